@@ -1,0 +1,34 @@
+# make run: install, fill an empty store with demonstration data, open the application
+# make test: everything CI runs
+.PHONY: run test check fix benchmark
+
+VENV := .venv
+BIN := $(VENV)/bin
+
+$(BIN)/.runtime: requirements.txt
+	python3 -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(BIN)/.development: $(BIN)/.runtime requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+run: $(BIN)/.runtime
+	$(BIN)/python -m indicators demo --if-empty
+	$(BIN)/streamlit run app.py
+
+check: $(BIN)/.development
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+fix: $(BIN)/.development
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+test: check
+	$(BIN)/python -m pytest -n auto
+
+benchmark: $(BIN)/.development
+	$(BIN)/python -m tests.benchmarks

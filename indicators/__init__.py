@@ -1,0 +1,6 @@
+"""The province's indicators on the National Public Service Portal: read, keep, ask, explain.
+
+Nothing in this package knows Streamlit; the pages ask it and draw.
+"""
+
+__version__ = "0.1.0"

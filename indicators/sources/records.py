@@ -1,0 +1,66 @@
+"""What every source gives, whatever its format: plain records, nothing judged.
+
+A reader turns bytes into readings. It does not match agencies, check points or fill gaps: intake does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from indicators.periods import Period
+
+Level = Literal["country", "province", "department", "district", "commune"]
+SourceKind = Literal["portal_api", "portal_legacy", "score_table", "demo"]
+
+NATIONAL_SCOPE = "VN"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as the source names it. `code` is the portal's (H21.17), `portal_id` its departmentId."""
+
+    name: str
+    code: str | None = None
+    portal_id: str | None = None
+    level: Level | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One unit's value of one node; what the source leaves empty stays None, never 0.
+
+    `node` is a catalogue code or a portal code. `measure` is the indicator's own value in its published
+    unit (percent for shares, days for durations). `place` says where it stands: "Sheet!D7", "evaluation[3]".
+    """
+
+    unit: Unit
+    node: str
+    score: float | None = None
+    max_score: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    measure: float | None = None
+    quality: tuple[str, ...] = ()
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one answer, or one sheet, gives about one period.
+
+    `scope` is a province's portal code, NATIONAL_SCOPE, or None where the source does not say;
+    `period` and `captured_at` (an instant with time zone) are None where the source does not say.
+    `part` is the endpoint or the sheet. `notes` are sentences about what was not read.
+    """
+
+    source: SourceKind
+    file: str
+    sha256: str
+    part: str
+    values: tuple[Value, ...]
+    scope: str | None = None
+    period: Period | None = None
+    captured_at: datetime | None = None
+    notes: tuple[str, ...] = field(default=())
