@@ -1,0 +1,149 @@
+"""Numbers, dates and names of codes as people here write them, in the session's language.
+
+A missing value is "–", never 0. Changes carry a sign that does not depend on colour. Nothing is computed here
+but rounding for display.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from pandas import isna
+
+from indicators.periods import VIETNAM, Period, vietnam_day
+from indicators.wording import language, text
+
+MISSING = "–"
+UP, DOWN, SAME = "▲", "▼", "="
+
+_DATE_PATTERNS = {"vi": "dd/MM/yyyy", "en": "d MMM yyyy"}
+_SHORT_DATE_PATTERNS = {"vi": "dd/MM", "en": "d MMM"}
+_ROMAN = ("I", "II", "III", "IV")
+
+
+def number(value: float | None, decimals: int = 2) -> str:
+    """1234.5 as "1.234,50"; exactly `decimals` places, so that columns line up."""
+    if value is None or isna(value):
+        return MISSING
+    fraction = f".{'0' * decimals}" if decimals else ""
+    return str(format_decimal(_rounded(value, decimals), f"#,##0{fraction}", locale=language()))
+
+
+def _rounded(value: float, decimals: int) -> Decimal:
+    """As people round: 0.125 is 0.13, and nothing is ever "-0"."""
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
+
+
+def count(value: float | None) -> str:
+    """Dossiers, agencies: whole numbers."""
+    return number(value, 0)
+
+
+def percent(share: float | None) -> str:
+    """A share from 0 to 1 as "95,53%"."""
+    return MISSING if share is None or isna(share) else f"{number(share * 100)}%"
+
+
+def change(value: float | None, decimals: int = 2) -> str:
+    """A difference as "▲ 1,37", "▼ 0,20" or, where it rounds to nothing, "="; "–" where there is none."""
+    if value is None or isna(value):
+        return MISSING
+    rounded = _rounded(value, decimals)
+    if not rounded:
+        return SAME
+    return f"{UP if rounded > 0 else DOWN} {number(abs(value), decimals)}"
+
+
+def rank_change(places: int | None) -> str:
+    """Places climbed (+) or lost (-): "▲ 2", "▼ 3", "=", "–"."""
+    return change(places, 0)
+
+
+def rank(place: int | None, tied: bool = False) -> str:
+    """A rank; "=12" where it is shared."""
+    return MISSING if place is None or isna(place) else f"{'=' if tied else ''}{count(place)}"
+
+
+def day(value: date | None) -> str:
+    """02/02/2024"""
+    return (
+        MISSING
+        if value is None or isna(value)
+        else str(format_date(value, _DATE_PATTERNS[language()], language()))
+    )
+
+
+def short_day(value: date) -> str:
+    """02/02, where the year is said nearby."""
+    return str(format_date(value, _SHORT_DATE_PATTERNS[language()], language()))
+
+
+def moment(at: datetime | None) -> str:
+    """An instant in Vietnam time: 10/10/2026 14:00."""
+    return MISSING if at is None or isna(at) else f"{day(vietnam_day(at))} {at.astimezone(VIETNAM):%H:%M}"
+
+
+def ago(at: datetime, now: datetime) -> str:
+    """How many calendar days in Vietnam lie between two instants: "6 ngày trước"."""
+    days = (vietnam_day(now) - vietnam_day(at)).days
+    if days <= 0:
+        return text("today")
+    return text("yesterday") if days == 1 else text("{days} days ago", days=count(days))
+
+
+def week(of: date) -> str:
+    """The week, Monday to Sunday, ISO number, always with its days: Tuần 05/2024 (29/01–04/02/2024)."""
+    year, index, weekday = of.isocalendar()
+    monday = of - timedelta(days=weekday - 1)
+    sunday = monday + timedelta(days=6)
+    first = short_day(monday) if monday.year == sunday.year else day(monday)
+    return text(
+        "Week {week:02d}/{year} ({first}–{last})", week=index, year=year, first=first, last=day(sunday)
+    )
+
+
+def period(value: Period, is_open: bool = False) -> str:
+    """Năm 2026, 6 tháng đầu năm 2026, Quý III/2026, Tháng 8/2026; an open one is marked provisional."""
+    halves = text("First half of {year}", year=value.year), text("Second half of {year}", year=value.year)
+    name = {
+        "year": text("Year {year}", year=value.year),
+        "half": halves[(value.index - 1) % 2],
+        "quarter": text("Quarter {index}/{year}", index=_ROMAN[(value.index - 1) % 4], year=value.year),
+        "month": text("Month {index}/{year}", index=value.index, year=value.year),
+    }[value.kind]
+    return text("{period} (provisional)", period=name) if is_open else name
+
+
+def level(code: str) -> str:
+    """A peer group by name: "Sở, ban, ngành"."""
+    return {
+        "department": text("Departments"),
+        "district": text("Districts"),
+        "commune": text("Communes and wards"),
+        "province": text("Provinces"),
+    }.get(code, code)
+
+
+def origin(code: str | None) -> str:
+    """Whose number it is; empty where there is no number."""
+    if code is None or isna(code):
+        return ""
+    return {
+        "official": text("published by the portal"),
+        "derived": text("added up from the components"),
+        "demo": text("demonstration data"),
+    }.get(str(code), str(code))
+
+
+def quality(flag: str) -> str:
+    """What is doubtful about a value; the portal's flags nobody has explained stay as they are written."""
+    return {
+        "above_maximum": text("above its maximum, not ranked"),
+        "part_above_maximum": text("one of its parts is above its maximum"),
+        "unrecognised_agency": text("not in the register of agencies"),
+        "TEMP_NATIONAL_REPORT_DENOMINATOR": text("the portal uses a temporary denominator"),
+        "NO_NATIONAL_REPORT_DATA": text("no data in the national reporting system"),
+    }.get(flag, flag)
