@@ -1,0 +1,111 @@
+"""How the units of each peer group are spread: every unit a dot, the median, the lowest named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from indicators import formats
+from indicators.charts.style import INKS, SMALL_SIZE, Chart, Inks, Theme, bands, canvas, extent, listed
+from indicators.wording import text
+
+STRIP = 112
+# Dots that would lie on each other are stacked; so many steps of the axis count as places of their own.
+PLACES = 48
+STACK_STEP = 0.085
+
+
+def peer_strips(
+    peers: Mapping[str, pd.DataFrame],
+    title: str,
+    basis: str,
+    theme: Theme,
+    *,
+    rating: Sequence[tuple[float, str]] = (),
+) -> Chart | None:
+    """One strip a peer group on a common axis, rating bands as background; None where no value is known.
+
+    `peers`: by the peer group's name, rows with short_name and value. `rating`: bands (from points, name).
+    """
+    known = {name: rows.dropna(subset="value") for name, rows in peers.items()}
+    known = {name: rows for name, rows in known.items() if len(rows)}
+    if not known:
+        return None
+    inks = INKS[theme]
+    low, high = extent(pd.concat([rows.value for rows in known.values()]))
+    figure = canvas(theme, STRIP * len(known) + 24, left=8, right=8, top=22, bottom=2)
+    figure.update_xaxes(range=[low, high], visible=False)
+    figure.update_yaxes(range=[len(known) - 0.5, -0.5], visible=False)
+    bands(figure, rating, low, high, inks)
+    for y, (name, rows) in enumerate(known.items()):
+        _strip(figure, y, name, rows, (low, high), inks)
+    return Chart(figure, title, basis, listed(_in_words(name, rows) for name, rows in known.items()))
+
+
+def _strip(
+    figure: go.Figure, y: int, name: str, rows: pd.DataFrame, axis: tuple[float, float], inks: Inks
+) -> None:
+    lowest = _lowest(rows)
+    median = float(rows.value.median())
+    figure.add_scatter(
+        x=rows.value,
+        y=[y + offset for offset in _stacked(rows.value, axis)],
+        mode="markers",
+        marker={
+            "size": 8,
+            "color": [inks.worse if value == lowest["value"] else inks.context for value in rows.value],
+            "opacity": 0.85,
+        },
+        hovertext=[_unit(row) for row in rows.to_dict("records")],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    figure.add_shape(
+        type="line", x0=median, x1=median, y0=y - 0.2, y1=y + 0.22, line={"color": inks.accent, "width": 3}
+    )
+    count = text("{count} units", count=formats.count(len(rows)))
+    middle = text("median {value}", value=formats.number(median))
+    heading = f'<b>{name}</b> · {count} · <span style="color:{inks.accent}">{middle}</span>'
+    _write(figure, axis[0], y - 0.36, heading, inks.text)
+    _write(figure, lowest["value"], y + 0.32, _unit(lowest), inks.worse_text)
+
+
+def _lowest(rows: pd.DataFrame) -> dict[Any, Any]:
+    return min(rows.to_dict("records"), key=lambda row: row["value"])
+
+
+def _unit(row: dict[Any, Any]) -> str:
+    return f"{row['short_name']} {formats.number(row['value'])}"
+
+
+def _write(figure: go.Figure, x: float, y: float, words: str, ink: str) -> None:
+    figure.add_annotation(
+        x=x, y=y, text=words, xanchor="left", showarrow=False, font={"color": ink, "size": SMALL_SIZE}
+    )
+
+
+def _stacked(values: pd.Series, axis: tuple[float, float]) -> list[float]:
+    """Heights around 0 so that dots at the same place of the axis lie beside each other: 0, up, down, …"""
+    low, high = axis
+    seen: Counter[int] = Counter()
+    heights = []
+    for value in values:
+        place = int((value - low) / (high - low) * PLACES)
+        turn = seen[place]
+        seen[place] += 1
+        heights.append(min((turn + 1) // 2 * STACK_STEP, 0.2) * (1 if turn % 2 else -1))
+    return heights
+
+
+def _in_words(name: str, rows: pd.DataFrame) -> str:
+    lowest = _lowest(rows)
+    return text(
+        "{group}: {count} units, median {median}, lowest {lowest}",
+        group=name,
+        count=formats.count(len(rows)),
+        median=formats.number(rows.value.median()),
+        lowest=_unit(lowest),
+    )
