@@ -117,6 +117,11 @@ def period(value: Period, is_open: bool = False) -> str:
     return text("{period} (provisional)", period=name) if is_open else name
 
 
+def basis(of: Period, is_open: bool, read: datetime) -> str:
+    """Of when a chart is: "Năm 2026 (tạm thời), đọc 10/10/2026"."""
+    return text("{period}, read {day}", period=period(of, is_open), day=day(vietnam_day(read)))
+
+
 def level(code: str) -> str:
     """A peer group by name: "Sở, ban, ngành"."""
     return {
@@ -136,6 +141,16 @@ def origin(code: str | None) -> str:
         "derived": text("added up from the components"),
         "demo": text("demonstration data"),
     }.get(str(code), str(code))
+
+
+def source(kind: str) -> str:
+    """Where a capture comes from."""
+    return {
+        "portal_api": text("National Public Service Portal"),
+        "portal_legacy": text("National Public Service Portal (service until 2025)"),
+        "score_table": text("score table imported from a file"),
+        "demo": text("demonstration data"),
+    }.get(kind, kind)
 
 
 def quality(flag: str) -> str:

@@ -109,6 +109,11 @@ def test_an_open_period_is_called_provisional() -> None:
     assert formats.period(Period("year", 2026), is_open=True) == "Năm 2026 (tạm thời)"
 
 
+def test_the_basis_of_a_chart_is_its_period_and_the_day_of_reading() -> None:
+    read = datetime(2026, 10, 10, 7, 0, tzinfo=UTC)
+    assert formats.basis(Period("year", 2026), True, read) == "Năm 2026 (tạm thời), đọc 10/10/2026"
+
+
 @pytest.mark.parametrize(
     ("read", "written"),
     [
@@ -125,8 +130,9 @@ def test_a_flag_of_the_portal_nobody_explained_is_shown_as_it_is() -> None:
     assert formats.quality("SOMETHING_NEW") == "SOMETHING_NEW"
 
 
-def test_a_value_that_is_not_there_has_no_origin() -> None:
+def test_origins_are_named_and_a_value_that_is_not_there_has_none() -> None:
     assert formats.origin(None) == ""
+    assert formats.source("portal_api") == "Cổng Dịch vụ công quốc gia"
     assert formats.origin("derived") == "cộng từ các thành phần"
 
 
