@@ -1,0 +1,143 @@
+"""Which capture a view shows, and which earlier one it may be compared with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import pandas as pd
+
+from indicators.organisation import load_organisation
+from indicators.periods import Period
+from indicators.problems import InputProblem
+from indicators.sources.records import NATIONAL_SCOPE
+from indicators.warehouse import Warehouse
+from indicators.wording import text
+
+# The order in which levels are offered; provinces are ranked among themselves, from national captures.
+LEVELS = ("department", "district", "commune", "province")
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureInfo:
+    """What a reader must know of the capture behind a number."""
+
+    capture_id: str
+    scope: str
+    period: Period
+    captured_at: datetime
+    captured_on: date
+    is_open: bool
+    is_demo: bool
+    is_partial: bool
+    index_version: str
+    source: str
+
+    @classmethod
+    def of(cls, row: pd.Series) -> CaptureInfo:
+        """From a row of the captures view."""
+        return cls(
+            capture_id=row.capture_id,
+            scope=row.scope,
+            period=Period.parse(row.period),
+            captured_at=row.captured_at.to_pydatetime(),
+            captured_on=row.captured_on.date(),
+            is_open=bool(row.is_open),
+            is_demo=bool(row.is_demo),
+            is_partial=bool(row.is_partial),
+            index_version=row.index_version,
+            source=row.source,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The previous comparable capture, or None with the reason, a sentence in the session's language."""
+
+    previous: CaptureInfo | None
+    why_none: str | None = None
+
+
+def default_scope(warehouse: Warehouse) -> str:
+    """The home province, or the only province in the store where the home province is not there.
+
+    Raises InputProblem where several other provinces are there and none was chosen.
+    """
+    home = load_organisation().province_code
+    scopes = set(warehouse.ask("captures", scope=None).scope) - {NATIONAL_SCOPE}
+    if home in scopes or not scopes:
+        return home
+    if len(scopes) > 1:
+        raise InputProblem(
+            "The store holds several provinces: {scopes}.",
+            do="Choose one with --scope.",
+            scopes=", ".join(sorted(scopes)),
+        )
+    return str(scopes.pop())
+
+
+def scope_of(level: str, scope: str) -> str:
+    """Where a level's captures are: provinces are ranked in national captures, all else in its province's."""
+    return NATIONAL_SCOPE if level == "province" else scope
+
+
+def captures_with(warehouse: Warehouse, node: str, level: str, scope: str) -> pd.DataFrame:
+    """Captures that carry `node` at `level`, newest period and capture first (the captures view)."""
+    return warehouse.ask("captures_with", node=node, level=level, scope=scope_of(level, scope))
+
+
+def levels(warehouse: Warehouse, scope: str) -> list[str]:
+    """The levels that can be ranked in a scope, in the order they are offered."""
+    covered = set(warehouse.ask("covered_levels", scope=scope).level) - {"province"}
+    if "province" in set(warehouse.ask("covered_levels", scope=NATIONAL_SCOPE).level):
+        covered.add("province")
+    return [level for level in LEVELS if level in covered]
+
+
+def periods(captures: pd.DataFrame) -> list[Period]:
+    """The periods of these captures, newest first."""
+    return [Period.parse(written) for written in captures.period.unique()]
+
+
+def capture_days(captures: pd.DataFrame, period: Period) -> list[date]:
+    """The days (Vietnam) on which captures of a period were read, newest first."""
+    days = captures.loc[captures.period == str(period), "captured_on"]
+    return [day.date() for day in days.drop_duplicates()]
+
+
+def choose(
+    captures: pd.DataFrame, period: Period | None = None, captured_on: date | None = None
+) -> CaptureInfo | None:
+    """The capture meant: of the period (by default the last read) and day; None where none fits.
+
+    `captures` as `captures_with` gives them. A partial one is chosen only where no full one fits.
+    """
+    full_first = captures.sort_values(
+        ["is_partial", "captured_at", "content_key"], ascending=[True, False, False], kind="stable"
+    )
+    if period is not None:
+        full_first = full_first[full_first.period == str(period)]
+    if captured_on is not None:
+        full_first = full_first[full_first.captured_on.dt.date == captured_on]
+    return None if full_first.empty else CaptureInfo.of(full_first.iloc[0])
+
+
+def compare(captures: pd.DataFrame, current: CaptureInfo) -> Comparison:
+    """The previous comparable capture among `captures` (as `captures_with` gives them).
+
+    An open period is compared with the capture before of the same period; a closed one with the immediately
+    preceding period of its kind, closed. Never across index versions, never with a partial capture.
+    """
+    full = captures[~captures.is_partial]
+    if current.is_open:
+        earlier = full[(full.period == str(current.period)) & (full.captured_at < current.captured_at)]
+        missing = text("no earlier capture of this period")
+    else:
+        earlier = full[(full.period == str(current.period.previous())) & ~full.is_open]
+        missing = text("no capture of the period before, read after its end")
+    if earlier.empty:
+        return Comparison(None, missing)
+    previous = CaptureInfo.of(earlier.sort_values(["captured_at", "content_key"]).iloc[-1])
+    if previous.index_version != current.index_version:
+        return Comparison(None, text("the index version changed in between"))
+    return Comparison(previous)

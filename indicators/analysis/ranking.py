@@ -1,0 +1,94 @@
+"""Who is where: one peer group ranked by one node of the index at one capture."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from indicators import catalogue
+from indicators.analysis.choices import CaptureInfo, Comparison, captures_with, choose, compare
+from indicators.catalogue import Catalogue, Node
+from indicators.periods import Period
+from indicators.problems import InputProblem
+from indicators.warehouse import Warehouse
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """A peer group in rank order, with what it was drawn from.
+
+    `rows`, one a unit, ranked first, ties in Vietnamese order: agency_id, agency_code, agency_name,
+    short_name, level, value (points; the measure itself for an unscored node), max_value, numerator,
+    denominator, share (value / max_value, 0 to 1), rank, tied, rank_change (+ is upwards), value_change,
+    previous_value, previous_rank, previous_captured_at, origin (official, derived, demo), quality (flags).
+    """
+
+    node: Node
+    catalogue: Catalogue
+    level: str
+    scope: str
+    capture: CaptureInfo
+    comparison: Comparison
+    rows: pd.DataFrame
+
+    @property
+    def ranked(self) -> int:
+        """How many units have a rank."""
+        return int(self.rows["rank"].notna().sum())
+
+
+def find_node(code: str) -> Node:
+    """The node with this code or portal code in any index version, the newest first; InputProblem if none."""
+    newest, *older = sorted(catalogue.load().values(), key=lambda version: version.valid_from, reverse=True)
+    for version in (newest, *older):
+        with suppress(InputProblem):
+            return version.find(code)
+    return newest.find(code)
+
+
+def rank(
+    warehouse: Warehouse,
+    *,
+    node: str,
+    level: str,
+    scope: str,
+    period: Period | None = None,
+    captured_on: date | None = None,
+) -> Ranking:
+    """The ranking of a level's units by a node (code or portal code).
+
+    Without `period` the last read one, without `captured_on` the latest full capture. Raises InputProblem
+    where the node is unknown or no capture has it for that level, period and day.
+    """
+    code = find_node(node).code
+    captures = captures_with(warehouse, code, level, scope)
+    current = choose(captures, period, captured_on)
+    if current is None:
+        raise InputProblem(
+            "No capture in the store has “{node}” at level {level} for what was asked ({period}, {day}).",
+            do="See what is there with: python -m indicators captures",
+            node=code,
+            level=level,
+            period=period or "–",
+            day=captured_on or "–",
+        )
+    comparison = compare(captures, current)
+    version = catalogue.load()[current.index_version]
+    found = version.nodes[code]
+    rows = warehouse.ask(
+        "ranking",
+        capture_id=current.capture_id,
+        previous_id=comparison.previous.capture_id if comparison.previous else None,
+        level=level,
+        node=code,
+        is_scored=found.points is not None,
+        points=found.points,
+        direction=found.direction,
+    )
+    counts = ["rank", "rank_change", "previous_rank"]
+    rows[counts] = rows[counts].astype("Int64")
+    rows["quality"] = [list(flags) for flags in rows.quality]
+    return Ranking(found, version, level, scope, current, comparison, rows)

@@ -1,0 +1,30 @@
+"""Points from counts, by the catalogue's rules: for explanation and what-if.
+
+The portal's own score always stands; what is computed here is marked as derived by whoever keeps it.
+"""
+
+from __future__ import annotations
+
+from indicators.catalogue import Node
+
+
+def points_from_counts(
+    node: Node, numerator: float | None, denominator: float | None, measure: float | None
+) -> float | None:
+    """The points these counts earn, unrounded: points × min(1, r / full_at), r = numerator / denominator.
+
+    Where the portal tells no counts, r is its published percentage, `measure` / 100. None where the node has
+    no such rule, where nothing is known, or where there is nothing to count and the portal then gives no points.
+    The rules are those found in the portal's own scores of 2026; each node's `source` and `evidence` tell more.
+    """
+    if node.points is None or node.full_at is None:
+        return None
+    if denominator == 0:
+        return {"full": node.points, "zero": 0.0}.get(node.zero_denominator or "none")
+    if numerator is not None and denominator is not None:
+        share = numerator / denominator
+    elif measure is not None:
+        share = measure / 100
+    else:
+        return None
+    return node.points * min(1.0, share / node.full_at)

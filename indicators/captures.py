@@ -1,0 +1,157 @@
+"""A capture: what was read of one period at one moment, ready to be kept.
+
+A capture never changes once kept. Its observations carry a digest, so that a changed row is noticed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+
+import pyarrow as pa
+
+from indicators.periods import Period, vietnam_day
+from indicators.sources.records import SourceKind
+
+ABOVE_MAXIMUM = "above_maximum"
+PART_ABOVE_MAXIMUM = "part_above_maximum"
+UNRECOGNISED_AGENCY = "unrecognised_agency"
+
+OBSERVATIONS = pa.schema(
+    [
+        pa.field("capture_id", pa.string()),
+        pa.field("agency_id", pa.string()),
+        pa.field("unit_code", pa.string()),
+        pa.field("unit_name", pa.string()),
+        pa.field("level", pa.string()),
+        pa.field("node", pa.string()),
+        pa.field("numerator", pa.float64()),
+        pa.field("denominator", pa.float64()),
+        pa.field("measure", pa.float64()),
+        pa.field("score", pa.float64()),
+        pa.field("max_score", pa.float64()),
+        pa.field("quality", pa.list_(pa.string())),
+        pa.field("origin", pa.string()),
+        pa.field("file", pa.string()),
+        pa.field("place", pa.string()),
+    ]
+)
+
+CAPTURES = pa.schema(
+    [
+        pa.field("capture_id", pa.string()),
+        pa.field("source", pa.string()),
+        pa.field("scope", pa.string()),
+        pa.field("period", pa.string()),
+        pa.field("period_kind", pa.string()),
+        pa.field("period_start", pa.date32()),
+        pa.field("period_end", pa.date32()),
+        pa.field("captured_at", pa.timestamp("us", tz="UTC")),
+        pa.field("captured_on", pa.date32()),
+        pa.field("captured_at_given", pa.bool_()),
+        pa.field("imported_at", pa.timestamp("us", tz="UTC")),
+        pa.field("imported_by", pa.string()),
+        pa.field("index_version", pa.string()),
+        pa.field("is_open", pa.bool_()),
+        pa.field("is_demo", pa.bool_()),
+        pa.field(
+            "files",
+            pa.list_(pa.struct([("name", pa.string()), ("part", pa.string()), ("sha256", pa.string())])),
+        ),
+        pa.field("content_key", pa.string()),
+        pa.field("observations", pa.int64()),
+        pa.field("digest", pa.string()),
+        pa.field("agencies", pa.int64()),
+        pa.field("components", pa.int64()),
+        pa.field("unrecognised", pa.list_(pa.string())),
+        pa.field("warnings", pa.list_(pa.string())),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """What was read of a file: its name for people, the endpoint or sheet, its bytes by SHA-256."""
+
+    name: str
+    part: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One capture with its observations (rows of OBSERVATIONS).
+
+    `agencies` counts the units with any value; `components` the (level, component) pairs with any value:
+    what a later capture of the same period must reach to replace this one. `captured_at_given` is False
+    where neither the file nor the user told when it was read, so the moment of import stands in.
+    """
+
+    capture_id: str
+    source: SourceKind
+    scope: str
+    period: Period
+    captured_at: datetime
+    index_version: str
+    observations: pa.Table
+    agencies: int
+    components: int
+    captured_at_given: bool = True
+    is_demo: bool = False
+    files: tuple[KeptFile, ...] = ()
+    unrecognised: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = field(default=())
+
+    @property
+    def is_open(self) -> bool:
+        return self.period.is_open(self.captured_at)
+
+    @property
+    def content_key(self) -> str:
+        """Equal for the same bytes given for the same scope and period."""
+        parts = sorted(f"{file.sha256} {file.part}" for file in self.files) or [self.capture_id]
+        return hashlib.sha256("\n".join([self.scope, str(self.period), *parts]).encode()).hexdigest()
+
+    @property
+    def transaction(self) -> str:
+        """What the store's log recognises this capture by, so that no two writers keep it twice."""
+        moment = self.captured_at.isoformat() if self.captured_at_given else "unknown"
+        return f"{self.content_key} {moment}"
+
+    def row(self, imported_at: datetime, imported_by: str) -> dict[str, Any]:
+        """This capture as a row of CAPTURES."""
+        return {
+            "capture_id": self.capture_id,
+            "source": self.source,
+            "scope": self.scope,
+            "period": str(self.period),
+            "period_kind": self.period.kind,
+            "period_start": self.period.start,
+            "period_end": self.period.end,
+            "captured_at": self.captured_at,
+            "captured_on": vietnam_day(self.captured_at),
+            "captured_at_given": self.captured_at_given,
+            "imported_at": imported_at,
+            "imported_by": imported_by,
+            "index_version": self.index_version,
+            "is_open": self.is_open,
+            "is_demo": self.is_demo,
+            "files": [asdict(file) for file in self.files],
+            "content_key": self.content_key,
+            "observations": self.observations.num_rows,
+            "digest": digest(self.observations),
+            "agencies": self.agencies,
+            "components": self.components,
+            "unrecognised": list(self.unrecognised),
+            "warnings": list(self.warnings),
+        }
+
+
+def digest(observations: pa.Table) -> str:
+    """SHA-256 over the rows of one capture, whatever their order; stable across library versions."""
+    columns: Sequence[list[Any]] = [observations.column(name).to_pylist() for name in OBSERVATIONS.names[1:]]
+    rows = sorted(repr(row) for row in zip(*columns, strict=True))
+    return hashlib.sha256("\n".join(rows).encode()).hexdigest()

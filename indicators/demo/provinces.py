@@ -1,0 +1,22 @@
+"""The demonstration's national captures: made-up points of the real provinces."""
+
+from __future__ import annotations
+
+from indicators import catalogue
+from indicators.agencies import load_provinces
+from indicators.demo.schedule import Moment
+from indicators.demo.values import Row, Subject, rate, sums
+from indicators.units import province_identity
+
+
+def rows(moment: Moment) -> list[Row]:
+    index = catalogue.for_period(moment.period)
+    made: list[Row] = []
+    for code, name in load_provinces().items():
+        subject = Subject(province_identity(code, moment.day), code, name, "province")
+        scores: dict[str, float | None] = {
+            node.code: round((node.points or 0) * rate(code, node.code, moment.day, 0.6), 2)
+            for node in index.components
+        }
+        made += sums(subject, index, scores)
+    return made

@@ -1,0 +1,91 @@
+"""Tables as CSV that Vietnamese Excel opens by a double click: UTF-8 with BOM, semicolons, decimal commas.
+
+Every file says what it is of: period, open or closed, moment of reading, index version, demonstration mark.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from indicators import __version__, formats
+from indicators.analysis.ranking import Ranking
+from indicators.wording import text
+
+# A cell that begins like this is run as a formula by Excel.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def ranking_csv(ranking: Ranking) -> bytes:
+    """The whole ranking, one row a unit in rank order, with its provenance above the header."""
+    header = [
+        text("Rank"),
+        text("Tied"),
+        text("Agency code"),
+        text("Agency"),
+        text("Value"),
+        text("Maximum"),
+        text("Share (%)"),
+        text("Numerator"),
+        text("Denominator"),
+        text("Change in rank"),
+        text("Change in value"),
+        text("Origin"),
+        text("Notes on quality"),
+    ]
+    rows = (
+        [
+            row["rank"],
+            text("yes") if row.tied else "",
+            row.agency_code,
+            row.agency_name,
+            row.value,
+            row.max_value,
+            row.share * 100,
+            row.numerator,
+            row.denominator,
+            row.rank_change,
+            row.value_change,
+            formats.origin(row.origin),
+            "; ".join(formats.quality(flag) for flag in row.quality),
+        ]
+        for _, row in ranking.rows.iterrows()
+    )
+    return document([*provenance(ranking), [], header, *rows])
+
+
+def provenance(ranking: Ranking) -> list[list[str]]:
+    """Lines that tell where a ranking's numbers come from."""
+    capture = ranking.capture
+    lines = [
+        [ranking.node.name()],
+        [text("Level"), formats.level(ranking.level)],
+        [text("Period"), formats.period(capture.period, is_open=capture.is_open)],
+        [text("Read at"), formats.moment(capture.captured_at)],
+        [text("Index version"), ranking.catalogue.version],
+        [text("Made by"), f"indicators {__version__}"],
+    ]
+    if capture.is_demo:
+        lines.insert(0, [text("DEMONSTRATION DATA – not real figures")])
+    return lines
+
+
+def document(rows: Iterable[Iterable[Any]]) -> bytes:
+    """Rows as a CSV file for Vietnamese Excel."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: Any) -> str:
+    """A number with a decimal comma, a missing value as nothing, text that Excel will not run."""
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
+    if pd.isna(value):
+        return ""
+    return f"{round(value, 6):.15g}".replace(".", ",")

@@ -1,0 +1,13 @@
+-- Units that captures name and the register does not hold: other provinces' units, and unrecognised ones.
+SELECT
+    agency_id,
+    agency_id AS entry_id,
+    any_value(level) AS level,
+    any_value(unit_code) AS portal_code,
+    arg_max(unit_name, captured_at) AS unit_name,
+    DATE '1900-01-01' AS valid_from,
+    DATE '9999-12-31' AS valid_to
+FROM observations
+JOIN captures USING (capture_id)
+WHERE agency_id NOT IN (SELECT unnest($known::VARCHAR[]))
+GROUP BY agency_id

@@ -1,0 +1,229 @@
+"""Ranks: ties share one, nobody without a value has one, peers are never mixed, changes are never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from indicators import intake
+from indicators.analysis.ranking import Ranking, rank
+from indicators.captures import Capture
+from indicators.periods import Period
+from indicators.problems import InputProblem
+from indicators.sources.records import Reading, Unit, Value
+from indicators.store import Store
+from indicators.warehouse import Warehouse
+from tests.analysis.plain_ranking import competition_ranks
+from tests.made_up import AN_BINH, FINANCE, HOME_AFFAIRS, JUSTICE, TRADE, at, capture, even, reading, unit
+
+AUGUST, SEPTEMBER = Period("month", 2026, 8), Period("month", 2026, 9)
+
+
+def ranked(
+    store: Store, *captures: Capture, node: str = "satisfaction", level: str = "department", **which: object
+) -> Ranking:
+    store.add(captures)
+    return rank(Warehouse(store), node=node, level=level, scope="H21", **which)  # type: ignore[arg-type]
+
+
+def places(ranking: Ranking) -> dict[str, tuple[int | None, bool]]:
+    return {
+        agency: (None if pd.isna(place) else int(place), bool(tied))
+        for agency, place, tied in zip(
+            ranking.rows.agency_id, ranking.rows["rank"], ranking.rows.tied, strict=True
+        )
+    }
+
+
+def of_phu_tho(units: Mapping[Unit, Mapping[str, float | None]]) -> Reading:
+    return replace(reading(units), scope="H44")
+
+
+def satisfaction(**points: float | None) -> dict[Unit, Mapping[str, float | None]]:
+    units = {"finance": FINANCE, "justice": JUSTICE, "home": HOME_AFFAIRS, "trade": TRADE, "an_binh": AN_BINH}
+    return {units[name]: {"satisfaction": value} for name, value in points.items()}
+
+
+def test_equal_points_share_a_rank_and_the_next_rank_is_left_out(store: Store) -> None:
+    ranking = ranked(store, capture(satisfaction(finance=17, justice=16, home=16, trade=15)))
+    assert places(ranking) == {
+        "so-tai-chinh": (1, False),
+        "so-noi-vu": (2, True),
+        "so-tu-phap": (2, True),
+        "so-cong-thuong": (4, False),
+    }
+
+
+def test_a_unit_without_the_value_has_no_rank_and_comes_last(store: Store) -> None:
+    ranking = ranked(store, capture(satisfaction(finance=None, justice=0, home=5)))
+    assert [*places(ranking).items()] == [
+        ("so-noi-vu", (1, False)),
+        ("so-tu-phap", (2, False)),
+        ("so-tai-chinh", (None, False)),
+    ]
+
+
+def test_a_value_above_its_maximum_is_shown_flagged_and_not_ranked(store: Store) -> None:
+    ranking = ranked(store, capture(satisfaction(finance=18.2, justice=17)))
+    last = ranking.rows.iloc[-1]
+    assert (last.agency_id, last.value, last.quality) == ("so-tai-chinh", 18.2, ["above_maximum"])
+    assert places(ranking) == {"so-tu-phap": (1, False), "so-tai-chinh": (None, False)}
+
+
+def test_departments_and_communes_are_never_in_one_ranking(store: Store) -> None:
+    made = capture(satisfaction(finance=10, an_binh=17))
+    assert list(places(ranked(store, made))) == ["so-tai-chinh"]
+    assert list(places(ranked(store, level="commune"))) == ["ubnd-phuong-an-binh"]
+
+
+def test_ties_stand_in_vietnamese_order_of_their_proper_names(store: Store) -> None:
+    names = ["Đak Pơ", "An Bình", "Ơ Thử", "Ân Tường", "Uar", "Ayun", "Ia O", "Đức Cơ", "Ức Thử", "Dân Tiến"]
+    units = {
+        Unit(f"UBND {'xã' if n % 2 else 'phường'} {name}", code=f"H44.{n}", level="commune"): {
+            "satisfaction": 9.0
+        }
+        for n, name in enumerate(names)
+    }
+    store.add(intake.prepare([of_phu_tho(units)]))
+    ranking = rank(Warehouse(store), node="satisfaction", level="commune", scope="H44")
+    shown = [
+        name.removeprefix("UBND ").removeprefix("xã ").removeprefix("phường ")
+        for name in ranking.rows.agency_name
+    ]
+    assert shown == [
+        "An Bình",
+        "Ayun",
+        "Ân Tường",
+        "Dân Tiến",
+        "Đak Pơ",
+        "Đức Cơ",
+        "Ia O",
+        "Ơ Thử",
+        "Uar",
+        "Ức Thử",
+    ]
+
+
+def test_an_open_period_is_compared_with_the_capture_before(store: Store) -> None:
+    ranking = ranked(
+        store,
+        capture(satisfaction(finance=9, justice=10), day="2026-10-03"),
+        capture(satisfaction(finance=10, justice=10), day="2026-10-10"),
+        capture(satisfaction(finance=12, justice=11), day="2026-10-17"),
+    )
+    finance = ranking.rows.set_index("agency_id").loc["so-tai-chinh"]
+    assert (finance.value_change, finance.rank_change) == (2, 0)
+    assert finance.previous_captured_at == at("2026-10-10")
+    earlier = ranked(store, captured_on=date(2026, 10, 10)).rows.set_index("agency_id").loc["so-tai-chinh"]
+    assert (earlier.value_change, earlier.rank_change) == (1, 1)
+
+
+def test_a_closed_month_is_compared_with_the_month_before_and_with_nothing_else(store: Store) -> None:
+    august = capture(satisfaction(finance=9), period=AUGUST, day="2026-09-05")
+    september = capture(satisfaction(finance=10), period=SEPTEMBER, day="2026-10-05")
+    year = capture(satisfaction(finance=1), day="2026-09-20")
+    ranking = ranked(store, august, september, year, period=SEPTEMBER)
+    assert ranking.rows.iloc[0].value_change == 1
+    july = Period("month", 2026, 7)
+    alone = ranked(store, capture(satisfaction(finance=3), period=july, day="2026-08-05"), period=july)
+    assert alone.comparison.previous is None
+    assert alone.rows.value_change.isna().all()
+    assert alone.rows.previous_captured_at.isna().all()
+
+
+def test_a_month_left_out_makes_the_change_blank_rather_than_older(store: Store) -> None:
+    june = Period("month", 2026, 6)
+    ranking = ranked(
+        store,
+        capture(satisfaction(finance=9), period=june, day="2026-07-05"),
+        capture(satisfaction(finance=10), period=AUGUST, day="2026-09-05"),
+        period=AUGUST,
+    )
+    assert ranking.rows.value_change.isna().all()
+
+
+def test_no_change_crosses_into_another_index_version(store: Store) -> None:
+    december, january = Period("month", 2025, 12), Period("month", 2026, 1)
+    ranking = ranked(
+        store,
+        capture(satisfaction(finance=17), period=december, day="2026-01-05"),
+        capture(satisfaction(finance=10), period=january, day="2026-02-05"),
+        period=january,
+    )
+    assert ranking.rows.value_change.isna().all()
+    assert ranking.comparison.why_none == "bộ chỉ số đã thay đổi giữa hai kỳ"
+
+
+def test_no_change_crosses_the_merger_though_the_name_stays(store: Store) -> None:
+    june, july = Period("month", 2025, 6), Period("month", 2025, 7)
+    ranking = ranked(
+        store,
+        capture(satisfaction(finance=17), period=june, day="2025-07-05"),
+        capture(satisfaction(finance=10), period=july, day="2025-08-05"),
+        period=july,
+    )
+    assert ranking.rows.value_change.isna().all()
+
+
+def test_a_capture_with_fewer_agencies_never_stands_in_for_the_fuller_one(store: Store) -> None:
+    full = capture(satisfaction(finance=9, justice=8), day="2026-10-10")
+    partial = capture(satisfaction(finance=3), day="2026-10-17")
+    ranking = ranked(store, full, partial)
+    assert ranking.capture.captured_on == date(2026, 10, 10)
+    asked = ranked(store, captured_on=date(2026, 10, 17))
+    assert asked.capture.is_partial
+    assert len(asked.rows) == 1
+
+
+def test_a_capture_with_fewer_components_is_partial_whatever_the_order_of_import(store: Store) -> None:
+    full = capture({FINANCE: even(5)}, day="2026-10-10")
+    fewer = capture({FINANCE: {**even(5), "satisfaction": None}}, day="2026-10-17")
+    store.add([fewer])
+    store.add([full])
+    captures = Warehouse(store).ask("captures", scope="H21").set_index("capture_id")
+    assert captures.is_partial[fewer.capture_id]
+    assert not captures.is_partial[full.capture_id]
+
+
+def test_an_unscored_indicator_is_ranked_by_its_measure_lowest_first(store: Store) -> None:
+    days = {FINANCE: 3.5, JUSTICE: 1.25}
+    values = tuple(
+        Value(unit, "average_processing_days", measure=measure, place=f"children[{n}]")
+        for n, (unit, measure) in enumerate(days.items())
+    )
+    store.add(intake.prepare([replace(reading({}), values=values)]))
+    ranking = rank(Warehouse(store), node="average_processing_days", level="department", scope="H21")
+    assert list(ranking.rows.agency_id) == ["so-tu-phap", "so-tai-chinh"]
+    assert list(ranking.rows.value) == [1.25, 3.5]
+    assert ranking.rows.share.isna().all()
+
+
+def test_what_nobody_has_is_said_and_not_ranked(store: Store) -> None:
+    with pytest.raises(InputProblem, match="dossier_sync"):
+        ranked(store, capture(satisfaction(finance=1)), node="DOSSIER_SYNC")
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.one_of(st.none(), st.integers(0, 12).map(lambda n: n * 1.5)), min_size=1, max_size=12))
+def test_ranks_are_those_of_a_plain_second_implementation(points: list[float | None]) -> None:
+    units = {unit(n): {"satisfaction": value} for n, value in enumerate(points)}
+    if all(value is None for value in points):
+        return
+    with TemporaryDirectory() as folder:
+        store = Store(Path(folder))
+        store.add(intake.prepare([of_phu_tho(units)]))
+        ranking = rank(Warehouse(store), node="satisfaction", level="commune", scope="H44")
+    expected = competition_ranks({f"H44.{n}": value for n, value in enumerate(points)})
+    assert {code: place for code, (place, _) in places(ranking).items()} == expected
+    shared = [place for place in expected.values() if place is not None]
+    assert {code: tied for code, (_, tied) in places(ranking).items()} == {
+        code: place is not None and shared.count(place) > 1 for code, place in expected.items()
+    }

@@ -1,0 +1,33 @@
+"""What many tests share: an empty store, and one demonstration store that all workers read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from indicators import demo
+from indicators.store import Store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "store")
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration, made once for all workers; tests only read it."""
+    shared = shared_folder(tmp_path_factory)
+    folder = shared / "demo-store"
+    with FileLock(shared / "demo-store.lock"):
+        demo.fill(Store(folder))
+    return folder
+
+
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this test run alone, the same for all its workers."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
