@@ -1,0 +1,142 @@
+"""One reader a format, chosen by what a file holds, never by its name; all give the same plain records."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from indicators.periods import Period
+from indicators.problems import InputProblem
+from indicators.sources import portal_api, portal_legacy, score_table
+from indicators.sources.archive import Arrived
+from indicators.sources.levels import scope_of
+from indicators.sources.records import Reading
+from indicators.sources.tables import decoded, read_text_tables, read_workbook
+from indicators.sources.zips import SIGNATURE as ZIP
+
+NO_SHEET_PERIODS: Mapping[str, Period] = MappingProxyType({})
+# Excel's older format, and the wrapping of a newer workbook with a password.
+_COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+
+
+def read(
+    files: Iterable[Arrived], *, sheet_periods: Mapping[str, Period] = NO_SHEET_PERIODS
+) -> list[Reading]:
+    """What the files say, in their order. `sheet_periods` gives workbooks' sheets their periods.
+
+    Raises InputProblem for the first file that cannot be read, when no file has a value of the index, and
+    when `sheet_periods` names a sheet that was not read.
+    """
+    periods = {_sheet_key(sheet): period for sheet, period in sheet_periods.items()}
+    readings = [reading for file in files for reading in _read_one(file, periods)]
+    unused = periods.keys() - {_sheet_key(reading.part) for reading in readings}
+    for sheet in sheet_periods:
+        if _sheet_key(sheet) in unused:
+            raise InputProblem(
+                "no table of scores is on a sheet of the name “{name}”, for which a period was given.",
+                do="Write the sheet's name as the workbook does.",
+                name=sheet,
+            )
+    return _with_scopes(_without_empty(readings))
+
+
+def _read_one(file: Arrived, periods: Mapping[str, Period]) -> list[Reading]:
+    sha256 = hashlib.sha256(file.content).hexdigest()
+    if not file.content.strip():
+        raise InputProblem("the file is empty.", do="Capture or save it again.", file=file.name)
+    if file.content.startswith(_COMPOUND_FILE):
+        raise _old_or_protected(file)
+    if file.content.startswith(ZIP):
+        return _read_workbook(file, sha256, periods)
+    written = decoded(file.name, file.content)
+    start = written.lstrip()
+    if start.startswith(("{", "[")):
+        return [portal_api.read(file.name, sha256, written, file.request)]
+    if _PAGE.match(start):
+        raise _web_page(file.name, start)
+    if start.startswith(("<", "%PDF")):
+        raise InputProblem(
+            "this kind of file cannot be read.",
+            do="Import the portal's JSON answers, an .xlsx or .csv table, or a zip of them.",
+            file=file.name,
+        )
+    return score_table.read_text(file.name, sha256, read_text_tables(file.name, written))
+
+
+def _read_workbook(file: Arrived, sha256: str, periods: Mapping[str, Period]) -> list[Reading]:
+    grids = read_workbook(file.name, file.content)
+    names = [grid.sheet.name for grid in grids]
+    own = {name: periods[_sheet_key(name)] for name in names if _sheet_key(name) in periods}
+    if any(map(portal_legacy.is_score_sheet, grids)):
+        return portal_legacy.read(file.name, sha256, grids, own)
+    return score_table.read(file.name, sha256, grids, own)
+
+
+def _sheet_key(name: str) -> str:
+    """A sheet's name as typed by hand: composed or decomposed letters, any case, spaces around."""
+    return unicodedata.normalize("NFC", name).strip().casefold()
+
+
+def _old_or_protected(file: Arrived) -> InputProblem:
+    if _ENCRYPTED in file.content:
+        return InputProblem(
+            "it is protected by a password.",
+            do="Save it without the password and import again.",
+            file=file.name,
+        )
+    return InputProblem(
+        "it is in an older format of Office.", do="Save it as .xlsx and import that.", file=file.name
+    )
+
+
+def _web_page(file: str, page: str) -> InputProblem:
+    if "request rejected" in page.casefold():
+        return InputProblem(
+            "the portal refused the request: this is its “Request Rejected” page, not data.",
+            do="Wait, then capture it again.",
+            file=file,
+        )
+    return InputProblem(
+        "it is a web page, not data.", do="Import the portal's JSON answer itself.", file=file
+    )
+
+
+def _without_empty(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings with values; notes of the others (known, but not of the index) go to the first."""
+    kept = [reading for reading in readings if reading.values]
+    notes = [note for reading in readings if not reading.values for note in reading.notes]
+    if not kept:
+        raise InputProblem(
+            "there is no value of the index in what was given.",
+            do="Import answers of the portal's evaluation addresses, or a table of scores.",
+            file=", ".join(reading.file for reading in readings) or None,
+        )
+    return [replace(kept[0], notes=(*kept[0].notes, *notes)), *kept[1:]]
+
+
+def _with_scopes(readings: Sequence[Reading]) -> list[Reading]:
+    """Some of the portal's answers give ids without codes: the other answers tell whose these are."""
+    codes = {
+        value.unit.portal_id: value.unit.code
+        for reading in readings
+        for value in reading.values
+        if value.unit.portal_id and value.unit.code
+    }
+    return [
+        reading
+        if reading.scope
+        else replace(
+            reading,
+            scope=scope_of(
+                replace(unit, code=unit.code or codes.get(unit.portal_id or ""))
+                for unit in {value.unit for value in reading.values}
+            ),
+        )
+        for reading in readings
+    ]

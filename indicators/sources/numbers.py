@@ -1,0 +1,61 @@
+"""Numbers as Vietnamese and English tables write them: 80,21 and 80.21, 1.234,5 and 1,234.5.
+
+"1.234" alone says nothing about its point; the other numbers of the table decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+DecimalMark = Literal[",", "."]
+
+_MISSING = {"", "-", "–", "—"}
+_PLAIN = re.compile(r"[+-]?\d+(?:(?P<mark>[.,])(?P<fraction>\d+))?")
+_GROUPED = re.compile(
+    r"[+-]?[1-9]\d{0,2}(?P<group>[., ])\d{3}(?:(?P=group)\d{3})*(?:(?!(?P=group))(?P<mark>[.,])\d+)?"
+)
+
+
+def is_missing(written: str) -> bool:
+    """Whether a cell's text says that there is no value: blank or a dash."""
+    return written.strip() in _MISSING
+
+
+def decimal_mark(written: Iterable[str]) -> DecimalMark | None:
+    """The decimal mark that these texts use wherever it is beyond doubt; None if they use none, or both."""
+    marks = {mark for text in written if (mark := _certain_mark(_tidied(text)))}
+    if marks == {","}:
+        return ","
+    return "." if marks == {"."} else None
+
+
+def parse_number(written: str, mark: DecimalMark | None = None) -> float:
+    """The number that a text writes. ValueError when it writes none.
+
+    `mark` is the table's decimal mark. Where the table leaves it open, "1.234" is read with a decimal mark:
+    points and shares stay below 1000.
+    """
+    text = _tidied(written)
+    grouped = _GROUPED.fullmatch(text)
+    if grouped and not (_is_ambiguous(text) and mark in (None, grouped["group"])):
+        return float(text.replace(grouped["group"], "").replace(",", "."))
+    if not _PLAIN.fullmatch(text):
+        raise ValueError(f"no number: {written}")
+    return float(text.replace(",", "."))
+
+
+def _tidied(written: str) -> str:
+    return re.sub(r"\s", " ", written.strip()).replace("−", "-")
+
+
+def _certain_mark(text: str) -> str | None:
+    if _is_ambiguous(text):
+        return None
+    found = _GROUPED.fullmatch(text) or _PLAIN.fullmatch(text)
+    return found["mark"] if found else None
+
+
+def _is_ambiguous(text: str) -> bool:
+    return bool(re.fullmatch(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", text))

@@ -1,0 +1,212 @@
+"""The values in the answers of the portal's reporting API (2026).
+
+Charts, growth, deltas and ranks are not read: they hold 0 where there is nothing, or cannot be relied on.
+Which field of a tree belongs to which indicator stands in the catalogue, not here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from indicators.problems import InputProblem
+from indicators.sources.archive import Request
+from indicators.sources.levels import level_named, scope_of
+from indicators.sources.portal_answer import (
+    FORMALITIES,
+    METRIC_ENDPOINTS,
+    SERVICE_RESULTS,
+    Answer,
+    Entry,
+    Json,
+    component_of,
+    open_answer,
+    tree_nodes,
+)
+from indicators.sources.records import NATIONAL_SCOPE, Level, Reading, Unit, Value
+from indicators.wording import text
+
+TOTAL = "total"
+_NATION = "cả nước"
+_PROVINCE_CODE = re.compile(r"H\d+")
+
+
+def read(file: str, sha256: str, written: str, request: Request | None = None) -> Reading:
+    """The values of one answer; none, but a note, for a page of the procedure catalogue.
+
+    Raises InputProblem when it is no complete answer of the portal, or of an endpoint nobody knows.
+    """
+    answer = open_answer(file, written, request)
+    values = tuple(_values(answer))
+    if not values and answer.endpoint != FORMALITIES:
+        raise InputProblem("the portal's answer holds no values.", do="Capture it again later.", file=file)
+    return Reading(
+        source="portal_api",
+        file=file,
+        sha256=sha256,
+        part=answer.endpoint,
+        values=values,
+        scope=_scope(values),
+        period=request.period if request else None,
+        captured_at=request.captured_at if request else None,
+        notes=tuple(_notes(answer)),
+    )
+
+
+def _values(answer: Answer) -> Iterator[Value]:
+    if answer.endpoint == FORMALITIES:
+        return
+    read_entry = {SERVICE_RESULTS: _results, **dict.fromkeys(METRIC_ENDPOINTS, _metrics)}.get(
+        answer.endpoint, _tree
+    )
+    root = answer.root
+    for entry in (*((root,) if root else ()), *answer.units):
+        unit = _unit(answer.file, entry, is_root=entry is root)
+        yield from read_entry(answer, entry, unit)
+
+
+def _results(answer: Answer, entry: Entry, unit: Unit) -> Iterator[Value]:
+    """The total of every unit; its groups where they are told (the radar tells those of the root)."""
+    yield _scored(answer, entry.place, entry.fields, unit, TOTAL)
+    if entry is answer.root:
+        for number, spoke in enumerate(answer.data["radar"] or ()):
+            yield _scored(answer, f"radar[{number}]", spoke, unit, str(spoke.get("code")))
+    groups = entry.fields.get("groupScores") or {}
+    for code in groups:
+        score = _number(answer, f"{entry.place}.groupScores", groups, code)
+        yield Value(unit, code, score=score, place=f"{entry.place}.groupScores.{code}")
+
+
+def _metrics(answer: Answer, entry: Entry, unit: Unit) -> Iterator[Value]:
+    yield _scored(answer, entry.place, entry.fields, unit, METRIC_ENDPOINTS[answer.endpoint])
+    for number, metric in enumerate(entry.metrics):
+        place = f"{entry.place}.metrics[{number}]"
+        yield Value(
+            unit,
+            str(metric.get("code")),
+            score=_number(answer, place, metric, "score"),
+            max_score=_number(answer, place, metric, "maxScore"),
+            numerator=_number(answer, place, metric, "numerator"),
+            denominator=_number(answer, place, metric, "denominator"),
+            measure=_number(answer, place, metric, "ratio"),
+            quality=_quality(metric.get("dataQualityStatus")),
+            place=place,
+        )
+
+
+def _tree(answer: Answer, entry: Entry, unit: Unit) -> Iterator[Value]:
+    """The component's points, and the indicators whose fields this unit has (some have none)."""
+    nodes = tree_nodes()[answer.endpoint].values()
+    component = next(filter(None, (component_of(node.code) for node in nodes)))
+    own = _scored(answer, entry.place, entry.fields, unit, component)
+    yield own
+    for node in nodes:
+        fields = node.portal_fields
+        if fields is None or not _has_any(entry.fields, fields.numerator, fields.denominator, fields.measure):
+            continue
+        yield Value(
+            unit,
+            node.code,
+            score=own.score if fields.score_is_component else None,
+            max_score=own.max_score if fields.score_is_component else None,
+            numerator=_sum(answer, entry, fields.numerator),
+            denominator=_sum(answer, entry, fields.denominator),
+            measure=_number(answer, entry.place, entry.fields, fields.measure) if fields.measure else None,
+            place=entry.place,
+        )
+
+
+def _has_any(fields: Json, numerator: Sequence[str], denominator: Sequence[str], measure: str | None) -> bool:
+    names = (*numerator, *denominator) or (measure,)
+    return any(name in fields for name in names)
+
+
+def _sum(answer: Answer, entry: Entry, names: Sequence[str]) -> float | None:
+    """The fields added up; None when one of them is empty, for a sum without it would be another number."""
+    numbers = [_number(answer, entry.place, entry.fields, name) for name in names]
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known and len(known) == len(numbers) else None
+
+
+def _scored(answer: Answer, place: str, fields: Json, unit: Unit, node: str) -> Value:
+    """Points, which the portal calls score here and totalScore there."""
+    score = "totalScore" if "totalScore" in fields else "score"
+    maximum = "totalMaxScore" if "totalMaxScore" in fields else "maxScore"
+    return Value(
+        unit,
+        node,
+        score=_number(answer, place, fields, score),
+        max_score=_number(answer, place, fields, maximum),
+        place=place,
+    )
+
+
+def _number(answer: Answer, place: str, fields: Json, name: str) -> float | None:
+    value = fields.get(name)
+    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+        return value
+    raise InputProblem(
+        "“{content}” in “{name}” is not a number.",
+        do="Import the portal's answer as it came.",
+        file=answer.file,
+        cell=place,
+        content=value,
+        name=name,
+    )
+
+
+def _quality(status: Any) -> tuple[str, ...]:
+    if not status:
+        return ()
+    return tuple(map(str, status)) if isinstance(status, list) else (str(status),)
+
+
+def _unit(file: str, entry: Entry, *, is_root: bool) -> Unit:
+    fields = entry.fields
+    code, portal_id = fields.get("departmentCode"), fields.get("departmentId")
+    name = fields.get("departmentName") or code or portal_id
+    if not name:
+        raise InputProblem(
+            "a unit has neither name nor code.",
+            do="Import the portal's answer as it came.",
+            file=file,
+            cell=entry.place,
+        )
+    return Unit(str(name), code, portal_id, _level(fields, str(name), code, is_root))
+
+
+def _level(fields: Json, name: str, code: str | None, is_root: bool) -> Level | None:
+    if is_root and not code and name.casefold() == _NATION:
+        return "country"
+    told = (level_named(str(fields.get(key))) for key in ("departmentType", "childGroup"))
+    if level := next((level for level in told if level), None):
+        return level
+    if _PROVINCE_CODE.fullmatch(code) if code else is_root:
+        return "province"
+    # A tree's "level" is the administrative level a unit serves: PROVINCE is a department of the province.
+    levels: dict[Any, Level] = {"PROVINCE": "department", "DISTRICT": "district", "COMMUNE": "commune"}
+    return levels.get(fields.get("level"))
+
+
+def _scope(values: Iterable[Value]) -> str | None:
+    units = {value.unit for value in values}
+    if any(unit.level == "country" for unit in units):
+        return NATIONAL_SCOPE
+    roots = [unit for unit in units if unit.level == "province"]
+    return scope_of(roots if len(roots) == 1 and roots[0].code else units)
+
+
+def _notes(answer: Answer) -> Iterator[str]:
+    if answer.endpoint == FORMALITIES:
+        yield text("{file} is a list of procedures and was not read.", file=answer.file)
+        return
+    pagination = answer.data.get("pagination")
+    total = pagination.get("total") if isinstance(pagination, dict) else None
+    if isinstance(total, int) and total > len(answer.units):
+        yield text(
+            "{file} holds {count} of the {total} units the portal has.",
+            file=answer.file,
+            count=len(answer.units),
+            total=total,
+        )

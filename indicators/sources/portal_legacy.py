@@ -1,0 +1,92 @@
+"""Workbooks saved from the portal's old reporting service (to 2025): points only, every value a text.
+
+Its sheets mix periods and do not say which; each sheet's period is given by the user, never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from indicators.periods import Period
+from indicators.problems import InputProblem
+from indicators.sources.levels import scope_of
+from indicators.sources.records import Level, Reading, Unit, Value
+from indicators.sources.score_table import sheets_not_read
+from indicators.sources.tables import Grid, address
+
+_NODES = {
+    "CKMB": "CKMB",
+    "TDGQ": "TDGQ",
+    "CLGQ": "CLGQ",
+    "TTTT": "TTTT",
+    "MDHL": "MDHL",
+    "MDSH": "MDSH",
+    "TONG_SCORE": "total",
+}
+_HEADERS = {"TEN_COQUAN", "MA_COQUAN", "LOAI_COQUAN", *_NODES}
+_LEVELS: Mapping[str, Level] = {"1": "province", "2": "department", "3": "commune"}
+
+
+def is_score_sheet(grid: Grid) -> bool:
+    """Whether the sheet bears the old service's headers in its first row."""
+    return bool(grid.rows) and set(grid.texts(0)) >= _HEADERS
+
+
+def read(file: str, sha256: str, grids: Sequence[Grid], sheet_periods: Mapping[str, Period]) -> list[Reading]:
+    """A reading for each sheet of scores; other sheets (trends) are named in the notes as not read.
+
+    ROW_STT is not read: it ranks all levels together and tells ties apart. Raises InputProblem when a sheet
+    of scores has no period in `sheet_periods`, and for a cell that is no number.
+    """
+    sheets = [grid for grid in grids if is_score_sheet(grid) and not grid.sheet.hidden]
+    unsaid = [grid.sheet.name for grid in sheets if grid.sheet.name not in sheet_periods]
+    if unsaid:
+        raise _without_period(file, unsaid)
+    notes = sheets_not_read(file, [grid.sheet.name for grid in grids if grid not in sheets])
+    return [
+        _reading(sha256, grid, sheet_periods[grid.sheet.name], notes if number == 0 else ())
+        for number, grid in enumerate(sheets)
+    ]
+
+
+def _without_period(file: str, sheets: Sequence[str]) -> InputProblem:
+    return InputProblem(
+        "the sheets of this workbook do not say their periods; still missing: {missing}.",
+        do="Give each sheet its own, for instance --sheet-period '{example}=month:2025-10'.",
+        file=file,
+        sheet=sheets[0],
+        missing=", ".join(f"“{sheet}”" for sheet in sheets),
+        example=sheets[0],
+    )
+
+
+def _reading(sha256: str, grid: Grid, period: Period, notes: tuple[str, ...]) -> Reading:
+    columns = {header: column for column, header in enumerate(grid.texts(0))}
+    values = tuple(value for row in range(1, len(grid.rows)) for value in _values(grid, row, columns))
+    return Reading(
+        source="portal_legacy",
+        file=grid.file,
+        sha256=sha256,
+        part=grid.sheet.name,
+        values=values,
+        scope=scope_of({value.unit for value in values}),
+        period=period,
+        notes=notes,
+    )
+
+
+def _values(grid: Grid, row: int, columns: Mapping[str, int]) -> Iterator[Value]:
+    if not any(grid.texts(row)):
+        return
+    told = {header: grid.text(row, column) for header, column in columns.items()}
+    name = told["TEN_COQUAN"] or told["MA_COQUAN"]
+    if not name:
+        raise grid.problem(
+            "the row has values but no unit.",
+            (row, columns["TEN_COQUAN"]),
+            do="Write the unit's name or code, or delete the row.",
+        )
+    unit = Unit(name, told["MA_COQUAN"] or None, level=_LEVELS.get(told["LOAI_COQUAN"]))
+    for header, node in _NODES.items():
+        place = (row, columns[header])
+        yield Value(unit, node, score=grid.number(*place), place=address(*place))

@@ -1,0 +1,203 @@
+"""What lies inside an XLSX, looked at before calamine reads it.
+
+calamine builds the whole rectangle up to the last filled cell and aborts the process when that is absurd; it
+gives '' for #DIV/0! and for formulas never calculated; and it does not tell 0.95 from 95 %. So every sheet's
+XML is streamed through once, for its size and for those cells.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from xml.parsers import expat
+from zipfile import ZipFile
+
+from indicators.problems import InputProblem
+from indicators.sources.zips import unpacked
+
+MAX_ROWS = 100_000
+MAX_COLUMNS = 1_000
+MAX_CELLS = 5_000_000
+
+Attributes = dict[str, str]
+_PERCENT_FORMATS = {"9", "10"}
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A worksheet's name, whether it is hidden, and its cells that need care, as (row, column) from 0.
+
+    `errors` holds what a cell shows ("#DIV/0!"), `uncalculated` formulas without a result to trust,
+    `percents` numbers shown as percentages.
+    """
+
+    name: str
+    hidden: bool = False
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    uncalculated: set[tuple[int, int]] = field(default_factory=set)
+    percents: set[tuple[int, int]] = field(default_factory=set)
+
+
+def survey(name: str, archive: ZipFile) -> list[Sheet]:
+    """The workbook's worksheets. Raises InputProblem when one is too large, or the file is damaged."""
+    targets: dict[str, str] = {}
+    listed: list[Attributes] = []
+    settings: Attributes = {}
+
+    def relationship(tag: str, attributes: Attributes) -> None:
+        if tag == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
+            targets[attributes.get("Id", "")] = posixpath.join("/xl", attributes.get("Target", ""))[1:]
+
+    def entry(tag: str, attributes: Attributes) -> None:
+        if tag == "sheet":
+            listed.append(attributes)
+        elif tag == "calcPr":
+            settings.update(attributes)
+
+    _stream(name, unpacked(name, archive, "xl/_rels/workbook.xml.rels"), relationship)
+    _stream(name, unpacked(name, archive, "xl/workbook.xml"), entry)
+    # Libraries that cannot calculate write 0 for every formula and ask Excel to calculate on opening.
+    uncalculated = settings.get("fullCalcOnLoad") in ("1", "true")
+    percent_styles = _percent_styles(name, archive)
+    sheets = []
+    for attributes in listed:
+        if target := targets.get(attributes.get("id", "")):
+            sheet = Sheet(attributes.get("name", ""), attributes.get("state", "visible") != "visible")
+            xml = unpacked(name, archive, target)
+            _Scan(name, sheet, percent_styles, uncalculated).run(xml)
+            sheets.append(sheet)
+    return sheets
+
+
+def _percent_styles(name: str, archive: ZipFile) -> set[str]:
+    """The numbers of the cell styles that show a share as a percentage."""
+    if "xl/styles.xml" not in archive.namelist():
+        return set()
+    formats = set(_PERCENT_FORMATS)
+    styles: list[str] = []
+    within: list[str] = []
+
+    def style(tag: str, attributes: Attributes) -> None:
+        if tag in ("cellXfs", "cellStyleXfs"):
+            within.append(tag)
+        elif tag == "numFmt" and "%" in re.sub(r'"[^"]*"|\\.', "", attributes.get("formatCode", "")):
+            formats.add(attributes.get("numFmtId", ""))
+        elif tag == "xf" and within[-1:] == ["cellXfs"]:
+            styles.append(attributes.get("numFmtId", "0"))
+
+    _stream(name, unpacked(name, archive, "xl/styles.xml"), style)
+    return {str(number) for number, format_id in enumerate(styles) if format_id in formats}
+
+
+class _Scan:
+    """One pass over a sheet's XML."""
+
+    def __init__(self, file: str, sheet: Sheet, percent_styles: set[str], uncalculated: bool) -> None:
+        self._file, self._sheet = file, sheet
+        self._percent_styles, self._uncalculated = percent_styles, uncalculated
+        self._row = self._column = -1
+        self._last_row = self._last_column = 0
+        self._cell: Attributes = {}
+        self._has_formula = self._within_value = False
+        self._value = ""
+
+    def run(self, xml: bytes) -> None:
+        _stream(self._file, xml, self._start, self._end, self._text)
+
+    def _start(self, tag: str, attributes: Attributes) -> None:
+        if tag == "c":
+            self._cell, self._has_formula, self._value = attributes, False, ""
+            self._row, self._column = self._position(attributes.get("r", ""))
+        elif tag == "row":
+            self._row, self._column = int(attributes.get("r", self._row + 2)) - 1, -1
+        elif tag in ("v", "is"):
+            self._within_value = True
+            self._measure()
+        elif tag == "f":
+            self._has_formula = True
+
+    def _text(self, text: str) -> None:
+        if self._within_value:
+            self._value += text
+
+    def _end(self, tag: str) -> None:
+        if tag in ("v", "is"):
+            self._within_value = False
+        elif tag == "c":
+            self._note()
+
+    def _position(self, reference: str) -> tuple[int, int]:
+        """The cell's place; a cell without a reference follows the one before it."""
+        if not reference:
+            return self._row, self._column + 1
+        found = _REFERENCE.fullmatch(reference)
+        if not found:
+            raise _damaged(self._file)
+        column = 0
+        for letter in found[1]:
+            column = column * 26 + ord(letter) - ord("A") + 1
+        return int(found[2]) - 1, column - 1
+
+    def _measure(self) -> None:
+        self._last_row = max(self._last_row, self._row)
+        self._last_column = max(self._last_column, self._column)
+        rows, columns = self._last_row + 1, self._last_column + 1
+        if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
+            raise InputProblem(
+                "the sheet reaches over {rows} rows and {columns} columns, too far for a table of scores.",
+                do="Delete the stray cells far below or to the right, and import again.",
+                file=self._file,
+                sheet=self._sheet.name,
+                rows=rows,
+                columns=columns,
+            )
+
+    def _note(self) -> None:
+        place, kind = (self._row, self._column), self._cell.get("t", "n")
+        if kind == "e":
+            self._sheet.errors[place] = self._value
+        elif self._has_formula and (self._uncalculated or (not self._value and kind != "str")):
+            self._sheet.uncalculated.add(place)
+        elif kind == "n" and self._value and self._cell.get("s") in self._percent_styles:
+            self._sheet.percents.add(place)
+
+
+def _stream(
+    file: str,
+    xml: bytes,
+    start: Callable[[str, Attributes], None],
+    end: Callable[[str], None] | None = None,
+    text: Callable[[str], None] | None = None,
+) -> None:
+    """Call `start`, `end` and `text` for the XML's elements, by their names without namespace."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+
+    def local(qualified: str) -> str:
+        return qualified.rpartition(" ")[2]
+
+    def refuse(*_: object) -> None:
+        raise _damaged(file)
+
+    parser.StartElementHandler = lambda tag, attributes: start(
+        local(tag), {local(key): value for key, value in attributes.items()}
+    )
+    if end:
+        parser.EndElementHandler = lambda tag: end(local(tag))
+    if text:
+        parser.CharacterDataHandler = text
+    # Office writes no document type; one could hide entities that unfold without end.
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        parser.Parse(xml, True)
+    except (expat.ExpatError, ValueError):
+        raise _damaged(file) from None
+
+
+def _damaged(name: str) -> InputProblem:
+    return InputProblem(
+        "the workbook is damaged.", do="Open it in Excel, save it again and import it.", file=name
+    )

@@ -1,0 +1,70 @@
+"""Zips opened with care: what a zip claims to hold is weighed before anything is unpacked.
+
+Nothing is written to disk, so the names inside can do no harm.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from zipfile import BadZipFile, ZipFile
+
+from indicators.problems import InputProblem
+
+SIGNATURE = b"PK\x03\x04"
+MAX_UNPACKED_BYTES = 256 * 1024 * 1024
+MAX_FILES = 5_000
+# The portal's answers and workbooks shrink 10 to 40 times; a bomb, a thousand.
+MAX_RATIO = 200
+_SMALL = 10 * 1024 * 1024
+_ENCRYPTED = 0x1
+
+
+def open_zip(name: str, content: bytes) -> ZipFile:
+    """The zip, ready to be read in full.
+
+    Raises InputProblem when it is cut off or damaged, has a password, or unpacks to more than is sensible.
+    """
+    try:
+        opened = ZipFile(io.BytesIO(content))
+    except (BadZipFile, ValueError, OSError):
+        raise _damaged(name) from None
+    members = opened.infolist()
+    if len({member.filename for member in members}) < len(members):
+        raise _damaged(name)
+    size = sum(member.file_size for member in members)
+    if size > MAX_UNPACKED_BYTES or len(members) > MAX_FILES:
+        raise _too_large(name)
+    if size > _SMALL and size > MAX_RATIO * len(content):
+        raise _too_large(name)
+    if any(member.flag_bits & _ENCRYPTED for member in members):
+        raise InputProblem(
+            "it is protected by a password.", do="Save it without the password and import again.", file=name
+        )
+    return opened
+
+
+def unpacked(name: str, archive: ZipFile, member: str) -> bytes:
+    """One member's bytes. Raises InputProblem when they are damaged or absent."""
+    try:
+        return archive.read(member)
+    except (BadZipFile, KeyError, ValueError, EOFError, OSError, NotImplementedError, zlib.error):
+        raise _damaged(name) from None
+
+
+def is_workbook(archive: ZipFile) -> bool:
+    return "xl/workbook.xml" in archive.namelist()
+
+
+def _damaged(name: str) -> InputProblem:
+    return InputProblem(
+        "the file is damaged or was cut off on its way.", do="Copy or download it again.", file=name
+    )
+
+
+def _too_large(name: str) -> InputProblem:
+    return InputProblem(
+        "it unpacks to more than a data file can sensibly hold, so it was not opened.",
+        do="Import fewer files at a time.",
+        file=name,
+    )
