@@ -14,8 +14,8 @@ def points_from_counts(
     """The points these counts earn, unrounded: points × min(1, r / full_at), r = numerator / denominator.
 
     Where the portal tells no counts, r is its published percentage, `measure` / 100. None where the node has
-    no such rule, where nothing is known, or where there is nothing to count and the portal then gives no points.
-    The rules are those found in the portal's own scores of 2026; each node's `source` and `evidence` tell more.
+    no such rule, where nothing is known, or where there is nothing to count and that earns no points yet.
+    The rules were found in the portal's own scores of 2026: see each node's `source` and `evidence`.
     """
     if node.points is None or node.full_at is None:
         return None

@@ -1,0 +1,173 @@
+"""What the index measures, as a tree: index, groups, components, indicators.
+
+A version of the index is one TOML file beside this module; a key here is a key there. What is written
+together must also fit together: see `checks`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from indicators.problems import InputProblem
+from indicators.wording import language
+
+Words = Annotated[str, Field(min_length=1)]
+Points = Annotated[float, Field(strict=True, gt=0)]
+Day = Annotated[date, Field(strict=True)]
+
+
+class _Written(BaseModel):
+    """Exactly what the file says: an unknown key is a mistake, and nothing changes after loading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class PortalFields(_Written):
+    """Where one of the portal's tree answers carries an indicator that has no metric code."""
+
+    endpoint: Literal["dvc-progress-tree", "provide-online-tree", "formality-online-payment-tree"]
+    numerator: tuple[Words, ...] = ()  # JSON fields, added up
+    denominator: tuple[Words, ...] = ()
+    measure: Words | None = None  # the JSON field that holds the measure itself
+    score_is_component: bool = False  # the component's score is this indicator's official score too
+
+
+class Node(_Written):
+    """One thing that is measured. `points` is the maximum; None where nothing is scored.
+
+    `full_at` is the share that earns all points (1 where points are simply proportional); None where points
+    do not come from counts. `zero_denominator` says what the portal gives where there is nothing to count:
+    no points yet ("none"), 0 ("zero") or all ("full").
+    `evidence` is how well the rule from counts is borne out by the portal's own scores.
+    """
+
+    code: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    parent: str | None = None
+    kind: Literal["index", "group", "component", "indicator"]
+    is_component: bool = False  # four groups are at once their only component
+    portal_codes: tuple[Words, ...] = ()
+    portal_fields: PortalFields | None = None
+    name_vi: Words
+    name_en: Words
+    short_name_vi: Annotated[Words, Field(max_length=32)]  # what fits a chart label
+    short_name_en: Annotated[Words, Field(max_length=32)]
+    points: Points | None = None
+    measure_unit: Literal["points", "percent", "days"]
+    direction: Literal["higher", "lower", "neither"]
+    numerator_vi: Words | None = None
+    numerator_en: Words | None = None
+    denominator_vi: Words | None = None
+    denominator_en: Words | None = None
+    zero_denominator: Literal["none", "zero", "full"] | None = None
+    full_at: Annotated[float, Field(strict=True, gt=0, le=1)] | None = None
+    rule_vi: Words
+    rule_en: Words
+    why_vi: Words
+    why_en: Words
+    known_problems_vi: Words | None = None
+    known_problems_en: Words | None = None
+    source: Words
+    evidence: Literal["strong", "medium", "weak", "observed", "none"]
+    status: Literal["scored", "unscored", "retired"]
+    review_by: Day
+
+    def name(self) -> str:
+        """The name in the session's language."""
+        return self.name_vi if language() == "vi" else self.name_en
+
+    def short_name(self) -> str:
+        """The short name in the session's language."""
+        return self.short_name_vi if language() == "vi" else self.short_name_en
+
+
+class Catalogue(_Written):
+    """One version of the index, valid for periods that end from `valid_from` to `valid_to`, both included.
+
+    `nodes` is in tree order, each node directly above its own branch.
+    """
+
+    file: str
+    version: Words
+    valid_from: Day
+    valid_to: Day | None = None
+    name_vi: Words
+    name_en: Words
+    decision: Words
+    nodes: dict[str, Node]
+
+    @field_validator("nodes", mode="before")
+    @classmethod
+    def _named_by_their_tables(cls, tables: Any) -> Any:
+        if not isinstance(tables, dict):
+            return tables
+        return {
+            code: {"code": code} | table if isinstance(table, dict) else table
+            for code, table in tables.items()
+        }
+
+    def name(self) -> str:
+        """The version's name in the session's language."""
+        return self.name_vi if language() == "vi" else self.name_en
+
+    @property
+    def root(self) -> Node:
+        return self.nodes["total"]
+
+    @property
+    def groups(self) -> tuple[Node, ...]:
+        return self.children(self.root.code)
+
+    @cached_property
+    def components(self) -> tuple[Node, ...]:
+        return tuple(node for node in self.nodes.values() if node.is_component)
+
+    def children(self, code: str) -> tuple[Node, ...]:
+        return self._children[code]
+
+    @cached_property
+    def _children(self) -> dict[str, tuple[Node, ...]]:
+        nodes = self.nodes.values()
+        return {code: tuple(node for node in nodes if node.parent == code) for code in self.nodes}
+
+    def indicators(self, code: str) -> tuple[Node, ...]:
+        """All indicators below the node, in tree order."""
+        found: list[Node] = []
+        for child in self.children(code):
+            found += [child] if child.kind == "indicator" else self.indicators(child.code)
+        return tuple(found)
+
+    def component_of(self, code: str) -> Node | None:
+        """The component the node is or belongs to; None above the components."""
+        node: Node | None = self.nodes[code]
+        while node and not node.is_component:
+            node = self.nodes[node.parent] if node.parent else None
+        return node
+
+    def lookup(self, text: str) -> Node | None:
+        """The node with this code or portal code, whatever its case; None if there is none.
+
+        ONLINE_SERVICE is the portal's code of the group and online_service our component: case decides there.
+        """
+        text = text.strip()
+        return self._spellings.get(text) or self._spellings.get(text.lower())
+
+    @cached_property
+    def _spellings(self) -> dict[str, Node]:
+        portal = {written: node for node in self.nodes.values() for written in node.portal_codes}
+        return {written.lower(): node for written, node in portal.items()} | portal | self.nodes
+
+    def find(self, text: str) -> Node:
+        """As `lookup`, but raises InputProblem, which names the known codes, if there is none."""
+        if node := self.lookup(text):
+            return node
+        raise InputProblem(
+            "“{code}” is not a node of the index, version {version}.",
+            do="Known are: {known}.",
+            code=text,
+            version=self.version,
+            known=", ".join(self.nodes),
+        )
