@@ -37,7 +37,13 @@ _PASSED_OVER = {
     *("stt", "tt", "so tt", "hang", "xep hang", "thu hang", "xep loai", "ghi chu"),
     *("rank", "rating", "source rank", "source group rank"),
 }
-_TOTAL = ("tong diem", "tong", "tong cong", "diem tong", "total score")
+# Names in use beside the catalogue's own.
+_OTHER_NAMES = {
+    "total": ("tong diem", "tong", "tong cong", "diem tong", "total score"),
+    "processing_progress": ("tien do giai quyet ho so",),
+    "online_services": ("dich vu truc tuyen", "dvc truc tuyen"),
+    "digitisation": ("muc do so hoa", "muc do so hoa ho so"),
+}
 _AFTERTHOUGHT = re.compile(r"^(?P<name>.+?)\s*\((?P<inside>[^()]*)\)$")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
@@ -169,7 +175,9 @@ def _plain_names() -> dict[str, Node]:
         for name in (node.name_vi, node.short_name_vi, *node.portal_codes, node.code):
             if name:
                 found.setdefault(plain(name), node)
-    return dict.fromkeys(_TOTAL, _newest().root) | found
+    for code, names in _OTHER_NAMES.items():
+        found |= dict.fromkeys(names, _newest().nodes[code])
+    return found
 
 
 @cache

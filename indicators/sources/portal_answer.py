@@ -87,6 +87,13 @@ def component_of(code: str) -> str | None:
     return None
 
 
+def component_at(endpoint: str) -> str:
+    """The component whose points an endpoint tells."""
+    if endpoint in METRIC_ENDPOINTS:
+        return METRIC_ENDPOINTS[endpoint]
+    return next(filter(None, map(component_of, tree_nodes()[endpoint])))
+
+
 @cache
 def component_points() -> dict[str, set[float]]:
     """The points that each component can reach, of every index version."""
@@ -112,10 +119,10 @@ def _data(file: str, written: str) -> Json:
         )
     if envelope["code"] != "OK":
         raise InputProblem(
-            "the portal answered with an error: {message}.",
+            "the portal answered with an error: {answer}.",
             do="Capture it again later.",
             file=file,
-            message=envelope.get("message") or envelope["code"],
+            answer=envelope.get("message") or envelope["code"],
         )
     if not isinstance(envelope["data"], dict):
         raise _unknown(file)
@@ -144,13 +151,16 @@ def _unknown(file: str) -> InputProblem:
 def _endpoint(file: str, data: Json, entries: Sequence[Entry], request: Request | None) -> str:
     if "radar" in data:
         return SERVICE_RESULTS
-    endpoint = _metric_endpoint(file, entries) if "overview" in data else _tree_endpoint(entries)
-    if endpoint:
-        return endpoint
-    known = {SERVICE_RESULTS, *METRIC_ENDPOINTS, *tree_nodes()}
-    if request and request.endpoint in known:
-        return request.endpoint
-    raise _unknown(file)
+    if "overview" in data:
+        endpoint, candidates = _metric_endpoint(file, entries), [*METRIC_ENDPOINTS]
+    else:
+        endpoint, candidates = _tree_endpoint(entries), [*tree_nodes()]
+    if not endpoint and request and request.endpoint in candidates:
+        endpoint = request.endpoint
+    endpoint = endpoint or _endpoint_by_points(entries, candidates)
+    if not endpoint:
+        raise _unknown(file)
+    return endpoint
 
 
 def _metric_endpoint(file: str, entries: Sequence[Entry]) -> str | None:
@@ -172,7 +182,7 @@ def _check_points(file: str, component: str, entries: Sequence[Entry]) -> None:
                 do="Add the new points to the catalogue first.",
                 file=file,
                 cell=entry.place,
-                component=component,
+                component=list(load().values())[-1].nodes[component].name(),
                 points=points,
             )
 
@@ -187,6 +197,13 @@ def _tree_endpoint(entries: Sequence[Entry]) -> str | None:
     most = max(counts.values(), default=0)
     best = [endpoint for endpoint, count in counts.items() if count == most]
     return best[0] if most and len(best) == 1 else None
+
+
+def _endpoint_by_points(entries: Sequence[Entry], candidates: Sequence[str]) -> str | None:
+    """The only endpoint whose component has the maximum that the answer's units have."""
+    told = {entry.fields.get("totalMaxScore", entry.fields.get("maxScore")) for entry in entries} - {None}
+    fitting = [name for name in candidates if told and told <= component_points()[component_at(name)]]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _fields(node: Node) -> set[str]:

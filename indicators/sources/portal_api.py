@@ -20,7 +20,7 @@ from indicators.sources.portal_answer import (
     Answer,
     Entry,
     Json,
-    component_of,
+    component_at,
     open_answer,
     tree_nodes,
 )
@@ -68,10 +68,10 @@ def _values(answer: Answer) -> Iterator[Value]:
 
 def _results(answer: Answer, entry: Entry, unit: Unit) -> Iterator[Value]:
     """The total of every unit; its groups where they are told (the radar tells those of the root)."""
-    yield _scored(answer, entry.place, entry.fields, unit, TOTAL)
+    yield from _scored(answer, entry.place, entry.fields, unit, TOTAL)
     if entry is answer.root:
         for number, spoke in enumerate(answer.data["radar"] or ()):
-            yield _scored(answer, f"radar[{number}]", spoke, unit, str(spoke.get("code")))
+            yield from _scored(answer, f"radar[{number}]", spoke, unit, str(spoke.get("code")))
     groups = entry.fields.get("groupScores") or {}
     for code in groups:
         score = _number(answer, f"{entry.place}.groupScores", groups, code)
@@ -79,7 +79,7 @@ def _results(answer: Answer, entry: Entry, unit: Unit) -> Iterator[Value]:
 
 
 def _metrics(answer: Answer, entry: Entry, unit: Unit) -> Iterator[Value]:
-    yield _scored(answer, entry.place, entry.fields, unit, METRIC_ENDPOINTS[answer.endpoint])
+    yield from _scored(answer, entry.place, entry.fields, unit, component_at(answer.endpoint))
     for number, metric in enumerate(entry.metrics):
         place = f"{entry.place}.metrics[{number}]"
         yield Value(
@@ -97,19 +97,17 @@ def _metrics(answer: Answer, entry: Entry, unit: Unit) -> Iterator[Value]:
 
 def _tree(answer: Answer, entry: Entry, unit: Unit) -> Iterator[Value]:
     """The component's points, and the indicators whose fields this unit has (some have none)."""
-    nodes = tree_nodes()[answer.endpoint].values()
-    component = next(filter(None, (component_of(node.code) for node in nodes)))
-    own = _scored(answer, entry.place, entry.fields, unit, component)
-    yield own
-    for node in nodes:
+    own = list(_scored(answer, entry.place, entry.fields, unit, component_at(answer.endpoint)))
+    yield from own
+    for node in tree_nodes()[answer.endpoint].values():
         fields = node.portal_fields
         if fields is None or not _has_any(entry.fields, fields.numerator, fields.denominator, fields.measure):
             continue
         yield Value(
             unit,
             node.code,
-            score=own.score if fields.score_is_component else None,
-            max_score=own.max_score if fields.score_is_component else None,
+            score=own[0].score if own and fields.score_is_component else None,
+            max_score=own[0].max_score if own and fields.score_is_component else None,
             numerator=_sum(answer, entry, fields.numerator),
             denominator=_sum(answer, entry, fields.denominator),
             measure=_number(answer, entry.place, entry.fields, fields.measure) if fields.measure else None,
@@ -129,17 +127,18 @@ def _sum(answer: Answer, entry: Entry, names: Sequence[str]) -> float | None:
     return sum(known) if known and len(known) == len(numbers) else None
 
 
-def _scored(answer: Answer, place: str, fields: Json, unit: Unit, node: str) -> Value:
-    """Points, which the portal calls score here and totalScore there."""
+def _scored(answer: Answer, place: str, fields: Json, unit: Unit, node: str) -> Iterator[Value]:
+    """Points, which the portal calls score here and totalScore there; nothing where it speaks of neither."""
     score = "totalScore" if "totalScore" in fields else "score"
     maximum = "totalMaxScore" if "totalMaxScore" in fields else "maxScore"
-    return Value(
-        unit,
-        node,
-        score=_number(answer, place, fields, score),
-        max_score=_number(answer, place, fields, maximum),
-        place=place,
-    )
+    if score in fields:
+        yield Value(
+            unit,
+            node,
+            score=_number(answer, place, fields, score),
+            max_score=_number(answer, place, fields, maximum),
+            place=place,
+        )
 
 
 def _number(answer: Answer, place: str, fields: Json, name: str) -> float | None:
