@@ -123,6 +123,10 @@ MISTAKES = {
         OLD, "online_payment", "is_component = true\n", "",
         "766-2022.toml: nodes.online_payment.is_component: a component must say so",
     ),
+    "a group that neither has components nor is one": (
+        OLD, "satisfaction", "is_component = true\n", "",
+        "766-2022.toml: nodes.satisfaction.is_component: a group without components is one itself",
+    ),
     "a scored node without points": (
         OLD, "satisfaction", "points = 18\n", "",
         "766-2022.toml: nodes.satisfaction.points: a scored node has points",

@@ -43,8 +43,6 @@ def _misplaced(catalogue: Catalogue) -> Iterator[Fault]:
         key = f"nodes.{code}"
         if node.code != code:
             yield f"{key}.code", f"“{node.code}”, which the table's name does not say"
-        if (node.kind == "index") != (node.code == "total"):
-            yield f"{key}.kind", "“total”, and only it, is the index"
         if (node.parent is None) != (node.kind == "index"):
             yield f"{key}.parent", "only the index has no parent, every other node has one"
         elif node.parent and node.parent not in catalogue.nodes:
@@ -57,12 +55,21 @@ def _misplaced(catalogue: Catalogue) -> Iterator[Fault]:
             elif branch and not _may_hold(branch[-1], node):
                 yield f"{key}.kind", f"“{node.kind}” cannot stand under “{node.parent}”"
             branch.append(node)
-        if node.is_component and node.kind not in ("group", "component"):
-            yield f"{key}.is_component", "only a group or a component can be one"
-        if node.kind == "component" and not node.is_component:
-            yield f"{key}.is_component", "a component must say so"
+        yield from _miscast(node, has_children=bool(catalogue.children(code)))
     if "total" not in catalogue.nodes:
         yield "nodes.total", "missing"
+
+
+def _miscast(node: Node, has_children: bool) -> Iterator[Fault]:
+    key = f"nodes.{node.code}"
+    if (node.kind == "index") != (node.code == "total"):
+        yield f"{key}.kind", "“total”, and only it, is the index"
+    if node.is_component and node.kind not in ("group", "component"):
+        yield f"{key}.is_component", "only a group or a component can be one"
+    if node.kind == "component" and not node.is_component:
+        yield f"{key}.is_component", "a component must say so"
+    if node.kind == "group" and not node.is_component and not has_children:
+        yield f"{key}.is_component", "a group without components is one itself"
 
 
 def _may_hold(parent: Node, child: Node) -> bool:
