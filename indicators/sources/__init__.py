@@ -15,7 +15,7 @@ from indicators.sources import portal_api, portal_legacy, score_table
 from indicators.sources.archive import Arrived
 from indicators.sources.levels import scope_of
 from indicators.sources.records import Reading
-from indicators.sources.tables import decoded, read_text_tables, read_workbook
+from indicators.sources.tables import decoded, read_text_tables, read_workbook, unreadable
 from indicators.sources.zips import SIGNATURE as ZIP
 
 NO_SHEET_PERIODS: Mapping[str, Period] = MappingProxyType({})
@@ -60,12 +60,8 @@ def _read_one(file: Arrived, periods: Mapping[str, Period]) -> list[Reading]:
         return [portal_api.read(file.name, sha256, written, file.request)]
     if _PAGE.match(start):
         raise _web_page(file.name, start)
-    if start.startswith(("<", "%PDF")):
-        raise InputProblem(
-            "this kind of file cannot be read.",
-            do="Import the portal's JSON answers, an .xlsx or .csv table, or a zip of them.",
-            file=file.name,
-        )
+    if start.startswith("<"):
+        raise unreadable(file.name)
     return score_table.read_text(file.name, sha256, read_text_tables(file.name, written))
 
 

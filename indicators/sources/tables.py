@@ -162,19 +162,20 @@ def decoded(name: str, content: bytes) -> str:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError:
-        if b"\0" in content:
-            raise _not_text(name) from None
+        if b"\0" in content or content.startswith(b"%PDF"):
+            raise unreadable(name) from None
         raise InputProblem(
             "its letters are not in Unicode (UTF-8), so Vietnamese names cannot be read.",
             do="In Excel, save it as “CSV UTF-8” or as .xlsx.",
             file=name,
         ) from None
     if "\0" in text:
-        raise _not_text(name)
+        raise unreadable(name)
     return text
 
 
-def _not_text(name: str) -> InputProblem:
+def unreadable(name: str) -> InputProblem:
+    """The refusal of a kind of file that nothing here reads."""
     return InputProblem(
         "this kind of file cannot be read.",
         do="Import the portal's JSON answers, an .xlsx or .csv table, or a zip of them.",
