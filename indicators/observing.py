@@ -84,6 +84,11 @@ def _summed(node: Node, parts: Sequence[Observation]) -> Observation:
     return Observation(parts[0].unit, node.code, value, parts[0].reading, origin="derived")
 
 
+def located(reading: Reading, value: Value) -> str:
+    """Where in its file a value stands: endpoint or sheet, and the place in it."""
+    return f"{reading.part} {value.place}".strip()
+
+
 def table(capture_id: str, observations: Sequence[Observation]) -> pa.Table:
     return pa.Table.from_pylist(
         [
@@ -102,7 +107,7 @@ def table(capture_id: str, observations: Sequence[Observation]) -> pa.Table:
                 "quality": list(o.value.quality),
                 "origin": o.origin,
                 "file": o.reading.file,
-                "place": f"{o.reading.part} {o.value.place}".strip(),
+                "place": located(o.reading, o.value),
             }
             for o in observations
         ],

@@ -10,6 +10,7 @@ import contextlib
 import getpass
 import hashlib
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -62,36 +63,33 @@ class Store:
     def is_empty(self) -> bool:
         return bool(self.captures().num_rows == 0)
 
-    def known(self, capture: Capture, kept: pa.Table | None = None) -> bool:
+    def known(self, capture: Capture) -> bool:
         """Whether the same bytes were already kept for the same period and, where it is told, moment."""
-        rows = (self.captures() if kept is None else kept).select(["content_key", "captured_at"]).to_pylist()
-        moments: set[datetime] = {
-            row["captured_at"] for row in rows if row["content_key"] == capture.content_key
-        }
-        return bool(moments & {capture.captured_at} if capture.captured_at_given else moments)
+        table = self.table("captures")
+        return table is not None and not self._unknown([capture], table)
 
     def add(self, captures: Sequence[Capture], raw: Iterable[bytes] = ()) -> list[Capture]:
         """Keep those captures that are not known yet, all in one commit, and return them.
 
         `raw` are the bytes they were read from. Nothing is kept where anything fails.
         """
-        kept = self.captures()
-        new = [capture for capture in captures if not self.known(capture, kept)]
+        seen = self._created("captures")
+        new = self._unknown(captures, seen)
         if not new:
             return []
         for content in raw:
             self._keep_raw(content)
-        self._append("observations", pa.concat_tables([capture.observations for capture in new]))
+        _append(self._created("observations"), pa.concat_tables([capture.observations for capture in new]))
         now, who = datetime.now(UTC), _account()
         while new:
             rows = pa.Table.from_pylist([capture.row(now, who) for capture in new], schema=CAPTURES)
             try:
-                self._append("captures", rows, [capture.transaction for capture in new])
+                # The log refuses this commit if, since `seen`, another writer kept one of these captures.
+                _append(seen, rows, [capture.transaction for capture in new])
                 break
             except CommitFailedError:
-                # Another writer kept one of these at the same moment; what is still new goes in again.
-                after = self.captures()
-                still_new = [capture for capture in new if not self.known(capture, after)]
+                seen = self._created("captures")
+                still_new = self._unknown(new, seen)
                 if len(still_new) == len(new):
                     raise
                 new = still_new
@@ -130,17 +128,20 @@ class Store:
         table = self.table(name)
         return SCHEMAS[name].empty_table() if table is None else table.to_pyarrow_table()
 
-    def _append(self, name: TableName, rows: pa.Table, transactions: Sequence[str] = ()) -> None:
-        if self.table(name) is None:
-            DeltaTable.create(self._address(name), schema=SCHEMAS[name], mode="ignore")
-        write_deltalake(
-            self._address(name),
-            rows,
-            mode="append",
-            commit_properties=CommitProperties(
-                app_transactions=[Transaction(app_id, 1) for app_id in transactions]
-            ),
-        )
+    def _created(self, name: TableName) -> DeltaTable:
+        return DeltaTable.create(self._address(name), schema=SCHEMAS[name], mode="ignore")
+
+    def _unknown(self, captures: Sequence[Capture], table: DeltaTable) -> list[Capture]:
+        """Those of the captures that the table, as it was opened, does not hold."""
+        moments: dict[str, set[datetime]] = defaultdict(set)
+        for row in table.to_pyarrow_table(columns=["content_key", "captured_at"]).to_pylist():
+            moments[row["content_key"]].add(row["captured_at"])
+        return [
+            capture
+            for capture in captures
+            if capture.content_key not in moments
+            or (capture.captured_at_given and capture.captured_at not in moments[capture.content_key])
+        ]
 
     def _compact(self) -> None:
         table = self.table("observations")
@@ -149,6 +150,11 @@ class Store:
             with contextlib.suppress(CommitFailedError):
                 table.optimize.compact()
                 table.vacuum(dry_run=False)
+
+
+def _append(table: DeltaTable, rows: pa.Table, transactions: Sequence[str] = ()) -> None:
+    properties = CommitProperties(app_transactions=[Transaction(app_id, 1) for app_id in transactions])
+    write_deltalake(table, rows, mode="append", commit_properties=properties)
 
 
 def _account() -> str:

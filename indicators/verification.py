@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from indicators import sources
 from indicators.captures import digest
+from indicators.observing import located
 from indicators.periods import Period
 from indicators.problems import InputProblem
 from indicators.sources.archive import Arrived
@@ -114,9 +115,7 @@ def _unlike_raw(
         readings = sources.read([file], sheet_periods={part: period for (_, part), period in parts.items()})
     except InputProblem as problem:
         return [text("Raw file “{file}” can no longer be read: {problem}", file=file.name, problem=problem)]
-    said = {
-        _figures(f"{reading.part} {value.place}", value) for reading in readings for value in reading.values
-    }
+    said = {_figures(located(reading, value), value) for reading in readings for value in reading.values}
     of_file = pc.and_(
         pc.is_in(observations["capture_id"], pa.array([capture_id for capture_id, _ in parts])),
         pc.equal(observations["file"], file.name),

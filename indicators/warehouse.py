@@ -13,17 +13,12 @@ from typing import Any
 
 import duckdb
 import pandas as pd
-import pyarrow as pa
 
 from indicators import names
 from indicators.agencies import load_register
 from indicators.store import SCHEMAS, Store, TableName
 
 QUERIES = Path(__file__).parent / "queries"
-LOAD: dict[TableName, str] = {
-    "captures": "CREATE OR REPLACE TABLE loaded_captures AS FROM rows",
-    "observations": "CREATE OR REPLACE TABLE loaded_observations AS FROM rows",
-}
 
 
 @cache
@@ -51,10 +46,10 @@ class Warehouse:
         return self._version
 
     def ask(self, name: str, **parameters: Any) -> pd.DataFrame:
-        """The answer of `queries/<name>.sql` with these named parameters."""
+        """The answer of `queries/<name>.sql` with these named parameters; days are dates, lists are arrays."""
         self._refresh()
         with self._connection.cursor() as cursor:
-            return cursor.execute(query(name), parameters).df()
+            return _answer(cursor, name, parameters)
 
     def _connect(self) -> duckdb.DuckDBPyConnection:
         settings: dict[str, str | bool | int | float | list[str]] = {"preserve_insertion_order": False}
@@ -84,22 +79,27 @@ class Warehouse:
 
     def _expose(self, connection: duckdb.DuckDBPyConnection, name: TableName, table: Any) -> None:
         """Make `stored_<name>`: a view over the table's current files, or its rows if they lie elsewhere."""
-        files = table.file_uris() if table and self.store.is_local else []
-        if files:
-            relation = connection.read_parquet(files)
-        else:
-            empty: pa.Table = SCHEMAS[name].empty_table()
-            rows = table.to_pyarrow_table() if table and not self.store.is_local else empty  # noqa: F841
-            connection.execute(LOAD[name])
-            relation = connection.table(f"loaded_{name}")
-        relation.create_view(f"stored_{name}", replace=True)
+        if table and self.store.is_local and (files := table.file_uris()):
+            connection.read_parquet(files).create_view(f"stored_{name}", replace=True)
+            return
+        rows = table.to_pyarrow_table() if table else SCHEMAS[name].empty_table()
+        connection.register("loaded_rows", rows)
+        connection.execute(query(f"load_{name}"))
+        connection.unregister("loaded_rows")
 
     def _name_units(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Make `agencies`: the register, and units seen that it does not hold, as sources name them."""
         register = load_register().frame()
-        seen = connection.execute(query("unregistered_units"), {"known": list(register.agency_id)}).df()
+        seen = _answer(connection, "unregistered_units", {"known": list(register.agency_id)})
         seen["name"] = [names.display_name(name) for name in seen.unit_name]
         seen["short_name"] = seen["name"]
         seen["sort_name"] = [names.sort_name(name) for name in seen.unit_name]
-        agencies = pd.concat([register, seen.drop(columns="unit_name")])  # noqa: F841
-        connection.execute("CREATE OR REPLACE TABLE agencies AS FROM agencies")
+        connection.register("named_units", pd.concat([register, seen.drop(columns="unit_name")]))
+        connection.execute("CREATE OR REPLACE TABLE agencies AS FROM named_units")
+        connection.unregister("named_units")
+
+
+def _answer(connection: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, Any]) -> pd.DataFrame:
+    # Through Arrow: DuckDB's own way to pandas uses what pandas 3 deprecates.
+    frame: pd.DataFrame = connection.sql(query(name), params=parameters).to_arrow_table().to_pandas()
+    return frame

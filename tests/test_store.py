@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from deltalake import DeltaTable
 
+import indicators.store
 from indicators.store import COMPACT_BEYOND, Store
 from tests.made_up import AN_BINH, FINANCE, JUSTICE, capture, even
 
@@ -56,15 +59,15 @@ def test_several_captures_of_one_import_become_visible_in_one_commit(store: Stor
 def test_rows_of_a_writer_that_died_before_its_commit_belong_to_no_capture(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    append = Store._append
+    append = indicators.store._append
 
-    def die_at_captures(self: Store, name: str, rows: pa.Table, transactions: object = ()) -> None:
-        if name == "captures":
+    def die_at_captures(table: DeltaTable, rows: pa.Table, transactions: Sequence[str] = ()) -> None:
+        if transactions:
             raise KeyboardInterrupt
-        append(self, name, rows)  # type: ignore[arg-type]
+        append(table, rows)
 
     with monkeypatch.context() as patched:
-        patched.setattr(Store, "_append", die_at_captures)
+        patched.setattr(indicators.store, "_append", die_at_captures)
         with pytest.raises(KeyboardInterrupt):
             store.add([capture(ONE)])
     assert store.is_empty()

@@ -41,7 +41,7 @@ class CaptureInfo:
             scope=row.scope,
             period=Period.parse(row.period),
             captured_at=row.captured_at.to_pydatetime(),
-            captured_on=row.captured_on.date(),
+            captured_on=row.captured_on,
             is_open=bool(row.is_open),
             is_demo=bool(row.is_demo),
             is_partial=bool(row.is_partial),
@@ -101,8 +101,7 @@ def periods(captures: pd.DataFrame) -> list[Period]:
 
 def capture_days(captures: pd.DataFrame, period: Period) -> list[date]:
     """The days (Vietnam) on which captures of a period were read, newest first."""
-    days = captures.loc[captures.period == str(period), "captured_on"]
-    return [day.date() for day in days.drop_duplicates()]
+    return list(captures.loc[captures.period == str(period), "captured_on"].drop_duplicates())
 
 
 def choose(
@@ -118,7 +117,7 @@ def choose(
     if period is not None:
         full_first = full_first[full_first.period == str(period)]
     if captured_on is not None:
-        full_first = full_first[full_first.captured_on.dt.date == captured_on]
+        full_first = full_first[full_first.captured_on == captured_on]
     return None if full_first.empty else CaptureInfo.of(full_first.iloc[0])
 
 

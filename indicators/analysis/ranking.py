@@ -68,8 +68,9 @@ def rank(
     current = choose(captures, period, captured_on)
     if current is None:
         raise InputProblem(
-            "No capture in the store has “{node}” at level {level} for what was asked ({period}, {day}).",
+            "{scope} has no capture with “{node}” at level {level} (period {period}, day {day}).",
             do="See what is there with: python -m indicators captures",
+            scope=scope,
             node=code,
             level=level,
             period=period or "–",

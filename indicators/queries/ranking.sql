@@ -21,8 +21,9 @@ measured AS (
         max_score,
         origin,
         quality,
-        -- Derived sums carry binary noise that would break ties; the portal publishes two decimals.
-        round(CASE WHEN $is_scored THEN score ELSE measure END, 6) AS value
+        -- The portal writes 0 for a measure over no cases at all, which is none. And derived sums carry binary
+        -- noise that would break ties.
+        round(CASE WHEN $is_scored THEN score WHEN denominator IS DISTINCT FROM 0 THEN measure END, 6) AS value
     FROM observations
     WHERE capture_id IN ($capture_id, $previous_id::VARCHAR) AND level = $level AND node = $node
 ),
@@ -41,11 +42,12 @@ placed AS (
         AND $direction <> 'neither' AS is_ranked,
         CASE WHEN $direction = 'lower' THEN value ELSE -value END AS standing
     FROM listed
-    JOIN captures USING (capture_id)
+    JOIN captures ON captures.capture_id = listed.capture_id
     JOIN agencies
         ON agencies.agency_id = listed.agency_id
         AND least(captures.period_end, captures.captured_on) BETWEEN agencies.valid_from AND agencies.valid_to
-    LEFT JOIN measured USING (capture_id, agency_id)
+    LEFT JOIN measured
+        ON measured.capture_id = listed.capture_id AND measured.agency_id = listed.agency_id
 ),
 ranked AS (
     SELECT

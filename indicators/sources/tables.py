@@ -60,9 +60,14 @@ class Grid:
     def number(self, row: int, column: int, *, percent_allowed: bool = False) -> float | None:
         """The cell's number, a percentage as 95.53; None where the cell is blank or a dash.
 
-        Raises InputProblem for a text, an error, a formula without result and, unless allowed, a percentage.
+        Raises InputProblem for a text, an error, a formula without result, a row that ends before the column
+        and, unless allowed, a percentage.
         """
         place = (row, column)
+        if column >= len(self.rows[row]):
+            raise self.problem(
+                "the row ends before this column.", place, do="Was the file cut off? Save it again in full."
+            )
         if place in self.sheet.errors:
             raise self.problem(
                 "the cell shows the error {content}.",
@@ -76,8 +81,8 @@ class Grid:
                 place,
                 do="Open it in Excel, save it again and import it.",
             )
-        cell = self.rows[row][column] if column < len(self.rows[row]) else ""
-        if cell is None or (isinstance(cell, str) and is_missing(cell)):
+        cell = self.rows[row][column]
+        if isinstance(cell, str) and is_missing(cell):
             return None
         is_percent = place in self.sheet.percents or (isinstance(cell, str) and cell.rstrip().endswith("%"))
         if is_percent and not percent_allowed:
@@ -139,18 +144,27 @@ def read_workbook(name: str, content: bytes) -> list[Grid]:
 def read_text_tables(name: str, text: str) -> Iterator[Grid]:
     """The text as a table with each separator in turn: which one is right shows in the header.
 
-    Raises InputProblem when it is too long for a table of scores.
+    Raises InputProblem when it is too long for a table of scores, or its quotation marks do not match.
     """
+    well_formed = False
     for separator in SEPARATORS:
         try:
-            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+            # Strict, or a quotation mark too many would silently swallow the rows below it.
+            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
         except csv.Error:
             continue
+        well_formed = True
         if len(rows) > MAX_ROWS:
             raise InputProblem(
                 "it has {rows} lines, too many for a table of scores.", file=name, rows=len(rows)
             )
         yield Grid(name, Sheet(""), [list[Any](row) for row in rows])
+    if not well_formed:
+        raise InputProblem(
+            "its quotation marks do not match, so cells cannot be told apart.",
+            do="Open it in Excel, save it again and import it.",
+            file=name,
+        )
 
 
 def decoded(name: str, content: bytes) -> str:

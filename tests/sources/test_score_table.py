@@ -296,6 +296,10 @@ def test_points_without_a_unit_are_refused_with_their_row() -> None:
     assert "ô A3: dòng có số liệu" in refusal("Tên đơn vị;CKMB;TDGQ\nSở Y tế;12;1\n;13;2\n")
 
 
+def test_a_row_that_was_cut_off_is_not_a_row_of_missing_values() -> None:
+    assert "ô C3: dòng bị thiếu cột" in refusal("Mã;CKMB;TDGQ\nH21.19;12;1\nH21.13;13")
+
+
 def test_a_moment_that_is_none_is_refused_with_its_cell() -> None:
     assert "ô C2: “hôm qua”" in refusal("Mã,CKMB,extracted_at\nH21.19,12,hôm qua\n")
 

@@ -56,7 +56,6 @@ def test_cells_are_called_as_spreadsheets_call_them() -> None:
 def test_numbers_texts_percentages_and_blanks_are_told_apart() -> None:
     grid = cells(12.5, "12,5", "–", "", 0, "95,53%")
     assert [grid.number(0, column) for column in range(5)] == [12.5, 12.5, None, None, 0]
-    assert grid.number(0, 99) is None
     assert grid.number(0, 5, percent_allowed=True) == 95.53
 
 
@@ -176,6 +175,11 @@ def test_a_text_table_is_offered_with_every_separator() -> None:
 def test_quoted_cells_keep_their_separators_and_line_breaks() -> None:
     grid = next(read_text_tables("a.csv", '"Sở Văn hóa, Thể thao\nvà Du lịch",17\r\n'))
     assert grid.texts(0) == ["Sở Văn hóa, Thể thao và Du lịch", "17"]
+
+
+def test_a_quotation_mark_too_many_does_not_swallow_the_rows_below() -> None:
+    with pytest.raises(InputProblem, match=r"a\.csv: các dấu ngoặc kép"):
+        list(read_text_tables("a.csv", 'Mã;CKMB\n"H21.19;12\nH21.13;13\n'))
 
 
 def test_a_text_table_of_absurd_length_is_refused() -> None:
