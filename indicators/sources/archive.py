@@ -153,7 +153,7 @@ def _manifest(name: str, content: bytes) -> Iterator[tuple[str, Request]]:
 def _parsed(name: str, content: bytes) -> dict[str, Any]:
     try:
         kept = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise _not_a_request(name) from None
     if not isinstance(kept, dict):
         raise _not_a_request(name)

@@ -107,7 +107,7 @@ def component_points() -> dict[str, set[float]]:
 def _data(file: str, written: str) -> Json:
     try:
         envelope = json.loads(written)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise InputProblem(
             "it begins like JSON but is damaged or was cut off.", do="Capture it again.", file=file
         ) from None

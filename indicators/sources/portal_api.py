@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from math import isfinite
 from typing import Any
 
 from indicators.problems import InputProblem
@@ -143,7 +144,9 @@ def _scored(answer: Answer, place: str, fields: Json, unit: Unit, node: str) -> 
 
 def _number(answer: Answer, place: str, fields: Json, name: str) -> float | None:
     value = fields.get(name)
-    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+    if value is None:
+        return None
+    if isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value):
         return value
     raise InputProblem(
         "“{content}” in “{name}” is not a number.",

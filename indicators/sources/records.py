@@ -32,7 +32,8 @@ class Value:
     """One unit's value of one node; what the source leaves empty stays None, never 0.
 
     `node` is a catalogue code or a portal code. `measure` is the indicator's own value in its published
-    unit (percent for shares, days for durations). `place` says where it stands: "Sheet!D7", "evaluation[3]".
+    unit (percent for shares, days for durations). `place` says where in the part it stands: "D7",
+    "evaluation[3].metrics[1]".
     """
 
     unit: Unit
@@ -52,7 +53,7 @@ class Reading:
 
     `scope` is a province's portal code, NATIONAL_SCOPE, or None where the source does not say;
     `period` and `captured_at` (an instant with time zone) are None where the source does not say.
-    `part` is the endpoint or the sheet. `notes` are sentences about what was not read.
+    `part` is the endpoint or the sheet, "" for a text table. `notes` are sentences about what was not read.
     """
 
     source: SourceKind

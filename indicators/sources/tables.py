@@ -64,10 +64,6 @@ class Grid:
         and, unless allowed, a percentage.
         """
         place = (row, column)
-        if column >= len(self.rows[row]):
-            raise self.problem(
-                "the row ends before this column.", place, do="Was the file cut off? Save it again in full."
-            )
         if place in self.sheet.errors:
             raise self.problem(
                 "the cell shows the error {content}.",
@@ -80,6 +76,10 @@ class Grid:
                 "the formula in the cell has no result.",
                 place,
                 do="Open it in Excel, save it again and import it.",
+            )
+        if column >= len(self.rows[row]):
+            raise self.problem(
+                "the row ends before this column.", place, do="Was the file cut off? Save it again in full."
             )
         cell = self.rows[row][column]
         if isinstance(cell, str) and is_missing(cell):
@@ -96,7 +96,7 @@ class Grid:
 
     def _plain_number(self, cell: Any, place: tuple[int, int]) -> float:
         if isinstance(cell, int | float) and not isinstance(cell, bool):
-            return cell * 100 if place in self.sheet.percents else cell
+            return round(cell * 100, 10) if place in self.sheet.percents else cell
         try:
             if not isinstance(cell, str):
                 raise ValueError(cell)

@@ -339,10 +339,15 @@ def test_an_answer_without_any_value_is_refused() -> None:
     assert "không có giá trị nào" in refusal(envelope({"overview": ROOT, "radar": [], "evaluation": []}))
 
 
-def test_a_text_where_a_number_belongs_is_refused_with_its_place() -> None:
-    told = refusal(list_answer(HOME | {"metrics": [METRIC | {"score": "1,5"}]}))
+@pytest.mark.parametrize("score", ["1,5", True, [1], float("nan"), float("inf")])
+def test_what_is_no_number_where_one_belongs_is_refused_with_its_place(score: object) -> None:
+    told = refusal(list_answer(HOME | {"metrics": [METRIC | {"score": score}]}))
     assert "evaluation[0].metrics[0]" in told
-    assert "“1,5” trong “score” không phải là số" in told
+    assert f"“{score}” trong “score” không phải là số" in told
+
+
+def test_an_answer_nested_without_end_is_refused() -> None:
+    assert "bị hỏng" in refusal(b'{"a":' * 100_000)
 
 
 def test_a_unit_that_nobody_could_recognise_is_refused() -> None:
