@@ -132,10 +132,8 @@ def _meant(node: Node, others: set[str], maximum: float | None) -> Node:
 def _node(text: str) -> Node | None:
     if text in _exact_names():
         return _exact_names()[text]
-    candidates = [text]
-    if found := _AFTERTHOUGHT.match(text):
-        candidates += [found["name"], found["inside"]]
-    keys = [plain(candidate) for candidate in candidates]
+    found = _AFTERTHOUGHT.match(text)
+    keys = [plain(text), *([plain(found["name"])] if found else [])]
     keys += [key.removeprefix("diem ") for key in keys]
     return next((_plain_names()[key] for key in keys if key in _plain_names()), None)
 

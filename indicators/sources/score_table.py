@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 
 from indicators.periods import Period, parse_instant
 from indicators.problems import InputProblem
@@ -19,7 +20,8 @@ from indicators.sources.records import Reading, Unit, Value
 from indicators.sources.tables import Grid, address
 from indicators.wording import text
 
-_SECTION = re.compile(r"(?:[IVX]+|[A-H])(?:[.):/-].*)?")
+_SECTION = re.compile(r"[IVX]+(?:[.):/-].*)?")
+_LETTERED = re.compile(r"[A-H](?:[.):/-].*)?")
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])\)?")
 _TOTAL = re.compile(r"(?:tổng cộng|trung bình|bình quân|điểm tối đa|tối đa)\b.*|(?:tổng|tổng số|cộng)\W*")
 
@@ -124,17 +126,29 @@ def _notes(table: _Table, skipped: Sequence[str]) -> Iterator[str]:
 
 def _aside(table: _Table, row: int) -> str:
     """What a row that is no unit's says: a section, a total, the columns' numbers; "" for a unit's row."""
+    cells = [cell for cell in table.grid.texts(row) if cell]
+    if _counts_columns(cells):
+        return " ".join(cells)
     if table.text(row, "code"):
         return ""
-    cells = [cell for cell in table.grid.texts(row) if cell]
     name = table.text(row, "name")
-    is_numbering = bool(name) and bool(_NUMBERING.fullmatch(name))
-    is_section = bool(_SECTION.fullmatch(cells[0])) or bool(_SECTION.fullmatch(name))
-    label = name if name and not is_section else " ".join(cells[:2])
-    is_total = bool(_TOTAL.fullmatch((name or cells[0]).casefold()))
-    if is_numbering or is_section or is_total or len(cells) == 1:
-        return label or cells[0]
+    valued = {column.column for column in table.header.nodes if table.grid.text(row, column.column)}
+    words = [cell for column, cell in enumerate(table.grid.texts(row)) if cell and column not in valued]
+    is_section = any(_SECTION.fullmatch(word) for word in (*words[:1], name))
+    # A letter before points may be a rating; before nothing it numbers a section.
+    if not valued:
+        is_section = is_section or len(words) == 1 or bool(_LETTERED.fullmatch(words[0]))
+    if is_section or _TOTAL.fullmatch((name or " ".join(words[:1])).casefold()):
+        return " ".join(words[:2])
     return ""
+
+
+def _counts_columns(cells: Sequence[str]) -> bool:
+    """Whether a row numbers the columns: A, B, 1, 2, 3 or (1), (2), (3)."""
+    if not all(_NUMBERING.fullmatch(cell) for cell in cells):
+        return False
+    numbers = [int(digits) for cell in cells if (digits := cell.strip("()")).isdigit()]
+    return len(numbers) > 1 and all(later == earlier + 1 for earlier, later in pairwise(numbers))
 
 
 def _values(table: _Table, row: int) -> Iterator[Value]:

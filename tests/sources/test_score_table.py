@@ -202,9 +202,9 @@ def test_the_maximum_in_a_header_is_kept_with_its_values() -> None:
 
 
 def test_tttt_within_a_name_is_no_column_of_payments() -> None:
-    (reading,) = read_text("Tên đơn vị;Sở TTTT xác nhận;CKMB\nSở Y tế;x;12\n")
+    (reading,) = read_text("Tên đơn vị;Sở thông tin (TTTT);CKMB\nSở Y tế;x;12\n")
     assert scores(reading) == {("Sở Y tế", "transparency"): 12}
-    assert "“Sở TTTT xác nhận”" in reading.notes[0]
+    assert "“Sở thông tin (TTTT)”" in reading.notes[0]
 
 
 def test_an_unscored_indicator_is_a_measure_and_may_be_a_percentage() -> None:
@@ -261,6 +261,25 @@ def test_provinces_side_by_side_are_the_nation_and_a_mixture_is_nobodys() -> Non
     assert read_text("Mã;CKMB\nH21;12\nH44;13\n")[0].scope == "VN"
     assert read_text("Mã;CKMB\nH21.19;12\nH44.19;13\n")[0].scope is None
     assert read_text("Tên đơn vị;CKMB\nSở Y tế;12\n")[0].scope is None
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "I;Các sở;12",
+        "II.;;12",
+        "A;Các sở;",
+        "IV. Các xã;;",
+        ";Tổng cộng;12",
+        ";TRUNG BÌNH các sở;12",
+        "1;2;3",
+        "A;(1);(2)",
+    ],
+)
+def test_a_row_that_is_no_units_is_passed_over_by_name(row: str) -> None:
+    (reading,) = read_text(f"Xếp loại;Tên đơn vị;CKMB\n{row}\nA;Sở Y tế;12\n")
+    assert scores(reading) == {("Sở Y tế", "transparency"): 12}
+    assert " ".join(cell for cell in row.split(";")[:2] if cell) in reading.notes[0]
 
 
 def test_a_unit_without_any_value_is_kept_when_it_has_a_code() -> None:
