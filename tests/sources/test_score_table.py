@@ -147,66 +147,6 @@ def test_separator_decimal_mark_and_encoding_make_no_difference(table: str, enco
     assert scores(reading) == {("Sở Y tế", "transparency"): 11.79, ("Sở Y tế", "processing_progress"): 17.5}
 
 
-def test_a_header_of_two_rows_is_read_by_its_lower_words() -> None:
-    reading = read_rows(
-        ["TT", "Đơn vị", "Điểm thành phần", "", "Tổng điểm"],
-        ["", "", "CKMB", "TDGQ", ""],
-        ["(1)", "(2)", "(3)", "(4)", "(5)"],
-        [1, "Sở Y tế", 11.79, 17.5, 29.29],
-    )
-    assert scores(reading) == {
-        ("Sở Y tế", "transparency"): 11.79,
-        ("Sở Y tế", "processing_progress"): 17.5,
-        ("Sở Y tế", "total"): 29.29,
-    }
-
-
-@pytest.mark.parametrize(
-    ("header", "node"),
-    [
-        ("CKMB", "transparency"),
-        ("ckmb", "transparency"),
-        ("Công khai minh bạch (18)", "transparency"),
-        ("Công khai, minh bạch (tối đa 18 điểm)", "transparency"),
-        ("Điểm CKMB", "transparency"),
-        ("TIẾN ĐỘ, KẾT QUẢ GIẢI QUYẾT", "processing_progress"),
-        ("ONLINE", "online_service"),
-        ("CLGQ", "online_service"),
-        ("ONLINE_SERVICE", "online_services"),
-        ("online_service", "online_service"),
-        ("Dịch vụ công trực tuyến", "online_services"),
-        ("Dịch vụ công trực tuyến (22)", "online_services"),
-        ("Dịch vụ công trực tuyến (12)", "online_service"),
-        ("TTTT", "online_payment"),
-        ("Mức độ hài lòng", "satisfaction"),
-        ("Số hoá hồ sơ", "digitisation"),
-        ("PUBLISH_ON_TIME", "publish_on_time"),
-        ("on_time_share", "on_time_share"),
-        ("Tổng điểm", "total"),
-        ("total_score", "total"),
-    ],
-)
-def test_a_column_is_known_by_code_or_name(header: str, node: str) -> None:
-    (reading,) = read_text(f"Tên đơn vị;{header}\nSở Y tế;1,5\n")
-    assert [(value.node, value.score) for value in reading.values] == [(node, 1.5)]
-
-
-def test_beside_payments_the_groups_name_means_its_other_component() -> None:
-    (reading,) = read_text("Mã;Dịch vụ công trực tuyến;Thanh toán trực tuyến\nH21.19;6,5;5\n")
-    assert scores(reading) == {("H21.19", "online_service"): 6.5, ("H21.19", "online_payment"): 5}
-
-
-def test_the_maximum_in_a_header_is_kept_with_its_values() -> None:
-    (reading,) = read_text("Mã;Công khai, minh bạch (18 điểm);TDGQ\nH21.19;6,5;5\n")
-    assert [value.max_score for value in reading.values] == [18, None]
-
-
-def test_tttt_within_a_name_is_no_column_of_payments() -> None:
-    (reading,) = read_text("Tên đơn vị;Sở thông tin (TTTT);CKMB\nSở Y tế;x;12\n")
-    assert scores(reading) == {("Sở Y tế", "transparency"): 12}
-    assert "“Sở thông tin (TTTT)”" in reading.notes[0]
-
-
 def test_an_unscored_indicator_is_a_measure_and_may_be_a_percentage() -> None:
     (reading,) = read_text(
         "Mã;CKMB;average_processing_days;PETITION_CLASSIFICATION_TTHC\nH21.19;12;4,1;72,46%\n"
@@ -306,11 +246,6 @@ def test_an_error_of_excel_is_refused_with_its_cell() -> None:
         read([Arrived("a.xlsx", workbook(draw))])
 
 
-def test_two_columns_of_one_node_are_refused_with_both() -> None:
-    told = refusal("Tên đơn vị;CKMB;Công khai, minh bạch\nSở Y tế;12;13\n")
-    assert "hai cột B1 và C1 đều là “Công khai, minh bạch”" in told
-
-
 def test_points_without_a_unit_are_refused_with_their_row() -> None:
     assert "ô A3: dòng có số liệu" in refusal("Tên đơn vị;CKMB;TDGQ\nSở Y tế;12;1\n;13;2\n")
 
@@ -321,13 +256,6 @@ def test_a_row_that_was_cut_off_is_not_a_row_of_missing_values() -> None:
 
 def test_a_moment_that_is_none_is_refused_with_its_cell() -> None:
     assert "ô C2: “hôm qua”" in refusal("Mã,CKMB,extracted_at\nH21.19,12,hôm qua\n")
-
-
-@pytest.mark.parametrize(
-    "table", ["Tên đơn vị;Số hồ sơ\nSở Y tế;12\n", "Ngày;Nhiệt độ\n1;2\n", "abc", "CKMB;TDGQ\n12;13\n"]
-)
-def test_a_table_without_units_or_without_a_known_column_is_refused(table: str) -> None:
-    assert "không tìm thấy bảng điểm" in refusal(table)
 
 
 def test_a_workbook_without_a_score_table_is_refused() -> None:
