@@ -157,8 +157,8 @@ def test_movers_in_both_directions_carry_an_arrow_and_a_colour() -> None:
     assert chart
     rise, fall = chart.figure.data
     assert (rise.line.color, fall.line.color) == (INKS["light"].better, INKS["light"].worse)
-    assert rise.x == (78.63, 80)
-    assert {"▲ 1,37", "▼ 1,50"} <= set(written(chart.figure))
+    assert (rise.x, fall.x) == ((0, 1.37), (0, -1.5))
+    assert {"78,63 → 80,00", "▲ 1,37", "61,50 → 60,00", "▼ 1,50"} <= set(written(chart.figure))
 
 
 def test_where_nobody_moved_there_is_no_chart_of_movers() -> None:

@@ -28,7 +28,7 @@ from indicators.wording import text
 # Beyond this many units only the ends are drawn one by one, and all of them as one strip above.
 ALL_SHOWN = 40
 ENDS = 10
-ROW = 21
+ROW, WIDE_ROW = 21, 27
 STRIP = 44
 GAP = "⋯"
 
@@ -52,10 +52,13 @@ def ranked_dots(
     shown = _shown(rows, focus)
     labels = [_label(row) for row in shown]
     strip = STRIP if len(rows) > ALL_SHOWN else 0
-    figure = canvas(theme, ROW * len(shown) + strip + 46, left=room(labels) + 8, right=150, top=24, bottom=22)
+    step = WIDE_ROW if len(shown) <= 2 * ENDS else ROW
+    figure = canvas(
+        theme, step * len(shown) + strip + 46, left=room(labels) + 8, right=150, top=24, bottom=22
+    )
     low, high = extent(known.value)
     figure.update_xaxes(range=[low, high], visible=False)
-    figure.update_yaxes(range=[len(shown) - 0.5, -0.5 - strip / ROW], visible=False)
+    figure.update_yaxes(range=[len(shown) - 0.5, -0.5 - strip / step], visible=False)
     bands(figure, rating, low, high, inks)
     _median(figure, known.value, inks)
     if strip:

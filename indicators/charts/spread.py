@@ -13,7 +13,7 @@ from indicators import formats
 from indicators.charts.style import INKS, SMALL_SIZE, Chart, Inks, Theme, bands, canvas, extent, listed
 from indicators.wording import text
 
-STRIP = 112
+STRIP = 106
 # Dots that would lie on each other are stacked; so many steps of the axis count as places of their own.
 PLACES = 48
 STACK_STEP = 0.085

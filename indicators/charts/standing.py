@@ -11,8 +11,8 @@ from indicators.charts.style import INKS, SMALL_SIZE, Chart, Theme, beside, canv
 from indicators.periods import Period, vietnam_day
 from indicators.wording import text
 
-BULLET_HEIGHT = 42
-LINE_HEIGHT = 96
+BULLET_HEIGHT = 36
+LINE_HEIGHT = 76
 
 
 def group_bullets(groups: pd.DataFrame, basis: str, theme: Theme) -> Chart:
@@ -48,6 +48,7 @@ def group_bullets(groups: pd.DataFrame, basis: str, theme: Theme) -> Chart:
             "line": {"color": inks.text, "width": 2},
         },
         hoverinfo="skip",
+        cliponaxis=False,
     )
     for y, row in enumerate(rows.to_dict("records")):
         change = row["value_change"]
@@ -98,8 +99,9 @@ def history_line(history: pd.DataFrame, basis: str, theme: Theme) -> Chart | Non
         x=known.index,
         y=known.value,
         mode="lines+markers",
+        cliponaxis=False,
         line={"color": inks.accent, "width": 2},
-        marker={"size": [4] * (len(known) - 1) + [9], "color": inks.accent},
+        marker={"size": [1] * (len(known) - 1) + [9], "color": inks.accent},
         hovertext=[
             f"{name}: {formats.number(value)}" for name, value in zip(names, known.value, strict=True)
         ],

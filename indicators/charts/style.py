@@ -112,7 +112,7 @@ def canvas(
 
 def change_ink(change: Any, inks: Inks) -> str:
     """The ink of a written change: better, worse, or soft where nothing moved or nothing is known."""
-    if change is None or change != change or change == 0:
+    if pd.isna(change) or change == 0:
         return inks.soft
     return inks.better_text if change > 0 else inks.worse_text
 

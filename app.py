@@ -1,0 +1,30 @@
+"""The application: its pages, and what all of them share. Run with `streamlit run app.py`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from indicators.wording import text
+from pages.parts import frame
+
+frame.speak()
+st.set_page_config(layout="wide", page_icon=Path(__file__).parent / "pages" / "parts" / "icon.svg")
+page = st.navigation(
+    [
+        st.Page("pages/overview.py", title=text("Overview"), icon=":material/dashboard:", default=True),
+        st.Page(
+            "pages/ranking.py",
+            title=text("Ranking"),
+            icon=":material/format_list_numbered:",
+            url_path="ranking",
+        ),
+    ],
+    position="top",
+)
+if frame.warehouse().ask("captures", scope=None).empty:
+    frame.empty_store()
+else:
+    page.run()
+frame.finish()

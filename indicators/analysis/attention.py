@@ -1,0 +1,139 @@
+"""What deserves a look first: plain sentences, each with its number and the ranking that shows it.
+
+A sentence says what the numbers say and no more: no cause, no praise, no blame.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from indicators import formats
+from indicators.analysis.overview import Overview
+from indicators.analysis.ranking import Ranking
+from indicators.captures import ABOVE_MAXIMUM, UNRECOGNISED_AGENCY
+from indicators.wording import text
+
+AT_MOST = 5
+# Within an open period totals flicker by hundredths from day to day: a smaller fall deserves no look.
+NOTABLE_FALL = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence, and the ranking behind it: which node, which level."""
+
+    sentence: str
+    node: str
+    level: str
+
+
+def remarks(view: Overview) -> list[Remark]:
+    """At most AT_MOST: the weakest group, then each level's largest fall, its lowest unit, its gaps."""
+    levels = list(view.rankings.values())
+    found = [
+        _weakest_group(view),
+        *(_largest_fall(ranking) for ranking in levels),
+        *(_lowest(ranking) for ranking in levels),
+        *(_without_value(ranking) for ranking in levels),
+        *(_above_maximum(ranking) for ranking in levels),
+        *(_unrecognised(ranking) for ranking in levels),
+    ]
+    return [remark for remark in found if remark][:AT_MOST]
+
+
+def _weakest_group(view: Overview) -> Remark | None:
+    """The group that loses the most points; nothing where a group is missing, for it might be that one."""
+    if not view.rankings or view.groups.value.isna().any():
+        return None
+    lost = view.groups.max_value - view.groups.value
+    weakest = view.groups.assign(lost=lost).nlargest(1, "lost").to_dict("records")[0]
+    return Remark(
+        text(
+            "{group} loses the most: {lost} of the {all} points missing.",
+            group=weakest["name"],
+            lost=formats.number(weakest["lost"]),
+            all=formats.number(lost.sum()),
+        ),
+        weakest["node"],
+        next(iter(view.rankings)),
+    )
+
+
+def _largest_fall(ranking: Ranking) -> Remark | None:
+    previous = ranking.comparison.previous
+    fallen = ranking.rows[ranking.rows.value_change <= -NOTABLE_FALL]
+    if fallen.empty or previous is None:
+        return None
+    row = fallen.nsmallest(1, "value_change").to_dict("records")[0]
+    return _remark(
+        ranking,
+        text(
+            "{unit} fell most among {level}: {points} points since {day}.",
+            unit=row["short_name"],
+            level=_among(ranking),
+            points=formats.number(-row["value_change"]),
+            day=formats.day(previous.captured_on),
+        ),
+    )
+
+
+def _lowest(ranking: Ranking) -> Remark | None:
+    ranked = ranking.rows[ranking.rows["rank"].notna()]
+    if len(ranked) < 2:
+        return None
+    row = ranked.tail(1).to_dict("records")[0]
+    return _remark(
+        ranking,
+        text(
+            "{unit} is lowest among {level}: {points} points, {distance} below the median.",
+            unit=row["short_name"],
+            level=_among(ranking),
+            points=formats.number(row["value"]),
+            distance=formats.number(ranked.value.median() - row["value"]),
+        ),
+    )
+
+
+def _without_value(ranking: Ranking) -> Remark | None:
+    missing = int(ranking.rows.value.isna().sum())
+    return _counted(
+        ranking, missing, text("{count} of {all} {level} have no total.", **_count(ranking, missing))
+    )
+
+
+def _above_maximum(ranking: Ranking) -> Remark | None:
+    above = _flagged(ranking, ABOVE_MAXIMUM)
+    sentence = text(
+        "{count} of {all} {level} have points above the maximum and are not ranked.", **_count(ranking, above)
+    )
+    return _counted(ranking, above, sentence)
+
+
+def _unrecognised(ranking: Ranking) -> Remark | None:
+    unknown = _flagged(ranking, UNRECOGNISED_AGENCY)
+    sentence = text(
+        "{count} of {all} {level} are not in the register of agencies.", **_count(ranking, unknown)
+    )
+    return _counted(ranking, unknown, sentence)
+
+
+def _flagged(ranking: Ranking, flag: str) -> int:
+    return sum(flag in flags for flags in ranking.rows.quality)
+
+
+def _count(ranking: Ranking, count: int) -> dict[str, Any]:
+    return {"count": count, "all": len(ranking.rows), "level": _among(ranking)}
+
+
+def _counted(ranking: Ranking, count: int, sentence: str) -> Remark | None:
+    return _remark(ranking, sentence) if count else None
+
+
+def _among(ranking: Ranking) -> str:
+    """The level's name within a sentence."""
+    return formats.level(ranking.level).lower()
+
+
+def _remark(ranking: Ranking, sentence: str) -> Remark:
+    return Remark(sentence, ranking.node.code, ranking.level)

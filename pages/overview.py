@@ -1,0 +1,54 @@
+"""The province at a glance: where it stands, what moved, what deserves a look, how its units are spread."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators import catalogue, charts, formats
+from indicators.analysis import choices
+from indicators.analysis.attention import remarks
+from indicators.analysis.overview import movers, overview
+from indicators.wording import text
+from pages.parts import card, frame, pickers
+
+warehouse = frame.warehouse()
+scope = choices.default_scope(warehouse)
+captures = warehouse.ask("captures", scope=scope)
+theme = frame.theme()
+
+with st.container(gap="xsmall"):
+    columns = st.columns([6, 1.7, 1.5, 1.3], vertical_alignment="center")
+    bare = {"label_visibility": "collapsed"}
+    with columns[1]:
+        period = pickers.period(captures, icon=":material/date_range:", **bare)
+    with columns[2]:
+        day = pickers.day_of_reading(captures, period, icon=":material/visibility:", **bare)
+    with columns[3]:
+        pickers.language(icon=":material/language:", **bare)
+    view = overview(warehouse, scope, period, day)
+    basis = formats.basis(view.capture.period, view.capture.is_open, view.capture.captured_at)
+    with columns[0]:
+        card.heading(view)
+    frame.mark_demonstration(view.capture)
+
+    standing, groups = st.columns([3, 8], border=True)
+    with standing, st.container(gap="xxsmall"):
+        card.total(view, basis)
+    with groups, st.container(gap="xxsmall"):
+        frame.draw(charts.group_bullets(view.groups, f"{basis} {card.before('◇', view)}", theme))
+
+    moved, noticed, spread = st.columns(3, border=True)
+    peers = {formats.level(level): ranking for level, ranking in view.rankings.items()}
+    with moved, st.container(gap="xxsmall"):
+        title = text("Largest moves of the total")
+        moves = {name: movers(ranking) for name, ranking in peers.items()}
+        chart = charts.mover_dumbbells(moves, title, card.before("○", view), theme)
+        frame.draw_or_say(chart, title, view.comparison.why_none or text("No unit's total moved."))
+    with noticed, st.container(gap="xxsmall"):
+        card.attention(remarks(view), view.capture)
+    with spread, st.container(gap="xxsmall"):
+        title = text("How the totals are spread")
+        totals = {name: ranking.rows for name, ranking in peers.items()}
+        chart = charts.peer_strips(totals, title, basis, theme, rating=frame.rating_bands())
+        frame.draw_or_say(chart, title, text("No unit's total is known."))
+    frame.source_line(view.capture, catalogue.load()[view.capture.index_version].name())

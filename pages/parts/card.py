@@ -1,0 +1,86 @@
+"""The overview in words: its heading, the province's total, and what deserves a look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from indicators import charts, formats
+from indicators.analysis.attention import Remark
+from indicators.analysis.choices import CaptureInfo
+from indicators.analysis.overview import Overview, Place
+from indicators.organisation import load_organisation
+from indicators.wording import text
+from pages.parts import frame
+
+
+def heading(view: Overview) -> None:
+    """Whose numbers, of which period, how fresh."""
+    capture = view.capture
+    read = text(
+        "read {moment}, {ago}",
+        moment=formats.moment(capture.captured_at),
+        ago=formats.ago(capture.captured_at, datetime.now(UTC)),
+    )
+    name = load_organisation().province_name()
+    st.markdown(f"## {name} · {formats.period(capture.period, capture.is_open)} :small[:gray[· {read}]]")
+
+
+def total(view: Overview, basis: str) -> None:
+    """The total against its maximum, its rating, its change, its place among provinces, the way it took."""
+    rating = view.rating.name() if view.rating else text("no rating")
+    maximum = formats.number(view.total.max_value, 0)
+    st.metric(text("Total points"), f"{formats.number(view.total.value)} :small[:gray[/{maximum}]]")
+    st.markdown(f"**{rating}** · {_change(view)}  \n{_place(view.place)}")
+    line = charts.history_line(view.history, basis, frame.theme())
+    if line:
+        frame.plot(line)
+
+
+def before(mark: str, view: Overview) -> str:
+    """What a chart's hollow mark stands for; nothing where there is no previous capture."""
+    previous = _previous(view)
+    return f"({mark} {previous})" if previous else ""
+
+
+def _previous(view: Overview) -> str | None:
+    """The previous capture's name: its day within one period, else its period."""
+    previous = view.comparison.previous
+    if previous is None:
+        return None
+    return formats.day(previous.captured_on) if view.capture.is_open else formats.period(previous.period)
+
+
+def attention(remarks: Sequence[Remark], capture: CaptureInfo) -> None:
+    """Sentences, each a link to the ranking behind it."""
+    st.markdown(f"**{text('Worth a look')}**")
+    if not remarks:
+        st.caption(text("Nothing stands out in what is known."))
+    for remark in remarks:
+        st.page_link(
+            "pages/ranking.py",
+            label=remark.sentence,
+            icon=":material/chevron_right:",
+            query_params={
+                "node": remark.node,
+                "level": remark.level,
+                "period": str(capture.period),
+                "read": capture.captured_on.isoformat(),
+            },
+        )
+
+
+def _change(view: Overview) -> str:
+    previous = _previous(view)
+    if previous is None:
+        return f":gray[{text('change –: {reason}', reason=view.comparison.why_none)}]"
+    return f"{frame.coloured(view.total.value_change)} {text('against {previous}', previous=previous)}"
+
+
+def _place(place: Place | None) -> str:
+    if place is None:
+        return f":gray[{text('rank among provinces: no national data')}]"
+    rank = text("rank {rank}/{count} provinces", rank=formats.rank(place.rank, place.tied), count=place.of)
+    return f"{rank} {frame.coloured(place.rank_change, 0)}"

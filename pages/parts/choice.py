@@ -1,0 +1,84 @@
+"""Choices that live in the URL, by code and always written out, so that a link gives the same view later.
+
+The URL is the truth: a picker writes it, the page reads it. Streamlit's own binding writes the labels that
+are seen, which change with the language, and omits the default, which changes with every import.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from indicators.wording import text
+
+T = TypeVar("T")
+
+
+def choose(
+    label: str,
+    name: str,
+    options: Sequence[T],
+    *,
+    written: Callable[[T], str],
+    code: Callable[[T], str] = str,
+    resets: Sequence[str] = (),
+    **look: Any,
+) -> T:
+    """A select box for the URL parameter `name`; the first option is the default.
+
+    What is asked for and not there falls back to the default, and says so. A new choice forgets those named
+    in `resets`, which depend on it.
+    """
+    by_code = {code(option): option for option in options}
+    default = next(iter(by_code))
+    current = kept(name, default)
+    if current not in by_code:
+        st.toast(_not_there(label, current, written(by_code[default])), icon=":material/info:")
+        current = default
+    widget = f"choose_{name}"
+    st.session_state[widget] = current
+    st.selectbox(
+        label,
+        list(by_code),
+        format_func=lambda option: written(by_code[option]),
+        key=widget,
+        on_change=_changed,
+        args=(name, widget, resets),
+        **look,
+    )
+    _keep(name, current)
+    return by_code[current]
+
+
+def kept(name: str, default: str) -> str:
+    """What the URL says for `name`, else what was last chosen in this session."""
+    return str(st.query_params.get(name, _remembered().get(name, default)))
+
+
+def _not_there(label: str, asked: str, shown: str) -> str:
+    return text(
+        "“{asked}” is not there for “{label}”; shown is: {shown}.", asked=asked, label=label, shown=shown
+    )
+
+
+def _changed(name: str, widget: str, resets: Sequence[str]) -> None:
+    for other in resets:
+        _remembered().pop(other, None)
+        st.query_params.pop(other, None)
+    _keep(name, st.session_state[widget])
+
+
+def _keep(name: str, value: str) -> None:
+    """In the URL, and remembered for the other page: the navigation's links carry no parameters."""
+    _remembered()[name] = value
+    if not value:
+        st.query_params.pop(name, None)
+    elif st.query_params.get(name) != value:
+        st.query_params[name] = value
+
+
+def _remembered() -> dict[str, str]:
+    chosen: dict[str, str] = st.session_state.setdefault("chosen", {})
+    return chosen

@@ -1,0 +1,115 @@
+"""What surrounds every page: store, language, charts' frame, demonstration banner, the empty store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from indicators import formats, wording
+from indicators.analysis.choices import CaptureInfo
+from indicators.charts import Chart, Theme
+from indicators.organisation import load_organisation
+from indicators.paths import default_store
+from indicators.warehouse import Warehouse
+from indicators.wording import text
+from pages.parts import choice
+
+STYLE = Path(__file__).with_name("style.css")
+PAGE_LANGUAGE = "<script>document.documentElement.lang = '{code}'</script>"
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _open(store_url: str) -> Warehouse:
+    return Warehouse.open(store_url)
+
+
+def warehouse() -> Warehouse:
+    """The one warehouse of this process; it sees new imports by itself."""
+    return _open(default_store())
+
+
+def speak() -> None:
+    """The session's language, from the URL."""
+    wording.use("en" if choice.kept("lang", "vi") == "en" else "vi")
+
+
+def finish() -> None:
+    """Below the page, where they take no room: our style, and the language, so that no browser translates."""
+    st.html(STYLE)
+    st.html(PAGE_LANGUAGE.format(code=wording.language()), unsafe_allow_javascript=True)
+
+
+def theme() -> Theme:
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def draw(chart: Chart) -> None:
+    """A chart under its title, with of when it is and a text alternative."""
+    st.markdown(f"**{chart.title}**  :small[:gray[{chart.basis}]]")
+    plot(chart)
+
+
+def draw_or_say(chart: Chart | None, title: str, why_none: str) -> None:
+    """The chart, or why there is none."""
+    if chart:
+        draw(chart)
+    else:
+        st.markdown(f"**{title}**")
+        st.caption(why_none)
+
+
+def plot(chart: Chart) -> None:
+    """The figure alone, where the words beside it are its title."""
+    st.plotly_chart(
+        chart.figure,
+        theme=None,
+        config={"displayModeBar": False},
+        alt=f"{chart.title}, {chart.basis}: {chart.alt}",
+    )
+
+
+def coloured(change: float | None, decimals: int = 2) -> str:
+    """A written change in its colour, as markdown; the arrow says the same without colour."""
+    words = formats.change(change, decimals)
+    colour = {formats.UP: "blue", formats.DOWN: "orange"}.get(words[0], "gray")
+    return f":{colour}[{words}]"
+
+
+def rating_bands() -> list[tuple[float, str]]:
+    """The rating bands a chart shows as background: from so many points, name."""
+    return [(band.from_total, band.name()) for band in load_organisation().rating_bands]
+
+
+def mark_demonstration(capture: CaptureInfo) -> None:
+    """The banner that keeps made-up numbers from being taken for real ones."""
+    if capture.is_demo:
+        st.warning(text("Demonstration data – not real figures"), icon=":material/science:")
+
+
+def source_line(capture: CaptureInfo, index_name: str) -> None:
+    """Where the numbers come from, at the foot of a page."""
+    state = text("open period, provisional") if capture.is_open else text("closed period")
+    line = text(
+        "Source: {source} · {period} ({state}) · read {moment} · {index}",
+        source=formats.source(capture.source),
+        period=formats.period(capture.period),
+        state=state,
+        moment=formats.moment(capture.captured_at),
+        index=index_name,
+    )
+    if capture.is_partial:
+        line += " · " + text("partial: fewer units or components than an earlier capture")
+    st.caption(line)
+
+
+def empty_store() -> None:
+    """What to do where nothing was imported yet."""
+    st.title(text("No data yet"))
+    st.markdown(
+        text("The store {store} is empty. In the project's folder, run one of:", store=f"`{default_store()}`")
+    )
+    st.code("python -m indicators demo", language=None)
+    st.caption(text("fills it with demonstration data, marked as such"))
+    st.code("python -m indicators import PATH --period year:2026", language=None)
+    st.caption(text("imports a capture of the portal, or a score table"))

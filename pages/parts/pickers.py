@@ -1,0 +1,60 @@
+"""The pickers several pages share, in the words of the office."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, get_args
+
+import pandas as pd
+from babel import Locale
+
+from indicators import catalogue, formats
+from indicators.analysis import choices
+from indicators.catalogue import Catalogue, Node
+from indicators.periods import Period
+from indicators.wording import Language, text
+from pages.parts.choice import choose
+
+
+def period(captures: pd.DataFrame, **look: Any) -> Period:
+    """Which reporting period, the newest by default."""
+    options = choices.periods(captures)
+    return choose(text("Period"), "period", options, written=formats.period, resets=("read",), **look)
+
+
+def day_of_reading(captures: pd.DataFrame, of: Period, **look: Any) -> date:
+    """Which day's capture of the period, the newest by default."""
+    return choose(text("Read on"), "read", choices.capture_days(captures, of), written=formats.day, **look)
+
+
+def level(levels: list[str]) -> str:
+    """Which peer group: units of different levels are never ranked together."""
+    return choose(text("Peer group"), "level", levels, written=formats.level, resets=("unit",))
+
+
+def node() -> Node:
+    """What is ranked: the total, or any branch of the newest index."""
+    *_, index = catalogue.load().values()
+    return choose(
+        text("Indicator"),
+        "node",
+        list(index.nodes.values()),
+        code=lambda node: node.code,
+        written=lambda node: f"{'· ' * _depth(index, node)}{node.short_name()}",
+    )
+
+
+def unit(rows: pd.DataFrame) -> str:
+    """Which unit is marked in chart and table, by its id; empty for none."""
+    names = {"": "–", **dict(zip(rows.agency_id, rows.short_name, strict=True))}
+    return choose(text("Mark a unit"), "unit", list(names), written=lambda agency: names[agency])
+
+
+def language(**look: Any) -> str:
+    """Vietnamese or English, each by its own name."""
+    named = {code: Locale(code).get_display_name() or code for code in get_args(Language)}
+    return choose(text("Language"), "lang", list(named), written=lambda code: named[code], **look)
+
+
+def _depth(index: Catalogue, node: Node) -> int:
+    return 0 if node.parent is None else 1 + _depth(index, index.nodes[node.parent])

@@ -1,0 +1,106 @@
+"""The exact numbers of a ranking: sorted by the numbers beneath, shown as the office writes them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from indicators import formats
+from indicators.analysis.ranking import Ranking
+from indicators.catalogue import Node
+from indicators.charts.style import INKS, change_ink
+from indicators.wording import language, text
+from pages.parts import frame
+
+ROW_HEIGHT = 30
+MOST_ROWS = 17
+WRITERS: dict[str, Any] = {
+    "rank": formats.rank,
+    "value": formats.number,
+    "value_change": formats.change,
+    "rank_change": formats.rank_change,
+    "numerator": formats.count,
+    "denominator": formats.count,
+}
+# Left out where they are empty for every unit.
+OPTIONAL = ("share", "value_change", "rank_change", "numerator", "denominator", "notes")
+
+
+def heading(ranking: Ranking) -> None:
+    """How many are ranked, against what the changes are counted, or why there are none."""
+    counted = text(
+        "{ranked} of {count} units ranked",
+        ranked=formats.count(ranking.ranked),
+        count=formats.count(len(ranking.rows)),
+    )
+    previous = ranking.comparison.previous
+    if previous:
+        basis = formats.basis(previous.period, previous.is_open, previous.captured_at)
+        since = text("changes since {previous}", previous=basis)
+    else:
+        since = text("no changes shown: {reason}", reason=ranking.comparison.why_none)
+    st.markdown(f"**{counted}**  :small[:gray[{since}]]")
+
+
+def ranking_table(ranking: Ranking, focus: str) -> None:
+    """Every unit in rank order, the marked one highlighted."""
+    rows = ranking.rows
+    columns = ["rank", "agency_name", "value", *OPTIONAL[:-1]]
+    shown = rows[columns].assign(notes=[_notes(flags) for flags in rows.quality])
+    shown = shown.drop(columns=[name for name in OPTIONAL if shown[name].replace("", None).isna().all()])
+    st.dataframe(
+        _styled(shown, rows, focus),
+        column_config=_columns(ranking.node),
+        hide_index=True,
+        height=ROW_HEIGHT * min(len(shown), MOST_ROWS) + 38,
+        row_height=ROW_HEIGHT,
+        alt=text("Table of all {count} units in rank order", count=formats.count(len(rows))),
+    )
+    st.caption(text("Click a column's name to sort. Above the table: Search finds, Fullscreen enlarges."))
+
+
+def file_name(ranking: Ranking) -> str:
+    """Letters, digits and hyphens only, so that it survives every mail gateway; a demonstration says so."""
+    capture = ranking.capture
+    parts = ["demo"] if capture.is_demo else []
+    parts += [ranking.node.code, ranking.level, str(capture.period), f"{capture.captured_on:%Y%m%d}"]
+    return "-".join(parts).replace(":", "-").replace("_", "-") + ".csv"
+
+
+def _styled(shown: pd.DataFrame, rows: pd.DataFrame, focus: str) -> Styler:
+    inks = INKS[frame.theme()]
+    styled = shown.style.format({name: write for name, write in WRITERS.items() if name in shown})
+    tied = rows.index[rows.tied.fillna(False).astype(bool)]
+    styled = styled.format(lambda place: formats.rank(place, tied=True), subset=(tied, ["rank"]))
+    changes = [name for name in ("value_change", "rank_change") if name in shown]
+    styled = styled.map(lambda change: f"color: {change_ink(change, inks)}", subset=changes)
+    marked = rows.index[rows.agency_id == focus]
+    return styled.set_properties(subset=(marked, shown.columns), **{"background-color": inks.track})
+
+
+def _columns(node: Node) -> dict[str, Any]:
+    number, vietnamese = st.column_config.NumberColumn, language() == "vi"
+    units = {"points": text("Points"), "percent": text("Percent"), "days": text("Days")}
+    value = units["points" if node.points else node.measure_unit]
+    counted = node.numerator_vi if vietnamese else node.numerator_en
+    out_of = node.denominator_vi if vietnamese else node.denominator_en
+    return {
+        "rank": number(text("Rank"), width=50),
+        "agency_name": st.column_config.TextColumn(text("Unit"), width=250),
+        "value": number(value, width=65),
+        "share": st.column_config.ProgressColumn(
+            text("Of the maximum"), width=90, min_value=0, max_value=1, format=" "
+        ),
+        "value_change": number(text("Change"), width=75),
+        "rank_change": number(text("Places"), width=60),
+        "numerator": number(text("Counted"), width=80, help=counted),
+        "denominator": number(text("Out of"), width=80, help=out_of),
+        "notes": st.column_config.TextColumn(text("Notes"), width="large"),
+    }
+
+
+def _notes(flags: list[str]) -> str:
+    return "; ".join(formats.quality(flag) for flag in flags)
