@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from indicators.problems import InputProblem
 from indicators.wording import text
 from pages.parts import frame
 
@@ -14,17 +15,16 @@ st.set_page_config(layout="wide", page_icon=Path(__file__).parent / "pages" / "p
 page = st.navigation(
     [
         st.Page("pages/overview.py", title=text("Overview"), icon=":material/dashboard:", default=True),
-        st.Page(
-            "pages/ranking.py",
-            title=text("Ranking"),
-            icon=":material/format_list_numbered:",
-            url_path="ranking",
-        ),
+        st.Page("pages/ranking.py", title=text("Ranking"), icon=":material/format_list_numbered:"),
     ],
     position="top",
 )
-if frame.warehouse().ask("captures", scope=None).empty:
-    frame.empty_store()
-else:
-    page.run()
-frame.finish()
+with st.container(gap=None):
+    frame.dress()
+    try:
+        if frame.warehouse().ask("captures", scope=None).empty:
+            frame.empty_store()
+        else:
+            page.run()
+    except InputProblem as problem:
+        st.error(str(problem), icon=":material/error:")

@@ -122,6 +122,11 @@ def basis(of: Period, is_open: bool, read: datetime) -> str:
     return text("{period}, read {day}", period=period(of, is_open), day=day(vietnam_day(read)))
 
 
+def earlier(of: Period, read: datetime, now: Period) -> str:
+    """An earlier capture as told beside one of period `now`: its day of reading, or its other period."""
+    return day(vietnam_day(read)) if of == now else period(of)
+
+
 def level(code: str) -> str:
     """A peer group by name: "Sở, ban, ngành"."""
     return {

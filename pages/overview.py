@@ -5,18 +5,19 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators import catalogue, charts, formats
-from indicators.analysis import choices
 from indicators.analysis.attention import remarks
 from indicators.analysis.overview import movers, overview
 from indicators.wording import text
 from pages.parts import card, frame, pickers
 
 warehouse = frame.warehouse()
-scope = choices.default_scope(warehouse)
-captures = warehouse.ask("captures", scope=scope)
 theme = frame.theme()
 
 with st.container(gap="xsmall"):
+    scope = pickers.scope(warehouse)
+    captures = warehouse.ask("captures", scope=scope)
+    if captures.empty:
+        frame.nothing(text("No capture of {province} yet.", province=pickers.province(scope)))
     columns = st.columns([6, 1.7, 1.5, 1.3], vertical_alignment="center")
     bare = {"label_visibility": "collapsed"}
     with columns[1]:
@@ -43,7 +44,7 @@ with st.container(gap="xsmall"):
         title = text("Largest moves of the total")
         moves = {name: movers(ranking) for name, ranking in peers.items()}
         chart = charts.mover_dumbbells(moves, title, card.before("○", view), theme)
-        frame.draw_or_say(chart, title, view.comparison.why_none or text("No unit's total moved."))
+        frame.draw_or_say(chart, title, card.why_no_moves(view))
     with noticed, st.container(gap="xxsmall"):
         card.attention(remarks(view), view.capture)
     with spread, st.container(gap="xxsmall"):

@@ -12,46 +12,43 @@ from indicators.wording import text
 from pages.parts import frame, pickers, table
 
 warehouse = frame.warehouse()
-scope = choices.default_scope(warehouse)
-columns = st.columns([2.6, 1.9, 1.5, 1.3, 2, 1.2])
-with columns[0]:
-    node = pickers.node()
-with columns[1]:
-    level = pickers.level(choices.levels(warehouse, scope))
-with columns[5]:
-    pickers.language()
-captures = choices.captures_with(warehouse, node.code, level, scope)
-if captures.empty:
-    nothing = text("No capture has “{node}” for this peer group.", node=node.name())
-    st.info(nothing, icon=":material/info:")
-    st.stop()
-with columns[2]:
-    period = pickers.period(captures)
-with columns[3]:
-    day = pickers.day_of_reading(captures, period)
-ranking = rank(warehouse, node=node.code, level=level, scope=scope, period=period, captured_on=day)
-with columns[4]:
-    focus = pickers.unit(ranking.rows)
+with st.container(gap="small"):
+    scope = pickers.scope(warehouse)
+    columns = st.columns([2.6, 1.9, 1.5, 1.3, 2, 1.2])
+    with columns[0]:
+        node = pickers.node()
+    with columns[1]:
+        level = pickers.level(choices.levels(warehouse, scope))
+    with columns[5]:
+        pickers.language()
+    captures = choices.captures_with(warehouse, node.code, level, scope)
+    if captures.empty:
+        frame.nothing(text("No capture has “{node}” for this peer group.", node=node.name()))
+    with columns[2]:
+        period = pickers.period(captures)
+    with columns[3]:
+        day = pickers.day_of_reading(captures, period)
+    ranking = rank(warehouse, node=node.code, level=level, scope=scope, period=period, captured_on=day)
+    with columns[4]:
+        focus = pickers.unit(ranking.rows)
 
-capture = ranking.capture
-frame.mark_demonstration(capture)
-left, right = st.columns([5, 6], gap="medium")
-with left:
-    title = text("{node}, {level}", node=node.short_name(), level=formats.level(level).lower())
-    basis = formats.basis(capture.period, capture.is_open, capture.captured_at)
-    rating = frame.rating_bands() if node.parent is None else []
-    frame.draw(
-        charts.ranked_dots(ranking.rows, title, basis, frame.theme(), focus=focus or None, rating=rating)
-    )
-with right:
-    table.heading(ranking)
-    table.ranking_table(ranking, focus)
-    st.download_button(
-        text("Download CSV"),
-        ranking_csv(ranking),
-        file_name=table.file_name(ranking),
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-    )
-frame.source_line(capture, ranking.catalogue.name())
+    capture = ranking.capture
+    frame.mark_demonstration(capture)
+    left, right = st.columns([5, 6], gap="medium")
+    with left:
+        title = text("{node}, {level}", node=node.short_name(), level=formats.level(level).lower())
+        basis = formats.basis(capture.period, capture.is_open, capture.captured_at)
+        rating = frame.rating_bands() if node.parent is None else []
+        frame.draw(charts.ranked_dots(ranking.rows, title, basis, frame.theme(), focus=focus, rating=rating))
+    with right:
+        table.heading(ranking)
+        table.ranking_table(ranking, focus)
+        st.download_button(
+            text("Download CSV"),
+            ranking_csv(ranking),
+            file_name=table.file_name(ranking),
+            mime="text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+    frame.source_line(capture, ranking.catalogue.name())

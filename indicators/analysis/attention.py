@@ -69,11 +69,11 @@ def _largest_fall(ranking: Ranking) -> Remark | None:
     return _remark(
         ranking,
         text(
-            "{unit} fell most among {level}: {points} points since {day}.",
+            "{unit} fell most among {level}: {points} points against {previous}.",
             unit=row["short_name"],
             level=_among(ranking),
             points=formats.number(-row["value_change"]),
-            day=formats.day(previous.captured_on),
+            previous=formats.earlier(previous.period, previous.captured_at, ranking.capture.period),
         ),
     )
 

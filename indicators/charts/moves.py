@@ -18,12 +18,13 @@ from indicators.charts.style import (
     beside,
     canvas,
     change_ink,
+    extent,
     listed,
     room,
 )
 from indicators.wording import text
 
-ROW = 18
+ROW = 17
 
 
 def mover_dumbbells(movers: Mapping[str, pd.DataFrame], title: str, basis: str, theme: Theme) -> Chart | None:
@@ -43,13 +44,14 @@ def mover_dumbbells(movers: Mapping[str, pd.DataFrame], title: str, basis: str, 
         lines += [name, *rows]
     left = room((row["short_name"] for row in everyone), SMALL_SIZE) + 8
     figure = canvas(theme, ROW * len(lines) + 4, left=left, right=150, top=2, bottom=2)
-    furthest = max(abs(row["value_change"]) for row in everyone)
-    figure.update_xaxes(range=[-1.15 * furthest, 1.15 * furthest], visible=False)
+    figure.update_xaxes(
+        range=extent(pd.Series([0, *(row["value_change"] for row in everyone)])), visible=False
+    )
     figure.update_yaxes(range=[len(lines) - 0.5, -0.5], visible=False)
     figure.add_vline(x=0, line={"color": inks.context, "width": 1}, layer="below")
     for y, line in enumerate(lines):
         if isinstance(line, str):
-            beside(figure, y, f"<b>{line}</b>", shift=-8, anchor="right", ink=inks.soft, size=SMALL_SIZE)
+            beside(figure, y, f"<b>{line}</b>", shift=-left, anchor="left", ink=inks.soft, size=SMALL_SIZE)
         else:
             _dumbbell(figure, y, line, inks)
     return Chart(figure, title, basis, listed(_in_words(row) for row in everyone))
@@ -64,6 +66,7 @@ def _dumbbell(figure: go.Figure, y: int, row: dict[Any, Any], inks: Inks) -> Non
         mode="lines+markers",
         line={"color": ink, "width": 3},
         marker={"size": 9, "color": [inks.background, ink], "line": {"color": ink, "width": 2}},
+        cliponaxis=False,
         hovertext=_in_words(row),
         hovertemplate="%{hovertext}<extra></extra>",
     )

@@ -39,7 +39,7 @@ def ranked_dots(
     basis: str,
     theme: Theme,
     *,
-    focus: str | None = None,
+    focus: str = "",
     rating: Sequence[tuple[float, str]] = (),
 ) -> Chart:
     """A dot a unit, sorted by rank, peer median as a line, `rating` (from points, name) as background.
@@ -69,7 +69,7 @@ def ranked_dots(
     return Chart(figure, title, basis, _in_words(rows))
 
 
-def _shown(rows: pd.DataFrame, focus: str | None) -> list[dict[Any, Any] | None]:
+def _shown(rows: pd.DataFrame, focus: str) -> list[dict[Any, Any] | None]:
     """The rows drawn one by one; None stands for units left out between."""
     records = rows.to_dict("records")
     if len(records) <= ALL_SHOWN:
@@ -100,7 +100,7 @@ def _median(figure: go.Figure, values: pd.Series, inks: Inks) -> None:
     )
 
 
-def _strip_of_all(figure: go.Figure, known: pd.DataFrame, focus: str | None, inks: Inks) -> None:
+def _strip_of_all(figure: go.Figure, known: pd.DataFrame, focus: str, inks: Inks) -> None:
     """Every unit as a tick above the rows, so that the ends are seen as ends of something."""
     figure.add_scatter(
         x=known.value,
@@ -128,7 +128,7 @@ def _strip_of_all(figure: go.Figure, known: pd.DataFrame, focus: str | None, ink
 
 
 def _dots(
-    figure: go.Figure, shown: Sequence[dict[Any, Any] | None], focus: str | None, low: float, inks: Inks
+    figure: go.Figure, shown: Sequence[dict[Any, Any] | None], focus: str, low: float, inks: Inks
 ) -> None:
     """A filled dot for a ranked unit, a hollow one for a value that is not ranked, each on its guide line."""
     drawn = [(y, row) for y, row in enumerate(shown) if row is not None and not pd.isna(row["value"])]
@@ -142,7 +142,7 @@ def _dots(
             line={"color": inks.track, "width": 1},
             layer="below",
         )
-    colours = [inks.accent if focus in (None, row["agency_id"]) else inks.context for _, row in drawn]
+    colours = [inks.accent if focus in ("", row["agency_id"]) else inks.context for _, row in drawn]
     hollow = [pd.isna(row["rank"]) for _, row in drawn]
     figure.add_scatter(
         x=[row["value"] for _, row in drawn],
@@ -161,7 +161,7 @@ def _dots(
 
 
 def _beside_row(
-    figure: go.Figure, y: int, row: dict[Any, Any] | None, label: str, focus: str | None, inks: Inks
+    figure: go.Figure, y: int, row: dict[Any, Any] | None, label: str, focus: str, inks: Inks
 ) -> None:
     if row is None:
         beside(figure, y, label, shift=-8, anchor="right", ink=inks.soft)

@@ -13,7 +13,7 @@ from indicators import formats
 from indicators.charts.style import INKS, SMALL_SIZE, Chart, Inks, Theme, bands, canvas, extent, listed
 from indicators.wording import text
 
-STRIP = 106
+STRIP = 104
 # Dots that would lie on each other are stacked; so many steps of the axis count as places of their own.
 PLACES = 48
 STACK_STEP = 0.085
@@ -31,8 +31,7 @@ def peer_strips(
 
     `peers`: by the peer group's name, rows with short_name and value. `rating`: bands (from points, name).
     """
-    known = {name: rows.dropna(subset="value") for name, rows in peers.items()}
-    known = {name: rows for name, rows in known.items() if len(rows)}
+    known = {name: rows.dropna(subset="value") for name, rows in peers.items() if rows.value.notna().any()}
     if not known:
         return None
     inks = INKS[theme]
@@ -42,12 +41,12 @@ def peer_strips(
     figure.update_yaxes(range=[len(known) - 0.5, -0.5], visible=False)
     bands(figure, rating, low, high, inks)
     for y, (name, rows) in enumerate(known.items()):
-        _strip(figure, y, name, rows, (low, high), inks)
+        _strip(figure, y, _heading(name, rows, len(peers[name]), inks), rows, (low, high), inks)
     return Chart(figure, title, basis, listed(_in_words(name, rows) for name, rows in known.items()))
 
 
 def _strip(
-    figure: go.Figure, y: int, name: str, rows: pd.DataFrame, axis: tuple[float, float], inks: Inks
+    figure: go.Figure, y: int, heading: str, rows: pd.DataFrame, axis: tuple[float, float], inks: Inks
 ) -> None:
     lowest = _lowest(rows)
     median = float(rows.value.median())
@@ -66,9 +65,6 @@ def _strip(
     figure.add_shape(
         type="line", x0=median, x1=median, y0=y - 0.2, y1=y + 0.22, line={"color": inks.accent, "width": 3}
     )
-    count = text("{count} units", count=formats.count(len(rows)))
-    middle = text("median {value}", value=formats.number(median))
-    heading = f'<b>{name}</b> · {count} · <span style="color:{inks.accent}">{middle}</span>'
     _write(figure, axis[0], y - 0.36, heading, inks.text)
     _write(figure, lowest["value"], y + 0.32, _unit(lowest), inks.worse_text)
 
@@ -79,6 +75,16 @@ def _lowest(rows: pd.DataFrame) -> dict[Any, Any]:
 
 def _unit(row: dict[Any, Any]) -> str:
     return f"{row['short_name']} {formats.number(row['value'])}"
+
+
+def _heading(name: str, known: pd.DataFrame, all_units: int, inks: Inks) -> str:
+    """The group's name, how many of its units have a value, their median."""
+    count = formats.count(len(known))
+    if len(known) < all_units:
+        count = f"{count}/{formats.count(all_units)}"
+    middle = text("median {value}", value=formats.number(known.value.median()))
+    units = text("{count} units", count=count)
+    return f'<b>{name}</b> · {units} · <span style="color:{inks.accent}">{middle}</span>'
 
 
 def _write(figure: go.Figure, x: float, y: float, words: str, ink: str) -> None:

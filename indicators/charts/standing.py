@@ -11,8 +11,8 @@ from indicators.charts.style import INKS, SMALL_SIZE, Chart, Theme, beside, canv
 from indicators.periods import Period, vietnam_day
 from indicators.wording import text
 
-BULLET_HEIGHT = 36
-LINE_HEIGHT = 76
+BULLET_HEIGHT = 35
+LINE_HEIGHT = 70
 
 
 def group_bullets(groups: pd.DataFrame, basis: str, theme: Theme) -> Chart:

@@ -11,9 +11,8 @@ from indicators import charts, formats
 from indicators.analysis.attention import Remark
 from indicators.analysis.choices import CaptureInfo
 from indicators.analysis.overview import Overview, Place
-from indicators.organisation import load_organisation
 from indicators.wording import text
-from pages.parts import frame
+from pages.parts import frame, pickers
 
 
 def heading(view: Overview) -> None:
@@ -24,8 +23,8 @@ def heading(view: Overview) -> None:
         moment=formats.moment(capture.captured_at),
         ago=formats.ago(capture.captured_at, datetime.now(UTC)),
     )
-    name = load_organisation().province_name()
-    st.markdown(f"## {name} · {formats.period(capture.period, capture.is_open)} :small[:gray[· {read}]]")
+    name, period = pickers.province(capture.scope), formats.period(capture.period, capture.is_open)
+    st.markdown(f"## {name} · {period} :small[:gray[· {read}]]")
 
 
 def total(view: Overview, basis: str) -> None:
@@ -45,12 +44,19 @@ def before(mark: str, view: Overview) -> str:
     return f"({mark} {previous})" if previous else ""
 
 
+def why_no_moves(view: Overview) -> str:
+    """What stands where no moves can be drawn."""
+    if view.comparison.previous is None:
+        return text("No comparison: {reason}", reason=view.comparison.why_none)
+    return text("No unit's total moved.")
+
+
 def _previous(view: Overview) -> str | None:
     """The previous capture's name: its day within one period, else its period."""
     previous = view.comparison.previous
     if previous is None:
         return None
-    return formats.day(previous.captured_on) if view.capture.is_open else formats.period(previous.period)
+    return formats.earlier(previous.period, previous.captured_at, view.capture.period)
 
 
 def attention(remarks: Sequence[Remark], capture: CaptureInfo) -> None:
@@ -75,7 +81,7 @@ def attention(remarks: Sequence[Remark], capture: CaptureInfo) -> None:
 def _change(view: Overview) -> str:
     previous = _previous(view)
     if previous is None:
-        return f":gray[{text('change –: {reason}', reason=view.comparison.why_none)}]"
+        return f":gray[{text('No comparison: {reason}', reason=view.comparison.why_none)}]"
     return f"{frame.coloured(view.total.value_change)} {text('against {previous}', previous=previous)}"
 
 

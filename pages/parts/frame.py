@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 
@@ -34,8 +35,8 @@ def speak() -> None:
     wording.use("en" if choice.kept("lang", "vi") == "en" else "vi")
 
 
-def finish() -> None:
-    """Below the page, where they take no room: our style, and the language, so that no browser translates."""
+def dress() -> None:
+    """Our style, and the language of the page, so that no browser offers to translate it."""
     st.html(STYLE)
     st.html(PAGE_LANGUAGE.format(code=wording.language()), unsafe_allow_javascript=True)
 
@@ -101,6 +102,12 @@ def source_line(capture: CaptureInfo, index_name: str) -> None:
     if capture.is_partial:
         line += " · " + text("partial: fewer units or components than an earlier capture")
     st.caption(line)
+
+
+def nothing(sentence: str) -> NoReturn:
+    """Why there is nothing to draw; the pickers above stay."""
+    st.info(sentence, icon=":material/info:")
+    st.stop()
 
 
 def empty_store() -> None:

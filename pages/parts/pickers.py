@@ -9,11 +9,31 @@ import pandas as pd
 from babel import Locale
 
 from indicators import catalogue, formats
+from indicators.agencies import load_provinces
 from indicators.analysis import choices
 from indicators.catalogue import Catalogue, Node
+from indicators.names import sort_name
+from indicators.organisation import load_organisation
 from indicators.periods import Period
+from indicators.sources.records import NATIONAL_SCOPE
+from indicators.warehouse import Warehouse
 from indicators.wording import Language, text
 from pages.parts.choice import choose
+
+
+def scope(warehouse: Warehouse) -> str:
+    """Whose units; asked only where the store holds several provinces, our own first."""
+    home = load_organisation().province_code
+    held = set(warehouse.ask("captures", scope=None).scope) - {NATIONAL_SCOPE}
+    if len(held) < 2:
+        return min(held, default=home)
+    codes = sorted(held, key=lambda code: (code != home, code))
+    return choose(text("Province"), "scope", codes, written=province, resets=("unit", "period", "read"))
+
+
+def province(code: str) -> str:
+    """A province's proper name."""
+    return sort_name(load_provinces().get(code, code))
 
 
 def period(captures: pd.DataFrame, **look: Any) -> Period:

@@ -41,7 +41,7 @@ def heading(ranking: Ranking) -> None:
         basis = formats.basis(previous.period, previous.is_open, previous.captured_at)
         since = text("changes since {previous}", previous=basis)
     else:
-        since = text("no changes shown: {reason}", reason=ranking.comparison.why_none)
+        since = text("No comparison: {reason}", reason=ranking.comparison.why_none)
     st.markdown(f"**{counted}**  :small[:gray[{since}]]")
 
 
