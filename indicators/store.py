@@ -20,7 +20,7 @@ from urllib.request import url2pathname
 
 import pyarrow as pa
 import pyarrow.fs
-from deltalake import CommitProperties, DeltaTable, Transaction, write_deltalake
+from deltalake import CommitProperties, DeltaTable, Transaction, WriterProperties, write_deltalake
 from deltalake.exceptions import CommitFailedError, TableNotFoundError
 
 from indicators.captures import CAPTURES, OBSERVATIONS, Capture
@@ -29,6 +29,8 @@ TableName = Literal["captures", "observations"]
 SCHEMAS: dict[TableName, pa.Schema] = {"captures": CAPTURES, "observations": OBSERVATIONS}
 # Every import adds a file; past this many, reading slows noticeably and the files are put together.
 COMPACT_BEYOND = 48
+# About two captures a row group: a question about one capture then skips all others.
+WRITING = WriterProperties(max_row_group_size=8192)
 
 
 class Store:
@@ -148,13 +150,13 @@ class Store:
         if table is not None and len(table.file_uris()) > COMPACT_BEYOND:
             # Where another writer is faster, its next import will do; readers keep the old files for a week.
             with contextlib.suppress(CommitFailedError):
-                table.optimize.compact()
+                table.optimize.compact(writer_properties=WRITING)
                 table.vacuum(dry_run=False)
 
 
 def _append(table: DeltaTable, rows: pa.Table, transactions: Sequence[str] = ()) -> None:
     properties = CommitProperties(app_transactions=[Transaction(app_id, 1) for app_id in transactions])
-    write_deltalake(table, rows, mode="append", commit_properties=properties)
+    write_deltalake(table, rows, mode="append", commit_properties=properties, writer_properties=WRITING)
 
 
 def _account() -> str:

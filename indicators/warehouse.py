@@ -13,6 +13,7 @@ from typing import Any
 
 import duckdb
 import pandas as pd
+from deltalake import DeltaTable
 
 from indicators import names
 from indicators.agencies import load_register
@@ -34,6 +35,7 @@ class Warehouse:
         self.store = store
         self._refreshing = threading.Lock()
         self._version = ""
+        self._tables: dict[TableName, DeltaTable | None] = dict.fromkeys(SCHEMAS)
         self._connection = self._connect()
 
     @classmethod
@@ -46,7 +48,7 @@ class Warehouse:
         return self._version
 
     def ask(self, name: str, **parameters: Any) -> pd.DataFrame:
-        """The answer of `queries/<name>.sql` with these named parameters; days are dates, lists are arrays."""
+        """The answer of `queries/<name>.sql` with these parameters; days are dates, lists are arrays."""
         self._refresh()
         with self._connection.cursor() as cursor:
             return _answer(cursor, name, parameters)
@@ -64,20 +66,26 @@ class Warehouse:
     def _refresh(self) -> None:
         with self._refreshing:
             # Captures first: every capture seen then has its observations in the table opened after it.
-            tables = {name: self.store.table(name) for name in SCHEMAS}
-            version = ".".join(str(table.version()) if table else "-" for table in tables.values())
+            for name, table in self._tables.items():
+                if table:
+                    table.update_incremental()
+                else:
+                    self._tables[name] = self.store.table(name)
+            version = ".".join(str(table.version()) if table else "-" for table in self._tables.values())
             if version == self._version:
                 return
             connection = self._connection.cursor()
             connection.begin()
-            for name, table in tables.items():
+            for name, table in self._tables.items():
                 self._expose(connection, name, table)
             connection.execute(query("visible"))
             self._name_units(connection)
             connection.commit()
             self._version = version
 
-    def _expose(self, connection: duckdb.DuckDBPyConnection, name: TableName, table: Any) -> None:
+    def _expose(
+        self, connection: duckdb.DuckDBPyConnection, name: TableName, table: DeltaTable | None
+    ) -> None:
         """Make `stored_<name>`: a view over the table's current files, or its rows if they lie elsewhere."""
         if table and self.store.is_local and (files := table.file_uris()):
             connection.read_parquet(files).create_view(f"stored_{name}", replace=True)

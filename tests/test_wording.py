@@ -49,7 +49,7 @@ def said() -> dict[str, Path]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call):
                 continue
-            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            name = node.func.id if isinstance(node.func, ast.Name) else ""
             if name not in SAYING:
                 continue
             spoken = [*node.args, *(word.value for word in node.keywords if word.arg == "do")]

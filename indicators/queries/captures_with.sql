@@ -1,5 +1,16 @@
 -- Captures of a scope that carry a node at a level, newest period and capture first.
-SELECT captures.*
+SELECT
+    capture_id,
+    scope,
+    period,
+    captured_at,
+    captured_on,
+    is_open,
+    is_demo,
+    is_partial,
+    index_version,
+    source,
+    content_key
 FROM captures
 JOIN coverage USING (capture_id)
 WHERE scope = $scope AND coverage.level = $level AND node = $node

@@ -2,16 +2,6 @@
 -- Standard competition ranking (1, 2, 2, 4); no value, or one that cannot be right, no rank. A change is
 -- empty where there is no previous capture, or the unit was another one then (it began or merged between).
 WITH
-listed AS (
-    SELECT
-        capture_id,
-        agency_id,
-        any_value(unit_code) AS unit_code,
-        bool_or(list_contains(quality, 'unrecognised_agency')) AS is_unrecognised
-    FROM observations
-    WHERE capture_id IN ($capture_id, $previous_id::VARCHAR) AND level = $level
-    GROUP BY capture_id, agency_id
-),
 measured AS (
     SELECT
         capture_id,
@@ -27,61 +17,58 @@ measured AS (
     FROM observations
     WHERE capture_id IN ($capture_id, $previous_id::VARCHAR) AND level = $level AND node = $node
 ),
-placed AS (
+judged AS (
     SELECT
-        listed.*,
+        units.*,
         measured.* EXCLUDE (capture_id, agency_id),
-        agencies.entry_id,
-        agencies.name,
-        agencies.short_name,
-        agencies.sort_name,
-        coalesce(agencies.portal_code, unit_code) AS agency_code,
+        agencies.* EXCLUDE (agency_id, level),
         captures.captured_at,
         value IS NOT NULL
         AND NOT coalesce(list_contains(quality, 'above_maximum'), false)
         AND $direction <> 'neither' AS is_ranked,
         CASE WHEN $direction = 'lower' THEN value ELSE -value END AS standing
-    FROM listed
-    JOIN captures ON captures.capture_id = listed.capture_id
+    FROM units
+    JOIN captures ON captures.capture_id = units.capture_id
     JOIN agencies
-        ON agencies.agency_id = listed.agency_id
+        ON agencies.agency_id = units.agency_id
         AND least(captures.period_end, captures.captured_on) BETWEEN agencies.valid_from AND agencies.valid_to
-    LEFT JOIN measured
-        ON measured.capture_id = listed.capture_id AND measured.agency_id = listed.agency_id
+    LEFT JOIN measured ON measured.capture_id = units.capture_id AND measured.agency_id = units.agency_id
+    WHERE units.capture_id IN ($capture_id, $previous_id::VARCHAR) AND units.level = $level
 ),
 ranked AS (
     SELECT
         *,
-        CASE WHEN is_ranked THEN rank() OVER (PARTITION BY capture_id, is_ranked ORDER BY standing) END AS rank,
-        is_ranked AND count(*) OVER (PARTITION BY capture_id, is_ranked, standing) > 1 AS tied
-    FROM placed
+        CASE WHEN is_ranked THEN rank() OVER peers END AS rank,
+        is_ranked AND count(*) OVER (peers RANGE BETWEEN CURRENT ROW AND CURRENT ROW) > 1 AS tied
+    FROM judged
+    WINDOW peers AS (PARTITION BY capture_id, is_ranked ORDER BY standing)
 )
 SELECT
-    now.agency_id,
-    now.agency_code,
-    now.name AS agency_name,
-    now.short_name,
+    agency_id,
+    coalesce(portal_code, unit_code) AS agency_code,
+    name AS agency_name,
+    short_name,
     $level AS level,
-    now.value,
-    coalesce(now.max_score, $points) AS max_value,
-    now.numerator,
-    now.denominator,
-    CASE WHEN $is_scored THEN now.value / nullif(coalesce(now.max_score, $points), 0) END AS share,
-    now.rank,
-    now.tied,
-    before.rank - now.rank AS rank_change,
-    round(now.value - before.value, 6) AS value_change,
-    before.value AS previous_value,
-    before.rank AS previous_rank,
-    CASE WHEN before.value IS NOT NULL AND now.value IS NOT NULL THEN before.captured_at END
+    value,
+    coalesce(max_score, $points) AS max_value,
+    numerator,
+    denominator,
+    CASE WHEN $is_scored THEN value / nullif(coalesce(max_score, $points), 0) END AS share,
+    rank,
+    tied,
+    lag(rank) OVER life - rank AS rank_change,
+    round(value - lag(value) OVER life, 6) AS value_change,
+    lag(value) OVER life AS previous_value,
+    lag(rank) OVER life AS previous_rank,
+    CASE WHEN value IS NOT NULL AND lag(value) OVER life IS NOT NULL THEN lag(captured_at) OVER life END
         AS previous_captured_at,
-    now.origin,
+    origin,
     list_distinct(list_concat(
-        coalesce(now.quality, []),
-        CASE WHEN now.is_unrecognised THEN ['unrecognised_agency'] ELSE [] END
+        coalesce(quality, []),
+        CASE WHEN is_unrecognised THEN ['unrecognised_agency'] ELSE [] END
     )) AS quality
-FROM ranked AS now
-LEFT JOIN ranked AS before
-    ON before.capture_id = $previous_id::VARCHAR AND before.agency_id = now.agency_id AND before.entry_id = now.entry_id
-WHERE now.capture_id = $capture_id
-ORDER BY now.rank NULLS LAST, now.value IS NULL, now.sort_name COLLATE vi, now.agency_id
+FROM ranked
+-- A unit's two captures, the previous one first; one that merged in between is another entry of the register.
+WINDOW life AS (PARTITION BY agency_id, entry_id ORDER BY capture_id = $capture_id)
+QUALIFY capture_id = $capture_id
+ORDER BY rank NULLS LAST, value IS NULL, sort_name COLLATE vi, agency_id

@@ -1,7 +1,7 @@
 -- What users see. Demonstration captures step aside as soon as one real capture is there.
 -- A capture is partial where it has fewer agencies or components than an earlier one of the same period:
 -- it is kept and can be chosen, but never stands in for the fuller one.
-CREATE OR REPLACE VIEW captures AS
+CREATE OR REPLACE TABLE captures AS
 WITH visible AS (
     SELECT *
     FROM stored_captures
@@ -27,3 +27,14 @@ SELECT capture_id, level, node, count(coalesce(score, measure)) AS known
 FROM observations
 GROUP BY ALL
 HAVING known > 0;
+
+-- The units each capture lists, whether or not it has a value for them.
+CREATE OR REPLACE TABLE units AS
+SELECT
+    capture_id,
+    level,
+    agency_id,
+    any_value(unit_code) AS unit_code,
+    bool_or(list_contains(quality, 'unrecognised_agency')) AS is_unrecognised
+FROM observations
+GROUP BY ALL;
