@@ -7,7 +7,6 @@ import streamlit as st
 from indicators import charts, formats
 from indicators.analysis import choices
 from indicators.analysis.ranking import rank
-from indicators.exports.csv import ranking_csv
 from indicators.wording import text
 from pages.parts import frame, pickers, table
 
@@ -43,12 +42,5 @@ with st.container(gap="small"):
     with right:
         table.heading(ranking)
         table.ranking_table(ranking, focus)
-        st.download_button(
-            text("Download CSV"),
-            ranking_csv(ranking),
-            file_name=table.file_name(ranking),
-            mime="text/csv",
-            icon=":material/download:",
-            on_click="ignore",
-        )
+        table.take_away(ranking)
     frame.source_line(capture, ranking.catalogue.name())

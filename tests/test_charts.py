@@ -114,6 +114,11 @@ def test_a_value_that_is_not_ranked_is_drawn_hollow() -> None:
     assert list(dots(chart.figure).marker.color) == [INKS["light"].accent, INKS["light"].background]
 
 
+def test_a_value_that_is_not_ranked_does_not_move_the_median() -> None:
+    chart = charts.ranked_dots(ranking_rows([18.3, 16, 12], unranked=(0,)), "Mức độ hài lòng", BASIS, "light")
+    assert "trung vị 14,00" in written(chart.figure)
+
+
 def test_the_median_is_drawn_where_half_the_peers_lie_on_either_side() -> None:
     figure = charts.ranked_dots(ranking_rows([90, 80, 76, 70]), "Tổng điểm", BASIS, "light").figure
     assert "trung vị 78,00" in written(figure)

@@ -60,7 +60,7 @@ def ranked_dots(
     figure.update_xaxes(range=[low, high], visible=False)
     figure.update_yaxes(range=[len(shown) - 0.5, -0.5 - strip / step], visible=False)
     bands(figure, rating, low, high, inks)
-    _median(figure, known.value, inks)
+    _median(figure, _compared(rows).value, inks)
     if strip:
         _strip_of_all(figure, known, focus, inks)
     _dots(figure, shown, focus, low, inks)
@@ -82,6 +82,12 @@ def _shown(rows: pd.DataFrame, focus: str) -> list[dict[Any, Any] | None]:
 
 def _label(row: dict[Any, Any] | None) -> str:
     return GAP if row is None else f"{row['short_name']}  {formats.rank(row['rank'], row['tied'])}"
+
+
+def _compared(rows: pd.DataFrame) -> pd.DataFrame:
+    """The units whose median counts: the ranked ones, or all with a value where nothing is ranked."""
+    ranked = rows[rows["rank"].notna()]
+    return rows.dropna(subset="value") if ranked.empty else ranked
 
 
 def _median(figure: go.Figure, values: pd.Series, inks: Inks) -> None:

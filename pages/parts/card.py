@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
@@ -14,15 +14,17 @@ from indicators.analysis.overview import Overview, Place
 from indicators.wording import text
 from pages.parts import frame, pickers
 
+# An open period is followed every week; what was read earlier is marked.
+STALE = timedelta(days=8)
+
 
 def heading(view: Overview) -> None:
     """Whose numbers, of which period, how fresh."""
-    capture = view.capture
-    read = text(
-        "read {moment}, {ago}",
-        moment=formats.moment(capture.captured_at),
-        ago=formats.ago(capture.captured_at, datetime.now(UTC)),
-    )
+    capture, now = view.capture, datetime.now(UTC)
+    ago = formats.ago(capture.captured_at, now)
+    if capture.is_open and now - capture.captured_at > STALE:
+        ago = f":orange[{ago}]"
+    read = text("read {moment}, {ago}", moment=formats.moment(capture.captured_at), ago=ago)
     name, period = pickers.province(capture.scope), formats.period(capture.period, capture.is_open)
     st.markdown(f"## {name} · {period} :small[:gray[· {read}]]")
 

@@ -12,6 +12,7 @@ from indicators import formats
 from indicators.analysis.ranking import Ranking
 from indicators.catalogue import Node
 from indicators.charts.style import INKS, change_ink
+from indicators.exports.csv import ranking_csv
 from indicators.wording import language, text
 from pages.parts import frame
 
@@ -57,12 +58,26 @@ def ranking_table(ranking: Ranking, focus: str) -> None:
         hide_index=True,
         height=ROW_HEIGHT * min(len(shown), MOST_ROWS) + 38,
         row_height=ROW_HEIGHT,
+        placeholder=formats.MISSING,
         alt=text("Table of all {count} units in rank order", count=formats.count(len(rows))),
     )
-    st.caption(text("Click a column's name to sort. Above the table: Search finds, Fullscreen enlarges."))
 
 
-def file_name(ranking: Ranking) -> str:
+def take_away(ranking: Ranking) -> None:
+    """The whole table as a file, and what the table's own English buttons do."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.download_button(
+            text("Download CSV"),
+            ranking_csv(ranking),
+            file_name=_file_name(ranking),
+            mime="text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        st.caption(text("Click a column's name to sort. Above the table: Search finds, Fullscreen enlarges."))
+
+
+def _file_name(ranking: Ranking) -> str:
     """Letters, digits and hyphens only, so that it survives every mail gateway; a demonstration says so."""
     capture = ranking.capture
     parts = ["demo"] if capture.is_demo else []
