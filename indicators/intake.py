@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from indicators import catalogue
+from indicators.agencies import load_register
 from indicators.captures import ABOVE_MAXIMUM, UNRECOGNISED_AGENCY, Capture, KeptFile
 from indicators.catalogue import Catalogue, Node
 from indicators.observing import Observation, completed, table
@@ -44,7 +45,7 @@ def prepare(
     """
     groups: dict[tuple[str, Period, str, datetime | None], list[Reading]] = defaultdict(list)
     for reading in readings:
-        scope = reading.scope or scope_of_values(reading.values) or load_organisation().province_code
+        scope = reading.scope or scope_of_values(reading.values) or _scope_without_codes(reading)
         moment = reading.captured_at or captured_at
         # The portal's answers of one period make one capture, though each was read at its own second.
         apart_by = None if reading.source == "portal_api" else moment
@@ -52,6 +53,19 @@ def prepare(
         group.append(replace(reading, captured_at=moment))
     moment_of_import = now or datetime.now(UTC)
     return [_capture(scope, when, group, moment_of_import) for (scope, when, _, _), group in groups.items()]
+
+
+def _scope_without_codes(reading: Reading) -> str:
+    """Home, for a table without codes; for the portal's answers only if the register knows an id in them."""
+    home = load_organisation().province_code
+    ids = {value.unit.portal_id for value in reading.values}
+    if reading.source != "portal_api" or any(agency.portal_id in ids for agency in load_register().agencies):
+        return home
+    raise InputProblem(
+        "the answer does not say of which province it is.",
+        do="Import it together with the other answers of the same period.",
+        file=reading.file,
+    )
 
 
 def _settled_period(reading: Reading, given: Period | None) -> Period:

@@ -180,6 +180,16 @@ def test_a_metric_the_catalogue_does_not_know_is_kept_and_named() -> None:
     assert any("BRAND_NEW" in warning for warning in made.warnings)
 
 
+def test_an_answer_of_nobody_knows_which_province_is_not_taken_for_ours() -> None:
+    theirs = Unit("UBND tỉnh Phú Thọ", portal_id="019d2be3-6a88-732b-8b17-b68020c8553a", level="province")
+    lone = replace(answer("transparency", Value(theirs, "CKMB", score=7.96)), scope=None)
+    with pytest.raises(InputProblem, match="tỉnh nào"):
+        intake.prepare([lone], period=YEAR)
+    ours = Unit("UBND tỉnh Gia Lai", portal_id="019d2be3-6a85-74ec-a346-6489e82ae4c7", level="province")
+    known = replace(answer("transparency", Value(ours, "CKMB", score=11.79)), scope=None)
+    assert intake.prepare([known], period=YEAR)[0].scope == "H21"
+
+
 def answer(endpoint: str, *values: Value) -> Reading:
     """One of the portal's answers, read at a known moment."""
     placed = tuple(replace(value, place=f"evaluation[{n}]") for n, value in enumerate(values))

@@ -1,4 +1,4 @@
-"""Every sentence a user can meet has its Vietnamese, with the same values in it; no translation is left over."""
+"""Every sentence a user can meet has its Vietnamese, with the same values in it; none is left over."""
 
 from __future__ import annotations
 
