@@ -1,0 +1,73 @@
+"""Once through the application in a real browser: it opens, ranks, keeps a choice in the URL, gives a CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, expect
+
+pytestmark = pytest.mark.browser
+PATIENCE = 30_000
+RANKED = re.compile(r"\d+/135 đơn vị")
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, accept_downloads=True)
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()
+
+
+def test_the_first_screen_answers_without_scrolling_and_without_the_internet(
+    page: Page, application: str
+) -> None:
+    asked: list[str] = []
+
+    def remember(request: Request) -> None:
+        asked.append(request.url)
+
+    page.on("request", remember)
+    page.goto(application)
+    expect(page.get_by_text("Số liệu minh họa – không phải số liệu thật")).to_be_visible(timeout=PATIENCE)
+    for words in ("/100", "Biến động lớn nhất", "Cần chú ý", "Phân bố tổng điểm"):
+        found = page.get_by_text(words).first
+        expect(found).to_be_visible(timeout=PATIENCE)
+        box = found.bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= 768
+    assert [url for url in asked if not url.startswith((application, "data:", "blob:"))] == []
+
+
+def test_a_choice_changes_the_url_and_the_url_gives_the_same_view(page: Page, application: str) -> None:
+    page.goto(f"{application}/ranking")
+    page.get_by_role("combobox", name="Khối đơn vị").click()
+    page.get_by_role("option", name="Xã, phường").click()
+    page.wait_for_url("**level=commune**")
+    expect(page.get_by_text(RANKED).first).to_be_visible(timeout=PATIENCE)
+    again = page.context.new_page()
+    again.goto(page.url)
+    expect(again.get_by_text(RANKED).first).to_be_visible(timeout=PATIENCE)
+
+
+def test_the_csv_opens_with_every_unit_its_rank_and_the_demonstration_mark(
+    page: Page, application: str, tmp_path: Path
+) -> None:
+    page.goto(f"{application}/ranking?level=department")
+    with page.expect_download(timeout=PATIENCE) as waiting:
+        page.get_by_role("button", name="Tải CSV").click()
+    file = tmp_path / waiting.value.suggested_filename
+    waiting.value.save_as(file)
+    content = file.read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+    assert "MINH HỌA" in lines[0][0]
+    header = next(number for number, line in enumerate(lines) if line[:1] == ["Hạng"])
+    ranks = [line[0] for line in lines[header + 1 :]]
+    assert len(ranks) == 14
+    assert ranks[0] == "1"
