@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from typing import Any, get_args
 
 import pandas as pd
@@ -11,6 +12,7 @@ import pytest
 from indicators import charts
 from indicators.charts import peers
 from indicators.charts.style import INKS, Inks, Theme
+from indicators.paths import PROJECT
 
 BASIS = "Năm 2026 (tạm thời), đọc 10/10/2026"
 THEMES: tuple[Theme, ...] = get_args(Theme)
@@ -61,6 +63,20 @@ def luminance(colour: str) -> float:
 def test_every_text_ink_is_readable_on_its_background(inks: Inks, role: str) -> None:
     darker, lighter = sorted([luminance(getattr(inks, role)), luminance(inks.background)])
     assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_pages_and_charts_share_their_inks(theme: Theme) -> None:
+    settings = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"][
+        theme
+    ]
+    inks = INKS[theme]
+    assert settings["backgroundColor"] == inks.background
+    assert settings["textColor"] == inks.text
+    assert settings["primaryColor"] == settings["linkColor"] == inks.accent
+    assert settings["blueTextColor"] == inks.better_text
+    assert settings["orangeTextColor"] == inks.worse_text
+    assert settings["grayTextColor"] == inks.soft
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -11,7 +11,7 @@ from typing import Any
 from indicators import formats
 from indicators.analysis.overview import Overview
 from indicators.analysis.ranking import Ranking
-from indicators.captures import ABOVE_MAXIMUM, UNRECOGNISED_AGENCY
+from indicators.captures import UNRECOGNISED_AGENCY
 from indicators.wording import text
 
 AT_MOST = 5
@@ -36,7 +36,6 @@ def remarks(view: Overview) -> list[Remark]:
         *(_largest_fall(ranking) for ranking in levels),
         *(_lowest(ranking) for ranking in levels),
         *(_without_value(ranking) for ranking in levels),
-        *(_above_maximum(ranking) for ranking in levels),
         *(_unrecognised(ranking) for ranking in levels),
     ]
     return [remark for remark in found if remark][:AT_MOST]
@@ -102,24 +101,12 @@ def _without_value(ranking: Ranking) -> Remark | None:
     )
 
 
-def _above_maximum(ranking: Ranking) -> Remark | None:
-    above = _flagged(ranking, ABOVE_MAXIMUM)
-    sentence = text(
-        "{count} of {all} {level} have points above the maximum and are not ranked.", **_count(ranking, above)
-    )
-    return _counted(ranking, above, sentence)
-
-
 def _unrecognised(ranking: Ranking) -> Remark | None:
-    unknown = _flagged(ranking, UNRECOGNISED_AGENCY)
+    unknown = sum(UNRECOGNISED_AGENCY in flags for flags in ranking.rows.quality)
     sentence = text(
         "{count} of {all} {level} are not in the register of agencies.", **_count(ranking, unknown)
     )
     return _counted(ranking, unknown, sentence)
-
-
-def _flagged(ranking: Ranking, flag: str) -> int:
-    return sum(flag in flags for flags in ranking.rows.quality)
 
 
 def _count(ranking: Ranking, count: int) -> dict[str, Any]:
