@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 
 from indicators import catalogue
-from indicators.analysis.choices import CaptureInfo, Comparison, captures_with, choose, compare
+from indicators.analysis.choices import CaptureInfo, Comparison, captures_with, choose, compare, scope_of
 from indicators.catalogue import Catalogue, Node
 from indicators.periods import Period
 from indicators.problems import InputProblem
@@ -70,7 +70,7 @@ def rank(
         raise InputProblem(
             "{scope} has no capture with “{node}” at level {level} (period {period}, day {day}).",
             do="See what is there with: python -m indicators captures",
-            scope=scope,
+            scope=scope_of(level, scope),
             node=code,
             level=level,
             period=period or "–",
