@@ -152,6 +152,19 @@ def test_of_many_units_the_ends_the_chosen_one_and_a_strip_of_all_are_drawn() ->
     assert "Tất cả 135" in written(figure)
 
 
+def test_of_many_units_with_few_ranked_each_ranked_one_is_drawn_once() -> None:
+    rows = ranking_rows([*(90 - place for place in range(15)), *([None] * 50)])
+    figure = charts.ranked_dots(rows, "Tổng điểm", BASIS, "light").figure
+    assert list(dots(figure).x) == list(rows.value[:15])
+    assert peers.GAP not in written(figure)
+
+
+def test_a_node_that_is_not_ranked_is_drawn_by_its_values() -> None:
+    rows = ranking_rows([3, 8, 5], unranked=(0, 1, 2))
+    figure = charts.ranked_dots(pd.concat([rows] * 20), "Số ngày", BASIS, "light").figure
+    assert list(dots(figure).x) == [8] * 10 + [3] * 10
+
+
 def test_a_chosen_unit_among_the_first_ten_is_not_drawn_twice() -> None:
     rows = ranking_rows([100 - place / 2 for place in range(50)])
     figure = charts.ranked_dots(rows, "Tổng điểm", BASIS, "light", focus="u3").figure

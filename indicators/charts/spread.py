@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from indicators import formats
-from indicators.charts.style import INKS, SMALL_SIZE, Chart, Inks, Theme, bands, canvas, extent, listed
+from indicators.charts.style import Chart, Drawing, Inks, Theme, extent, listed
 from indicators.wording import text
 
 STRIP = 104
@@ -34,39 +33,35 @@ def peer_strips(
     known = {name: rows.dropna(subset="value") for name, rows in peers.items() if rows.value.notna().any()}
     if not known:
         return None
-    inks = INKS[theme]
-    low, high = extent(pd.concat([rows.value for rows in known.values()]))
-    figure = canvas(theme, STRIP * len(known) + 24, left=8, right=8, top=22, bottom=2)
-    figure.update_xaxes(range=[low, high], visible=False)
-    figure.update_yaxes(range=[len(known) - 0.5, -0.5], visible=False)
-    bands(figure, rating, low, high, inks)
+    drawing = Drawing(
+        theme,
+        STRIP * len(known) + 24,
+        x=extent(pd.concat([rows.value for rows in known.values()])),
+        y=(len(known) - 0.5, -0.5),
+        top=22,
+        bottom=2,
+    )
+    drawing.bands(rating)
     for y, (name, rows) in enumerate(known.items()):
-        _strip(figure, y, _heading(name, rows, len(peers[name]), inks), rows, (low, high), inks)
-    return Chart(figure, title, basis, listed(_in_words(name, rows) for name, rows in known.items()))
+        _strip(drawing, y, _heading(name, rows, len(peers[name]), drawing.inks), rows)
+    return Chart(
+        drawing.figure(), title, basis, listed(_in_words(name, rows) for name, rows in known.items())
+    )
 
 
-def _strip(
-    figure: go.Figure, y: int, heading: str, rows: pd.DataFrame, axis: tuple[float, float], inks: Inks
-) -> None:
-    lowest = _lowest(rows)
-    median = float(rows.value.median())
-    figure.add_scatter(
+def _strip(drawing: Drawing, y: int, heading: str, rows: pd.DataFrame) -> None:
+    inks, lowest, median = drawing.inks, _lowest(rows), float(rows.value.median())
+    colours = [inks.worse if value == lowest["value"] else inks.context for value in rows.value]
+    drawing.marks(
         x=rows.value,
-        y=[y + offset for offset in _stacked(rows.value, axis)],
-        mode="markers",
-        marker={
-            "size": 8,
-            "color": [inks.worse if value == lowest["value"] else inks.context for value in rows.value],
-            "opacity": 0.85,
-        },
+        y=[y + offset for offset in _stacked(rows.value, drawing.x)],
+        marker={"size": 8, "color": colours, "opacity": 0.85},
         hovertext=[_unit(row) for row in rows.to_dict("records")],
-        hovertemplate="%{hovertext}<extra></extra>",
     )
-    figure.add_shape(
-        type="line", x0=median, x1=median, y0=y - 0.2, y1=y + 0.22, line={"color": inks.accent, "width": 3}
-    )
-    _write(figure, axis[0], y - 0.36, heading, inks.text)
-    _write(figure, lowest["value"], y + 0.32, _unit(lowest), inks.worse_text)
+    bar = {"line": {"color": inks.accent, "width": 3}, "layer": "above"}
+    drawing.line((median, y - 0.2), (median, y + 0.22), **bar)
+    drawing.write(drawing.x[0], y - 0.36, heading, inks.text, xanchor="left")
+    drawing.write(lowest["value"], y + 0.32, _unit(lowest), inks.worse_text, xanchor="left")
 
 
 def _lowest(rows: pd.DataFrame) -> dict[Any, Any]:
@@ -85,12 +80,6 @@ def _heading(name: str, known: pd.DataFrame, all_units: int, inks: Inks) -> str:
     middle = text("median {value}", value=formats.number(known.value.median()))
     units = text("{count} units", count=count)
     return f'<b>{name}</b> · {units} · <span style="color:{inks.accent}">{middle}</span>'
-
-
-def _write(figure: go.Figure, x: float, y: float, words: str, ink: str) -> None:
-    figure.add_annotation(
-        x=x, y=y, text=words, xanchor="left", showarrow=False, font={"color": ink, "size": SMALL_SIZE}
-    )
 
 
 def _stacked(values: pd.Series, axis: tuple[float, float]) -> list[float]:

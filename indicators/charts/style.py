@@ -6,7 +6,7 @@ Every text ink has a contrast of at least 4.5 : 1 on its background, and nothing
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import pandas as pd
@@ -16,6 +16,8 @@ Theme = Literal["light", "dark"]
 FONT = '"Source Sans", "Segoe UI", Arial, sans-serif'
 TEXT_SIZE = 14
 SMALL_SIZE = 13
+# A rating band narrower than this part of the axis is not named.
+NAMED_BAND = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,42 +74,107 @@ class Chart:
     alt: str
 
 
-def canvas(
-    theme: Theme, height: int, *, left: int = 8, right: int = 8, top: int = 8, bottom: int = 8
-) -> go.Figure:
-    """An empty figure in our style: no frame, no grid, no legend, nothing to drag by accident."""
-    inks = INKS[theme]
-    axis: dict[str, Any] = {
-        "showgrid": False,
-        "zeroline": False,
-        "showline": False,
-        "fixedrange": True,
-        "automargin": False,
-        "ticks": "",
-        "title": None,
-        "tickfont": {"color": inks.text, "size": TEXT_SIZE},
-    }
-    return go.Figure(
-        layout=go.Layout(
-            template=go.layout.Template(),
-            height=height,
-            margin={"l": left, "r": right, "t": top, "b": bottom},
-            paper_bgcolor="rgba(0,0,0,0)",
-            plot_bgcolor="rgba(0,0,0,0)",
-            font={"family": FONT, "size": TEXT_SIZE, "color": inks.text},
-            hoverlabel={
-                "bgcolor": inks.background,
-                "bordercolor": inks.context,
-                "font": {"family": FONT, "size": TEXT_SIZE, "color": inks.text},
-            },
-            separators=",.",
-            showlegend=False,
-            dragmode=False,
-            barmode="overlay",
-            xaxis=axis,
-            yaxis=axis,
+@dataclass(slots=True)
+class Drawing:
+    """A figure in the making: no frame, no grid, no legend, nothing to drag by accident.
+
+    Marks are collected and given to Plotly at once, which checks a whole figure faster than its parts one by
+    one. `x` and `y` are the ranges of the axes; margins are in pixels.
+    """
+
+    theme: Theme
+    height: int
+    x: tuple[float, float]
+    y: tuple[float, float]
+    left: int = 8
+    right: int = 8
+    top: int = 8
+    bottom: int = 8
+    _traces: list[dict[str, Any]] = field(default_factory=list)
+    _words: list[dict[str, Any]] = field(default_factory=list)
+    _shapes: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def inks(self) -> Inks:
+        return INKS[self.theme]
+
+    def bars(self, **trace: Any) -> None:
+        """Horizontal bars, over each other."""
+        self._traces.append({"type": "bar", "orientation": "h", "width": 0.5, **_hover(trace)})
+
+    def marks(self, **trace: Any) -> None:
+        """Dots, ticks or a line; `hovertext` is shown as it is."""
+        self._traces.append({"type": "scatter", "mode": "markers", "cliponaxis": False, **_hover(trace)})
+
+    def write(self, x: float, y: float, words: str, ink: str, size: int = SMALL_SIZE, **place: Any) -> None:
+        """Words at a place of the axes, or of the paper (`xref`, `yref`)."""
+        font = {"color": ink, "size": size}
+        self._words.append({"x": x, "y": y, "text": words, "showarrow": False, "font": font, **place})
+
+    def beside(self, y: float, words: str, shift: int, anchor: str, ink: str, size: int = TEXT_SIZE) -> None:
+        """Words at height `y`, `shift` pixels right of the plot's right edge, or left of its left edge."""
+        edge = 1 if shift >= 0 else 0
+        self.write(edge, y, words, ink, size, xref="paper", xshift=shift, xanchor=anchor)
+
+    def line(self, start: tuple[float, float], end: tuple[float, float], **look: Any) -> None:
+        """A straight line of the axes, below the marks unless told otherwise."""
+        (x0, y0), (x1, y1) = start, end
+        self._shapes.append(
+            {"type": "line", "x0": x0, "y0": y0, "x1": x1, "y1": y1, "layer": "below", **look}
         )
-    )
+
+    def upright(self, x: float, ink: str, width: float, dash: str = "solid") -> None:
+        """A line over the whole height."""
+        self.line((x, 0), (x, 1), yref="paper", line={"color": ink, "width": width, "dash": dash})
+
+    def bands(self, rating: Sequence[tuple[float, str]]) -> None:
+        """Rating bands as faint background, every other one shaded, named above where there is room."""
+        low, high = self.x
+        floors = sorted(rating)
+        for position, (floor, name) in enumerate(floors):
+            ceiling = floors[position + 1][0] if position + 1 < len(floors) else high
+            start, end = max(floor, low), min(ceiling, high)
+            if start >= end:
+                continue
+            if position % 2 == 0:
+                self._shade(start, end)
+            if end - start > NAMED_BAND * (high - low):
+                self.write((start + end) / 2, 1, name, self.inks.soft, yref="paper", yanchor="bottom")
+
+    def _shade(self, start: float, end: float) -> None:
+        area = {"type": "rect", "x0": start, "x1": end, "y0": 0, "y1": 1, "yref": "paper"}
+        self._shapes.append(
+            {**area, "fillcolor": self.inks.track, "opacity": 0.45, "line_width": 0, "layer": "below"}
+        )
+
+    def figure(self) -> go.Figure:
+        font = {"family": FONT, "size": TEXT_SIZE, "color": self.inks.text}
+        axis = {"visible": False, "fixedrange": True, "zeroline": False}
+        layout = {
+            "template": go.layout.Template(),
+            "height": self.height,
+            "margin": {"l": self.left, "r": self.right, "t": self.top, "b": self.bottom},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "font": font,
+            "hoverlabel": {"bgcolor": self.inks.background, "bordercolor": self.inks.context, "font": font},
+            "separators": ",.",
+            "showlegend": False,
+            "dragmode": False,
+            "barmode": "overlay",
+            "xaxis": {**axis, "range": self.x},
+            "yaxis": {**axis, "range": self.y},
+            "annotations": self._words,
+            "shapes": self._shapes,
+        }
+        return go.Figure({"data": self._traces, "layout": layout})
+
+
+def _hover(trace: dict[str, Any]) -> dict[str, Any]:
+    """The trace, showing its `hovertext` and nothing else."""
+    if "hovertext" in trace:
+        return {"hovertemplate": "%{hovertext}<extra></extra>", **trace}
+    return {"hoverinfo": "skip", **trace}
 
 
 def change_ink(change: Any, inks: Inks) -> str:
@@ -117,59 +184,17 @@ def change_ink(change: Any, inks: Inks) -> str:
     return inks.better_text if change > 0 else inks.worse_text
 
 
-def beside(
-    figure: go.Figure, y: Any, words: str, *, shift: int, anchor: str, ink: str, size: int = TEXT_SIZE
-) -> None:
-    """Words at height `y`, `shift` pixels right of the plot's right edge, or left of its left edge."""
-    figure.add_annotation(
-        x=1 if shift >= 0 else 0,
-        xref="paper",
-        y=y,
-        text=words,
-        xshift=shift,
-        xanchor=anchor,
-        showarrow=False,
-        font={"color": ink, "size": size},
-    )
-
-
 def room(words: Iterable[str], size: int = TEXT_SIZE) -> int:
     """Pixels the longest of these takes: Plotly does not find margins for annotations by itself."""
     return round(max((len(word) for word in words), default=0) * size * 0.5) + 8
 
 
-def extent(values: pd.Series) -> tuple[float, float]:
+def extent(values: pd.Series, air: float = 0.06) -> tuple[float, float]:
     """The axis: what is there and a little air, never a wrong impression of a bar from zero."""
     if values.empty:
         return 0, 1
-    air = max((values.max() - values.min()) * 0.06, 0.05)
-    return float(values.min() - air), float(values.max() + air)
-
-
-def bands(
-    figure: go.Figure, rating: Sequence[tuple[float, str]], low: float, high: float, inks: Inks
-) -> None:
-    """Faint background, every other band shaded, its name at the top where it is wide enough."""
-    floors = sorted(rating)
-    for position, (floor, name) in enumerate(floors):
-        ceiling = floors[position + 1][0] if position + 1 < len(floors) else high
-        start, end = max(floor, low), min(ceiling, high)
-        if start >= end:
-            continue
-        if position % 2 == 0:
-            figure.add_vrect(
-                x0=start, x1=end, fillcolor=inks.track, opacity=0.45, line_width=0, layer="below"
-            )
-        if end - start > 0.12 * (high - low):
-            figure.add_annotation(
-                x=(start + end) / 2,
-                y=1,
-                yref="paper",
-                yanchor="bottom",
-                text=name,
-                showarrow=False,
-                font={"color": inks.soft, "size": SMALL_SIZE},
-            )
+    around = max((values.max() - values.min()) * air, 0.05)
+    return float(values.min() - around), float(values.max() + around)
 
 
 def listed(sentences: Iterable[str]) -> str:
