@@ -90,6 +90,8 @@ def _median(drawing: Drawing, values: pd.Series) -> None:
 
 def _strip_of_all(drawing: Drawing, known: pd.DataFrame, focus: str, y: float) -> None:
     """Every unit as a tick above the rows, so that the ends are seen as ends of something."""
+    # The chosen one comes last, so that no other tick lies on it.
+    known = known.sort_values("agency_id", key=lambda agency: agency == focus, kind="stable")
     inks, chosen = drawing.inks, known.agency_id == focus
     ticks = {
         "width": chosen.map({True: 3, False: 1.5}).tolist(),

@@ -34,7 +34,7 @@ def total(view: Overview, basis: str) -> None:
     rating = view.rating.name() if view.rating else text("no rating")
     maximum = formats.number(view.total.max_value, 0)
     st.metric(text("Total points"), f"{formats.number(view.total.value)} :small[:gray[/{maximum}]]")
-    st.markdown(f"**{rating}** · {_change(view)}  \n{_place(view.place)}")
+    st.markdown(f"**{rating}** · {_change(view)}  \n{_place(view.place, view.capture)}")
     line = charts.history_line(view.history, basis, frame.theme())
     if line:
         frame.plot(line)
@@ -87,8 +87,11 @@ def _change(view: Overview) -> str:
     return f"{frame.coloured(view.total.value_change)} {text('against {previous}', previous=previous)}"
 
 
-def _place(place: Place | None) -> str:
+def _place(place: Place | None, at: CaptureInfo) -> str:
+    """The rank among provinces; with the day of the national capture, where it is another one."""
     if place is None:
         return f":gray[{text('rank among provinces: no national data')}]"
     rank = text("rank {rank}/{count} provinces", rank=formats.rank(place.rank, place.tied), count=place.of)
-    return f"{rank} {frame.coloured(place.rank_change, 0)}"
+    day = place.capture.captured_on
+    read = "" if day == at.captured_on else f" :small[:gray[({text('read {day}', day=formats.day(day))})]]"
+    return f"{rank} {frame.coloured(place.rank_change, 0)}{read}"

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from indicators import intake
 from indicators.periods import Period
+from indicators.sources.records import Unit
 from indicators.store import Store
 from tests.app.conftest import GIA_LAI, Open, in_url, words
-from tests.made_up import FINANCE, capture, even
+from tests.made_up import FINANCE, at, capture, even, reading
 
+AN_GIANG = Unit("UBND tỉnh An Giang", code="H01", level="province")
 DECEMBER, JANUARY = Period("month", 2025, 12), Period("month", 2026, 1)
 
 
@@ -93,6 +97,19 @@ def test_a_total_that_is_not_known_is_a_dash_and_has_no_rating(open_page: Open, 
     assert page.metric[0].value.startswith("– ")
     assert "chưa xếp loại" in words(page)
     assert not page.exception
+
+
+def test_the_rank_among_provinces_says_its_own_day_where_that_is_another(
+    open_page: Open, october: Store
+) -> None:
+    provinces = {GIA_LAI: {"total": 57.0}, AN_GIANG: {"total": 61.5}}
+    october.add(intake.prepare([replace(reading(provinces, captured_at=at("2026-10-08")), scope="VN")]))
+    assert "hạng 2/2 tỉnh, thành phố :gray[–] :small[:gray[(đọc 08/10/2026)]]" in words(open_page())
+
+
+@pytest.mark.usefixtures("october")
+def test_without_national_figures_there_is_no_rank_among_provinces(open_page: Open) -> None:
+    assert "hạng toàn quốc: chưa có số liệu" in words(open_page())
 
 
 @pytest.mark.usefixtures("october")
