@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import PurePath
 
 from indicators import catalogue
 from indicators.agencies import load_register
@@ -52,7 +53,21 @@ def prepare(
         group = groups[scope, _settled_period(reading, period), reading.source, apart_by]
         group.append(replace(reading, captured_at=moment))
     moment_of_import = now or datetime.now(UTC)
-    return [_capture(scope, when, group, moment_of_import) for (scope, when, _, _), group in groups.items()]
+    return [
+        _capture(scope, when, part, moment_of_import)
+        for (scope, when, _, _), group in groups.items()
+        for part in _by_folder(group)
+    ]
+
+
+def _by_folder(readings: list[Reading]) -> list[list[Reading]]:
+    """One capture; or, where the same endpoint was read more than once, one a folder."""
+    if readings[0].source != "portal_api" or len({reading.part for reading in readings}) == len(readings):
+        return [readings]
+    folders: dict[PurePath, list[Reading]] = defaultdict(list)
+    for reading in readings:
+        folders[PurePath(reading.file).parent].append(reading)
+    return list(folders.values())
 
 
 def _scope_without_codes(reading: Reading) -> str:

@@ -161,6 +161,17 @@ def test_a_code_that_one_answer_leaves_out_is_taken_from_another() -> None:
     assert set(rows(made, "transparency")) == {"so-tai-chinh"}
 
 
+def test_two_folders_of_the_same_answers_are_two_captures() -> None:
+    first = answer("transparency", Value(FINANCE, "CKMB", score=5))
+    second = replace(
+        answer("transparency", Value(FINANCE, "CKMB", score=6)),
+        file="t41/transparency.json",
+        captured_at=at("2026-10-17"),
+    )
+    made = intake.prepare([first, second], period=YEAR)
+    assert [rows(one, "transparency")["so-tai-chinh"]["score"] for one in made] == [5, 6]
+
+
 def test_points_the_portal_does_not_tell_are_derived_from_its_counts() -> None:
     paid = Value(FINANCE, "paid_dossiers", numerator=145, denominator=165)
     made = intake.prepare([answer("formality-online-payment-tree", paid)], period=YEAR)[0]
