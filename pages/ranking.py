@@ -38,7 +38,16 @@ with st.container(gap="small"):
         title = text("{node}, {level}", node=node.short_name(), level=formats.level(level).lower())
         basis = formats.basis(capture.period, capture.is_open, capture.captured_at)
         rating = frame.rating_bands() if node.parent is None else []
-        frame.draw(charts.ranked_dots(ranking.rows, title, basis, frame.theme(), focus=focus, rating=rating))
+        chart = charts.ranked_dots(
+            ranking.rows,
+            title,
+            basis,
+            frame.theme(),
+            direction=ranking.node.direction,
+            focus=focus,
+            rating=rating,
+        )
+        frame.draw(chart)
     with right:
         table.heading(ranking)
         table.ranking_table(ranking, focus)

@@ -11,7 +11,7 @@ import pytest
 
 from indicators import charts
 from indicators.charts import peers
-from indicators.charts.style import INKS, Inks, Theme
+from indicators.charts.style import INKS, Direction, Inks, Theme
 from indicators.paths import PROJECT
 
 BASIS = "Năm 2026 (tạm thời), đọc 10/10/2026"
@@ -122,7 +122,22 @@ def test_a_small_peer_group_is_drawn_whole_in_rank_order_with_ties_marked() -> N
 def test_a_unit_without_a_value_is_named_last_and_has_no_dot() -> None:
     chart = charts.ranked_dots(ranking_rows([90, 80, None]), "Tổng điểm", BASIS, "light")
     assert list(dots(chart.figure).x) == [90, 80]
-    assert written(chart.figure)[-3:] == ["Xã Số 2  –", "–", "–"]
+    assert written(chart.figure)[-2:] == ["Xã Số 2  –", "–"]
+
+
+@pytest.mark.parametrize(
+    ("direction", "ink"), [("higher", "worse_text"), ("lower", "better_text"), ("neither", "soft")]
+)
+def test_a_fall_is_better_where_less_is_better(direction: Direction, ink: str) -> None:
+    rows = ranking_rows([5]).assign(value_change=-1.0)
+    figure = charts.ranked_dots(rows, "Số ngày", BASIS, "light", direction=direction).figure
+    fall = next(annotation for annotation in figure.layout.annotations if annotation.text == "▼ 1,00")
+    assert fall.font.color == getattr(INKS["light"], ink)
+
+
+def test_where_nothing_can_be_compared_no_changes_are_drawn() -> None:
+    figure = charts.ranked_dots(ranking_rows([90, 80]), "Tổng điểm", BASIS, "light").figure
+    assert "–" not in written(figure)
 
 
 def test_a_value_that_is_not_ranked_is_drawn_hollow() -> None:

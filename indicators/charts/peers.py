@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from indicators import formats
-from indicators.charts.style import Chart, Drawing, Theme, change_ink, extent, listed, room
+from indicators.charts.style import Chart, Direction, Drawing, Theme, change_ink, extent, listed, room
 from indicators.wording import text
 
 # Beyond this many units only the ends are drawn one by one, and all of them as one strip above.
@@ -17,6 +17,8 @@ ENDS = 10
 ROW, WIDE_ROW = 21, 27
 STRIP = 44
 GAP = "⋯"
+# Pixels right of the plot: for the value alone, or for value and change.
+WITHOUT_CHANGES, WITH_CHANGES = 76, 150
 
 
 def ranked_dots(
@@ -25,13 +27,14 @@ def ranked_dots(
     basis: str,
     theme: Theme,
     *,
+    direction: Direction = "higher",
     focus: str = "",
     rating: Sequence[tuple[float, str]] = (),
 ) -> Chart:
     """A dot a unit, sorted by rank, peer median as a line, `rating` (from points, name) as background.
 
     `rows` as a Ranking has them. Units without a value stand last with "–". Beyond ALL_SHOWN units: the
-    first and last ENDS, the one in focus (an agency_id), and a strip of all.
+    first and last ENDS, the one in focus (an agency_id), and a strip of all. Changes where there are any.
     """
     shown = _shown(rows, focus)
     labels = [_label(row) for row in shown]
@@ -43,7 +46,7 @@ def ranked_dots(
         x=extent(rows.value.dropna()),
         y=(len(shown) - 0.5, -0.5 - strip / step),
         left=room(labels) + 8,
-        right=150,
+        right=WITHOUT_CHANGES if rows.value_change.isna().all() else WITH_CHANGES,
         top=24,
         bottom=22,
     )
@@ -54,6 +57,9 @@ def ranked_dots(
     _dots(drawing, shown, focus)
     for y, (row, label) in enumerate(zip(shown, labels, strict=True)):
         _beside_row(drawing, y, row, label, focus)
+        if row is not None and drawing.right == WITH_CHANGES:
+            ink = change_ink(row["value_change"], drawing.inks, direction)
+            drawing.beside(y, formats.change(row["value_change"]), 78, "left", ink)
     return Chart(drawing.figure(), title, basis, _in_words(rows))
 
 
@@ -132,10 +138,8 @@ def _beside_row(drawing: Drawing, y: int, row: dict[Any, Any] | None, label: str
         return
     is_focus = row["agency_id"] == focus
     ink, bold = (inks.accent, ("<b>", "</b>")) if is_focus else (inks.text, ("", ""))
-    change = row["value_change"]
     drawing.beside(y, label.join(bold), -8, "right", ink)
     drawing.beside(y, formats.number(row["value"]).join(bold), 62, "right", ink)
-    drawing.beside(y, formats.change(change), 78, "left", change_ink(change, inks))
 
 
 def _unit_in_words(row: dict[Any, Any]) -> str:

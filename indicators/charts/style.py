@@ -13,6 +13,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 Theme = Literal["light", "dark"]
+# What is better: more, less, or neither; as the catalogue says of a node.
+Direction = Literal["higher", "lower", "neither"]
 FONT = '"Source Sans", "Segoe UI", Arial, sans-serif'
 TEXT_SIZE = 14
 SMALL_SIZE = 13
@@ -177,11 +179,11 @@ def _hover(trace: dict[str, Any]) -> dict[str, Any]:
     return {"hoverinfo": "skip", **trace}
 
 
-def change_ink(change: Any, inks: Inks) -> str:
-    """The ink of a written change: better, worse, or soft where nothing moved or nothing is known."""
-    if pd.isna(change) or change == 0:
+def change_ink(change: Any, inks: Inks, direction: Direction = "higher") -> str:
+    """The ink of a written change: better, worse, or soft where nothing moved, is known or is meant by it."""
+    if direction == "neither" or pd.isna(change) or change == 0:
         return inks.soft
-    return inks.better_text if change > 0 else inks.worse_text
+    return inks.better_text if (change > 0) == (direction == "higher") else inks.worse_text
 
 
 def room(words: Iterable[str], size: int = TEXT_SIZE) -> int:

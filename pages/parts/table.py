@@ -11,7 +11,7 @@ from pandas.io.formats.style import Styler
 from indicators import formats
 from indicators.analysis.ranking import Ranking
 from indicators.catalogue import Node
-from indicators.charts.style import INKS, change_ink
+from indicators.charts.style import INKS, Direction, Inks, change_ink
 from indicators.exports.csv import ranking_csv
 from indicators.wording import language, text
 from pages.parts import frame
@@ -53,7 +53,7 @@ def ranking_table(ranking: Ranking, focus: str) -> None:
     shown = rows[columns].assign(notes=[_notes(flags) for flags in rows.quality])
     shown = shown.drop(columns=[name for name in OPTIONAL if shown[name].replace("", None).isna().all()])
     st.dataframe(
-        _styled(shown, rows, focus),
+        _styled(shown, ranking, focus),
         column_config=_columns(ranking.node),
         hide_index=True,
         height=ROW_HEIGHT * min(len(shown), MOST_ROWS) + 38,
@@ -85,15 +85,20 @@ def _file_name(ranking: Ranking) -> str:
     return "-".join(parts).replace(":", "-").replace("_", "-") + ".csv"
 
 
-def _styled(shown: pd.DataFrame, rows: pd.DataFrame, focus: str) -> Styler:
-    inks = INKS[frame.theme()]
+def _styled(shown: pd.DataFrame, ranking: Ranking, focus: str) -> Styler:
+    inks, rows = INKS[frame.theme()], ranking.rows
     styled = shown.style.format({name: write for name, write in WRITERS.items() if name in shown})
     tied = rows.index[rows.tied.fillna(False).astype(bool)]
     styled = styled.format(lambda place: formats.rank(place, tied=True), subset=(tied, ["rank"]))
-    changes = [name for name in ("value_change", "rank_change") if name in shown]
-    styled = styled.map(lambda change: f"color: {change_ink(change, inks)}", subset=changes)
+    for column, direction in (("value_change", ranking.node.direction), ("rank_change", "higher")):
+        if column in shown:
+            styled = styled.map(_in_ink, subset=[column], inks=inks, direction=direction)
     marked = rows.index[rows.agency_id == focus]
     return styled.set_properties(subset=(marked, shown.columns), **{"background-color": inks.track})
+
+
+def _in_ink(change: float | None, inks: Inks, direction: Direction) -> str:
+    return f"color: {change_ink(change, inks, direction)}"
 
 
 def _columns(node: Node) -> dict[str, Any]:
