@@ -1,4 +1,8 @@
-"""The application: its pages, and what all of them share. Run with `streamlit run app.py`."""
+"""The application: its pages, and what all of them share. Run with `streamlit run app.py`.
+
+The pages are not in a folder called `pages`: where the first thing a started server is asked for is a link to
+one of them, Streamlit would run it without this file.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +12,14 @@ import streamlit as st
 
 from indicators.problems import InputProblem
 from indicators.wording import text
-from pages.parts import frame
+from views.parts import frame
 
 frame.speak()
-st.set_page_config(layout="wide", page_icon=Path(__file__).parent / "pages" / "parts" / "icon.svg")
+st.set_page_config(layout="wide", page_icon=Path(__file__).parent / "views" / "parts" / "icon.svg")
 page = st.navigation(
     [
-        st.Page("pages/overview.py", title=text("Overview"), icon=":material/dashboard:", default=True),
-        st.Page("pages/ranking.py", title=text("Ranking"), icon=":material/format_list_numbered:"),
+        st.Page("views/overview.py", title=text("Overview"), icon=":material/dashboard:", default=True),
+        st.Page("views/ranking.py", title=text("Ranking"), icon=":material/format_list_numbered:"),
     ],
     position="top",
 )

@@ -14,7 +14,7 @@ from indicators import wording
 from indicators.paths import PROJECT
 from indicators.problems import InputProblem
 
-SOURCES = [PROJECT / "app.py", *(PROJECT / "pages").rglob("*.py"), *(PROJECT / "indicators").rglob("*.py")]
+SOURCES = [PROJECT / "app.py", *(PROJECT / "views").rglob("*.py"), *(PROJECT / "indicators").rglob("*.py")]
 SAYING = {"text", "_", "InputProblem", "_wrong", "_refused", "_problem", "problem", "refused"}
 
 

@@ -34,7 +34,7 @@ def open_page(store: Store, monkeypatch: pytest.MonkeyPatch) -> Open:
         application = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
         if page != "overview":
             # Streamlit's runner knows the pages only once the application has run.
-            application.run().switch_page(f"pages/{page}.py")
+            application.run().switch_page(f"views/{page}.py")
             application.query_params.clear()
         for name, value in asked.items():
             application.query_params[name] = value

@@ -18,7 +18,7 @@ from indicators.periods import Period
 from indicators.sources.records import NATIONAL_SCOPE
 from indicators.warehouse import Warehouse
 from indicators.wording import Language, text
-from pages.parts.choice import choose
+from views.parts.choice import choose
 
 
 def scope(warehouse: Warehouse) -> str:

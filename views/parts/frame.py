@@ -14,7 +14,7 @@ from indicators.organisation import load_organisation
 from indicators.paths import default_store
 from indicators.warehouse import Warehouse
 from indicators.wording import text
-from pages.parts import choice
+from views.parts import choice
 
 STYLE = Path(__file__).with_name("style.css")
 PAGE_LANGUAGE = "<script>document.documentElement.lang = '{code}'</script>"

@@ -12,7 +12,7 @@ from indicators.analysis.attention import Remark
 from indicators.analysis.choices import CaptureInfo
 from indicators.analysis.overview import Overview, Place
 from indicators.wording import text
-from pages.parts import frame, pickers
+from views.parts import frame, pickers
 
 # An open period is followed every week; what was read earlier is marked.
 STALE = timedelta(days=8)
@@ -68,7 +68,7 @@ def attention(remarks: Sequence[Remark], capture: CaptureInfo) -> None:
         st.caption(text("Nothing stands out in what is known."))
     for remark in remarks:
         st.page_link(
-            "pages/ranking.py",
+            "views/ranking.py",
             label=remark.sentence,
             icon=":material/chevron_right:",
             query_params={

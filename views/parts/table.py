@@ -14,7 +14,7 @@ from indicators.catalogue import Node
 from indicators.charts.style import INKS, Direction, Inks, change_ink
 from indicators.exports.csv import ranking_csv
 from indicators.wording import language, text
-from pages.parts import frame
+from views.parts import frame
 
 ROW_HEIGHT = 30
 MOST_ROWS = 17

@@ -8,7 +8,7 @@ from indicators import charts, formats
 from indicators.analysis import choices
 from indicators.analysis.ranking import rank
 from indicators.wording import text
-from pages.parts import frame, pickers, table
+from views.parts import frame, pickers, table
 
 warehouse = frame.warehouse()
 with st.container(gap="small"):

@@ -8,7 +8,7 @@ from indicators import catalogue, charts, formats
 from indicators.analysis.attention import remarks
 from indicators.analysis.overview import movers, overview
 from indicators.wording import text
-from pages.parts import card, frame, pickers
+from views.parts import card, frame, pickers
 
 warehouse = frame.warehouse()
 theme = frame.theme()
