@@ -15,7 +15,7 @@ $(BIN)/.development: $(BIN)/.runtime requirements-dev.txt
 	touch $@
 
 run: $(BIN)/.runtime
-	$(BIN)/python -m indicators demo --if-empty
+	$(BIN)/python -m indicators demo
 	$(BIN)/streamlit run app.py
 
 check: $(BIN)/.development

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from indicators.cli import main
+from indicators.cli import commands, main
 from indicators.paths import PROJECT
 from tests.analysis.plain_ranking import competition_ranks
 from tests.shared import SHARED, needs_shared
@@ -280,6 +281,16 @@ def test_it_runs_as_a_module_and_writes_utf8_whatever_the_console(demo_store: Pa
     assert done.returncode == 1
     assert done.stdout == b""
     assert "nowhere" in done.stderr.decode("utf-8")
+
+
+@pytest.mark.parametrize("document", ["Makefile", "README.md", "README.vi.md"])
+def test_every_command_the_documents_name_exists_with_its_options(document: str) -> None:
+    written = (PROJECT / document).read_text(encoding="utf-8")
+    named = re.findall(r"-m indicators ([a-z]+)((?:[^`#|;]|\n {10,})*?)(?=\n[^ ]|\n\n|[`#|;])", written)
+    assert named
+    for command, rest in named:
+        known = {option for parameter in commands.commands[command].params for option in parameter.opts}
+        assert set(re.findall(r"--[a-z-]+", rest)) <= known, command
 
 
 BAD_FILES = {
