@@ -112,11 +112,15 @@ def nothing(sentence: str) -> NoReturn:
 
 def empty_store() -> None:
     """What to do where nothing was imported yet."""
-    st.title(text("No data yet"))
-    st.markdown(
-        text("The store {store} is empty. In the project's folder, run one of:", store=f"`{default_store()}`")
-    )
-    st.code("python -m indicators demo", language=None)
-    st.caption(text("fills it with demonstration data, marked as such"))
-    st.code("python -m indicators import PATH --period year:2026", language=None)
-    st.caption(text("imports a capture of the portal, or a score table"))
+    with st.container(gap="small"):
+        st.title(text("No data yet"))
+        st.markdown(
+            text(
+                "The store {store} is empty. In the project's folder, run one of:",
+                store=f"`{default_store()}`",
+            )
+        )
+        st.code("python -m indicators demo", language=None)
+        st.caption(text("fills it with demonstration data, marked as such"))
+        st.code("python -m indicators import PATH --period year:2026", language=None)
+        st.caption(text("imports a capture of the portal, or a score table"))
