@@ -81,6 +81,13 @@ def short_day(value: date) -> str:
     return str(format_date(value, _SHORT_DATE_PATTERNS[language()], language()))
 
 
+def reading(at: datetime, is_given: bool) -> str:
+    """When a capture was read: "đọc 10/10/2026 14:00"; or imported, where nobody told when it was read."""
+    if is_given:
+        return text("read {moment}", moment=moment(at))
+    return text("imported {moment}, moment of reading not told", moment=moment(at))
+
+
 def moment(at: datetime | None) -> str:
     """An instant in Vietnam time: 10/10/2026 14:00."""
     return MISSING if at is None or isna(at) else f"{day(vietnam_day(at))} {at.astimezone(VIETNAM):%H:%M}"

@@ -100,9 +100,14 @@ class Warehouse:
         register = load_register().frame()
         seen = _answer(connection, "unregistered_units", {"known": list(register.agency_id)})
         seen["name"] = [names.display_name(name) for name in seen.unit_name]
-        seen["short_name"] = seen["name"]
         seen["sort_name"] = [names.sort_name(name) for name in seen.unit_name]
-        connection.register("named_units", pd.concat([register, seen.drop(columns="unit_name")]))
+        agencies = pd.concat([register, seen.drop(columns="unit_name")])
+        # Among provinces a province goes by its own name: "Gia Lai" and not "UBND tỉnh".
+        own_name = agencies.sort_name.where(agencies.level == "province", agencies["name"])
+        agencies["short_name"] = agencies.short_name.where(
+            agencies.short_name.notna() & (agencies.level != "province"), own_name
+        )
+        connection.register("named_units", agencies)
         connection.execute("CREATE OR REPLACE TABLE agencies AS FROM named_units")
         connection.unregister("named_units")
 

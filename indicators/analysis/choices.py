@@ -20,13 +20,17 @@ LEVELS = ("department", "district", "commune", "province")
 
 @dataclass(frozen=True, slots=True)
 class CaptureInfo:
-    """What a reader must know of the capture behind a number."""
+    """What a reader must know of the capture behind a number.
+
+    `captured_at_given` is False where nobody told when it was read, so the moment of import stands in.
+    """
 
     capture_id: str
     scope: str
     period: Period
     captured_at: datetime
     captured_on: date
+    captured_at_given: bool
     is_open: bool
     is_demo: bool
     is_partial: bool
@@ -42,6 +46,7 @@ class CaptureInfo:
             period=Period.parse(row.period),
             captured_at=row.captured_at.to_pydatetime(),
             captured_on=row.captured_on,
+            captured_at_given=bool(row.captured_at_given),
             is_open=bool(row.is_open),
             is_demo=bool(row.is_demo),
             is_partial=bool(row.is_partial),

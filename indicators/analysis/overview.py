@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from indicators import catalogue
-from indicators.analysis.choices import CaptureInfo, Comparison, choose, compare
+from indicators.analysis.choices import CaptureInfo, Comparison, captures_with, choose, compare
 from indicators.analysis.ranking import Ranking, rank
 from indicators.organisation import RatingBand, load_organisation
 from indicators.periods import Period
@@ -110,10 +110,18 @@ def _values(
 
 def _place(warehouse: Warehouse, current: CaptureInfo, agency_id: str) -> Place | None:
     """The province's rank among provinces for the same period, at the national capture read last by then."""
-    try:
-        ranking = rank(warehouse, node="total", level="province", scope=NATIONAL_SCOPE, period=current.period)
-    except InputProblem:
+    national = captures_with(warehouse, "total", "province", NATIONAL_SCOPE)
+    read = choose(national[national.captured_on <= current.captured_on], current.period)
+    if read is None:
         return None
+    ranking = rank(
+        warehouse,
+        node="total",
+        level="province",
+        scope=NATIONAL_SCOPE,
+        period=current.period,
+        captured_on=read.captured_on,
+    )
     own = ranking.rows[(ranking.rows.agency_id == agency_id) & ranking.rows["rank"].notna()]
     if own.empty:
         return None

@@ -65,7 +65,7 @@ def provenance(ranking: Ranking) -> list[list[str]]:
         [ranking.node.name()],
         [text("Level"), formats.level(ranking.level)],
         [text("Period"), formats.period(capture.period, is_open=capture.is_open)],
-        [text("Read at"), formats.moment(capture.captured_at)],
+        [text("Reading"), formats.reading(capture.captured_at, capture.captured_at_given)],
         [text("Index version"), ranking.catalogue.version],
         [text("Made by"), f"indicators {__version__}"],
     ]

@@ -5,6 +5,7 @@ SELECT
     period,
     captured_at,
     captured_on,
+    captured_at_given,
     is_open,
     is_demo,
     is_partial,

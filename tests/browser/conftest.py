@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,19 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def application(demo_store: Path) -> Iterator[str]:
     """The address of the running application over the demonstration store."""
+    with served(demo_store) as address:
+        yield address
+
+
+@pytest.fixture
+def fresh_application(demo_store: Path) -> Iterator[str]:
+    """The same, on a server that nobody has visited."""
+    with served(demo_store) as address:
+        yield address
+
+
+@contextmanager
+def served(store: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -89,7 +103,7 @@ def application(demo_store: Path) -> Iterator[str]:
             f"--server.port={port}",
         ],
         cwd=PROJECT,
-        env={**os.environ, "INDICATORS_STORE": str(demo_store)},
+        env={**os.environ, "INDICATORS_STORE": str(store)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

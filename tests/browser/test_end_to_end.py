@@ -55,6 +55,12 @@ def test_a_choice_changes_the_url_and_the_url_gives_the_same_view(page: Page, ap
     expect(again.get_by_text(RANKED).first).to_be_visible(timeout=PATIENCE)
 
 
+def test_a_link_works_as_the_first_visit_after_a_restart(page: Page, fresh_application: str) -> None:
+    page.goto(f"{fresh_application}/ranking?level=commune")
+    expect(page.get_by_text(RANKED).first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
 def test_the_csv_opens_with_every_unit_its_rank_and_the_demonstration_mark(
     page: Page, application: str, tmp_path: Path
 ) -> None:

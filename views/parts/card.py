@@ -24,7 +24,7 @@ def heading(view: Overview) -> None:
     ago = formats.ago(capture.captured_at, now)
     if capture.is_open and now - capture.captured_at > STALE:
         ago = f":orange[{ago}]"
-    read = text("read {moment}, {ago}", moment=formats.moment(capture.captured_at), ago=ago)
+    read = f"{formats.reading(capture.captured_at, capture.captured_at_given)}, {ago}"
     name, period = pickers.province(capture.scope), formats.period(capture.period, capture.is_open)
     st.markdown(f"## {name} · {period} :small[:gray[· {read}]]")
 

@@ -92,11 +92,11 @@ def source_line(capture: CaptureInfo, index_name: str) -> None:
     """Where the numbers come from, at the foot of a page."""
     state = text("open period, provisional") if capture.is_open else text("closed period")
     line = text(
-        "Source: {source} · {period} ({state}) · read {moment} · {index}",
+        "Source: {source} · {period} ({state}) · {reading} · {index}",
         source=formats.source(capture.source),
         period=formats.period(capture.period),
         state=state,
-        moment=formats.moment(capture.captured_at),
+        reading=formats.reading(capture.captured_at, capture.captured_at_given),
         index=index_name,
     )
     if capture.is_partial:
