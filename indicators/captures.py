@@ -6,9 +6,10 @@ A capture never changes once kept. Its observations carry a digest, so that a ch
 from __future__ import annotations
 
 import hashlib
+import uuid
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pyarrow as pa
@@ -148,6 +149,11 @@ class Capture:
             "unrecognised": list(self.unrecognised),
             "warnings": list(self.warnings),
         }
+
+
+def new_id(captured_at: datetime, name: str | None = None) -> str:
+    """An identity for a capture that sorts by its moment: questions about one then skip all other rows."""
+    return f"{captured_at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{name or uuid.uuid4().hex[:12]}"
 
 
 def digest(observations: pa.Table) -> str:

@@ -6,7 +6,6 @@ only doubtful is kept and flagged. What the source leaves empty stays empty.
 
 from __future__ import annotations
 
-import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -15,7 +14,7 @@ from pathlib import PurePath
 
 from indicators import catalogue
 from indicators.agencies import load_register
-from indicators.captures import ABOVE_MAXIMUM, UNRECOGNISED_AGENCY, Capture, KeptFile
+from indicators.captures import ABOVE_MAXIMUM, UNRECOGNISED_AGENCY, Capture, KeptFile, new_id
 from indicators.catalogue import Catalogue, Node
 from indicators.observing import Observation, completed, table
 from indicators.organisation import load_organisation
@@ -116,7 +115,7 @@ def _capture(scope: str, period: Period, readings: Sequence[Reading], now: datet
     agencies, components = coverage(
         index, ((o.unit.agency_id, o.unit.level, o.node, o.value.score) for o in observations)
     )
-    capture_id = uuid.uuid4().hex
+    capture_id = new_id(captured_at)
     return Capture(
         capture_id=capture_id,
         source=readings[0].source,

@@ -150,7 +150,7 @@ class Store:
         if table is not None and len(table.file_uris()) > COMPACT_BEYOND:
             # Where another writer is faster, its next import will do; readers keep the old files for a week.
             with contextlib.suppress(CommitFailedError):
-                table.optimize.compact(writer_properties=WRITING)
+                table.optimize.z_order(["capture_id"], writer_properties=WRITING)
                 table.vacuum(dry_run=False)
 
 

@@ -80,6 +80,7 @@ class Warehouse:
                 self._expose(connection, name, table)
             connection.execute(query("visible"))
             self._name_units(connection)
+            connection.execute(query("listed"))
             connection.commit()
             self._version = version
 

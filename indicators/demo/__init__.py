@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import pyarrow as pa
 
 from indicators import catalogue
-from indicators.captures import OBSERVATIONS, Capture
+from indicators.captures import OBSERVATIONS, Capture, new_id
 from indicators.demo import provinces, units
 from indicators.demo.schedule import Moment, moments
 from indicators.demo.values import Row
@@ -27,14 +27,14 @@ def fill(store: Store) -> int:
 
 def captures() -> Iterator[Capture]:
     """Every demonstration capture, oldest first."""
-    for moment in moments():
+    for moment in sorted(moments(), key=lambda moment: (moment.captured_at, moment.scope)):
         make = provinces.rows if moment.is_national else units.rows
         yield _capture(moment, make(moment))
 
 
 def _capture(moment: Moment, rows: list[Row]) -> Capture:
     index = catalogue.for_period(moment.period)
-    capture_id = f"demo-{moment.scope}-{moment.period}-{moment.captured_at:%Y%m%d}".replace(":", "-")
+    capture_id = new_id(moment.captured_at, f"demo-{moment.scope}-{moment.period}".replace(":", "-"))
     columns = [list(column) for column in zip(*rows, strict=True)]
     constant = {"capture_id": capture_id, "origin": "demo", "file": "", "place": ""}
     given = dict(zip(Row._fields, columns, strict=True))

@@ -14,24 +14,19 @@ measured AS (
         -- The portal writes 0 for a measure over no cases at all, which is none. And derived sums carry binary
         -- noise that would break ties.
         round(CASE WHEN $is_scored THEN score WHEN denominator IS DISTINCT FROM 0 THEN measure END, 6) AS value
-    FROM observations
+    -- Not through the view of visible ones: `units` has only these.
+    FROM stored_observations
     WHERE capture_id IN ($capture_id, $previous_id::VARCHAR) AND level = $level AND node = $node
 ),
 judged AS (
     SELECT
         units.*,
         measured.* EXCLUDE (capture_id, agency_id),
-        agencies.* EXCLUDE (agency_id, level),
-        captures.captured_at,
         value IS NOT NULL
         AND NOT coalesce(list_contains(quality, 'above_maximum'), false)
         AND $direction <> 'neither' AS is_ranked,
         CASE WHEN $direction = 'lower' THEN value ELSE -value END AS standing
     FROM units
-    JOIN captures ON captures.capture_id = units.capture_id
-    JOIN agencies
-        ON agencies.agency_id = units.agency_id
-        AND least(captures.period_end, captures.captured_on) BETWEEN agencies.valid_from AND agencies.valid_to
     LEFT JOIN measured ON measured.capture_id = units.capture_id AND measured.agency_id = units.agency_id
     WHERE units.capture_id IN ($capture_id, $previous_id::VARCHAR) AND units.level = $level
 ),
@@ -45,10 +40,10 @@ ranked AS (
 )
 SELECT
     agency_id,
-    coalesce(portal_code, unit_code) AS agency_code,
-    name AS agency_name,
+    agency_code,
+    agency_name,
     short_name,
-    $level AS level,
+    level,
     value,
     coalesce(max_score, $points) AS max_value,
     numerator,
@@ -63,12 +58,12 @@ SELECT
     CASE WHEN value IS NOT NULL AND lag(value) OVER life IS NOT NULL THEN lag(captured_at) OVER life END
         AS previous_captured_at,
     origin,
-    list_distinct(list_concat(
-        coalesce(quality, []),
-        CASE WHEN is_unrecognised THEN ['unrecognised_agency'] ELSE [] END
-    )) AS quality
+    CASE
+        WHEN NOT is_unrecognised THEN coalesce(quality, [])
+        ELSE list_distinct(list_append(coalesce(quality, []), 'unrecognised_agency'))
+    END AS quality
 FROM ranked
 -- A unit's two captures, the previous one first; one that merged in between is another entry of the register.
 WINDOW life AS (PARTITION BY agency_id, entry_id ORDER BY capture_id = $capture_id)
 QUALIFY capture_id = $capture_id
-ORDER BY rank NULLS LAST, value IS NULL, sort_name COLLATE vi, agency_id
+ORDER BY rank NULLS LAST, value IS NULL, alphabetical, agency_id

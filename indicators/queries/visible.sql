@@ -20,21 +20,3 @@ WINDOW earlier AS (
 
 CREATE OR REPLACE VIEW observations AS
 SELECT * FROM stored_observations WHERE capture_id IN (SELECT capture_id FROM captures);
-
--- Which capture has how many values of a node at a level: asked at every choice, so kept at hand.
-CREATE OR REPLACE TABLE coverage AS
-SELECT capture_id, level, node, count(coalesce(score, measure)) AS known
-FROM observations
-GROUP BY ALL
-HAVING known > 0;
-
--- The units each capture lists, whether or not it has a value for them.
-CREATE OR REPLACE TABLE units AS
-SELECT
-    capture_id,
-    level,
-    agency_id,
-    any_value(unit_code) AS unit_code,
-    bool_or(list_contains(quality, 'unrecognised_agency')) AS is_unrecognised
-FROM observations
-GROUP BY ALL;
