@@ -35,6 +35,11 @@ class Ranking:
     rows: pd.DataFrame
 
     @property
+    def derived(self) -> int:
+        """How many values were computed here because the source gives none."""
+        return int((self.rows.origin == "derived").sum())
+
+    @property
     def ranked(self) -> int:
         """How many units have a rank."""
         return int(self.rows["rank"].notna().sum())

@@ -133,7 +133,7 @@ def test_what_deserves_a_look_links_to_the_ranking_that_shows_it(open_page: Open
 @pytest.mark.usefixtures("october")
 def test_english_readers_get_english_from_the_link(open_page: Open) -> None:
     page = open_page(lang="en")
-    assert page.metric[0].label == "Total points"
+    assert page.metric[0].label == "Total points, computed from the six components"
     assert "Year 2026 (provisional)" in words(page)
 
 
@@ -163,3 +163,10 @@ def test_the_demonstration_is_marked_on_every_page(open_page: Open, demo_store: 
 @pytest.mark.parametrize("name", ["overview", "ranking"])
 def test_real_figures_are_not_marked_as_demonstration(open_page: Open, name: str) -> None:
     assert not open_page(name).warning
+
+
+def test_a_total_that_was_added_up_here_says_so(open_page: Open, store: Store) -> None:
+    store.add([capture({GIA_LAI: even(9), FINANCE: even(8)})])
+    assert open_page().metric[0].label == "Tổng điểm (cộng từ sáu thành phần)"
+    store.add([capture({GIA_LAI: {**even(9), "total": 54}, FINANCE: even(8)}, day="2026-10-17")])
+    assert open_page().metric[0].label == "Tổng điểm"

@@ -124,3 +124,9 @@ def test_the_source_line_names_source_period_reading_and_version(open_page: Open
         "Nguồn: bảng điểm nhập từ tệp · Năm 2026 (kỳ đang mở, số liệu tạm thời) · đọc 10/10/2026 07:30 · "
         "Bộ chỉ số 766, cách tính năm 2026"
     )
+
+
+def test_values_that_were_computed_here_are_counted(open_page: Open, store: Store) -> None:
+    store.add([capture({FINANCE: even(9), JUSTICE: {**even(8), "total": 48}})])
+    assert "1 giá trị tự tính, nguồn không công bố" in words(open_page("ranking"))
+    assert "tự tính" not in words(open_page("ranking", node="satisfaction"))

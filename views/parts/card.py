@@ -33,7 +33,9 @@ def total(view: Overview, basis: str) -> None:
     """The total against its maximum, its rating, its change, its place among provinces, the way it took."""
     rating = view.rating.name() if view.rating else text("no rating")
     maximum = formats.number(view.total.max_value, 0)
-    st.metric(text("Total points"), f"{formats.number(view.total.value)} :small[:gray[/{maximum}]]")
+    is_sum = view.total.origin == "derived"
+    label = text("Total points, computed from the six components") if is_sum else text("Total points")
+    st.metric(label, f"{formats.number(view.total.value)} :small[:gray[/{maximum}]]")
     st.markdown(f"**{rating}** · {_change(view)}  \n{_place(view.place, view.capture)}")
     line = charts.history_line(view.history, basis, frame.theme())
     if line:

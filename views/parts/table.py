@@ -43,6 +43,8 @@ def heading(ranking: Ranking) -> None:
         since = text("changes since {previous}", previous=basis)
     else:
         since = text("No comparison: {reason}", reason=ranking.comparison.why_none)
+    if ranking.derived:
+        since += " · " + text("{count} values computed, not published", count=formats.count(ranking.derived))
     st.markdown(f"**{counted}**  :small[:gray[{since}]]")
 
 
