@@ -7,10 +7,11 @@ never by a part of a name.
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
@@ -18,7 +19,6 @@ from pathlib import Path
 import pandas as pd
 
 from indicators import names
-from indicators.organisation import load_organisation
 from indicators.paths import REFERENCE
 from indicators.problems import InputProblem
 
@@ -68,8 +68,20 @@ class Agency:
     def valid_on(self, day: date) -> bool:
         return (self.valid_from or BEGINNING) <= day <= (self.valid_to or END)
 
-    def folded_names(self) -> set[str]:
-        return {names.fold(name) for name in (self.name_vi, self.short_name_vi, *self.aliases)}
+    def folded_names(self) -> dict[str, str]:
+        """Its names by their folded form; a People's Committee's also with and without "UBND xã"."""
+        written = {names.fold(name): name for name in (self.name_vi, self.short_name_vi, *self.aliases)}
+        whole, proper = names.fold(self.name_vi), names.fold(self.sort_name)
+        if not whole.startswith("ubnd"):
+            return written
+        unit = whole.removeprefix("ubnd").removesuffix(proper)
+        bare = {folded.removeprefix("ubnd").removeprefix(unit): name for folded, name in written.items()}
+        return written | {
+            before + folded: name
+            for before in ("", unit, "ubnd", f"ubnd{unit}")
+            for folded, name in bare.items()
+            if folded
+        }
 
 
 class Register:
@@ -90,9 +102,10 @@ class Register:
     ) -> Agency | None:
         """The agency a source means: by code, by the portal's id, by name; None where it is not certain.
 
-        A code of another province matches nobody here, whatever the name.
+        A code of another province matches nobody here, whatever the name; nor does a name with another
+        province behind it.
         """
-        if code and code.split(".")[0] != load_organisation().province_code:
+        if code and code.split(".")[0] not in self._province_codes:
             return None
         for known, by in ((code, self._by_code), (portal_id, self._by_portal_id)):
             if known and (found := _only([agency for agency in by.get(known, ()) if agency.valid_on(day)])):
@@ -127,11 +140,25 @@ class Register:
         )
 
     def _named(self, name: str, level: str | None, day: date) -> list[Agency]:
+        behind = names.province_behind(name)
+        if behind and names.fold(behind) not in self._province_names:
+            return []
         return [
             agency
             for agency in self._by_name.get(names.fold(name), ())
             if agency.valid_on(day) and level in (None, agency.level)
         ]
+
+    @cached_property
+    def _province_codes(self) -> set[str]:
+        return {agency.portal_code.split(".")[0] for agency in self.agencies if agency.portal_code}
+
+    @cached_property
+    def _province_names(self) -> set[str]:
+        """The province's own name as it may stand behind a unit's: Gia Lai, tỉnh Gia Lai."""
+        provinces = [agency for agency in self.agencies if agency.level == "province"]
+        proper = {names.fold(agency.sort_name) for agency in provinces}
+        return proper | {names.fold(agency.name_vi).removeprefix("ubnd") for agency in provinces}
 
     @cached_property
     def _by_code(self) -> dict[str, list[Agency]]:
@@ -143,13 +170,17 @@ class Register:
 
     @cached_property
     def _by_name(self) -> dict[str, list[Agency]]:
-        return _indexed((agency, agency.folded_names()) for agency in self.agencies)
+        behind = ("", *self._province_names)
+        return _indexed(
+            (agency, [name + province for name in agency.folded_names() for province in behind])
+            for agency in self.agencies
+        )
 
 
 def _indexed(keyed: Iterable[tuple[Agency, Iterable[str | None]]]) -> dict[str, list[Agency]]:
     index: dict[str, list[Agency]] = defaultdict(list)
     for agency, keys in keyed:
-        for key in keys:
+        for key in set(keys):
             if key:
                 index[key].append(agency)
     return index
@@ -162,18 +193,39 @@ def _only(found: Sequence[Agency]) -> Agency | None:
 @cache
 def load_register(folder: Path = REFERENCE) -> Register:
     """The register in `agencies.csv`; InputProblem naming file and row where it cannot be right."""
-    file = folder / "agencies.csv"
-    with file.open(encoding="utf-8-sig", newline="") as stream:
-        agencies = [_agency(row, number) for number, row in enumerate(csv.DictReader(stream), start=2)]
+    rows = _rows(folder / "agencies.csv", {field.name for field in fields(Agency)})
+    agencies = [_agency(row, number) for number, row in enumerate(rows, start=2)]
     _check(agencies)
     return Register(agencies)
 
 
 @cache
 def load_provinces(folder: Path = REFERENCE) -> dict[str, str]:
-    """Portal code to name of every province, from `provinces.csv`."""
-    with (folder / "provinces.csv").open(encoding="utf-8-sig", newline="") as stream:
-        return {row["portal_code"]: row["name_vi"] for row in csv.DictReader(stream)}
+    """Portal code to name of every province ("UBND tỉnh An Giang"), from `provinces.csv`."""
+    rows = _rows(folder / "provinces.csv", {"portal_code", "name_vi"})
+    return {row["portal_code"]: row["name_vi"] for row in rows}
+
+
+def _rows(file: Path, columns: set[str]) -> list[dict[str, str]]:
+    try:
+        written = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputProblem(
+            "its letters are not in Unicode (UTF-8), so Vietnamese names cannot be read.",
+            do="In Excel, save it as “CSV UTF-8”.",
+            file=file.name,
+        ) from None
+    # Excel with Vietnamese settings separates by semicolons.
+    separator = ";" if ";" in written.partition("\n")[0] else ","
+    table = csv.DictReader(io.StringIO(written, newline=""), delimiter=separator, restval="")
+    if missing := columns - set(table.fieldnames or ()):
+        raise InputProblem(
+            "the column “{column}” is missing.",
+            do="Put it back: data/reference/README.md lists the columns.",
+            file=file.name,
+            column=min(missing),
+        )
+    return list(table)
 
 
 def _agency(row: dict[str, str], number: int) -> Agency:
@@ -181,6 +233,8 @@ def _agency(row: dict[str, str], number: int) -> Agency:
         days = [date.fromisoformat(row[key]) if row[key] else None for key in ("valid_from", "valid_to")]
     except ValueError:
         raise _wrong(number, "a date is not written as 2025-07-01.") from None
+    if days[0] and days[1] and days[0] > days[1]:
+        raise _wrong(number, "the agency ends before it begins.")
     if row["level"] not in LEVELS:
         raise _wrong(number, "“{level}” is not a level.", level=row["level"])
     lists = [_listed(row[key]) for key in ("successor_ids", "predecessor_ids", "aliases")]
@@ -208,7 +262,7 @@ def _listed(written: str) -> tuple[str, ...]:
 
 
 def _check(agencies: Sequence[Agency]) -> None:
-    """No code, and no name within a level, may mean two agencies on one day; successors must exist."""
+    """No id or code, and no name within a level, may mean two agencies on one day; successors must exist."""
     known = {agency.agency_id for agency in agencies}
     taken: dict[tuple[str, ...], list[Agency]] = defaultdict(list)
     for number, agency in enumerate(agencies, start=2):
@@ -217,14 +271,16 @@ def _check(agencies: Sequence[Agency]) -> None:
                 raise _wrong(
                     number, "the successor “{successor}” is not in the register.", successor=successor
                 )
-        keys = [("name", agency.level, name) for name in agency.folded_names()]
-        for key in [*keys, ("code", agency.portal_code or agency.entry_id)]:
+        marks = (agency.agency_id, agency.portal_code, agency.portal_id)
+        keys: dict[tuple[str, ...], str] = {("mark", mark): mark for mark in marks if mark}
+        keys |= {("name", agency.level, folded): name for folded, name in agency.folded_names().items()}
+        for key, name in keys.items():
             for other in taken[key]:
                 if _overlap(agency, other):
                     raise _wrong(
                         number,
                         "“{name}” already means {other} at that time.",
-                        name=key[-1],
+                        name=name,
                         other=other.agency_id,
                     )
             taken[key].append(agency)

@@ -6,7 +6,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from indicators.paths import REFERENCE
 from indicators.wording import language
@@ -36,11 +36,19 @@ class Organisation(_Written):
     province_name_en: str
     rating_bands: tuple[RatingBand, ...]
 
+    @field_validator("rating_bands")
+    @classmethod
+    def _best_first(cls, bands: tuple[RatingBand, ...]) -> tuple[RatingBand, ...]:
+        starts = [band.from_total for band in bands]
+        if starts != sorted(set(starts), reverse=True) or starts[-1:] != [0]:
+            raise ValueError("the bands go from the best down, and the last begins at 0")
+        return bands
+
     def rating(self, total: float | None) -> RatingBand | None:
-        """The rating of a total out of 100; None for none."""
+        """The rating of a total out of 100, at the two decimals it is shown with; None for none."""
         if total is None:
             return None
-        return next((band for band in self.rating_bands if total >= band.from_total), None)
+        return next((band for band in self.rating_bands if round(total, 2) >= band.from_total), None)
 
     def province_name(self) -> str:
         """The province's name in the session's language."""

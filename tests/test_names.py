@@ -8,9 +8,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.names import display_name, fold, sort_name
+from indicators.names import display_name, fold, province_behind, sort_name
 
-vietnamese = st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạẰắờụỷÔ '’-.,–", max_size=30)
+LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạẰắờụỷÔÐ '’-.,–"
+HABITS = [
+    "TP. ",
+    "thành phố ",
+    "Thị xã ",
+    "TX",
+    "Ủy ban nhân dân ",
+    "Uỷ ban nhân dân ",
+    "VP.",
+    " - tỉnh ",
+    "t p ",
+]
+vietnamese = st.lists(st.one_of(st.text(LETTERS, max_size=8), st.sampled_from(HABITS)), max_size=6).map(
+    "".join
+)
 
 
 @pytest.mark.parametrize(
@@ -26,7 +40,14 @@ vietnamese = st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạ�
         ("Huyện K'Bang", "huyện Kbang"),
         ("UBND huyện IaGrai", "UBND huyện Ia Grai"),
         ("TP. Pleiku", "Thành phố Pleiku"),
+        ("Tp.Pleiku", "Thành phố Pleiku"),
         ("TX An Khê", "Thị xã An Khê"),
+        ("VP. UBND tỉnh", "Văn phòng Uỷ ban nhân dân tỉnh"),
+        ("UBND xã Albá", "UBND xã Al Bá"),
+        ("HòaBình", "Hoà Bình"),
+        ("Số hoá", "SỐ HÓA"),
+        ("UBND huyện Ðak Đoa", "UBND huyện Đak Đoa"),  # an Icelandic letter, which looks the same
+        ("Sở Tư pháp – Tỉnh Gia Lai", "Sở Tư pháp"),
         ("Sở\u00a0Y  tế", "Sở Y tế"),
         ("Sở Nông nghiệp – Môi trường", "Sở Nông nghiệp - Môi trường"),
     ],
@@ -48,6 +69,11 @@ def test_writing_habits_make_no_difference(one: str, other: str) -> None:
 )
 def test_another_letter_tone_or_part_is_another_name(one: str, other: str) -> None:
     assert fold(one) != fold(other)
+
+
+@given(vietnamese)
+def test_folding_twice_changes_nothing(name: str) -> None:
+    assert fold(fold(name)) == fold(name)
 
 
 @given(vietnamese)
@@ -73,3 +99,17 @@ def test_decomposed_input_is_the_same_name(name: str) -> None:
 def test_names_are_shown_short_and_sorted_by_the_proper_name(name: str, shown: str, sorted_by: str) -> None:
     assert display_name(name) == shown
     assert sort_name(name) == sorted_by
+
+
+@pytest.mark.parametrize(
+    ("name", "province"),
+    [
+        ("Sở Y tế - tỉnh Gia Lai", "Gia Lai"),
+        ("UBND xã Lâm Thao - Tỉnh Phú Thọ", "Phú Thọ"),
+        ("Sở Y tế – Thành phố Huế", "Huế"),
+        ("Sở Nông nghiệp - Môi trường", None),
+        ("UBND tỉnh Gia Lai", None),
+    ],
+)
+def test_the_portal_names_the_province_behind_a_unit(name: str, province: str | None) -> None:
+    assert province_behind(name) == province
