@@ -182,6 +182,9 @@ def test_a_name_that_fits_two_agencies_of_the_day_is_nobodys() -> None:
 
 def test_a_code_of_another_province_is_nobody_here_whatever_the_name() -> None:
     assert match("Sở Tài chính", code="H44.13") is None
+    # Nor an agency of ours whose code is not known, which an unknown code of ours would still find.
+    assert match("Văn phòng UBND tỉnh", code="H44.12") is None
+    assert match("Văn phòng UBND tỉnh", code="H21.12") == "van-phong-ubnd-tinh"
 
 
 def test_an_unknown_code_of_ours_is_not_somebody_named_alike() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.periods import Period, parse_instant, vietnam_day
+from indicators.periods import Period, PeriodKind, parse_instant, vietnam_day
 from indicators.problems import InputProblem
 
 LONGEST = {"month": 12, "quarter": 4, "half": 2, "year": 1}
@@ -58,6 +58,16 @@ def test_the_next_period_begins_the_day_after_and_its_previous_is_this_one(perio
 def test_the_month_before_january_is_december_of_the_year_before() -> None:
     assert Period("month", 2026, 1).previous() == Period("month", 2025, 12)
     assert Period("quarter", 2026, 1).previous() == Period("quarter", 2025, 4)
+    assert Period("half", 2026, 1).previous() == Period("half", 2025, 2)
+    assert Period("year", 2026).previous() == Period("year", 2025)
+
+
+@pytest.mark.parametrize(
+    ("kind", "index"), [("month", 13), ("quarter", 5), ("half", 3), ("year", 2), ("month", 0)]
+)
+def test_a_year_has_no_thirteenth_month_and_no_fifth_quarter(kind: PeriodKind, index: int) -> None:
+    with pytest.raises(ValueError, match="no such period"):
+        Period(kind, 2026, index)
 
 
 def test_a_period_closes_at_midnight_in_vietnam_not_in_greenwich() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import dataclass
 
 import pytest
 from babel.messages.pofile import read_po
@@ -15,19 +15,72 @@ from indicators.paths import PROJECT
 from indicators.problems import InputProblem
 
 SOURCES = [PROJECT / "app.py", *(PROJECT / "views").rglob("*.py"), *(PROJECT / "indicators").rglob("*.py")]
-SAYING = {"text", "_", "InputProblem", "_wrong", "_refused", "_problem", "problem", "refused"}
+# What says a sentence to the user, and which of its arguments the sentence is.
+SAYING = {"text": 0, "wording.text": 0, "InputProblem": 0, "problem": 0, "_wrong": 1}
+# What a problem is given beside the values of its sentences.
+ABOUT = {"do", "file", "sheet", "cell"}
+# Where a sentence said elsewhere is handed on: only these may be given anything but the sentence itself.
+HANDED_ON = {
+    "indicators/problems.py": {"label", "self.what", "self.do"},
+    "indicators/agencies.py": {"what"},
+    "indicators/sources/tables.py": {"what", "do"},
+    "indicators/sources/score_table.py": {"problem.what", "problem.do"},
+}
+# The labels that are handed on.
+LABELS = {"file {place}", "sheet “{place}”", "cell {place}"}
 
 
-def sentences(file: Path) -> Iterator[str]:
-    """String literals that are said: first arguments of the saying functions, `do=`, and Final sentences."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield node.value
+@dataclass(frozen=True)
+class Said:
+    """One call that says something: its sentences, what else stands in their place, its values' names."""
+
+    place: str
+    sentences: tuple[str, ...]
+    hidden: frozenset[str]
+    values: frozenset[str] | None
+
+    @classmethod
+    def by(cls, call: ast.Call, file: str) -> Said:
+        function = _called(call.func)
+        at, beside = SAYING[function], set() if function.endswith("text") else ABOUT
+        given = [*call.args[at : at + 1], *(word.value for word in call.keywords if word.arg == "do")]
+        parts = [part for argument in given for part in _either(argument)]
+        sentences = [
+            part.value for part in parts if isinstance(part, ast.Constant) and part.value is not None
+        ]
+        names = {word.arg for word in call.keywords if word.arg}
+        return cls(
+            f"{file}:{call.lineno}",
+            tuple(sentences),
+            frozenset(ast.unparse(part) for part in parts if not isinstance(part, ast.Constant)),
+            frozenset(names - beside) if len(names) == len(call.keywords) else None,
+        )
 
 
-def _is_said(function: str, literal: str) -> bool:
-    """Whatever `text` is given is said; other functions are also given names and formats."""
-    return function in ("text", "_") or " " in literal
+def _either(argument: ast.expr) -> Iterator[ast.expr]:
+    if isinstance(argument, ast.IfExp):
+        yield from (*_either(argument.body), *_either(argument.orelse))
+    else:
+        yield argument
+
+
+def _called(function: ast.expr) -> str:
+    """The name by which SAYING knows the function; a table's `text` reads a cell and says nothing."""
+    written = ast.unparse(function)
+    return "problem" if written.endswith(".problem") else written
+
+
+def said() -> list[Said]:
+    return [
+        Said.by(node, file.relative_to(PROJECT).as_posix())
+        for file in SOURCES
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and _called(node.func) in SAYING
+    ]
+
+
+def placeholders(sentence: str) -> set[str]:
+    return set(re.findall(r"{(\w+)", sentence))
 
 
 def translations() -> dict[str, str]:
@@ -42,46 +95,40 @@ def translations() -> dict[str, str]:
     return found
 
 
-def said() -> dict[str, Path]:
-    """Every literal given to a function that says it, and where."""
-    found: dict[str, Path] = {}
-    for file in SOURCES:
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call):
-                continue
-            name = node.func.id if isinstance(node.func, ast.Name) else ""
-            if name not in SAYING:
-                continue
-            spoken = [*node.args, *(word.value for word in node.keywords if word.arg == "do")]
-            literals = [part for argument in spoken for part in ast.walk(argument)]
-            for part in literals:
-                if (
-                    isinstance(part, ast.Constant)
-                    and isinstance(part.value, str)
-                    and _is_said(name, part.value)
-                ):
-                    found[part.value] = file
-    return found
-
-
 def test_every_sentence_has_its_vietnamese() -> None:
     known = translations()
-    missing = [
-        f"{file.relative_to(PROJECT)}: {sentence}"
-        for sentence, file in said().items()
-        if sentence not in known
-    ]
+    calls = said()
+    assert len(calls) > 100
+    missing = [f"{call.place}: {it}" for call in calls for it in call.sentences if it not in known]
     assert missing == []
+    assert known.keys() >= LABELS
+
+
+def test_no_sentence_hides_in_a_variable() -> None:
+    hidden: dict[str, set[str]] = {}
+    for call in said():
+        if call.hidden:
+            hidden.setdefault(call.place.partition(":")[0], set()).update(call.hidden)
+    assert hidden == HANDED_ON
+
+
+def test_a_sentence_is_given_the_values_it_names() -> None:
+    wrong = []
+    for call in said():
+        named = {name for sentence in call.sentences for name in placeholders(sentence)}
+        if call.values is not None and not call.hidden and named != call.values:
+            wrong.append(f"{call.place}: {named ^ call.values}")
+    assert wrong == []
 
 
 def test_a_translation_fills_in_the_same_values() -> None:
     for sentence, vietnamese in translations().items():
         assert vietnamese, f"{sentence!r} has no translation"
-        assert set(re.findall(r"{(\w+)", sentence)) == set(re.findall(r"{(\w+)", vietnamese)), sentence
+        assert placeholders(sentence) == placeholders(vietnamese), sentence
 
 
 def test_no_translation_is_left_of_a_sentence_nobody_says() -> None:
-    written = {sentence for file in SOURCES for sentence in sentences(file)}
+    written = LABELS.union(*(call.sentences for call in said()))
     assert [sentence for sentence in translations() if sentence not in written] == []
 
 
