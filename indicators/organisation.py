@@ -6,9 +6,10 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from indicators.paths import REFERENCE
+from indicators.problems import InputProblem
 from indicators.wording import language
 
 
@@ -57,6 +58,21 @@ class Organisation(_Written):
 
 @cache
 def load_organisation(folder: Path = REFERENCE) -> Organisation:
-    """The settings in `organisation.toml`; pydantic's ValidationError names a mistyped key."""
-    written = tomllib.loads((folder / "organisation.toml").read_text(encoding="utf-8"))
-    return Organisation.model_validate(written)
+    """The settings in `organisation.toml`; InputProblem names what is wrong and under which key."""
+    file = folder / "organisation.toml"
+    try:
+        return Organisation.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    except tomllib.TOMLDecodeError as error:
+        raise _wrong(str(error)) from None
+    except ValidationError as error:
+        faults = (f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
+        raise _wrong("; ".join(faults)) from None
+
+
+def _wrong(fault: str) -> InputProblem:
+    return InputProblem(
+        "a setting is not written as it should be ({fault}).",
+        do="Correct it: data/reference/README.md tells what each one is.",
+        file="organisation.toml",
+        fault=fault,
+    )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pydantic import ValidationError
 
 from indicators import wording
 from indicators.organisation import load_organisation
 from indicators.paths import REFERENCE
+from indicators.problems import InputProblem
 
 
 @pytest.fixture
@@ -78,5 +78,5 @@ def test_a_mistake_in_the_settings_is_named(
 ) -> None:
     assert was in written
     (tmp_path / "organisation.toml").write_text(written.replace(was, becomes, 1), encoding="utf-8")
-    with pytest.raises(ValidationError, match=named):
+    with pytest.raises(InputProblem, match=named):
         load_organisation(tmp_path)
