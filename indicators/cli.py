@@ -15,12 +15,13 @@ from typing import Any, TypeVar
 import click
 
 from indicators import demo as demonstration
-from indicators import importing, paths, reports, verification
+from indicators import importing, paths, portal, reports, verification
 from indicators.analysis import choices
 from indicators.analysis.ranking import rank as rank_agencies
 from indicators.periods import Period, parse_instant
 from indicators.problems import InputProblem
 from indicators.store import Store
+from indicators.units import home_portal_id
 from indicators.warehouse import Warehouse
 from indicators.wording import text
 
@@ -152,6 +153,32 @@ def import_(
         captured_at=captured_at,
         dry_run=dry_run,
     )
+    click.echo(reports.written(reports.import_rows(outcomes), style))
+
+
+@commands.command()
+@click.option("--period", metavar="PERIOD", required=True, callback=_converted(Period.parse))
+@click.option("--base-url", metavar="URL", default=portal.BASE_URL, show_default=True)
+@click.option("--root", "root_id", metavar="ID", help="The province's id on the portal; by default ours.")
+@click.option("--again", is_flag=True, help="Also a closed period that is in the store already.")
+@store_option
+@format_option("table", "json")
+def collect(
+    period: Period, base_url: str, root_id: str | None, again: bool, store_url: str, style: str
+) -> None:
+    """Ask the portal for a period's answers, politely, and keep them once all have come."""
+    store = Store(store_url)
+    if not again and importing.is_collected(store, period):
+        click.echo(text("{period} is closed and was collected; --again collects it anew.", period=period))
+        return
+    folder = portal.collect(
+        paths.COLLECTING,
+        period,
+        root_id or home_portal_id(),
+        base_url=base_url,
+        told=lambda name: click.echo(name, err=True),
+    )
+    outcomes = importing.import_files([folder / "province", folder / "national"], store)
     click.echo(reports.written(reports.import_rows(outcomes), style))
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 from indicators import intake, sources
 from indicators.captures import Capture
+from indicators.organisation import load_organisation
 from indicators.periods import Period
 from indicators.sources.archive import gather
 from indicators.store import Store
@@ -54,3 +55,10 @@ def import_files(
         else Outcome(capture, "known")
         for capture in captures
     ]
+
+
+def is_collected(store: Store, period: Period) -> bool:
+    """Whether the home province's closed period was read from the portal's own answers after its end."""
+    captures = Warehouse(store).ask("captures", scope=load_organisation().province_code)
+    own = captures[(captures.period == str(period)) & (captures.source == "portal_api")]
+    return bool((~own.is_open & ~own.is_partial).any())

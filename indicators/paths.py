@@ -7,6 +7,8 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 REFERENCE = PROJECT / "data" / "reference"
+# Answers of the portal on their way into the store, kept so that a collection can go on after a break.
+COLLECTING = PROJECT / "data" / "collecting"
 
 
 def default_store() -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from indicators.agencies import load_register, portal_code
 from indicators.names import fold
 from indicators.organisation import load_organisation
+from indicators.problems import InputProblem
 from indicators.sources.records import NATIONAL_SCOPE, Unit, Value
 
 _PROVINCE_CODE = re.compile(r"H\d+")
@@ -38,6 +39,18 @@ def province_identity(code: str, day: date) -> str:
     home = code == load_organisation().province_code
     own = next((agency for agency in load_register().on(day) if agency.level == "province"), None)
     return own.agency_id if home and own else code
+
+
+def home_portal_id() -> str:
+    """The home province's id on the portal; InputProblem where the register does not tell it."""
+    home = (agency for agency in load_register().agencies if agency.level == "province" and agency.portal_id)
+    if found := next(home, None):
+        return str(found.portal_id)
+    raise InputProblem(
+        "the register does not tell the province's id on the portal.",
+        do="Fill in portal_id in its row, or give --root.",
+        file="agencies.csv",
+    )
 
 
 class Identifier:

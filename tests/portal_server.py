@@ -1,0 +1,152 @@
+"""A portal of our own on this machine: it speaks the real one's contract, with its faults when told to."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from tests.portal_answers import envelope
+
+ROOT = "019d2be3-6a85-74ec-a346-6489e82ae4c7"
+PROVINCE = {"departmentId": ROOT, "departmentName": "UBND tỉnh Gia Lai", "departmentCode": "H21"}
+FINANCE = {
+    "departmentId": "unit-1",
+    "departmentName": "Sở Tài chính - tỉnh Gia Lai",
+    "departmentCode": "H21.13",
+}
+COMMUNE = {"departmentId": "unit-2", "departmentName": "UBND phường An Bình", "departmentCode": "H21.100"}
+LEVELS = {"unit-1": "PROVINCE", "unit-2": "COMMUNE"}
+METRICS = {
+    "transparency": ("PUBLISH_ON_TIME", 6, 18),
+    "dossier-digitized": ("ORIGINAL_RESULT_AVAILABLE", 6, 22),
+    "handling-satisfaction": ("DOSSIER_RECEIVING_SATISFACTION", 6, 18),
+}
+TREES = {
+    "dvc-progress-tree": (20, {"totalReceived": 10, "totalOnTime": 9, "avgProcessingDays": 2.5}),
+    "provide-online-tree": (12, {"authorityCount": 10, "channelOnlineSum": 5, "channelTotalSum": 10}),
+    "formality-online-payment-tree": (
+        10,
+        {"totalDossierOnlinePaymentSuccess": 1, "totalDossierFinancialObligation": 2, "totalFeeFormality": 4},
+    ),
+}
+
+
+def answer(endpoint: str, asked: dict[str, Any]) -> bytes:
+    """What the portal answers to a well-formed request: two units, one point lost in everything."""
+    if endpoint == "service-results":
+        return _results("departmentType" in asked)
+    if endpoint in METRICS:
+        code, points, maximum = METRICS[endpoint]
+        metric = {
+            "code": code,
+            "numerator": 9,
+            "denominator": 10,
+            "ratio": 90,
+            "score": points - 1,
+            "maxScore": points,
+        }
+        own = {"totalScore": maximum - 1, "totalMaxScore": maximum, "ratio": 90, "metrics": [metric]}
+        units = [
+            {**unit, "departmentLevel": LEVELS[str(unit["departmentId"])], **own}
+            for unit in (FINANCE, COMMUNE)
+        ]
+        pages = {"total": 2, "currentPage": asked["currentPage"], "pageSize": 1, "totalPages": 2}
+        page = units[asked["currentPage"] - 1 : asked["currentPage"]]
+        return envelope(
+            {"overview": {**PROVINCE, **own}, "evaluation": page, "pagination": pages, "brandNew": 1}
+        )
+    maximum, counts = TREES[endpoint]
+    points = {"totalScore": maximum - 1, "totalMaxScore": maximum, "score": maximum - 1, "maxScore": maximum}
+    children = [
+        {**unit, "level": LEVELS[str(unit["departmentId"])], **counts, **points}
+        for unit in (FINANCE, COMMUNE)
+    ]
+    return envelope({"parent": {**PROVINCE, **counts, **points}, "children": children})
+
+
+def _results(is_national: bool) -> bytes:
+    if is_national:
+        scores = {"CKMB": 17, "TDGQ": 19, "CLGQ": 11, "TTTT": 9, "MDHL": 17, "MDSH": 21}
+        evaluation = [{**PROVINCE, "totalScore": 94, "childGroup": None, "groupScores": scores}]
+        overview = {
+            "departmentName": "Cả nước",
+            "departmentCode": None,
+            "totalScore": 90,
+            "totalMaxScore": 100,
+        }
+        return envelope({"overview": overview, "radar": [], "evaluation": evaluation})
+    overview = {
+        "departmentName": "UBND tỉnh Gia Lai",
+        "departmentCode": "H21",
+        "totalScore": 94,
+        "totalMaxScore": 100,
+    }
+    evaluation = [
+        {**FINANCE, "totalScore": 94, "childGroup": "AGENCY"},
+        {**COMMUNE, "totalScore": 94, "childGroup": "COMMUNE"},
+    ]
+    return envelope({"overview": overview, "radar": [], "evaluation": evaluation})
+
+
+class Portal:
+    """The running server: its address, what it was asked, and the faults it shows next, one a request.
+
+    Faults: cut (the connection ends), refuse (403), busy (429), html (a page that says no, with HTTP 200),
+    error (500), schema (another shape), stranger (another department). None is no fault.
+    """
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.asked: list[tuple[str, dict[str, Any], str]] = []
+        self.faults: list[str | None] = []
+
+
+@contextmanager
+def running() -> Iterator[Portal]:
+    portal = Portal("")
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            endpoint = self.path.removeprefix("/api/v1/reporting/evaluation/")
+            portal.asked.append((endpoint, asked, self.headers["User-Agent"]))
+            fault = portal.faults.pop(0) if portal.faults else None
+            if fault == "cut":
+                self.close_connection = True
+                self.connection.close()
+                return
+            status = {"refuse": 403, "busy": 429, "error": 500}.get(fault or "", 201)
+            self._send(status, faulty(fault, endpoint, asked))
+
+        def _send(self, status: int, content: bytes) -> None:
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    portal.address = f"http://127.0.0.1:{server.server_port}"
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield portal
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def faulty(fault: str | None, endpoint: str, asked: dict[str, Any]) -> bytes:
+    if fault in ("html", "refuse", "busy"):
+        return b"<html><head><title>Request Rejected</title></head><body>Request Rejected</body></html>"
+    if fault == "schema":
+        return envelope({"rows": []})
+    content = answer(endpoint, asked)
+    return content.replace(ROOT.encode(), b"somebody-else") if fault == "stranger" else content
