@@ -15,7 +15,7 @@ import duckdb
 import pandas as pd
 from deltalake import DeltaTable
 
-from indicators import names
+from indicators import catalogue, names
 from indicators.agencies import load_register
 from indicators.store import SCHEMAS, Store, TableName
 
@@ -80,6 +80,7 @@ class Warehouse:
                 self._expose(connection, name, table)
             connection.execute(query("visible"))
             self._name_units(connection)
+            self._mark_partial(connection)
             connection.execute(query("listed"))
             connection.commit()
             self._version = version
@@ -111,6 +112,14 @@ class Warehouse:
         connection.register("named_units", agencies)
         connection.execute("CREATE OR REPLACE TABLE agencies AS FROM named_units")
         connection.unregister("named_units")
+
+    def _mark_partial(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Add `is_partial` to the captures; the total and the components are what counts."""
+        indexes = catalogue.load().values()
+        counted = {node.code for index in indexes for node in (index.root, *index.components)}
+        connection.register("counted_nodes", pd.DataFrame({"node": sorted(counted)}))
+        connection.execute(query("partial"))
+        connection.unregister("counted_nodes")
 
 
 def _answer(connection: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, Any]) -> pd.DataFrame:

@@ -193,6 +193,16 @@ def test_a_capture_with_fewer_components_is_partial_whatever_the_order_of_import
     assert not captures.is_partial[full.capture_id]
 
 
+def test_a_department_that_ended_is_not_missed_in_later_captures(store: Store) -> None:
+    year = Period("year", 2025)
+    planning = Unit("Sở Kế hoạch và Đầu tư", level="department")
+    store.add([capture({FINANCE: even(5), planning: even(4)}, period=year, day="2025-02-03")])
+    store.add([capture({FINANCE: even(6)}, period=year, day="2025-03-10")])
+    later = ranked(store, period=year)
+    assert later.capture.captured_on == date(2025, 3, 10)
+    assert later.rows.iloc[0].value_change == 1
+
+
 def test_an_unscored_indicator_is_ranked_by_its_measure_lowest_first(store: Store) -> None:
     days = {FINANCE: 3.5, JUSTICE: 1.25}
     values = tuple(
