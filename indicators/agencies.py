@@ -6,8 +6,6 @@ never by a part of a name.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -21,6 +19,7 @@ import pandas as pd
 from indicators import names
 from indicators.paths import REFERENCE
 from indicators.problems import InputProblem
+from indicators.reference import reference_rows
 
 LEVELS = ("province", "department", "district", "commune")
 BEGINNING, END = date(1900, 1, 1), date(9999, 12, 31)
@@ -193,7 +192,7 @@ def _only(found: Sequence[Agency]) -> Agency | None:
 @cache
 def load_register(folder: Path = REFERENCE) -> Register:
     """The register in `agencies.csv`; InputProblem naming file and row where it cannot be right."""
-    rows = _rows(folder / "agencies.csv", {field.name for field in fields(Agency)})
+    rows = reference_rows(folder / "agencies.csv", {field.name for field in fields(Agency)})
     agencies = [_agency(row, number) for number, row in enumerate(rows, start=2)]
     _check(agencies)
     return Register(agencies)
@@ -202,30 +201,8 @@ def load_register(folder: Path = REFERENCE) -> Register:
 @cache
 def load_provinces(folder: Path = REFERENCE) -> dict[str, str]:
     """Portal code to name of every province ("UBND tỉnh An Giang"), from `provinces.csv`."""
-    rows = _rows(folder / "provinces.csv", {"portal_code", "name_vi"})
+    rows = reference_rows(folder / "provinces.csv", {"portal_code", "name_vi"})
     return {row["portal_code"]: row["name_vi"] for row in rows}
-
-
-def _rows(file: Path, columns: set[str]) -> list[dict[str, str]]:
-    try:
-        written = file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise InputProblem(
-            "its letters are not in Unicode (UTF-8), so Vietnamese names cannot be read.",
-            do="In Excel, save it as “CSV UTF-8”.",
-            file=file.name,
-        ) from None
-    # Excel with Vietnamese settings separates by semicolons.
-    separator = ";" if ";" in written.partition("\n")[0] else ","
-    table = csv.DictReader(io.StringIO(written, newline=""), delimiter=separator, restval="")
-    if missing := columns - set(table.fieldnames or ()):
-        raise InputProblem(
-            "the column “{column}” is missing.",
-            do="Put it back: data/reference/README.md lists the columns.",
-            file=file.name,
-            column=min(missing),
-        )
-    return list(table)
 
 
 def _agency(row: dict[str, str], number: int) -> Agency:
