@@ -10,6 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from indicators import catalogue
 from indicators.problems import InputProblem
 from indicators.wording import text
 from views.parts import frame
@@ -17,10 +18,18 @@ from views.parts import frame
 frame.speak()
 st.set_page_config(layout="wide", page_icon=Path(__file__).parent / "views" / "parts" / "icon.svg")
 page = st.navigation(
-    [
-        st.Page("views/overview.py", title=text("Overview"), icon=":material/dashboard:", default=True),
-        st.Page("views/ranking.py", title=text("Ranking"), icon=":material/format_list_numbered:"),
-    ],
+    {
+        "": [
+            st.Page("views/overview.py", title=text("Overview"), icon=":material/dashboard:", default=True),
+            st.Page("views/ranking.py", title=text("Ranking"), icon=":material/format_list_numbered:"),
+            st.Page("views/agency.py", title=text("Agency"), icon=":material/account_balance:"),
+            st.Page("views/trend.py", title=text("Trends"), icon=":material/timeline:"),
+        ],
+        text("Five groups"): [
+            st.Page(f"views/{group.code}.py", title=group.name())
+            for group in list(catalogue.load().values())[-1].groups
+        ],
+    },
     position="top",
 )
 with st.container(gap=None):

@@ -93,6 +93,10 @@ class Register:
         """The agencies of that day, in the register's order."""
         return tuple(agency for agency in self.agencies if agency.valid_on(day))
 
+    def entries(self, agency_id: str) -> tuple[Agency, ...]:
+        """An agency's entries, one where it did not change; none where the register does not know it."""
+        return tuple(agency for agency in self.agencies if agency.agency_id == agency_id)
+
     def get(self, agency_id: str, day: date) -> Agency | None:
         return next((agency for agency in self.on(day) if agency.agency_id == agency_id), None)
 

@@ -134,6 +134,11 @@ def earlier(of: Period, read: datetime, now: Period) -> str:
     return day(vietnam_day(read)) if of == now else period(of)
 
 
+def unit(measured_in: str) -> str:
+    """What a node's values are counted in, in the middle of a sentence: "điểm", "%", "ngày"."""
+    return {"points": text("points"), "percent": text("percent"), "days": text("days")}[measured_in]
+
+
 def level(code: str) -> str:
     """A peer group by name: "Sở, ban, ngành"."""
     return {

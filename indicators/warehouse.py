@@ -80,7 +80,8 @@ class Warehouse:
                 self._expose(connection, name, table)
             connection.execute(query("visible"))
             self._name_units(connection)
-            self._mark_partial(connection)
+            self._name_nodes(connection)
+            connection.execute(query("partial"))
             connection.execute(query("listed"))
             connection.commit()
             self._version = version
@@ -113,13 +114,23 @@ class Warehouse:
         connection.execute("CREATE OR REPLACE TABLE agencies AS FROM named_units")
         connection.unregister("named_units")
 
-    def _mark_partial(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Add `is_partial` to the captures; the total and the components are what counts."""
-        indexes = catalogue.load().values()
-        counted = {node.code for index in indexes for node in (index.root, *index.components)}
-        connection.register("counted_nodes", pd.DataFrame({"node": sorted(counted)}))
-        connection.execute(query("partial"))
-        connection.unregister("counted_nodes")
+    def _name_nodes(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Make `nodes`: the catalogue, a row a node and index version; for partial captures, some count."""
+        rows = [
+            {
+                "index_version": index.version,
+                "node": node.code,
+                "points": node.points,
+                "is_scored": node.points is not None,
+                "direction": node.direction,
+                "is_counted": node.is_component or node == index.root,
+            }
+            for index in catalogue.load().values()
+            for node in index.nodes.values()
+        ]
+        connection.register("named_nodes", pd.DataFrame(rows))
+        connection.execute("CREATE OR REPLACE TABLE nodes AS FROM named_nodes")
+        connection.unregister("named_nodes")
 
 
 def _answer(connection: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, Any]) -> pd.DataFrame:

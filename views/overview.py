@@ -19,24 +19,24 @@ with st.container(gap="xsmall"):
     if captures.empty:
         frame.nothing(text("No capture of {province} yet.", province=pickers.province(scope)))
     columns = st.columns([6, 1.7, 1.5, 1.3], vertical_alignment="center")
-    bare = {"label_visibility": "collapsed"}
     with columns[1]:
-        period = pickers.period(captures, icon=":material/date_range:", **bare)
+        period = pickers.period(captures, **frame.BARE_PERIOD)
     with columns[2]:
-        day = pickers.day_of_reading(captures, period, icon=":material/visibility:", **bare)
+        day = pickers.day_of_reading(captures, period, **frame.BARE_DAY)
     with columns[3]:
-        pickers.language(icon=":material/language:", **bare)
+        pickers.language(**frame.BARE_LANGUAGE)
     view = overview(warehouse, scope, period, day)
     basis = formats.basis(view.capture.period, view.capture.is_open, view.capture.captured_at)
     with columns[0]:
         card.heading(view)
-    frame.mark_demonstration(view.capture)
+    frame.mark_demonstration(view.capture.is_demo)
 
     standing, groups = st.columns([3, 8], border=True)
     with standing, st.container(gap="xxsmall"):
         card.total(view, basis)
     with groups, st.container(gap="xxsmall"):
-        frame.draw(charts.group_bullets(view.groups, f"{basis} {card.before('◇', view)}", theme))
+        told = f"{basis} {card.before('◇', view)}"
+        frame.draw(charts.bullets(view.groups, text("Points by group"), told, theme))
 
     moved, noticed, spread = st.columns(3, border=True)
     peers = {formats.level(level): ranking for level, ranking in view.rankings.items()}

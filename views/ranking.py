@@ -7,8 +7,9 @@ import streamlit as st
 from indicators import charts, formats
 from indicators.analysis import choices
 from indicators.analysis.ranking import rank
+from indicators.targets import targets_for
 from indicators.wording import text
-from views.parts import frame, pickers, table
+from views.parts import frame, notes, pickers, table
 
 warehouse = frame.warehouse()
 with st.container(gap="small"):
@@ -32,12 +33,13 @@ with st.container(gap="small"):
         focus = pickers.unit(ranking.rows)
 
     capture = ranking.capture
-    frame.mark_demonstration(capture)
+    frame.mark_demonstration(capture.is_demo)
     left, right = st.columns([5, 6], gap="medium")
     with left:
         title = text("{node}, {level}", node=node.short_name(), level=formats.level(level).lower())
         basis = formats.basis(capture.period, capture.is_open, capture.captured_at)
         rating = frame.rating_bands() if node.parent is None else []
+        goals = notes.goals(targets_for(ranking.node, level, capture.day), ranking.node)
         chart = charts.ranked_dots(
             ranking.rows,
             title,
@@ -46,10 +48,11 @@ with st.container(gap="small"):
             direction=ranking.node.direction,
             focus=focus,
             rating=rating,
+            goals=goals,
         )
         frame.draw(chart)
     with right:
         table.heading(ranking)
         table.ranking_table(ranking, focus)
-        table.take_away(ranking)
+        table.take_away_ranking(ranking)
     frame.source_line(capture, ranking.catalogue.name())

@@ -37,6 +37,11 @@ class CaptureInfo:
     index_version: str
     source: str
 
+    @property
+    def day(self) -> date:
+        """The day its numbers stand at: of the reading, or the period's end where that is earlier."""
+        return min(self.captured_on, self.period.end)
+
     @classmethod
     def of(cls, row: pd.Series) -> CaptureInfo:
         """From a row of the captures view."""

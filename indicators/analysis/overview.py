@@ -9,7 +9,8 @@ import pandas as pd
 
 from indicators import catalogue
 from indicators.analysis.choices import CaptureInfo, Comparison, captures_with, choose, compare
-from indicators.analysis.ranking import Ranking, rank
+from indicators.analysis.ranking import Ranking, rank, rankings
+from indicators.analysis.scorecard import scorecard
 from indicators.organisation import RatingBand, load_organisation
 from indicators.periods import Period
 from indicators.problems import InputProblem
@@ -36,8 +37,7 @@ class Place:
 class Overview:
     """What the first screen shows.
 
-    `total` and each row of `groups` (in the index's order) have: node, name, short_name, value, max_value,
-    share (0 to 1), previous_value, value_change, origin, quality; empty where the capture has none.
+    `total` and each row of `groups` (in the index's order) are rows of the province's scorecard.
     `history` has captured_at, period, period_end, value of the total over comparable captures.
     `rankings` are the peer groups ranked by the total, by level.
     """
@@ -62,7 +62,7 @@ def overview(
         raise InputProblem("There is no capture of this period and day.", do="Choose another one.")
     comparison = compare(captures, current)
     province = province_identity(scope, current.captured_on)
-    values = _values(warehouse, current, comparison, province)
+    values = scorecard(warehouse, current, comparison.previous, province, "province")
     index = catalogue.load()[current.index_version]
     total = values[values.node == index.root.code].iloc[0]
     return Overview(
@@ -73,7 +73,7 @@ def overview(
         rating=None if pd.isna(total.value) else load_organisation().rating(float(total.value)),
         place=_place(warehouse, current, province),
         history=_history(warehouse, current, province, index.root.code),
-        rankings=_rankings(warehouse, current, index.root.code),
+        rankings=rankings(warehouse, current, index.root.code),
     )
 
 
@@ -85,27 +85,6 @@ def movers(ranking: Ranking) -> pd.DataFrame:
     risen = changed[changed.value_change > 0].head(MOVERS)
     fallen = changed[changed.value_change < 0].tail(MOVERS)
     return pd.concat([risen, fallen])
-
-
-def _values(
-    warehouse: Warehouse, current: CaptureInfo, comparison: Comparison, agency_id: str
-) -> pd.DataFrame:
-    """The index's total and groups for one unit, indexed by node; empty values where there are none."""
-    index = catalogue.load()[current.index_version]
-    found = warehouse.ask(
-        "unit_values",
-        capture_id=current.capture_id,
-        previous_id=comparison.previous.capture_id if comparison.previous else None,
-        agency_id=agency_id,
-    ).set_index("node")
-    nodes = [index.root, *index.groups]
-    values = found.reindex([node.code for node in nodes])
-    values["node"] = values.index
-    values["name"] = [node.name() for node in nodes]
-    values["short_name"] = [node.short_name() for node in nodes]
-    values["max_value"] = values.max_value.fillna(pd.Series({node.code: node.points for node in nodes}))
-    values["share"] = values.value / values.max_value
-    return values
 
 
 def _place(warehouse: Warehouse, current: CaptureInfo, agency_id: str) -> Place | None:
@@ -143,22 +122,3 @@ def _history(warehouse: Warehouse, current: CaptureInfo, agency_id: str, node: s
         period_end=current.period.end,
         captured_at=current.captured_at,
     )
-
-
-def _rankings(warehouse: Warehouse, current: CaptureInfo, node: str) -> dict[str, Ranking]:
-    """The peer groups at this capture, those that have values there."""
-    rankings = {}
-    for level in ("department", "district", "commune"):
-        try:
-            ranking = rank(
-                warehouse,
-                node=node,
-                level=level,
-                scope=current.scope,
-                period=current.period,
-                captured_on=current.captured_on,
-            )
-        except InputProblem:
-            continue
-        rankings[level] = ranking
-    return rankings

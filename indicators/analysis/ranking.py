@@ -15,6 +15,9 @@ from indicators.periods import Period
 from indicators.problems import InputProblem
 from indicators.warehouse import Warehouse
 
+# The levels whose units are ranked within a province.
+PEER_LEVELS = ("department", "district", "commune")
+
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
@@ -98,3 +101,19 @@ def rank(
     rows[counts] = rows[counts].astype("Int64")
     rows["quality"] = [list(flags) for flags in rows.quality]
     return Ranking(found, version, level, scope, current, comparison, rows)
+
+
+def rankings(warehouse: Warehouse, capture: CaptureInfo, node: str) -> dict[str, Ranking]:
+    """By level, the peer groups within a province at a capture, those that have values of the node there."""
+    found = {}
+    for level in PEER_LEVELS:
+        with suppress(InputProblem):
+            found[level] = rank(
+                warehouse,
+                node=node,
+                level=level,
+                scope=capture.scope,
+                period=capture.period,
+                captured_on=capture.captured_on,
+            )
+    return found

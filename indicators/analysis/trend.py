@@ -6,18 +6,22 @@ the index version changes, where it became another entry of the register, and wh
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
 from indicators import catalogue
-from indicators.analysis.choices import scope_of
+from indicators.analysis.choices import captures_with, scope_of
 from indicators.analysis.ranking import find_node
 from indicators.catalogue import Node
 from indicators.periods import Period, PeriodKind
 from indicators.problems import InputProblem
 from indicators.warehouse import Warehouse
 from indicators.wording import text
+
+_STEP = ["capture_id", "period", "captured_at", "captured_on", "index_version", "is_demo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,11 @@ class Break:
 class Trend:
     """A peer group over time.
 
-    `steps`, one a capture, oldest first: period, captured_at, captured_on, index_version, is_demo.
-    `values`, one a step and unit: step, agency_id, entry_id, agency_name, short_name, value or missing.
-    `peers`, one a step: lower, median, upper (quartiles of the known values), known (how many).
+    `steps`, oldest first: period, captured_at, captured_on, index_version, is_demo; one a capture, and of
+    closed periods also those in between that have none (only `period` is there).
+    `values`, one a step and unit: step, agency_id, entry_id, agency_code, agency_name, short_name, value (may
+    be missing), rank (1 + how many are strictly better; missing without a value that can be right).
+    `peers`, one a step: lower, median, upper (quartiles of the ranked values), known (how many).
     """
 
     node: Node
@@ -56,40 +62,61 @@ class Trend:
     peers: pd.DataFrame
     breaks: tuple[Break, ...]
 
+    @property
+    def is_demo(self) -> bool:
+        """Whether any of it is made up."""
+        return bool(self.steps.is_demo.eq(True).any())
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Every unit's short name by id, as last written, those of the last step first."""
+        last = self.values.sort_values("step", ascending=False, kind="stable").drop_duplicates("agency_id")
+        return dict(zip(last.agency_id, last.short_name, strict=True))
+
     def runs(self, agency_id: str) -> list[pd.DataFrame]:
-        """A unit's values in the stretches that may be joined, each with step and value, none missing."""
+        """A unit's values in the stretches that may be joined: step, value (never missing), rank."""
         own = self.values[(self.values.agency_id == agency_id) & self.values.value.notna()]
-        return _stretches(own, self.breaks, own.entry_id)
+        return self._stretches(own, own.entry_id)
 
     def peer_runs(self) -> list[pd.DataFrame]:
         """The peer group's quartiles in the stretches that may be joined, each with step."""
         known = self.peers[self.peers.known > 0].reset_index()
-        return _stretches(known, self.breaks, pd.Series("", index=known.index))
+        return self._stretches(known, pd.Series("", index=known.index))
 
-    def table(self) -> pd.DataFrame:
-        """Units by steps: short_name, then one column a step in order, missing where there is no value."""
-        wide = self.values.pivot_table(index="agency_id", columns="step", values="value", dropna=False)
-        names = self.values.drop_duplicates("agency_id", keep="last").set_index("agency_id").short_name
-        wide = wide.reindex(index=names.index, columns=range(len(self.steps)))
-        wide.insert(0, "short_name", names)
-        return wide
+    def table(self, column: str = "value") -> pd.DataFrame:
+        """Units by steps: a row a unit (index agency_id), a column a step, missing where there is none.
 
-    def ranks(self) -> pd.DataFrame:
-        """The same table with ranks in place of values: 1 + how many are strictly better, missing for none."""
-        wide = self.table()
-        steps = wide.columns[1:]
-        wide[steps] = wide[steps].rank(ascending=self.node.direction == "lower", method="min")
-        return wide
+        `column` is value or rank.
+        """
+        wide = self.values.pivot(index="agency_id", columns="step", values=column)
+        return wide.reindex(index=list(self.names), columns=range(len(self.steps)))
+
+    def ends(self, each: int, chosen: Sequence[str] = ()) -> list[str]:
+        """Units by id in rank order: all where not more than twice `each`, else the ends and those chosen.
+
+        The ends are the first and last `each` ranked at the last step.
+        """
+        last = self.values[self.values.step == len(self.steps) - 1].sort_values("rank", kind="stable")
+        order, ranked = list(last.agency_id), list(last.dropna(subset="rank").agency_id)
+        ends = order if len(order) <= 2 * each else [*ranked[:each], *ranked[-each:]]
+        shown = [unit for unit in order if unit in {*ends, *chosen}]
+        return shown + [unit for unit in chosen if unit not in order]
+
+    def _stretches(self, rows: pd.DataFrame, identity: pd.Series) -> list[pd.DataFrame]:
+        """The rows cut wherever a step is left out, a break lies, or the identity changes."""
+        cuts = {one.before for one in self.breaks}
+        joined = (rows.step.diff() == 1) & ~rows.step.isin(cuts) & (identity == identity.shift())
+        return [run for _, run in rows.groupby((~joined).cumsum())]
 
 
-def spans(warehouse: Warehouse, scope: str) -> list[Span]:
-    """What can be followed in a scope, most captures of late first: open periods, then kinds of closed ones."""
-    captures = warehouse.ask("captures", scope=scope)
-    captures = captures[~captures.is_partial]
-    open_periods = captures[captures.is_open].period.unique()
-    kinds = captures[~captures.is_open].period_kind.unique()
-    followed = [Span(Period.parse(written).kind, Period.parse(written)) for written in open_periods]
-    return followed + [Span(kind) for kind in kinds]
+def spans(warehouse: Warehouse, node: str, level: str, scope: str) -> list[Span]:
+    """What can be followed of a node: open periods, read last first, then kinds of closed periods."""
+    captures = captures_with(warehouse, find_node(node).code, level, scope)
+    captures = captures[~captures.is_partial].sort_values("captured_at", ascending=False, kind="stable")
+    periods = captures[captures.is_open].period.map(Period.parse).unique()
+    closed = captures[~captures.is_open].period.map(Period.parse)
+    kinds = dict.fromkeys(period.kind for period in closed)
+    return [Span(period.kind, period) for period in periods] + [Span(kind) for kind in kinds]
 
 
 def trend(warehouse: Warehouse, *, node: str, level: str, scope: str, span: Span) -> Trend:
@@ -110,24 +137,38 @@ def trend(warehouse: Warehouse, *, node: str, level: str, scope: str, span: Span
             do="Choose another one.",
             node=found.name(),
         )
-    keys = ["capture_id", "period", "captured_at", "captured_on", "index_version", "is_demo"]
-    steps = rows[keys].drop_duplicates("capture_id").reset_index(drop=True)
-    rows["step"] = rows.capture_id.map(dict(zip(steps.capture_id, steps.index, strict=True)))
+    captures = rows[_STEP].drop_duplicates("capture_id").reset_index(drop=True)
+    steps = captures if span.period else _with_periods_between(captures)
+    numbers = steps.capture_id.dropna()
+    rows["step"] = rows.capture_id.map(dict(zip(numbers, numbers.index, strict=True)))
     newest = catalogue.load()[steps.index_version.iloc[-1]]
-    columns = ["step", "agency_id", "entry_id", "agency_name", "short_name", "value"]
+    followed = newest.nodes.get(found.code, found)
+    compared = rows.value.where(rows.is_compared)
+    rows["rank"] = compared.groupby(rows.step).rank(ascending=followed.direction == "lower", method="min")
+    columns = ["step", "agency_id", "entry_id", "agency_code", "agency_name", "short_name", "value", "rank"]
     return Trend(
-        node=newest.nodes.get(found.code, found),
+        node=followed,
         level=level,
         span=span,
         steps=steps,
         values=rows[columns],
-        peers=_peers(rows),
+        peers=_peers(rows[rows.is_compared]),
         breaks=tuple(_breaks(steps, rows)),
     )
 
 
-def _peers(rows: pd.DataFrame) -> pd.DataFrame:
-    grouped = rows.groupby("step").value
+def _with_periods_between(captures: pd.DataFrame) -> pd.DataFrame:
+    """One row a period from the first to the last: a period nobody read is a gap, not a shorter way."""
+    period, last = (Period.parse(captures.period.iloc[end]) for end in (0, -1))
+    between = [str(period)]
+    while period != last:
+        period = period.next()
+        between.append(str(period))
+    return captures.set_index("period").reindex(pd.Index(between, name="period")).reset_index()
+
+
+def _peers(compared: pd.DataFrame) -> pd.DataFrame:
+    grouped = compared.groupby("step").value
     return pd.DataFrame(
         {
             "lower": grouped.quantile(0.25),
@@ -138,20 +179,13 @@ def _peers(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _breaks(steps: pd.DataFrame, rows: pd.DataFrame) -> list[Break]:
-    """Where the index version changed, and where no agency of the peer group went on as it was."""
+def _breaks(steps: pd.DataFrame, rows: pd.DataFrame) -> Iterator[Break]:
+    """Where the index version changed, and where no unit of the peer group went on as it was."""
     entries = rows.groupby("step").entry_id.agg(set)
-    found = []
-    for step in range(1, len(steps)):
-        if steps.index_version[step] != steps.index_version[step - 1]:
-            found.append(Break(step, text("index version {version}", version=steps.index_version[step])))
-        elif entries[step].isdisjoint(entries[step - 1]):
-            found.append(Break(step, text("agencies merged")))
-    return found
-
-
-def _stretches(rows: pd.DataFrame, breaks: tuple[Break, ...], identity: pd.Series) -> list[pd.DataFrame]:
-    """The rows cut wherever a step is left out, a break lies, or the identity changes."""
-    cuts = {one.before for one in breaks}
-    joined = (rows.step.diff() == 1) & ~rows.step.isin(cuts) & (identity == identity.shift())
-    return [run for _, run in rows.groupby((~joined).cumsum())]
+    read = list(entries.index)
+    for before, step in pairwise(read):
+        version = steps.index_version[step]
+        if version != steps.index_version[before]:
+            yield Break(step, text("index version {version}", version=version))
+        elif entries[step].isdisjoint(entries[before]):
+            yield Break(step, text("agencies merged"))

@@ -75,6 +75,11 @@ class Node(_Written):
     status: Literal["scored", "unscored", "retired"]
     review_by: Day
 
+    @property
+    def shown_in(self) -> Literal["points", "percent", "days"]:
+        """What its values are shown in: points where it is scored, else the measure itself."""
+        return self.measure_unit if self.points is None else "points"
+
     def name(self) -> str:
         """The name in the session's language."""
         return self.name_vi if language() == "vi" else self.name_en
@@ -132,6 +137,16 @@ class Catalogue(_Written):
     def _children(self) -> dict[str, tuple[Node, ...]]:
         nodes = self.nodes.values()
         return {code: tuple(node for node in nodes if node.parent == code) for code in self.nodes}
+
+    def is_below(self, code: str, above: str) -> bool:
+        """Whether a node is in another one's branch, somewhere beneath it."""
+        parent = self.nodes[code].parent
+        return parent is not None and (parent == above or self.is_below(parent, above))
+
+    def depth(self, code: str) -> int:
+        """How far below the index a node is: 0 for the index itself."""
+        parent = self.nodes[code].parent
+        return 0 if parent is None else 1 + self.depth(parent)
 
     def indicators(self, code: str) -> tuple[Node, ...]:
         """All indicators below the node, in tree order."""

@@ -1,17 +1,26 @@
 """Every Plotly figure, one style: a question, one form. Each function gives a `Chart`."""
 
+from indicators.charts.gap import gap_bars
+from indicators.charts.grid import time_grid
 from indicators.charts.moves import mover_dumbbells
 from indicators.charts.peers import ranked_dots
 from indicators.charts.spread import peer_strips
-from indicators.charts.standing import group_bullets, history_line
+from indicators.charts.standing import bullets, history_line
 from indicators.charts.style import Chart, Theme
+from indicators.charts.timeline import Timeline
+from indicators.charts.trend import rank_bumps, trend_lines
 
 __all__ = [
     "Chart",
     "Theme",
-    "group_bullets",
+    "Timeline",
+    "bullets",
+    "gap_bars",
     "history_line",
     "mover_dumbbells",
     "peer_strips",
+    "rank_bumps",
     "ranked_dots",
+    "time_grid",
+    "trend_lines",
 ]

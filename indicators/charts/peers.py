@@ -30,8 +30,11 @@ def ranked_dots(
     direction: Direction = "higher",
     focus: str = "",
     rating: Sequence[tuple[float, str]] = (),
+    goals: Sequence[tuple[float, str]] = (),
 ) -> Chart:
     """A dot a unit, sorted by rank, peer median as a line, `rating` (from points, name) as background.
+
+    `goals` are targets as lines (value, what is written below).
 
     `rows` as a Ranking has them. Units without a value stand last with "–". Beyond ALL_SHOWN units: the
     first and last ENDS, the one in focus (an agency_id), and a strip of all. Changes where there are any.
@@ -43,7 +46,7 @@ def ranked_dots(
     drawing = Drawing(
         theme,
         step * len(shown) + strip + 46,
-        x=extent(rows.value.dropna()),
+        x=extent(pd.concat([rows.value.dropna(), pd.Series([at for at, _ in goals], dtype=float)])),
         y=(len(shown) - 0.5, -0.5 - strip / step),
         left=room(labels) + 8,
         right=WITHOUT_CHANGES if rows.value_change.isna().all() else WITH_CHANGES,
@@ -51,6 +54,11 @@ def ranked_dots(
         bottom=22,
     )
     drawing.bands(rating)
+    for value, words in goals:
+        drawing.upright(value, drawing.inks.better, 1.5, "dash")
+        drawing.write(
+            value, 1, words, drawing.inks.better_text, yref="paper", yanchor="bottom", xanchor="right"
+        )
     _median(drawing, _compared(rows).value)
     if strip:
         _strip_of_all(drawing, rows.dropna(subset="value"), focus, y=-0.5 - strip / step / 2)

@@ -1,4 +1,4 @@
-"""How the units of each peer group are spread: every unit a dot, the median, the lowest named."""
+"""How the units of each peer group are spread: every unit a dot, middle half, median, the last named."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from indicators import formats
-from indicators.charts.style import Chart, Drawing, Inks, Theme, extent, listed
+from indicators.charts.style import Chart, Direction, Drawing, Inks, Theme, extent, listed
 from indicators.wording import text
 
 STRIP = 104
@@ -24,6 +24,7 @@ def peer_strips(
     basis: str,
     theme: Theme,
     *,
+    direction: Direction = "higher",
     rating: Sequence[tuple[float, str]] = (),
 ) -> Chart | None:
     """One strip a peer group on a common axis, rating bands as background; None where no value is known.
@@ -43,29 +44,34 @@ def peer_strips(
     )
     drawing.bands(rating)
     for y, (name, rows) in enumerate(known.items()):
-        _strip(drawing, y, _heading(name, rows, len(peers[name]), drawing.inks), rows)
-    return Chart(
-        drawing.figure(), title, basis, listed(_in_words(name, rows) for name, rows in known.items())
-    )
+        _strip(drawing, y, _heading(name, rows, len(peers[name]), drawing.inks), rows, direction)
+    told = listed(_in_words(name, rows, direction) for name, rows in known.items())
+    return Chart(drawing.figure(), title, basis, told)
 
 
-def _strip(drawing: Drawing, y: int, heading: str, rows: pd.DataFrame) -> None:
-    inks, lowest, median = drawing.inks, _lowest(rows), float(rows.value.median())
-    colours = [inks.worse if value == lowest["value"] else inks.context for value in rows.value]
+def _strip(drawing: Drawing, y: int, heading: str, rows: pd.DataFrame, direction: Direction) -> None:
+    inks, worst, median = drawing.inks, _worst(rows, direction), float(rows.value.median())
+    colours = [inks.worse if value == worst["value"] else inks.context for value in rows.value]
     drawing.marks(
         x=rows.value,
         y=[y + offset for offset in _stacked(rows.value, drawing.x)],
         marker={"size": 8, "color": colours, "opacity": 0.85},
         hovertext=[_unit(row) for row in rows.to_dict("records")],
     )
+    lower, upper = float(rows.value.quantile(0.25)), float(rows.value.quantile(0.75))
+    drawing.box((lower, y - 0.22), (upper, y + 0.24))
     bar = {"line": {"color": inks.accent, "width": 3}, "layer": "above"}
     drawing.line((median, y - 0.2), (median, y + 0.22), **bar)
     drawing.write(drawing.x[0], y - 0.36, heading, inks.text, xanchor="left")
-    drawing.write(lowest["value"], y + 0.32, _unit(lowest), inks.worse_text, xanchor="left")
+    # Towards the middle, so that the name stays within the plot.
+    anchor = "right" if worst["value"] > sum(drawing.x) / 2 else "left"
+    drawing.write(worst["value"], y + 0.34, _unit(worst), inks.worse_text, xanchor=anchor)
 
 
-def _lowest(rows: pd.DataFrame) -> dict[Any, Any]:
-    return min(rows.to_dict("records"), key=lambda row: row["value"])
+def _worst(rows: pd.DataFrame, direction: Direction) -> dict[Any, Any]:
+    """The unit at the wrong end; the lowest where neither end is better."""
+    end = max if direction == "lower" else min
+    return end(rows.to_dict("records"), key=lambda row: row["value"])
 
 
 def _unit(row: dict[Any, Any]) -> str:
@@ -95,12 +101,11 @@ def _stacked(values: pd.Series, axis: tuple[float, float]) -> list[float]:
     return heights
 
 
-def _in_words(name: str, rows: pd.DataFrame) -> str:
-    lowest = _lowest(rows)
+def _in_words(name: str, rows: pd.DataFrame, direction: Direction) -> str:
     return text(
-        "{group}: {count} units, median {median}, lowest {lowest}",
+        "{group}: {count} units, median {median}, at the far end {worst}",
         group=name,
         count=formats.count(len(rows)),
         median=formats.number(rows.value.median()),
-        lowest=_unit(lowest),
+        worst=_unit(_worst(rows, direction)),
     )

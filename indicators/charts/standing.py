@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from indicators import formats
-from indicators.charts.style import Chart, Drawing, Theme, change_ink, extent, listed, room
+from indicators.charts.style import GROUP_INKS, Chart, Drawing, Theme, change_ink, extent, listed, room
 from indicators.periods import Period, vietnam_day
 from indicators.wording import text
 
@@ -15,14 +16,22 @@ BULLET_HEIGHT = 35
 LINE_HEIGHT = 70
 
 
-def group_bullets(groups: pd.DataFrame, basis: str, theme: Theme) -> Chart:
-    """Points won of each group on one scale, so that what is missing compares too; hollow: before.
+def bullets(
+    card: pd.DataFrame,
+    title: str,
+    basis: str,
+    theme: Theme,
+    *,
+    targets: Mapping[str, Sequence[float]] | None = None,
+) -> Chart:
+    """Points won of each node on one scale, so that what is missing compares too; hollow: before.
 
-    `groups` has name, value, max_value, previous_value, value_change, one row a group in the order shown.
+    `card` has node, group, name, value, max_value, previous_value, value_change, one row a node in the order
+    shown, in its group's colour; `targets` by node are ticks.
     """
-    rows = groups.reset_index(drop=True)
+    rows = card.reset_index(drop=True)
     records = rows.to_dict("records")
-    words = [_group_in_words(row) for row in records]
+    words = [_node_in_words(row) for row in records]
     drawing = Drawing(
         theme,
         BULLET_HEIGHT * len(rows) + 8,
@@ -34,20 +43,25 @@ def group_bullets(groups: pd.DataFrame, basis: str, theme: Theme) -> Chart:
         bottom=4,
     )
     inks = drawing.inks
+    colours = [GROUP_INKS.get(group, inks.accent) for group in rows.group]
     hollow = {"color": inks.background, "line": {"color": inks.text, "width": 2}}
     drawing.bars(x=rows.max_value, y=rows.index, marker={"color": inks.track})
-    drawing.bars(x=rows.value, y=rows.index, marker={"color": inks.accent}, hovertext=words)
+    drawing.bars(x=rows.value, y=rows.index, marker={"color": colours}, hovertext=words)
     drawing.marks(x=rows.previous_value, y=rows.index, marker={"symbol": "diamond", "size": 11, **hollow})
     for y, row in enumerate(records):
+        for target in (targets or {}).get(row["node"], ()):
+            drawing.line(
+                (target, y - 0.36), (target, y + 0.36), line={"color": inks.text, "width": 3}, layer="above"
+            )
         change = row["value_change"]
         drawing.beside(y, row["name"], -8, "right", inks.text, 15)
         drawing.beside(y, f"<b>{formats.number(row['value'])}</b>", 70, "right", inks.text, 18)
         drawing.beside(y, f"/{formats.number(row['max_value'], 0)}", 72, "left", inks.soft)
         drawing.beside(y, formats.change(change), 116, "left", change_ink(change, inks), 15)
-    return Chart(drawing.figure(), text("Points by group"), basis, listed(words))
+    return Chart(drawing.figure(), title, basis, listed(words))
 
 
-def _group_in_words(row: dict[Any, Any]) -> str:
+def _node_in_words(row: dict[Any, Any]) -> str:
     return text(
         "{name}: {value} of {maximum} points, change {change}",
         name=row["name"],

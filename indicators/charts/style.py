@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from math import ceil, floor, log10
 from typing import Any, Literal
 
 import pandas as pd
@@ -36,6 +37,10 @@ class Inks:
     worse: str
     better_text: str
     worse_text: str
+    # Units told apart in one chart, each also by its own mark and name; every one readable as text.
+    series: tuple[str, ...]
+    # From little to much, one hue.
+    scale: tuple[str, str]
 
 
 INKS: dict[Theme, Inks] = {
@@ -50,6 +55,8 @@ INKS: dict[Theme, Inks] = {
         worse="#D55E00",
         better_text="#0069A5",
         worse_text="#B34E00",
+        series=("#1B4F8A", "#00735A", "#8A3F7B", "#7A5C00", "#2F7F9E", "#6B4A3A"),
+        scale=("#EAF1F8", "#12406F"),
     ),
     "dark": Inks(
         background="#12181F",
@@ -62,7 +69,20 @@ INKS: dict[Theme, Inks] = {
         worse="#F08A3C",
         better_text="#6FC0EE",
         worse_text="#F29A55",
+        series=("#7FB2EA", "#4CC9A0", "#D9A0CC", "#E0C060", "#9BE0F5", "#D3B5A3"),
+        scale=("#1E2C3A", "#A9CDF2"),
     ),
+}
+
+
+# Where groups are told apart; online payment has a lighter tint of its group's colour.
+GROUP_INKS = {
+    "transparency": "#0072B2",
+    "processing_progress": "#009E73",
+    "online_services": "#E69F00",
+    "online_payment": "#F2C466",
+    "satisfaction": "#CC79A7",
+    "digitisation": "#56B4E9",
 }
 
 
@@ -108,6 +128,15 @@ class Drawing:
         """Dots, ticks or a line; `hovertext` is shown as it is."""
         self._traces.append({"type": "scatter", "mode": "markers", "cliponaxis": False, **_hover(trace)})
 
+    def area(self, x: Sequence[float], y: Sequence[float], ink: str) -> None:
+        """A faint filled shape below the marks."""
+        look = {"fill": "toself", "fillcolor": ink, "opacity": 0.55, "line": {"width": 0}, "mode": "lines"}
+        self._traces.append({"type": "scatter", "x": x, "y": y, "hoverinfo": "skip", **look})
+
+    def cells(self, **trace: Any) -> None:
+        """A grid of coloured cells, each showing its `hovertext`."""
+        self._traces.append({"type": "heatmap", "hovertemplate": "%{hovertext}<extra></extra>", **trace})
+
     def write(self, x: float, y: float, words: str, ink: str, size: int = SMALL_SIZE, **place: Any) -> None:
         """Words at a place of the axes, or of the paper (`xref`, `yref`)."""
         font = {"color": ink, "size": size}
@@ -125,6 +154,16 @@ class Drawing:
             {"type": "line", "x0": x0, "y0": y0, "x1": x1, "y1": y1, "layer": "below", **look}
         )
 
+    def box(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """A faint rectangle of the axes, below the marks."""
+        (x0, y0), (x1, y1) = start, end
+        look = {
+            "fillcolor": self.inks.track,
+            "line": {"color": self.inks.context, "width": 1},
+            "layer": "below",
+        }
+        self._shapes.append({"type": "rect", "x0": x0, "y0": y0, "x1": x1, "y1": y1, **look})
+
     def upright(self, x: float, ink: str, width: float, dash: str = "solid") -> None:
         """A line over the whole height."""
         self.line((x, 0), (x, 1), yref="paper", line={"color": ink, "width": width, "dash": dash})
@@ -132,10 +171,10 @@ class Drawing:
     def bands(self, rating: Sequence[tuple[float, str]]) -> None:
         """Rating bands as faint background, every other one shaded, named above where there is room."""
         low, high = self.x
-        floors = sorted(rating)
-        for position, (floor, name) in enumerate(floors):
-            ceiling = floors[position + 1][0] if position + 1 < len(floors) else high
-            start, end = max(floor, low), min(ceiling, high)
+        bands = sorted(rating)
+        for position, (lowest, name) in enumerate(bands):
+            highest = bands[position + 1][0] if position + 1 < len(bands) else high
+            start, end = max(lowest, low), min(highest, high)
             if start >= end:
                 continue
             if position % 2 == 0:
@@ -184,6 +223,31 @@ def change_ink(change: Any, inks: Inks, direction: Direction = "higher") -> str:
     if direction == "neither" or pd.isna(change) or change == 0:
         return inks.soft
     return inks.better_text if (change > 0) == (direction == "higher") else inks.worse_text
+
+
+def ticks(low: float, high: float, most: int = 5) -> list[float]:
+    """Round numbers within an axis, at most `most`, a step of 1, 2 or 5 of some power of ten apart."""
+    step = 10.0 ** floor(log10((high - low) / most))
+    step *= next(round_step for round_step in (1, 2, 5, 10) if (high - low) / (step * round_step) <= most)
+    return [number * step for number in range(ceil(low / step), floor(high / step) + 1)]
+
+
+def apart(wanted: Sequence[float], gap: float) -> list[float]:
+    """Places as near as can be to those wanted, in their order, at least `gap` from each other."""
+    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
+    groups: list[tuple[float, list[int]]] = []  # (middle, members) of labels pushed together
+    for index in order:
+        middle, members = wanted[index], [index]
+        while groups and middle - groups[-1][0] < gap * (len(members) + len(groups[-1][1])) / 2:
+            before, earlier = groups.pop()
+            middle = (before * len(earlier) + middle * len(members)) / (len(earlier) + len(members))
+            members = earlier + members
+        groups.append((middle, members))
+    places = list(wanted)
+    for middle, members in groups:
+        for turn, index in enumerate(members):
+            places[index] = middle + gap * (turn - (len(members) - 1) / 2)
+    return places
 
 
 def room(words: Iterable[str], size: int = TEXT_SIZE) -> int:

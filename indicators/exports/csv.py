@@ -13,7 +13,11 @@ from typing import Any
 import pandas as pd
 
 from indicators import __version__, formats
+from indicators.analysis.choices import CaptureInfo
+from indicators.analysis.profile import Profile
 from indicators.analysis.ranking import Ranking
+from indicators.analysis.trend import Trend
+from indicators.periods import Period
 from indicators.wording import text
 
 # A cell that begins like this is run as a formula by Excel.
@@ -55,18 +59,77 @@ def ranking_csv(ranking: Ranking) -> bytes:
         ]
         for _, row in ranking.rows.iterrows()
     )
-    return document([*provenance(ranking), [], header, *rows])
+    return document([*provenance(ranking.capture, ranking.node.name(), ranking.level), [], header, *rows])
 
 
-def provenance(ranking: Ranking) -> list[list[str]]:
-    """Lines that tell where a ranking's numbers come from."""
-    capture = ranking.capture
+def card_csv(shown: Profile) -> bytes:
+    """Every node of one unit, in the index's order, with its peers' median."""
+    header = [
+        text("Code"),
+        text("Indicator"),
+        text("Value"),
+        text("Maximum"),
+        text("Points lost"),
+        text("Numerator"),
+        text("Denominator"),
+        text("Change in value"),
+        text("Peer median"),
+        text("Rank"),
+        text("Ranked units"),
+        text("Origin"),
+        text("Notes on quality"),
+    ]
+    rows = (
+        [
+            row["node"],
+            row["name"],
+            row["value"],
+            row["max_value"],
+            row["lost"],
+            row["numerator"],
+            row["denominator"],
+            row["value_change"],
+            row["peer_median"],
+            row["rank"],
+            row["ranked"],
+            formats.origin(row["origin"]),
+            "; ".join(formats.quality(flag) for flag in row["quality"]),
+        ]
+        for row in shown.card.to_dict("records")
+    )
+    lines = provenance(shown.capture, shown.name, shown.level)
+    return document([*lines, [], header, *rows])
+
+
+def trend_csv(trend: Trend) -> bytes:
+    """Units by steps, with each step's day of reading and index version above them."""
+    table, steps = trend.table(), trend.steps
+    periods = [formats.period(Period.parse(written)) for written in steps.period]
+    lines: list[list[Any]] = [
+        [trend.node.name()],
+        [text("Level"), formats.level(trend.level)],
+        [text("Made by"), f"indicators {__version__}"],
+        [],
+        ["", text("Period"), *periods],
+        ["", text("Reading"), *(formats.day(day) for day in steps.captured_on)],
+        ["", text("Index version"), *("" if pd.isna(one) else one for one in steps.index_version)],
+        [text("Agency code"), text("Agency")],
+    ]
+    if trend.is_demo:
+        lines.insert(0, [text("DEMONSTRATION DATA – not real figures")])
+    last = trend.values.drop_duplicates("agency_id", keep="last").set_index("agency_id").loc[table.index]
+    named = zip(last.agency_code, last.agency_name, table.to_numpy(), strict=True)
+    return document([*lines, *([code, name, *values] for code, name, values in named)])
+
+
+def provenance(capture: CaptureInfo, title: str, level: str) -> list[list[str]]:
+    """Lines that tell what a table shows and where its numbers come from."""
     lines = [
-        [ranking.node.name()],
-        [text("Level"), formats.level(ranking.level)],
+        [title],
+        [text("Level"), formats.level(level)],
         [text("Period"), formats.period(capture.period, is_open=capture.is_open)],
         [text("Reading"), formats.reading(capture.captured_at, capture.captured_at_given)],
-        [text("Index version"), ranking.catalogue.version],
+        [text("Index version"), capture.index_version],
         [text("Made by"), f"indicators {__version__}"],
     ]
     if capture.is_demo:

@@ -12,7 +12,7 @@ had AS (
     JOIN dated USING (capture_id)
     JOIN agencies
         ON agencies.agency_id = observations.agency_id AND day BETWEEN valid_from AND valid_to
-    WHERE score IS NOT NULL AND node IN (SELECT node FROM counted_nodes)
+    WHERE score IS NOT NULL AND node IN (SELECT node FROM nodes WHERE is_counted)
 ),
 -- What was seen first when; an order of its own, so that two captures of one moment do not miss each other's.
 agencies_seen AS (

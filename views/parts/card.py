@@ -9,7 +9,7 @@ import streamlit as st
 
 from indicators import charts, formats
 from indicators.analysis.attention import Remark
-from indicators.analysis.choices import CaptureInfo
+from indicators.analysis.choices import CaptureInfo, Comparison
 from indicators.analysis.overview import Overview, Place
 from indicators.wording import text
 from views.parts import frame, pickers
@@ -36,7 +36,8 @@ def total(view: Overview, basis: str) -> None:
     is_sum = view.total.origin == "derived"
     label = text("Total points, computed from the six components") if is_sum else text("Total points")
     st.metric(label, f"{formats.number(view.total.value)} :small[:gray[/{maximum}]]")
-    st.markdown(f"**{rating}** · {_change(view)}  \n{_place(view.place, view.capture)}")
+    moved = change(view.total.value_change, view.capture, view.comparison)
+    st.markdown(f"**{rating}** · {moved}  \n{_place(view.place, view.capture)}")
     line = charts.history_line(view.history, basis, frame.theme())
     if line:
         frame.plot(line)
@@ -82,11 +83,13 @@ def attention(remarks: Sequence[Remark], capture: CaptureInfo) -> None:
         )
 
 
-def _change(view: Overview) -> str:
-    previous = _previous(view)
+def change(value: float | None, capture: CaptureInfo, comparison: Comparison) -> str:
+    """A change and against what, as markdown; or why there is none."""
+    previous = comparison.previous
     if previous is None:
-        return f":gray[{text('No comparison: {reason}', reason=view.comparison.why_none)}]"
-    return f"{frame.coloured(view.total.value_change)} {text('against {previous}', previous=previous)}"
+        return f":gray[{text('No comparison: {reason}', reason=comparison.why_none)}]"
+    earlier = formats.earlier(previous.period, previous.captured_at, capture.period)
+    return f"{frame.coloured(value)} {text('against {previous}', previous=earlier)}"
 
 
 def _place(place: Place | None, at: CaptureInfo) -> str:

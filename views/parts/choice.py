@@ -6,7 +6,7 @@ are seen, which change with the language, and omits the default, which changes w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -14,6 +14,8 @@ import streamlit as st
 from indicators.wording import text
 
 T = TypeVar("T")
+# Between several codes in one parameter.
+SEPARATOR = ","
 
 
 def choose(
@@ -35,7 +37,9 @@ def choose(
     default = next(iter(by_code))
     current = kept(name, default)
     if current not in by_code:
-        st.toast(_not_there(label, current, written(by_code[default])), icon=":material/info:")
+        # Only what a link asks for is missed; what was chosen on another page may not exist on this one.
+        if name in st.query_params:
+            st.toast(_not_there(label, current, written(by_code[default])), icon=":material/info:")
         current = default
     widget = f"choose_{name}"
     st.session_state[widget] = current
@@ -50,6 +54,34 @@ def choose(
     )
     _keep(name, current)
     return by_code[current]
+
+
+def choose_many(label: str, name: str, options: Mapping[str, str], *, most: int, **look: Any) -> list[str]:
+    """Up to `most` of the `options` (code to what is written) for the URL parameter `name`; none at first.
+
+    What is asked for and not there is left out, and said.
+    """
+    asked = [code for code in dict.fromkeys(kept(name, "").split(SEPARATOR)) if code]
+    current = [code for code in asked if code in options][:most]
+    if len(current) < len(asked) and name in st.query_params:
+        lost = ", ".join(code for code in asked if code not in current)
+        shown = ", ".join(options[code] for code in current) or "–"
+        st.toast(_not_there(label, lost, shown), icon=":material/info:")
+    widget = f"choose_{name}"
+    st.session_state[widget] = current
+    st.multiselect(
+        label,
+        list(options),
+        format_func=lambda code: options[code],
+        key=widget,
+        max_selections=most,
+        placeholder=text("Choose up to {most}", most=most),
+        on_change=_changed_many,
+        args=(name, widget),
+        **look,
+    )
+    _keep(name, SEPARATOR.join(current))
+    return current
 
 
 def kept(name: str, default: str) -> str:
@@ -68,6 +100,10 @@ def _changed(name: str, widget: str, resets: Sequence[str]) -> None:
         _remembered().pop(other, None)
         st.query_params.pop(other, None)
     _keep(name, st.session_state[widget])
+
+
+def _changed_many(name: str, widget: str) -> None:
+    _keep(name, SEPARATOR.join(st.session_state[widget]))
 
 
 def _keep(name: str, value: str) -> None:

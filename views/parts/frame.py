@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import streamlit as st
 
@@ -16,6 +16,10 @@ from indicators.warehouse import Warehouse
 from indicators.wording import text
 from views.parts import choice
 
+# Pickers beside a heading: an icon in place of the label, which screen readers still read.
+BARE_PERIOD: dict[str, Any] = {"label_visibility": "collapsed", "icon": ":material/date_range:"}
+BARE_DAY: dict[str, Any] = {"label_visibility": "collapsed", "icon": ":material/visibility:"}
+BARE_LANGUAGE: dict[str, Any] = {"label_visibility": "collapsed", "icon": ":material/language:"}
 STYLE = Path(__file__).with_name("style.css")
 PAGE_LANGUAGE = "<script>document.documentElement.lang = '{code}'</script>"
 
@@ -82,9 +86,9 @@ def rating_bands() -> list[tuple[float, str]]:
     return [(band.from_total, band.name()) for band in load_organisation().rating_bands]
 
 
-def mark_demonstration(capture: CaptureInfo) -> None:
+def mark_demonstration(is_demo: bool) -> None:
     """The banner that keeps made-up numbers from being taken for real ones."""
-    if capture.is_demo:
+    if is_demo:
         st.warning(text("Demonstration data – not real figures"), icon=":material/science:")
 
 

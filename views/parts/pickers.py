@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, get_args
 
@@ -11,6 +12,7 @@ from babel import Locale
 from indicators import catalogue, formats
 from indicators.agencies import load_provinces
 from indicators.analysis import choices
+from indicators.analysis.trend import Span
 from indicators.catalogue import Catalogue, Node
 from indicators.names import sort_name
 from indicators.organisation import load_organisation
@@ -18,7 +20,7 @@ from indicators.periods import Period
 from indicators.sources.records import NATIONAL_SCOPE
 from indicators.warehouse import Warehouse
 from indicators.wording import Language, text
-from views.parts.choice import choose
+from views.parts.choice import choose, choose_many
 
 
 def scope(warehouse: Warehouse) -> str:
@@ -55,12 +57,18 @@ def level(levels: list[str]) -> str:
 def node() -> Node:
     """What is ranked: the total, or any branch of the newest index."""
     *_, index = catalogue.load().values()
+    return node_of(list(index.nodes.values()), index)
+
+
+def node_of(nodes: Sequence[Node], index: Catalogue) -> Node:
+    """One of some nodes of an index version, the first by default, indented as the index is."""
+    top = min(index.depth(node.code) for node in nodes)
     return choose(
         text("Indicator"),
         "node",
-        list(index.nodes.values()),
+        nodes,
         code=lambda node: node.code,
-        written=lambda node: f"{'· ' * _depth(index, node)}{node.short_name()}",
+        written=lambda node: f"{'· ' * (index.depth(node.code) - top)}{node.short_name()}",
     )
 
 
@@ -70,11 +78,45 @@ def unit(rows: pd.DataFrame) -> str:
     return choose(text("Mark a unit"), "unit", list(names), written=lambda agency: names[agency])
 
 
+def agency(known: pd.DataFrame) -> str:
+    """Which agency, by id: those of today peer group by peer group, then those that ended."""
+    place = {level: number for number, level in enumerate(choices.LEVELS)}
+    rows = sorted(known.to_dict("records"), key=lambda row: (row["has_ended"], place[row["level"]]))
+    names = {row["agency_id"]: _agency_name(row) for row in rows}
+    return choose(
+        text("Agency"), "agency", list(names), written=lambda code: names[code], resets=("period", "read")
+    )
+
+
+def _agency_name(row: dict[Any, Any]) -> str:
+    if not row["has_ended"]:
+        return str(row["agency_name"])
+    return f"{row['agency_name']} ({text('until {day}', day=formats.day(row['valid_to']))})"
+
+
+def units(names: dict[str, str], most: int) -> list[str]:
+    """Several units at once, by id; `names` in the order offered."""
+    return choose_many(text("Units"), "units", names, most=most)
+
+
+def span(spans: Sequence[Span]) -> Span:
+    """Which kind of time is followed: readings of an open period, or closed periods of one kind."""
+    return choose(text("Time"), "time", spans, written=span_name)
+
+
+def span_name(span: Span) -> str:
+    """What a trend goes over: the days of reading of a period, or the closed periods of a kind."""
+    if span.period:
+        return text("{period}: by day of reading", period=formats.period(span.period, is_open=True))
+    return {
+        "month": text("closed months"),
+        "quarter": text("closed quarters"),
+        "half": text("closed half-years"),
+        "year": text("closed years"),
+    }[span.kind]
+
+
 def language(**look: Any) -> str:
     """Vietnamese or English, each by its own name."""
     named = {code: Locale(code).get_display_name() or code for code in get_args(Language)}
     return choose(text("Language"), "lang", list(named), written=lambda code: named[code], **look)
-
-
-def _depth(index: Catalogue, node: Node) -> int:
-    return 0 if node.parent is None else 1 + _depth(index, index.nodes[node.parent])

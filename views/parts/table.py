@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,9 +11,11 @@ from pandas.io.formats.style import Styler
 
 from indicators import formats
 from indicators.analysis.ranking import Ranking
+from indicators.analysis.trend import Trend
 from indicators.catalogue import Node
 from indicators.charts.style import INKS, Direction, Inks, change_ink
 from indicators.exports.csv import ranking_csv
+from indicators.targets import judged, targets_for
 from indicators.wording import language, text
 from views.parts import frame
 
@@ -27,7 +30,7 @@ WRITERS: dict[str, Any] = {
     "denominator": formats.count,
 }
 # Left out where they are empty for every unit.
-OPTIONAL = ("share", "value_change", "rank_change", "numerator", "denominator", "notes")
+OPTIONAL = ("share", "value_change", "rank_change", "numerator", "denominator", "target", "notes")
 
 
 def heading(ranking: Ranking) -> None:
@@ -51,8 +54,8 @@ def heading(ranking: Ranking) -> None:
 def ranking_table(ranking: Ranking, focus: str) -> None:
     """Every unit in rank order, the marked one highlighted."""
     rows = ranking.rows
-    columns = ["rank", "agency_name", "value", *OPTIONAL[:-1]]
-    shown = rows[columns].assign(notes=[_notes(flags) for flags in rows.quality])
+    shown = rows.assign(target=_goals(ranking), notes=[_notes(flags) for flags in rows.quality])
+    shown = shown[["rank", "agency_name", "value", *OPTIONAL]]
     shown = shown.drop(columns=[name for name in OPTIONAL if shown[name].replace("", None).isna().all()])
     st.dataframe(
         _styled(shown, ranking, focus),
@@ -65,13 +68,34 @@ def ranking_table(ranking: Ranking, focus: str) -> None:
     )
 
 
-def take_away(ranking: Ranking) -> None:
-    """The whole table as a file, and what the table's own English buttons do."""
+def trend_table(trend: Trend, names: Sequence[str]) -> None:
+    """Every unit's value at every step, `names` those of the steps."""
+    wide = trend.table().set_axis(names, axis=1)
+    wide.insert(0, text("Unit"), list(trend.names.values()))
+    st.dataframe(
+        wide.style.format(formats.number, subset=list(names)),
+        hide_index=True,
+        height=ROW_HEIGHT * min(len(wide), MOST_ROWS) + 38,
+        row_height=ROW_HEIGHT,
+        placeholder=formats.MISSING,
+        alt=text("Table of all {count} units over time", count=formats.count(len(wide))),
+    )
+
+
+def take_away_ranking(ranking: Ranking) -> None:
+    """The whole ranking as a file."""
+    capture = ranking.capture
+    named = [ranking.node.code, ranking.level, str(capture.period), f"{capture.captured_on:%Y%m%d}"]
+    take_away(ranking_csv(ranking), named, capture.is_demo)
+
+
+def take_away(csv: bytes, named: Sequence[str], is_demo: bool) -> None:
+    """A table as a file `named` by its parts, and what the table's own English buttons do."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             text("Download CSV"),
-            ranking_csv(ranking),
-            file_name=_file_name(ranking),
+            csv,
+            file_name=_file_name(named, is_demo),
             mime="text/csv",
             icon=":material/download:",
             on_click="ignore",
@@ -79,11 +103,9 @@ def take_away(ranking: Ranking) -> None:
         st.caption(text("Click a column's name to sort. Above the table: Search finds, Fullscreen enlarges."))
 
 
-def _file_name(ranking: Ranking) -> str:
+def _file_name(named: Sequence[str], is_demo: bool) -> str:
     """Letters, digits and hyphens only, so that it survives every mail gateway; a demonstration says so."""
-    capture = ranking.capture
-    parts = ["demo"] if capture.is_demo else []
-    parts += [ranking.node.code, ranking.level, str(capture.period), f"{capture.captured_on:%Y%m%d}"]
+    parts = ["demo", *named] if is_demo else named
     return "-".join(parts).replace(":", "-").replace("_", "-") + ".csv"
 
 
@@ -94,19 +116,19 @@ def _styled(shown: pd.DataFrame, ranking: Ranking, focus: str) -> Styler:
     styled = styled.format(lambda place: formats.rank(place, tied=True), subset=(tied, ["rank"]))
     for column, direction in (("value_change", ranking.node.direction), ("rank_change", "higher")):
         if column in shown:
-            styled = styled.map(_in_ink, subset=[column], inks=inks, direction=direction)
+            styled = styled.map(in_ink, subset=[column], inks=inks, direction=direction)
     marked = rows.index[rows.agency_id == focus]
     return styled.set_properties(subset=(marked, shown.columns), **{"background-color": inks.track})
 
 
-def _in_ink(change: float | None, inks: Inks, direction: Direction) -> str:
+def in_ink(change: float | None, inks: Inks, direction: Direction) -> str:
+    """The style of a cell with a written change."""
     return f"color: {change_ink(change, inks, direction)}"
 
 
 def _columns(node: Node) -> dict[str, Any]:
     number, vietnamese = st.column_config.NumberColumn, language() == "vi"
-    units = {"points": text("Points"), "percent": text("Percent"), "days": text("Days")}
-    value = units["points" if node.points else node.measure_unit]
+    value = formats.unit(node.shown_in).capitalize()
     counted = node.numerator_vi if vietnamese else node.numerator_en
     out_of = node.denominator_vi if vietnamese else node.denominator_en
     return {
@@ -120,8 +142,20 @@ def _columns(node: Node) -> dict[str, Any]:
         "rank_change": number(text("Places"), width=60),
         "numerator": number(text("Counted"), width=80, help=counted),
         "denominator": number(text("Out of"), width=80, help=out_of),
+        "target": st.column_config.TextColumn(text("Target"), width=120),
         "notes": st.column_config.TextColumn(text("Notes"), width="large"),
     }
+
+
+def _goals(ranking: Ranking) -> list[str]:
+    """Of every unit, the targets that apply and whether they are met."""
+    node, day = ranking.node, ranking.capture.day
+    goals = []
+    for row in ranking.rows.to_dict("records"):
+        share = row["numerator"] / row["denominator"] if row["denominator"] else None
+        targets = targets_for(node, ranking.level, day, row["agency_id"])
+        goals.append(judged(targets, node, row["value"], share))
+    return goals
 
 
 def _notes(flags: list[str]) -> str:

@@ -1,0 +1,82 @@
+"""One group of the index: what it is made of, where points are lost, whose the missing cases are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from indicators import catalogue
+from indicators.analysis.choices import CaptureInfo, Comparison, choose, compare
+from indicators.analysis.gap import Gap, gap
+from indicators.analysis.scorecard import scorecard
+from indicators.catalogue import Catalogue, Node
+from indicators.periods import Period
+from indicators.problems import InputProblem
+from indicators.units import province_identity
+from indicators.warehouse import Warehouse
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """A group at a capture.
+
+    `card` is the province's scorecard of the group's branch, the group itself first; `parts` are the branch
+    by component (the group itself where it is one), each with its indicators.
+    """
+
+    node: Node
+    index: Catalogue
+    capture: CaptureInfo
+    comparison: Comparison
+    card: pd.DataFrame
+    parts: tuple[tuple[Node, tuple[Node, ...]], ...]
+
+    @property
+    def own(self) -> pd.Series:
+        """The group's own row of the card."""
+        return self.card.iloc[0]
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """The whole branch, in the index's order."""
+        return tuple(self.index.nodes[code] for code in self.card.node)
+
+
+def group_view(
+    warehouse: Warehouse,
+    scope: str,
+    code: str,
+    period: Period | None = None,
+    captured_on: date | None = None,
+) -> GroupView:
+    """A group of a province at a capture, by default the last full one; InputProblem where there is none."""
+    captures = warehouse.ask("captures", scope=scope)
+    current = choose(captures, period, captured_on)
+    if current is None:
+        raise InputProblem("There is no capture of this period and day.", do="Choose another one.")
+    index = catalogue.load()[current.index_version]
+    node = index.find(code)
+    comparison = compare(captures, current)
+    card = scorecard(
+        warehouse, current, comparison.previous, province_identity(scope, current.captured_on), "province"
+    )
+    components = (node,) if node.is_component else index.children(code)
+    parts = tuple((component, index.indicators(component.code)) for component in components)
+    branch = [code, *(one.code for one in index.nodes.values() if index.is_below(one.code, code))]
+    return GroupView(node, index, current, comparison, card.loc[branch], parts)
+
+
+def largest_gap(warehouse: Warehouse, view: GroupView, code: str) -> Gap | None:
+    """Whose the missing cases of a node are: of an indicator its own, else of the one that loses the most.
+
+    None where no indicator of the node's branch has counts of the province's units.
+    """
+    below = [one for one in view.nodes if one.code == code or view.index.is_below(one.code, code)]
+    lost = view.card.lost[[one.code for one in below if one.kind == "indicator"]]
+    for candidate in lost.sort_values(ascending=False, kind="stable").index:
+        found = gap(warehouse, view.capture, view.index.nodes[candidate])
+        if len(found.rows) or candidate == code:
+            return found
+    return None

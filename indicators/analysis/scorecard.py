@@ -1,0 +1,52 @@
+"""One unit, every node of the index at one capture: its own values, those before, and its peers."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from indicators import catalogue
+from indicators.analysis.choices import CaptureInfo
+from indicators.catalogue import Catalogue
+from indicators.warehouse import Warehouse
+
+
+def scorecard(
+    warehouse: Warehouse, capture: CaptureInfo, previous: CaptureInfo | None, agency_id: str, level: str
+) -> pd.DataFrame:
+    """A row a node in the index's order (index: the node's code), with empty values where there are none.
+
+    Columns: node, group (its code, or online_payment, which is told apart; empty for the index), name,
+    short_name, value (points; the measure of an unscored node), max_value, share (of the maximum, 0 to 1),
+    lost (max_value - value), numerator, denominator, ratio (of the two), previous_value,
+    value_change, peer_median, rank, tied, ranked (how many have a rank), origin, quality (flags).
+    """
+    found = warehouse.ask(
+        "scorecard",
+        capture_id=capture.capture_id,
+        previous_id=previous.capture_id if previous else None,
+        agency_id=agency_id,
+        level=level,
+    ).set_index("node")
+    index = catalogue.load()[capture.index_version]
+    nodes = index.nodes
+    card = found.reindex(list(nodes))
+    card["node"] = card.index
+    card["group"] = [_group(index, code) for code in nodes]
+    card["name"] = [node.name() for node in nodes.values()]
+    card["short_name"] = [node.short_name() for node in nodes.values()]
+    card["max_value"] = card.max_value.fillna(pd.Series({code: node.points for code, node in nodes.items()}))
+    card["share"] = card.value / card.max_value
+    card["lost"] = (card.max_value - card.value).round(6)
+    card["tied"] = card.tied.eq(True)
+    card["quality"] = [[] if isinstance(flags, float) else list(flags) for flags in card.quality]
+    card[["rank", "ranked"]] = card[["rank", "ranked"]].astype("Int64")
+    return card
+
+
+def _group(index: Catalogue, code: str) -> str:
+    component = index.component_of(code)
+    if component and component.code == "online_payment":
+        return component.code
+    return next(
+        (group.code for group in index.groups if code == group.code or index.is_below(code, group.code)), ""
+    )

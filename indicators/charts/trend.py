@@ -1,0 +1,170 @@
+"""How it moves: units over their peer group's median and middle half, and who was where in rank.
+
+No line crosses a break (another index version, a merger) or a step without a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from indicators import formats
+from indicators.analysis.trend import Trend
+from indicators.annotations import Annotation
+from indicators.charts.style import Chart, Drawing, Theme, apart, extent, listed, ticks
+from indicators.charts.timeline import HALF, Timeline
+from indicators.wording import text
+
+LINES_HEIGHT, RANK_ROW = 300, 24
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "pentagon", "star")
+# Pixels between two names at the end of lines; with more points than this only the line is seen.
+NAME_ROOM, MARKED_POINTS = 18, 26
+Goal = tuple[float, str]
+# What is written where a line ends: height, words, ink.
+End = tuple[float, str, str]
+
+
+def trend_lines(
+    trend: Trend,
+    units: Sequence[str],
+    title: str,
+    basis: str,
+    theme: Theme,
+    *,
+    goals: Sequence[Goal] = (),
+    annotations: Sequence[Annotation] = (),
+) -> Chart:
+    """The chosen units (at most six ids) over the peer group's median and the band of its middle half.
+
+    `goals` are lines across (value, what it is); `annotations` stand as numbers at their day.
+    """
+    timeline = Timeline(trend)
+    own = trend.values[trend.values.agency_id.isin(units)].value
+    goal_values = pd.Series([value for value, _ in goals], dtype=float)
+    known = pd.concat([own, trend.peers.lower, trend.peers.upper, goal_values]).dropna()
+    names = [trend.names[unit] for unit in units]
+    drawing = timeline.drawing(theme, LINES_HEIGHT, extent(known, 0.08), [*names, text("median")])
+    for value in ticks(*drawing.y):
+        _rule(drawing, value, formats.number(value, 0 if value == round(value) else 1))
+    for value, words in goals:
+        look = {"color": drawing.inks.better, "width": 1.5, "dash": "dash"}
+        drawing.line((drawing.x[0], value), (drawing.x[1], value), line=look)
+        drawing.write(drawing.x[0], value, words, drawing.inks.better_text, xanchor="left", yanchor="bottom")
+    ends = _peer_band(drawing, timeline)
+    for number, unit in enumerate(units):
+        ends += _unit_line(drawing, timeline, unit, "value", number)
+    _name_ends(drawing, ends)
+    timeline.mark_breaks(drawing)
+    timeline.mark_annotations(drawing, annotations)
+    said = [in_words(timeline, unit) for unit in units] or [_peers_in_words(trend)]
+    return Chart(drawing.figure(), title, basis, listed([*said, *(one.why for one in trend.breaks)]))
+
+
+def rank_bumps(trend: Trend, units: Sequence[str], title: str, basis: str, theme: Theme) -> Chart | None:
+    """Ranks of at most twelve units over time, first on top; None where none of them was ever ranked."""
+    timeline = Timeline(trend, HALF)
+    known = trend.values[trend.values.agency_id.isin(units)]["rank"].dropna()
+    if known.empty:
+        return None
+    worst = float(known.max())
+    height = round(max(min(worst, 12), 4) * RANK_ROW) + 50
+    drawing = timeline.drawing(theme, height, (worst + 0.6, 0.4), [trend.names[unit] for unit in units])
+    for value in sorted({1.0, worst, *(tick for tick in ticks(0, worst) if 1 < tick < worst)}):
+        _rule(drawing, value, formats.count(value))
+    ends: list[End] = []
+    for number, unit in enumerate(units):
+        ends += _unit_line(drawing, timeline, unit, "rank", number)
+    _name_ends(drawing, ends)
+    timeline.mark_breaks(drawing)
+    return Chart(drawing.figure(), title, basis, listed(words for _, words, _ in ends))
+
+
+def in_words(timeline: Timeline, unit: str) -> str:
+    """A unit's first and last known value."""
+    trend = timeline.trend
+    known = trend.values[(trend.values.agency_id == unit) & trend.values.value.notna()].to_dict("records")
+    if not known:
+        return text("{unit}: no value", unit=trend.names[unit])
+    way = text(
+        "from {first} ({start}) to {last} ({end})",
+        first=formats.number(known[0]["value"]),
+        start=timeline.names[known[0]["step"]],
+        last=formats.number(known[-1]["value"]),
+        end=timeline.names[known[-1]["step"]],
+    )
+    return f"{trend.names[unit]}: {way}"
+
+
+def _rule(drawing: Drawing, value: float, words: str) -> None:
+    """A faint line across, named on the left."""
+    drawing.line((drawing.x[0], value), (drawing.x[1], value), line={"color": drawing.inks.track, "width": 1})
+    drawing.beside(value, words, -8, "right", drawing.inks.soft)
+
+
+def _peer_band(drawing: Drawing, timeline: Timeline) -> list[End]:
+    """The middle half and the median; what is written at the median's end."""
+    inks, runs = drawing.inks, timeline.trend.peer_runs()
+    for run in runs:
+        x = [timeline.places[step] for step in run.step]
+        drawing.area([*x, *reversed(x)], [*run.upper, *reversed(list(run.lower))], inks.track)
+        drawing.marks(
+            x=x,
+            y=run["median"],
+            mode="lines" if len(run) > 1 else "markers",
+            line={"color": inks.soft, "width": 2, "dash": "dot"},
+            marker={"color": inks.soft, "size": 6},
+            hovertext=[
+                text(
+                    "median {median}, middle half {lower} to {upper}",
+                    median=formats.number(row["median"]),
+                    lower=formats.number(row["lower"]),
+                    upper=formats.number(row["upper"]),
+                )
+                for row in run.to_dict("records")
+            ],
+        )
+    return [(float(runs[-1]["median"].iloc[-1]), text("median"), inks.soft)] if runs else []
+
+
+def _unit_line(drawing: Drawing, timeline: Timeline, unit: str, column: str, number: int) -> list[End]:
+    """A unit's line in its stretches; what is written where it ends, nothing where it has no value."""
+    trend, ink = timeline.trend, drawing.inks.series[number % len(SYMBOLS)]
+    is_rank = column == "rank"
+    runs = [run for run in (run.dropna(subset=column) for run in trend.runs(unit)) if len(run)]
+    for run in runs:
+        drawing.marks(
+            x=[timeline.places[step] for step in run.step],
+            y=run[column],
+            mode="lines+markers",
+            line={"color": ink, "width": 2.5, "dash": "solid" if number < len(SYMBOLS) else "dash"},
+            marker={
+                "color": ink,
+                "size": 8 if len(trend.steps) <= MARKED_POINTS else 4,
+                "symbol": SYMBOLS[number % len(SYMBOLS)],
+            },
+            hovertext=[
+                f"{trend.names[unit]}, {timeline.names[step]}: {formats.number(value, 0 if is_rank else 2)}"
+                for step, value in zip(run.step, run[column], strict=True)
+            ],
+        )
+    if not runs:
+        return []
+    value, name = float(runs[-1][column].iloc[-1]), trend.names[unit]
+    words = f"<b>{formats.count(value)}</b> {name}" if is_rank else f"{name} <b>{formats.number(value)}</b>"
+    return [(value, words, ink)]
+
+
+def _name_ends(drawing: Drawing, ends: Sequence[End]) -> None:
+    """What the lines are, beside their ends and never over each other."""
+    low, high = drawing.y
+    pixel = abs(high - low) / (drawing.height - drawing.top - drawing.bottom)
+    for place, (_, words, ink) in zip(apart([y for y, _, _ in ends], NAME_ROOM * pixel), ends, strict=True):
+        drawing.beside(place, words, 8, "left", ink)
+
+
+def _peers_in_words(trend: Trend) -> str:
+    known = trend.peers[trend.peers.known > 0]
+    if known.empty:
+        return text("no value is known")
+    return text("median {value}", value=formats.number(known["median"].iloc[-1]))

@@ -1,0 +1,19 @@
+-- Of every unit of a province at a capture: the cases a node counts, and how many of them are missing.
+SELECT
+    units.agency_id,
+    units.agency_code,
+    units.agency_name,
+    units.short_name,
+    units.level,
+    numerator,
+    denominator,
+    greatest(denominator - numerator, 0) AS missing
+FROM units
+JOIN stored_observations AS observations
+    ON observations.capture_id = units.capture_id AND observations.agency_id = units.agency_id
+WHERE
+    units.capture_id = $capture_id
+    AND node = $node
+    AND numerator IS NOT NULL
+    AND denominator IS NOT NULL
+ORDER BY missing DESC, units.alphabetical, units.agency_id

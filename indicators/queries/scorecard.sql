@@ -1,0 +1,58 @@
+-- One unit's values of every node at a capture, with those before, and where it stands among its peers there.
+-- Ranks and medians as in the ranking: no value, or one that cannot be right, does not count. What a unit was
+-- before it merged is not its own past.
+WITH
+measured AS (
+    SELECT
+        units.*,
+        observations.* EXCLUDE (capture_id, agency_id, level, unit_code, unit_name),
+        -- The portal writes 0 for a measure over no cases at all, which is none.
+        round(CASE WHEN is_scored THEN score WHEN denominator IS DISTINCT FROM 0 THEN measure END, 6) AS value,
+        coalesce(max_score, points) AS max_value,
+        direction,
+        NOT coalesce(list_contains(observations.quality, 'above_maximum'), false)
+        AND direction <> 'neither' AS may_rank
+    FROM stored_observations AS observations
+    JOIN captures ON captures.capture_id = observations.capture_id
+    JOIN units ON units.capture_id = observations.capture_id AND units.agency_id = observations.agency_id
+    JOIN nodes ON nodes.index_version = captures.index_version AND nodes.node = observations.node
+    WHERE
+        observations.capture_id IN ($capture_id, $previous_id::VARCHAR)
+        AND (observations.agency_id = $agency_id OR observations.level = $level)
+),
+own AS (SELECT * FROM measured WHERE capture_id = $capture_id AND agency_id = $agency_id),
+before AS (SELECT * FROM measured WHERE capture_id = $previous_id::VARCHAR AND agency_id = $agency_id),
+peers AS (
+    SELECT * FROM measured WHERE capture_id = $capture_id AND level = $level AND may_rank AND value IS NOT NULL
+),
+compared AS (
+    SELECT
+        own.node,
+        median(peers.value) AS peer_median,
+        count(*) AS ranked,
+        count(*) FILTER (
+            CASE WHEN own.direction = 'lower' THEN peers.value < own.value ELSE peers.value > own.value END
+        ) AS better,
+        count(*) FILTER (peers.value = own.value) AS level_with
+    FROM own
+    JOIN peers ON peers.node = own.node
+    GROUP BY own.node
+)
+SELECT
+    own.node,
+    own.value,
+    own.max_value,
+    own.numerator,
+    own.denominator,
+    own.numerator / nullif(own.denominator, 0) AS ratio,
+    before.value AS previous_value,
+    round(own.value - before.value, 6) AS value_change,
+    own.origin,
+    own.quality,
+    CASE WHEN ranked > 1 THEN peer_median END AS peer_median,
+    CASE WHEN ranked > 1 THEN ranked END AS ranked,
+    CASE WHEN ranked > 1 AND own.may_rank AND own.value IS NOT NULL THEN better + 1 END AS rank,
+    own.may_rank AND own.value IS NOT NULL AND coalesce(level_with > 1, false) AS tied
+FROM own
+LEFT JOIN before ON before.node = own.node AND before.entry_id = own.entry_id
+LEFT JOIN compared ON compared.node = own.node

@@ -1,0 +1,63 @@
+"""One agency on one page: groups, every indicator against its peers, its way, what it was and became."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators import charts, formats
+from indicators.analysis.profile import captures_listing, known_units, profile
+from indicators.analysis.trend import Span, trend
+from indicators.exports.csv import card_csv
+from indicators.targets import targets_for
+from indicators.wording import text
+from views.parts import cards, frame, notes, person, pickers, table
+
+warehouse = frame.warehouse()
+theme = frame.theme()
+with st.container(gap="small"):
+    scope = pickers.scope(warehouse)
+    known = known_units(warehouse, scope)
+    columns = st.columns([3.4, 1.7, 1.5, 1.3, 1.2], vertical_alignment="bottom")
+    with columns[0]:
+        agency = pickers.agency(known)
+    captures = captures_listing(warehouse, scope, agency)
+    with columns[1]:
+        period = pickers.period(captures)
+    with columns[2]:
+        day = pickers.day_of_reading(captures, period)
+    with columns[4]:
+        pickers.language()
+    shown = profile(warehouse, scope, agency, period, day)
+    capture = shown.capture
+    basis = formats.basis(capture.period, capture.is_open, capture.captured_at)
+    person.heading(shown)
+    frame.mark_demonstration(capture.is_demo)
+
+    standing, groups, sides = st.columns([3, 6, 4], border=True)
+    with standing, st.container(gap="xxsmall"):
+        person.total(shown)
+    with groups, st.container(gap="xxsmall"):
+        ticks = {
+            node.code: [
+                at for at, _ in notes.goals(targets_for(node, shown.level, capture.day, agency), node)
+            ]
+            for node in shown.index.groups
+        }
+        rows = shown.groups.assign(name=shown.groups.short_name)
+        frame.draw(charts.bullets(rows, text("Points by group"), basis, theme, targets=ticks))
+    with sides, st.container(gap="xxsmall"):
+        person.sides(shown)
+    cards.card_table(shown.card, shown.index, level=shown.level, agency_id=agency, day=capture.day)
+    table.take_away(card_csv(shown), [agency, str(period), f"{day:%Y%m%d}"], capture.is_demo)
+    if shown.level != "province":
+        span = Span(period.kind, period if capture.is_open else None)
+        moved = trend(warehouse, node="total", level=shown.level, scope=scope, span=span)
+        left, right = st.columns(2, gap="medium")
+        with left:
+            title = text("Total points among {level}", level=formats.level(shown.level).lower())
+            frame.draw(charts.trend_lines(moved, [agency], title, pickers.span_name(span), theme))
+        with right:
+            title = text("Rank among {level}", level=formats.level(shown.level).lower())
+            ranks = charts.rank_bumps(moved, [agency], title, pickers.span_name(span), theme)
+            frame.draw_or_say(ranks, title, text("It was never ranked."))
+    frame.source_line(capture, shown.index.name())

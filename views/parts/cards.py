@@ -1,0 +1,87 @@
+"""A unit's scorecard as a table: every node with its counts, points, points lost, peers and targets."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from indicators import formats
+from indicators.catalogue import Catalogue
+from indicators.charts.style import INKS
+from indicators.targets import judged, targets_for
+from indicators.wording import text
+from views.parts import frame
+from views.parts.table import ROW_HEIGHT, in_ink
+
+# Left out where they are empty for every node.
+OPTIONAL = ("numerator", "denominator", "ratio", "lost", "value_change", "peer_median", "place", "target")
+WRITERS: dict[str, Any] = {
+    "value": formats.number,
+    "max_value": lambda points: formats.number(points, 0),
+    "lost": formats.number,
+    "numerator": formats.count,
+    "denominator": formats.count,
+    "ratio": formats.percent,
+    "value_change": formats.change,
+    "peer_median": formats.number,
+}
+
+
+def card_table(card: pd.DataFrame, index: Catalogue, *, level: str, agency_id: str, day: date) -> None:
+    """The rows of a scorecard in their order, indented as the index is; targets as they apply on the day."""
+    nodes = [index.nodes[code] for code in card.node]
+    top = min(index.depth(node.code) for node in nodes)
+    goals = [
+        judged(targets_for(node, level, day, agency_id), node, value, ratio)
+        for node, value, ratio in zip(nodes, card.value, card.ratio, strict=True)
+    ]
+    shown = card.assign(
+        name=[f"{'· ' * (index.depth(node.code) - top)}{node.short_name()}" for node in nodes],
+        place=[_place(row) for row in card.to_dict("records")],
+        target=goals,
+    )[["name", "value", "max_value", *OPTIONAL]].reset_index(drop=True)
+    shown = shown.drop(columns=[name for name in OPTIONAL if shown[name].replace("", None).isna().all()])
+    styled = shown.style.format({name: write for name, write in WRITERS.items() if name in shown})
+    inks = INKS[frame.theme()]
+    for row, node in enumerate(nodes):
+        if "value_change" in shown:
+            place = ([row], ["value_change"])
+            styled = styled.map(in_ink, subset=place, inks=inks, direction=node.direction)
+    st.dataframe(
+        styled,
+        column_config=_columns(),
+        hide_index=True,
+        height=ROW_HEIGHT * (len(shown) + 1) + 4,
+        row_height=ROW_HEIGHT,
+        placeholder=formats.MISSING,
+        alt=text("Table of {count} indicators with counts and points", count=len(shown)),
+    )
+
+
+def _place(row: dict[Any, Any]) -> str:
+    """ "3/14", ties as "=3/14"; empty where there is no rank."""
+    if pd.isna(row["rank"]):
+        return ""
+    return f"{formats.rank(row['rank'], row['tied'])}/{formats.count(row['ranked'])}"
+
+
+def _columns() -> dict[str, Any]:
+    number, words = st.column_config.NumberColumn, st.column_config.TextColumn
+    return {
+        "name": words(text("Indicator"), width=220),
+        "value": number(
+            text("Value"), width=65, help=text("Points; of an unscored indicator what it measures")
+        ),
+        "max_value": number(text("Maximum"), width=55),
+        "numerator": number(text("Counted"), width=80),
+        "denominator": number(text("Out of"), width=80),
+        "ratio": number(text("Ratio"), width=75),
+        "lost": number(text("Points lost"), width=75),
+        "value_change": number(text("Change"), width=75),
+        "peer_median": number(text("Peer median"), width=75),
+        "place": words(text("Rank"), width=65),
+        "target": words(text("Target"), width=150),
+    }

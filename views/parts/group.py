@@ -1,0 +1,164 @@
+"""The page of one group of the index; five pages, one renderer."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators import charts, formats
+from indicators.analysis.group import GroupView, group_view, largest_gap
+from indicators.analysis.overview import movers
+from indicators.analysis.ranking import Ranking, rankings
+from indicators.catalogue import Node
+from indicators.targets import targets_for
+from indicators.units import province_identity
+from indicators.wording import text
+from views.parts import card, cards, frame, notes, pickers, table
+
+
+def show(code: str) -> None:
+    """A group: its points, every indicator beneath, its units, what moved, whose the missing cases are."""
+    warehouse = frame.warehouse()
+    with st.container(gap="small"):
+        scope = pickers.scope(warehouse)
+        captures = warehouse.ask("captures", scope=scope)
+        if captures.empty:
+            frame.nothing(text("No capture of {province} yet.", province=pickers.province(scope)))
+        columns = st.columns([6, 1.7, 1.5, 1.3], vertical_alignment="center")
+        with columns[1]:
+            period = pickers.period(captures, **frame.BARE_PERIOD)
+        with columns[2]:
+            day = pickers.day_of_reading(captures, period, **frame.BARE_DAY)
+        with columns[3]:
+            pickers.language(**frame.BARE_LANGUAGE)
+        view = group_view(warehouse, scope, code, period, day)
+        with columns[0]:
+            _heading(view)
+        frame.mark_demonstration(view.capture.is_demo)
+        for component, indicators in view.parts:
+            _part(view, component, indicators)
+        _units(view)
+        frame.source_line(view.capture, view.index.name())
+
+
+def _heading(view: GroupView) -> None:
+    """The group's points and change, against what."""
+    own = view.own
+    points = f"{formats.number(own.value)}/{formats.number(own.max_value, 0)}"
+    share = f"{text('points')} ({formats.percent(own.share)})"
+    change = card.change(own.value_change, view.capture, view.comparison)
+    st.markdown(f"## {view.node.name()} · {points} :small[:gray[{share}]]  :small[{change}]")
+
+
+def _part(view: GroupView, component: Node, indicators: tuple[Node, ...]) -> None:
+    """A component: where its points are won and lost, and the counts behind them."""
+    rows = view.card.loc[[component.code, *(node.code for node in indicators)]]
+    capture = view.capture
+    targets = {node.code: targets_for(node, "province", capture.day) for node in (component, *indicators)}
+    ticks = {
+        node.code: [place for place, _ in notes.goals(targets[node.code], node)]
+        for node in (component, *indicators)
+    }
+    basis = formats.basis(capture.period, capture.is_open, capture.captured_at)
+    scored = rows[rows.max_value.notna()]
+    if scored.value.iloc[1:].notna().any():
+        scored = scored.iloc[1:]
+    points = f"{formats.number(rows.value.iloc[0])}/{formats.number(component.points, 0)}"
+    title = text("{node}: points won, {points}", node=component.short_name(), points=points)
+    left, right = st.columns([5, 7], gap="medium")
+    with left:
+        frame.draw(
+            charts.bullets(scored.assign(name=scored.short_name), title, basis, frame.theme(), targets=ticks)
+        )
+    with right:
+        agency = province_identity(capture.scope, capture.captured_on)
+        cards.card_table(rows, view.index, level="province", agency_id=agency, day=capture.day)
+
+
+def _units(view: GroupView) -> None:
+    """The units: who is where, how they are spread, who moved, who holds what is missing."""
+    picks = st.columns([3, 2, 3, 4])
+    with picks[0]:
+        node = pickers.node_of(view.nodes, view.index)
+    peers = rankings(frame.warehouse(), view.capture, node.code)
+    if not peers:
+        st.info(text("No unit has a value of “{node}” here.", node=node.name()), icon=":material/info:")
+        return
+    with picks[1]:
+        level = pickers.level(list(peers))
+    ranking = peers[level]
+    with picks[2]:
+        focus = pickers.unit(ranking.rows)
+    capture = view.capture
+    basis = formats.basis(capture.period, capture.is_open, capture.captured_at)
+    named = {formats.level(one): found for one, found in peers.items()}
+    left, middle, right = st.columns([5, 4, 4], gap="medium")
+    with left:
+        _dots(ranking, basis, focus)
+    with middle:
+        _spread(named, node, basis)
+        _moves(view, named)
+    with right:
+        _missing(view, node, basis)
+    table.heading(ranking)
+    table.ranking_table(ranking, focus)
+    table.take_away_ranking(ranking)
+
+
+def _dots(ranking: Ranking, basis: str, focus: str) -> None:
+    title = text(
+        "{node}, {level}", node=ranking.node.short_name(), level=formats.level(ranking.level).lower()
+    )
+    goals = notes.goals(targets_for(ranking.node, ranking.level, ranking.capture.day), ranking.node)
+    frame.draw(
+        charts.ranked_dots(
+            ranking.rows,
+            title,
+            basis,
+            frame.theme(),
+            direction=ranking.node.direction,
+            focus=focus,
+            goals=goals,
+        )
+    )
+
+
+def _spread(peers: dict[str, Ranking], node: Node, basis: str) -> None:
+    title = text("How the units are spread, in {unit}", unit=formats.unit(node.shown_in))
+    rows = {name: ranking.rows for name, ranking in peers.items()}
+    chart = charts.peer_strips(rows, title, basis, frame.theme(), direction=node.direction)
+    frame.draw_or_say(chart, title, text("No unit's value is known."))
+
+
+def _moves(view: GroupView, peers: dict[str, Ranking]) -> None:
+    title = text("Largest moves")
+    moves = {name: movers(ranking) for name, ranking in peers.items()}
+    why = text("No comparison: {reason}", reason=view.comparison.why_none)
+    still = text("No unit's value moved.")
+    chart = charts.mover_dumbbells(moves, title, "", frame.theme())
+    frame.draw_or_say(chart, title, still if view.comparison.previous else why)
+
+
+def _missing(view: GroupView, node: Node, basis: str) -> None:
+    """Whose the missing cases are, of the node or of what it loses most by."""
+    found = largest_gap(frame.warehouse(), view, node.code)
+    if found is None:
+        frame.draw_or_say(None, text("Who holds what is missing"), text("No counts of the units are known."))
+        return
+    title = text(
+        "{indicator}: who holds the {count} missing cases",
+        indicator=found.node.short_name(),
+        count=formats.count(found.missing),
+    )
+    frame.draw_or_say(
+        charts.gap_bars(found, title, basis, frame.theme()),
+        text("Who holds what is missing: {indicator}", indicator=found.node.short_name()),
+        text("Cannot be told: {reason}.", reason=found.why_none),
+    )
+    if found.of_province is not None and len(found.rows) and found.of_province != found.missing:
+        st.caption(
+            text(
+                "The province's own row misses {province}; the units' rows add up to {units}.",
+                province=formats.count(found.of_province),
+                units=formats.count(found.missing),
+            )
+        )

@@ -1,0 +1,40 @@
+"""What is told beside a chart: the targets that apply, what happened meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from indicators import formats
+from indicators.annotations import Annotation
+from indicators.catalogue import Node
+from indicators.targets import Target, written
+from indicators.wording import text
+
+
+def goals(targets: Sequence[Target], node: Node) -> list[tuple[float, str]]:
+    """The targets as lines of a chart: where, and what is written there; each place once."""
+    places = dict.fromkeys(place for target in targets if (place := target.on_scale(node)) is not None)
+    return [(place, text("target {value}", value=formats.number(place))) for place in places]
+
+
+def targets(known: Sequence[Target], node: Node) -> None:
+    """The targets that apply, each with its source."""
+    for one in known:
+        value = written(one, node)
+        st.caption(
+            text(
+                "Target for {node}: {value}. {source}", node=node.short_name(), value=value, source=one.source
+            )
+        )
+
+
+def annotations(known: Sequence[Annotation]) -> None:
+    """What the numbers on a chart over time stand for."""
+    lines = [
+        f"**{number}** {formats.day(one.day)}: {one.text} :gray[({one.author})]"
+        for number, one in enumerate(known, start=1)
+    ]
+    if lines:
+        st.caption(" · ".join(lines))

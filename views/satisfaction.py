@@ -1,0 +1,5 @@
+"""The group “satisfaction” on its page."""
+
+from views.parts import group
+
+group.show("satisfaction")

@@ -1,0 +1,68 @@
+"""How it moves: units over their peer group, their ranks, and all of them over time."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators import charts, formats
+from indicators.analysis import choices
+from indicators.analysis.trend import spans, trend
+from indicators.annotations import load_annotations
+from indicators.exports.csv import trend_csv
+from indicators.targets import targets_for
+from indicators.wording import text
+from views.parts import frame, notes, pickers, table
+
+# Lines in one chart, rows of the grid at either end of the ranking.
+MOST_UNITS, GRID_ENDS = 6, 10
+
+warehouse = frame.warehouse()
+theme = frame.theme()
+with st.container(gap="small"):
+    scope = pickers.scope(warehouse)
+    columns = st.columns([2.4, 1.7, 2.4, 4, 1.2])
+    with columns[0]:
+        node = pickers.node()
+    with columns[1]:
+        level = pickers.level(choices.levels(warehouse, scope))
+    with columns[4]:
+        pickers.language()
+    followed = spans(warehouse, node.code, level, scope)
+    if not followed:
+        frame.nothing(text("No capture has “{node}” for this peer group.", node=node.name()))
+    with columns[2]:
+        span = pickers.span(followed)
+    moved = trend(warehouse, node=node.code, level=level, scope=scope, span=span)
+    with columns[3]:
+        chosen = pickers.units(moved.names, MOST_UNITS)
+
+    frame.mark_demonstration(moved.is_demo)
+    units, timeline = chosen or moved.ends(1), charts.Timeline(moved)
+    happened = timeline.within(load_annotations())
+    targets = targets_for(moved.node, level, timeline.last_day)
+    goals = notes.goals(targets, moved.node)
+    peers = formats.level(level).lower()
+    title = text(
+        "{node}, {level}, in {unit}",
+        node=moved.node.short_name(),
+        level=peers,
+        unit=formats.unit(moved.node.shown_in),
+    )
+    basis = pickers.span_name(span)
+    frame.draw(charts.trend_lines(moved, units, title, basis, theme, goals=goals, annotations=happened))
+    notes.annotations(happened)
+    notes.targets(targets, moved.node)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        title = text("Rank among {level}", level=peers)
+        frame.draw_or_say(
+            charts.rank_bumps(moved, units, title, basis, theme),
+            title,
+            text("None of these units was ever ranked."),
+        )
+    with right:
+        shown = moved.ends(GRID_ENDS, units)
+        title = text("{shown} of {count} units over time", shown=len(shown), count=len(moved.names))
+        frame.draw(charts.time_grid(moved, shown, title, basis, theme))
+    table.trend_table(moved, timeline.names)
+    table.take_away(trend_csv(moved), ["trend", moved.node.code, level, str(span)], moved.is_demo)
