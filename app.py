@@ -24,6 +24,9 @@ page = st.navigation(
             st.Page("views/ranking.py", title=text("Ranking"), icon=":material/format_list_numbered:"),
             st.Page("views/agency.py", title=text("Agency"), icon=":material/account_balance:"),
             st.Page("views/trend.py", title=text("Trends"), icon=":material/timeline:"),
+            st.Page("views/compare.py", title=text("Comparison"), icon=":material/compare_arrows:"),
+            st.Page("views/nation.py", title=text("Nation"), icon=":material/public:"),
+            st.Page("views/methodology.py", title=text("Methodology"), icon=":material/menu_book:"),
         ],
         text("Five groups"): [
             st.Page(f"views/{group.code}.py", title=group.name())

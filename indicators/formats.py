@@ -170,6 +170,22 @@ def source(kind: str) -> str:
     }.get(kind, kind)
 
 
+def direction(of_node: str) -> str:
+    """Which way is better."""
+    return {"higher": text("higher"), "lower": text("lower"), "neither": text("neither")}[of_node]
+
+
+def evidence(of_rule: str) -> str:
+    """How well a rule from counts agrees with the portal's own scores."""
+    return {
+        "strong": text("strong: hundreds of values agree"),
+        "medium": text("medium: few values"),
+        "weak": text("weak: hardly any positive value"),
+        "observed": text("one value only"),
+        "none": text("no rule from counts"),
+    }[of_rule]
+
+
 def quality(flag: str) -> str:
     """What is doubtful about a value; the portal's flags nobody has explained stay as they are written."""
     return {

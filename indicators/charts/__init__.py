@@ -1,5 +1,6 @@
 """Every Plotly figure, one style: a question, one form. Each function gives a `Chart`."""
 
+from indicators.charts.comparison import lettered_dots
 from indicators.charts.gap import gap_bars
 from indicators.charts.grid import time_grid
 from indicators.charts.moves import mover_dumbbells
@@ -17,6 +18,7 @@ __all__ = [
     "bullets",
     "gap_bars",
     "history_line",
+    "lettered_dots",
     "mover_dumbbells",
     "peer_strips",
     "rank_bumps",

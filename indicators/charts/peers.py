@@ -51,14 +51,13 @@ def ranked_dots(
         left=room(labels) + 8,
         right=WITHOUT_CHANGES if rows.value_change.isna().all() else WITH_CHANGES,
         top=24,
-        bottom=22,
+        bottom=38 if goals else 22,
     )
     drawing.bands(rating)
     for value, words in goals:
         drawing.upright(value, drawing.inks.better, 1.5, "dash")
-        drawing.write(
-            value, 1, words, drawing.inks.better_text, yref="paper", yanchor="bottom", xanchor="right"
-        )
+        ink = drawing.inks.better_text
+        drawing.write(value, 0, words, ink, yref="paper", yanchor="top", yshift=-16, xanchor="right")
     _median(drawing, _compared(rows).value)
     if strip:
         _strip_of_all(drawing, rows.dropna(subset="value"), focus, y=-0.5 - strip / step / 2)

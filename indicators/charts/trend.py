@@ -70,7 +70,7 @@ def rank_bumps(trend: Trend, units: Sequence[str], title: str, basis: str, theme
     worst = float(known.max())
     height = round(max(min(worst, 12), 4) * RANK_ROW) + 50
     drawing = timeline.drawing(theme, height, (worst + 0.6, 0.4), [trend.names[unit] for unit in units])
-    for value in sorted({1.0, worst, *(tick for tick in ticks(0, worst) if 1 < tick < worst)}):
+    for value in sorted({1.0, worst, *(tick for tick in ticks(0, worst) if 1 < tick < worst * 0.93)}):
         _rule(drawing, value, formats.count(value))
     ends: list[End] = []
     for number, unit in enumerate(units):

@@ -14,6 +14,7 @@ import pandas as pd
 
 from indicators import __version__, formats
 from indicators.analysis.choices import CaptureInfo
+from indicators.analysis.comparison import SideBySide
 from indicators.analysis.profile import Profile
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.trend import Trend
@@ -99,6 +100,39 @@ def card_csv(shown: Profile) -> bytes:
     )
     lines = provenance(shown.capture, shown.name, shown.level)
     return document([*lines, [], header, *rows])
+
+
+def comparison_csv(compared: SideBySide, level: str) -> bytes:
+    """Every node side by side, with the differences from the first side and why one is blank."""
+    letters = [side.letter for side in compared.sides]
+    differences = [f"difference_{letter}" for letter in letters[1:]]
+    lines: list[list[Any]] = [
+        [text("Level"), formats.level(level)],
+        *(
+            [
+                side.letter,
+                side.name,
+                formats.basis(one.period, one.is_open, one.captured_at),
+                one.index_version,
+            ]
+            for side in compared.sides
+            for one in [side.capture]
+        ),
+        [text("Made by"), f"indicators {__version__}"],
+        [],
+        [
+            text("Code"),
+            text("Indicator"),
+            text("Maximum"),
+            *letters,
+            *(f"{letter} − {letters[0]}" for letter in letters[1:]),
+            text("Why blank"),
+        ],
+    ]
+    if any(side.capture.is_demo for side in compared.sides):
+        lines.insert(0, [text("DEMONSTRATION DATA – not real figures")])
+    rows = compared.rows[["node", "name", "max_value", *letters, *differences, "why_blank"]]
+    return document([*lines, *rows.itertuples(index=False)])
 
 
 def trend_csv(trend: Trend) -> bytes:

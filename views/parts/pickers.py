@@ -38,15 +38,28 @@ def province(code: str) -> str:
     return sort_name(load_provinces().get(code, code))
 
 
-def period(captures: pd.DataFrame, **look: Any) -> Period:
-    """Which reporting period, the newest by default."""
+def period(captures: pd.DataFrame, suffix: str = "", **look: Any) -> Period:
+    """Which reporting period, the newest by default; `suffix` tells the second of two on a page apart."""
     options = choices.periods(captures)
-    return choose(text("Period"), "period", options, written=formats.period, resets=("read",), **look)
+    resets = (f"read{suffix}",)
+    return choose(text("Period"), f"period{suffix}", options, written=formats.period, resets=resets, **look)
 
 
-def day_of_reading(captures: pd.DataFrame, of: Period, **look: Any) -> date:
-    """Which day's capture of the period, the newest by default."""
-    return choose(text("Read on"), "read", choices.capture_days(captures, of), written=formats.day, **look)
+def day_of_reading(
+    captures: pd.DataFrame, of: Period, suffix: str = "", *, earlier: bool = False, **look: Any
+) -> date:
+    """Which day's capture of the period, the newest by default, or with `earlier` the one before."""
+    days = choices.capture_days(captures, of)
+    if earlier and len(days) > 1:
+        days = [days[1], days[0], *days[2:]]
+    return choose(text("Read on"), f"read{suffix}", days, written=formats.day, **look)
+
+
+def comparison_kind() -> bool:
+    """Whether one agency at two times is compared, and not several at one."""
+    names = {"units": text("several agencies"), "times": text("one agency, two times")}
+    kind = choose(text("Compare"), "compare", list(names), written=lambda code: names[code])
+    return kind == "times"
 
 
 def level(levels: list[str]) -> str:
@@ -58,6 +71,19 @@ def node() -> Node:
     """What is ranked: the total, or any branch of the newest index."""
     *_, index = catalogue.load().values()
     return node_of(list(index.nodes.values()), index)
+
+
+def index_version() -> Catalogue:
+    """Which version of the index, the newest by default."""
+    versions = list(reversed(catalogue.load().values()))
+    return choose(
+        text("Index version"),
+        "version",
+        versions,
+        code=lambda index: index.version,
+        written=lambda index: index.name(),
+        resets=("node",),
+    )
 
 
 def node_of(nodes: Sequence[Node], index: Catalogue) -> Node:

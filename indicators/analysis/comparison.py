@@ -1,0 +1,97 @@
+"""Side by side: several units at one capture, or one unit at two captures, with why a difference is blank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from indicators import catalogue
+from indicators.agencies import load_register
+from indicators.analysis.choices import CaptureInfo
+from indicators.analysis.scorecard import scorecard
+from indicators.catalogue import Catalogue
+from indicators.warehouse import Warehouse
+from indicators.wording import text
+
+LETTERS = "ABCDEF"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One column of a comparison: a unit at a capture, by its letter."""
+
+    letter: str
+    agency_id: str
+    name: str
+    capture: CaptureInfo
+    card: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Sides compared with the first of them.
+
+    `rows`, one a node of the first side's index version, in its order: node, name, short_name, max_value;
+    for every letter its value; for every letter but the first `difference_<letter>`, its value less the
+    first's; and `why_blank`, a sentence where a difference is missing, else empty. `incomparable` says
+    of sides why none of their differences is there.
+    """
+
+    index: Catalogue
+    sides: tuple[Side, ...]
+    rows: pd.DataFrame
+    incomparable: tuple[str, ...]
+
+
+def side_by_side(
+    warehouse: Warehouse, level: str, compared: Sequence[tuple[str, str, CaptureInfo]]
+) -> SideBySide:
+    """Compare two to six units of a level, each given by id, name and capture, with the first of them."""
+    sides = tuple(
+        Side(letter, agency_id, name, capture, scorecard(warehouse, capture, None, agency_id, level))
+        for letter, (agency_id, name, capture) in zip(LETTERS, compared, strict=False)
+    )
+    first, *others = sides
+    index = catalogue.load()[first.capture.index_version]
+    rows = first.card[["node", "name", "short_name", "max_value"]].copy()
+    hindered = {side.letter: _why_incomparable(first, side) for side in others}
+    for side in sides:
+        rows[side.letter] = side.card.value.reindex(rows.index)
+    for letter, why in hindered.items():
+        difference = (rows[letter] - rows[first.letter]).round(6)
+        rows[f"difference_{letter}"] = difference if why is None else float("nan")
+    rows["why_blank"] = [
+        "; ".join(_missing(row, [side.letter for side in sides], hindered)) for row in rows.to_dict("records")
+    ]
+    said = tuple(f"{letter}: {why}" for letter, why in hindered.items() if why)
+    return SideBySide(index, sides, rows.reset_index(drop=True), said)
+
+
+def _why_incomparable(first: Side, other: Side) -> str | None:
+    """Why no number of one side may be taken from the other's; None where it may."""
+    one, two = first.capture, other.capture
+    if one.index_version != two.index_version:
+        return text("the index version is another one")
+    if one.period.kind != two.period.kind:
+        return text("a period of another kind")
+    if first.agency_id == other.agency_id:
+        register = load_register()
+        then, now = (register.get(first.agency_id, side.day) for side in (one, two))
+        if then != now:
+            return text("it was another agency before the merger")
+    return None
+
+
+def _missing(row: dict[Any, Any], letters: Sequence[str], hindered: dict[str, str | None]) -> Iterator[str]:
+    """Of a row, why the differences of some sides are blank."""
+    if all(pd.isna(row[letter]) for letter in letters):
+        yield text("no value is known")
+        return
+    for letter in letters:
+        if pd.isna(row[letter]):
+            yield text("{letter}: no value", letter=letter)
+        elif why := hindered.get(letter):
+            yield f"{letter}: {why}"

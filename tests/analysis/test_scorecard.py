@@ -1,0 +1,105 @@
+"""A scorecard says of one unit what the ranking of every node says, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from indicators import catalogue
+from indicators.analysis.choices import captures_with, choose, compare
+from indicators.analysis.ranking import rank
+from indicators.analysis.scorecard import scorecard
+from indicators.periods import Period
+from indicators.store import Store
+from indicators.warehouse import Warehouse
+from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, capture, even
+
+
+def card_of(store: Store, agency_id: str = "so-tai-chinh") -> pd.DataFrame:
+    warehouse = Warehouse(store)
+    captures = captures_with(warehouse, "satisfaction", "department", "H21")
+    current = choose(captures)
+    assert current
+    return scorecard(warehouse, current, compare(captures, current).previous, agency_id, "department")
+
+
+@pytest.mark.parametrize(
+    ("level", "agency_id", "period"),
+    [
+        ("department", "so-tai-chinh", "year:2026"),
+        ("commune", "ubnd-phuong-pleiku", "month:2026-08"),
+        ("district", "ubnd-thanh-pho-pleiku", "month:2025-05"),
+    ],
+)
+def test_every_row_is_the_units_row_in_that_nodes_ranking(
+    demo_store: Path, level: str, agency_id: str, period: str
+) -> None:
+    warehouse = Warehouse(Store(demo_store))
+    captures = captures_with(warehouse, "total", level, "H21")
+    current = choose(captures, Period.parse(period))
+    assert current
+    card = scorecard(warehouse, current, compare(captures, current).previous, agency_id, level)
+    compared = 0
+    for node in card.index[card.value.notna()]:
+        ranking = rank(
+            warehouse,
+            node=node,
+            level=level,
+            scope="H21",
+            period=current.period,
+            captured_on=current.captured_on,
+        )
+        own = ranking.rows.set_index("agency_id").loc[agency_id]
+        row = card.loc[node]
+        for column in ("value", "max_value", "numerator", "denominator", "rank", "value_change", "tied"):
+            assert (pd.isna(row[column]) and pd.isna(own[column])) or row[column] == own[column], column
+        if ranking.ranked > 1:
+            assert row.ranked == ranking.ranked
+            assert row.peer_median == pytest.approx(ranking.rows.value[ranking.rows["rank"].notna()].median())
+        compared += 1
+    assert compared >= 8
+
+
+def test_it_has_every_node_of_the_index_in_its_order_and_empty_rows_where_nothing_is_known(
+    store: Store,
+) -> None:
+    store.add([capture({FINANCE: {"satisfaction": 9}})])
+    card = card_of(store)
+    assert list(card.index) == list(catalogue.load()["2026"].nodes)
+    assert card.value.dropna().to_dict() == {"satisfaction": 9}
+    assert card.max_value["digitisation"] == 22
+    assert card.lost["satisfaction"] == 9
+    assert card.lost.isna()["digitisation"]
+    assert card.quality["digitisation"] == []
+
+
+def test_ties_share_a_rank_and_a_lone_unit_has_none(store: Store) -> None:
+    store.add([capture({FINANCE: even(9), JUSTICE: even(9), HOME_AFFAIRS: {"satisfaction": 9.5}})])
+    card = card_of(store)
+    assert (card["rank"]["satisfaction"], card.tied["satisfaction"], card.ranked["satisfaction"]) == (
+        2,
+        True,
+        3,
+    )
+    alone = card_of(store, "so-noi-vu")
+    assert alone["rank"].isna()["digitisation"]
+    assert alone["rank"]["satisfaction"] == 1
+
+
+def test_a_value_above_its_maximum_has_no_rank_and_no_say_in_the_median(store: Store) -> None:
+    points = {FINANCE: 18.2, JUSTICE: 17, HOME_AFFAIRS: 15}
+    store.add([capture({unit: {"satisfaction": value} for unit, value in points.items()})])
+    row = card_of(store).loc["satisfaction"]
+    assert (row.value, row.peer_median, row.ranked) == (18.2, 16, 2)
+    assert pd.isna(row["rank"])
+    assert row.quality == ["above_maximum"]
+
+
+def test_online_payment_is_told_apart_from_its_group(store: Store) -> None:
+    store.add([capture({FINANCE: even(9)})])
+    group = card_of(store).group
+    assert group["online_payment"] == group["paid_dossiers"] == "online_payment"
+    assert group["online_service"] == group["online_services"] == "online_services"
+    assert group["total"] == ""

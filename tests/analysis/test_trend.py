@@ -1,0 +1,176 @@
+"""Over time: two kinds of time never mixed, gaps stay gaps, and nothing is joined across a break."""
+
+from __future__ import annotations
+
+import statistics
+from pathlib import Path
+
+import pytest
+
+from indicators import intake
+from indicators.analysis.choices import captures_with
+from indicators.analysis.trend import Span, Trend, spans, trend
+from indicators.periods import Period
+from indicators.problems import InputProblem
+from indicators.sources.records import Reading, Unit, Value
+from indicators.store import Store
+from indicators.warehouse import Warehouse
+from tests.analysis.plain_ranking import competition_ranks
+from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, YEAR, at, capture, even
+
+MONTHLY = Span("month")
+THIS_YEAR = Span("year", YEAR)
+FINANCE_ID, JUSTICE_ID = "so-tai-chinh", "so-tu-phap"
+
+
+def month(number: int, year: int = 2026) -> Period:
+    return Period("month", year, number)
+
+
+def followed(store: Store, span: Span, node: str = "total", level: str = "department") -> Trend:
+    return trend(Warehouse(store), node=node, level=level, scope="H21", span=span)
+
+
+def joined(moved: Trend, agency_id: str = FINANCE_ID) -> list[list[float]]:
+    """A unit's values as they are joined on a chart."""
+    return [list(run.value) for run in moved.runs(agency_id)]
+
+
+def test_an_open_period_is_followed_from_reading_to_reading(store: Store) -> None:
+    for day, points in (("2026-10-02", 9), ("2026-10-09", 9.5), ("2026-10-16", 9.2)):
+        store.add([capture({FINANCE: even(points), JUSTICE: even(8)}, day=day)])
+    moved = followed(store, THIS_YEAR)
+    assert [f"{day:%d/%m}" for day in moved.steps.captured_on] == ["02/10", "09/10", "16/10"]
+    assert joined(moved) == [[54, 57, 55.2]]
+
+
+def test_months_and_the_running_year_are_two_trends(store: Store) -> None:
+    store.add([capture({FINANCE: even(9)}, day="2026-10-02")])
+    store.add([capture({FINANCE: even(8)}, day="2026-09-05", period=month(8))])
+    warehouse = Warehouse(store)
+    assert spans(warehouse, "total", "department", "H21") == [THIS_YEAR, MONTHLY]
+    assert joined(followed(store, THIS_YEAR)) == [[54]]
+    assert joined(followed(store, MONTHLY)) == [[48]]
+
+
+def test_of_a_closed_month_the_last_reading_counts(store: Store) -> None:
+    for day, points in (("2026-09-05", 8), ("2026-09-20", 8.5)):
+        store.add([capture({FINANCE: even(points)}, day=day, period=month(8))])
+    assert joined(followed(store, MONTHLY)) == [[51]]
+
+
+def test_a_month_nobody_read_is_a_gap_and_not_a_shorter_way(store: Store) -> None:
+    for number in (5, 6, 8):
+        store.add([capture({FINANCE: even(8)}, day=f"2026-{number + 1:02}-05", period=month(number))])
+    moved = followed(store, MONTHLY)
+    assert list(moved.steps.period) == ["month:2026-05", "month:2026-06", "month:2026-07", "month:2026-08"]
+    assert joined(moved) == [[48, 48], [48]]
+    assert moved.table().loc[FINANCE_ID].isna().tolist() == [False, False, True, False]
+    assert [list(run.step) for run in moved.peer_runs()] == [[0, 1], [3]]
+
+
+def test_a_missing_value_is_a_gap_and_never_a_zero(store: Store) -> None:
+    for day, points in (("2026-10-02", 9), ("2026-10-09", None), ("2026-10-16", 9.2)):
+        scores = {FINANCE: {"digitisation": points, "satisfaction": 9}, JUSTICE: {"digitisation": 8}}
+        store.add([capture(scores, day=day)])
+    moved = followed(store, THIS_YEAR, "digitisation")
+    assert joined(moved) == [[9], [9.2]]
+    assert moved.peers.known.tolist() == [2, 1, 2]
+
+
+def test_nothing_is_joined_across_an_index_version(store: Store) -> None:
+    for number, year, day in ((11, 2025, "2025-12-05"), (12, 2025, "2026-01-05"), (1, 2026, "2026-02-05")):
+        store.add([capture({FINANCE: even(8)}, day=day, period=month(number, year))])
+    moved = followed(store, MONTHLY)
+    assert joined(moved) == [[48, 48], [48]]
+    assert [(one.before, one.why) for one in moved.breaks] == [(2, "Bộ chỉ số 2026")]
+    assert [list(run.step) for run in moved.peer_runs()] == [[0, 1], [2]]
+
+
+def test_nothing_is_joined_across_the_merger(store: Store) -> None:
+    for number, day in ((5, "2025-06-05"), (6, "2025-07-05"), (7, "2025-08-05")):
+        store.add([capture({FINANCE: even(8)}, day=day, period=month(number, 2025))])
+    moved = followed(store, MONTHLY)
+    assert joined(moved) == [[48, 48], [48]]
+    assert [(one.before, one.why) for one in moved.breaks] == [(2, "sáp nhập")]
+
+
+def test_a_reading_cut_short_is_not_part_of_the_way(store: Store) -> None:
+    store.add([capture({FINANCE: even(9), JUSTICE: even(8)}, day="2026-10-02")])
+    store.add([capture({FINANCE: even(9)}, day="2026-10-09")])
+    assert [f"{day:%d/%m}" for day in followed(store, THIS_YEAR).steps.captured_on] == ["02/10"]
+
+
+def test_a_value_above_its_maximum_is_shown_but_neither_ranked_nor_compared(store: Store) -> None:
+    points = {FINANCE: 18.2, JUSTICE: 17, HOME_AFFAIRS: 15}
+    store.add([capture({unit: {"satisfaction": value} for unit, value in points.items()})])
+    moved = followed(store, THIS_YEAR, "satisfaction")
+    assert joined(moved) == [[18.2]]
+    assert moved.table("rank")[0].to_dict() | {FINANCE_ID: None} == {
+        FINANCE_ID: None,
+        JUSTICE_ID: 1,
+        "so-noi-vu": 2,
+    }
+    assert moved.table("rank")[0].isna()[FINANCE_ID]
+    assert moved.peers["median"].tolist() == [16]
+
+
+def test_where_less_is_better_the_least_is_first(store: Store) -> None:
+    values = tuple(
+        Value(unit, "average_processing_days", measure=days, place=f"B{days}")
+        for unit, days in ((FINANCE, 3.0), (JUSTICE, 7.0))
+    )
+    made = Reading("score_table", "x.csv", "0" * 64, "x", values, "H21", YEAR, at("2026-10-10"))
+    store.add(intake.prepare([made]))
+    ranks = followed(store, THIS_YEAR, "average_processing_days").table("rank")[0]
+    assert (ranks[FINANCE_ID], ranks[JUSTICE_ID]) == (1, 2)
+
+
+def test_the_ends_are_the_first_and_last_in_rank_and_those_chosen(store: Store) -> None:
+    units = {Unit(f"UBND xã {n}", code=f"H44.{n}", level="commune"): even(n) for n in range(1, 8)}
+    made = capture(units | {Unit("UBND xã 8", code="H44.8", level="commune"): even(None)})
+    store.add([made])
+    moved = followed(store, THIS_YEAR, level="commune")
+    assert moved.ends(2) == ["H44.7", "H44.6", "H44.2", "H44.1"]
+    assert moved.ends(1, ["H44.4"]) == ["H44.7", "H44.4", "H44.1"]
+    assert len(moved.ends(4)) == 8
+
+
+def test_what_nobody_has_is_said(store: Store) -> None:
+    store.add([capture({FINANCE: even(9)})])
+    with pytest.raises(InputProblem, match="Chưa có số liệu"):
+        followed(store, MONTHLY)
+    assert spans(Warehouse(store), "total", "commune", "H21") == []
+
+
+@pytest.mark.parametrize("level", ["department", "district", "commune"])
+@pytest.mark.parametrize("node", ["total", "online_services", "paid_dossiers", "average_processing_days"])
+def test_quartiles_and_ranks_are_those_of_a_plain_count(demo_store: Path, level: str, node: str) -> None:
+    warehouse = Warehouse(Store(demo_store))
+    for span in spans(warehouse, node, level, "H21"):
+        moved = trend(warehouse, node=node, level=level, scope="H21", span=span)
+        for step, rows in moved.values.groupby("step"):
+            known = rows.value.dropna().tolist()
+            lower, median, upper = (
+                statistics.quantiles(known, n=4, method="inclusive") if len(known) > 1 else known * 3
+            )
+            assert moved.peers.loc[step, ["lower", "median", "upper"]].tolist() == pytest.approx(
+                [lower, median, upper]
+            )
+            ranks = competition_ranks(
+                {row.agency_id: None if row.value != row.value else row.value for row in rows.itertuples()},
+                higher_is_better=moved.node.direction != "lower",
+            )
+            found = dict(zip(rows.agency_id, rows["rank"], strict=True))
+            assert {unit: None if rank != rank else rank for unit, rank in found.items()} == ranks
+
+
+def test_every_step_is_a_capture_of_that_kind_and_full(demo_store: Path) -> None:
+    warehouse = Warehouse(Store(demo_store))
+    captures = captures_with(warehouse, "total", "commune", "H21").set_index("capture_id")
+    for span in spans(warehouse, "total", "commune", "H21"):
+        moved = trend(warehouse, node="total", level="commune", scope="H21", span=span)
+        used = captures.loc[moved.steps.capture_id.dropna()]
+        assert not used.is_partial.any()
+        assert {Period.parse(written).kind for written in used.period} == {span.kind}
+        assert set(used.is_open) == {span.period is not None}

@@ -1,0 +1,41 @@
+"""Side by side: two to six agencies at one time, or one agency at two times."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators import charts
+from indicators.analysis.comparison import side_by_side
+from indicators.exports.csv import comparison_csv
+from indicators.wording import text
+from views.parts import frame, pickers, sides, table
+
+warehouse = frame.warehouse()
+with st.container(gap="small"):
+    scope = pickers.scope(warehouse)
+    first, rest, last = st.columns([2, 9, 1.2])
+    with last:
+        pickers.language()
+    with first:
+        by_time = pickers.comparison_kind()
+    with rest:
+        level, compared = sides.two_times(scope) if by_time else sides.units(scope)
+    if len(compared) < 2:
+        frame.nothing(text("Choose at least two agencies."))
+    together = side_by_side(warehouse, level, compared)
+    frame.mark_demonstration(any(side.capture.is_demo for side in together.sides))
+    sides.legend(together)
+    groups = [node.code for node in (together.index.root, *together.index.components)]
+    title = text("Total and components")
+    basis = sides.basis(together)
+    left, right = st.columns([5, 7], gap="medium")
+    with left:
+        chart = charts.lettered_dots(together, groups, title, basis, frame.theme())
+        frame.draw_or_say(chart, title, text("No value is known."))
+    with right:
+        sides.difference_table(together)
+        named = ["compare", *(side.agency_id for side in together.sides)]
+        demo = any(side.capture.is_demo for side in together.sides)
+        table.take_away(comparison_csv(together, level), named, demo)
+    capture = together.sides[0].capture
+    frame.source_line(capture, together.index.name())

@@ -1,0 +1,77 @@
+"""The methodology page's parts, all drawn from the catalogue and the glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from indicators import formats
+from indicators.catalogue import Catalogue, Node
+from indicators.glossary import load_glossary
+from indicators.wording import language, text
+from views.parts.table import ROW_HEIGHT
+
+
+def introduction(index: Catalogue) -> None:
+    """Which version, since when, by which decision."""
+    last = formats.day(index.valid_to) if index.valid_to else text("today")
+    span = text("periods ending from {first} to {last}", first=formats.day(index.valid_from), last=last)
+    st.markdown(f"## {index.name()}  :small[:gray[{index.decision} · {span}]]")
+    st.markdown(
+        text("Versions of the index are not compared: no change, line or rank crosses from one to another.")
+    )
+
+
+def table(index: Catalogue, nodes: Sequence[Node]) -> None:
+    """The branch at a glance: points, unit, which way is better, how sure the rule is."""
+    rows = pd.DataFrame(
+        {
+            text("Indicator"): [f"{'· ' * index.depth(node.code)}{node.name()}" for node in nodes],
+            text("Code"): [node.code for node in nodes],
+            text("Code on the portal"): [", ".join(node.portal_codes) for node in nodes],
+            text("Points"): [formats.number(node.points, 0) for node in nodes],
+            text("Better"): [formats.direction(node.direction) for node in nodes],
+            text("Evidence"): [formats.evidence(node.evidence) for node in nodes],
+        }
+    )
+    st.dataframe(
+        rows,
+        hide_index=True,
+        height=ROW_HEIGHT * min(len(rows) + 1, 14) + 4,
+        row_height=ROW_HEIGHT,
+        alt=text("Table of {count} nodes of the index", count=len(rows)),
+    )
+
+
+def details(index: Catalogue, node: Node) -> None:
+    """All the catalogue says of a node."""
+    vietnamese = language() == "vi"
+    points = f"{formats.number(node.points, 0)} {text('points')}" if node.points else text("not scored")
+    rank = "####" if node.kind == "indicator" else "###"
+    st.markdown(f"{rank} {node.name()} :small[:gray[{points} · `{node.code}`]]")
+    numerator = node.numerator_vi if vietnamese else node.numerator_en
+    denominator = node.denominator_vi if vietnamese else node.denominator_en
+    told = {
+        text("Formula"): f"{numerator} / {denominator}" if numerator and denominator else None,
+        text("Rule"): node.rule_vi if vietnamese else node.rule_en,
+        text("Why it is measured"): node.why_vi if vietnamese else node.why_en,
+        text("Known problems"): node.known_problems_vi if vietnamese else node.known_problems_en,
+        text("Source of the rule"): node.source,
+        text("Evidence"): formats.evidence(node.evidence),
+        text("To be reviewed by"): formats.day(node.review_by),
+    }
+    st.markdown("\n".join(f"- **{label}:** {words}" for label, words in told.items() if words))
+
+
+def ratings(bands: Sequence[tuple[float, str]]) -> None:
+    """From how many points which rating is given."""
+    for floor, name in bands:
+        st.markdown(f"- **{name}**: {text('from {points} points', points=formats.number(floor, 0))}")
+
+
+def glossary() -> None:
+    """The words of this application, in the session's language."""
+    for entry in load_glossary():
+        st.markdown(f"- **{entry.term()}**: {entry.meaning()}")
