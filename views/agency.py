@@ -6,7 +6,7 @@ import streamlit as st
 
 from indicators import charts, formats
 from indicators.analysis.profile import captures_listing, known_units, profile
-from indicators.analysis.trend import Span, trend
+from indicators.analysis.trend import Span, spans, trend
 from indicators.exports.csv import card_csv
 from indicators.targets import targets_for
 from indicators.wording import text
@@ -17,6 +17,8 @@ theme = frame.theme()
 with st.container(gap="small"):
     scope = pickers.scope(warehouse)
     known = known_units(warehouse, scope)
+    if known.empty:
+        frame.nothing(text("No capture of {province} yet.", province=pickers.province(scope)))
     columns = st.columns([3.4, 1.7, 1.5, 1.3, 1.2], vertical_alignment="bottom")
     with columns[0]:
         agency = pickers.agency(known)
@@ -49,8 +51,8 @@ with st.container(gap="small"):
         person.sides(shown)
     cards.card_table(shown.card, shown.index, level=shown.level, agency_id=agency, day=capture.day)
     table.take_away(card_csv(shown), [agency, str(period), f"{day:%Y%m%d}"], capture.is_demo)
-    if shown.level != "province":
-        span = Span(period.kind, period if capture.is_open else None)
+    span = Span(period.kind, period if capture.is_open else None)
+    if shown.level != "province" and span in spans(warehouse, "total", shown.level, scope):
         moved = trend(warehouse, node="total", level=shown.level, scope=scope, span=span)
         left, right = st.columns(2, gap="medium")
         with left:

@@ -13,6 +13,8 @@ from views.parts import frame, pickers, sides, table
 warehouse = frame.warehouse()
 with st.container(gap="small"):
     scope = pickers.scope(warehouse)
+    if warehouse.ask("captures", scope=scope).empty:
+        frame.nothing(text("No capture of {province} yet.", province=pickers.province(scope)))
     first, rest, last = st.columns([2, 9, 1.2])
     with last:
         pickers.language()

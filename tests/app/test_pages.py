@@ -1,0 +1,101 @@
+"""What every page keeps: it opens on anything the store may hold, and its link gives the same view again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from indicators import intake
+from indicators.catalogue import load
+from indicators.paths import PROJECT
+from indicators.sources.records import NATIONAL_SCOPE
+from indicators.store import Store
+from tests.app.conftest import GIA_LAI, Open, in_url, words
+from tests.made_up import AN_BINH, FINANCE, at, capture, even, reading
+
+PAGES = sorted(file.stem for file in (PROJECT / "views").glob("*.py"))
+GROUPS = ["transparency", "processing_progress", "online_services", "satisfaction", "digitisation"]
+every_page = pytest.mark.parametrize("page", PAGES)
+
+
+def fine(page: AppTest) -> AppTest:
+    assert not page.exception
+    assert not page.error
+    return page
+
+
+@every_page
+def test_it_opens_over_two_years_in_both_languages(open_page: Open, demo_store: Path, page: str) -> None:
+    vietnamese = fine(open_page(page, demo_store))
+    english = fine(open_page(page, demo_store, lang="en"))
+    assert words(vietnamese) != words(english)
+
+
+@every_page
+def test_its_link_gives_the_same_view_again(open_page: Open, demo_store: Path, page: str) -> None:
+    first = fine(open_page(page, demo_store))
+    again = fine(open_page(page, demo_store, **in_url(first)))
+    assert in_url(again) == in_url(first)
+    assert words(again) == words(first)
+    assert not again.toast
+
+
+@every_page
+def test_a_broken_link_falls_back_and_says_so(open_page: Open, demo_store: Path, page: str) -> None:
+    broken = dict.fromkeys(
+        ("scope", "period", "read", "node", "level", "unit", "units", "agency", "time", "version", "compare"),
+        "không-có",
+    )
+    shown = fine(open_page(page, demo_store, **broken))
+    assert shown.toast
+    assert all("không-có" in toast.value for toast in shown.toast)
+
+
+@every_page
+def test_an_empty_store_says_what_to_do(open_page: Open, page: str) -> None:
+    shown = fine(open_page(page))
+    assert "python -m indicators demo" in [block.value for block in shown.code]
+
+
+@every_page
+def test_one_capture_of_one_department_is_enough(open_page: Open, store: Store, page: str) -> None:
+    store.add([capture({FINANCE: even(9)})])
+    fine(open_page(page))
+
+
+@every_page
+def test_one_commune_with_one_component_is_enough(open_page: Open, store: Store, page: str) -> None:
+    store.add([capture({AN_BINH: {"satisfaction": 9}})])
+    fine(open_page(page))
+
+
+@every_page
+def test_the_nation_alone_is_enough(open_page: Open, store: Store, page: str) -> None:
+    made = reading({GIA_LAI: {"total": 60}}, captured_at=at("2026-10-10"))
+    store.add(intake.prepare([replace(made, scope=NATIONAL_SCOPE)]))
+    fine(open_page(page))
+
+
+@pytest.mark.parametrize("page", sorted(set(PAGES) - {"methodology"}))
+def test_demonstration_data_is_marked(open_page: Open, demo_store: Path, page: str) -> None:
+    shown = open_page(page, demo_store)
+    assert [warning.value for warning in shown.warning] == ["Số liệu minh họa – không phải số liệu thật"]
+
+
+@pytest.mark.parametrize("page", GROUPS)
+def test_a_group_shows_every_indicator_the_catalogue_has_beneath_it(
+    open_page: Open, demo_store: Path, page: str
+) -> None:
+    index = load()["2026"]
+    shown = fine(open_page(page, demo_store))
+    table = "\n".join(str(frame.value.iloc[:, 0].tolist()) for frame in shown.dataframe)
+    assert all(node.short_name() in table for node in index.indicators(page))
+    picker = shown.selectbox(key="choose_node")
+    assert picker.options == [
+        f"{'· ' * (index.depth(code) - 1)}{node.short_name()}"
+        for code, node in index.nodes.items()
+        if code == page or index.is_below(code, page)
+    ]
