@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -28,8 +29,14 @@ def number(value: float | None, decimals: int = 2) -> str:
     """1234.5 as "1.234,50"; exactly `decimals` places, so that columns line up."""
     if value is None or isna(value):
         return MISSING
+    return _written(float(value), decimals, language())
+
+
+@lru_cache(maxsize=2**16)
+def _written(value: float, decimals: int, locale: str) -> str:
+    """A page writes thousands of numbers, mostly the ones it wrote before."""
     fraction = f".{'0' * decimals}" if decimals else ""
-    return str(format_decimal(_rounded(value, decimals), f"#,##0{fraction}", locale=language()))
+    return str(format_decimal(_rounded(value, decimals), f"#,##0{fraction}", locale=locale))
 
 
 def _rounded(value: float, decimals: int) -> Decimal:

@@ -19,6 +19,7 @@ from indicators import catalogue, names
 from indicators.agencies import load_register
 from indicators.store import SCHEMAS, Store, TableName
 
+KEPT_ANSWERS = 200
 QUERIES = Path(__file__).parent / "queries"
 
 
@@ -34,7 +35,9 @@ class Warehouse:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._refreshing = threading.Lock()
+        self._keeping = threading.Lock()
         self._version = ""
+        self._answers: dict[tuple[Any, ...], pd.DataFrame] = {}
         self._tables: dict[TableName, DeltaTable | None] = dict.fromkeys(SCHEMAS)
         self._connection = self._connect()
 
@@ -48,10 +51,21 @@ class Warehouse:
         return self._version
 
     def ask(self, name: str, **parameters: Any) -> pd.DataFrame:
-        """The answer of `queries/<name>.sql` with these parameters; days are dates, lists are arrays."""
-        self._refresh()
-        with self._connection.cursor() as cursor:
-            return _answer(cursor, name, parameters)
+        """The answer of `queries/<name>.sql` with these parameters; days are dates, lists are arrays.
+
+        The last answers are kept as long as nothing is imported: of a page's questions, most are those of the
+        page before. Each caller has a frame of its own.
+        """
+        asked = (self.version(), name, *sorted(parameters.items()))
+        answer = self._answers.get(asked)
+        if answer is None:
+            with self._connection.cursor() as cursor:
+                answer = _answer(cursor, name, parameters)
+            with self._keeping:
+                while len(self._answers) >= KEPT_ANSWERS:
+                    del self._answers[next(iter(self._answers))]
+                self._answers[asked] = answer
+        return answer.copy(deep=False)
 
     def _connect(self) -> duckdb.DuckDBPyConnection:
         settings: dict[str, str | bool | int | float | list[str]] = {"preserve_insertion_order": False}

@@ -13,6 +13,9 @@ from indicators import charts
 from indicators.analysis.choices import captures_with, choose
 from indicators.analysis.comparison import side_by_side
 from indicators.analysis.gap import Gap
+from indicators.analysis.group import group_view, largest_gap
+from indicators.analysis.overview import overview
+from indicators.analysis.ranking import rank
 from indicators.analysis.trend import Span, Trend, trend
 from indicators.annotations import Annotation
 from indicators.catalogue import load
@@ -173,3 +176,32 @@ def test_an_axis_has_a_few_round_numbers_within_it(low: float, high: float) -> N
     found = ticks(low, high)
     assert 2 <= len(found) <= 6
     assert all(low <= tick <= high for tick in found)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_form_of_figure_is_one_that_plotly_knows(demo_store: object, theme: charts.Theme) -> None:
+    warehouse = Warehouse(Store(str(demo_store)))
+    ranking = rank(warehouse, node="total", level="commune", scope="H21")
+    previous = ranking.rows.assign(previous_value=ranking.rows.value - 1, value_change=1.0)
+    view = group_view(warehouse, "H21", "digitisation")
+    found = largest_gap(warehouse, view, "digitisation")
+    moved = trend(warehouse, node="total", level="commune", scope="H21", span=Span("month"))
+    units = moved.ends(2)
+    sides = [(agency, agency, ranking.capture) for agency in units]
+    rows = ranking.rows
+    assert found
+    made = [
+        charts.bullets(view.card, "x", BASIS, theme, targets={"digitisation": [11.0]}),
+        charts.history_line(overview(warehouse, "H21").history, BASIS, theme),
+        charts.ranked_dots(rows, "x", BASIS, theme, rating=[(50, "x"), (0, "y")], goals=[(80, "z")]),
+        charts.peer_strips({"x": rows}, "x", BASIS, theme),
+        charts.mover_dumbbells({"x": previous.head(3)}, "x", BASIS, theme),
+        charts.trend_lines(moved, units, "x", BASIS, theme, goals=[(80, "z")]),
+        charts.rank_bumps(moved, units, "x", BASIS, theme),
+        charts.time_grid(moved, units, "x", BASIS, theme),
+        charts.gap_bars(found, "x", BASIS, theme),
+        charts.lettered_dots(side_by_side(warehouse, "commune", sides), ["total"], "x", BASIS, theme),
+    ]
+    for chart in made:
+        assert chart
+        assert len(go.Figure(chart.figure.to_dict()).data) == len(chart.figure.data) > 0

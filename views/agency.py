@@ -50,7 +50,7 @@ with st.container(gap="small"):
     with sides, st.container(gap="xxsmall"):
         person.sides(shown)
     cards.card_table(shown.card, shown.index, level=shown.level, agency_id=agency, day=capture.day)
-    table.take_away(card_csv(shown), [agency, str(period), f"{day:%Y%m%d}"], capture.is_demo)
+    table.take_away(lambda: card_csv(shown), [agency, str(period), f"{day:%Y%m%d}"], capture.is_demo)
     span = Span(period.kind, period if capture.is_open else None)
     if shown.level != "province" and span in spans(warehouse, "total", shown.level, scope):
         moved = trend(warehouse, node="total", level=shown.level, scope=scope, span=span)

@@ -38,6 +38,6 @@ with st.container(gap="small"):
         sides.difference_table(together)
         named = ["compare", *(side.agency_id for side in together.sides)]
         demo = any(side.capture.is_demo for side in together.sides)
-        table.take_away(comparison_csv(together, level), named, demo)
+        table.take_away(lambda: comparison_csv(together, level), named, demo)
     capture = together.sides[0].capture
     frame.source_line(capture, together.index.name())

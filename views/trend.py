@@ -64,5 +64,5 @@ with st.container(gap="small"):
         shown = moved.ends(GRID_ENDS, units)
         title = text("{shown} of {count} units over time", shown=len(shown), count=len(moved.names))
         frame.draw(charts.time_grid(moved, shown, title, basis, theme))
-    table.trend_table(moved, timeline.names)
-    table.take_away(trend_csv(moved), ["trend", moved.node.code, level, str(span)], moved.is_demo)
+    table.trend_table(moved, shown, timeline.names)
+    table.take_away(lambda: trend_csv(moved), ["trend", moved.node.code, level, str(span)], moved.is_demo)

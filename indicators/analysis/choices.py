@@ -121,13 +121,13 @@ def choose(
 
     `captures` as `captures_with` gives them. A partial one is chosen only where no full one fits.
     """
+    if period is not None:
+        captures = captures[captures.period == str(period)]
+    if captured_on is not None:
+        captures = captures[captures.captured_on == captured_on]
     full_first = captures.sort_values(
         ["is_partial", "captured_at", "content_key"], ascending=[True, False, False], kind="stable"
     )
-    if period is not None:
-        full_first = full_first[full_first.period == str(period)]
-    if captured_on is not None:
-        full_first = full_first[full_first.captured_on == captured_on]
     return None if full_first.empty else CaptureInfo.of(full_first.iloc[0])
 
 

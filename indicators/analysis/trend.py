@@ -52,6 +52,7 @@ class Trend:
     `values`, one a step and unit: step, agency_id, entry_id, agency_code, agency_name, short_name, value (may
     be missing), rank (1 + how many are strictly better; missing without a value that can be right).
     `peers`, one a step: lower, median, upper (quartiles of the ranked values), known (how many).
+    `names`: every unit's short name by id, as last written, those of the last step first.
     """
 
     node: Node
@@ -61,17 +62,12 @@ class Trend:
     values: pd.DataFrame
     peers: pd.DataFrame
     breaks: tuple[Break, ...]
+    names: dict[str, str]
 
     @property
     def is_demo(self) -> bool:
         """Whether any of it is made up."""
         return bool(self.steps.is_demo.eq(True).any())
-
-    @property
-    def names(self) -> dict[str, str]:
-        """Every unit's short name by id, as last written, those of the last step first."""
-        last = self.values.sort_values("step", ascending=False, kind="stable").drop_duplicates("agency_id")
-        return dict(zip(last.agency_id, last.short_name, strict=True))
 
     def runs(self, agency_id: str) -> list[pd.DataFrame]:
         """A unit's values in the stretches that may be joined: step, value (never missing), rank."""
@@ -154,6 +150,7 @@ def trend(warehouse: Warehouse, *, node: str, level: str, scope: str, span: Span
         values=rows[columns],
         peers=_peers(rows[rows.is_compared]),
         breaks=tuple(_breaks(steps, rows)),
+        names=_names(rows),
     )
 
 
@@ -165,6 +162,11 @@ def _with_periods_between(captures: pd.DataFrame) -> pd.DataFrame:
         period = period.next()
         between.append(str(period))
     return captures.set_index("period").reindex(pd.Index(between, name="period")).reset_index()
+
+
+def _names(rows: pd.DataFrame) -> dict[str, str]:
+    last = rows.sort_values("step", ascending=False, kind="stable").drop_duplicates("agency_id")
+    return dict(zip(last.agency_id, last.short_name, strict=True))
 
 
 def _peers(compared: pd.DataFrame) -> pd.DataFrame:

@@ -18,7 +18,8 @@ CELL = 19
 
 def time_grid(trend: Trend, units: Sequence[str], title: str, basis: str, theme: Theme) -> Chart:
     """The units (ids, in the order shown) by steps; a step without a value is crossed, never pale."""
-    timeline, grid, inks = Timeline(trend, HALF), trend.table().loc[list(units)].to_numpy(), INKS[theme]
+    timeline, inks = Timeline(trend, HALF), INKS[theme]
+    grid = trend.table().loc[list(units)].to_numpy()
     timeline.places = [float(step) for step in range(len(trend.steps))]
     names = [trend.names[unit] for unit in units]
     drawing = Drawing(
@@ -64,5 +65,5 @@ def time_grid(trend: Trend, units: Sequence[str], title: str, basis: str, theme:
     timeline.name_steps(drawing)
     timeline.mark_breaks(drawing)
     crossed = text("crossed: no value") if missing else ""
-    told = listed(in_words(timeline, unit) for unit in units)
+    told = listed(in_words(name, row, timeline.names) for name, row in zip(names, grid, strict=True))
     return Chart(drawing.figure(), title, f"{basis} {crossed}".strip(), told)

@@ -17,6 +17,8 @@ ENDS = 10
 ROW, WIDE_ROW = 21, 27
 STRIP = 44
 GAP = "⋯"
+# What a unit is told by.
+NAMED = ["rank", "tied", "agency_name", "value"]
 # Pixels right of the plot: for the value alone, or for value and change.
 WITHOUT_CHANGES, WITH_CHANGES = 76, 150
 
@@ -114,7 +116,7 @@ def _strip_of_all(drawing: Drawing, known: pd.DataFrame, focus: str, y: float) -
         x=known.value,
         y=[y] * len(known),
         marker={"symbol": "line-ns", "size": 20, "line": ticks},
-        hovertext=[_unit_in_words(row) for row in known.to_dict("records")],
+        hovertext=[_unit_in_words(row) for row in known[NAMED].to_dict("records")],
     )
     drawing.beside(y, text("All {count}", count=formats.count(len(known))), -8, "right", inks.soft)
 
@@ -158,7 +160,7 @@ def _in_words(rows: pd.DataFrame) -> str:
     ranked = rows[rows["rank"].notna()]
     if ranked.empty:
         return listed([text("no value is known")])
-    records = ranked.to_dict("records")
+    records = ranked[NAMED].to_dict("records")
     return listed(
         [
             text("{count} units", count=formats.count(len(rows))),

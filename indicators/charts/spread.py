@@ -56,7 +56,7 @@ def _strip(drawing: Drawing, y: int, heading: str, rows: pd.DataFrame, direction
         x=rows.value,
         y=[y + offset for offset in _stacked(rows.value, drawing.x)],
         marker={"size": 8, "color": colours, "opacity": 0.85},
-        hovertext=[_unit(row) for row in rows.to_dict("records")],
+        hovertext=[_unit(row) for row in _named(rows)],
     )
     lower, upper = float(rows.value.quantile(0.25)), float(rows.value.quantile(0.75))
     drawing.box((lower, y - 0.22), (upper, y + 0.24))
@@ -71,7 +71,11 @@ def _strip(drawing: Drawing, y: int, heading: str, rows: pd.DataFrame, direction
 def _worst(rows: pd.DataFrame, direction: Direction) -> dict[Any, Any]:
     """The unit at the wrong end; the lowest where neither end is better."""
     end = max if direction == "lower" else min
-    return end(rows.to_dict("records"), key=lambda row: row["value"])
+    return end(_named(rows), key=lambda row: row["value"])
+
+
+def _named(rows: pd.DataFrame) -> list[dict[Any, Any]]:
+    return rows[["short_name", "value"]].to_dict("records")
 
 
 def _unit(row: dict[Any, Any]) -> str:

@@ -203,16 +203,20 @@ class Drawing:
             "showlegend": False,
             "dragmode": False,
             "barmode": "overlay",
-            "xaxis": {**axis, "range": self.x},
-            "yaxis": {**axis, "range": self.y},
+            "xaxis": {**axis, "range": list(self.x)},
+            "yaxis": {**axis, "range": list(self.y)},
             "annotations": self._words,
             "shapes": self._shapes,
         }
-        return go.Figure({"data": self._traces, "layout": layout})
+        # Validation takes ten times as long as all the rest; a test validates every form of figure instead.
+        return go.Figure({"data": self._traces, "layout": layout}, _validate=False)
 
 
 def _hover(trace: dict[str, Any]) -> dict[str, Any]:
-    """The trace, showing its `hovertext` and nothing else."""
+    """The trace with plain numbers, showing its `hovertext` and nothing else."""
+    for axis in ("x", "y"):
+        if isinstance(trace[axis], pd.Series | pd.Index):
+            trace[axis] = trace[axis].tolist()
     if "hovertext" in trace:
         return {"hovertemplate": "%{hovertext}<extra></extra>", **trace}
     return {"hoverinfo": "skip", **trace}

@@ -5,7 +5,7 @@ No line crosses a break (another index version, a merger) or a step without a va
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -57,7 +57,9 @@ def trend_lines(
     _name_ends(drawing, ends)
     timeline.mark_breaks(drawing)
     timeline.mark_annotations(drawing, annotations)
-    said = [in_words(timeline, unit) for unit in units] or [_peers_in_words(trend)]
+    told = trend.table().loc[list(units)].to_numpy()
+    said = [in_words(name, row, timeline.names) for name, row in zip(names, told, strict=True)]
+    said = said or [_peers_in_words(trend)]
     return Chart(drawing.figure(), title, basis, listed([*said, *(one.why for one in trend.breaks)]))
 
 
@@ -80,20 +82,20 @@ def rank_bumps(trend: Trend, units: Sequence[str], title: str, basis: str, theme
     return Chart(drawing.figure(), title, basis, listed(words for _, words, _ in ends))
 
 
-def in_words(timeline: Timeline, unit: str) -> str:
-    """A unit's first and last known value."""
-    trend = timeline.trend
-    known = trend.values[(trend.values.agency_id == unit) & trend.values.value.notna()].to_dict("records")
+def in_words(name: str, values: Iterable[float], steps: Sequence[str]) -> str:
+    """A unit's first and last known value; `steps` are the names of the steps its `values` belong to."""
+    known = [(step, value) for step, value in zip(steps, values, strict=True) if not pd.isna(value)]
     if not known:
-        return text("{unit}: no value", unit=trend.names[unit])
+        return text("{unit}: no value", unit=name)
+    (start, first), (end, last) = known[0], known[-1]
     way = text(
         "from {first} ({start}) to {last} ({end})",
-        first=formats.number(known[0]["value"]),
-        start=timeline.names[known[0]["step"]],
-        last=formats.number(known[-1]["value"]),
-        end=timeline.names[known[-1]["step"]],
+        first=formats.number(first),
+        start=start,
+        last=formats.number(last),
+        end=end,
     )
-    return f"{trend.names[unit]}: {way}"
+    return f"{name}: {way}"
 
 
 def _rule(drawing: Drawing, value: float, words: str) -> None:

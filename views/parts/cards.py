@@ -10,10 +10,8 @@ import streamlit as st
 
 from indicators import formats
 from indicators.catalogue import Catalogue
-from indicators.charts.style import INKS
 from indicators.targets import judged, targets_for
 from indicators.wording import text
-from views.parts import frame
 from views.parts.table import ROW_HEIGHT, in_ink
 
 # Left out where they are empty for every node.
@@ -45,11 +43,8 @@ def card_table(card: pd.DataFrame, index: Catalogue, *, level: str, agency_id: s
     )[["name", "value", "max_value", *OPTIONAL]].reset_index(drop=True)
     shown = shown.drop(columns=[name for name in OPTIONAL if shown[name].replace("", None).isna().all()])
     styled = shown.style.format({name: write for name, write in WRITERS.items() if name in shown})
-    inks = INKS[frame.theme()]
-    for row, node in enumerate(nodes):
-        if "value_change" in shown:
-            place = ([row], ["value_change"])
-            styled = styled.map(in_ink, subset=place, inks=inks, direction=node.direction)
+    if "value_change" in shown:
+        styled = styled.apply(in_ink, subset=["value_change"], directions=[node.direction for node in nodes])
     st.dataframe(
         styled,
         column_config=_columns(),

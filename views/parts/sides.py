@@ -92,10 +92,8 @@ def difference_table(together: SideBySide) -> None:
         differences, formats.change
     )
     styled = shown.style.format({**writers, "max_value": lambda points: formats.number(points, 0)})
-    inks = INKS[frame.theme()]
-    for row, code in enumerate(rows.node):
-        direction = index.nodes[code].direction
-        styled = styled.map(in_ink, subset=([row], differences), inks=inks, direction=direction)
+    directions = [index.nodes[code].direction for code in rows.node]
+    styled = styled.apply(in_ink, subset=differences, directions=directions)
     number, words = st.column_config.NumberColumn, st.column_config.TextColumn
     st.dataframe(
         styled,

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from indicators import formats
+from indicators import formats, wording
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.trend import Trend
 from indicators.catalogue import Node
-from indicators.charts.style import INKS, Direction, Inks, change_ink
+from indicators.charts.style import INKS, Direction, change_ink
 from indicators.exports.csv import ranking_csv
 from indicators.targets import judged, targets_for
-from indicators.wording import language, text
+from indicators.wording import text
 from views.parts import frame
 
 ROW_HEIGHT = 30
@@ -68,17 +68,17 @@ def ranking_table(ranking: Ranking, focus: str) -> None:
     )
 
 
-def trend_table(trend: Trend, names: Sequence[str]) -> None:
-    """Every unit's value at every step, `names` those of the steps."""
-    wide = trend.table().set_axis(names, axis=1)
-    wide.insert(0, text("Unit"), list(trend.names.values()))
+def trend_table(trend: Trend, units: Sequence[str], names: Sequence[str]) -> None:
+    """The units' values at every step, `names` those of the steps."""
+    wide = trend.table().loc[list(units)].set_axis(names, axis=1)
+    wide.insert(0, text("Unit"), [trend.names[unit] for unit in units])
     st.dataframe(
         wide.style.format(formats.number, subset=list(names)),
         hide_index=True,
         height=ROW_HEIGHT * min(len(wide), MOST_ROWS) + 38,
         row_height=ROW_HEIGHT,
         placeholder=formats.MISSING,
-        alt=text("Table of all {count} units over time", count=formats.count(len(wide))),
+        alt=text("Table of {count} units over time", count=formats.count(len(wide))),
     )
 
 
@@ -86,15 +86,22 @@ def take_away_ranking(ranking: Ranking) -> None:
     """The whole ranking as a file."""
     capture = ranking.capture
     named = [ranking.node.code, ranking.level, str(capture.period), f"{capture.captured_on:%Y%m%d}"]
-    take_away(ranking_csv(ranking), named, capture.is_demo)
+    take_away(lambda: ranking_csv(ranking), named, capture.is_demo)
 
 
-def take_away(csv: bytes, named: Sequence[str], is_demo: bool) -> None:
-    """A table as a file `named` by its parts, and what the table's own English buttons do."""
+def take_away(csv: Callable[[], bytes], named: Sequence[str], is_demo: bool) -> None:
+    """A table as a file `named` by its parts, written when asked for, and what the table's buttons do."""
+    spoken = wording.language()
+
+    def written() -> bytes:
+        # Asked for after the page was drawn, in a thread that has not heard of the session's language.
+        wording.use(spoken)
+        return csv()
+
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             text("Download CSV"),
-            csv,
+            written,
             file_name=_file_name(named, is_demo),
             mime="text/csv",
             icon=":material/download:",
@@ -114,20 +121,23 @@ def _styled(shown: pd.DataFrame, ranking: Ranking, focus: str) -> Styler:
     styled = shown.style.format({name: write for name, write in WRITERS.items() if name in shown})
     tied = rows.index[rows.tied.fillna(False).astype(bool)]
     styled = styled.format(lambda place: formats.rank(place, tied=True), subset=(tied, ["rank"]))
-    for column, direction in (("value_change", ranking.node.direction), ("rank_change", "higher")):
+    directions: dict[str, Direction] = {"value_change": ranking.node.direction, "rank_change": "higher"}
+    for column, direction in directions.items():
         if column in shown:
-            styled = styled.map(in_ink, subset=[column], inks=inks, direction=direction)
+            styled = styled.apply(in_ink, subset=[column], directions=[direction] * len(shown))
     marked = rows.index[rows.agency_id == focus]
     return styled.set_properties(subset=(marked, shown.columns), **{"background-color": inks.track})
 
 
-def in_ink(change: float | None, inks: Inks, direction: Direction) -> str:
-    """The style of a cell with a written change."""
-    return f"color: {change_ink(change, inks, direction)}"
+def in_ink(changes: pd.Series, directions: Sequence[Direction]) -> list[str]:
+    """The styles of a column of written changes, a node's direction a row."""
+    inks = INKS[frame.theme()]
+    pairs = zip(changes, directions, strict=True)
+    return [f"color: {change_ink(change, inks, direction)}" for change, direction in pairs]
 
 
 def _columns(node: Node) -> dict[str, Any]:
-    number, vietnamese = st.column_config.NumberColumn, language() == "vi"
+    number, vietnamese = st.column_config.NumberColumn, wording.language() == "vi"
     value = formats.unit(node.shown_in).capitalize()
     counted = node.numerator_vi if vietnamese else node.numerator_en
     out_of = node.denominator_vi if vietnamese else node.denominator_en
