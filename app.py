@@ -25,6 +25,7 @@ page = st.navigation(
             st.Page("views/agency.py", title=text("Agency"), icon=":material/account_balance:"),
             st.Page("views/trend.py", title=text("Trends"), icon=":material/timeline:"),
             st.Page("views/compare.py", title=text("Comparison"), icon=":material/compare_arrows:"),
+            st.Page("views/map.py", title=text("Map"), icon=":material/map:"),
             st.Page("views/nation.py", title=text("Nation"), icon=":material/public:"),
             st.Page("views/methodology.py", title=text("Methodology"), icon=":material/menu_book:"),
         ],

@@ -23,6 +23,7 @@ ABOUT = {"do", "file", "sheet", "cell"}
 HANDED_ON = {
     "indicators/problems.py": {"label", "self.what", "self.do"},
     "indicators/agencies.py": {"what"},
+    "indicators/places.py": {"do", "what"},
     "indicators/targets.py": {"what"},
     "indicators/sources/tables.py": {"what", "do"},
     "indicators/sources/score_table.py": {"problem.what", "problem.do"},

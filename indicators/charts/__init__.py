@@ -1,5 +1,6 @@
 """Every Plotly figure, one style: a question, one form. Each function gives a `Chart`."""
 
+from indicators.charts.atlas import places_map
 from indicators.charts.comparison import lettered_dots
 from indicators.charts.gap import gap_bars
 from indicators.charts.grid import time_grid
@@ -21,6 +22,7 @@ __all__ = [
     "lettered_dots",
     "mover_dumbbells",
     "peer_strips",
+    "places_map",
     "rank_bumps",
     "ranked_dots",
     "time_grid",

@@ -112,6 +112,8 @@ class Drawing:
     right: int = 8
     top: int = 8
     bottom: int = 8
+    # A length across is as long as one upwards, as on a map.
+    same_scale: bool = False
     _traces: list[dict[str, Any]] = field(default_factory=list)
     _words: list[dict[str, Any]] = field(default_factory=list)
     _shapes: list[dict[str, Any]] = field(default_factory=list)
@@ -191,6 +193,8 @@ class Drawing:
     def figure(self) -> go.Figure:
         font = {"family": FONT, "size": TEXT_SIZE, "color": self.inks.text}
         axis = {"visible": False, "fixedrange": True, "zeroline": False}
+        upright = {"scaleanchor": "x", "constrain": "domain"} if self.same_scale else {}
+        across = {"constrain": "domain"} if self.same_scale else {}
         layout = {
             "template": go.layout.Template(),
             "height": self.height,
@@ -203,8 +207,8 @@ class Drawing:
             "showlegend": False,
             "dragmode": False,
             "barmode": "overlay",
-            "xaxis": {**axis, "range": list(self.x)},
-            "yaxis": {**axis, "range": list(self.y)},
+            "xaxis": {**axis, **across, "range": list(self.x)},
+            "yaxis": {**axis, **upright, "range": list(self.y)},
             "annotations": self._words,
             "shapes": self._shapes,
         }

@@ -64,13 +64,26 @@ def draw_or_say(chart: Chart | None, title: str, why_none: str) -> None:
         st.caption(why_none)
 
 
-def plot(chart: Chart) -> None:
-    """The figure alone, where the words beside it are its title."""
-    st.plotly_chart(
+def draw_clickable(chart: Chart | None, title: str, why_none: str) -> None:
+    """A chart whose marks open the page of their agency."""
+    if chart is None:
+        draw_or_say(None, title, why_none)
+        return
+    st.markdown(f"**{chart.title}**  :small[:gray[{chart.basis}]]")
+    clicked = plot(chart, on_select="rerun", selection_mode="points", key="map")
+    points = clicked.selection.points
+    if points and "customdata" in points[0]:
+        st.switch_page("views/agency.py", query_params={"agency": points[0]["customdata"]})
+
+
+def plot(chart: Chart, **use: Any) -> Any:
+    """The figure alone, where the words beside it are its title; what was selected, if asked for in `use`."""
+    return st.plotly_chart(
         chart.figure,
         theme=None,
         config={"displayModeBar": False},
         alt=f"{chart.title}, {chart.basis}: {chart.alt}",
+        **use,
     )
 
 
