@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -204,4 +206,18 @@ def test_every_form_of_figure_is_one_that_plotly_knows(demo_store: object, theme
     ]
     for chart in made:
         assert chart
-        assert len(go.Figure(chart.figure.to_dict()).data) == len(chart.figure.data) > 0
+        drawn = chart.figure.to_dict()
+        assert len(go.Figure(drawn).data) == len(drawn["data"]) > 0
+        # Plotly unfolds line_width to line.width only where it validates.
+        written = {key for key in keys(drawn["data"], drawn["layout"]) if "_" in key}
+        assert written == {"paper_bgcolor", "plot_bgcolor"}
+
+
+def keys(*parts: Any) -> Iterator[str]:
+    """Every key within, however deep."""
+    for part in parts:
+        if isinstance(part, dict):
+            yield from part
+            yield from keys(*part.values())
+        elif isinstance(part, list | tuple):
+            yield from keys(*part)

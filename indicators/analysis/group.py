@@ -71,12 +71,15 @@ def group_view(
 def largest_gap(warehouse: Warehouse, view: GroupView, code: str) -> Gap | None:
     """Whose the missing cases of a node are: of an indicator its own, else of the one that loses the most.
 
-    None where no indicator of the node's branch has counts of the province's units.
+    Where none can be told, the reason is that of the one that loses the most; None without any indicator.
     """
     below = [one for one in view.nodes if one.code == code or view.index.is_below(one.code, code)]
     lost = view.card.lost[[one.code for one in below if one.kind == "indicator"]]
-    for candidate in lost.sort_values(ascending=False, kind="stable").index:
+    order = lost.sort_values(ascending=False, kind="stable").index
+    first: Gap | None = None
+    for candidate in order:
         found = gap(warehouse, view.capture, view.index.nodes[candidate])
-        if len(found.rows) or candidate == code:
+        if len(found.rows):
             return found
-    return None
+        first = first or found
+    return first

@@ -12,7 +12,7 @@ from indicators.charts.style import GROUP_INKS, Chart, Drawing, Theme, change_in
 from indicators.periods import Period, vietnam_day
 from indicators.wording import text
 
-BULLET_HEIGHT = 35
+BULLET_HEIGHT = 40
 LINE_HEIGHT = 70
 
 

@@ -187,7 +187,7 @@ class Drawing:
     def _shade(self, start: float, end: float) -> None:
         area = {"type": "rect", "x0": start, "x1": end, "y0": 0, "y1": 1, "yref": "paper"}
         self._shapes.append(
-            {**area, "fillcolor": self.inks.track, "opacity": 0.45, "line_width": 0, "layer": "below"}
+            {**area, "fillcolor": self.inks.track, "opacity": 0.45, "line": {"width": 0}, "layer": "below"}
         )
 
     def figure(self) -> go.Figure:

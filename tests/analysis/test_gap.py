@@ -97,7 +97,10 @@ def test_without_any_counts_a_group_has_no_gap_to_tell(store: Store) -> None:
     store.add([capture({GIA_LAI: even(9), FINANCE: even(8)})])
     warehouse = Warehouse(store)
     view = group_view(warehouse, "H21", "digitisation")
-    assert largest_gap(warehouse, view, "digitisation") is None
+    found = largest_gap(warehouse, view, "digitisation")
+    assert found
+    assert found.rows.empty
+    assert found.why_none == "chưa có tử số, mẫu số của các đơn vị"
 
 
 def test_a_group_holds_its_branch_and_online_services_two_parts(store: Store) -> None:

@@ -38,7 +38,7 @@ def test_a_group_tells_points_won_points_lost_and_what_changed(open_page: Open) 
 @pytest.mark.usefixtures("october")
 def test_a_group_without_counts_says_that_nobody_can_be_named(open_page: Open) -> None:
     page = open_page("digitisation")
-    assert "Chưa có tử số, mẫu số của các đơn vị." in words(page)
+    assert "Không xác định được: chưa có tử số, mẫu số của các đơn vị." in words(page)
 
 
 def test_online_services_and_online_payment_are_told_apart(open_page: Open, demo_store: Path) -> None:

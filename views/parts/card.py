@@ -7,10 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
-from indicators import charts, formats
+from indicators import catalogue, charts, formats
 from indicators.analysis.attention import Remark
 from indicators.analysis.choices import CaptureInfo, Comparison
 from indicators.analysis.overview import Overview, Place
+from indicators.targets import judged, targets_for
+from indicators.units import province_identity
 from indicators.wording import text
 from views.parts import frame, pickers
 
@@ -37,10 +39,21 @@ def total(view: Overview, basis: str) -> None:
     label = text("Total points, computed from the six components") if is_sum else text("Total points")
     st.metric(label, f"{formats.number(view.total.value)} :small[:gray[/{maximum}]]")
     moved = change(view.total.value_change, view.capture, view.comparison)
-    st.markdown(f"**{rating}** · {moved}  \n{_place(view.place, view.capture)}")
+    st.markdown(f"**{rating}** · {moved}  \n{_place(view.place, view.capture)}{_goal(view)}")
     line = charts.history_line(view.history, basis, frame.theme())
     if line:
         frame.plot(line)
+
+
+def _goal(view: Overview) -> str:
+    """The province's targets for its total, each with whether it is met."""
+    index = catalogue.load()[view.capture.index_version]
+    agency = province_identity(view.capture.scope, view.capture.captured_on)
+    targets = targets_for(index.root, "province", view.capture.day, agency)
+    if not targets:
+        return ""
+    met = judged(targets, index.root, view.total.value, None)
+    return f"  \n:small[{text('Target')}: {met}]"
 
 
 def before(mark: str, view: Overview) -> str:

@@ -142,7 +142,6 @@ def _missing(view: GroupView, node: Node, basis: str) -> None:
     """Whose the missing cases are, of the node or of what it loses most by."""
     found = largest_gap(frame.warehouse(), view, node.code)
     if found is None:
-        frame.draw_or_say(None, text("Who holds what is missing"), text("No counts of the units are known."))
         return
     title = text(
         "{indicator}: who holds the {count} missing cases",

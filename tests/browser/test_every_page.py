@@ -1,0 +1,112 @@
+"""Every page as people use it: readable by all, on a phone, by keyboard, on paper, by a click on the map."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from indicators.paths import PROJECT
+
+pytestmark = pytest.mark.browser
+PATIENCE = 30_000
+# The overview is the first page, at the address itself.
+PAGES = ["", *sorted(file.stem for file in (PROJECT / "views").glob("*.py") if file.stem != "overview")]
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+MAIN = "document.querySelector('[data-testid=stMain]')"
+WIDEST = f"Math.max(document.documentElement.scrollWidth, {MAIN}.scrollWidth)"
+LAPTOP, PROJECTOR, PHONE = (1366, 768), (1920, 1080), (390, 844)
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One visitor for all these tests: the application's own scripts are fetched once."""
+    visitor = browser.new_context()
+    visitor.set_default_timeout(PATIENCE)
+    yield visitor
+    visitor.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    visited = context.new_page()
+    yield visited
+    visited.close()
+
+
+def opened(page: Page, application: str, name: str) -> Page:
+    """The page, drawn to its end."""
+    width, height = LAPTOP
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{application}/{name}")
+    expect(page.get_by_test_id("stMainBlockContainer")).to_contain_text(re.compile(r"\d"), timeout=PATIENCE)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=PATIENCE)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PATIENCE)
+    return page
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_stands_in_nobodys_way_and_is_never_pushed_sideways(
+    page: Page, application: str, name: str
+) -> None:
+    opened(page, application, name)
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        assert serious_obstacles(page) == [], scheme
+    for width, height in (LAPTOP, PROJECTOR, PHONE):
+        page.set_viewport_size({"width": width, "height": height})
+        # Charts take their new width a moment later.
+        page.wait_for_function(WIDEST + " <= " + str(width))
+
+
+def serious_obstacles(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe calls serious or critical: the rule, and where it is broken."""
+    return [
+        (violation["id"], [node["html"] for node in violation["nodes"]])
+        for violation in Axe().run(page).response["violations"]
+        if violation["impact"] in ("serious", "critical")
+    ]
+
+
+def test_a_page_is_chosen_and_a_choice_made_by_keyboard_alone(page: Page, application: str) -> None:
+    opened(page, application, "ranking")
+    picker = page.get_by_role("combobox", name="Khối đơn vị")
+    for _ in range(60):
+        if picker.evaluate("element => element === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    expect(picker).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**level=commune**")
+
+
+def test_a_click_on_the_map_opens_the_agency(page: Page, application: str) -> None:
+    opened(page, application, "map")
+    marks = page.locator(".js-plotly-plot").first.locator(".scatterlayer .points path")
+    expect(marks.nth(100)).to_be_visible(timeout=PATIENCE)
+    box = marks.nth(100).bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url("**/agency?agency=ubnd-**")
+    expect(page.get_by_role("heading", level=2)).to_contain_text("UBND")
+
+
+@pytest.mark.parametrize("name", ["", "agency", "digitisation"])
+def test_on_paper_the_whole_page_is_there(page: Page, application: str, name: str, tmp_path: Path) -> None:
+    opened(page, application, name)
+    page.emulate_media(media="print")
+    expect(page.get_by_test_id("stHeader")).to_be_hidden()
+    expect(page.get_by_role("combobox").first).to_be_hidden()
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("element => getComputedStyle(element).overflow") == "visible"
+    shown, whole = main.evaluate("element => [element.offsetHeight, element.scrollHeight]")
+    assert shown > LAPTOP[1]
+    assert shown >= whole - 20
+    assert page.pdf(format="A4").startswith(b"%PDF")
