@@ -86,13 +86,13 @@ def default_scope(warehouse: Warehouse) -> str:
     return str(scopes.pop())
 
 
-def scope_of(level: str, scope: str) -> str:
+def scope_of(level: str | None, scope: str) -> str:
     """Where a level's captures are: provinces are ranked in national captures, all else in its province's."""
     return NATIONAL_SCOPE if level == "province" else scope
 
 
-def captures_with(warehouse: Warehouse, node: str, level: str, scope: str) -> pd.DataFrame:
-    """Captures that carry `node` at `level`, newest period and capture first (the captures view)."""
+def captures_with(warehouse: Warehouse, node: str, level: str | None, scope: str) -> pd.DataFrame:
+    """Captures that carry `node` at `level`, or at any, newest period first (the captures view)."""
     return warehouse.ask("captures_with", node=node, level=level, scope=scope_of(level, scope))
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from indicators import catalogue
-from indicators.analysis.choices import CaptureInfo, Comparison, choose, compare
+from indicators.analysis.choices import CaptureInfo, Comparison, captures_with, choose, compare
 from indicators.analysis.gap import Gap, gap
 from indicators.analysis.scorecard import scorecard
 from indicators.catalogue import Catalogue, Node
@@ -52,7 +52,7 @@ def group_view(
     captured_on: date | None = None,
 ) -> GroupView:
     """A group of a province at a capture, by default the last full one; InputProblem where there is none."""
-    captures = warehouse.ask("captures", scope=scope)
+    captures = captures_with(warehouse, code, None, scope)
     current = choose(captures, period, captured_on)
     if current is None:
         raise InputProblem("There is no capture of this period and day.", do="Choose another one.")

@@ -64,6 +64,6 @@ def time_grid(trend: Trend, units: Sequence[str], title: str, basis: str, theme:
         drawing.beside(y, name, -8, "right", inks.text, SMALL_SIZE)
     timeline.name_steps(drawing)
     timeline.mark_breaks(drawing)
-    crossed = text("crossed: no value") if missing else ""
+    crossed = text("crossed: no value")
     told = listed(in_words(name, row, timeline.names) for name, row in zip(names, grid, strict=True))
-    return Chart(drawing.figure(), title, f"{basis} {crossed}".strip(), told)
+    return Chart(drawing.figure(), title, " · ".join([basis, crossed] if missing else [basis]), told)

@@ -1,4 +1,4 @@
--- Captures of a scope that carry a node at a level, newest period and capture first.
+-- Captures of a scope that carry a node at a level, or without one at any, newest period and capture first.
 SELECT
     capture_id,
     scope,
@@ -13,6 +13,11 @@ SELECT
     source,
     content_key
 FROM captures
-JOIN coverage USING (capture_id)
-WHERE scope = $scope AND coverage.level = $level AND node = $node
+WHERE
+    scope = $scope
+    AND capture_id IN (
+        SELECT capture_id
+        FROM coverage
+        WHERE node = $node AND ($level::VARCHAR IS NULL OR coverage.level = $level)
+    )
 ORDER BY period_end DESC, period_start, captured_at DESC, content_key DESC

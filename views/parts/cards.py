@@ -12,7 +12,7 @@ from indicators import formats
 from indicators.catalogue import Catalogue
 from indicators.targets import judged, targets_for
 from indicators.wording import text
-from views.parts.table import ROW_HEIGHT, in_ink
+from views.parts.table import HEADER_HEIGHT, ROW_HEIGHT, in_ink
 
 # Left out where they are empty for every node.
 OPTIONAL = ("numerator", "denominator", "ratio", "lost", "value_change", "peer_median", "place", "target")
@@ -49,7 +49,7 @@ def card_table(card: pd.DataFrame, index: Catalogue, *, level: str, agency_id: s
         styled,
         column_config=_columns(),
         hide_index=True,
-        height=ROW_HEIGHT * (len(shown) + 1) + 4,
+        height=ROW_HEIGHT * len(shown) + HEADER_HEIGHT,
         row_height=ROW_HEIGHT,
         placeholder=formats.MISSING,
         alt=text("Table of {count} indicators with counts and points", count=len(shown)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators import charts, formats
+from indicators.analysis.choices import captures_with
 from indicators.analysis.group import GroupView, group_view, largest_gap
 from indicators.analysis.overview import movers
 from indicators.analysis.ranking import Ranking, rankings
@@ -20,9 +21,9 @@ def show(code: str) -> None:
     warehouse = frame.warehouse()
     with st.container(gap="small"):
         scope = pickers.scope(warehouse)
-        captures = warehouse.ask("captures", scope=scope)
+        captures = captures_with(warehouse, code, None, scope)
         if captures.empty:
-            frame.nothing(text("No capture of {province} yet.", province=pickers.province(scope)))
+            frame.nothing(text("No capture of {province} has this group.", province=pickers.province(scope)))
         columns = st.columns([6, 1.7, 1.5, 1.3], vertical_alignment="center")
         with columns[1]:
             period = pickers.period(captures, **frame.BARE_PERIOD)
@@ -60,8 +61,8 @@ def _part(view: GroupView, component: Node, indicators: tuple[Node, ...]) -> Non
     }
     basis = formats.basis(capture.period, capture.is_open, capture.captured_at)
     scored = rows[rows.max_value.notna()]
-    if scored.value.iloc[1:].notna().any():
-        scored = scored.iloc[1:]
+    # The indicators on their own scale; where none is known, the component alone.
+    scored = scored.iloc[1:] if scored.value.iloc[1:].notna().any() else scored.iloc[:1]
     points = f"{formats.number(rows.value.iloc[0])}/{formats.number(component.points, 0)}"
     title = text("{node}: points won, {points}", node=component.short_name(), points=points)
     left, right = st.columns([5, 7], gap="medium")

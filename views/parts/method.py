@@ -11,7 +11,7 @@ from indicators import formats
 from indicators.catalogue import Catalogue, Node
 from indicators.glossary import load_glossary
 from indicators.wording import language, text
-from views.parts.table import ROW_HEIGHT
+from views.parts.table import HEADER_HEIGHT, ROW_HEIGHT
 
 
 def introduction(index: Catalogue) -> None:
@@ -39,7 +39,7 @@ def table(index: Catalogue, nodes: Sequence[Node]) -> None:
     st.dataframe(
         rows,
         hide_index=True,
-        height=ROW_HEIGHT * min(len(rows) + 1, 14) + 4,
+        height=ROW_HEIGHT * min(len(rows), 14) + HEADER_HEIGHT,
         row_height=ROW_HEIGHT,
         alt=text("Table of {count} nodes of the index", count=len(rows)),
     )

@@ -14,7 +14,7 @@ from indicators.analysis.ranking import rank
 from indicators.charts.style import INKS
 from indicators.wording import text
 from views.parts import frame, pickers
-from views.parts.table import ROW_HEIGHT, in_ink
+from views.parts.table import HEADER_HEIGHT, ROW_HEIGHT, in_ink
 
 Compared = tuple[str, list[tuple[str, str, CaptureInfo]]]
 
@@ -105,7 +105,7 @@ def difference_table(together: SideBySide) -> None:
             "why_blank": words(text("Why blank"), width=150),
         },
         hide_index=True,
-        height=ROW_HEIGHT * min(len(shown) + 1, 20) + 4,
+        height=ROW_HEIGHT * min(len(shown), 20) + HEADER_HEIGHT,
         row_height=ROW_HEIGHT,
         placeholder=formats.MISSING,
         alt=text("Table of {count} indicators side by side", count=len(shown)),

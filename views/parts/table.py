@@ -19,7 +19,8 @@ from indicators.targets import judged, targets_for
 from indicators.wording import text
 from views.parts import frame
 
-ROW_HEIGHT = 30
+# In pixels; the header is higher where words are larger, on a projector.
+ROW_HEIGHT, HEADER_HEIGHT = 30, 46
 MOST_ROWS = 17
 WRITERS: dict[str, Any] = {
     "rank": formats.rank,
@@ -61,7 +62,7 @@ def ranking_table(ranking: Ranking, focus: str) -> None:
         _styled(shown, ranking, focus),
         column_config=_columns(ranking.node),
         hide_index=True,
-        height=ROW_HEIGHT * min(len(shown), MOST_ROWS) + 38,
+        height=ROW_HEIGHT * min(len(shown), MOST_ROWS) + HEADER_HEIGHT,
         row_height=ROW_HEIGHT,
         placeholder=formats.MISSING,
         alt=text("Table of all {count} units in rank order", count=formats.count(len(rows))),
@@ -75,7 +76,7 @@ def trend_table(trend: Trend, units: Sequence[str], names: Sequence[str]) -> Non
     st.dataframe(
         wide.style.format(formats.number, subset=list(names)),
         hide_index=True,
-        height=ROW_HEIGHT * min(len(wide), MOST_ROWS) + 38,
+        height=ROW_HEIGHT * min(len(wide), MOST_ROWS) + HEADER_HEIGHT,
         row_height=ROW_HEIGHT,
         placeholder=formats.MISSING,
         alt=text("Table of {count} units over time", count=formats.count(len(wide))),
