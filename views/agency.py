@@ -31,7 +31,7 @@ with st.container(gap="small"):
         pickers.language()
     shown = profile(warehouse, scope, agency, period, day)
     capture = shown.capture
-    basis = formats.basis(capture.period, capture.is_open, capture.captured_at)
+    basis = frame.basis(capture)
     person.heading(shown)
     frame.mark_demonstration(capture.is_demo)
 

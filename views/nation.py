@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from indicators import catalogue, charts, formats
+from indicators import catalogue, charts
 from indicators.analysis.choices import captures_with
 from indicators.analysis.nation import nation
 from indicators.analysis.trend import Span, trend
-from indicators.targets import targets_for
 from indicators.wording import text
-from views.parts import cards, frame, notes, pickers, table
+from views.parts import cards, frame, pickers, ranked
 
 warehouse, theme = frame.warehouse(), frame.theme()
 *_, index = catalogue.load().values()
@@ -31,18 +30,13 @@ with st.container(gap="small"):
     view = nation(warehouse, scope, node.code, period, day)
     capture, own = view.capture, view.province
     frame.mark_demonstration(capture.is_demo)
-    basis = formats.basis(capture.period, capture.is_open, capture.captured_at)
     left, right = st.columns([6, 7], gap="medium")
     with left:
         title = text("{node}: all provinces", node=view.ranking.node.short_name())
-        goals = notes.goals(targets_for(view.ranking.node, "province", capture.day, own), view.ranking.node)
-        rating = frame.rating_bands() if node.parent is None else []
-        frame.draw(
-            charts.ranked_dots(view.ranking.rows, title, basis, theme, focus=own, rating=rating, goals=goals)
-        )
+        ranked.dots(view.ranking, own, title=title, agency_id=own)
     with right:
         title = text("{province} among all provinces", province=pickers.province(scope))
-        st.markdown(f"**{title}**  :small[:gray[{basis}]]")
+        st.markdown(f"**{title}**  :small[:gray[{frame.basis(capture)}]]")
         cards.card_table(view.card, view.index, level="province", agency_id=own, day=capture.day)
         span = Span(period.kind, period if capture.is_open else None)
         moved = trend(warehouse, node=node.code, level="province", scope=scope, span=span)
@@ -53,7 +47,5 @@ with st.container(gap="small"):
             else None
         )
         frame.draw_or_say(ranks, title, text("It was never ranked."))
-    table.heading(view.ranking)
-    table.ranking_table(view.ranking, own)
-    table.take_away_ranking(view.ranking)
+    ranked.in_full(view.ranking, own)
     frame.source_line(capture, view.index.name())

@@ -18,16 +18,10 @@ with st.container(gap="xsmall"):
     captures = warehouse.ask("captures", scope=scope)
     if captures.empty:
         frame.nothing(text("No capture of {province} yet.", province=pickers.province(scope)))
-    columns = st.columns([6, 1.7, 1.5, 1.3], vertical_alignment="center")
-    with columns[1]:
-        period = pickers.period(captures, **frame.BARE_PERIOD)
-    with columns[2]:
-        day = pickers.day_of_reading(captures, period, **frame.BARE_DAY)
-    with columns[3]:
-        pickers.language(**frame.BARE_LANGUAGE)
+    heading, period, day = pickers.reading_beside_heading(captures)
     view = overview(warehouse, scope, period, day)
-    basis = formats.basis(view.capture.period, view.capture.is_open, view.capture.captured_at)
-    with columns[0]:
+    basis = frame.basis(view.capture)
+    with heading:
         card.heading(view)
     frame.mark_demonstration(view.capture.is_demo)
 

@@ -16,10 +16,6 @@ from indicators.warehouse import Warehouse
 from indicators.wording import text
 from views.parts import choice
 
-# Pickers beside a heading: an icon in place of the label, which screen readers still read.
-BARE_PERIOD: dict[str, Any] = {"label_visibility": "collapsed", "icon": ":material/date_range:"}
-BARE_DAY: dict[str, Any] = {"label_visibility": "collapsed", "icon": ":material/visibility:"}
-BARE_LANGUAGE: dict[str, Any] = {"label_visibility": "collapsed", "icon": ":material/language:"}
 STYLE = Path(__file__).with_name("style.css")
 PAGE_LANGUAGE = "<script>document.documentElement.lang = '{code}'</script>"
 
@@ -97,6 +93,11 @@ def coloured(change: float | None, decimals: int = 2) -> str:
 def rating_bands() -> list[tuple[float, str]]:
     """The rating bands a chart shows as background: from so many points, name."""
     return [(band.from_total, band.name()) for band in load_organisation().rating_bands]
+
+
+def basis(capture: CaptureInfo) -> str:
+    """Of when a capture's numbers are."""
+    return formats.basis(capture.period, capture.is_open, capture.captured_at)
 
 
 def mark_demonstration(is_demo: bool) -> None:

@@ -13,7 +13,7 @@ from indicators.catalogue import Node
 from indicators.targets import targets_for
 from indicators.units import province_identity
 from indicators.wording import text
-from views.parts import card, cards, frame, notes, pickers, table
+from views.parts import card, cards, frame, notes, pickers, ranked
 
 
 def show(code: str) -> None:
@@ -24,15 +24,9 @@ def show(code: str) -> None:
         captures = captures_with(warehouse, code, None, scope)
         if captures.empty:
             frame.nothing(text("No capture of {province} has this group.", province=pickers.province(scope)))
-        columns = st.columns([6, 1.7, 1.5, 1.3], vertical_alignment="center")
-        with columns[1]:
-            period = pickers.period(captures, **frame.BARE_PERIOD)
-        with columns[2]:
-            day = pickers.day_of_reading(captures, period, **frame.BARE_DAY)
-        with columns[3]:
-            pickers.language(**frame.BARE_LANGUAGE)
+        heading, period, day = pickers.reading_beside_heading(captures)
         view = group_view(warehouse, scope, code, period, day)
-        with columns[0]:
+        with heading:
             _heading(view)
         frame.mark_demonstration(view.capture.is_demo)
         for component, indicators in view.parts:
@@ -59,7 +53,7 @@ def _part(view: GroupView, component: Node, indicators: tuple[Node, ...]) -> Non
         node.code: [place for place, _ in notes.goals(targets[node.code], node)]
         for node in (component, *indicators)
     }
-    basis = formats.basis(capture.period, capture.is_open, capture.captured_at)
+    basis = frame.basis(capture)
     scored = rows[rows.max_value.notna()]
     # The indicators on their own scale; where none is known, the component alone.
     scored = scored.iloc[1:] if scored.value.iloc[1:].notna().any() else scored.iloc[:1]
@@ -90,37 +84,17 @@ def _units(view: GroupView) -> None:
     with picks[2]:
         focus = pickers.unit(ranking.rows)
     capture = view.capture
-    basis = formats.basis(capture.period, capture.is_open, capture.captured_at)
+    basis = frame.basis(capture)
     named = {formats.level(one): found for one, found in peers.items()}
     left, middle, right = st.columns([5, 4, 4], gap="medium")
     with left:
-        _dots(ranking, basis, focus)
+        ranked.dots(ranking, focus)
     with middle:
         _spread(named, node, basis)
         _moves(view, named)
     with right:
         _missing(view, node, basis)
-    table.heading(ranking)
-    table.ranking_table(ranking, focus)
-    table.take_away_ranking(ranking)
-
-
-def _dots(ranking: Ranking, basis: str, focus: str) -> None:
-    title = text(
-        "{node}, {level}", node=ranking.node.short_name(), level=formats.level(ranking.level).lower()
-    )
-    goals = notes.goals(targets_for(ranking.node, ranking.level, ranking.capture.day), ranking.node)
-    frame.draw(
-        charts.ranked_dots(
-            ranking.rows,
-            title,
-            basis,
-            frame.theme(),
-            direction=ranking.node.direction,
-            focus=focus,
-            goals=goals,
-        )
-    )
+    ranked.in_full(ranking, focus)
 
 
 def _spread(peers: dict[str, Ranking], node: Node, basis: str) -> None:

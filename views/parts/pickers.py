@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any, get_args
 
 import pandas as pd
+import streamlit as st
 from babel import Locale
+from streamlit.delta_generator import DeltaGenerator
 
 from indicators import catalogue, formats
 from indicators.agencies import load_provinces
@@ -60,6 +62,20 @@ def comparison_kind() -> bool:
     names = {"units": text("several agencies"), "times": text("one agency, two times")}
     kind = choose(text("Compare"), "compare", list(names), written=lambda code: names[code])
     return kind == "times"
+
+
+def reading_beside_heading(captures: pd.DataFrame) -> tuple[DeltaGenerator, Period, date]:
+    """Period, day of reading and language in small beside a heading: its column, and what was chosen."""
+    heading, *columns = st.columns([6, 1.7, 1.5, 1.3], vertical_alignment="center")
+    # An icon in place of the label, which screen readers still read.
+    bare: dict[str, Any] = {"label_visibility": "collapsed"}
+    with columns[0]:
+        of = period(captures, icon=":material/date_range:", **bare)
+    with columns[1]:
+        day = day_of_reading(captures, of, icon=":material/visibility:", **bare)
+    with columns[2]:
+        language(icon=":material/language:", **bare)
+    return heading, of, day
 
 
 def level(levels: list[str]) -> str:

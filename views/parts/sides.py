@@ -66,7 +66,7 @@ def legend(together: SideBySide) -> None:
     words = []
     for side, ink in zip(together.sides, series, strict=False):
         capture = side.capture
-        when = formats.basis(capture.period, capture.is_open, capture.captured_at)
+        when = frame.basis(capture)
         words.append(f'<b style="color:{ink}">{side.letter}</b> {side.name}{f" · {when}" if times else ""}')
     st.html(f"<div>{' &emsp; '.join(words)}</div>")
     for sentence in together.incomparable:
@@ -78,7 +78,7 @@ def basis(together: SideBySide) -> str:
     if len({side.capture.capture_id for side in together.sides}) > 1:
         return ""
     capture = together.sides[0].capture
-    return formats.basis(capture.period, capture.is_open, capture.captured_at)
+    return frame.basis(capture)
 
 
 def difference_table(together: SideBySide) -> None:

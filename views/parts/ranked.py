@@ -1,0 +1,63 @@
+"""A ranking as several pages choose and draw it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from indicators import charts, formats
+from indicators.analysis.choices import captures_with
+from indicators.analysis.ranking import Ranking, rank
+from indicators.targets import targets_for
+from indicators.wording import text
+from views.parts import frame, notes, pickers, table
+
+
+def choose(scope: str, levels: Sequence[str]) -> tuple[Ranking, str]:
+    """The ranking asked for by a row of pickers, and the unit marked in it (its id, empty for none)."""
+    warehouse = frame.warehouse()
+    columns = st.columns([2.6, 1.9, 1.5, 1.3, 2, 1.2])
+    with columns[0]:
+        node = pickers.node()
+    with columns[1]:
+        level = pickers.level(list(levels))
+    with columns[5]:
+        pickers.language()
+    captures = captures_with(warehouse, node.code, level, scope)
+    if captures.empty:
+        frame.nothing(text("No capture has “{node}” for this peer group.", node=node.name()))
+    with columns[2]:
+        period = pickers.period(captures)
+    with columns[3]:
+        day = pickers.day_of_reading(captures, period)
+    ranking = rank(warehouse, node=node.code, level=level, scope=scope, period=period, captured_on=day)
+    with columns[4]:
+        focus = pickers.unit(ranking.rows)
+    return ranking, focus
+
+
+def dots(
+    ranking: Ranking, focus: str = "", *, title: str | None = None, agency_id: str | None = None
+) -> None:
+    """Who is where: rating bands behind a total, targets of the level, and of one agency, as lines."""
+    node, capture = ranking.node, ranking.capture
+    targets = targets_for(node, ranking.level, capture.day, agency_id)
+    chart = charts.ranked_dots(
+        ranking.rows,
+        title or text("{node}, {level}", node=node.short_name(), level=formats.level(ranking.level).lower()),
+        frame.basis(capture),
+        frame.theme(),
+        direction=node.direction,
+        focus=focus,
+        rating=frame.rating_bands() if node.parent is None else [],
+        goals=notes.goals(targets, node),
+    )
+    frame.draw(chart)
+
+
+def in_full(ranking: Ranking, focus: str) -> None:
+    """The exact numbers, and the file to take away."""
+    table.heading(ranking)
+    table.ranking_table(ranking, focus)
+    table.take_away_ranking(ranking)
