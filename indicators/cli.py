@@ -17,7 +17,11 @@ import click
 from indicators import demo as demonstration
 from indicators import importing, paths, portal, reports, verification
 from indicators.analysis import choices
+from indicators.analysis.overview import overview
 from indicators.analysis.ranking import rank as rank_agencies
+from indicators.deck import build_deck
+from indicators.exports.pptx import deck_pptx
+from indicators.exports.xlsx import workbook_xlsx
 from indicators.periods import Period, parse_instant
 from indicators.problems import InputProblem
 from indicators.store import Store
@@ -219,6 +223,44 @@ def rank(
         captured_on=captured_on,
     )
     click.echo(reports.written(reports.ranking_rows(ranking), style))
+
+
+@commands.group()
+def export() -> None:
+    """Write a file to hand out, from the same numbers as the pages."""
+
+
+def _export_options(command: Command) -> Command:
+    """What every file of one reading is asked with."""
+    out = click.option(
+        "--out", metavar="FILE", required=True, type=click.Path(path_type=Path, dir_okay=False)
+    )
+    scope = click.option("--scope", metavar="PROVINCE", help="A province's portal code, for instance H44.")
+    day = click.option("--captured-on", metavar="DATE", callback=_converted(_day))
+    return out(scope(period_option(day(store_option(command)))))
+
+
+@export.command()
+@_export_options
+def deck(
+    out: Path, scope: str | None, period: Period | None, captured_on: date | None, store_url: str
+) -> None:
+    """The meeting's slides, as a PowerPoint file."""
+    warehouse = Warehouse.open(store_url)
+    out.write_bytes(
+        deck_pptx(build_deck(warehouse, scope or choices.default_scope(warehouse), period, captured_on))
+    )
+
+
+@export.command()
+@_export_options
+def workbook(
+    out: Path, scope: str | None, period: Period | None, captured_on: date | None, store_url: str
+) -> None:
+    """Rankings, every indicator and sources, as an Excel file."""
+    warehouse = Warehouse.open(store_url)
+    view = overview(warehouse, scope or choices.default_scope(warehouse), period, captured_on)
+    out.write_bytes(workbook_xlsx(warehouse, view))
 
 
 @commands.command()

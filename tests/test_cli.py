@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 from indicators.cli import commands, main
@@ -289,7 +290,10 @@ def test_every_command_the_documents_name_exists_with_its_options(document: str)
     named = re.findall(r"-m indicators ([a-z]+)((?:[^`#|;]|\n {10,})*?)(?=\n[^ ]|\n\n|[`#|;])", written)
     assert named
     for command, rest in named:
-        known = {option for parameter in commands.commands[command].params for option in parameter.opts}
+        found = commands.commands[command]
+        if isinstance(found, click.Group):
+            found = found.commands[rest.split()[0]]
+        known = {option for parameter in found.params for option in parameter.opts}
         assert set(re.findall(r"--[a-z-]+", rest)) <= known, command
 
 

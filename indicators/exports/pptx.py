@@ -1,0 +1,164 @@
+"""The deck as a PowerPoint file: 16:9, charts and tables that can be edited, notes, alternative texts."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.text import MSO_ANCHOR
+from pptx.util import Inches, Pt
+
+from indicators import __version__
+from indicators.charts.style import INKS
+from indicators.deck import Bars, Deck, Points, Slide
+from indicators.wording import text
+
+WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
+MARGIN, TITLE_TOP, TITLE_HEIGHT = Inches(0.55), Inches(0.35), Inches(1.15)
+BODY_TOP, BODY_HEIGHT = Inches(1.6), Inches(5.1)
+FOOT_TOP, FOOT_HEIGHT = Inches(6.8), Inches(0.5)
+# Fonts that every Windows has, with every Vietnamese letter.
+FONT = "Segoe UI"
+TITLE_SIZE, TEXT_SIZE, LABEL_SIZE, SOURCE_SIZE = Pt(28), Pt(20), Pt(16), Pt(12)
+# The sixth layout of the built-in template has a title and nothing else.
+TITLE_ONLY = 5
+LABELS = '#,##0.00;-#,##0.00;""'
+_INKS = INKS["light"]
+
+
+def deck_pptx(deck: Deck) -> bytes:
+    """The deck as a file; the numbers in it are the deck's, to the last digit."""
+    file = Presentation()
+    file.slide_width, file.slide_height = WIDTH, HEIGHT
+    file.core_properties.title = deck.title
+    file.core_properties.author = f"indicators {__version__}"
+    _opening(file, deck)
+    for number, slide in enumerate(deck.slides, start=2):
+        _slide(file, slide, number)
+    stream = io.BytesIO()
+    file.save(stream)
+    return stream.getvalue()
+
+
+def _opening(file: Any, deck: Deck) -> None:
+    drawn = file.slides.add_slide(file.slide_layouts[TITLE_ONLY])
+    _place_title(drawn, deck.title, Inches(2.4), Inches(1.6), Pt(40))
+    _words(drawn, deck.subtitle, Inches(4.1), Inches(0.6), TEXT_SIZE, _INKS.soft)
+    if deck.capture.is_demo:
+        warning = text("DEMONSTRATION DATA – not real figures")
+        _words(drawn, warning, Inches(4.8), Inches(0.6), TEXT_SIZE, _INKS.worse_text)
+
+
+def _slide(file: Any, slide: Slide, number: int) -> None:
+    drawn = file.slides.add_slide(file.slide_layouts[TITLE_ONLY])
+    _place_title(drawn, slide.message, TITLE_TOP, TITLE_HEIGHT, TITLE_SIZE)
+    exhibit = slide.exhibit
+    if isinstance(exhibit, Bars):
+        _chart(drawn, exhibit, slide.message)
+    else:
+        _sentences(drawn, exhibit)
+    _words(drawn, slide.source, FOOT_TOP, FOOT_HEIGHT, SOURCE_SIZE, _INKS.soft, width=Inches(11.6))
+    right = {"left": Inches(12.2), "width": Inches(0.6)}
+    _words(drawn, str(number), FOOT_TOP, FOOT_HEIGHT, SOURCE_SIZE, _INKS.soft, **right)
+    drawn.notes_slide.notes_text_frame.text = "\n".join(slide.notes)
+
+
+def _place_title(drawn: Any, words: str, top: int, height: int, size: int) -> None:
+    """The slide's own title, so that outlines and screen readers find it; the size is the slide's."""
+    title = drawn.shapes.title
+    title.left, title.top, title.width, title.height = MARGIN, top, WIDTH - 2 * MARGIN, height
+    frame = title.text_frame
+    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
+    frame.text = words
+    _dress(frame.paragraphs[0], size, _INKS.text, bold=True)
+    frame.paragraphs[0].alignment = 1
+
+
+def _words(
+    drawn: Any,
+    words: str,
+    top: int,
+    height: int,
+    size: int,
+    ink: str,
+    *,
+    left: int = MARGIN,
+    width: int = WIDTH - 2 * MARGIN,
+) -> Any:
+    box = drawn.shapes.add_textbox(left, top, width, height)
+    box.text_frame.word_wrap = True
+    box.text_frame.text = words
+    _dress(box.text_frame.paragraphs[0], size, ink)
+    return box
+
+
+def _dress(paragraph: Any, size: int, ink: str, *, bold: bool = False) -> None:
+    for run in paragraph.runs:
+        run.font.name, run.font.size, run.font.bold = FONT, size, bold
+        run.font.color.rgb = _rgb(ink)
+
+
+def _chart(drawn: Any, bars: Bars, words: str) -> None:
+    data = CategoryChartData(number_format="#,##0.00")
+    data.categories = bars.categories
+    for name, values in bars.series:
+        data.add_series(name, values)
+    kind = XL_CHART_TYPE.BAR_STACKED if bars.is_stacked else XL_CHART_TYPE.BAR_CLUSTERED
+    placed = drawn.shapes.add_chart(kind, MARGIN, BODY_TOP, WIDTH - 2 * MARGIN, BODY_HEIGHT, data)
+    _describe(placed, words, bars.unit)
+    chart = placed.chart
+    chart.font.name, chart.font.size = FONT, LABEL_SIZE if len(bars.categories) <= 12 else Pt(12)
+    chart.has_title = False
+    chart.has_legend = len(bars.series) > 1
+    if chart.has_legend:
+        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    # The first category on top, as it is read.
+    chart.category_axis.reverse_order = True
+    chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    chart.category_axis.format.line.fill.background()
+    chart.value_axis.visible = False
+    chart.value_axis.has_major_gridlines = False
+    chart.value_axis.minimum_scale = 0
+    plot = chart.plots[0]
+    # Few bars are no thicker than many.
+    plot.gap_width, plot.overlap = 45 if len(bars.categories) > 3 else 220, 100 if bars.is_stacked else -5
+    inks = [_INKS.accent, _INKS.track] if bars.is_stacked else [_INKS.context, _INKS.accent]
+    for series, ink in zip(plot.series, inks[-len(bars.series) :], strict=True):
+        series.format.fill.solid()
+        series.format.fill.fore_color.rgb = _rgb(ink)
+        _label(series, on_dark=bars.is_stacked and ink == _INKS.accent, inside=bars.is_stacked)
+
+
+def _label(series: Any, *, on_dark: bool, inside: bool) -> None:
+    labels = series.data_labels
+    # Nothing lost is no bar, so it needs no label either.
+    labels.show_value, labels.number_format, labels.number_format_is_linked = True, LABELS, False
+    labels.position = XL_LABEL_POSITION.CENTER if inside else XL_LABEL_POSITION.OUTSIDE_END
+    labels.font.name, labels.font.size = FONT, Pt(14)
+    ink = _INKS.background if on_dark else _INKS.text
+    labels.font.color.rgb = _rgb(ink)
+
+
+def _sentences(drawn: Any, points: Points) -> None:
+    box = drawn.shapes.add_textbox(MARGIN, BODY_TOP, WIDTH - 2 * MARGIN, BODY_HEIGHT)
+    frame = box.text_frame
+    frame.word_wrap = True
+    for number, sentence in enumerate(points.sentences):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        paragraph.text = f"•  {sentence}"
+        paragraph.space_after = Pt(10)
+        _dress(paragraph, TEXT_SIZE, _INKS.text)
+
+
+def _rgb(ink: str) -> RGBColor:
+    return RGBColor(*(int(ink[place : place + 2], 16) for place in (1, 3, 5)))
+
+
+def _describe(placed: Any, words: str, unit: str) -> None:
+    """The alternative text, which PowerPoint keeps beside the shape's name."""
+    described = placed._element.xpath(".//p:cNvPr")[0]
+    described.set("descr", f"{words} ({unit})" if unit else words)

@@ -1,0 +1,36 @@
+"""The files to hand out from the command line: what the pages give, for a reading of one's choice."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+from python_calamine import CalamineWorkbook
+
+from indicators.cli import main
+
+
+def test_the_deck_of_a_chosen_reading_is_written(demo_store: Path, tmp_path: Path) -> None:
+    out = tmp_path / "deck.pptx"
+    asked = ["export", "deck", "--period", "month:2026-08", "--out", str(out), "--store", str(demo_store)]
+    assert main(asked) == 0
+    opening = Presentation(io.BytesIO(out.read_bytes())).slides[0]
+    assert "Tháng 8/2026" in "\n".join(shape.text_frame.text for shape in opening.shapes)
+
+
+def test_the_workbook_is_written(demo_store: Path, tmp_path: Path) -> None:
+    out = tmp_path / "workbook.xlsx"
+    assert main(["export", "workbook", "--out", str(out), "--store", str(demo_store)]) == 0
+    assert CalamineWorkbook.from_path(str(out)).sheet_names[0] == "Tổng hợp"
+
+
+def test_a_reading_that_is_not_there_writes_nothing_and_says_so(
+    demo_store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "deck.pptx"
+    asked = ["export", "deck", "--period", "year:2019", "--out", str(out), "--store", str(demo_store)]
+    assert main(asked) == 1
+    assert not out.exists()
+    assert capsys.readouterr().err.count("\n") == 1

@@ -1,0 +1,82 @@
+"""The PowerPoint file, opened again: every message a title, every number in an editable chart."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pptx import Presentation
+
+from indicators.deck import Bars, Deck, build_deck
+from indicators.exports.pptx import deck_pptx
+from indicators.sources.records import Unit
+from indicators.store import Store
+from indicators.warehouse import Warehouse
+from tests.made_up import FINANCE, JUSTICE, capture, even
+
+GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
+
+
+@pytest.fixture
+def deck(demo_store: Path) -> Deck:
+    return build_deck(Warehouse(Store(demo_store)), "H21")
+
+
+def opened(deck: Deck) -> Any:
+    return Presentation(io.BytesIO(deck_pptx(deck)))
+
+
+def words(slide: Any) -> str:
+    return "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+
+
+def test_it_is_wide_and_every_message_is_a_slides_title(deck: Deck) -> None:
+    file = opened(deck)
+    assert file.slide_width * 9 == pytest.approx(file.slide_height * 16, rel=1e-3)
+    titles = [slide.shapes.title.text_frame.text for slide in file.slides]
+    assert titles == [deck.title, *(slide.message for slide in deck.slides)]
+
+
+def test_every_chart_holds_the_decks_numbers_and_can_be_edited(deck: Deck) -> None:
+    for drawn, slide in zip(list(opened(deck).slides)[1:], deck.slides, strict=True):
+        charts = [shape.chart for shape in drawn.shapes if shape.has_chart]
+        if not isinstance(slide.exhibit, Bars):
+            assert charts == []
+            continue
+        (chart,) = charts
+        assert tuple(chart.plots[0].categories) == slide.exhibit.categories
+        for series, (name, values) in zip(chart.plots[0].series, slide.exhibit.series, strict=True):
+            assert (series.name, tuple(series.values)) == (name, values)
+        assert chart.part.chart_workbook.xlsx_part is not None
+        assert not [shape for shape in drawn.shapes if shape.shape_type == 13]
+
+
+def test_every_slide_has_source_number_notes_and_an_alternative_text(deck: Deck) -> None:
+    for number, (drawn, slide) in enumerate(
+        zip(list(opened(deck).slides)[1:], deck.slides, strict=True), start=2
+    ):
+        assert slide.source in words(drawn)
+        assert str(number) in words(drawn).split("\n")
+        assert drawn.notes_slide.notes_text_frame.text == "\n".join(slide.notes)
+        for shape in drawn.shapes:
+            if shape.has_chart:
+                assert slide.message in shape._element.xpath(".//p:cNvPr")[0].get("descr")
+
+
+def test_a_demonstration_is_marked_on_the_first_slide_and_every_other(deck: Deck) -> None:
+    assert all("MINH HỌA" in words(slide) for slide in opened(deck).slides)
+
+
+def test_missing_values_have_no_bar_and_one_reading_is_still_a_file(store: Store) -> None:
+    store.add([capture({GIA_LAI: {"digitisation": 9}, FINANCE: even(8), JUSTICE: even(None)})])
+    file = opened(build_deck(Warehouse(store), "H21"))
+    chart = next(shape.chart for shape in file.slides[1].shapes if shape.has_chart)
+    assert [None if value is None else round(value, 2) for value in chart.plots[0].series[0].values] == [
+        None,
+        None,
+        None,
+        None,
+        9,
+    ]

@@ -1,0 +1,92 @@
+"""The workbook, opened again: the queries' numbers cell by cell, missing ones empty, nothing runs."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from python_calamine import CalamineWorkbook
+
+from indicators.analysis.overview import Overview, overview
+from indicators.catalogue import load
+from indicators.exports.xlsx import HEADER_ROW, workbook_xlsx
+from indicators.sources.records import Unit
+from indicators.store import Store
+from indicators.warehouse import Warehouse
+from tests.made_up import FINANCE, capture, even
+
+GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
+
+
+def opened(warehouse: Warehouse) -> tuple[Overview, dict[str, list[list[Any]]]]:
+    view = overview(warehouse, "H21")
+    book = CalamineWorkbook.from_filelike(io.BytesIO(workbook_xlsx(warehouse, view)))
+    return view, {
+        name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names
+    }
+
+
+def records(sheet: list[list[Any]]) -> list[dict[str, Any]]:
+    header = sheet[HEADER_ROW]
+    return [dict(zip(header, row, strict=True)) for row in sheet[HEADER_ROW + 1 :]]
+
+
+def empty_if_missing(value: Any) -> Any:
+    return "" if value is None or value != value else value
+
+
+@pytest.mark.parametrize(("level", "name"), [("department", "Sở, ban, ngành"), ("commune", "Xã, phường")])
+def test_the_ranking_is_the_querys_with_every_component(demo_store: Path, level: str, name: str) -> None:
+    warehouse = Warehouse(Store(demo_store))
+    view, sheets = opened(warehouse)
+    rows, ranking = records(sheets[f"Xếp hạng {name}"]), view.rankings[level].rows
+    assert len(rows) == len(ranking)
+    values = warehouse.ask("level_values", capture_id=view.capture.capture_id, level=level)
+    known = {(row.agency_id, row.node): row.value for row in values.itertuples()}
+    for found, row in zip(rows, ranking.to_dict("records"), strict=True):
+        assert found["Cơ quan"] == row["agency_name"]
+        assert found["Tổng điểm"] == empty_if_missing(row["value"])
+        assert found["Hạng"] == ("" if pd.isna(row["rank"]) else row["rank"])
+        for component in load()["2026"].components:
+            value = known.get((row["agency_id"], component.code))
+            assert found[component.short_name()] == empty_if_missing(value), component.code
+
+
+def test_every_indicator_is_there_with_its_counts(demo_store: Path) -> None:
+    warehouse = Warehouse(Store(demo_store))
+    view, sheets = opened(warehouse)
+    values = warehouse.ask("level_values", capture_id=view.capture.capture_id, level="department")
+    rows = records(sheets["Chỉ số Sở, ban, ngành"])
+    assert len(rows) == len(values)
+    found = {(row["Mã cơ quan"], row["Mã"]): row for row in rows}
+    for row in values.to_dict("records"):
+        cell = found[(row["agency_code"], row["node"])]
+        assert cell["Tử số"] == empty_if_missing(row["numerator"])
+        assert cell["Mẫu số"] == empty_if_missing(row["denominator"])
+        assert cell["Giá trị"] == empty_if_missing(row["value"])
+
+
+def test_every_sheet_says_of_when_it_is_and_that_it_is_a_demonstration(demo_store: Path) -> None:
+    _, sheets = opened(Warehouse(Store(demo_store)))
+    assert len(sheets) == 6
+    for sheet in sheets.values():
+        assert "đọc 16/11/2026" in sheet[1][0]
+        assert "MINH HỌA" in sheet[2][0]
+
+
+def test_a_name_that_looks_like_a_formula_is_a_name(store: Store) -> None:
+    stranger = Unit("=1+1", code="H21.999", level="department")
+    store.add([capture({GIA_LAI: even(9), FINANCE: even(9), stranger: even(8)})])
+    _, sheets = opened(Warehouse(store))
+    assert "=1+1" in [row["Cơ quan"] for row in records(sheets["Xếp hạng Sở, ban, ngành"])]
+
+
+def test_a_missing_total_is_an_empty_cell(store: Store) -> None:
+    store.add([capture({GIA_LAI: {"digitisation": 9}, FINANCE: even(9)})])
+    _, sheets = opened(Warehouse(store))
+    summary = records(sheets["Tổng hợp"])
+    assert summary[0]["Điểm"] == ""
+    assert summary[-1]["Điểm"] == 9
