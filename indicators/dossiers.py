@@ -1,0 +1,51 @@
+"""A dossier's code: the portal code of the agency that took it in, the day, a serial of that day.
+
+`H21.65-220914-0011`; a part of an agency has a longer code (`H15.50.05.13`). What is written another way is
+not taken for a code: in its place may stand a telephone number or a name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from indicators.agencies import portal_code
+
+_CODE = re.compile(r"(?P<agency>(?:0+\.)*H\d{1,3}(?:\.\d{1,4}){0,4})-(?P<day>\d{6})-(?P<serial>\d{3,6})")
+_DASHES = str.maketrans("‐‑‒–—−", "------")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DossierCode:
+    """A code in its one form, which `str()` gives back. `agency` is a portal code, `day` when it came in."""
+
+    agency: str
+    day: date
+    serial: str
+
+    @classmethod
+    def read(cls, written: str) -> DossierCode | None:
+        """The code that a text is, whatever its case, dashes and spaces; None where it is none."""
+        found = _CODE.fullmatch("".join(written.upper().translate(_DASHES).split()))
+        agency = portal_code(found["agency"]) if found else None
+        if found is None or agency is None:
+            return None
+        try:
+            # A day without a time zone: only its date is used.
+            day = datetime.strptime(found["day"], "%y%m%d").date()  # noqa: DTZ007
+        except ValueError:
+            return None
+        return cls(agency, day, found["serial"])
+
+    def __str__(self) -> str:
+        return f"{self.agency}-{self.day:%y%m%d}-{self.serial}"
+
+    @property
+    def province(self) -> str:
+        return self.agency.split(".")[0]
+
+    def agencies(self) -> tuple[str, ...]:
+        """Whose it may be: the code's own agency, then those it is a part of; never the whole province."""
+        parts = self.agency.split(".")
+        return tuple(".".join(parts[:length]) for length in range(len(parts), 1, -1)) or (self.agency,)
