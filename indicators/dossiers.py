@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from indicators.agencies import portal_code
 
@@ -32,8 +32,8 @@ class DossierCode:
         if found is None or agency is None:
             return None
         try:
-            # A day without a time zone: only its date is used.
-            day = datetime.strptime(found["day"], "%y%m%d").date()  # noqa: DTZ007
+            digits = found["day"]
+            day = date(2000 + int(digits[:2]), int(digits[2:4]), int(digits[4:]))
         except ValueError:
             return None
         return cls(agency, day, found["serial"])

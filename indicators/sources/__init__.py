@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from types import MappingProxyType
 
 from indicators.periods import Period
@@ -14,8 +15,18 @@ from indicators.problems import InputProblem
 from indicators.sources import portal_api, portal_legacy, score_table
 from indicators.sources.archive import Arrived
 from indicators.sources.levels import scope_of
+from indicators.sources.overdue_columns import find_list_header
+from indicators.sources.overdue_list import ListReading, Told, read_list
 from indicators.sources.records import Reading
-from indicators.sources.tables import decoded, read_text_tables, read_workbook, unreadable
+from indicators.sources.tables import (
+    decoded,
+    old_format,
+    protected,
+    read_old_workbook,
+    read_text_tables,
+    read_workbook,
+    unreadable,
+)
 from indicators.sources.zips import SIGNATURE as ZIP
 
 NO_SHEET_PERIODS: Mapping[str, Period] = MappingProxyType({})
@@ -44,6 +55,40 @@ def read(
                 name=sheet,
             )
     return _with_scopes(_without_empty(readings))
+
+
+def read_lists(files: Iterable[Arrived], told: Told | None = None) -> tuple[list[ListReading], list[Arrived]]:
+    """The lists of overdue dossiers among the files, and the files that are none.
+
+    `told` hears how far the reading of a list is, in rows. Raises InputProblem for a table that is damaged,
+    protected, too large, or holds formulas without results where a list is read.
+    """
+    lists, others = [], []
+    for file in files:
+        reading = _read_list(file, told)
+        if reading:
+            lists.append(reading)
+        else:
+            others.append(file)
+    return lists, others
+
+
+def _read_list(file: Arrived, told: Told | None) -> ListReading | None:
+    sha256 = hashlib.sha256(file.content).hexdigest()
+    if file.content.startswith(_COMPOUND_FILE):
+        if _ENCRYPTED in file.content:
+            raise protected(file.name)
+        # An old workbook's errors and percentages cannot be told: good enough for lists, not for scores.
+        return read_list(file.name, sha256, read_old_workbook(file.name, file.content), told)
+    if file.content.startswith(ZIP):
+        return read_list(file.name, sha256, read_workbook(file.name, file.content), told)
+    if not file.content.strip():
+        return None
+    written = decoded(file.name, file.content)
+    if written.lstrip().startswith(("{", "[", "<")):
+        return None
+    grids = (grid for grid in read_text_tables(file.name, written) if find_list_header(grid))
+    return read_list(file.name, sha256, [*islice(grids, 1)], told)
 
 
 def _read_one(file: Arrived, periods: Mapping[str, Period]) -> list[Reading]:
@@ -80,15 +125,7 @@ def _sheet_key(name: str) -> str:
 
 
 def _old_or_protected(file: Arrived) -> InputProblem:
-    if _ENCRYPTED in file.content:
-        return InputProblem(
-            "it is protected by a password.",
-            do="Save it without the password and import again.",
-            file=file.name,
-        )
-    return InputProblem(
-        "it is in an older format of Office.", do="Save it as .xlsx and import that.", file=file.name
-    )
+    return protected(file.name) if _ENCRYPTED in file.content else old_format(file.name)
 
 
 def _web_page(file: str, page: str) -> InputProblem:

@@ -75,7 +75,7 @@ def find_header(grid: Grid) -> Header | None:
     best: tuple[int, int, list[str]] | None = None
     for row in range(min(HEADER_WITHIN, len(grid.rows))):
         for height in (1, 2):
-            texts = _header_texts(grid, row, height)
+            texts = header_texts(grid, row, height)
             roles, nodes = _roles(texts), _nodes(texts)
             known = len(roles) + len(nodes)
             if nodes and roles.keys() & {"code", "name"} and (best is None or known > best[0]):
@@ -95,7 +95,7 @@ def find_header(grid: Grid) -> Header | None:
     return Header(first_row, roles, columns, unread)
 
 
-def _header_texts(grid: Grid, row: int, height: int) -> list[str]:
+def header_texts(grid: Grid, row: int, height: int) -> list[str]:
     """The header's words by column; in a header of two rows the lower word is the precise one."""
     upper = grid.texts(row)
     lower = grid.texts(row + 1) if height == 2 and row + 1 < len(grid.rows) else []

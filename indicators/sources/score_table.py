@@ -23,7 +23,7 @@ from indicators.wording import text
 _SECTION = re.compile(r"[IVX]+(?:[.):/-].*)?")
 _LETTERED = re.compile(r"[A-H](?:[.):/-].*)?")
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])\)?")
-_TOTAL = re.compile(r"(?:tổng cộng|trung bình|bình quân|điểm tối đa|tối đa)\b.*|(?:tổng|tổng số|cộng)\W*")
+TOTAL = re.compile(r"(?:tổng cộng|trung bình|bình quân|điểm tối đa|tối đa)\b.*|(?:tổng|tổng số|cộng)\W*")
 
 When = tuple[Period | None, datetime | None]
 
@@ -80,7 +80,8 @@ def sheets_not_read(file: str, sheets: Sequence[str]) -> tuple[str, ...]:
 
 def _no_table(file: str) -> InputProblem:
     return InputProblem(
-        "no score table was found: no row of headers names both a unit and a group's points.",
+        "no score table and no list of overdue dossiers was found: no row of headers names both a unit and "
+        "a group's points, nor both a dossier's code and its dates.",
         do="Head the columns “Tên đơn vị”, “Mã”, CKMB, TDGQ, CLGQ, TTTT, MDHL, MDSH or by the groups' names.",
         file=file,
     )
@@ -127,7 +128,7 @@ def _notes(table: _Table, skipped: Sequence[str]) -> Iterator[str]:
 def _aside(table: _Table, row: int) -> str:
     """What a row that is no unit's says: a section, a total, the columns' numbers; "" for a unit's row."""
     cells = [cell for cell in table.grid.texts(row) if cell]
-    if _counts_columns(cells):
+    if counts_columns(cells):
         return " ".join(cells)
     if table.text(row, "code"):
         return ""
@@ -138,13 +139,13 @@ def _aside(table: _Table, row: int) -> str:
     # A letter before points may be a rating; before nothing it numbers a section.
     if not valued:
         is_section = is_section or len(words) == 1 or bool(_LETTERED.fullmatch(words[0]))
-    if is_section or _TOTAL.fullmatch((name or " ".join(words[:1])).casefold()):
+    if is_section or TOTAL.fullmatch((name or " ".join(words[:1])).casefold()):
         return " ".join(words[:2])
     return ""
 
 
-def _counts_columns(cells: Sequence[str]) -> bool:
-    """Whether a row numbers the columns: A, B, 1, 2, 3 or (1), (2), (3)."""
+def counts_columns(cells: Sequence[str]) -> bool:
+    """Whether a row's filled cells number the columns: A, B, 1, 2, 3 or (1), (2), (3)."""
     if not all(_NUMBERING.fullmatch(cell) for cell in cells):
         return False
     numbers = [int(digits) for cell in cells if (digits := cell.strip("()")).isdigit()]

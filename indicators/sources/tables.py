@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from indicators.problems import InputProblem
 from indicators.sources.numbers import DecimalMark, decimal_mark, is_missing, parse_number
@@ -64,19 +64,7 @@ class Grid:
         and, unless allowed, a percentage.
         """
         place = (row, column)
-        if place in self.sheet.errors:
-            raise self.problem(
-                "the cell shows the error {content}.",
-                place,
-                do="Correct the formula in Excel, or leave the cell empty.",
-                content=self.sheet.errors[place],
-            )
-        if place in self.sheet.uncalculated:
-            raise self.problem(
-                "the formula in the cell has no result.",
-                place,
-                do="Open it in Excel, save it again and import it.",
-            )
+        self.check(place)
         if column >= len(self.rows[row]):
             raise self.problem(
                 "the row ends before this column.", place, do="Was the file cut off? Save it again in full."
@@ -93,6 +81,22 @@ class Grid:
                 content=self.text(row, column),
             )
         return self._plain_number(cell, place)
+
+    def check(self, place: tuple[int, int]) -> None:
+        """Raise InputProblem where the cell shows an error, or a formula without result."""
+        if place in self.sheet.errors:
+            raise self.problem(
+                "the cell shows the error {content}.",
+                place,
+                do="Correct the formula in Excel, or leave the cell empty.",
+                content=self.sheet.errors[place],
+            )
+        if place in self.sheet.uncalculated:
+            raise self.problem(
+                "the formula in the cell has no result.",
+                place,
+                do="Open it in Excel, save it again and import it.",
+            )
 
     def _plain_number(self, cell: Any, place: tuple[int, int]) -> float:
         if isinstance(cell, int | float) and not isinstance(cell, bool):
@@ -125,7 +129,7 @@ class Grid:
 def read_workbook(name: str, content: bytes) -> list[Grid]:
     """Every worksheet of an XLSX, hidden ones too (`sheet.hidden`).
 
-    Raises InputProblem when the workbook is damaged, protected, or too large to be a table of scores.
+    Raises InputProblem when the workbook is damaged, protected, or too large to be a table.
     """
     with open_zip(name, content) as archive:
         sheets = survey(name, archive)
@@ -141,10 +145,40 @@ def read_workbook(name: str, content: bytes) -> list[Grid]:
         ) from None
 
 
+def read_old_workbook(name: str, content: bytes) -> list[Grid]:
+    """Every worksheet of an XLS. InputProblem when it is protected, damaged, or another kind of document."""
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
+            return [
+                Grid(
+                    name,
+                    Sheet(sheet.name, sheet.visible != SheetVisibleEnum.Visible),
+                    workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False),
+                )
+                for sheet in workbook.sheets_metadata
+            ]
+    except PasswordError:
+        raise protected(name) from None
+    except CalamineError:
+        raise old_format(name) from None
+
+
+def old_format(name: str) -> InputProblem:
+    return InputProblem(
+        "it is in an older format of Office.", do="Save it as .xlsx and import that.", file=name
+    )
+
+
+def protected(name: str) -> InputProblem:
+    return InputProblem(
+        "it is protected by a password.", do="Save it without the password and import again.", file=name
+    )
+
+
 def read_text_tables(name: str, text: str) -> Iterator[Grid]:
     """The text as a table with each separator in turn: which one is right shows in the header.
 
-    Raises InputProblem when it is too long for a table of scores, or its quotation marks do not match.
+    Raises InputProblem when it is too long for a table, or its quotation marks do not match.
     """
     well_formed = False
     for separator in SEPARATORS:
@@ -155,9 +189,7 @@ def read_text_tables(name: str, text: str) -> Iterator[Grid]:
             continue
         well_formed = True
         if len(rows) > MAX_ROWS:
-            raise InputProblem(
-                "it has {rows} lines, too many for a table of scores.", file=name, rows=len(rows)
-            )
+            raise InputProblem("it has {rows} lines, too many for a table.", file=name, rows=len(rows))
         yield Grid(name, Sheet(""), [list[Any](row) for row in rows])
     if not well_formed:
         raise InputProblem(

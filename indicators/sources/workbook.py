@@ -17,13 +17,18 @@ from zipfile import ZipFile
 from indicators.problems import InputProblem
 from indicators.sources.zips import unpacked
 
-MAX_ROWS = 100_000
+MAX_ROWS = 200_000
 MAX_COLUMNS = 1_000
 MAX_CELLS = 5_000_000
 
 Attributes = dict[str, str]
 _PERCENT_FORMATS = {"9", "10"}
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
+# In a sheet as Excel and the usual libraries write it, every cell begins like this.
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
+_ANY_CELL = re.compile(rb"<c[\s/>]")
+# What the careful pass alone can judge: formulas, errors, and XML that is written in another way.
+_NEEDS_CARE = (b"<f", b't="e"', b"t='e'", b"<!")
 
 
 @dataclass(slots=True)
@@ -67,9 +72,29 @@ def survey(name: str, archive: ZipFile) -> list[Sheet]:
         if target := targets.get(attributes.get("id", "")):
             sheet = Sheet(attributes.get("name", ""), attributes.get("state", "visible") != "visible")
             xml = unpacked(name, archive, target)
-            _Scan(name, sheet, percent_styles, uncalculated).run(xml)
+            if not _is_plain(xml, percent_styles):
+                _Scan(name, sheet, percent_styles, uncalculated).run(xml)
             sheets.append(sheet)
     return sheets
+
+
+def _is_plain(xml: bytes, percent_styles: set[str]) -> bool:
+    """Whether the sheet is of sensible size and no cell needs care, seen without parsing it.
+
+    A hundred thousand rows take seconds to parse. Whatever this look cannot be sure of, the parser judges.
+    """
+    if b"<worksheet" not in xml[:2000] or any(mark in xml for mark in _NEEDS_CARE):
+        return False
+    if any(f's="{style}"'.encode() in xml for style in percent_styles):
+        return False
+    rows = columns = cells = 0
+    for found in _CELL.finditer(xml):
+        rows, columns, cells = max(rows, int(found[2])), max(columns, len(found[1])), cells + 1
+    # One letter reaches to Z, two to ZZ: a bound is enough, a sheet beyond it is parsed.
+    widest = 26 if columns < 2 else 702
+    if columns > 2 or rows > MAX_ROWS or rows * widest > MAX_CELLS:
+        return False
+    return cells == sum(1 for _ in _ANY_CELL.finditer(xml))
 
 
 def _percent_styles(name: str, archive: ZipFile) -> set[str]:
@@ -147,7 +172,7 @@ class _Scan:
         rows, columns = self._last_row + 1, self._last_column + 1
         if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
             raise InputProblem(
-                "the sheet reaches over {rows} rows and {columns} columns, too far for a table of scores.",
+                "the sheet reaches over {rows} rows and {columns} columns, too far for a table.",
                 do="Delete the stray cells far below or to the right, and import again.",
                 file=self._file,
                 sheet=self._sheet.name,

@@ -1,0 +1,148 @@
+"""Which column of a list of overdue dossiers holds what. Only the columns known here are ever kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from indicators.sources.columns import HEADER_WITHIN, header_texts
+from indicators.sources.levels import plain
+from indicators.sources.tables import Grid, address
+
+OfDossier = Literal["code", "unit", "handler", "procedure", "field", "status", "reason", "kind"]
+OfTime = Literal["accepted", "due", "finished"]
+Role = OfDossier | OfTime | Literal["count", "personal", "numbering", "unread"]
+
+_SYNONYMS: dict[Role, tuple[str, ...]] = {
+    "code": (
+        *("ma ho so", "so ho so", "ma so ho so", "so ma ho so", "ma dong bo", "so bien nhan", "ma bien nhan"),
+        *("ma tiep nhan", "ma ho so dvc", "ma ho so tthc", "dossier code"),
+    ),
+    "unit": (
+        *("don vi tiep nhan", "co quan tiep nhan", "don vi", "ten don vi", "co quan", "ten co quan"),
+        *("co quan don vi", "don vi giai quyet", "co quan giai quyet", "don vi xu ly", "don vi thu ly"),
+        *("co quan thuc hien", "don vi thuc hien", "dia phuong", "co quan dia phuong"),
+    ),
+    "handler": (
+        *("don vi ca nhan giai quyet qua han", "nguoi xu ly", "can bo xu ly", "can bo thu ly"),
+        *(
+            "nguoi thu ly",
+            "nguoi dang xu ly",
+            "don vi ca nhan xu ly",
+            "don vi dang xu ly",
+            "chuyen vien xu ly",
+        ),
+    ),
+    "procedure": (
+        *("ten thu tuc hanh chinh", "thu tuc hanh chinh", "ten thu tuc", "thu tuc", "ten tthc", "tthc"),
+        *("ten noi dung", "loai ho so"),
+    ),
+    "field": ("linh vuc", "ten linh vuc"),
+    "accepted": (
+        *("ngay nhan", "ngay tiep nhan", "thoi gian tiep nhan", "ngay nop", "ngay nhan ho so"),
+        *("ngay nop ho so", "ngay gio tiep nhan", "thoi gian nop", "thoi gian nhan", "thoi diem tiep nhan"),
+    ),
+    "due": (
+        *("ngay hen tra", "hen tra", "ngay hen tra ket qua", "han xu ly", "han giai quyet", "ngay den han"),
+        *("han tra", "han tra ket qua", "ngay hen", "ngay phai tra", "thoi gian hen tra", "han tiep nhan"),
+    ),
+    "finished": (
+        *("ngay ket thuc xu ly", "ngay tra ket qua", "ngay hoan thanh", "ngay ket thuc", "ngay co ket qua"),
+        *("ngay xu ly xong", "ngay tra"),
+    ),
+    "status": ("trang thai", "tinh trang", "trang thai ho so", "tinh trang ho so", "trang thai xu ly"),
+    "reason": ("ly do tre hen", "ly do qua han", "ly do", "nguyen nhan", "nguyen nhan qua han"),
+    "kind": ("loai qua han", "hinh thuc qua han"),
+    "count": ("so ho so qua han", "so luong ho so qua han", "ho so qua han", "so luong qua han"),
+    # Known to tell of people; named so that the user sees they were left out on purpose.
+    "personal": (
+        *("dia chi", "chu ho so", "chu su dung", "nguoi nop", "ten nguoi nop", "nguoi nop ho so", "ho ten"),
+        *("ho va ten", "to chuc ca nhan", "ten to chuc ca nhan", "ca nhan to chuc", "nguoi yeu cau"),
+        *("so dien thoai", "dien thoai", "sdt", "email", "cccd", "cmnd", "so cccd", "so cmnd cccd", "to"),
+        *("thua", "so to", "so thua", "to ban do", "thua dat", "xa phuong", "dia chi thua dat"),
+    ),
+    "numbering": ("stt", "tt", "so tt"),
+}
+_ROLES = {synonym: role for role, synonyms in _SYNONYMS.items() for synonym in synonyms}
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
+# Beside a list of counts only these may stand; more columns make it another table.
+_OF_COUNTS = {"unit", "count", "numbering"}
+_NOTES = {"ghi chu"}
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRead:
+    """One column of the file and what it was taken for. `header` is empty for what is not known."""
+
+    sheet: str
+    column: str
+    header: str
+    role: Role
+
+    @property
+    def is_kept(self) -> bool:
+        return self.role not in ("personal", "numbering", "unread")
+
+
+@dataclass(frozen=True, slots=True)
+class ListHeader:
+    """Where the columns of a list are, the row of its header and its first row of data."""
+
+    header_row: int
+    first_row: int
+    columns: dict[Role, int]
+    personal: tuple[int, ...]
+    read: tuple[ColumnRead, ...]
+
+    @property
+    def is_counts(self) -> bool:
+        return "code" not in self.columns
+
+
+def find_list_header(grid: Grid) -> ListHeader | None:
+    """The header of a list of dossiers or of counts with most known columns; None if there is none."""
+    best: tuple[int, int, int, list[str]] | None = None
+    for row in range(min(HEADER_WITHIN, len(grid.rows))):
+        for height in (1, 2):
+            texts = header_texts(grid, row, height)
+            roles = _roles(texts)
+            known = sum(role != "unread" for role in roles)
+            if _is_list(texts, roles) and (best is None or known > best[0]):
+                best = known, row, row + height, texts
+    if best is None:
+        return None
+    _, header_row, first_row, texts = best
+    roles = _roles(texts)
+    columns: dict[Role, int] = {}
+    for column, role in enumerate(roles):
+        if role not in ("personal", "unread"):
+            columns.setdefault(role, column)
+    read = tuple(
+        ColumnRead(grid.sheet.name, address(0, column)[:-1], texts[column] if role != "unread" else "", role)
+        for column, role in enumerate(roles)
+        if texts[column]
+    )
+    personal = tuple(column for column, role in enumerate(roles) if role == "personal")
+    return ListHeader(header_row, first_row, columns, personal, read)
+
+
+def _roles(texts: Sequence[str]) -> list[Role]:
+    """Every column's role; of two columns for the same, the first is read."""
+    found: list[Role] = []
+    for text in texts:
+        role = _ROLES.get(plain(text)) or _ROLES.get(plain(_ASIDE.sub("", text)), "unread")
+        found.append("unread" if role != "personal" and role in found else role)
+    return found
+
+
+def _is_list(texts: Sequence[str], roles: Sequence[Role]) -> bool:
+    if "code" in roles:
+        return bool({"due", "accepted"} & set(roles))
+    others = [
+        text
+        for text, role in zip(texts, roles, strict=True)
+        if text and role not in _OF_COUNTS and plain(text) not in _NOTES
+    ]
+    return {"unit", "count"} <= set(roles) and not others

@@ -1,0 +1,257 @@
+"""Lists of overdue dossiers as one-stop systems write them: a row a dossier, or a count an agency.
+
+What tells of applicants is not read at all. Every row of data becomes a dossier, a count, or a row set aside
+with its reason; titles, sections, totals and signatures between are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, Literal
+
+from indicators.dossiers import DossierCode
+from indicators.personal import is_personal
+from indicators.sources.moments import moment, up_to
+from indicators.sources.overdue_columns import ColumnRead, ListHeader, OfTime, Role, find_list_header
+from indicators.sources.overdue_words import Cause, Kind, Status, cause_told, kind_told, status_told
+from indicators.sources.score_table import TOTAL, counts_columns
+from indicators.sources.tables import Grid
+
+OfRow = Literal["no_code", "bad_date", "due_before_accepted", "duplicate"]
+# Known only once the list's province, its day and the register are.
+OfList = Literal["other_province", "not_overdue", "no_unit"]
+Reason = OfRow | OfList
+
+_DATE_LIKE = re.compile(r"[\d:hg]{0,8}\s*\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}(?:[\sT][\d:.]{0,12})?")
+_FILLED = 3
+_TIMES: tuple[OfTime, ...] = ("accepted", "due", "finished")
+PROGRESS_EVERY = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDossier:
+    """A row of a list. Moments are in Vietnam time, None where the list is silent; `kind`, `cause` as told.
+
+    `unit` and `handler` are as written, and may yet name a person: whoever keeps them asks the register.
+    """
+
+    code: DossierCode
+    sheet: str
+    row: int
+    unit: str | None
+    handler: str | None
+    procedure: str | None
+    field: str | None
+    accepted_at: datetime | None
+    due_at: datetime | None
+    finished_at: datetime | None
+    status: Status | None
+    kind: Kind | None
+    cause: Cause | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A row not taken: why, where, its code if it has one, and the date that cannot be, as written."""
+
+    reason: Reason
+    sheet: str
+    row: int
+    code: str | None = None
+    written: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCount:
+    """How many overdue dossiers a list gives a unit."""
+
+    unit: str
+    count: int
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListReading:
+    """What a file's lists say. `listed_at` is the day its title counts up to, None where it does not say."""
+
+    file: str
+    sha256: str
+    columns: tuple[ColumnRead, ...]
+    dossiers: list[ListedDossier] = field(repr=False)
+    counts: list[ListedCount]
+    set_aside: list[SetAside]
+    listed_at: datetime | None
+    unread_sheets: tuple[str, ...] = ()
+
+    @property
+    def rows_read(self) -> int:
+        return len(self.dossiers) + len(self.counts) + len(self.set_aside)
+
+
+Told = Callable[[int, int], None]
+
+
+def read_list(file: str, sha256: str, grids: Sequence[Grid], told: Told | None = None) -> ListReading | None:
+    """The lists on a file's visible sheets; None where there is none.
+
+    `told` hears (rows done, rows in all) now and then. Raises InputProblem where a column that is read
+    holds a formula without result or an error.
+    """
+    tables = [
+        _Table(grid, header)
+        for grid in grids
+        if not grid.sheet.hidden and (header := find_list_header(grid)) is not None
+    ]
+    if not tables:
+        return None
+    read = {table.grid.sheet.name for table in tables}
+    reading = ListReading(
+        file,
+        sha256,
+        tuple(column for table in tables for column in table.header.read),
+        [],
+        [],
+        [],
+        next((day for table in tables if (day := up_to(table.title))), None),
+        tuple(grid.sheet.name for grid in grids if grid.sheet.name not in read),
+    )
+    total = sum(len(table.grid.rows) for table in tables)
+    seen: set[DossierCode] = set()
+    done = 0
+    for table in tables:
+        table.check()
+        for one in table.counts() if table.header.is_counts else table.dossiers(seen):
+            if isinstance(one, ListedDossier):
+                reading.dossiers.append(one)
+            elif isinstance(one, ListedCount):
+                reading.counts.append(one)
+            else:
+                reading.set_aside.append(one)
+            if told and reading.rows_read % PROGRESS_EVERY == 0:
+                told(done + one.row, total)
+        done += len(table.grid.rows)
+    if told:
+        told(total, total)
+    return reading
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A sheet with its header found."""
+
+    grid: Grid
+    header: ListHeader
+
+    @property
+    def title(self) -> str:
+        above = range(self.header.first_row)
+        return " ".join(
+            [*(text for row in above for text in self.grid.texts(row) if text), self.grid.sheet.name]
+        )
+
+    def check(self) -> None:
+        """Refuse formulas without results and errors in what is read."""
+        read = set(self.header.columns.values())
+        for place in sorted({*self.grid.sheet.errors, *self.grid.sheet.uncalculated}):
+            if place[0] >= self.header.first_row and place[1] in read:
+                self.grid.check(place)
+
+    def dossiers(self, seen: set[DossierCode]) -> Iterator[ListedDossier | SetAside]:
+        told_kind = kind_told(self.title)
+        for row in range(self.header.first_row, len(self.grid.rows)):
+            written = self._text(row, "code")
+            if not written and self._is_between(row):
+                continue
+            code = DossierCode.read(written)
+            place = (self.grid.sheet.name, row + 1)
+            if code is None:
+                yield SetAside("no_code", *place)
+            elif code in seen:
+                yield SetAside("duplicate", *place, str(code))
+            else:
+                one = self._dossier(row, code, told_kind)
+                if isinstance(one, ListedDossier):
+                    seen.add(code)
+                yield one
+
+    def counts(self) -> Iterator[ListedCount]:
+        for row in range(self.header.first_row, len(self.grid.rows)):
+            unit = self._text(row, "unit")
+            number = self.grid.number(row, self.header.columns["count"]) if unit and not _ends(unit) else None
+            if number is not None:
+                yield ListedCount(unit, int(number), self.grid.sheet.name, row + 1)
+
+    def _dossier(self, row: int, code: DossierCode, kind: Kind | None) -> ListedDossier | SetAside:
+        place = (self.grid.sheet.name, row + 1)
+        moments: dict[OfTime, datetime | None] = {}
+        for role in _TIMES:
+            cell = self._cell(row, role)
+            try:
+                moments[role] = moment(cell)
+            except ValueError:
+                if role == "finished" and not any(map(str.isdigit, str(cell))):
+                    # "Chưa kết thúc"
+                    moments[role] = None
+                    continue
+                # Only what looks like a date is shown again: anything may stand in a wrong cell.
+                written = " ".join(str(cell).split())
+                shown = written if _DATE_LIKE.fullmatch(written) else None
+                return SetAside("bad_date", *place, str(code), shown)
+        accepted, due = moments["accepted"], moments["due"]
+        if accepted and due and due.date() < accepted.date():
+            return SetAside("due_before_accepted", *place, str(code), f"{accepted:%d/%m/%Y} > {due:%d/%m/%Y}")
+        status, reason = self._text(row, "status"), self._text(row, "reason")
+        secrets = [self.grid.text(row, column).casefold() for column in self.header.personal]
+        secrets = [secret for secret in secrets if len(secret) > _FILLED]
+        return ListedDossier(
+            code=code,
+            sheet=place[0],
+            row=place[1],
+            unit=self._text(row, "unit") or None,
+            handler=self._text(row, "handler") or None,
+            procedure=_public(self._text(row, "procedure"), secrets),
+            field=_public(self._text(row, "field"), secrets),
+            accepted_at=accepted,
+            due_at=due,
+            finished_at=moments["finished"],
+            status=status_told(status),
+            kind=kind_told(self._text(row, "kind")) or kind,
+            cause=cause_told(reason, status),
+        )
+
+    def _is_between(self, row: int) -> bool:
+        """Whether a row without a code is no dossier's: blank, a section, a total, the columns' numbers."""
+        cells = [cell for cell in self.grid.texts(row) if cell]
+        return len(cells) < _FILLED or counts_columns(cells) or any(_ends(cell) for cell in cells[:2])
+
+    def _cell(self, row: int, role: Role) -> Any:
+        column = self.header.columns.get(role)
+        cells = self.grid.rows[row]
+        return cells[column] if column is not None and column < len(cells) else ""
+
+    def _text(self, row: int, role: Role) -> str:
+        cell = self._cell(row, role)
+        return _tidy(cell) if isinstance(cell, str) else self.grid.text(row, self.header.columns[role])
+
+
+def _public(written: str, secrets: Sequence[str]) -> str | None:
+    """The text, unless it tells, or repeats what another column tells, of a person."""
+    if not written or is_personal(written):
+        return None
+    folded = written.casefold()
+    return None if any(secret in folded for secret in secrets) else written
+
+
+@lru_cache(maxsize=16384)
+def _tidy(written: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", written).split())
+
+
+def _ends(cell: str) -> bool:
+    return bool(TOTAL.fullmatch(cell.casefold()))
