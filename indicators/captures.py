@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -20,6 +20,8 @@ from indicators.sources.records import SourceKind
 ABOVE_MAXIMUM = "above_maximum"
 PART_ABOVE_MAXIMUM = "part_above_maximum"
 UNRECOGNISED_AGENCY = "unrecognised_agency"
+
+MOMENT = pa.timestamp("us", tz="UTC")
 
 OBSERVATIONS = pa.schema(
     [
@@ -50,10 +52,10 @@ CAPTURES = pa.schema(
         pa.field("period_kind", pa.string()),
         pa.field("period_start", pa.date32()),
         pa.field("period_end", pa.date32()),
-        pa.field("captured_at", pa.timestamp("us", tz="UTC")),
+        pa.field("captured_at", MOMENT),
         pa.field("captured_on", pa.date32()),
         pa.field("captured_at_given", pa.bool_()),
-        pa.field("imported_at", pa.timestamp("us", tz="UTC")),
+        pa.field("imported_at", MOMENT),
         pa.field("imported_by", pa.string()),
         pa.field("index_version", pa.string()),
         pa.field("is_open", pa.bool_()),
@@ -117,10 +119,20 @@ class Capture:
         return hashlib.sha256("\n".join([self.scope, str(self.period), *parts]).encode()).hexdigest()
 
     @property
-    def transaction(self) -> str:
-        """What the store's log recognises this capture by, so that no two writers keep it twice."""
-        moment = self.captured_at.isoformat() if self.captured_at_given else "unknown"
-        return f"{self.content_key} {moment}"
+    def moment(self) -> datetime:
+        return self.captured_at
+
+    @property
+    def moment_given(self) -> bool:
+        return self.captured_at_given
+
+    @property
+    def table(self) -> str:
+        return "captures"
+
+    @property
+    def details(self) -> Mapping[str, pa.Table]:
+        return {"observations": self.observations}
 
     def row(self, imported_at: datetime, imported_by: str) -> dict[str, Any]:
         """This capture as a row of CAPTURES."""
@@ -156,8 +168,10 @@ def new_id(captured_at: datetime, name: str | None = None) -> str:
     return f"{captured_at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{name or uuid.uuid4().hex[:12]}"
 
 
-def digest(observations: pa.Table) -> str:
-    """SHA-256 over the rows of one capture, whatever their order; stable across library versions."""
-    columns: Sequence[list[Any]] = [observations.column(name).to_pylist() for name in OBSERVATIONS.names[1:]]
-    rows = sorted(repr(row) for row in zip(*columns, strict=True))
-    return hashlib.sha256("\n".join(rows).encode()).hexdigest()
+def digest(rows: pa.Table) -> str:
+    """SHA-256 over the detail rows of one capture or list, whatever their order and whose they are.
+
+    The first column says whose they are. Stable across library versions.
+    """
+    columns: Sequence[list[Any]] = [rows.column(name).to_pylist() for name in rows.schema.names[1:]]
+    return hashlib.sha256("\n".join(sorted(map(repr, zip(*columns, strict=True)))).encode()).hexdigest()

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
@@ -19,6 +19,16 @@ from indicators import importing, paths, portal, reports, verification
 from indicators.analysis import choices
 from indicators.analysis.overview import overview
 from indicators.analysis.ranking import rank as rank_agencies
+from indicators.cli_options import (
+    converted,
+    day,
+    format_option,
+    level,
+    period_option,
+    progress,
+    sheet_periods_given,
+    store_option,
+)
 from indicators.deck import build_deck
 from indicators.exports.pptx import deck_pptx
 from indicators.exports.xlsx import workbook_xlsx
@@ -58,61 +68,6 @@ def _failed(sentence: str) -> int:
     return 1
 
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def _converted(convert: Callable[[str], Any]) -> Callable[[click.Context, click.Parameter, str | None], Any]:
-    """A click callback that reads one written value."""
-    return lambda _context, _parameter, value: None if value is None else convert(value)
-
-
-def _level(written: str) -> str:
-    level = written.strip().lower().removesuffix("s")
-    if level not in choices.LEVELS:
-        raise InputProblem(
-            "“{level}” is not a level.",
-            do="Write one of: {levels}.",
-            level=written,
-            levels=", ".join(choices.LEVELS),
-        )
-    return level
-
-
-def _day(written: str) -> date:
-    try:
-        return date.fromisoformat(written.strip())
-    except ValueError:
-        raise InputProblem(
-            "“{day}” is not a date.", do="Write for instance 2026-10-10.", day=written
-        ) from None
-
-
-def _sheet_periods(
-    _context: click.Context, _parameter: click.Parameter, written: tuple[str, ...]
-) -> dict[str, Period]:
-    given = {}
-    for pair in written:
-        sheet, separator, period = pair.rpartition("=")
-        if not separator:
-            raise InputProblem(
-                "“{pair}” does not give a sheet its period.",
-                do="Write for instance --sheet-period 'Điểm tháng=month:2025-10'.",
-                pair=pair,
-            )
-        given[sheet.strip()] = Period.parse(period)
-    return given
-
-
-store_option = click.option(
-    "--store", "store_url", metavar="URL", default=paths.default_store, help="INDICATORS_STORE, or data/store"
-)
-period_option = click.option("--period", metavar="PERIOD", callback=_converted(Period.parse))
-
-
-def format_option(*formats: str) -> Callable[[Command], Command]:
-    return click.option("--format", "style", type=click.Choice(formats), default="table", show_default=True)
-
-
 @click.group()
 def commands() -> None:
     """The province's indicators on the National Public Service Portal."""
@@ -134,9 +89,9 @@ def demo(store_url: str) -> None:
 @store_option
 @period_option
 @click.option(
-    "--sheet-period", "sheet_periods", metavar="SHEET=PERIOD", multiple=True, callback=_sheet_periods
+    "--sheet-period", "sheet_periods", metavar="SHEET=PERIOD", multiple=True, callback=sheet_periods_given
 )
-@click.option("--captured-at", metavar="ISO", callback=_converted(parse_instant))
+@click.option("--captured-at", metavar="ISO", callback=converted(parse_instant))
 @click.option("--dry-run", is_flag=True, help="Read and check everything, keep nothing.")
 @format_option("table", "json")
 def import_(
@@ -148,20 +103,25 @@ def import_(
     dry_run: bool,
     style: str,
 ) -> None:
-    """Read files, folders or zips and keep the captures they make: all of them, or none."""
-    outcomes = importing.import_files(
-        files,
-        Store(store_url),
-        period=period,
-        sheet_periods=sheet_periods,
-        captured_at=captured_at,
-        dry_run=dry_run,
-    )
-    click.echo(reports.written(reports.import_rows(outcomes), style))
+    """Read files, folders or zips and keep the captures and lists they make; nothing if any is wrong."""
+    with progress() as told:
+        outcomes, lists = importing.import_files(
+            files,
+            Store(store_url),
+            period=period,
+            sheet_periods=sheet_periods,
+            captured_at=captured_at,
+            dry_run=dry_run,
+            told=told,
+        )
+    tables = [reports.import_rows(outcomes), reports.list_rows(lists)]
+    # One list for programs; for people a table each, for captures and lists have other columns.
+    parts = [[*tables[0], *tables[1]]] if style == "json" else [table for table in tables if table]
+    click.echo("\n\n".join(reports.written(part, style) for part in parts))
 
 
 @commands.command()
-@click.option("--period", metavar="PERIOD", required=True, callback=_converted(Period.parse))
+@click.option("--period", metavar="PERIOD", required=True, callback=converted(Period.parse))
 @click.option("--base-url", metavar="URL", default=portal.BASE_URL, show_default=True)
 @click.option("--root", "root_id", metavar="ID", help="The province's id on the portal; by default ours.")
 @click.option("--again", is_flag=True, help="Also a closed period that is in the store already.")
@@ -182,7 +142,7 @@ def collect(
         base_url=base_url,
         told=lambda name: click.echo(name, err=True),
     )
-    outcomes = importing.import_files([folder / "province", folder / "national"], store)
+    outcomes, _ = importing.import_files([folder / "province", folder / "national"], store)
     click.echo(reports.written(reports.import_rows(outcomes), style))
 
 
@@ -197,10 +157,10 @@ def captures(store_url: str, style: str) -> None:
 
 @commands.command()
 @click.option("--node", required=True, metavar="CODE", help="total, a group, a component or an indicator")
-@click.option("--level", required=True, metavar="LEVEL", callback=_converted(_level))
+@click.option("--level", required=True, metavar="LEVEL", callback=converted(level))
 @click.option("--scope", metavar="PROVINCE", help="A province's portal code, for instance H44.")
 @period_option
-@click.option("--captured-on", metavar="DATE", callback=_converted(_day))
+@click.option("--captured-on", metavar="DATE", callback=converted(day))
 @store_option
 @format_option("table", "json", "csv")
 def rank(
@@ -230,14 +190,14 @@ def export() -> None:
     """Write a file to hand out, from the same numbers as the pages."""
 
 
-def _export_options(command: Command) -> Command:
+def _export_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """What every file of one reading is asked with."""
     out = click.option(
         "--out", metavar="FILE", required=True, type=click.Path(path_type=Path, dir_okay=False)
     )
     scope = click.option("--scope", metavar="PROVINCE", help="A province's portal code, for instance H44.")
-    day = click.option("--captured-on", metavar="DATE", callback=_converted(_day))
-    return out(scope(period_option(day(store_option(command)))))
+    on = click.option("--captured-on", metavar="DATE", callback=converted(day))
+    return out(scope(period_option(on(store_option(command)))))
 
 
 @export.command()

@@ -11,10 +11,16 @@ from typing import Literal
 from indicators import intake, sources
 from indicators.captures import Capture
 from indicators.organisation import load_organisation
+from indicators.overdue_intake import prepare_lists
+from indicators.overdue_lists import OverdueList
 from indicators.periods import Period
-from indicators.sources.archive import gather
+from indicators.problems import InputProblem
+from indicators.sources.archive import Arrived, gather
+from indicators.sources.overdue_list import Told
 from indicators.store import Store
 from indicators.warehouse import Warehouse
+
+Status = Literal["imported", "known", "checked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +31,76 @@ class Outcome:
     """
 
     capture: Capture
-    status: Literal["imported", "known", "checked"]
+    status: Status
     is_partial: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListOutcome:
+    """What became of one list of overdue dossiers; `overdue.columns` says what was read as what."""
+
+    overdue: OverdueList
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What files make, read and checked, with nothing kept yet: to be shown first, then kept."""
+
+    captures: list[Capture]
+    lists: list[OverdueList]
+    raw: list[bytes]
+
+    def check(self, store: Store) -> tuple[list[Outcome], list[ListOutcome]]:
+        """What would become of it."""
+        return (
+            [Outcome(one, "known" if store.known(one) else "checked") for one in self.captures],
+            [ListOutcome(one, "known" if store.known(one) else "checked") for one in self.lists],
+        )
+
+    def keep(self, store: Store) -> tuple[list[Outcome], list[ListOutcome]]:
+        """Keep it: all captures in one commit, all lists in another. Of a list only the scrubbed copy."""
+        kept = {capture.capture_id for capture in store.add(self.captures, self.raw)}
+        scrubbed = [content for one in self.lists for content in one.scrubbed]
+        kept |= {one.list_id for one in store.add(self.lists, scrubbed)}
+        visible = Warehouse(store).ask("captures", scope=None).set_index("capture_id")
+        return (
+            [
+                Outcome(one, "imported", bool(visible.is_partial[one.capture_id]))
+                if one.capture_id in kept
+                else Outcome(one, "known")
+                for one in self.captures
+            ],
+            [ListOutcome(one, "imported" if one.list_id in kept else "known") for one in self.lists],
+        )
+
+
+def prepare(
+    arrived: Iterable[Arrived],
+    *,
+    period: Period | None = None,
+    sheet_periods: Mapping[str, Period] | None = None,
+    captured_at: datetime | None = None,
+    told: Told | None = None,
+) -> Prepared:
+    """Read and check files. `captured_at` tells captures and lists alike when they were read or drawn up.
+
+    `told` hears how far the reading of a list is, in rows. Raises InputProblem where anything cannot be read
+    or cannot be right.
+    """
+    read, others = sources.read_lists(arrived, told)
+    lists = prepare_lists(read, listed_at=captured_at)
+    captures: list[Capture] = []
+    if others or not lists or sheet_periods:
+        readings = sources.read(others, sheet_periods=sheet_periods or {})
+        captures = intake.prepare(readings, period=period, captured_at=captured_at)
+    elif period:
+        raise InputProblem(
+            "a list of dossiers has no reporting period.",
+            do="Leave the period out; --captured-at tells the day of the list.",
+            file=read[0].file,
+        )
+    return Prepared(captures, lists, [file.content for file in others])
 
 
 def import_files(
@@ -37,24 +111,16 @@ def import_files(
     sheet_periods: Mapping[str, Period] | None = None,
     captured_at: datetime | None = None,
     dry_run: bool = False,
-) -> list[Outcome]:
-    """Keep the captures that these files, folders and zips make: all in one commit, or none.
+    told: Told | None = None,
+) -> tuple[list[Outcome], list[ListOutcome]]:
+    """Keep the captures and lists that these files, folders and zips make; nothing if any cannot be right.
 
     Raises InputProblem, with the store unchanged, where anything cannot be read or cannot be right.
     """
-    arrived = gather(paths)
-    readings = sources.read(arrived, sheet_periods=sheet_periods or {})
-    captures = intake.prepare(readings, period=period, captured_at=captured_at)
-    if dry_run:
-        return [Outcome(capture, "known" if store.known(capture) else "checked") for capture in captures]
-    kept = {capture.capture_id for capture in store.add(captures, [file.content for file in arrived])}
-    visible = Warehouse(store).ask("captures", scope=None).set_index("capture_id")
-    return [
-        Outcome(capture, "imported", bool(visible.is_partial[capture.capture_id]))
-        if capture.capture_id in kept
-        else Outcome(capture, "known")
-        for capture in captures
-    ]
+    prepared = prepare(
+        gather(paths), period=period, sheet_periods=sheet_periods, captured_at=captured_at, told=told
+    )
+    return prepared.check(store) if dry_run else prepared.keep(store)
 
 
 def is_collected(store: Store, period: Period) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from indicators.analysis.ranking import Ranking
-from indicators.importing import Outcome
+from indicators.importing import ListOutcome, Outcome
 from indicators.periods import VIETNAM
 
 Row = Mapping[str, Any]
@@ -89,6 +90,46 @@ def import_rows(outcomes: Sequence[Outcome]) -> list[Row]:
         }
         for outcome in outcomes
     ]
+
+
+def list_rows(outcomes: Sequence[ListOutcome]) -> list[Row]:
+    """What became of each list of an import; `columns` says what was read as what, `reasons` what was not."""
+    return [
+        {
+            "status": outcome.status,
+            "scope": outcome.overdue.scope,
+            "listed_at": _value(outcome.overdue.listed_at),
+            "listed_at_given": outcome.overdue.listed_at_given,
+            "source": "overdue_list",
+            "rows_read": outcome.overdue.rows_read,
+            "dossiers": outcome.overdue.dossiers.num_rows,
+            "counts": outcome.overdue.counts.num_rows,
+            "set_aside": outcome.overdue.set_aside.num_rows,
+            "reasons": _counted(outcome.overdue.set_aside["reason"].to_pylist()),
+            "columns": [
+                {
+                    "name": f"{column.column} “{column.header}” → {column.role}",
+                    "sheet": column.sheet,
+                    "is_kept": column.is_kept,
+                }
+                for column in outcome.overdue.columns
+            ],
+            "files": [file.name for file in outcome.overdue.files],
+            "unrecognised": list(outcome.overdue.unrecognised),
+            "warnings": list(outcome.overdue.warnings),
+            "list_id": outcome.overdue.list_id if outcome.status == "imported" else None,
+        }
+        for outcome in outcomes
+    ]
+
+
+def frame_rows(frame: pd.DataFrame) -> list[Row]:
+    """A frame's rows with its own columns as keys."""
+    return _plain(frame, list(frame.columns))
+
+
+def _counted(values: Sequence[str]) -> list[str]:
+    return [f"{value}: {count}" for value, count in Counter(values).most_common()]
 
 
 def written(rows: Sequence[Row], style: str) -> str:

@@ -1,7 +1,7 @@
-"""The store: immutable captures in two Delta Lake tables, and the bytes that arrived.
+"""The store: immutable captures and lists in Delta Lake tables, and the bytes that arrived.
 
-An import is visible whole or not at all. Observations are written first and belong to nothing; the one
-commit to `captures` makes them visible. A writer killed in between leaves rows that no capture names.
+An import is visible whole or not at all. Details are written first and belong to nothing; the one commit to
+`captures` or `overdue_lists` makes them visible. A writer killed in between leaves rows that nothing names.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ import getpass
 import hashlib
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
@@ -23,18 +23,53 @@ import pyarrow.fs
 from deltalake import CommitProperties, DeltaTable, Transaction, WriterProperties, write_deltalake
 from deltalake.exceptions import CommitFailedError, TableNotFoundError
 
-from indicators.captures import CAPTURES, OBSERVATIONS, Capture
+from indicators.captures import CAPTURES, OBSERVATIONS
+from indicators.entries import CAMPAIGNS, CAUSE_ENTRIES, Entry, entered
+from indicators.overdue_lists import OVERDUE_COUNTS, OVERDUE_DOSSIERS, OVERDUE_LISTS, OVERDUE_SET_ASIDE
 
-TableName = Literal["captures", "observations"]
-SCHEMAS: dict[TableName, pa.Schema] = {"captures": CAPTURES, "observations": OBSERVATIONS}
+# Those that make visible come before their details: a reader opens them in this order.
+SCHEMAS: dict[str, pa.Schema] = {
+    "captures": CAPTURES,
+    "observations": OBSERVATIONS,
+    "overdue_lists": OVERDUE_LISTS,
+    "overdue_dossiers": OVERDUE_DOSSIERS,
+    "overdue_counts": OVERDUE_COUNTS,
+    "overdue_set_aside": OVERDUE_SET_ASIDE,
+    "cause_entries": CAUSE_ENTRIES,
+    "campaigns": CAMPAIGNS,
+}
+# The column that says when what it holds was read or listed.
+MOMENTS = {"captures": "captured_at", "overdue_lists": "listed_at"}
 # Every import adds a file; past this many, reading slows noticeably and the files are put together.
 COMPACT_BEYOND = 48
 # About two captures a row group: a question about one capture then skips all others.
 WRITING = WriterProperties(max_row_group_size=8192)
 
 
+class Whole(Protocol):
+    """What is kept whole: a row of `table`, made visible by one commit once its `details` are written.
+
+    `content_key` is equal for equal bytes; `moment` tells two readings of them apart, if `moment_given`.
+    """
+
+    @property
+    def table(self) -> str: ...
+    @property
+    def content_key(self) -> str: ...
+    @property
+    def moment(self) -> datetime: ...
+    @property
+    def moment_given(self) -> bool: ...
+    @property
+    def details(self) -> Mapping[str, pa.Table]: ...
+    def row(self, imported_at: datetime, imported_by: str, /) -> dict[str, Any]: ...
+
+
+Kept = TypeVar("Kept", bound=Whole)
+
+
 class Store:
-    """The captures under one URL: a local folder, or an S3 address (credentials from the environment)."""
+    """What is kept under one URL: a local folder, or an S3 address (credentials from the environment)."""
 
     def __init__(self, url: str | Path) -> None:
         written = str(url)
@@ -47,7 +82,7 @@ class Store:
             self.url = written.rstrip("/")
             self._files, self._base = pyarrow.fs.FileSystem.from_uri(self.url)
 
-    def table(self, name: TableName) -> DeltaTable | None:
+    def table(self, name: str) -> DeltaTable | None:
         """The table as it is now, or None while nothing was ever kept."""
         try:
             return DeltaTable(self._address(name))
@@ -56,47 +91,66 @@ class Store:
 
     def captures(self) -> pa.Table:
         """Every capture kept (CAPTURES), in no order."""
-        return self._read("captures")
+        return self.read("captures")
 
     def observations(self) -> pa.Table:
         """Every observation written (OBSERVATIONS), also by a writer that was stopped before its commit."""
-        return self._read("observations")
+        return self.read("observations")
 
     def is_empty(self) -> bool:
-        return bool(self.captures().num_rows == 0)
+        """Whether no capture and no list was ever kept."""
+        return all(self.read(name).num_rows == 0 for name in MOMENTS)
 
-    def known(self, capture: Capture) -> bool:
+    def known(self, one: Whole) -> bool:
         """Whether the same bytes were already kept for the same period and, where it is told, moment."""
-        table = self.table("captures")
-        return table is not None and not self._unknown([capture], table)
+        table = self.table(one.table)
+        return table is not None and not self._unknown([one], table)
 
-    def add(self, captures: Sequence[Capture], raw: Iterable[bytes] = ()) -> list[Capture]:
-        """Keep those captures that are not known yet, all in one commit, and return them.
+    def add(self, items: Sequence[Kept], raw: Iterable[bytes] = ()) -> list[Kept]:
+        """Keep those captures, or those lists, that are not known yet, all in one commit, and return them.
 
         `raw` are the bytes they were read from. Nothing is kept where anything fails.
         """
-        seen = self._created("captures")
-        new = self._unknown(captures, seen)
+        if not items:
+            return []
+        name = items[0].table
+        seen = self._created(name)
+        new = self._unknown(items, seen)
         if not new:
             return []
         for content in raw:
             self._keep_raw(content)
-        _append(self._created("observations"), pa.concat_tables([capture.observations for capture in new]))
-        now, who = datetime.now(UTC), _account()
+        for detail in new[0].details:
+            _append(self._created(detail), pa.concat_tables([one.details[detail] for one in new]))
+        now, who = datetime.now(UTC), account()
         while new:
-            rows = pa.Table.from_pylist([capture.row(now, who) for capture in new], schema=CAPTURES)
+            rows = pa.Table.from_pylist([one.row(now, who) for one in new], schema=SCHEMAS[name])
             try:
-                # The log refuses this commit if, since `seen`, another writer kept one of these captures.
-                _append(seen, rows, [capture.transaction for capture in new])
+                # The log refuses this commit if, since `seen`, another writer kept one of these.
+                _append(seen, rows, [_transaction(one) for one in new])
                 break
             except CommitFailedError:
-                seen = self._created("captures")
+                seen = self._created(name)
                 still_new = self._unknown(new, seen)
                 if len(still_new) == len(new):
                     raise
                 new = still_new
         self._compact()
         return new
+
+    def enter(self, entries: Sequence[Entry]) -> bool:
+        """Keep what people entered, all of one kind; False, with nothing kept, where a key is taken."""
+        name = entries[0].table
+        table = self._created(name)
+        rows, keys = entered(entries, SCHEMAS[name])
+        taken = table.to_pyarrow_table(columns=[SCHEMAS[name].names[0]]).column(0).to_pylist()
+        if set(keys) & set(taken):
+            return False
+        try:
+            _append(table, rows, keys)
+        except CommitFailedError:
+            return False
+        return True
 
     def raw(self, sha256: str) -> bytes | None:
         """The bytes that arrived, or None where they are gone."""
@@ -123,35 +177,43 @@ class Store:
             stream.write(content)
         self._files.move(aside, path)
 
-    def _address(self, name: TableName) -> str:
+    def _address(self, name: str) -> str:
         return f"{self.url}/{name}"
 
-    def _read(self, name: TableName) -> pa.Table:
+    def read(self, name: str) -> pa.Table:
         table = self.table(name)
         return SCHEMAS[name].empty_table() if table is None else table.to_pyarrow_table()
 
-    def _created(self, name: TableName) -> DeltaTable:
+    def _created(self, name: str) -> DeltaTable:
         return DeltaTable.create(self._address(name), schema=SCHEMAS[name], mode="ignore")
 
-    def _unknown(self, captures: Sequence[Capture], table: DeltaTable) -> list[Capture]:
-        """Those of the captures that the table, as it was opened, does not hold."""
+    def _unknown(self, items: Sequence[Kept], table: DeltaTable) -> list[Kept]:
+        """Those of the items that the table, as it was opened, does not hold."""
+        column = MOMENTS[items[0].table]
         moments: dict[str, set[datetime]] = defaultdict(set)
-        for row in table.to_pyarrow_table(columns=["content_key", "captured_at"]).to_pylist():
-            moments[row["content_key"]].add(row["captured_at"])
+        for row in table.to_pyarrow_table(columns=["content_key", column]).to_pylist():
+            moments[row["content_key"]].add(row[column])
         return [
-            capture
-            for capture in captures
-            if capture.content_key not in moments
-            or (capture.captured_at_given and capture.captured_at not in moments[capture.content_key])
+            one
+            for one in items
+            if one.content_key not in moments
+            or (one.moment_given and one.moment not in moments[one.content_key])
         ]
 
     def _compact(self) -> None:
-        table = self.table("observations")
-        if table is not None and len(table.file_uris()) > COMPACT_BEYOND:
-            # Where another writer is faster, its next import will do; readers keep the old files for a week.
-            with contextlib.suppress(CommitFailedError):
-                table.optimize.z_order(["capture_id"], writer_properties=WRITING)
-                table.vacuum(dry_run=False)
+        for name in ("observations", "overdue_dossiers"):
+            table = self.table(name)
+            if table is not None and len(table.file_uris()) > COMPACT_BEYOND:
+                # Where another writer is faster, its next import will do; readers keep old files for a week.
+                with contextlib.suppress(CommitFailedError):
+                    table.optimize.z_order([SCHEMAS[name].names[0]], writer_properties=WRITING)
+                    table.vacuum(dry_run=False)
+
+
+def _transaction(one: Whole) -> str:
+    """What the store's log recognises it by, so that no two writers keep it twice."""
+    moment = one.moment.isoformat() if one.moment_given else "unknown"
+    return f"{one.content_key} {moment}"
 
 
 def _append(table: DeltaTable, rows: pa.Table, transactions: Sequence[str] = ()) -> None:
@@ -159,7 +221,7 @@ def _append(table: DeltaTable, rows: pa.Table, transactions: Sequence[str] = ())
     write_deltalake(table, rows, mode="append", commit_properties=properties, writer_properties=WRITING)
 
 
-def _account() -> str:
+def account() -> str:
     """Who imports: the account's name, where the machine tells."""
     try:
         return getpass.getuser()

@@ -17,7 +17,8 @@ from deltalake import DeltaTable
 
 from indicators import catalogue, names
 from indicators.agencies import load_register
-from indicators.store import SCHEMAS, Store, TableName
+from indicators.holidays import load_calendar
+from indicators.store import SCHEMAS, Store
 
 KEPT_ANSWERS = 200
 QUERIES = Path(__file__).parent / "queries"
@@ -37,8 +38,9 @@ class Warehouse:
         self._refreshing = threading.Lock()
         self._keeping = threading.Lock()
         self._version = ""
+        self._followed: tuple[Any, ...] = ()
         self._answers: dict[tuple[Any, ...], pd.DataFrame] = {}
-        self._tables: dict[TableName, DeltaTable | None] = dict.fromkeys(SCHEMAS)
+        self._tables: dict[str, DeltaTable | None] = dict.fromkeys(SCHEMAS)
         self._connection = self._connect()
 
     @classmethod
@@ -97,19 +99,18 @@ class Warehouse:
             self._name_nodes(connection)
             connection.execute(query("partial"))
             connection.execute(query("listed"))
+            self._follow_dossiers(connection)
             connection.commit()
             self._version = version
 
-    def _expose(
-        self, connection: duckdb.DuckDBPyConnection, name: TableName, table: DeltaTable | None
-    ) -> None:
+    def _expose(self, connection: duckdb.DuckDBPyConnection, name: str, table: DeltaTable | None) -> None:
         """Make `stored_<name>`: a view over the table's current files, or its rows if they lie elsewhere."""
         if table and self.store.is_local and (files := table.file_uris()):
             connection.read_parquet(files).create_view(f"stored_{name}", replace=True)
             return
         rows = table.to_pyarrow_table() if table else SCHEMAS[name].empty_table()
         connection.register("loaded_rows", rows)
-        connection.execute(query(f"load_{name}"))
+        connection.execute(query("load").replace("__name__", name))
         connection.unregister("loaded_rows")
 
     def _name_units(self, connection: duckdb.DuckDBPyConnection) -> None:
@@ -127,6 +128,19 @@ class Warehouse:
         connection.register("named_units", agencies)
         connection.execute("CREATE OR REPLACE TABLE agencies AS FROM named_units")
         connection.unregister("named_units")
+
+    def _follow_dossiers(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Make the tables of overdue dossiers over successive lists, anew only where these changed."""
+        tables = (self._tables["overdue_lists"], self._tables["cause_entries"])
+        shown = connection.execute("SELECT count(*) FROM overdue_lists").fetchall()
+        followed = (*(table.version() if table else None for table in tables), *shown)
+        if followed == self._followed:
+            return
+        connection.register("calendar", load_calendar().frame())
+        connection.execute("CREATE OR REPLACE TABLE working_days AS FROM calendar")
+        connection.unregister("calendar")
+        connection.execute(query("overdue_lives"))
+        self._followed = followed
 
     def _name_nodes(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Make `nodes`: the catalogue, a row a node and index version; for partial captures, some count."""

@@ -28,6 +28,8 @@ from indicators.sources.zips import SIGNATURE, is_workbook, open_zip, unpacked
 
 MANIFEST = "MANIFEST.json"
 REQUEST_ENDING = ".request.json"
+# A list of 100,000 dossiers has 6 MB as a workbook and 25 MB as CSV.
+MAX_FILE_BYTES = 100 * 2**20
 _MONTHS: Mapping[PeriodKind, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
@@ -79,11 +81,24 @@ def _files(path: Path) -> Iterator[tuple[str, bytes]]:
         raise InputProblem("there is no such file or folder.", file=str(path))
     given = path.resolve()
     if given.is_file():
-        yield from _opened(given.name, given.read_bytes())
+        yield from _opened(given.name, _content(given, given.name))
     for file in sorted(given.rglob("*")):
         inside = file.relative_to(given)
         if file.is_file() and not _is_aside(inside.as_posix()):
-            yield from _opened((given.name / inside).as_posix(), file.read_bytes())
+            name = (given.name / inside).as_posix()
+            yield from _opened(name, _content(file, name))
+
+
+def _content(file: Path, name: str) -> bytes:
+    size = file.stat().st_size
+    if size > MAX_FILE_BYTES:
+        raise InputProblem(
+            "it has {size} MB, more than a data file can sensibly have.",
+            do="Import the one sheet or period that is needed.",
+            file=name,
+            size=round(size / 2**20),
+        )
+    return file.read_bytes()
 
 
 def _opened(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:

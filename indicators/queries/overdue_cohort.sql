@@ -1,0 +1,34 @@
+-- The dossiers of a campaign's own list through the lists after it: by agency, how many are still there.
+WITH cohort AS (
+    SELECT dossier_code, agency_id
+    FROM overdue_rows
+    WHERE
+        scope = $scope
+        AND step = $baseline_step
+        AND (len($addressees::VARCHAR[]) = 0 OR agency_id IN (SELECT unnest($addressees::VARCHAR[])))
+),
+sizes AS (SELECT agency_id, count(*) AS baseline FROM cohort GROUP BY agency_id),
+held AS (
+    SELECT overdue_rows.step, cohort.agency_id, count(*) AS remaining,
+        count(*) FILTER (cause = 'synchronisation') AS synchronisation
+    FROM overdue_rows
+    JOIN cohort USING (dossier_code)
+    WHERE scope = $scope AND step BETWEEN $baseline_step AND $step
+    GROUP BY ALL
+)
+SELECT
+    steps.step,
+    steps.listed_on,
+    sizes.agency_id,
+    coalesce(agencies.name, sizes.agency_id) AS agency_name,
+    agencies.level,
+    sizes.baseline,
+    coalesce(held.remaining, 0) AS remaining,
+    coalesce(held.synchronisation, 0) AS synchronisation
+FROM overdue_steps AS steps
+CROSS JOIN sizes
+LEFT JOIN held ON held.step = steps.step AND held.agency_id = sizes.agency_id
+LEFT JOIN agencies
+    ON agencies.agency_id = sizes.agency_id AND steps.listed_on BETWEEN agencies.valid_from AND agencies.valid_to
+WHERE steps.scope = $scope AND steps.step BETWEEN $baseline_step AND $step
+ORDER BY steps.step, sizes.baseline DESC, agency_name COLLATE vi

@@ -1,0 +1,16 @@
+-- The successive lists of a province, oldest first, up to a day, with how many dossiers each holds.
+SELECT
+    step,
+    listed_at,
+    listed_on,
+    listed_at_given,
+    is_demo,
+    set_aside,
+    (
+        SELECT count(*)
+        FROM overdue_rows
+        WHERE overdue_rows.scope = overdue_steps.scope AND overdue_rows.step = overdue_steps.step
+    ) AS dossiers
+FROM overdue_steps
+WHERE scope = $scope AND ($as_of::DATE IS NULL OR listed_on <= $as_of)
+ORDER BY step
