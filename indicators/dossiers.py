@@ -39,7 +39,8 @@ class DossierCode:
         return cls(agency, day, found["serial"])
 
     def __str__(self) -> str:
-        return f"{self.agency}-{self.day:%y%m%d}-{self.serial}"
+        day = self.day
+        return f"{self.agency}-{day.year % 100:02d}{day.month:02d}{day.day:02d}-{self.serial}"
 
     @property
     def province(self) -> str:

@@ -63,16 +63,20 @@ class Prepared:
         kept = {capture.capture_id for capture in store.add(self.captures, self.raw)}
         scrubbed = [content for one in self.lists for content in one.scrubbed]
         kept |= {one.list_id for one in store.add(self.lists, scrubbed)}
-        visible = Warehouse(store).ask("captures", scope=None).set_index("capture_id")
         return (
-            [
-                Outcome(one, "imported", bool(visible.is_partial[one.capture_id]))
-                if one.capture_id in kept
-                else Outcome(one, "known")
-                for one in self.captures
-            ],
+            _outcomes(self.captures, kept, store) if self.captures else [],
             [ListOutcome(one, "imported" if one.list_id in kept else "known") for one in self.lists],
         )
+
+
+def _outcomes(captures: list[Capture], kept: set[str], store: Store) -> list[Outcome]:
+    visible = Warehouse(store).ask("captures", scope=None).set_index("capture_id")
+    return [
+        Outcome(one, "imported", bool(visible.is_partial[one.capture_id]))
+        if one.capture_id in kept
+        else Outcome(one, "known")
+        for one in captures
+    ]
 
 
 def prepare(

@@ -230,7 +230,7 @@ class _Making:
             writer.writerow(
                 [
                     *(one.sheet, one.row, one.code, one.unit, one.handler, one.procedure, one.field),
-                    *(moment and moment.strftime("%Y-%m-%d %H:%M:%S") for moment in moments),
+                    *(moment and moment.replace(tzinfo=None).isoformat(" ") for moment in moments),
                     *(one.status, one.kind, one.cause, None),
                 ]
             )

@@ -12,8 +12,9 @@ from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from indicators.captures import MOMENT, digest
+from indicators.captures import MOMENT
 from indicators.periods import vietnam_day
 from indicators.sources.overdue_columns import ColumnRead
 
@@ -168,3 +169,20 @@ class OverdueList:
             "unrecognised": list(self.unrecognised),
             "warnings": list(self.warnings),
         }
+
+
+def digest(dossiers: pa.Table) -> str:
+    """SHA-256 over the dossiers of one list, whatever their order and the list's id; stable over versions.
+
+    Column by column: a list is too long to hold its rows as objects twice.
+    """
+    hashed = hashlib.sha256()
+    ordered = dossiers.sort_by("dossier_code")
+    for name in OVERDUE_DOSSIERS.names[1:]:
+        column = ordered.column(name)
+        if pa.types.is_timestamp(column.type):
+            column = pc.cast(column, pa.int64())
+        values = pc.cast(column, pa.string()).to_pylist()
+        hashed.update("\x1e".join("\x00" if value is None else value for value in values).encode())
+        hashed.update(b"\x1d")
+    return hashed.hexdigest()

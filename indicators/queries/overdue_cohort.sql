@@ -5,11 +5,14 @@ WITH cohort AS (
     WHERE
         scope = $scope
         AND step = $baseline_step
-        AND (len($addressees::VARCHAR[]) = 0 OR agency_id IN (SELECT unnest($addressees::VARCHAR[])))
+        AND ($addressees = '' OR agency_id IN (SELECT unnest(string_split($addressees, '|'))))
 ),
 sizes AS (SELECT agency_id, count(*) AS baseline FROM cohort GROUP BY agency_id),
 held AS (
-    SELECT overdue_rows.step, cohort.agency_id, count(*) AS remaining,
+    SELECT
+        overdue_rows.step,
+        cohort.agency_id,
+        count(*) AS remaining,
         count(*) FILTER (cause = 'synchronisation') AS synchronisation
     FROM overdue_rows
     JOIN cohort USING (dossier_code)

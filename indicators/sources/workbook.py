@@ -19,14 +19,15 @@ from indicators.sources.zips import unpacked
 
 MAX_ROWS = 200_000
 MAX_COLUMNS = 1_000
-MAX_CELLS = 5_000_000
+MAX_CELLS = 5_200_000
 
 Attributes = dict[str, str]
 _PERCENT_FORMATS = {"9", "10"}
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
-# In a sheet as Excel and the usual libraries write it, every cell begins like this.
-_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
-_ANY_CELL = re.compile(rb"<c[\s/>]")
+# Cells that reach far: beyond column ZZ, beyond row 199,999, or beyond column Z and row 999 at once.
+_FAR = re.compile(rb'<c r="(?:[A-Z]{3}|[A-Z]{1,2}(?:[2-9]\d{5}|\d{7}))')
+_WIDE, _LONG = re.compile(rb'<c r="[A-Z]{2}'), re.compile(rb'<c r="[A-Z]{1,2}\d{4}')
+_CELL_STARTS = (b"<c ", b"<c>", b"<c/", b"<c\n", b"<c\t", b"<c\r")
 # What the careful pass alone can judge: formulas, errors, and XML that is written in another way.
 _NEEDS_CARE = (b"<f", b't="e"', b"t='e'", b"<!")
 
@@ -87,14 +88,10 @@ def _is_plain(xml: bytes, percent_styles: set[str]) -> bool:
         return False
     if any(f's="{style}"'.encode() in xml for style in percent_styles):
         return False
-    rows = columns = cells = 0
-    for found in _CELL.finditer(xml):
-        rows, columns, cells = max(rows, int(found[2])), max(columns, len(found[1])), cells + 1
-    # One letter reaches to Z, two to ZZ: a bound is enough, a sheet beyond it is parsed.
-    widest = 26 if columns < 2 else 702
-    if columns > 2 or rows > MAX_ROWS or rows * widest > MAX_CELLS:
+    # Every cell must say where it is, as Excel and the usual libraries write it.
+    if xml.count(b'<c r="') != sum(map(xml.count, _CELL_STARTS)):
         return False
-    return cells == sum(1 for _ in _ANY_CELL.finditer(xml))
+    return not _FAR.search(xml) and not (_WIDE.search(xml) and _LONG.search(xml))
 
 
 def _percent_styles(name: str, archive: ZipFile) -> set[str]:
