@@ -7,6 +7,7 @@ What it shows is decided by the tables' versions, so nothing is read again until
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -159,6 +160,11 @@ class Warehouse:
         connection.register("named_nodes", pd.DataFrame(rows))
         connection.execute("CREATE OR REPLACE TABLE nodes AS FROM named_nodes")
         connection.unregister("named_nodes")
+
+
+def records(frame: pd.DataFrame) -> Iterator[Any]:
+    """An answer's rows one by one, the columns as attributes."""
+    return iter(frame.itertuples(index=False))
 
 
 def _answer(connection: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, Any]) -> pd.DataFrame:

@@ -1,0 +1,207 @@
+"""Campaigns: how far an order to clear overdue dossiers has come, and whether the pace will do.
+
+What is followed are the dossiers of the campaign's own list, its cohort; what falls overdue later is another
+matter. A dossier that comes back counts as remaining again.
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Literal
+
+import pandas as pd
+
+from indicators.analysis.overdue import Step, steps
+from indicators.entries import Campaign
+from indicators.holidays import load_calendar
+from indicators.problems import InputProblem
+from indicators.warehouse import Warehouse, records
+from indicators.wording import text
+
+# How many of the last intervals between lists tell the recent pace.
+RECENT = 8
+# Student's t for a two-sided interval of 80 %, by degrees of freedom.
+T_80 = (3.078, 1.886, 1.638, 1.533, 1.476, 1.440, 1.415)
+Verdict = Literal["done", "missed", "on_pace", "off_pace", "uncertain", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Dossiers a week: what is needed from now to the deadline, and what was cleared of late.
+
+    `at_deadline` is how many will be left if the recent pace goes on; `low` and `high` enclose it with 80 %
+    if weeks differ as they did (Student's t for the mean and the weeks to come). All are None while there
+    are fewer than three intervals, and the interval says nothing of orders or holidays that change the pace.
+    """
+
+    weeks_left: float
+    working_days_left: int | None
+    needed: float | None
+    recent: float | None
+    intervals: int
+    at_deadline: float | None
+    low: float | None
+    high: float | None
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A campaign at one list.
+
+    `announced` is the number in the document, `baseline` what its own list holds; they may differ, and both
+    are told. `burn_down`, one a list since: listed_on, remaining, needed (the straight line to 0 at the
+    deadline). `table`, one an agency, largest first: agency_id, agency_name, level, baseline, handled,
+    remaining, share (handled / baseline), synchronisation (remaining ones with that cause), note.
+    """
+
+    campaign: Campaign
+    baseline_step: Step
+    step: Step
+    announced: int | None
+    baseline: int
+    remaining: int
+    burn_down: pd.DataFrame
+    table: pd.DataFrame
+    pace: Pace
+
+    @property
+    def handled(self) -> int:
+        return self.baseline - self.remaining
+
+
+def campaigns(warehouse: Warehouse, scope: str, campaign_id: str | None = None) -> list[Campaign]:
+    """A province's campaigns, the latest first."""
+    found = warehouse.ask("campaigns", scope=scope, campaign_id=campaign_id)
+    return [
+        Campaign(
+            campaign_id=row.campaign_id,
+            scope=row.scope,
+            document_number=row.document_number,
+            document_date=row.document_date,
+            title=row.title,
+            counted_from=row.counted_from,
+            counted_to=row.counted_to,
+            deadline=row.deadline,
+            baseline=None if pd.isna(row.baseline) else int(row.baseline),
+            addressees=tuple(row.addressees),
+            entered_by=row.entered_by,
+            is_demo=bool(row.is_demo),
+            entered_at=row.entered_at.to_pydatetime(),
+        )
+        for row in records(found)
+    ]
+
+
+def find_campaign(warehouse: Warehouse, scope: str, campaign_id: str) -> Campaign:
+    """The campaign of this id; InputProblem where there is none."""
+    if found := campaigns(warehouse, scope, campaign_id):
+        return found[0]
+    raise InputProblem("there is no campaign “{campaign}”.", campaign=campaign_id)
+
+
+def progress(warehouse: Warehouse, campaign: Campaign, as_of: date | None = None) -> Progress:
+    """The campaign's progress by the last list up to a day; InputProblem where no list fits."""
+    known = steps(warehouse, campaign.scope, as_of)
+    baseline = _baseline_step(campaign, known)
+    if baseline is None:
+        raise InputProblem(
+            "no list tells the dossiers of the campaign “{campaign}”.",
+            do="Import the list counted from {first} to {last}.",
+            campaign=campaign.campaign_id,
+            first=f"{campaign.counted_from:%d/%m/%Y}",
+            last=f"{campaign.counted_to:%d/%m/%Y}",
+        )
+    now = known[-1]
+    rows = warehouse.ask(
+        "overdue_cohort",
+        scope=campaign.scope,
+        baseline_step=baseline.number,
+        step=now.number,
+        addressees="|".join(campaign.addressees),
+    )
+    line = rows.groupby(["step", "listed_on"], as_index=False).remaining.sum()
+    total = int(line.remaining.iloc[0]) if len(line) else 0
+    line["needed"] = [_line(total, baseline.listed_on, campaign.deadline, day) for day in line.listed_on]
+    remaining = int(line.remaining.iloc[-1]) if len(line) else 0
+    return Progress(
+        campaign=campaign,
+        baseline_step=baseline,
+        step=now,
+        announced=campaign.baseline,
+        baseline=total,
+        remaining=remaining,
+        burn_down=line.drop(columns="step"),
+        table=_table(rows[rows.step == now.number]),
+        pace=pace(list(line.listed_on), list(line.remaining), campaign.deadline),
+    )
+
+
+def _baseline_step(campaign: Campaign, known: list[Step]) -> Step | None:
+    """The last list within the counting window, else the first after it."""
+    within = [step for step in known if campaign.counted_from <= step.listed_on <= campaign.counted_to]
+    after = [step for step in known if step.listed_on > campaign.counted_to]
+    return within[-1] if within else next(iter(after), None)
+
+
+def _line(total: int, start: date, deadline: date, day: date) -> float:
+    whole = (deadline - start).days
+    return max(0.0, total * (1 - (day - start).days / whole)) if whole > 0 else 0.0
+
+
+def _table(rows: pd.DataFrame) -> pd.DataFrame:
+    table = rows[["agency_id", "agency_name", "level", "baseline"]].assign(
+        handled=rows.baseline - rows.remaining,
+        remaining=rows.remaining,
+        share=(rows.baseline - rows.remaining) / rows.baseline,
+        synchronisation=rows.synchronisation,
+    )
+    table["note"] = [
+        text("{count} by a synchronisation fault", count=count) if count else ""
+        for count in table.synchronisation
+    ]
+    return table.reset_index(drop=True)
+
+
+def pace(days: list[date], remaining: list[int], deadline: date) -> Pace:
+    """The pace of successive lists (their days, and what remained) against a deadline."""
+    today, left = days[-1], remaining[-1]
+    weeks = max(0, (deadline - today).days) / 7
+    spans = [(later - earlier).days / 7 for earlier, later in pairwise(days)]
+    cleared = [earlier - later for earlier, later in pairwise(remaining)]
+    rates = [count / span for count, span in zip(cleared, spans, strict=True) if span > 0][-RECENT:]
+    recent = statistics.fmean(rates) if rates else None
+    expected = low = high = None
+    if recent is not None and len(rates) > 2:
+        # Of the mean and of the weeks to come: both are uncertain.
+        spread = statistics.stdev(rates) * math.sqrt(weeks + weeks**2 / len(rates))
+        expected = max(0.0, left - recent * weeks)
+        reach = T_80[len(rates) - 2] * spread
+        low, high = max(0.0, left - recent * weeks - reach), max(0.0, left - recent * weeks + reach)
+    return Pace(
+        weeks_left=weeks,
+        working_days_left=load_calendar().working_days(today, deadline) if weeks else 0,
+        needed=left / weeks if weeks else None,
+        recent=recent,
+        intervals=len(rates),
+        at_deadline=expected,
+        low=low,
+        high=high,
+        verdict=_verdict(left, weeks, low, high),
+    )
+
+
+def _verdict(left: int, weeks: float, low: float | None, high: float | None) -> Verdict:
+    if left == 0:
+        return "done"
+    if not weeks:
+        return "missed"
+    if low is None or high is None:
+        return "unknown"
+    if high < 0.5:
+        return "on_pace"
+    return "off_pace" if low >= 0.5 else "uncertain"

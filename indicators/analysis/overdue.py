@@ -1,0 +1,213 @@
+"""Overdue dossiers over successive lists: what is overdue now, what came, what was cleared.
+
+A list is a step; a dossier that a list no longer has was cleared between the two. Of any two successive lists
+before + new + returned - cleared = after, in all and for every agency.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+import pandas as pd
+
+from indicators.dossiers import DossierCode
+from indicators.entries import CauseEntry
+from indicators.problems import InputProblem
+from indicators.sources.overdue_words import Cause, Kind
+from indicators.store import Store
+from indicators.warehouse import Warehouse, records
+from indicators.wording import text
+
+Dimension = Literal["agency", "age_band", "procedure", "field", "cause", "kind"]
+DIMENSIONS: tuple[Dimension, ...] = ("agency", "age_band", "procedure", "field", "cause", "kind")
+# Last calendar day of each age band; the last band is open.
+AGE_BANDS = (7, 30, 90, 180)
+MOST_SHOWN = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of a province's successive lists. `number` counts from 1, `dossiers` says how many it holds."""
+
+    number: int
+    scope: str
+    listed_at: datetime
+    listed_on: date
+    listed_at_given: bool
+    is_demo: bool
+    dossiers: int
+    set_aside: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which dossiers of a list are meant; None leaves a condition out."""
+
+    agency_id: str | None = None
+    age_band: int | None = None
+    procedure: str | None = None
+    field: str | None = None
+    cause: Cause | None = None
+    kind: Kind | None = None
+
+
+def steps(warehouse: Warehouse, scope: str, as_of: date | None = None) -> list[Step]:
+    """A province's lists up to a day, oldest first."""
+    return [
+        Step(
+            number=int(row.step),
+            scope=scope,
+            listed_at=row.listed_at.to_pydatetime(),
+            listed_on=row.listed_on,
+            listed_at_given=bool(row.listed_at_given),
+            is_demo=bool(row.is_demo),
+            dossiers=int(row.dossiers),
+            set_aside=int(row.set_aside),
+        )
+        for row in records(warehouse.ask("overdue_steps", scope=scope, as_of=as_of))
+    ]
+
+
+def last_step(warehouse: Warehouse, scope: str, as_of: date | None = None) -> Step:
+    """The last list up to a day; InputProblem where there is none."""
+    found = steps(warehouse, scope, as_of)
+    if not found:
+        raise InputProblem(
+            "{scope} has no list of overdue dossiers up to {day}.",
+            do="Import one: python -m indicators import PATH",
+            scope=scope,
+            day=as_of or text("today"),
+        )
+    return found[-1]
+
+
+def age_band(band: int) -> str:
+    """An age band by name: "8–30 ngày"."""
+    if band > len(AGE_BANDS):
+        return text("more than {days} days", days=AGE_BANDS[-1])
+    first = AGE_BANDS[band - 2] + 1 if band > 1 else 0
+    return text("{first}–{last} days", first=first, last=AGE_BANDS[band - 1])
+
+
+def _band(part: str) -> str:
+    return age_band(int(part))
+
+
+def cause_name(cause: str) -> str:
+    return {
+        "synchronisation": text("synchronisation fault"),
+        "delay": text("real delay"),
+        "unknown": text("cause not known"),
+    }[cause]
+
+
+def kind_name(kind: str) -> str:
+    return {"acceptance": text("overdue for acceptance"), "processing": text("overdue in processing")}[kind]
+
+
+def backlog(warehouse: Warehouse, step: Step, by: Dimension, agency_id: str | None = None) -> pd.DataFrame:
+    """The dossiers of a list by a dimension, the largest part first (age bands in order).
+
+    Columns: part (agency_id, band 1-5, …; missing where the list does not say), name (in the session's
+    language), level (agencies only), dossiers, new, returned, acceptance, processing, synchronisation, delay,
+    unknown, longest_days and median_days (calendar days overdue), oldest_due.
+    """
+    found = warehouse.ask("overdue_backlog", scope=step.scope, step=step.number, by=by, agency_id=agency_id)
+    said: dict[str, Callable[[str], str]] = {"age_band": _band, "cause": cause_name, "kind": kind_name}
+    if by in said:
+        found["name"] = [None if pd.isna(part) else said[by](part) for part in found.part]
+    return found
+
+
+def balance(
+    warehouse: Warehouse,
+    scope: str,
+    *,
+    by_agency: bool = False,
+    agency_id: str | None = None,
+    as_of: date | None = None,
+) -> pd.DataFrame:
+    """Between each list and the one before it, oldest first.
+
+    Columns: step, previous_on, listed_on, agency_id (missing unless `by_agency`), before, new, returned,
+    cleared, after (dossiers). One row an interval, or an interval and agency.
+    """
+    return warehouse.ask(
+        "overdue_balance", scope=scope, by_agency=by_agency, agency_id=agency_id, as_of=as_of
+    )
+
+
+def weekly(intervals: pd.DataFrame) -> pd.DataFrame:
+    """Inflow and clearance by week (Monday to Sunday, that of the later list) from a `balance` in all.
+
+    Columns: monday, inflow (new and returned), cleared, after (of the week's last list), lists. A week
+    without a list is not there: what happened in it shows in the next one.
+    """
+    mondays = [day - timedelta(days=day.weekday()) for day in intervals.listed_on]
+    grouped = intervals.assign(monday=mondays, inflow=intervals.new + intervals.returned).groupby("monday")
+    return grouped.agg(
+        inflow=("inflow", "sum"), cleared=("cleared", "sum"), after=("after", "last"), lists=("step", "count")
+    ).reset_index()
+
+
+def dossiers(
+    warehouse: Warehouse, step: Step, chosen: Filter = Filter(), most: int = MOST_SHOWN
+) -> pd.DataFrame:
+    """The dossiers of a list that a filter leaves, the longest overdue first, `most` of them.
+
+    Columns: dossier_code, agency_id, agency_name, handler_id, procedure, field, accepted_on, due_on,
+    overdue_days (calendar), overdue_working_days (missing outside the holidays known), age_band, kind, cause,
+    cause_by, cause_at, cause_reason (as an analyst entered), status, arrival (first, new, returned, still),
+    first_listed_on, in_all (how many the filter leaves).
+    """
+    return warehouse.ask(
+        "overdue_dossiers",
+        scope=step.scope,
+        step=step.number,
+        agency_id=chosen.agency_id,
+        age_band=chosen.age_band,
+        procedure=chosen.procedure,
+        field=chosen.field,
+        cause=chosen.cause,
+        kind=chosen.kind,
+        most=most,
+    )
+
+
+def life(warehouse: Warehouse, scope: str, dossier_code: str) -> pd.DataFrame:
+    """One dossier in every list, oldest first; InputProblem where no list has it.
+
+    Columns: step, listed_on, is_listed, event (first, new, still, returned, cleared; missing where nothing
+    happened), overdue_days, overdue_working_days, kind, cause, status.
+    """
+    code = str(DossierCode.read(dossier_code))
+    found = warehouse.ask("overdue_life", scope=scope, dossier_code=code)
+    if not found.is_listed.any():
+        raise InputProblem("no list of {scope} has the dossier {code}.", scope=scope, code=dossier_code)
+    return found
+
+
+def set_aside(warehouse: Warehouse, scope: str, list_id: str | None = None) -> pd.DataFrame:
+    """Set aside: list_id, listed_on, file, sheet, row, reason, dossier_code, written (the date)"""
+    return warehouse.ask("overdue_set_aside", scope=scope, list_id=list_id)
+
+
+def reason_name(reason: str) -> str:
+    """Why a row was set aside, in the session's language."""
+    return {
+        "no_code": text("no dossier code"),
+        "bad_date": text("impossible date"),
+        "due_before_accepted": text("due before it was accepted"),
+        "duplicate": text("the same code again"),
+        "other_province": text("another province's dossier"),
+        "not_overdue": text("not yet due on the day of the list"),
+        "no_unit": text("no agency"),
+    }[reason]
+
+
+def enter_causes(store: Store, codes: Sequence[str], cause: Cause, reason: str, who: str) -> None:
+    """Keep what an analyst says of these dossiers' cause; InputProblem where it cannot be kept."""
+    store.enter([CauseEntry(code, cause, reason, who) for code in codes])
