@@ -124,7 +124,7 @@ def progress(warehouse: Warehouse, campaign: Campaign, as_of: date | None = None
         step=now.number,
         addressees="|".join(campaign.addressees),
     )
-    line = rows.groupby(["step", "listed_on"], as_index=False).remaining.sum()
+    line = rows.groupby(["step", "listed_on"])[["remaining"]].sum().reset_index()
     total = int(line.remaining.iloc[0]) if len(line) else 0
     line["needed"] = [_line(total, baseline.listed_on, campaign.deadline, day) for day in line.listed_on]
     remaining = int(line.remaining.iloc[-1]) if len(line) else 0
