@@ -7,9 +7,9 @@ before + new + returned - cleared = after, in all and for every agency.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -54,6 +54,9 @@ class Filter:
     kind: Kind | None = None
 
 
+EVERYTHING = Filter()
+
+
 def steps(warehouse: Warehouse, scope: str, as_of: date | None = None) -> list[Step]:
     """A province's lists up to a day, oldest first."""
     return [
@@ -92,6 +95,10 @@ def age_band(band: int) -> str:
     return text("{first}–{last} days", first=first, last=AGE_BANDS[band - 1])
 
 
+def _asked(step: Step, chosen: Filter) -> dict[str, Any]:
+    return {"scope": step.scope, "step": step.number, **asdict(chosen)}
+
+
 def _band(part: str) -> str:
     return age_band(int(part))
 
@@ -108,14 +115,14 @@ def kind_name(kind: str) -> str:
     return {"acceptance": text("overdue for acceptance"), "processing": text("overdue in processing")}[kind]
 
 
-def backlog(warehouse: Warehouse, step: Step, by: Dimension, agency_id: str | None = None) -> pd.DataFrame:
-    """The dossiers of a list by a dimension, the largest part first (age bands in order).
+def backlog(warehouse: Warehouse, step: Step, by: Dimension, chosen: Filter = EVERYTHING) -> pd.DataFrame:
+    """The dossiers of a list that a filter leaves, by a dimension, the largest part first (age bands in order).
 
     Columns: part (agency_id, band 1-5, …; missing where the list does not say), name (in the session's
-    language), level (agencies only), dossiers, new, returned, acceptance, processing, synchronisation, delay,
+    language), level (agencies only), dossiers, band_1 to band_5 (of each age band), new, returned, acceptance, processing, synchronisation, delay,
     unknown, longest_days and median_days (calendar days overdue), oldest_due.
     """
-    found = warehouse.ask("overdue_backlog", scope=step.scope, step=step.number, by=by, agency_id=agency_id)
+    found = warehouse.ask("overdue_backlog", by=by, **_asked(step, chosen))
     said: dict[str, Callable[[str], str]] = {"age_band": _band, "cause": cause_name, "kind": kind_name}
     if by in said:
         found["name"] = [None if pd.isna(part) else said[by](part) for part in found.part]
@@ -154,7 +161,7 @@ def weekly(intervals: pd.DataFrame) -> pd.DataFrame:
 
 
 def dossiers(
-    warehouse: Warehouse, step: Step, chosen: Filter = Filter(), most: int = MOST_SHOWN
+    warehouse: Warehouse, step: Step, chosen: Filter = EVERYTHING, most: int = MOST_SHOWN
 ) -> pd.DataFrame:
     """The dossiers of a list that a filter leaves, the longest overdue first, `most` of them.
 
@@ -163,18 +170,7 @@ def dossiers(
     cause_by, cause_at, cause_reason (as an analyst entered), status, arrival (first, new, returned, still),
     first_listed_on, in_all (how many the filter leaves).
     """
-    return warehouse.ask(
-        "overdue_dossiers",
-        scope=step.scope,
-        step=step.number,
-        agency_id=chosen.agency_id,
-        age_band=chosen.age_band,
-        procedure=chosen.procedure,
-        field=chosen.field,
-        cause=chosen.cause,
-        kind=chosen.kind,
-        most=most,
-    )
+    return warehouse.ask("overdue_dossiers", most=most, **_asked(step, chosen))
 
 
 def life(warehouse: Warehouse, scope: str, dossier_code: str) -> pd.DataFrame:

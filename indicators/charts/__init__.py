@@ -6,6 +6,7 @@ from indicators.charts.gap import gap_bars
 from indicators.charts.grid import time_grid
 from indicators.charts.moves import mover_dumbbells
 from indicators.charts.peers import ranked_dots
+from indicators.charts.queue import burn_down, flow_columns, queue_bars
 from indicators.charts.spread import peer_strips
 from indicators.charts.standing import bullets, history_line
 from indicators.charts.style import Chart, Theme
@@ -17,12 +18,15 @@ __all__ = [
     "Theme",
     "Timeline",
     "bullets",
+    "burn_down",
+    "flow_columns",
     "gap_bars",
     "history_line",
     "lettered_dots",
     "mover_dumbbells",
     "peer_strips",
     "places_map",
+    "queue_bars",
     "rank_bumps",
     "ranked_dots",
     "time_grid",

@@ -126,6 +126,10 @@ class Drawing:
         """Horizontal bars, over each other."""
         self._traces.append({"type": "bar", "orientation": "h", "width": 0.5, **_hover(trace)})
 
+    def columns(self, **trace: Any) -> None:
+        """Upright bars from the line at 0."""
+        self._traces.append({"type": "bar", "width": 0.7, **_hover(trace)})
+
     def marks(self, **trace: Any) -> None:
         """Dots, ticks or a line; `hovertext` is shown as it is."""
         self._traces.append({"type": "scatter", "mode": "markers", "cliponaxis": False, **_hover(trace)})

@@ -1,8 +1,8 @@
 """Demonstration data: two years of made-up captures for the real register, the same ones on every machine.
 
 It shows what real data does: open and closed periods, a new index version, the merger of 2025, ties, missing
-values, units without dossiers, tiny denominators, the portal's quality flags, a capture cut short. It is
-marked as demonstration in every row, and steps aside once a real capture is in the store.
+values, units without dossiers, tiny denominators, the portal's quality flags, a capture cut short; and weekly
+lists of overdue dossiers with an order to clear them. It is marked as demonstration in every row, and steps aside once a real capture is in the store.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from indicators import catalogue
 from indicators.captures import OBSERVATIONS, Capture, new_id
-from indicators.demo import provinces, units
+from indicators.demo import dossiers, provinces, units
 from indicators.demo.schedule import Moment, moments
 from indicators.demo.values import Row
 from indicators.intake import coverage
@@ -22,7 +22,12 @@ from indicators.store import Store
 
 def fill(store: Store) -> int:
     """Put the demonstration into an empty store; the number of captures kept, 0 where anything was there."""
-    return len(store.add(list(captures()))) if store.is_empty() else 0
+    if not store.is_empty():
+        return 0
+    kept = len(store.add(list(captures())))
+    store.add(list(dossiers.overdue_lists()))
+    store.enter([dossiers.campaign()])
+    return kept
 
 
 def captures() -> Iterator[Capture]:

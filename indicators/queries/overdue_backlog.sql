@@ -11,6 +11,11 @@ SELECT
     CASE WHEN $by = 'agency' THEN coalesce(any_value(agencies.name), part) ELSE part END AS name,
     CASE WHEN $by = 'agency' THEN any_value(agencies.level) END AS level,
     count(*) AS dossiers,
+    count(*) FILTER (age_band = 1) AS band_1,
+    count(*) FILTER (age_band = 2) AS band_2,
+    count(*) FILTER (age_band = 3) AS band_3,
+    count(*) FILTER (age_band = 4) AS band_4,
+    count(*) FILTER (age_band = 5) AS band_5,
     count(*) FILTER (arrival = 'new') AS new,
     count(*) FILTER (arrival = 'returned') AS returned,
     count(*) FILTER (overdue_rows.kind = 'acceptance') AS acceptance,
@@ -29,5 +34,10 @@ WHERE
     overdue_rows.scope = $scope
     AND step = $step
     AND ($agency_id::VARCHAR IS NULL OR overdue_rows.agency_id = $agency_id)
+    AND ($age_band::INTEGER IS NULL OR age_band = $age_band)
+    AND ($procedure::VARCHAR IS NULL OR procedure = $procedure)
+    AND ($field::VARCHAR IS NULL OR field = $field)
+    AND ($cause::VARCHAR IS NULL OR cause = $cause)
+    AND ($kind::VARCHAR IS NULL OR overdue_rows.kind = $kind)
 GROUP BY part
 ORDER BY CASE WHEN $by = 'age_band' THEN part END, dossiers DESC, name COLLATE vi
