@@ -27,12 +27,20 @@ page = st.navigation(
             st.Page("views/compare.py", title=text("Comparison"), icon=":material/compare_arrows:"),
             st.Page("views/map.py", title=text("Map"), icon=":material/map:"),
             st.Page("views/nation.py", title=text("Nation"), icon=":material/public:"),
-            st.Page("views/documents.py", title=text("Documents"), icon=":material/slideshow:"),
-            st.Page("views/methodology.py", title=text("Methodology"), icon=":material/menu_book:"),
         ],
         text("Five groups"): [
             st.Page(f"views/{group.code}.py", title=group.name())
             for group in list(catalogue.load().values())[-1].groups
+        ],
+        text("Dossiers"): [
+            st.Page("views/overdue.py", title=text("Overdue dossiers"), icon=":material/pending_actions:"),
+            st.Page("views/campaigns.py", title=text("Orders"), icon=":material/flag:"),
+        ],
+        text("Meeting"): [
+            st.Page("views/documents.py", title=text("Documents"), icon=":material/slideshow:"),
+        ],
+        text("Data"): [
+            st.Page("views/methodology.py", title=text("Methodology"), icon=":material/menu_book:"),
         ],
     },
     position="top",
@@ -40,7 +48,7 @@ page = st.navigation(
 with st.container(gap=None):
     frame.dress()
     try:
-        if frame.warehouse().ask("captures", scope=None).empty:
+        if frame.warehouse().is_empty():
             frame.empty_store()
         else:
             page.run()

@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from indicators import sources
 from indicators.captures import digest
 from indicators.observing import located
+from indicators.overdue_lists import digest as digest_of_list
 from indicators.periods import Period
 from indicators.problems import InputProblem
 from indicators.sources.archive import Arrived
@@ -33,7 +34,7 @@ class Checked:
 
 
 def verify(store: Store) -> Checked:
-    """Check every file against its table's log, every capture's rows against their digest, and its raw bytes.
+    """Check every file against its table's log, all rows against their digests, and the raw bytes.
 
     Rows that no capture names (left by a writer that was stopped) are no fault: nobody sees them.
     """
@@ -46,6 +47,7 @@ def verify(store: Store) -> Checked:
         rows = observations.filter(pc.equal(observations["capture_id"], capture["capture_id"]))
         findings += _rows(capture, rows)
     findings += _raw(captures, observations, store)
+    findings += _lists(store)
     return Checked(len(captures), sum(row["observations"] for row in captures), files, tuple(findings))
 
 
@@ -85,6 +87,24 @@ def _rows(capture: dict[str, Any], rows: pa.Table) -> list[str]:
     if rows.num_rows == capture["observations"] and digest(rows) == capture["digest"]:
         return []
     return [text("Capture {capture}: its observations are not those that were kept.", capture=_name(capture))]
+
+
+def _lists(store: Store) -> list[str]:
+    """Faults of lists of overdue dossiers: other rows than were kept, scrubbed copies gone or changed."""
+    findings = []
+    dossiers = store.read("overdue_dossiers")
+    for one in store.read("overdue_lists").to_pylist():
+        rows = dossiers.filter(pc.equal(dossiers["list_id"], one["list_id"]))
+        if rows.num_rows != one["dossiers"] or digest_of_list(rows) != one["digest"]:
+            day = f"{one['listed_on']:%d/%m/%Y}"
+            findings.append(text("List of {day}: its dossiers are not those that were kept.", day=day))
+        for file in one["files"]:
+            content = store.raw(file["scrubbed_sha256"])
+            if content is None:
+                findings.append(text("Raw file “{file}” is missing.", file=file["name"]))
+            elif hashlib.sha256(content).hexdigest() != file["scrubbed_sha256"]:
+                findings.append(text("Raw file “{file}” was changed.", file=file["name"]))
+    return findings
 
 
 def _raw(captures: Sequence[dict[str, Any]], observations: pa.Table, store: Store) -> list[str]:

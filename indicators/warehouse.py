@@ -70,6 +70,10 @@ class Warehouse:
                 self._answers[asked] = answer
         return answer.copy(deep=False)
 
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show: no capture and no list of overdue dossiers."""
+        return self.ask("captures", scope=None).empty and self.ask("overdue_scopes").empty
+
     def _connect(self) -> duckdb.DuckDBPyConnection:
         settings: dict[str, str | bool | int | float | list[str]] = {"preserve_insertion_order": False}
         connection = duckdb.connect(config=settings)

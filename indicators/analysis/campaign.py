@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import statistics
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -19,6 +20,7 @@ from indicators.analysis.overdue import Step, steps
 from indicators.entries import Campaign
 from indicators.holidays import load_calendar
 from indicators.problems import InputProblem
+from indicators.store import Store
 from indicators.warehouse import Warehouse, records
 from indicators.wording import text
 
@@ -73,6 +75,11 @@ class Progress:
     def handled(self) -> int:
         return self.baseline - self.remaining
 
+    @property
+    def share(self) -> float | None:
+        """What part of the order's dossiers is cleared; None where it has none."""
+        return self.handled / self.baseline if self.baseline else None
+
 
 def campaigns(warehouse: Warehouse, scope: str, campaign_id: str | None = None) -> list[Campaign]:
     """A province's campaigns, the latest first."""
@@ -95,6 +102,50 @@ def campaigns(warehouse: Warehouse, scope: str, campaign_id: str | None = None) 
         )
         for row in records(found)
     ]
+
+
+def enter_campaign(
+    store: Store,
+    *,
+    scope: str,
+    document_number: str,
+    document_date: date,
+    title: str,
+    counted_from: date,
+    counted_to: date,
+    deadline: date,
+    baseline: int | None,
+    addressees: Sequence[str],
+    entered_by: str,
+) -> Campaign:
+    """Keep an order as its document tells it; InputProblem if a part is missing or it is there already."""
+    if not document_number.strip() or not title.strip():
+        raise InputProblem(
+            "an order has a number and a subject.", do="Fill in both as the document has them."
+        )
+    campaign = Campaign(
+        # "291/UBND-NC" of 2024 is another document than that of 2025.
+        campaign_id=f"{document_number.strip()} {document_date:%Y}".replace("/", "-")
+        .replace(" ", "-")
+        .lower(),
+        scope=scope,
+        document_number=document_number.strip(),
+        document_date=document_date,
+        title=title.strip(),
+        counted_from=counted_from,
+        counted_to=counted_to,
+        deadline=deadline,
+        baseline=baseline,
+        addressees=tuple(addressees),
+        entered_by=entered_by,
+    )
+    if not store.enter([campaign]):
+        raise InputProblem(
+            "the order {number} was entered already.",
+            do="Choose it above.",
+            number=document_number,
+        )
+    return campaign
 
 
 def find_campaign(warehouse: Warehouse, scope: str, campaign_id: str) -> Campaign:

@@ -6,7 +6,7 @@ before + new + returned - cleared = after, in all and for every agency.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
@@ -43,6 +43,29 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How a list stands: against the one before (None in the first list), its oldest, causes and kinds.
+
+    `causes` and `kinds`: dossiers by code (synchronisation, delay, unknown; acceptance, processing).
+    """
+
+    step: Step
+    previous_on: date | None
+    before: int | None
+    new: int | None
+    returned: int | None
+    cleared: int | None
+    oldest_due: date | None
+    longest_days: int | None
+    causes: dict[str, int]
+    kinds: dict[str, int]
+
+    @property
+    def change(self) -> int | None:
+        return None if self.before is None else self.step.dossiers - self.before
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """Which dossiers of a list are meant; None leaves a condition out."""
 
@@ -55,6 +78,15 @@ class Filter:
 
 
 EVERYTHING = Filter()
+
+
+def filter_of(picked: Mapping[Dimension, str]) -> Filter:
+    """The filter that codes of parts make, as `backlog` names them; an empty one leaves its condition out."""
+    given: dict[str, Any] = {
+        ("agency_id" if name == "agency" else name): code or None for name, code in picked.items()
+    }
+    band = given.get("age_band")
+    return Filter(**{**given, "age_band": int(band) if band else None})
 
 
 def steps(warehouse: Warehouse, scope: str, as_of: date | None = None) -> list[Step]:
@@ -116,11 +148,12 @@ def kind_name(kind: str) -> str:
 
 
 def backlog(warehouse: Warehouse, step: Step, by: Dimension, chosen: Filter = EVERYTHING) -> pd.DataFrame:
-    """The dossiers of a list that a filter leaves, by a dimension, the largest part first (age bands in order).
+    """The dossiers of a list a filter leaves, by a dimension, the largest part first (age bands in order).
 
     Columns: part (agency_id, band 1-5, …; missing where the list does not say), name (in the session's
-    language), level (agencies only), dossiers, band_1 to band_5 (of each age band), new, returned, acceptance, processing, synchronisation, delay,
-    unknown, longest_days and median_days (calendar days overdue), oldest_due.
+    language), level (agencies only), dossiers, band_1 to band_5 (of each age band), new, returned,
+    acceptance, processing, synchronisation, delay, unknown, longest_days and median_days (calendar days
+    overdue), oldest_due.
     """
     found = warehouse.ask("overdue_backlog", by=by, **_asked(step, chosen))
     said: dict[str, Callable[[str], str]] = {"age_band": _band, "cause": cause_name, "kind": kind_name}
@@ -160,6 +193,33 @@ def weekly(intervals: pd.DataFrame) -> pd.DataFrame:
     ).reset_index()
 
 
+def listed_agencies(warehouse: Warehouse, scope: str) -> dict[str, str]:
+    """The agencies of the last list by id, with their names; empty without a list."""
+    known = steps(warehouse, scope)
+    rows = backlog(warehouse, known[-1], "agency") if known else pd.DataFrame({"part": [], "name": []})
+    return dict(zip(rows.part, rows["name"], strict=True))
+
+
+def standing(warehouse: Warehouse, step: Step) -> Standing:
+    """How a list stands."""
+    flows = balance(warehouse, step.scope, as_of=step.listed_on)
+    flow = next(records(flows[flows.step == step.number]), None)
+    causes, kinds = backlog(warehouse, step, "cause"), backlog(warehouse, step, "kind")
+    longest, oldest = causes.longest_days.dropna(), causes.oldest_due.dropna()
+    return Standing(
+        step=step,
+        previous_on=flow.previous_on if flow else None,
+        before=int(flow.before) if flow else None,
+        new=int(flow.new) if flow else None,
+        returned=int(flow.returned) if flow else None,
+        cleared=int(flow.cleared) if flow else None,
+        oldest_due=min(oldest, default=None),
+        longest_days=int(longest.max()) if len(longest) else None,
+        causes=dict(zip(causes.part, causes.dossiers.astype(int), strict=True)),
+        kinds=dict(zip(kinds.part, kinds.dossiers.astype(int), strict=True)),
+    )
+
+
 def dossiers(
     warehouse: Warehouse, step: Step, chosen: Filter = EVERYTHING, most: int = MOST_SHOWN
 ) -> pd.DataFrame:
@@ -186,9 +246,9 @@ def life(warehouse: Warehouse, scope: str, dossier_code: str) -> pd.DataFrame:
     return found
 
 
-def set_aside(warehouse: Warehouse, scope: str, list_id: str | None = None) -> pd.DataFrame:
-    """Set aside: list_id, listed_on, file, sheet, row, reason, dossier_code, written (the date)"""
-    return warehouse.ask("overdue_set_aside", scope=scope, list_id=list_id)
+def set_aside(warehouse: Warehouse, step: Step) -> pd.DataFrame:
+    """Rows not taken: list_id, listed_on, file, sheet, row, reason, dossier_code, written (a date)."""
+    return warehouse.ask("overdue_set_aside", scope=step.scope, listed_at=step.listed_at)
 
 
 def reason_name(reason: str) -> str:

@@ -1,4 +1,4 @@
-"""How long the queue of overdue dossiers is: its parts by age, what came and went, an order against its day."""
+"""How long the queue of overdue dossiers is: parts by age, what came and went, an order against its day."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from indicators.wording import text
 ROW, MOST_PARTS, LONGEST_NAME = 24, 12, 44
 BANDS = range(1, len(AGE_BANDS) + 2)
 TALL = 250
+# As many weeks as have their names below them, and their numbers beside them.
+MOST_NAMES, MOST_NUMBERED = 10, 26
 # The tints of the age bands on the way from the lightest to the darkest of the scale.
 TINTS = (0.22, 0.42, 0.62, 0.82, 1.0)
 
@@ -35,7 +37,8 @@ def queue_bars(rows: pd.DataFrame, title: str, basis: str, theme: Theme) -> Char
     drawing = Drawing(
         theme,
         ROW * len(shown) + 34,
-        x=(0, max(part["dossiers"] for part in shown)),
+        # All others together would dwarf every one of them: they are a number and no bar.
+        x=(0, max(part["dossiers"] for part in shown if not part.get("is_rest"))),
         y=(len(shown) - 0.5, -0.5),
         left=min(room((_name(part) for part in shown), SMALL_SIZE), 300) + 8,
         right=56,
@@ -46,7 +49,7 @@ def queue_bars(rows: pd.DataFrame, title: str, basis: str, theme: Theme) -> Char
     words = [_in_words(part) for part in shown]
     starts = [0] * len(shown)
     for band in [*BANDS, None]:
-        lengths = [_of_band(part, band) for part in shown]
+        lengths = [0 if part.get("is_rest") else _of_band(part, band) for part in shown]
         drawing.bars(
             x=lengths,
             y=list(range(len(shown))),
@@ -79,10 +82,8 @@ def flow_columns(weeks: pd.DataFrame, title: str, basis: str, theme: Theme) -> C
     inks = drawing.inks
     words = [_week_in_words(row) for row in rows]
     for name, sign, ink, edge in (("inflow", 1, inks.worse, "bottom"), ("cleared", -1, inks.better, "top")):
-        drawing.columns(
-            x=days, y=[sign * row[name] for row in rows], marker={"color": ink}, hovertext=words
-        )
-        if len(rows) <= 26:
+        drawing.columns(x=days, y=[sign * row[name] for row in rows], marker={"color": ink}, hovertext=words)
+        if len(rows) <= MOST_NUMBERED:
             for x, row in zip(days, rows, strict=True):
                 drawing.write(
                     x, sign * row[name], formats.count(row[name]), inks.text, SMALL_SIZE - 1, yanchor=edge
@@ -92,18 +93,12 @@ def flow_columns(weeks: pd.DataFrame, title: str, basis: str, theme: Theme) -> C
         0, 1, text("came in"), inks.worse_text, xref="paper", yref="paper", xanchor="left", yanchor="bottom"
     )
     drawing.write(
-        0, 0, text("cleared"), inks.better_text, xref="paper", yref="paper", xanchor="left", yanchor="top"
+        0, 0, text("cleared"), inks.better_text, xref="paper", yref="paper", xanchor="left", yanchor="bottom"
     )
-    drawing.write(
-        1,
-        0,
-        text("week of {day}", day=formats.short_day(rows[-1]["monday"])),
-        inks.soft,
-        xref="paper",
-        yref="paper",
-        xanchor="right",
-        yanchor="top",
-    )
+    # Every column has a name while they are few, later as many as there is room for; the last one always.
+    for x, row in list(zip(days, rows, strict=True))[:: -(len(rows) // MOST_NAMES + 1)]:
+        name = formats.short_day(row["monday"])
+        drawing.write(x, 0, name, inks.soft, SMALL_SIZE - 1, yref="paper", yanchor="top")
     return Chart(drawing.figure(), title, basis, listed(words))
 
 

@@ -2,7 +2,8 @@
 
 It shows what real data does: open and closed periods, a new index version, the merger of 2025, ties, missing
 values, units without dossiers, tiny denominators, the portal's quality flags, a capture cut short; and weekly
-lists of overdue dossiers with an order to clear them. It is marked as demonstration in every row, and steps aside once a real capture is in the store.
+lists of overdue dossiers with an order to clear them. It is marked as demonstration in every row, and steps
+aside once a real capture or list is in the store.
 """
 
 from __future__ import annotations

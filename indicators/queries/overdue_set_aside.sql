@@ -1,4 +1,4 @@
--- Rows of a province's lists that were set aside, with their reason and place, newest list first.
+-- Rows of the lists of one moment that were set aside, with their reason and place.
 SELECT
     lists.list_id,
     lists.listed_on,
@@ -10,5 +10,5 @@ SELECT
     aside.written
 FROM stored_overdue_set_aside AS aside
 JOIN overdue_lists AS lists USING (list_id)
-WHERE lists.scope = $scope AND ($list_id::VARCHAR IS NULL OR list_id = $list_id)
-ORDER BY lists.listed_at DESC, aside.file, aside.sheet, aside.row
+WHERE lists.scope = $scope AND lists.listed_at = $listed_at
+ORDER BY aside.file, aside.sheet, aside.row

@@ -89,6 +89,12 @@ def kept(name: str, default: str) -> str:
     return str(st.query_params.get(name, _remembered().get(name, default)))
 
 
+def set_to(name: str, value: str) -> None:
+    """Choose from outside the picker, by a click on a chart, and draw the page again."""
+    _keep(name, value)
+    st.rerun()
+
+
 def _not_there(label: str, asked: str, shown: str) -> str:
     return text(
         "“{asked}” is not there for “{label}”; shown is: {shown}.", asked=asked, label=label, shown=shown

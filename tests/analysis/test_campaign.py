@@ -1,0 +1,142 @@
+"""An order to clear overdue dossiers: its own are followed, and the pace claims no more than it knows."""
+
+from __future__ import annotations
+
+import statistics
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indicators.analysis import campaign
+from indicators.analysis.campaign import pace
+from indicators.entries import Campaign
+from indicators.problems import InputProblem
+from indicators.store import Store
+from indicators.warehouse import Warehouse
+from tests.made_up_lists import FINANCE, JUSTICE, code, keep_lists
+
+FINANCES = [code(n) for n in range(6)]
+JUSTICES = [code(n, "H21.16") for n in range(3)]
+
+
+def order(store: Store, **changed: object) -> Campaign:
+    given_: dict[str, object] = {
+        "scope": "H21",
+        "document_number": "291/UBND-NC",
+        "document_date": date(2026, 10, 2),
+        "title": "Xử lý hồ sơ quá hạn",
+        "counted_from": date(2026, 9, 1),
+        "counted_to": date(2026, 9, 25),
+        "deadline": date(2026, 11, 20),
+        "baseline": 799,
+        "addressees": [],
+        "entered_by": "lan",
+        **changed,
+    }
+    return campaign.enter_campaign(store, **given_)  # type: ignore[arg-type]
+
+
+def test_what_is_followed_are_the_orders_own_dossiers_and_not_what_came_later(store: Store) -> None:
+    keep_lists(
+        store,
+        {
+            "2026-09-21": [*FINANCES, *JUSTICES],
+            "2026-10-05": [*FINANCES[:4], *JUSTICES, code(99)],
+            "2026-10-12": [*FINANCES[:1], *JUSTICES[:2], code(98), code(99)],
+        },
+    )
+    come = campaign.progress(Warehouse(store), order(store))
+    assert (come.announced, come.baseline, come.remaining, come.handled) == (799, 9, 3, 6)
+    assert come.burn_down.remaining.tolist() == [9, 7, 3]
+    rows = come.table.set_index("agency_id")
+    assert rows.loc[FINANCE, ["baseline", "handled", "remaining"]].tolist() == [6, 5, 1]
+    assert rows.loc[JUSTICE, ["baseline", "handled", "remaining"]].tolist() == [3, 1, 2]
+    assert come.share == pytest.approx(6 / 9)
+
+
+def test_a_dossier_that_comes_back_remains_again(store: Store) -> None:
+    keep_lists(
+        store,
+        {"2026-09-21": FINANCES, "2026-10-05": FINANCES[:2], "2026-10-12": [*FINANCES[:2], FINANCES[5]]},
+    )
+    come = campaign.progress(Warehouse(store), order(store))
+    assert come.burn_down.remaining.tolist() == [6, 2, 3]
+
+
+def test_only_the_addressees_are_followed(store: Store) -> None:
+    keep_lists(store, {"2026-09-21": [*FINANCES, *JUSTICES], "2026-10-05": JUSTICES})
+    come = campaign.progress(Warehouse(store), order(store, addressees=[JUSTICE]))
+    assert (come.baseline, come.remaining) == (3, 3)
+    assert come.table.agency_id.tolist() == [JUSTICE]
+
+
+def test_an_order_without_its_list_says_which_list_is_missing(store: Store) -> None:
+    keep_lists(store, {"2026-08-03": FINANCES})
+    with pytest.raises(InputProblem, match="01/09/2026"):
+        campaign.progress(Warehouse(store), order(store))
+
+
+def test_an_order_is_entered_once(store: Store) -> None:
+    order(store)
+    with pytest.raises(InputProblem, match="291/UBND-NC"):
+        order(store)
+    assert len(campaign.campaigns(Warehouse(store), "H21")) == 1
+
+
+@pytest.mark.parametrize("missing", ["document_number", "title"])
+def test_an_order_has_a_number_and_a_subject(store: Store, missing: str) -> None:
+    with pytest.raises(InputProblem, match="số văn bản"):
+        order(store, **{missing: " "})
+
+
+def test_a_deadline_before_the_counting_is_refused(store: Store) -> None:
+    with pytest.raises(InputProblem):
+        order(store, deadline=date(2026, 9, 2))
+
+
+DAYS = [date(2024, 1, 1) + timedelta(weeks=week) for week in range(5)]
+
+
+def test_a_steady_pace_that_suffices_is_on_pace() -> None:
+    steady = pace(DAYS, [799, 599, 399, 199, 0 + 99], date(2024, 2, 20))
+    assert steady.verdict == "on_pace"
+    assert steady.needed is not None
+    assert steady.needed == pytest.approx(99 / (22 / 7))
+
+
+def test_a_steady_pace_that_does_not_suffice_says_how_many_will_be_left() -> None:
+    slow = pace(DAYS, [799, 789, 779, 769, 759], date(2024, 2, 20))
+    assert slow.verdict == "off_pace"
+    assert slow.at_deadline == pytest.approx(759 - 10 * 22 / 7)
+
+
+def test_weeks_that_differ_much_leave_it_open() -> None:
+    assert pace(DAYS, [799, 790, 400, 390, 130], date(2024, 2, 6)).verdict == "uncertain"
+
+
+def test_two_lists_tell_no_pace_to_trust() -> None:
+    early = pace(DAYS[:2], [799, 700], date(2024, 2, 20))
+    assert (early.verdict, early.at_deadline, early.low) == ("unknown", None, None)
+
+
+def test_done_is_done_and_late_is_late() -> None:
+    assert pace(DAYS, [5, 4, 3, 2, 0], date(2024, 2, 20)).verdict == "done"
+    assert pace(DAYS, [5, 4, 3, 2, 1], DAYS[-1]).verdict == "missed"
+
+
+@given(st.lists(st.integers(0, 500), min_size=4, max_size=8), st.integers(1, 90))
+def test_the_expected_rest_lies_within_its_interval_and_follows_the_mean_pace(
+    remaining: list[int], ahead: int
+) -> None:
+    days = [date(2024, 1, 1) + timedelta(weeks=week) for week in range(len(remaining))]
+    told = pace(days, remaining, days[-1] + timedelta(days=ahead))
+    assert told.at_deadline is not None
+    assert told.low is not None
+    assert told.high is not None
+    assert told.low <= told.at_deadline <= told.high
+    # Between equally spaced lists the mean of the steps is the whole way over their number.
+    mean = (remaining[0] - remaining[-1]) / (len(remaining) - 1)
+    assert told.at_deadline == pytest.approx(max(0, remaining[-1] - mean * ahead / 7))
+    assert told.recent == pytest.approx(statistics.fmean([mean]))

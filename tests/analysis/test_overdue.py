@@ -1,0 +1,173 @@
+"""A dossier's life over successive lists, and what the lists say together."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from indicators.analysis import overdue
+from indicators.analysis.overdue import Filter
+from indicators.problems import InputProblem
+from indicators.store import Store
+from indicators.warehouse import Warehouse
+from tests.made_up_lists import (
+    AN_BINH,
+    CODES,
+    FINANCE,
+    JUSTICE,
+    code,
+    keep_lists,
+    listed,
+    mondays,
+    overdue_list,
+)
+
+COUNTER = itertools.count()
+A, B, C = code(1), code(2), code(3, "H21.16")
+
+
+def opened(store: Store) -> Warehouse:
+    return Warehouse(store)
+
+
+def test_a_dossier_is_new_still_there_cleared_and_back_again(store: Store) -> None:
+    keep_lists(store, dict(zip(mondays(4), [[B], [A, B], [B], [A, B]], strict=True)))
+    life = overdue.life(opened(store), "H21", A)
+    assert life.event.fillna("-").tolist() == ["-", "new", "cleared", "returned"]
+    assert life.is_listed.tolist() == [False, True, False, True]
+
+
+def test_in_the_first_list_nobody_knows_who_is_new(store: Store) -> None:
+    keep_lists(store, {"2026-09-07": [A]})
+    (step,) = overdue.steps(opened(store), "H21")
+    standing = overdue.standing(opened(store), step)
+    assert (standing.before, standing.new, standing.change) == (None, None, None)
+    assert overdue.dossiers(opened(store), step).arrival.tolist() == ["first"]
+
+
+def test_a_list_with_nothing_overdue_is_a_list_all_the_same(store: Store) -> None:
+    keep_lists(store, dict(zip(mondays(3), [[A, B], [], [A]], strict=True)))
+    flows = overdue.balance(opened(store), "H21")
+    assert flows[["before", "new", "returned", "cleared", "after"]].to_numpy().tolist() == [
+        [2, 0, 0, 2, 0],
+        [0, 0, 1, 0, 1],
+    ]
+
+
+def test_days_overdue_are_counted_to_the_lists_own_day_in_both_calendars(store: Store) -> None:
+    # Due on Monday 24/08/2026; offices were closed from 31 August to 2 September.
+    store.add([overdue_list("2026-09-07", [listed(A, due="2026-08-24")])])
+    (step,) = overdue.steps(opened(store), "H21")
+    (row,) = overdue.dossiers(opened(store), step).to_dict("records")
+    assert (row["overdue_days"], row["overdue_working_days"], row["age_band"]) == (14, 7, 2)
+
+
+def test_an_analysts_word_on_the_cause_stands_and_says_who_and_when(store: Store) -> None:
+    keep_lists(store, {"2026-09-07": [A]})
+    warehouse = opened(store)
+    overdue.enter_causes(store, [A], "delay", "chờ ý kiến phối hợp", "lan")
+    overdue.enter_causes(store, [A], "synchronisation", "đã trả kết quả, chưa đồng bộ", "minh")
+    (step,) = overdue.steps(warehouse, "H21")
+    (row,) = overdue.dossiers(warehouse, step).to_dict("records")
+    assert (row["cause"], row["cause_by"]) == ("synchronisation", "minh")
+    assert row["cause_at"] is not None
+
+
+def test_a_cause_that_names_a_person_is_not_kept(store: Store) -> None:
+    keep_lists(store, {"2026-09-07": [A]})
+    with pytest.raises(InputProblem, match="tên"):
+        overdue.enter_causes(store, [A], "delay", "do ông Nguyễn Văn Thử nộp thiếu", "lan")
+    assert store.read("cause_entries").num_rows == 0
+
+
+def test_what_was_finished_in_time_and_is_still_listed_is_a_fault_of_synchronisation(store: Store) -> None:
+    in_time, late = listed(A, finished="2026-08-31"), listed(B, finished="2026-09-03")
+    store.add([overdue_list("2026-09-07", [in_time, late, listed(C)])])
+    (step,) = overdue.steps(opened(store), "H21")
+    assert overdue.standing(opened(store), step).causes == {"synchronisation": 1, "delay": 1, "unknown": 1}
+
+
+@pytest.mark.parametrize("by", overdue.DIMENSIONS)
+def test_every_division_of_the_queue_adds_up_to_it(store: Store, by: overdue.Dimension) -> None:
+    rows = [listed(A, due=None), listed(B, due="2026-01-05", procedure=None), listed(C, kind="acceptance")]
+    store.add([overdue_list("2026-09-07", rows)])
+    (step,) = overdue.steps(opened(store), "H21")
+    parts = overdue.backlog(opened(store), step, by)
+    assert parts.dossiers.sum() == step.dossiers == 3
+    for row in parts[parts.part.notna()].to_dict("records"):
+        chosen = overdue.filter_of({by: str(row["part"])})
+        assert len(overdue.dossiers(opened(store), step, chosen)) == row["dossiers"]
+
+
+def test_lists_of_one_moment_are_one_list(store: Store) -> None:
+    store.add([overdue_list("2026-09-07", [listed(A)])])
+    store.add([overdue_list("2026-09-07", [listed(B), listed(A)])])
+    (step,) = overdue.steps(opened(store), "H21")
+    assert step.dossiers == 2
+
+
+def test_weeks_without_a_list_are_not_made_up(store: Store) -> None:
+    first, _, third = mondays(3)
+    keep_lists(store, {first: [A], third: [B]})
+    weeks = overdue.weekly(overdue.balance(opened(store), "H21"))
+    assert weeks.monday.tolist() == [date.fromisoformat(third)]
+    assert (weeks.inflow.tolist(), weeks.cleared.tolist()) == ([1], [1])
+
+
+def test_of_lists_a_day_may_be_chosen(store: Store) -> None:
+    keep_lists(store, dict(zip(mondays(2), [[A, B], [A]], strict=True)))
+    assert overdue.last_step(opened(store), "H21", date(2026, 9, 10)).dossiers == 2
+    with pytest.raises(InputProblem, match="chưa có danh sách"):
+        overdue.last_step(opened(store), "H21", date(2026, 9, 1))
+
+
+def plain_balance(lists: list[set[str]], later: int) -> tuple[int, int, int, int, int]:
+    """Before, new, returned, cleared, after: by sets."""
+    before, after = lists[later - 1], lists[later]
+    known = set().union(*lists[:later])
+    came = after - before
+    return len(before), len(came - known), len(came & known), len(before - after), len(after)
+
+
+serials = st.sets(st.sampled_from([code(n, agency) for n in range(4) for agency in CODES]))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(serials, min_size=2, max_size=5))
+def test_of_any_two_successive_lists_before_and_new_and_returned_less_cleared_is_after(
+    tmp_path: Path, lists: list[set[str]]
+) -> None:
+    store = Store(tmp_path / str(next(COUNTER)))
+    keep_lists(store, dict(zip(mondays(len(lists)), map(sorted, lists), strict=True)))
+    warehouse = opened(store)
+    flows = overdue.balance(warehouse, "H21")
+    columns = ["before", "new", "returned", "cleared", "after"]
+    assert (flows.before + flows.new + flows.returned - flows.cleared == flows.after).all()
+    plain = [plain_balance(lists, later) for later in range(1, len(lists))] if set().union(*lists) else []
+    assert [tuple(row) for row in flows[columns].to_numpy().tolist()] == plain
+    by_agency = overdue.balance(warehouse, "H21", by_agency=True)
+    assert (
+        by_agency.before + by_agency.new + by_agency.returned - by_agency.cleared == by_agency.after
+    ).all()
+    for written, agency in CODES.items():
+        own = [{one for one in each if one.startswith(f"{written}-")} for each in lists]
+        rows = by_agency[by_agency.agency_id == agency]
+        if set().union(*own):
+            expected = [plain_balance(own, later) for later in range(1, len(lists))]
+            assert [tuple(row) for row in rows[columns].to_numpy().tolist()] == expected
+        else:
+            assert rows.empty
+
+
+def test_agencies_are_known_by_their_codes(store: Store) -> None:
+    keep_lists(store, {"2026-09-07": [code(1, written) for written in CODES]})
+    assert set(overdue.listed_agencies(opened(store), "H21")) == {FINANCE, JUSTICE, AN_BINH}
+    (step,) = overdue.steps(opened(store), "H21")
+    assert overdue.dossiers(opened(store), step, Filter(agency_id=JUSTICE)).dossier_code.tolist() == [
+        code(1, "H21.16")
+    ]

@@ -1,0 +1,67 @@
+"""Successive lists of overdue dossiers made up for tests, through the same intake as real ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+
+from indicators.dossiers import DossierCode
+from indicators.overdue_intake import prepare_lists
+from indicators.overdue_lists import OverdueList
+from indicators.periods import VIETNAM
+from indicators.sources.overdue_list import ListedDossier, ListReading
+from indicators.sources.overdue_words import Cause, Kind
+from indicators.store import Store
+from tests.made_up import at
+
+FINANCE, JUSTICE, AN_BINH = "so-tai-chinh", "so-tu-phap", "ubnd-phuong-an-binh"
+CODES = {"H21.13": FINANCE, "H21.16": JUSTICE, "H21.100": AN_BINH}
+
+
+def code(serial: int, agency: str = "H21.13", day: str = "2026-08-03") -> str:
+    """A code of the real grammar, with a serial above 9000 that marks it as made up."""
+    return str(DossierCode(agency, date.fromisoformat(day), str(9000 + serial)))
+
+
+def listed(
+    written: str,
+    *,
+    due: str | None = "2026-09-01",
+    finished: str | None = None,
+    kind: Kind | None = None,
+    cause: Cause | None = None,
+    procedure: str | None = "Đăng ký khai sinh",
+) -> ListedDossier:
+    read = DossierCode.read(written)
+    assert read is not None
+    return ListedDossier(
+        code=read,
+        sheet="Phụ lục II",
+        row=1,
+        unit=None,
+        handler=None,
+        procedure=procedure,
+        field="Hộ tịch" if procedure else None,
+        accepted_at=datetime.combine(read.day, datetime.min.time(), VIETNAM),
+        due_at=at(due, "00:00") if due else None,
+        finished_at=at(finished, "00:00") if finished else None,
+        status="processing",
+        kind=kind,
+        cause=cause,
+    )
+
+
+def overdue_list(day: str, dossiers: Iterable[ListedDossier]) -> OverdueList:
+    """The list of one day."""
+    rows = list(dossiers)
+    made_up = ListReading("made-up.xlsx", f"{day}-{rows}", (), rows, [], [], at(day, "00:00"))
+    return prepare_lists([made_up])[0]
+
+
+def keep_lists(store: Store, lists: Mapping[str, Iterable[str]]) -> None:
+    """Keep a list a day, each of these codes."""
+    store.add([overdue_list(day, map(listed, codes)) for day, codes in lists.items()])
+
+
+def mondays(count: int, first: str = "2026-09-07") -> list[str]:
+    return [(date.fromisoformat(first) + timedelta(weeks=week)).isoformat() for week in range(count)]

@@ -1,0 +1,47 @@
+"""Overdue dossiers of one list: whose they are, how old, why, what came and went, down to each dossier."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators import charts
+from indicators.analysis import overdue
+from indicators.exports.overdue import dossiers_csv, set_aside_csv
+from indicators.wording import text
+from views.parts import dossiers, frame, pickers, queue, table
+
+warehouse, theme = frame.warehouse(), frame.theme()
+with st.container(gap="small"):
+    scope = pickers.scope(warehouse)
+    known = overdue.steps(warehouse, scope)
+    if not known:
+        queue.without_lists(scope)
+    heading, step = queue.list_beside_heading(known)
+    standing = overdue.standing(warehouse, step)
+    with heading:
+        queue.heading(standing)
+    frame.mark_demonstration(step.is_demo)
+    by, chosen = queue.choices(step)
+    basis = queue.basis(step)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        rows = overdue.backlog(warehouse, step, by, chosen)
+        title = queue.title_of(by, rows)
+        queue.draw_drilling(charts.queue_bars(rows, title, basis, theme), title, by)
+    with right:
+        queue.causes(standing)
+        flows = overdue.balance(warehouse, scope, agency_id=chosen.agency_id, as_of=step.listed_on)
+        title = text("Came in and cleared, by week")
+        weeks = charts.flow_columns(overdue.weekly(flows), title, queue.flow_basis(step, chosen), theme)
+        frame.draw_or_say(weeks, title, text("It takes two lists to see what came and went."))
+        queue.orders(scope, step)
+    ticked = dossiers.dossier_table(overdue.dossiers(warehouse, step, chosen, dossiers.MOST_ROWS))
+    named = ["overdue", scope, f"{step.listed_on:%Y%m%d}"]
+    table.take_away(lambda: dossiers_csv(warehouse, step, chosen), named, step.is_demo)
+    dossiers.enter_causes(ticked)
+    dossiers.costs(step)
+    if step.set_aside:
+        dossiers.set_aside(step)
+        named = ["overdue-set-aside", scope, f"{step.listed_on:%Y%m%d}"]
+        table.take_away(lambda: set_aside_csv(warehouse, step), named, step.is_demo)
+    queue.source_line(step)

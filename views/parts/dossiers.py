@@ -1,0 +1,157 @@
+"""Overdue dossiers one by one: table, cause as an analyst knows it, rows set aside, cost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import get_args
+
+import pandas as pd
+import streamlit as st
+
+from indicators import formats
+from indicators.analysis import overdue, overdue_cost
+from indicators.analysis.overdue import Step
+from indicators.sources.overdue_words import Cause
+from indicators.store import account
+from indicators.wording import text
+from views.parts import frame
+from views.parts.table import HEADER_HEIGHT, ROW_HEIGHT
+
+MOST_ROWS, SHOWN_ROWS = 300, 14
+
+
+def dossier_table(listed: pd.DataFrame) -> list[str]:
+    """The longest overdue dossiers of the choice (the file has all of them); the codes of those ticked."""
+    in_all = int(listed.in_all.iloc[0]) if len(listed) else 0
+    shown = text(
+        "{shown} of {count} dossiers, the longest overdue first",
+        shown=formats.count(len(listed)),
+        count=formats.count(in_all),
+    )
+    st.markdown(f"**{shown}**")
+    columns = st.column_config.TextColumn
+    ticked = st.dataframe(
+        listed.assign(
+            kind=[overdue.kind_name(kind) for kind in listed.kind],
+            cause=[overdue.cause_name(cause) for cause in listed.cause],
+            accepted_on=[formats.day(day) for day in listed.accepted_on],
+            due_on=[formats.day(day) for day in listed.due_on],
+            first_listed_on=[formats.day(day) for day in listed.first_listed_on],
+        ),
+        column_order=(
+            *("dossier_code", "agency_name", "procedure", "accepted_on", "due_on", "overdue_days"),
+            *("overdue_working_days", "cause", "kind", "first_listed_on"),
+        ),
+        column_config={
+            "dossier_code": columns(text("Dossier code"), width=160),
+            "agency_name": columns(text("Agency"), width=190),
+            "procedure": columns(text("Procedure"), width=240),
+            "accepted_on": columns(text("Accepted"), width=85),
+            "due_on": columns(text("Due"), width=85),
+            "overdue_days": st.column_config.NumberColumn(text("Days overdue"), width=90),
+            "overdue_working_days": st.column_config.NumberColumn(text("Working days"), width=90),
+            "cause": columns(text("Cause"), width=120),
+            "kind": columns(text("Kind"), width=150),
+            "first_listed_on": columns(text("First listed"), width=95),
+        },
+        hide_index=True,
+        height=ROW_HEIGHT * min(max(len(listed), 1), SHOWN_ROWS) + HEADER_HEIGHT,
+        row_height=ROW_HEIGHT,
+        placeholder=formats.MISSING,
+        alt=text("Table of {count} overdue dossiers", count=formats.count(len(listed))),
+        on_select="rerun",
+        selection_mode="multi-row",
+        key="dossiers",
+    )
+    return [str(listed.dossier_code.iloc[row]) for row in ticked.selection.rows]
+
+
+def enter_causes(codes: Sequence[str]) -> None:
+    """What an analyst knows of why the ticked dossiers are overdue: kept with who said so and when."""
+    if not codes:
+        st.caption(text("Tick dossiers at the left of the table to enter their cause."))
+        return
+    with st.form("causes", clear_on_submit=True):
+        st.markdown(f"**{text('Cause of {count} ticked dossiers', count=formats.count(len(codes)))}**")
+        columns = st.columns([2, 4, 2, 1], vertical_alignment="bottom")
+        with columns[0]:
+            cause = st.selectbox(text("Cause"), get_args(Cause), format_func=overdue.cause_name)
+        with columns[1]:
+            reason = st.text_input(text("Reason, without names of persons"))
+        with columns[2]:
+            who = st.text_input(text("Entered by"), value=account())
+        with columns[3]:
+            entered = st.form_submit_button(text("Keep"))
+    if entered:
+        overdue.enter_causes(frame.warehouse().store, codes, cause, reason, who)
+        st.rerun()
+
+
+def set_aside(step: Step) -> None:
+    """Rows of the list that were not taken, each with why and where."""
+    rows = overdue.set_aside(frame.warehouse(), step)
+    st.markdown(f"**{text('{count} rows set aside', count=formats.count(len(rows)))}**")
+    words = st.column_config.TextColumn
+    st.dataframe(
+        rows.assign(reason=[overdue.reason_name(reason) for reason in rows.reason]).head(MOST_ROWS),
+        column_order=("file", "sheet", "row", "dossier_code", "reason", "written"),
+        column_config={
+            "file": words(text("File"), width=200),
+            "sheet": words(text("Sheet"), width=120),
+            "row": st.column_config.NumberColumn(text("Row"), width=60),
+            "dossier_code": words(text("Dossier code"), width=160),
+            "reason": words(text("Reason"), width=220),
+            "written": words(text("Date as written"), width=200),
+        },
+        hide_index=True,
+        height=ROW_HEIGHT * min(len(rows), SHOWN_ROWS) + HEADER_HEIGHT,
+        row_height=ROW_HEIGHT,
+        placeholder=formats.MISSING,
+        alt=text("Table of {count} rows set aside", count=formats.count(len(rows))),
+    )
+
+
+def costs(step: Step) -> None:
+    """What overdue dossiers cost in points, where a capture tells the counts; always an estimate."""
+    for level in ("department", "commune"):
+        cost = overdue_cost.cost(frame.warehouse(), step, level)
+        if cost is None or cost.rows.lost.isna().all():
+            continue
+        with st.expander(
+            text(
+                "Estimate: points lost through overdue dossiers, {level}", level=formats.level(level).lower()
+            )
+        ):
+            st.caption(
+                text(
+                    "By the catalogue's rules and the counts of {basis}: what the dossiers of this list "
+                    "would add to progress and to dossier satisfaction if they counted as in time. "
+                    "A dossier that was really late stays late in its period.",
+                    basis=frame.basis(cost.capture),
+                )
+            )
+            cost_table(cost.rows)
+
+
+def cost_table(rows: pd.DataFrame) -> None:
+    """Agencies by the points their overdue dossiers cost."""
+    points = ["lost_progress", "lost_satisfaction", "lost", "regained"]
+    number = st.column_config.NumberColumn
+    st.dataframe(
+        rows.style.format(formats.number, subset=points),
+        column_order=("agency_name", "overdue", "synchronisation", *points),
+        column_config={
+            "agency_name": st.column_config.TextColumn(text("Agency"), width=250),
+            "overdue": number(text("Overdue dossiers")),
+            "synchronisation": number(text("of them synchronisation faults")),
+            "lost_progress": number(text("Lost in progress")),
+            "lost_satisfaction": number(text("Lost in satisfaction")),
+            "lost": number(text("Lost in all")),
+            "regained": number(text("Back if faults are mended")),
+        },
+        hide_index=True,
+        height=ROW_HEIGHT * min(len(rows), SHOWN_ROWS) + HEADER_HEIGHT,
+        row_height=ROW_HEIGHT,
+        placeholder=formats.MISSING,
+        alt=text("Table of {count} agencies with the points lost", count=formats.count(len(rows))),
+    )

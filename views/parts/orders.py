@@ -1,0 +1,166 @@
+"""The page of orders in parts: which order, how far it has come, its report table, a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from indicators import formats
+from indicators.analysis.campaign import Progress, enter_campaign
+from indicators.analysis.overdue import listed_agencies
+from indicators.entries import Campaign
+from indicators.store import account
+from indicators.wording import text
+from views.parts import frame
+from views.parts.choice import choose
+from views.parts.table import HEADER_HEIGHT, ROW_HEIGHT
+
+SHOWN_ROWS = 12
+
+
+def choose_order(known: Sequence[Campaign]) -> Campaign | None:
+    """Which order, the latest by default; None while there is none."""
+    if not known:
+        return None
+    return choose(
+        text("Order"),
+        "campaign",
+        known,
+        written=lambda one: f"{one.document_number} · {formats.day(one.document_date)} · {one.title}",
+        code=lambda one: one.campaign_id,
+    )
+
+
+def heading(come: Progress) -> None:
+    """How many of how many are cleared, by when the rest has to be."""
+    left = text(
+        "{remaining} of {baseline} dossiers left, deadline {day}",
+        remaining=formats.count(come.remaining),
+        baseline=formats.count(come.baseline),
+        day=formats.day(come.campaign.deadline),
+    )
+    handled = text("{share} cleared", share=formats.percent(come.share))
+    st.markdown(f"## {left} :small[:gray[· {handled}]]")
+    if come.announced is not None and come.announced != come.baseline:
+        st.caption(
+            text(
+                "The document says {announced}; the list of {day} holds {baseline} of its addressees.",
+                announced=formats.count(come.announced),
+                day=formats.day(come.baseline_step.listed_on),
+                baseline=formats.count(come.baseline),
+            )
+        )
+
+
+def pace(come: Progress) -> None:
+    """What the recent pace implies, and how sure that is."""
+    st.markdown(_verdict(come))
+    now = come.pace
+    if now.needed is not None:
+        st.caption(
+            text(
+                "Needed from now on: {needed} a week; of late {recent} a week ({intervals} intervals between "
+                "lists). {days} working days are left.",
+                needed=formats.number(now.needed, 1),
+                recent=formats.number(now.recent, 1),
+                intervals=formats.count(now.intervals),
+                days=formats.count(now.working_days_left),
+            )
+        )
+
+
+def _verdict(come: Progress) -> str:
+    now = come.pace
+    left, low, high = (formats.count(value) for value in (now.at_deadline, now.low, now.high))
+    return {
+        "done": text("All dossiers of the order are cleared."),
+        "missed": text("The deadline has passed with dossiers left."),
+        "on_pace": text(
+            "At the recent pace all will be cleared by the deadline (80% interval: {low}–{high} left).",
+            low=low,
+            high=high,
+        ),
+        "off_pace": text(
+            "At the recent pace about {left} will be left at the deadline (80% interval: {low}–{high}).",
+            left=left,
+            low=low,
+            high=high,
+        ),
+        "uncertain": text(
+            "At the recent pace about {left} will be left at the deadline; the weeks differ so much that "
+            "it may also be none (80% interval: {low}–{high}).",
+            left=left,
+            low=low,
+            high=high,
+        ),
+        "unknown": text("Too few lists since the order to tell where the pace leads."),
+    }[now.verdict]
+
+
+def report_table(come: Progress) -> None:
+    """The annex of a report on the order: one row an agency, the most dossiers first."""
+    shown = come.table.assign(number=come.table.index + 1)
+    words, number = st.column_config.TextColumn, st.column_config.NumberColumn
+    st.dataframe(
+        shown.style.format(formats.percent, subset=["share"]),
+        column_order=("number", "agency_name", "baseline", "handled", "remaining", "share", "note"),
+        column_config={
+            "number": number(text("No."), width=45),
+            "agency_name": words(text("Agency"), width=220),
+            "baseline": number(text("Dossiers"), width=70),
+            "handled": number(text("Handled"), width=75),
+            "remaining": number(text("Remaining"), width=75),
+            "share": number(text("Share"), width=75),
+            "note": words(text("Note"), width=180),
+        },
+        hide_index=True,
+        height=ROW_HEIGHT * min(max(len(shown), 1), SHOWN_ROWS) + HEADER_HEIGHT,
+        row_height=ROW_HEIGHT,
+        placeholder=formats.MISSING,
+        alt=text("Table of {count} agencies with the order's dossiers", count=formats.count(len(shown))),
+    )
+
+
+def enter_order(scope: str) -> None:
+    """A form for a new order, as its document tells it."""
+    store = frame.warehouse().store
+    names = listed_agencies(frame.warehouse(), scope)
+    with st.expander(text("Enter an order"), icon=":material/add:"), st.form("order"):
+        first, second, third = st.columns(3)
+        with first:
+            number = st.text_input(text("Document number"), placeholder="291/UBND-NC")
+            of = st.date_input(text("Document date"), format="DD/MM/YYYY")
+            title = st.text_input(text("Subject"))
+        with second:
+            counted_from = st.date_input(text("Counted from"), format="DD/MM/YYYY")
+            counted_to = st.date_input(text("Counted to"), format="DD/MM/YYYY")
+            deadline = st.date_input(text("Deadline"), format="DD/MM/YYYY")
+        with third:
+            baseline = st.number_input(
+                text("Dossiers by the document (empty: as the list counts)"), min_value=1, value=None, step=1
+            )
+            addressees = st.multiselect(
+                text("Addressees (none: all)"),
+                list(names),
+                format_func=lambda code: names[code],
+                placeholder=text("all agencies"),
+            )
+            who = st.text_input(text("Entered by"), value=account())
+        entered = st.form_submit_button(text("Keep the order"))
+    if entered:
+        enter_campaign(
+            store,
+            scope=scope,
+            document_number=number,
+            document_date=of,
+            title=title,
+            counted_from=counted_from,
+            counted_to=counted_to,
+            deadline=deadline,
+            baseline=None if baseline is None else int(baseline),
+            addressees=addressees,
+            entered_by=who,
+        )
+        st.toast(text("The order {number} was kept.", number=number), icon=":material/check:")
+        st.rerun()

@@ -1,0 +1,190 @@
+"""The overdue page in parts: which list, which dossiers of it, its words and its table."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from indicators import formats
+from indicators.analysis import overdue
+from indicators.analysis.campaign import campaigns
+from indicators.analysis.overdue import Dimension, Filter, Standing, Step
+from indicators.charts import Chart
+from indicators.wording import text
+from views.parts import choice, frame, pickers
+from views.parts.choice import choose
+
+# The URL's parameter of each dimension, and the picker's option for all of it.
+PARAMETERS: dict[Dimension, str] = {
+    "agency": "whose",
+    "age_band": "age",
+    "procedure": "procedure",
+    "field": "field",
+    "cause": "cause",
+    "kind": "kind",
+}
+ALL = ""
+
+
+def without_lists(scope: str) -> NoReturn:
+    """What to do where no list was imported yet."""
+    st.info(
+        text("No list of overdue dossiers of {province} yet.", province=pickers.province(scope)),
+        icon=":material/info:",
+    )
+    st.code("python -m indicators import PATH", language=None)
+    st.caption(
+        text("imports a list as the one-stop system writes it (XLSX, XLS, CSV), without applicants' data")
+    )
+    st.stop()
+
+
+def list_beside_heading(known: list[Step]) -> tuple[DeltaGenerator, Step]:
+    """The day of the list and the language in small beside a heading: its column, and the list."""
+    heading, *columns = st.columns([6, 1.7, 1.3], vertical_alignment="center")
+    bare: dict[str, Any] = {"label_visibility": "collapsed"}
+    with columns[0]:
+        step = choose(
+            text("List of"),
+            "list",
+            list(reversed(known)),
+            written=lambda one: text("list of {day}", day=formats.day(one.listed_on)),
+            code=lambda one: one.listed_at.isoformat(timespec="minutes"),
+            icon=":material/list_alt:",
+            **bare,
+        )
+    with columns[1]:
+        pickers.language(icon=":material/language:", **bare)
+    return heading, step
+
+
+def heading(standing: Standing) -> None:
+    """How many, how old, and what came and went since the list before."""
+    step = standing.step
+    count = text("{count} overdue dossiers", count=formats.count(step.dossiers))
+    st.markdown(f"## {pickers.province(step.scope)} · {count} :small[:gray[· {_since(standing)}]]")
+
+
+def _since(standing: Standing) -> str:
+    if standing.previous_on is None:
+        return text("first list: nothing to compare with")
+    return text(
+        "{change} since {day}: {new} new, {returned} back again, {cleared} cleared",
+        change=formats.change(standing.change, 0),
+        day=formats.day(standing.previous_on),
+        new=formats.count(standing.new),
+        returned=formats.count(standing.returned),
+        cleared=formats.count(standing.cleared),
+    )
+
+
+def basis(step: Step) -> str:
+    return text("list of {day}", day=formats.day(step.listed_on))
+
+
+def flow_basis(step: Step, chosen: Filter) -> str:
+    until = text("lists up to {day}", day=formats.day(step.listed_on))
+    only = text("of the chosen agency") if chosen.agency_id else text("of all agencies")
+    return f"{until}, {only}"
+
+
+def choices(step: Step) -> tuple[Dimension, Filter]:
+    """By what the queue is divided, and which dossiers: a bar that is clicked chooses here, too."""
+    first, *columns = st.columns(len(overdue.DIMENSIONS) + 1)
+    with first:
+        by = choose(text("Divided by"), "by", overdue.DIMENSIONS, written=dimension_name)
+    picked = {}
+    for column, dimension in zip(columns, overdue.DIMENSIONS, strict=True):
+        rows = overdue.backlog(frame.warehouse(), step, dimension)
+        named = rows[rows.part.notna()]
+        written = {ALL: text("all"), **dict(zip(named.part.astype(str), named["name"], strict=True))}
+        with column:
+            picked[dimension] = choose(
+                dimension_name(dimension),
+                PARAMETERS[dimension],
+                list(written),
+                written=lambda code, written=written: str(written[code]),  # type: ignore[misc]
+            )
+    return by, overdue.filter_of(picked)
+
+
+def dimension_name(dimension: Dimension) -> str:
+    return {
+        "agency": text("Agency"),
+        "age_band": text("Days overdue"),
+        "procedure": text("Procedure"),
+        "field": text("Field"),
+        "cause": text("Cause"),
+        "kind": text("Kind"),
+    }[dimension]
+
+
+def title_of(by: Dimension, rows: pd.DataFrame) -> str:
+    """What the bars show, with how many parts there are."""
+    name = dimension_name(by).lower()
+    return text("Overdue dossiers by {dimension} ({count}), shaded by age", dimension=name, count=len(rows))
+
+
+def draw_drilling(chart: Chart | None, title: str, by: Dimension) -> None:
+    """Bars that choose their part when clicked."""
+    if chart is None:
+        frame.draw_or_say(None, title, text("No dossier of the list is left by this choice."))
+        return
+    st.markdown(f"**{chart.title}**  :small[:gray[{chart.basis}]]")
+    clicked = frame.plot(chart, on_select="rerun", selection_mode="points", key=f"queue-{by}")
+    points = clicked.selection.points
+    if points and points[0].get("customdata"):
+        choice.set_to(PARAMETERS[by], str(points[0]["customdata"]))
+
+
+def causes(standing: Standing) -> None:
+    """Why, as far as the lists or an analyst tell; and the oldest."""
+    parts = [
+        f"{overdue.cause_name(code)} **{formats.count(standing.causes.get(code, 0))}**"
+        for code in ("synchronisation", "delay", "unknown")
+    ]
+    st.markdown(f"**{text('Cause')}**  \n{' · '.join(parts)}")
+    if standing.longest_days is not None:
+        st.markdown(
+            text(
+                "Longest overdue: {days} days (due {day})",
+                days=formats.count(standing.longest_days),
+                day=formats.day(standing.oldest_due),
+            )
+        )
+
+
+def orders(scope: str, step: Step) -> None:
+    """Ways on to the orders these dossiers belong to."""
+    for order in campaigns(frame.warehouse(), scope):
+        st.page_link(
+            "views/campaigns.py",
+            label=text(
+                "Order {number}: deadline {day}",
+                number=order.document_number,
+                day=formats.day(order.deadline),
+            ),
+            icon=":material/flag:",
+            query_params={
+                "campaign": order.campaign_id,
+                "list": step.listed_at.isoformat(timespec="minutes"),
+            },
+        )
+
+
+def source_line(step: Step) -> None:
+    """Where the dossiers come from, at the foot of a page."""
+    given = formats.moment(step.listed_at)
+    if not step.listed_at_given:
+        given = text("{moment}, moment of import (the list does not tell its day)", moment=given)
+    st.caption(
+        text(
+            "Source: list of overdue dossiers of the one-stop system, {moment} · {aside} rows set aside · "
+            "working days by data/reference/holidays.csv",
+            moment=given,
+            aside=formats.count(step.set_aside),
+        )
+    )
