@@ -15,9 +15,14 @@ from indicators.sources.records import NATIONAL_SCOPE
 from indicators.store import Store
 from tests.app.conftest import GIA_LAI, Open, in_url, words
 from tests.made_up import AN_BINH, FINANCE, at, capture, even, reading
+from tests.made_up_lists import code, keep_lists
 
 PAGES = sorted(file.stem for file in (PROJECT / "views").glob("*.py"))
 GROUPS = ["transparency", "processing_progress", "online_services", "satisfaction", "digitisation"]
+PARAMETERS = (
+    *("scope", "period", "read", "node", "level", "unit", "units", "agency", "time", "version", "compare"),
+    *("list", "by", "whose", "age", "cause", "campaign"),
+)
 every_page = pytest.mark.parametrize("page", PAGES)
 
 
@@ -45,11 +50,7 @@ def test_its_link_gives_the_same_view_again(open_page: Open, demo_store: Path, p
 
 @every_page
 def test_a_broken_link_falls_back_and_says_so(open_page: Open, demo_store: Path, page: str) -> None:
-    broken = dict.fromkeys(
-        ("scope", "period", "read", "node", "level", "unit", "units", "agency", "time", "version", "compare"),
-        "không-có",
-    )
-    shown = fine(open_page(page, demo_store, **broken))
+    shown = fine(open_page(page, demo_store, **dict.fromkeys(PARAMETERS, "không-có")))
     assert shown.toast
     assert all("không-có" in toast.value for toast in shown.toast)
 
@@ -76,6 +77,12 @@ def test_one_commune_with_one_component_is_enough(open_page: Open, store: Store,
 def test_the_nation_alone_is_enough(open_page: Open, store: Store, page: str) -> None:
     made = reading({GIA_LAI: {"total": 60}}, captured_at=at("2026-10-10"))
     store.add(intake.prepare([replace(made, scope=NATIONAL_SCOPE)]))
+    fine(open_page(page))
+
+
+@every_page
+def test_a_list_of_overdue_dossiers_alone_is_enough(open_page: Open, store: Store, page: str) -> None:
+    keep_lists(store, {"2026-09-07": [code(1)]})
     fine(open_page(page))
 
 

@@ -22,6 +22,7 @@ from indicators.periods import Period
 from indicators.sources.records import NATIONAL_SCOPE
 from indicators.warehouse import Warehouse
 from indicators.wording import Language, text
+from views.parts import frame
 from views.parts.choice import choose, choose_many
 
 
@@ -80,6 +81,8 @@ def reading_beside_heading(captures: pd.DataFrame) -> tuple[DeltaGenerator, Peri
 
 def level(levels: list[str]) -> str:
     """Which peer group: units of different levels are never ranked together."""
+    if not levels:
+        frame.nothing(text("No capture of any peer group yet."))
     return choose(text("Peer group"), "level", levels, written=formats.level, resets=("unit",))
 
 

@@ -1,0 +1,65 @@
+"""The pages of overdue dossiers: what came and went, a choice of dossiers, an order entered and followed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from indicators.store import Store
+from tests.app.conftest import Open, in_url, words
+from tests.made_up_lists import FINANCE, code, keep_lists, listed, overdue_list
+
+CODES = [code(number) for number in range(4)]
+OTHERS = [code(number, "H21.16") for number in range(2)]
+
+
+@pytest.fixture
+def lists(store: Store) -> Store:
+    keep_lists(store, {"2026-09-07": [*CODES, *OTHERS], "2026-09-14": [*CODES[1:], code(7)]})
+    return store
+
+
+@pytest.mark.usefixtures("lists")
+def test_the_heading_counts_what_came_and_went(open_page: Open) -> None:
+    said = words(open_page("overdue"))
+    assert "4 hồ sơ quá hạn" in said
+    assert "▼ 2 so với 07/09/2026: 1 mới, 0 quay lại, 3 đã xử lý" in said
+
+
+@pytest.mark.usefixtures("lists")
+def test_a_choice_narrows_the_dossiers_and_lives_in_the_link(open_page: Open) -> None:
+    first_list = in_url(open_page("overdue"))
+    page = open_page("overdue", whose=FINANCE, list="2026-09-06T17:00+00:00")
+    assert in_url(page)["whose"] == FINANCE
+    assert page.dataframe[0].value.dossier_code.tolist() == CODES
+    assert first_list["list"] == "2026-09-13T17:00+00:00"
+
+
+def test_rows_set_aside_are_shown_with_their_reason(open_page: Open, store: Store) -> None:
+    late, not_yet = listed(CODES[0]), listed(CODES[1], due="2026-12-01")
+    store.add([overdue_list("2026-09-07", [late, not_yet])])
+    page = open_page("overdue")
+    assert page.dataframe[-1].value.reason.tolist() == ["chưa đến hạn tại ngày chốt danh sách"]
+
+
+@pytest.mark.usefixtures("lists")
+def test_an_order_is_entered_by_its_form_and_followed_at_once(open_page: Open, lists: Store) -> None:
+    page = open_page("campaigns")
+    assert "Chưa ghi đợt xử lý nào" in words(page)
+    page.text_input[0].set_value("291/UBND-NC")
+    page.text_input[1].set_value("Xử lý hồ sơ quá hạn")
+    for picker, day in zip(page.date_input, ("10", "01", "07", "30"), strict=True):
+        picker.set_value(date(2026, 9, int(day)))
+    page.button[0].click().run()
+    assert not page.exception
+    assert "Còn 3 trong 6 hồ sơ, hạn 30/09/2026" in words(page)
+    assert lists.read("campaigns").num_rows == 1
+
+
+@pytest.mark.usefixtures("lists")
+def test_an_order_without_number_is_refused_in_words(open_page: Open, lists: Store) -> None:
+    page = open_page("campaigns")
+    page.button[0].click().run()
+    assert "số văn bản" in page.error[0].value
+    assert lists.read("campaigns").num_rows == 0
