@@ -29,12 +29,27 @@ class RatingBand(_Written):
         return self.name_vi if language() == "vi" else self.name_en
 
 
+class Issuer(_Written):
+    """Who issues the letters and reports, as their head and foot say; an empty name is left for a person."""
+
+    superior_body: str
+    issuing_body: str
+    symbol: str
+    place: str
+    signatory_title: str
+    signatory_name: str
+    committee: str
+    people_committee: str
+    digital_department: str
+
+
 class Organisation(_Written):
-    """The province, and how totals are rated (bands from the best down, the last from 0)."""
+    """The province, who issues its letters, and how totals are rated (bands from the best down to 0)."""
 
     province_code: str = Field(pattern=r"^H\d+$")
     province_name_vi: str
     province_name_en: str
+    issuer: Issuer
     rating_bands: tuple[RatingBand, ...]
 
     @field_validator("rating_bands")

@@ -6,6 +6,8 @@ sentence the code uses and fails when one has no translation.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -26,6 +28,16 @@ def use(language: Language) -> None:
 
 def language() -> Language:
     return _language.get()
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """In another language for a while: official letters are Vietnamese whatever the page speaks."""
+    before = _language.set(language)
+    try:
+        yield
+    finally:
+        _language.reset(before)
 
 
 @cache
