@@ -35,6 +35,7 @@ page = st.navigation(
         text("Dossiers"): [
             st.Page("views/overdue.py", title=text("Overdue dossiers"), icon=":material/pending_actions:"),
             st.Page("views/campaigns.py", title=text("Orders"), icon=":material/flag:"),
+            st.Page("views/synchronisation.py", title=text("Synchronisation"), icon=":material/sync:"),
         ],
         text("Meeting"): [
             st.Page("views/documents.py", title=text("Documents"), icon=":material/slideshow:"),

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import click
 
-from indicators.commands import export, keeping, overdue, ranking
+from indicators.commands import export, keeping, overdue, ranking, sync
 from indicators.problems import InputProblem
 from indicators.wording import text
 
@@ -57,6 +57,7 @@ for _command in (
     keeping.verify,
     ranking.rank,
     overdue.overdue_command,
+    sync.sync,
     export.export,
 ):
     commands.add_command(_command)

@@ -13,11 +13,12 @@ from indicators.captures import Capture
 from indicators.organisation import load_organisation
 from indicators.overdue_intake import prepare_lists
 from indicators.overdue_lists import OverdueList
+from indicators.own_lists import OwnList, prepare_own
 from indicators.periods import Period
 from indicators.problems import InputProblem
 from indicators.sources.archive import Arrived, gather
 from indicators.sources.overdue_list import Told
-from indicators.store import Store
+from indicators.store import Store, Whole
 from indicators.warehouse import Warehouse
 
 Status = Literal["imported", "known", "checked"]
@@ -44,28 +45,57 @@ class ListOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnOutcome:
+    """What became of one count or list of the province's own."""
+
+    own: OwnList
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What became of everything that files make."""
+
+    captures: list[Outcome]
+    lists: list[ListOutcome]
+    own: list[OwnOutcome]
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """What files make, read and checked, with nothing kept yet: to be shown first, then kept."""
 
     captures: list[Capture]
     lists: list[OverdueList]
+    own: list[OwnList]
     raw: list[bytes]
 
-    def check(self, store: Store) -> tuple[list[Outcome], list[ListOutcome]]:
+    def check(self, store: Store) -> Outcomes:
         """What would become of it."""
-        return (
-            [Outcome(one, "known" if store.known(one) else "checked") for one in self.captures],
-            [ListOutcome(one, "known" if store.known(one) else "checked") for one in self.lists],
+
+        def status(one: Whole) -> Status:
+            return "known" if store.known(one) else "checked"
+
+        return Outcomes(
+            [Outcome(one, status(one)) for one in self.captures],
+            [ListOutcome(one, status(one)) for one in self.lists],
+            [OwnOutcome(one, status(one)) for one in self.own],
         )
 
-    def keep(self, store: Store) -> tuple[list[Outcome], list[ListOutcome]]:
-        """Keep it: all captures in one commit, all lists in another. Of a list only the scrubbed copy."""
+    def keep(self, store: Store) -> Outcomes:
+        """Keep it: all of one kind in one commit. Of lists of dossiers no bytes, but a scrubbed copy."""
         kept = {capture.capture_id for capture in store.add(self.captures, self.raw)}
         scrubbed = [content for one in self.lists for content in one.scrubbed]
         kept |= {one.list_id for one in store.add(self.lists, scrubbed)}
-        return (
+        kept |= {one.list_id for one in store.add(self.own)}
+
+        def status(list_id: str) -> Status:
+            return "imported" if list_id in kept else "known"
+
+        return Outcomes(
             _outcomes(self.captures, kept, store) if self.captures else [],
-            [ListOutcome(one, "imported" if one.list_id in kept else "known") for one in self.lists],
+            [ListOutcome(one, status(one.list_id)) for one in self.lists],
+            [OwnOutcome(one, status(one.list_id)) for one in self.own],
         )
 
 
@@ -93,18 +123,20 @@ def prepare(
     or cannot be right.
     """
     read, others = sources.read_lists(arrived, told)
+    counted, others = sources.read_own_lists(others)
     lists = prepare_lists(read, listed_at=captured_at)
+    own = prepare_own(counted, period=period, counted_at=captured_at)
     captures: list[Capture] = []
-    if others or not lists or sheet_periods:
+    if others or not (lists or own) or sheet_periods:
         readings = sources.read(others, sheet_periods=sheet_periods or {})
         captures = intake.prepare(readings, period=period, captured_at=captured_at)
-    elif period:
+    elif period and not own:
         raise InputProblem(
             "a list of dossiers has no reporting period.",
             do="Leave the period out; --captured-at tells the day of the list.",
             file=read[0].file,
         )
-    return Prepared(captures, lists, [file.content for file in others])
+    return Prepared(captures, lists, own, [file.content for file in others])
 
 
 def import_files(
@@ -116,7 +148,7 @@ def import_files(
     captured_at: datetime | None = None,
     dry_run: bool = False,
     told: Told | None = None,
-) -> tuple[list[Outcome], list[ListOutcome]]:
+) -> Outcomes:
     """Keep the captures and lists that these files, folders and zips make; nothing if any cannot be right.
 
     Raises InputProblem, with the store unchanged, where anything cannot be read or cannot be right.

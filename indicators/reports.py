@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from indicators.analysis.ranking import Ranking
-from indicators.importing import ListOutcome, Outcome
+from indicators.importing import ListOutcome, Outcome, OwnOutcome
 from indicators.periods import VIETNAM
 
 Row = Mapping[str, Any]
@@ -118,6 +118,26 @@ def list_rows(outcomes: Sequence[ListOutcome]) -> list[Row]:
             "unrecognised": list(outcome.overdue.unrecognised),
             "warnings": list(outcome.overdue.warnings),
             "list_id": outcome.overdue.list_id if outcome.status == "imported" else None,
+        }
+        for outcome in outcomes
+    ]
+
+
+def own_rows(outcomes: Sequence[OwnOutcome]) -> list[Row]:
+    """What became of each count or list of the province's own."""
+    return [
+        {
+            "status": outcome.status,
+            "scope": outcome.own.scope,
+            "counted_at": _value(outcome.own.counted_at),
+            "counted_at_given": outcome.own.counted_at_given,
+            "source": "own_list",
+            "counts": outcome.own.counts.num_rows,
+            "dossiers": outcome.own.dossiers.num_rows,
+            "unread_codes": outcome.own.unread_codes,
+            "files": [file.name for file in outcome.own.files],
+            "unrecognised": list(outcome.own.unrecognised),
+            "list_id": outcome.own.list_id if outcome.status == "imported" else None,
         }
         for outcome in outcomes
     ]

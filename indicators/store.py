@@ -26,6 +26,7 @@ from deltalake.exceptions import CommitFailedError, TableNotFoundError
 from indicators.captures import CAPTURES, OBSERVATIONS
 from indicators.entries import CAMPAIGNS, CAUSE_ENTRIES, Entry, entered
 from indicators.overdue_lists import OVERDUE_COUNTS, OVERDUE_DOSSIERS, OVERDUE_LISTS, OVERDUE_SET_ASIDE
+from indicators.own_lists import OWN_COUNTS, OWN_DOSSIERS, OWN_LISTS
 
 # Those that make visible come before their details: a reader opens them in this order.
 SCHEMAS: dict[str, pa.Schema] = {
@@ -35,11 +36,14 @@ SCHEMAS: dict[str, pa.Schema] = {
     "overdue_dossiers": OVERDUE_DOSSIERS,
     "overdue_counts": OVERDUE_COUNTS,
     "overdue_set_aside": OVERDUE_SET_ASIDE,
+    "own_lists": OWN_LISTS,
+    "own_counts": OWN_COUNTS,
+    "own_dossiers": OWN_DOSSIERS,
     "cause_entries": CAUSE_ENTRIES,
     "campaigns": CAMPAIGNS,
 }
 # The column that says when what it holds was read or listed.
-MOMENTS = {"captures": "captured_at", "overdue_lists": "listed_at"}
+MOMENTS = {"captures": "captured_at", "overdue_lists": "listed_at", "own_lists": "counted_at"}
 # Every import adds a file; past this many, reading slows noticeably and the files are put together.
 COMPACT_BEYOND = 48
 # About two captures a row group: a question about one capture then skips all others.
@@ -98,7 +102,7 @@ class Store:
         return self.read("observations")
 
     def is_empty(self) -> bool:
-        """Whether no capture and no list was ever kept."""
+        """Whether no capture and no list of any kind was ever kept."""
         return all(self.read(name).num_rows == 0 for name in MOMENTS)
 
     def known(self, one: Whole) -> bool:

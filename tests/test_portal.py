@@ -53,7 +53,8 @@ def test_a_whole_collection_makes_one_capture_of_the_province_and_one_of_the_nat
     server: Portal, tmp_path: Path
 ) -> None:
     kept = collected(server, tmp_path)
-    outcomes, _ = importing.import_files([kept / "province", kept / "national"], Store(tmp_path / "store"))
+    kept_ = importing.import_files([kept / "province", kept / "national"], Store(tmp_path / "store"))
+    outcomes = kept_.captures
     made = {outcome.capture.scope: outcome.capture for outcome in outcomes}
     assert {scope: str(capture.period) for scope, capture in made.items()} == {
         "H21": "month:2026-08",

@@ -25,8 +25,7 @@ HANDED_ON = {
     "indicators/agencies.py": {"what"},
     "indicators/places.py": {"do", "what"},
     "indicators/targets.py": {"what"},
-    "indicators/sources/tables.py": {"what", "do"},
-    "indicators/sources/score_table.py": {"problem.what", "problem.do"},
+    "indicators/sources/tables.py": {"what", "do", "problem.what", "problem.do"},
 }
 # The labels that are handed on.
 LABELS = {"file {place}", "sheet “{place}”", "cell {place}"}

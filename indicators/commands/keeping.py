@@ -57,7 +57,7 @@ def import_(
 ) -> None:
     """Read files, folders or zips and keep the captures and lists they make; nothing if any is wrong."""
     with progress() as told:
-        outcomes, lists = importing.import_files(
+        outcomes = importing.import_files(
             files,
             Store(store_url),
             period=period,
@@ -66,9 +66,17 @@ def import_(
             dry_run=dry_run,
             told=told,
         )
-    tables = [reports.import_rows(outcomes), reports.list_rows(lists)]
+    tables = [
+        reports.import_rows(outcomes.captures),
+        reports.list_rows(outcomes.lists),
+        reports.own_rows(outcomes.own),
+    ]
     # One list for programs; for people a table each, for captures and lists have other columns.
-    parts = [[*tables[0], *tables[1]]] if style == "json" else [table for table in tables if table]
+    parts = (
+        [[row for table in tables for row in table]]
+        if style == "json"
+        else [table for table in tables if table]
+    )
     click.echo("\n\n".join(reports.written(part, style) for part in parts))
 
 
@@ -94,8 +102,8 @@ def collect(
         base_url=base_url,
         told=lambda name: click.echo(name, err=True),
     )
-    outcomes, _ = importing.import_files([folder / "province", folder / "national"], store)
-    click.echo(reports.written(reports.import_rows(outcomes), style))
+    outcomes = importing.import_files([folder / "province", folder / "national"], store)
+    click.echo(reports.written(reports.import_rows(outcomes.captures), style))
 
 
 @click.command()

@@ -14,10 +14,11 @@ import pyarrow as pa
 
 from indicators import catalogue
 from indicators.captures import OBSERVATIONS, Capture, new_id
-from indicators.demo import dossiers, provinces, units
+from indicators.demo import dossiers, own, provinces, units
 from indicators.demo.schedule import Moment, moments
 from indicators.demo.values import Row
 from indicators.intake import coverage
+from indicators.organisation import load_organisation
 from indicators.store import Store
 
 
@@ -25,8 +26,10 @@ def fill(store: Store) -> int:
     """Put the demonstration into an empty store; the number of captures kept, 0 where anything was there."""
     if not store.is_empty():
         return 0
-    kept = len(store.add(list(captures())))
+    made = list(captures())
+    kept = len(store.add(made))
     store.add(list(dossiers.overdue_lists()))
+    store.add(list(own.own_lists(made, load_organisation().province_code)))
     store.enter([dossiers.campaign()])
     return kept
 

@@ -17,8 +17,10 @@ from indicators.analysis.choices import CaptureInfo
 from indicators.analysis.comparison import SideBySide
 from indicators.analysis.profile import Profile
 from indicators.analysis.ranking import Ranking
+from indicators.analysis.synchronisation import Reconciliation
 from indicators.analysis.trend import Trend
 from indicators.periods import Period
+from indicators.warehouse import records
 from indicators.wording import text
 
 # A cell that begins like this is run as a formula by Excel.
@@ -154,6 +156,39 @@ def trend_csv(trend: Trend) -> bytes:
     last = trend.values.drop_duplicates("agency_id", keep="last").set_index("agency_id").loc[table.index]
     named = zip(last.agency_code, last.agency_name, table.to_numpy(), strict=True)
     return document([*lines, *([code, name, *values] for code, name, values in named)])
+
+
+def reconciliation_csv(found: Reconciliation) -> bytes:
+    """The own count of a period beside the portal's, by agency."""
+    header = [
+        text("Agency"),
+        text("Own count"),
+        text("Portal"),
+        text("Lacking"),
+        text("Lacking since"),
+        text("Counted at"),
+        text("Portal read"),
+    ]
+    rows = (
+        [
+            row.agency_name,
+            row.own_dossiers,
+            row.portal_dossiers,
+            row.lacking,
+            row.since,
+            formats.moment(row.counted_at),
+            formats.moment(row.captured_at),
+        ]
+        for row in records(found.rows)
+    )
+    lines: list[list[Any]] = [
+        [text("The own count beside what the portal received")],
+        [text("Period"), formats.period(found.period)],
+        [text("Made by"), f"indicators {__version__}"],
+    ]
+    if found.is_demo:
+        lines.insert(0, [text("DEMONSTRATION DATA – not real figures")])
+    return document([*lines, [], header, *rows])
 
 
 def provenance(capture: CaptureInfo, title: str, level: str) -> list[list[str]]:

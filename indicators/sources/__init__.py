@@ -17,8 +17,10 @@ from indicators.sources.archive import Arrived
 from indicators.sources.levels import scope_of
 from indicators.sources.overdue_columns import find_list_header
 from indicators.sources.overdue_list import ListReading, Told, read_list
+from indicators.sources.own_list import OwnReading, read_own
 from indicators.sources.records import Reading
 from indicators.sources.tables import (
+    Grid,
     decoded,
     old_format,
     protected,
@@ -89,6 +91,33 @@ def _read_list(file: Arrived, told: Told | None) -> ListReading | None:
         return None
     grids = (grid for grid in read_text_tables(file.name, written) if find_list_header(grid))
     return read_list(file.name, sha256, [*islice(grids, 1)], told)
+
+
+def read_own_lists(files: Iterable[Arrived]) -> tuple[list[OwnReading], list[Arrived]]:
+    """The province's own counts and lists of dossiers among the files, and the files that are neither.
+
+    Raises InputProblem for a number or a period that cannot be right.
+    """
+    own, others = [], []
+    for file in files:
+        reading = read_own(file.name, hashlib.sha256(file.content).hexdigest(), _grids(file))
+        if reading:
+            own.append(reading)
+        else:
+            others.append(file)
+    return own, others
+
+
+def _grids(file: Arrived) -> list[Grid]:
+    """The tables of a file that can hold any; of a text, read with the first separator that gives columns."""
+    if file.content.startswith(ZIP):
+        return read_workbook(file.name, file.content)
+    if file.content.startswith(_COMPOUND_FILE) or not file.content.strip():
+        return []
+    written = decoded(file.name, file.content)
+    if written.lstrip().startswith(("{", "[", "<")):
+        return []
+    return [grid for grid in read_text_tables(file.name, written) if max(map(len, grid.rows), default=0) > 1]
 
 
 def _read_one(file: Arrived, periods: Mapping[str, Period]) -> list[Reading]:

@@ -200,5 +200,4 @@ def _instant(table: _Table, row: int, role: str, written: str) -> datetime:
     try:
         return parse_instant(written)
     except InputProblem as problem:
-        place = (row, table.header.roles[role])
-        raise table.grid.problem(problem.what, place, do=problem.do, **problem.values) from None
+        raise table.grid.placed(problem, (row, table.header.roles[role])) from None

@@ -98,6 +98,10 @@ class Grid:
                 do="Open it in Excel, save it again and import it.",
             )
 
+    def placed(self, problem: InputProblem, place: tuple[int, int]) -> InputProblem:
+        """What was said of a text, said of the cell it stands in."""
+        return self.problem(problem.what, place, do=problem.do, **problem.values)
+
     def _plain_number(self, cell: Any, place: tuple[int, int]) -> float:
         if isinstance(cell, int | float) and not isinstance(cell, bool):
             return round(cell * 100, 10) if place in self.sheet.percents else cell

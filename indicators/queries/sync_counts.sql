@@ -1,0 +1,37 @@
+-- The province's own count of dossiers beside the portal's, by agency and period, in the last capture of the period
+-- that has the portal's. Of several counts of one agency and period the last made stands.
+WITH
+own AS (
+    SELECT agency_id, period, counts.dossiers AS own_dossiers, lists.counted_at, lists.is_demo
+    FROM stored_own_counts AS counts
+    JOIN own_lists AS lists USING (list_id)
+    WHERE lists.scope = $scope
+    QUALIFY row_number() OVER (PARTITION BY agency_id, period ORDER BY lists.counted_at DESC, list_id DESC) = 1
+),
+portal AS (
+    SELECT captures.period, observations.agency_id, denominator AS portal_dossiers, captures.captured_at
+    FROM observations
+    JOIN captures USING (capture_id)
+    WHERE captures.scope = $scope AND NOT captures.is_partial AND node = $node
+    QUALIFY
+        row_number() OVER (
+            PARTITION BY captures.period, observations.agency_id ORDER BY captures.captured_at DESC, capture_id DESC
+        ) = 1
+)
+SELECT
+    own.agency_id,
+    coalesce(agencies.name, own.agency_id) AS agency_name,
+    agencies.level,
+    own.period,
+    own_dossiers,
+    portal_dossiers,
+    own_dossiers - portal_dossiers AS lacking,
+    own.counted_at,
+    portal.captured_at,
+    own.is_demo
+FROM own
+LEFT JOIN portal ON portal.agency_id = own.agency_id AND portal.period = own.period
+LEFT JOIN agencies
+    ON agencies.agency_id = own.agency_id
+    AND make_timestamp(epoch_us(own.counted_at) + 25200000000)::DATE BETWEEN agencies.valid_from AND agencies.valid_to
+ORDER BY own.agency_id, own.period

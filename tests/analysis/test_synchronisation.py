@@ -1,0 +1,139 @@
+"""The province's own count beside the portal's: what lacks, since when, code by code; nothing guessed."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from indicators import importing, intake
+from indicators.analysis import synchronisation
+from indicators.cli import main
+from indicators.periods import Period
+from indicators.problems import InputProblem
+from indicators.sources.records import Unit, Value
+from indicators.store import Store
+from indicators.warehouse import Warehouse
+from tests import made_up
+from tests.made_up_lists import FINANCE, JUSTICE, code, keep_lists
+from tests.overdue_files import csv
+
+COUNTER = itertools.count()
+COUNTS = ("Đơn vị", "Kỳ", "Số hồ sơ")
+CODES = ("Mã hồ sơ", "Đồng bộ")
+NAMES = {FINANCE: made_up.FINANCE, JUSTICE: made_up.JUSTICE}
+
+
+def bring(store: Store, content: bytes, folder: Path, at: str = "2026-10-12T08:00") -> None:
+    file = folder / f"own-{next(COUNTER)}.csv"
+    file.write_bytes(content)
+    importing.import_files([file], store, captured_at=made_up.at(at[:10], at[11:]))
+
+
+def portal(store: Store, received: dict[str, dict[Unit, float]]) -> None:
+    """The portal's counts of received dossiers by month."""
+    for month, counts in received.items():
+        values = tuple(
+            Value(unit, "on_time_share", numerator=0, denominator=whole, score=0.0, place=f"B{row}")
+            for row, (unit, whole) in enumerate(counts.items(), start=2)
+        )
+        reading = made_up.reading(
+            {made_up.FINANCE: made_up.even(9)},
+            period=Period.parse(month),
+            captured_at=made_up.at("2026-10-10"),
+            name=month,
+        )
+        store.add(intake.prepare([replace(reading, values=values)]))
+
+
+def test_what_the_portal_lacks_is_told_with_since_when(store: Store, tmp_path: Path) -> None:
+    counts = {made_up.FINANCE: 90.0, made_up.JUSTICE: 50.0}
+    portal(store, {"month:2026-07": counts, "month:2026-08": counts, "month:2026-09": counts})
+    rows = [("Sở Tài chính", f"0{month}/2026", own) for month, own in ((7, 90), (8, 95), (9, 100))]
+    rows += [("Sở Tư pháp", "Tháng 9/2026", 48), ("Sở Nội vụ", "9/2026", 7)]
+    bring(store, csv(*rows, header=COUNTS, title="Thống kê hồ sơ"), tmp_path)
+    found = synchronisation.reconcile(Warehouse(store), "H21", Period("month", 2026, 9))
+    own = found.rows.set_index("agency_id")
+    assert own.loc[FINANCE, ["own_dossiers", "portal_dossiers", "lacking"]].tolist() == [100, 90, 10]
+    assert own.since[FINANCE] == "Tháng 8/2026"
+    assert own.lacking[JUSTICE] == -2
+    assert own.lacking.isna().sum() == 1
+    assert (found.lacking, found.surplus, found.unmatched) == (10, 2, 1)
+
+
+def test_of_two_counts_of_one_period_the_last_stands(store: Store, tmp_path: Path) -> None:
+    portal(store, {"month:2026-09": {made_up.FINANCE: 90.0}})
+    for day, own in (("2026-10-13T08:00", 93), ("2026-10-12T08:00", 99)):
+        bring(store, csv(("Sở Tài chính", "09/2026", own), header=COUNTS), tmp_path, day)
+    found = synchronisation.reconcile(Warehouse(store), "H21", Period("month", 2026, 9))
+    assert found.rows.own_dossiers.tolist() == [93]
+
+
+def test_code_by_code_with_since_when_and_what_the_overdue_list_says(store: Store, tmp_path: Path) -> None:
+    a, b, c = code(1), code(2), code(3)
+    keep_lists(store, {"2026-10-12": [b]})
+    for day, flags in {
+        "2026-10-01T08:00": {a: "Chưa đồng bộ", b: "Đã đồng bộ"},
+        "2026-10-08T08:00": {a: "chưa", b: "Lỗi đồng bộ", c: "đã đồng bộ"},
+        "2026-10-12T08:00": {a: "Chưa", b: "chưa", c: ""},
+    }.items():
+        bring(store, csv(*flags.items(), header=CODES), tmp_path, day)
+    codes = synchronisation.lacking_codes(Warehouse(store), "H21").set_index("dossier_code")
+    assert set(codes.index) == {a, b}
+    assert codes.since[a] == made_up.at("2026-10-01", "08:00")
+    assert codes.since[b] == made_up.at("2026-10-08", "08:00")
+    assert codes.cause.fillna("-").to_dict() == {a: "-", b: "unknown"}
+
+
+@pytest.mark.parametrize("written", ["ba mươi", "-3", "2,5"])
+def test_what_is_no_number_is_named_by_its_cell(store: Store, tmp_path: Path, written: str) -> None:
+    with pytest.raises(InputProblem, match="C3"):
+        bring(store, csv(("Sở Tài chính", "09/2026", written), header=COUNTS), tmp_path)
+    assert store.is_empty()
+
+
+def test_a_count_without_a_period_says_how_to_tell_it(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(InputProblem, match="--period"):
+        bring(store, csv(("Sở Tài chính", 7), header=("Đơn vị", "Số hồ sơ")), tmp_path)
+
+
+def test_the_command_line_tells_both(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    portal(store, {"month:2026-09": {made_up.FINANCE: 90.0}})
+    bring(store, csv(("Sở Tài chính", "09/2026", 93), header=COUNTS), tmp_path)
+    assert main(["sync", "--own", "--store", store.url, "--format", "csv"]) == 0
+    assert "so-tai-chinh,Sở Tài chính,department,93,90,3" in capsys.readouterr().out
+    assert main(["sync", "--codes", "--store", store.url]) == 0
+
+
+months = st.dictionaries(st.integers(1, 6), st.tuples(st.integers(0, 5), st.none() | st.integers(0, 5)))
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(months)
+def test_since_when_is_the_start_of_the_unbroken_run(
+    tmp_path: Path, counted: dict[int, tuple[int, int | None]]
+) -> None:
+    store = Store(tmp_path / str(next(COUNTER)))
+    known = {month: float(other) for month, (_, other) in counted.items() if other is not None}
+    portal(store, {f"month:2026-{month:02d}": {made_up.FINANCE: other} for month, other in known.items()})
+    rows = [("Sở Tài chính", f"{month:02d}/2026", own) for month, (own, _) in counted.items()]
+    if rows:
+        bring(store, csv(*rows, header=COUNTS), tmp_path)
+    for month, (own, other) in counted.items():
+        found = synchronisation.reconcile(Warehouse(store), "H21", Period("month", 2026, month))
+        (since,) = found.rows.since.tolist()
+        first = None
+        for earlier in range(month, 0, -1):
+            pair = counted.get(earlier)
+            if pair is None or pair[1] is None or pair[0] <= pair[1]:
+                break
+            first = f"Tháng {earlier}/2026"
+        assert since == first
+        lacking = found.rows.lacking.tolist()[0]
+        assert lacking != lacking if other is None else lacking == own - other

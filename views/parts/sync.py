@@ -1,0 +1,89 @@
+"""The page of synchronisation in parts."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from indicators import formats
+from indicators.analysis import overdue, synchronisation
+from indicators.exports.csv import reconciliation_csv
+from indicators.wording import text
+from views.parts import frame, table
+from views.parts.choice import choose
+from views.parts.table import HEADER_HEIGHT, ROW_HEIGHT
+
+SHOWN_ROWS = 14
+
+
+def own_counts(scope: str) -> None:
+    """The province's own count beside the portal's; how to bring one in where there is none."""
+    warehouse = frame.warehouse()
+    counted = synchronisation.counted_periods(warehouse, scope)
+    st.markdown(f"**{text('The own count beside what the portal received')}**")
+    if not counted:
+        st.caption(synchronisation.how_to_count())
+        return
+    period = choose(text("Counted for"), "counted", counted, written=formats.period)
+    found = synchronisation.reconcile(warehouse, scope, period)
+    st.markdown(
+        text(
+            "The portal lacks **{lacking}** dossiers of agencies that count more, and has **{surplus}** "
+            "more of agencies that count less; of {unmatched} agencies it tells nothing.",
+            lacking=formats.count(found.lacking),
+            surplus=formats.count(found.surplus),
+            unmatched=formats.count(found.unmatched),
+        )
+    )
+    number = st.column_config.NumberColumn
+    counts = ["own_dossiers", "portal_dossiers", "lacking"]
+    st.dataframe(
+        found.rows.assign(read=[formats.moment(at) for at in found.rows.captured_at]).style.format(
+            formats.count, subset=counts
+        ),
+        column_order=("agency_name", *counts, "since", "read"),
+        column_config={
+            "agency_name": st.column_config.TextColumn(text("Agency"), width=260),
+            "own_dossiers": number(text("Own count")),
+            "portal_dossiers": number(text("Portal")),
+            "lacking": number(text("Lacking")),
+            "since": st.column_config.TextColumn(text("Lacking since")),
+            "read": st.column_config.TextColumn(text("Portal read")),
+        },
+        hide_index=True,
+        height=ROW_HEIGHT * min(max(len(found.rows), 1), SHOWN_ROWS) + HEADER_HEIGHT,
+        row_height=ROW_HEIGHT,
+        placeholder=formats.MISSING,
+        alt=text("Table of {count} agencies with both counts", count=formats.count(len(found.rows))),
+    )
+    table.take_away(lambda: reconciliation_csv(found), ["own-count", scope, str(period)], found.is_demo)
+
+
+def own_codes(scope: str) -> None:
+    """Dossiers that by the own list have not reached the portal."""
+    codes = synchronisation.lacking_codes(frame.warehouse(), scope)
+    if codes.empty:
+        return
+    st.markdown(
+        f"**{text('{count} dossiers not on the portal by the own list', count=formats.count(len(codes)))}**"
+    )
+    words = st.column_config.TextColumn
+    st.dataframe(
+        codes.assign(
+            since=[formats.moment(at) for at in codes.since],
+            cause=[None if pd.isna(cause) else overdue.cause_name(cause) for cause in codes.cause],
+        ),
+        column_order=("dossier_code", "agency_name", "since", "overdue_days", "cause"),
+        column_config={
+            "dossier_code": words(text("Dossier code"), width=170),
+            "agency_name": words(text("Agency"), width=250),
+            "since": words(text("Lacking since"), width=140),
+            "overdue_days": st.column_config.NumberColumn(text("Days overdue"), width=100),
+            "cause": words(text("Cause"), width=150),
+        },
+        hide_index=True,
+        height=ROW_HEIGHT * min(len(codes), SHOWN_ROWS) + HEADER_HEIGHT,
+        row_height=ROW_HEIGHT,
+        placeholder=formats.MISSING,
+        alt=text("Table of {count} dossiers", count=formats.count(len(codes))),
+    )

@@ -1,0 +1,53 @@
+"""Synchronisation of dossiers: the portal's word, the province's count beside it, the dossiers that lack."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators import catalogue, charts
+from indicators.analysis import choices
+from indicators.analysis.choices import captures_with
+from indicators.analysis.gap import gap
+from indicators.analysis.ranking import rank
+from indicators.analysis.synchronisation import SYNCHRONISED
+from indicators.analysis.trend import Span, trend
+from indicators.wording import text
+from views.parts import frame, pickers, ranked, sync
+
+warehouse, theme = frame.warehouse(), frame.theme()
+with st.container(gap="small"):
+    scope = pickers.scope(warehouse)
+    columns = st.columns([2, 2, 1.7, 3, 1.2])
+    with columns[0]:
+        level = pickers.level(choices.levels(warehouse, scope))
+    with columns[4]:
+        pickers.language()
+    captures = captures_with(warehouse, SYNCHRONISED, level, scope)
+    if captures.empty:
+        st.info(text("No capture tells of synchronisation for this peer group."), icon=":material/info:")
+    else:
+        with columns[1]:
+            period = pickers.period(captures)
+        with columns[2]:
+            day = pickers.day_of_reading(captures, period)
+        ranking = rank(warehouse, node=SYNCHRONISED, level=level, scope=scope, period=period, captured_on=day)
+        capture = ranking.capture
+        with columns[3]:
+            focus = pickers.unit(ranking.rows)
+        frame.mark_demonstration(capture.is_demo)
+        left, right = st.columns([5, 6], gap="medium")
+        with left:
+            title = text("Whose dossiers the portal does not count as synchronised")
+            missing = gap(warehouse, capture, ranking.node)
+            held = charts.gap_bars(missing, title, frame.basis(capture), theme)
+            frame.draw_or_say(held, title, text("The portal tells no counts."))
+            span = Span(period.kind, period if capture.is_open else None)
+            moved = trend(warehouse, node=SYNCHRONISED, level=level, scope=scope, span=span)
+            title = text("Points for synchronisation over time")
+            units = [focus] if focus else moved.ends(1)
+            frame.draw(charts.trend_lines(moved, units, title, pickers.span_name(span), theme))
+        with right:
+            ranked.in_full(ranking, focus)
+        frame.source_line(capture, catalogue.load()[capture.index_version].name())
+    sync.own_counts(scope)
+    sync.own_codes(scope)
