@@ -32,7 +32,7 @@ page = st.navigation(
             st.Page(f"views/{group.code}.py", title=group.name())
             for group in list(catalogue.load().values())[-1].groups
         ],
-        text("Dossiers"): [
+        text("Following up"): [
             st.Page("views/overdue.py", title=text("Overdue dossiers"), icon=":material/pending_actions:"),
             st.Page("views/campaigns.py", title=text("Orders"), icon=":material/flag:"),
             st.Page("views/synchronisation.py", title=text("Synchronisation"), icon=":material/sync:"),

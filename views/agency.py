@@ -10,7 +10,7 @@ from indicators.analysis.trend import Span, spans, trend
 from indicators.exports.csv import card_csv
 from indicators.targets import targets_for
 from indicators.wording import text
-from views.parts import cards, frame, notes, person, pickers, table
+from views.parts import cards, frame, notes, person, pickers, queue, table
 
 warehouse = frame.warehouse()
 theme = frame.theme()
@@ -51,13 +51,15 @@ with st.container(gap="small"):
         person.sides(shown)
     cards.card_table(shown.card, shown.index, level=shown.level, agency_id=agency, day=capture.day)
     table.take_away(lambda: card_csv(shown), [agency, str(period), f"{day:%Y%m%d}"], capture.is_demo)
+    queue.of_agency(scope, agency)
     span = Span(period.kind, period if capture.is_open else None)
     if shown.level != "province" and span in spans(warehouse, "total", shown.level, scope):
         moved = trend(warehouse, node="total", level=shown.level, scope=scope, span=span)
         left, right = st.columns(2, gap="medium")
         with left:
             title = text("Total points among {level}", level=formats.level(shown.level).lower())
-            frame.draw(charts.trend_lines(moved, [agency], title, pickers.span_name(span), theme))
+            basis = pickers.span_name(span)
+            frame.draw(charts.trend_lines(moved, [agency], title, basis, theme, width=charts.HALF))
         with right:
             title = text("Rank among {level}", level=formats.level(shown.level).lower())
             ranks = charts.rank_bumps(moved, [agency], title, pickers.span_name(span), theme)

@@ -40,12 +40,14 @@ with st.container(gap="small"):
             title = text("Whose dossiers the portal does not count as synchronised")
             missing = gap(warehouse, capture, ranking.node)
             held = charts.gap_bars(missing, title, frame.basis(capture), theme)
-            frame.draw_or_say(held, title, text("The portal tells no counts."))
+            frame.draw_or_say(held, title, text("Nobody: {reason}.", reason=missing.why_none))
             span = Span(period.kind, period if capture.is_open else None)
             moved = trend(warehouse, node=SYNCHRONISED, level=level, scope=scope, span=span)
             title = text("Points for synchronisation over time")
             units = [focus] if focus else moved.ends(1)
-            frame.draw(charts.trend_lines(moved, units, title, pickers.span_name(span), theme))
+            frame.draw(
+                charts.trend_lines(moved, units, title, pickers.span_name(span), theme, width=charts.HALF)
+            )
         with right:
             ranked.in_full(ranking, focus)
         frame.source_line(capture, catalogue.load()[capture.index_version].name())

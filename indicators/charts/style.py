@@ -241,7 +241,8 @@ def ticks(low: float, high: float, most: int = 5) -> list[float]:
     """Round numbers within an axis, at most `most`, a step of 1, 2 or 5 of some power of ten apart."""
     step = 10.0 ** floor(log10((high - low) / most))
     step *= next(round_step for round_step in (1, 2, 5, 10) if (high - low) / (step * round_step) <= most)
-    return [number * step for number in range(ceil(low / step), floor(high / step) + 1)]
+    # Without the dust of multiplying binary fractions: 0.3, not 0.30000000000000004.
+    return [round(number * step, 10) for number in range(ceil(low / step), floor(high / step) + 1)]
 
 
 def apart(wanted: Sequence[float], gap: float) -> list[float]:

@@ -13,7 +13,7 @@ from indicators import formats
 from indicators.analysis.trend import Trend
 from indicators.annotations import Annotation
 from indicators.charts.style import Chart, Drawing, Theme, apart, extent, listed, ticks
-from indicators.charts.timeline import HALF, Timeline
+from indicators.charts.timeline import HALF, WIDE, Timeline
 from indicators.wording import text
 
 LINES_HEIGHT, RANK_ROW = 300, 24
@@ -34,19 +34,22 @@ def trend_lines(
     *,
     goals: Sequence[Goal] = (),
     annotations: Sequence[Annotation] = (),
+    width: int = WIDE,
 ) -> Chart:
     """The chosen units (at most six ids) over the peer group's median and the band of its middle half.
 
     `goals` are lines across (value, what it is); `annotations` stand as numbers at their day.
     """
-    timeline = Timeline(trend)
+    timeline = Timeline(trend, width)
     own = trend.values[trend.values.agency_id.isin(units)].value
     goal_values = pd.Series([value for value, _ in goals], dtype=float)
     known = pd.concat([own, trend.peers.lower, trend.peers.upper, goal_values]).dropna()
     names = [trend.names[unit] for unit in units]
     drawing = timeline.drawing(theme, LINES_HEIGHT, extent(known, 0.08), [*names, text("median")])
-    for value in ticks(*drawing.y):
-        _rule(drawing, value, formats.number(value, 0 if value == round(value) else 1))
+    lines = ticks(*drawing.y)
+    decimals = next(places for places in range(8) if all(value == round(value, places) for value in lines))
+    for value in lines:
+        _rule(drawing, value, formats.number(value, decimals))
     for value, words in goals:
         look = {"color": drawing.inks.better, "width": 1.5, "dash": "dash"}
         drawing.line((drawing.x[0], value), (drawing.x[1], value), line=look)

@@ -175,6 +175,33 @@ def orders(scope: str, step: Step) -> None:
         )
 
 
+def of_agency(scope: str, agency: str) -> None:
+    """What an agency has overdue in the last list, with a way to the dossiers; nothing without lists."""
+    known = overdue.steps(frame.warehouse(), scope)
+    if not known:
+        return
+    step = known[-1]
+    own = overdue.backlog(frame.warehouse(), step, "agency", Filter(agency_id=agency))
+    if own.empty:
+        day = formats.day(step.listed_on)
+        st.caption(text("No overdue dossier in the list of {day}.", day=day))
+        return
+    words = text(
+        "{count} overdue dossiers in the list of {day}, the longest for {days} days; {faults} by faults of "
+        "synchronisation",
+        count=formats.count(own.dossiers.iloc[0]),
+        day=formats.day(step.listed_on),
+        days=formats.count(own.longest_days.iloc[0]),
+        faults=formats.count(own.synchronisation.iloc[0]),
+    )
+    st.page_link(
+        "views/overdue.py",
+        label=words,
+        icon=":material/pending_actions:",
+        query_params={PARAMETERS["agency"]: agency},
+    )
+
+
 def source_line(step: Step) -> None:
     """Where the dossiers come from, at the foot of a page."""
     given = formats.moment(step.listed_at)
