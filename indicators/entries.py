@@ -1,10 +1,11 @@
-"""What people enter: the cause of an overdue dossier, and campaigns (a named order with its deadline).
+"""What people enter: causes of overdue dossiers, campaigns (a named order with its deadline), slides chosen.
 
 Entries are only ever added; of several causes for one dossier the last stands, and who said so is kept.
 """
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -42,6 +43,18 @@ CAMPAIGNS = pa.schema(
         pa.field("deadline", pa.date32()),
         pa.field("addressees", pa.list_(pa.string())),
         pa.field("is_demo", pa.bool_()),
+        pa.field("entered_by", pa.string()),
+        pa.field("entered_at", MOMENT),
+    ]
+)
+
+DECK_CHOICES = pa.schema(
+    [
+        pa.field("entry_id", pa.string()),
+        pa.field("scope", pa.string()),
+        pa.field("capture_id", pa.string()),
+        pa.field("slides", pa.list_(pa.string())),
+        pa.field("titles", pa.string()),
         pa.field("entered_by", pa.string()),
         pa.field("entered_at", MOMENT),
     ]
@@ -153,7 +166,42 @@ class Campaign:
         }
 
 
-Entry = CauseEntry | Campaign
+@dataclass(frozen=True, slots=True)
+class DeckChoice:
+    """The slides of meetings, by key in their order (all where empty), and titles a person wrote, by key.
+
+    The order is kept for good; a title is about the numbers of one capture and goes with it alone.
+    """
+
+    scope: str
+    capture_id: str
+    slides: tuple[str, ...] = ()
+    titles: dict[str, str] = field(default_factory=dict)
+    entered_by: str = ""
+    entered_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    @property
+    def table(self) -> str:
+        return "deck_choices"
+
+    @property
+    def key(self) -> str:
+        """Every choice is one of its own; the last stands."""
+        return uuid.uuid4().hex
+
+    def row(self, key: str) -> dict[str, Any]:
+        return {
+            "entry_id": key,
+            "scope": self.scope,
+            "capture_id": self.capture_id,
+            "slides": list(self.slides),
+            "titles": json.dumps(self.titles, ensure_ascii=False, sort_keys=True),
+            "entered_by": self.entered_by,
+            "entered_at": self.entered_at,
+        }
+
+
+Entry = CauseEntry | Campaign | DeckChoice
 
 
 def entered(entries: Sequence[Entry], schema: pa.Schema) -> tuple[pa.Table, list[str]]:

@@ -202,3 +202,8 @@ def quality(flag: str) -> str:
         "TEMP_NATIONAL_REPORT_DENOMINATOR": text("the portal uses a temporary denominator"),
         "NO_NATIONAL_REPORT_DATA": text("no data in the national reporting system"),
     }.get(flag, flag)
+
+
+def plain(value: float | None) -> float | None:
+    """A plain number for drawing, None where there is none."""
+    return None if value is None or isna(value) else float(value)

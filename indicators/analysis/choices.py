@@ -131,8 +131,8 @@ def choose(
     return None if full_first.empty else CaptureInfo.of(full_first.iloc[0])
 
 
-def compare(captures: pd.DataFrame, current: CaptureInfo) -> Comparison:
-    """The previous comparable capture among `captures` (as `captures_with` gives them).
+def compare(captures: pd.DataFrame, current: CaptureInfo, read_on: date | None = None) -> Comparison:
+    """The previous comparable capture among `captures` (as `captures_with` gives them), or the one of a day.
 
     An open period is compared with the capture before of the same period; a closed one with the immediately
     preceding period of its kind, closed. Never across index versions, never with a partial capture.
@@ -144,6 +144,9 @@ def compare(captures: pd.DataFrame, current: CaptureInfo) -> Comparison:
     else:
         earlier = full[(full.period == str(current.period.previous())) & ~full.is_open]
         missing = text("no capture of the period before, read after its end")
+    if read_on is not None:
+        earlier = earlier[earlier.captured_on == read_on]
+        missing = text("no comparable capture was read on {day}", day=f"{read_on:%d/%m/%Y}")
     if earlier.empty:
         return Comparison(None, missing)
     previous = CaptureInfo.of(earlier.sort_values(["captured_at", "content_key"]).iloc[-1])

@@ -53,14 +53,21 @@ class Overview:
 
 
 def overview(
-    warehouse: Warehouse, scope: str, period: Period | None = None, captured_on: date | None = None
+    warehouse: Warehouse,
+    scope: str,
+    period: Period | None = None,
+    captured_on: date | None = None,
+    compare_with: date | None = None,
 ) -> Overview:
-    """The overview of a province at a capture, by default the last full one; InputProblem if none fits."""
+    """The overview of a province at a capture, by default the last full one; InputProblem if none fits.
+
+    Changes are counted from the capture before, or from that of the day `compare_with`.
+    """
     captures = warehouse.ask("captures", scope=scope)
     current = choose(captures, period, captured_on)
     if current is None:
         raise InputProblem("There is no capture of this period and day.", do="Choose another one.")
-    comparison = compare(captures, current)
+    comparison = compare(captures, current, compare_with)
     province = province_identity(scope, current.captured_on)
     values = scorecard(warehouse, current, comparison.previous, province, "province")
     index = catalogue.load()[current.index_version]
@@ -73,7 +80,7 @@ def overview(
         rating=None if pd.isna(total.value) else load_organisation().rating(float(total.value)),
         place=_place(warehouse, current, province),
         history=_history(warehouse, current, province, index.root.code),
-        rankings=rankings(warehouse, current, index.root.code),
+        rankings=rankings(warehouse, current, index.root.code, compare_with),
     )
 
 

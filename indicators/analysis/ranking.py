@@ -65,11 +65,13 @@ def rank(
     scope: str,
     period: Period | None = None,
     captured_on: date | None = None,
+    compare_with: date | None = None,
 ) -> Ranking:
     """The ranking of a level's units by a node (code or portal code).
 
-    Without `period` the last read one, without `captured_on` the latest full capture. Raises InputProblem
-    where the node is unknown or no capture has it for that level, period and day.
+    Without `period` the last read one, without `captured_on` the latest full capture; changes are counted
+    from the capture before, or from that of the day `compare_with`. Raises InputProblem where the node is
+    unknown or no capture has it for that level, period and day.
     """
     code = find_node(node).code
     captures = captures_with(warehouse, code, level, scope)
@@ -84,7 +86,7 @@ def rank(
             period=period or "–",
             day=captured_on or "–",
         )
-    comparison = compare(captures, current)
+    comparison = compare(captures, current, compare_with)
     version = catalogue.load()[current.index_version]
     found = version.nodes[code]
     rows = warehouse.ask(
@@ -103,7 +105,9 @@ def rank(
     return Ranking(found, version, level, scope, current, comparison, rows)
 
 
-def rankings(warehouse: Warehouse, capture: CaptureInfo, node: str) -> dict[str, Ranking]:
+def rankings(
+    warehouse: Warehouse, capture: CaptureInfo, node: str, compare_with: date | None = None
+) -> dict[str, Ranking]:
     """By level, the peer groups within a province at a capture, those that have values of the node there."""
     found = {}
     for level in PEER_LEVELS:
@@ -115,5 +119,6 @@ def rankings(warehouse: Warehouse, capture: CaptureInfo, node: str) -> dict[str,
                 scope=capture.scope,
                 period=capture.period,
                 captured_on=capture.captured_on,
+                compare_with=compare_with,
             )
     return found

@@ -4,6 +4,7 @@ Every slide's title is a message: a sentence that says what its numbers say and 
 """
 
 from indicators.deck.building import build_deck
-from indicators.deck.model import Bars, Deck, Points, Slide
+from indicators.deck.choice import kept_choice
+from indicators.deck.model import Bars, Deck, Exhibit, Lines, Points, Slide, Table
 
-__all__ = ["Bars", "Deck", "Points", "Slide", "build_deck"]
+__all__ = ["Bars", "Deck", "Exhibit", "Lines", "Points", "Slide", "Table", "build_deck", "kept_choice"]

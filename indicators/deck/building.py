@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,10 @@ from indicators.analysis.overview import Overview, overview
 from indicators.analysis.ranking import Ranking, rankings
 from indicators.catalogue import Node
 from indicators.deck import messages
+from indicators.deck.choice import kept_choice
+from indicators.deck.following import following, following_slides
 from indicators.deck.model import Bars, Deck, Points, Slide
+from indicators.entries import DeckChoice
 from indicators.organisation import load_organisation
 from indicators.periods import Period
 from indicators.problems import InputProblem
@@ -32,21 +36,26 @@ def build_deck(
     scope: str,
     period: Period | None = None,
     captured_on: date | None = None,
-    chosen: Sequence[str] = (),
+    compare_with: date | None = None,
+    choice: DeckChoice | None = None,
 ) -> Deck:
     """The deck of a province's capture, by default the last full one.
 
-    `chosen` are slides' keys in the order wanted, by default all: province, changes, ranking-<level>,
-    group-<code>, method. Raises InputProblem where no capture fits, as the overview does.
+    Changes are counted from the capture before, or from that of the day `compare_with` (the last meeting).
+    `choice` are the slides wanted and titles written by a person, by default those last kept; keys are
+    province, changes, ranking-<level>, group-<code>, overdue, order, synchronisation, reminders, proposals,
+    method. Raises InputProblem where no capture fits, as the overview does.
     """
-    view = overview(warehouse, scope, period, captured_on)
+    view = overview(warehouse, scope, period, captured_on, compare_with)
+    choice = choice or kept_choice(warehouse, scope, view.capture.capture_id)
     slides = [_province(view), _changes(view)]
     slides += [_ranking(ranking, view) for ranking in view.rankings.values()]
     index = catalogue.load()[view.capture.index_version]
     slides += [_group(warehouse, view, group) for group in index.groups]
+    slides += following_slides(following(warehouse, view), _source(view))
     slides.append(_method(view))
-    by_key = {slide.key: slide for slide in slides}
-    wanted = [by_key[key] for key in chosen if key in by_key] or slides
+    by_key = {slide.key: _titled(slide, choice.titles) for slide in slides}
+    wanted = [by_key[key] for key in choice.slides if key in by_key] or list(by_key.values())
     capture = view.capture
     return Deck(
         title=text("How {province} serves people and businesses", province=_name()),
@@ -54,6 +63,14 @@ def build_deck(
         capture=capture,
         slides=tuple(wanted),
     )
+
+
+def _titled(slide: Slide, titles: Mapping[str, str]) -> Slide:
+    """The slide under the title a person wrote; what the numbers say goes to the notes."""
+    written = titles.get(slide.key, "").strip()
+    if not written or written == slide.message:
+        return slide
+    return replace(slide, message=written, notes=(slide.message, *slide.notes), retitled=True)
 
 
 def _name() -> str:
@@ -89,6 +106,7 @@ def _province(view: Overview) -> Slide:
             is_stacked=True,
         ),
         source=_source(view),
+        query=_reading(view),
         notes=tuple(
             text(
                 "{name}: {value} of {maximum} points",
@@ -123,6 +141,7 @@ def _changes(view: Overview) -> Slide:
             unit=text("points"),
         ),
         source=_source(view),
+        query=_reading(view),
         notes=tuple(
             f"{row['name']}: {formats.number(row['previous_value'])} → {formats.number(row['value'])} "
             f"({formats.change(row['value_change'])})"
@@ -145,6 +164,8 @@ def _ranking(ranking: Ranking, view: Overview) -> Slide:
             unit=formats.unit(ranking.node.shown_in),
         ),
         source=_source(view),
+        page="ranking",
+        query=(("node", ranking.node.code), ("level", ranking.level), *_reading(view)),
         notes=tuple(
             f"{_place(row)}: {formats.number(row['value'])} ({formats.change(row['value_change'])})"
             for row in ranking.rows.to_dict("records")
@@ -178,6 +199,8 @@ def _group(warehouse: Warehouse, view: Overview, group: Node) -> Slide:
             is_stacked=True,
         ),
         source=_source(view),
+        page=group.code,
+        query=_reading(view),
         notes=(*_best_and_worst(warehouse, view, group), *_holders(warehouse, shown, group)),
     )
 
@@ -223,9 +246,15 @@ def _method(view: Overview) -> Slide:
             )
         ),
         source=_source(view),
+        page="methodology",
     )
+
+
+def _reading(view: Overview) -> tuple[tuple[str, str], ...]:
+    """The capture, as pages are asked for it."""
+    return ("period", str(view.capture.period)), ("read", view.capture.captured_on.isoformat())
 
 
 def _values(column: pd.Series) -> tuple[float | None, ...]:
     """Plain numbers, None where there is none."""
-    return tuple(None if pd.isna(value) else float(value) for value in column)
+    return tuple(map(formats.plain, column))

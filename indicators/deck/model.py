@@ -14,13 +14,32 @@ class Bars:
     """Horizontal bars: a row a category, from the top; several series beside or behind one another.
 
     `series` are (name, values); a missing value is None and has no bar. Where `is_stacked`, a row's values
-    add up to its whole. `unit` is what the values are in.
+    add up to its whole. `unit` is what the values are in, written with `decimals`.
     """
 
     categories: tuple[str, ...]
     series: tuple[tuple[str, tuple[Value, ...]], ...]
     unit: str
     is_stacked: bool = False
+    decimals: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines over `steps` in time: `series` are (name, values), None where there is none."""
+
+    steps: tuple[str, ...]
+    series: tuple[tuple[str, tuple[Value, ...]], ...]
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A few rows as written; `numeric` are the columns of numbers."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +49,24 @@ class Points:
     sentences: tuple[str, ...]
 
 
+Exhibit = Bars | Lines | Table | Points
+
+
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One message and what shows it. `key` names the kind of slide; `notes` are the numbers behind it."""
+    """One message and what shows it. `key` names the kind of slide; `notes` are the numbers behind it.
+
+    `page` and `query` are the live page behind it; `retitled` says that a person wrote the message.
+    """
 
     key: str
     message: str
-    exhibit: Bars | Points
+    exhibit: Exhibit
     source: str
     notes: tuple[str, ...] = ()
+    page: str = ""
+    query: tuple[tuple[str, str], ...] = ()
+    retitled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
-from pptx.enum.text import MSO_ANCHOR
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
 from indicators import __version__
 from indicators.charts.style import INKS
-from indicators.deck import Bars, Deck, Points, Slide
+from indicators.deck import Bars, Deck, Lines, Points, Slide, Table
 from indicators.wording import text
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
@@ -26,7 +26,6 @@ FONT = "Segoe UI"
 TITLE_SIZE, TEXT_SIZE, LABEL_SIZE, SOURCE_SIZE = Pt(28), Pt(20), Pt(16), Pt(12)
 # The sixth layout of the built-in template has a title and nothing else.
 TITLE_ONLY = 5
-LABELS = '#,##0.00;-#,##0.00;""'
 _INKS = INKS["light"]
 
 
@@ -57,10 +56,15 @@ def _slide(file: Any, slide: Slide, number: int) -> None:
     drawn = file.slides.add_slide(file.slide_layouts[TITLE_ONLY])
     _place_title(drawn, slide.message, TITLE_TOP, TITLE_HEIGHT, TITLE_SIZE)
     exhibit = slide.exhibit
-    if isinstance(exhibit, Bars):
-        _chart(drawn, exhibit, slide.message)
-    else:
-        _sentences(drawn, exhibit)
+    match exhibit:
+        case Bars():
+            _chart(drawn, exhibit, slide.message)
+        case Lines():
+            _lines(drawn, exhibit, slide.message)
+        case Table():
+            _table(drawn, exhibit, slide.message)
+        case Points():
+            _sentences(drawn, exhibit)
     _words(drawn, slide.source, FOOT_TOP, FOOT_HEIGHT, SOURCE_SIZE, _INKS.soft, width=Inches(11.6))
     right = {"left": Inches(12.2), "width": Inches(0.6)}
     _words(drawn, str(number), FOOT_TOP, FOOT_HEIGHT, SOURCE_SIZE, _INKS.soft, **right)
@@ -75,7 +79,7 @@ def _place_title(drawn: Any, words: str, top: int, height: int, size: int) -> No
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
     frame.text = words
     _dress(frame.paragraphs[0], size, _INKS.text, bold=True)
-    frame.paragraphs[0].alignment = 1
+    frame.paragraphs[0].alignment = PP_ALIGN.LEFT
 
 
 def _words(
@@ -103,7 +107,7 @@ def _dress(paragraph: Any, size: int, ink: str, *, bold: bool = False) -> None:
 
 
 def _chart(drawn: Any, bars: Bars, words: str) -> None:
-    data = CategoryChartData(number_format="#,##0.00")
+    data = CategoryChartData(number_format=_number_format(bars.decimals))
     data.categories = bars.categories
     for name, values in bars.series:
         data.add_series(name, values)
@@ -130,17 +134,73 @@ def _chart(drawn: Any, bars: Bars, words: str) -> None:
     for series, ink in zip(plot.series, inks[-len(bars.series) :], strict=True):
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = _rgb(ink)
-        _label(series, on_dark=bars.is_stacked and ink == _INKS.accent, inside=bars.is_stacked)
+        _label(series, bars.decimals, on_dark=bars.is_stacked and ink == _INKS.accent, inside=bars.is_stacked)
 
 
-def _label(series: Any, *, on_dark: bool, inside: bool) -> None:
+def _label(series: Any, decimals: int, *, on_dark: bool, inside: bool) -> None:
     labels = series.data_labels
     # Nothing lost is no bar, so it needs no label either.
-    labels.show_value, labels.number_format, labels.number_format_is_linked = True, LABELS, False
+    written = _number_format(decimals)
+    labels.show_value, labels.number_format_is_linked = True, False
+    labels.number_format = f'{written};-{written};""'
     labels.position = XL_LABEL_POSITION.CENTER if inside else XL_LABEL_POSITION.OUTSIDE_END
     labels.font.name, labels.font.size = FONT, Pt(14)
     ink = _INKS.background if on_dark else _INKS.text
     labels.font.color.rgb = _rgb(ink)
+
+
+def _number_format(decimals: int) -> str:
+    return f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+
+
+def _lines(drawn: Any, lines: Lines, words: str) -> None:
+    data = CategoryChartData(number_format="#,##0")
+    data.categories = lines.steps
+    for name, values in lines.series:
+        data.add_series(name, values)
+    place = (MARGIN, BODY_TOP, WIDTH - 2 * MARGIN, BODY_HEIGHT)
+    placed = drawn.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *place, data)
+    _describe(placed, words, lines.unit)
+    chart = placed.chart
+    chart.font.name, chart.font.size = FONT, LABEL_SIZE
+    chart.has_title, chart.has_legend = False, True
+    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    chart.value_axis.minimum_scale = 0
+    chart.value_axis.major_gridlines.format.line.color.rgb = _rgb(_INKS.track)
+    chart.value_axis.format.line.fill.background()
+    for series, ink in zip(chart.plots[0].series, (_INKS.accent, _INKS.context), strict=False):
+        series.smooth = False
+        series.format.line.color.rgb, series.format.line.width = _rgb(ink), Pt(3)
+        series.marker.format.fill.solid()
+        series.marker.format.fill.fore_color.rgb = _rgb(ink)
+
+
+def _table(drawn: Any, table: Table, words: str) -> None:
+    rows, columns = len(table.rows) + 1, len(table.header)
+    height = min(BODY_HEIGHT, Inches(0.42) * rows)
+    placed = drawn.shapes.add_table(rows, columns, MARGIN, BODY_TOP, WIDTH - 2 * MARGIN, height)
+    placed._element.nvGraphicFramePr.cNvPr.set("descr", words)
+    widths = _widths(table)
+    for column, width in enumerate(widths):
+        placed.table.columns[column].width = round((WIDTH - 2 * MARGIN) * width)
+    for row, cells in enumerate((table.header, *table.rows)):
+        for column, written in enumerate(cells):
+            cell = placed.table.cell(row, column)
+            cell.text = written
+            cell.fill.solid()
+            cell.fill.fore_color.rgb = _rgb(_INKS.accent if row == 0 else _INKS.background)
+            paragraph = cell.text_frame.paragraphs[0]
+            _dress(paragraph, LABEL_SIZE, _INKS.background if row == 0 else _INKS.text, bold=row == 0)
+            paragraph.alignment = PP_ALIGN.RIGHT if column in table.numeric else PP_ALIGN.LEFT
+
+
+def _widths(table: Table) -> list[float]:
+    """Parts of the width, by the longest cell of each column, a word at least."""
+    longest = [
+        max(8, *(len(row[column]) for row in (table.header, *table.rows)))
+        for column in range(len(table.header))
+    ]
+    return [length / sum(longest) for length in longest]
 
 
 def _sentences(drawn: Any, points: Points) -> None:

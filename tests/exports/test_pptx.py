@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pptx import Presentation
 
-from indicators.deck import Bars, Deck, build_deck
+from indicators.deck import Bars, Deck, Lines, Table, build_deck
 from indicators.exports.pptx import deck_pptx
 from indicators.sources.records import Unit
 from indicators.store import Store
@@ -42,11 +42,12 @@ def test_it_is_wide_and_every_message_is_a_slides_title(deck: Deck) -> None:
 def test_every_chart_holds_the_decks_numbers_and_can_be_edited(deck: Deck) -> None:
     for drawn, slide in zip(list(opened(deck).slides)[1:], deck.slides, strict=True):
         charts = [shape.chart for shape in drawn.shapes if shape.has_chart]
-        if not isinstance(slide.exhibit, Bars):
+        if not isinstance(slide.exhibit, Bars | Lines):
             assert charts == []
             continue
         (chart,) = charts
-        assert tuple(chart.plots[0].categories) == slide.exhibit.categories
+        names = slide.exhibit.categories if isinstance(slide.exhibit, Bars) else slide.exhibit.steps
+        assert tuple(chart.plots[0].categories) == names
         for series, (name, values) in zip(chart.plots[0].series, slide.exhibit.series, strict=True):
             assert (series.name, tuple(series.values)) == (name, values)
         assert chart.part.chart_workbook.xlsx_part is not None
@@ -80,3 +81,17 @@ def test_missing_values_have_no_bar_and_one_reading_is_still_a_file(store: Store
         None,
         9,
     ]
+
+
+def test_a_table_holds_the_decks_cells_and_can_be_edited(deck: Deck) -> None:
+    drawn = list(opened(deck).slides)[1:]
+    tables = [
+        (slide, one.exhibit)
+        for slide, one in zip(drawn, deck.slides, strict=True)
+        if isinstance(one.exhibit, Table)
+    ]
+    assert tables
+    for slide, exhibit in tables:
+        (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+        cells = [tuple(cell.text for cell in row.cells) for row in table.rows]
+        assert cells == [exhibit.header, *exhibit.rows]

@@ -1,0 +1,286 @@
+"""Slides that follow up: overdue dossiers, the order to clear them, synchronisation, reminders, proposals.
+
+They show the last list of the week of the capture; without one they say so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pandas as pd
+
+from indicators import formats
+from indicators.analysis import overdue
+from indicators.analysis.campaign import Progress, campaigns, progress
+from indicators.analysis.gap import Gap, gap
+from indicators.analysis.overdue import Standing, Step
+from indicators.analysis.overview import Overview
+from indicators.analysis.ranking import find_node
+from indicators.analysis.synchronisation import SYNCHRONISED
+from indicators.deck.model import Bars, Lines, Points, Slide, Table
+from indicators.organisation import load_organisation
+from indicators.problems import InputProblem
+from indicators.warehouse import Warehouse, records
+from indicators.wording import text
+
+# A list drawn up within so many days of the reading belongs to the same meeting.
+ROUND = timedelta(days=6)
+MOST_BARS, MOST_REMINDED = 12, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What there is to follow up at a capture; None where the store does not tell."""
+
+    standing: Standing | None
+    backlog: pd.DataFrame
+    order: Progress | None
+    missing: Gap
+
+    @property
+    def step(self) -> Step | None:
+        return self.standing.step if self.standing else None
+
+
+def following(warehouse: Warehouse, view: Overview) -> Following:
+    """What the lists and the capture tell."""
+    capture = view.capture
+    known = overdue.steps(warehouse, capture.scope, capture.captured_on + ROUND)
+    standing = overdue.standing(warehouse, known[-1]) if known else None
+    backlog = overdue.backlog(warehouse, known[-1], "agency") if known else pd.DataFrame()
+    node = find_node(SYNCHRONISED)
+    return Following(standing, backlog, _order(warehouse, standing), gap(warehouse, capture, node))
+
+
+def _order(warehouse: Warehouse, standing: Standing | None) -> Progress | None:
+    """The last order given by the day of the list whose own list is there."""
+    if standing is None:
+        return None
+    step = standing.step
+    for one in campaigns(warehouse, step.scope):
+        if one.document_date <= step.listed_on:
+            try:
+                return progress(warehouse, one, step.listed_on)
+            except InputProblem:
+                continue
+    return None
+
+
+def following_slides(found: Following, source: str) -> list[Slide]:
+    """One slide each, in the order of the meeting."""
+    return [
+        _overdue(found),
+        _campaign(found),
+        _synchronisation(found, source),
+        _reminders(found),
+        *_proposals(found),
+    ]
+
+
+def _listed(step: Step) -> str:
+    line = text("Source: list of overdue dossiers of {day}", day=formats.day(step.listed_on))
+    return f"{text('DEMONSTRATION DATA – not real figures')} · {line}" if step.is_demo else line
+
+
+def _without_list(key: str) -> Slide:
+    message = text("Overdue dossiers: no list for this meeting")
+    how = text("Import a list of overdue dossiers of the one-stop system for the week of the reading.")
+    return Slide(key, message, Points((how,)), "", page="overdue")
+
+
+def _overdue(found: Following) -> Slide:
+    standing = found.standing
+    if standing is None:
+        return _without_list("overdue")
+    step, rows = standing.step, found.backlog.head(MOST_BARS)
+    if step.dossiers == 0:
+        message = text("No dossier is overdue in the list of {day}", day=formats.day(step.listed_on))
+        return Slide("overdue", message, Points((_listed(step),)), _listed(step), page="overdue")
+    causes = "; ".join(
+        f"{overdue.cause_name(code)}: {formats.count(count)}" for code, count in standing.causes.items()
+    )
+    return Slide(
+        key="overdue",
+        message=_overdue_message(standing, found.backlog),
+        exhibit=Bars(
+            categories=tuple(map(str, rows["name"])),
+            series=((text("Overdue dossiers"), tuple(float(count) for count in rows.dossiers)),),
+            unit=text("dossiers"),
+            decimals=0,
+        ),
+        source=_listed(step),
+        notes=(
+            text("By cause: {causes}", causes=causes),
+            *(f"{row.name}: {formats.count(row.dossiers)}" for row in records(found.backlog)),
+        ),
+        page="overdue",
+    )
+
+
+def _overdue_message(standing: Standing, backlog: pd.DataFrame) -> str:
+    count = text("{count} dossiers are overdue", count=formats.count(standing.step.dossiers))
+    moved, change = text(", first list"), standing.change
+    if change is not None and standing.previous_on is not None:
+        day, by = formats.day(standing.previous_on), formats.count(abs(change))
+        moved = text(", as many as on {day}", day=day)
+        if change > 0:
+            moved = text(", {count} more than on {day}", count=by, day=day)
+        elif change < 0:
+            moved = text(", {count} fewer than on {day}", count=by, day=day)
+    most = backlog[backlog.dossiers == backlog.dossiers.max()]
+    named = str(most["name"].iloc[0]) if len(most) == 1 else text("{count} units", count=len(most))
+    return (
+        count
+        + moved
+        + text("; most of all: {agency} ({count})", agency=named, count=formats.count(most.dossiers.iloc[0]))
+    )
+
+
+def _campaign(found: Following) -> Slide:
+    come = found.order
+    if come is None:
+        if found.step is None:
+            return _without_list("order")
+        message = text("No order to clear overdue dossiers was entered")
+        return Slide(
+            "order",
+            message,
+            Points((text("Enter it on the page Orders."),)),
+            _listed(found.step),
+            page="campaigns",
+        )
+    line = come.burn_down
+    return Slide(
+        key="order",
+        message=text(
+            "{order}: {handled} of {baseline} dossiers cleared, {remaining} left before {day}",
+            order=come.campaign.document_number,
+            handled=formats.count(come.handled),
+            baseline=formats.count(come.baseline),
+            remaining=formats.count(come.remaining),
+            day=formats.day(come.campaign.deadline),
+        ),
+        exhibit=Lines(
+            steps=tuple(formats.short_day(day) for day in line.listed_on),
+            series=(
+                (text("Remaining"), tuple(float(count) for count in line.remaining)),
+                (text("Needed to be on time"), tuple(round(float(count), 1) for count in line.needed)),
+            ),
+            unit=text("dossiers"),
+        ),
+        source=_listed(come.step),
+        notes=tuple(
+            f"{row.agency_name}: {formats.count(row.handled)}/{formats.count(row.baseline)}"
+            for row in records(come.table)
+        ),
+        page="campaigns",
+        query=(("campaign", come.campaign.campaign_id),),
+    )
+
+
+def _synchronisation(found: Following, source: str) -> Slide:
+    missing, page = found.missing, "synchronisation"
+    if missing.rows.empty:
+        message = text("Synchronisation of dossiers: {reason}", reason=missing.why_none)
+        return Slide("synchronisation", message, Points((source,)), source, page=page)
+    held = missing.rows[missing.rows.missing > 0].head(MOST_BARS)
+    first = held.iloc[0]
+    return Slide(
+        key="synchronisation",
+        message=text(
+            "{missing} dossiers are not counted as synchronised; {unit} holds {share}",
+            missing=formats.count(missing.missing),
+            unit=first.short_name,
+            share=formats.percent(first.share),
+        ),
+        exhibit=Bars(
+            categories=tuple(held.short_name),
+            series=((text("Not synchronised"), tuple(float(count) for count in held.missing)),),
+            unit=text("dossiers"),
+            decimals=0,
+        ),
+        source=source,
+        page=page,
+    )
+
+
+def _reminders(found: Following) -> Slide:
+    standing = found.standing
+    if standing is None:
+        return _without_list("reminders")
+    rows, step = found.backlog.head(MOST_REMINDED), standing.step
+    if rows.empty:
+        message = text("No agency needs a reminder by the list of {day}", day=formats.day(step.listed_on))
+        return Slide("reminders", message, Points((_listed(step),)), _listed(step), page="overdue")
+    held = int(rows.dossiers.sum())
+    header = (
+        *(text("Number"), text("Agency"), text("Overdue dossiers"), text("Longest (days)")),
+        text("Synchronisation faults"),
+    )
+    return Slide(
+        key="reminders",
+        message=text(
+            "To be reminded: {count} agencies with {held} of {all} overdue dossiers",
+            count=formats.count(len(rows)),
+            held=formats.count(held),
+            all=formats.count(step.dossiers),
+        ),
+        exhibit=Table(
+            header,
+            tuple(
+                (
+                    str(number),
+                    str(row.agency),
+                    *(
+                        formats.count(value)
+                        for value in (row.dossiers, row.longest_days, row.synchronisation)
+                    ),
+                )
+                for number, row in enumerate(records(rows.rename(columns={"name": "agency"})), start=1)
+            ),
+            frozenset({0, 2, 3, 4}),
+        ),
+        source=_listed(step),
+        page="overdue",
+    )
+
+
+def _proposals(found: Following) -> list[Slide]:
+    """What the numbers ask for; nothing that they do not say, and no slide where they ask for nothing."""
+    asked = []
+    standing, come, department = found.standing, found.order, load_organisation().issuer.digital_department
+    if come and come.remaining:
+        asked.append(
+            text(
+                "Clear the {count} dossiers left of {order} before {day}",
+                count=formats.count(come.remaining),
+                order=come.campaign.document_number,
+                day=formats.day(come.campaign.deadline),
+            )
+        )
+    if standing and standing.step.dossiers:
+        asked.append(
+            text(
+                "Remind the {count} agencies with the most overdue dossiers",
+                count=formats.count(min(len(found.backlog), MOST_REMINDED)),
+            )
+        )
+    faults = standing.causes.get("synchronisation", 0) if standing else 0
+    if faults:
+        asked.append(
+            text(
+                "Mend, with {department}, the synchronisation of {count} dossiers",
+                department=department,
+                count=formats.count(faults),
+            )
+        )
+    unknown = standing.causes.get("unknown", 0) if standing else 0
+    if unknown:
+        asked.append(
+            text("Tell the cause of {count} dossiers whose cause is not known", count=formats.count(unknown))
+        )
+    if not asked or standing is None:
+        return []
+    message = text("Proposals for the Committee to decide")
+    return [Slide("proposals", message, Points(tuple(asked)), _listed(standing.step), page="overdue")]

@@ -1,0 +1,170 @@
+"""PDF of the deck and of an agency's page, typeset by typst: no browser, no internet.
+
+The type is Libertinus Serif, which typst carries within itself: every Vietnamese letter is there, and the
+file is the same on Windows and Linux. Words are handed over as data, never as typst's own markup.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from indicators import __version__, formats
+from indicators.analysis.choices import CaptureInfo
+from indicators.analysis.profile import Profile
+from indicators.charts.style import INKS
+from indicators.deck import Bars, Deck, Exhibit, Lines, Points, Slide, Table
+from indicators.exports.svg import bars_svg, lines_svg, table_svg
+from indicators.targets import judged, targets_for
+from indicators.wording import text
+
+FONT = "Libertinus Serif"
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def deck_pdf(deck: Deck) -> bytes:
+    """A page a slide, 16:9: message, exhibit, source, number."""
+    pages = [_page(slide) for slide in deck.slides]
+    return _typeset(
+        "deck",
+        {
+            "title": deck.title,
+            "subtitle": deck.subtitle,
+            "slides": pages,
+            "demo": text("DEMONSTRATION DATA – not real figures") if deck.capture.is_demo else "",
+            "about": _about(deck.capture),
+        },
+    )
+
+
+def _page(slide: Slide) -> dict[str, Any]:
+    sentences = list(slide.exhibit.sentences) if isinstance(slide.exhibit, Points) else []
+    return {
+        "message": slide.message,
+        "svg": exhibit_svg(slide.exhibit),
+        "sentences": sentences,
+        "source": slide.source,
+    }
+
+
+def exhibit_svg(exhibit: Exhibit) -> str:
+    """The exhibit as a picture; nothing for sentences, which are set as text."""
+    match exhibit:
+        case Bars():
+            return bars_svg(exhibit, "light", FONT)
+        case Lines():
+            return lines_svg(exhibit, "light", FONT)
+        case Table():
+            return table_svg(exhibit, "light", FONT)
+        case Points():
+            return ""
+
+
+def profile_pdf(shown: Profile) -> bytes:
+    """One agency on A4: its total, its groups, every indicator against its peers and targets."""
+    capture = shown.capture
+    header = [
+        text("Indicator"),
+        text("Value"),
+        text("Maximum"),
+        text("Counted"),
+        text("Out of"),
+        text("Change"),
+        text("Peer median"),
+        text("Rank"),
+        text("Target"),
+    ]
+    rows = [_indicator(shown, row) for row in shown.card.to_dict("records")]
+    groups = shown.groups
+    lost = groups.max_value - groups.value
+    bars = Bars(
+        categories=tuple(groups.short_name),
+        series=(
+            (text("Points won"), tuple(formats.plain(value) for value in groups.value)),
+            (text("Points lost"), tuple(formats.plain(value) for value in lost)),
+        ),
+        unit=text("points"),
+        is_stacked=True,
+    )
+    total = f"{formats.number(shown.total['value'])}/{formats.number(shown.total['max_value'], 0)}"
+    rating = shown.rating.name() if shown.rating else text("no rating")
+    return _typeset(
+        "profile",
+        {
+            "title": shown.name,
+            "subtitle": formats.basis(capture.period, capture.is_open, capture.captured_at),
+            "total": f"{text('Total points')}: {total} · {rating}",
+            "svg": bars_svg(bars, "light", FONT),
+            "sides": [
+                [text("Above the peers' median"), *_sides(shown, "strengths")],
+                [text("Below the peers' median"), *_sides(shown, "weaknesses")],
+            ],
+            "header": header,
+            "rows": rows,
+            "source": _source(capture, shown.index.name()),
+            "demo": text("DEMONSTRATION DATA – not real figures") if capture.is_demo else "",
+            "about": _about(capture),
+        },
+    )
+
+
+def _indicator(shown: Profile, row: dict[Any, Any]) -> list[str]:
+    node = shown.index.nodes[row["node"]]
+    targets = targets_for(node, shown.level, shown.capture.day, shown.agency_id)
+    place = ""
+    if row["rank"] == row["rank"] and row["rank"] is not None:
+        place = f"{formats.rank(row['rank'], row['tied'])}/{formats.count(row['ranked'])}"
+    return [
+        f"{'  ' * shown.index.depth(node.code)}{node.short_name()}",
+        formats.number(row["value"]),
+        formats.number(row["max_value"], 0),
+        formats.count(row["numerator"]),
+        formats.count(row["denominator"]),
+        formats.change(row["value_change"]),
+        formats.number(row["peer_median"]),
+        place or formats.MISSING,
+        judged(targets, node, row["value"], row["ratio"]),
+    ]
+
+
+def _sides(shown: Profile, which: str) -> list[str]:
+    rows = getattr(shown, which)
+    return [f"{row['short_name']}: {formats.change(row['distance'])}" for row in rows.to_dict("records")] or [
+        formats.MISSING
+    ]
+
+
+def _source(capture: CaptureInfo, index_name: str) -> str:
+    return text(
+        "Source: {source}, {period}, {reading} · {index}",
+        source=formats.source(capture.source),
+        period=formats.period(capture.period, capture.is_open),
+        reading=formats.reading(capture.captured_at, capture.captured_at_given),
+        index=index_name,
+    )
+
+
+def _about(capture: CaptureInfo) -> dict[str, str]:
+    """What the file says of itself, in its properties."""
+    basis = formats.basis(capture.period, capture.is_open, capture.captured_at)
+    return {"author": f"indicators {__version__}", "keywords": f"{basis}; {capture.index_version}"}
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """One for all files: what was read of fonts and templates is kept."""
+    return typst.Compiler(root=str(TEMPLATES), ignore_system_fonts=True)
+
+
+def _typeset(template: str, data: dict[str, Any]) -> bytes:
+    inks = INKS["light"]
+    look = {"font": FONT, "ink": inks.text, "soft": inks.soft, "rule": inks.track, "worse": inks.worse_text}
+    inputs = {"data": json.dumps({**data, **look}, ensure_ascii=False)}
+    made = _compiler().compile(input=str(TEMPLATES / f"{template}.typ"), format="pdf", sys_inputs=inputs)
+    if not isinstance(made, bytes):
+        raise TypeError(f"typst gave no file for {template}")
+    return made
