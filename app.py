@@ -28,6 +28,7 @@ page = st.navigation(
             st.Page("views/map.py", title=text("Map"), icon=":material/map:"),
             st.Page("views/nation.py", title=text("Nation"), icon=":material/public:"),
             st.Page("views/documents.py", title=text("Documents"), icon=":material/slideshow:"),
+            st.Page("views/quality.py", title=text("Data quality"), icon=":material/fact_check:"),
             st.Page("views/methodology.py", title=text("Methodology"), icon=":material/menu_book:"),
         ],
         text("Five groups"): [

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import click
 
-from indicators.commands import export, keeping, ranking
+from indicators.commands import export, keeping, quality, ranking
 from indicators.problems import InputProblem
 from indicators.wording import text
 
@@ -56,6 +56,7 @@ for _command in (
     keeping.captures,
     keeping.verify,
     ranking.rank,
+    quality.quality,
     export.export,
 ):
     commands.add_command(_command)

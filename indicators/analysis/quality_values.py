@@ -116,9 +116,8 @@ def _with_rule(values: pd.DataFrame, index: Catalogue) -> pd.DataFrame:
     rules = {code: node for code, node in index.nodes.items() if node.full_at is not None}
     ruled = values[values.node.isin(rules)]
     counts = (_known(ruled[name]) for name in ("numerator", "denominator", "measure"))
-    points = [
-        points_from_counts(rules[code], *given) for code, *given in zip(ruled.node, *counts, strict=True)
-    ]
+    given = zip(ruled.node, *counts, strict=True)
+    points = [points_from_counts(rules[code], *counted) for code, *counted in given]
     return ruled.assign(expected=pd.Series(points, index=ruled.index, dtype=float).round(6))
 
 

@@ -2,6 +2,7 @@
 
 from indicators.charts.atlas import places_map
 from indicators.charts.comparison import lettered_dots
+from indicators.charts.coverage import coverage_grid
 from indicators.charts.gap import gap_bars
 from indicators.charts.grid import time_grid
 from indicators.charts.moves import mover_dumbbells
@@ -17,6 +18,7 @@ __all__ = [
     "Theme",
     "Timeline",
     "bullets",
+    "coverage_grid",
     "gap_bars",
     "history_line",
     "lettered_dots",
