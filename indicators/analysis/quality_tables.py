@@ -53,7 +53,7 @@ def heading(column: str) -> str:
         "evidence": text("Evidence"),
         "previous": text("Before"),
         "change": text("Change"),
-        "usual_change": text("Peers' median change"),
+        "usual_change": text("Peer median"),
         "spread": text("Robust spread"),
         "previous_name": text("Name before"),
         "new_name": text("Name now"),

@@ -78,7 +78,7 @@ def meaning(kind: Kind) -> str:
             "{share} of the maximum; only among at least {fewest} peers, never across index versions.",
             far=formats.count(FAR),
             times=formats.number(SPREADS_A_DEVIATION, 4),
-            share=formats.percent(LEAST_SHARE),
+            share=f"{formats.count(LEAST_SHARE * 100)}%",
             fewest=FEWEST_PEERS,
         ),
         "names": text("The same agency of the register, under another written name than before."),

@@ -36,23 +36,18 @@ WRITERS: dict[str, Any] = {
     "change": formats.change,
     "usual_change": formats.change,
 }
-WIDTHS = {"agency_name": 220, "level": 130, "node": 200, "lacking": "large", "source": 230}
+WIDTHS = {"agency_name": 190, "level": 110, "node": 170, "lacking": "large", "source": 230}
 
 
 def choose(view: Quality) -> Kind:
-    """Which kind is shown; all of them with their counts, each a link to its own table."""
-    kinds = list(view.findings)
-    kind = choice.choose(text("Finding"), "finding", kinds, written=title)
-    with st.container(gap="xxsmall"):
-        for one, finding in view.findings.items():
-            found = f"{title(one)}: **{counted(finding)}**"
-            st.page_link(
-                "views/quality.py",
-                label=found,
-                icon=f":material/{'error_outline' if finding.count else 'check'}:",
-                query_params={"finding": one},
-            )
-    return kind
+    """Which kind is shown in full; all of them with their counts, in bold where something was found."""
+
+    def written(kind: Kind) -> str:
+        finding = view.findings[kind]
+        named = f"{title(kind)}: {counted(finding)}"
+        return f"**{named}**" if finding.count else named
+
+    return choice.choose(text("Finding"), "finding", list(view.findings), written=written, widget=st.radio)
 
 
 def detail(view: Quality, kind: Kind) -> None:
