@@ -19,7 +19,17 @@ SHOWN: dict[Kind, tuple[str, ...]] = {
     "coverage": ("agency_name", "level", "lacking_count", "lacking"),
     "marks": ("agency_name", "level", "node", "flag", "value", "numerator", "denominator"),
     "totals": ("agency_name", "level", "node", "value", "expected", "difference"),
-    "counts": ("agency_name", "level", "node", "value", "expected", "difference", "formula", "evidence"),
+    "counts": (
+        "agency_name",
+        "level",
+        "node",
+        "value",
+        "expected",
+        "difference",
+        "formula",
+        "rule",
+        "evidence",
+    ),
     "jumps": ("agency_name", "level", "node", "previous", "value", "change", "usual_change", "spread"),
     "names": ("agency_name", "level", "previous_name", "new_name", "since", "difference_of_names"),
     "repeats": ("period", "captured_at", "previous_at"),
@@ -50,6 +60,7 @@ def heading(column: str) -> str:
         "expected": text("Computed"),
         "difference": text("Difference"),
         "formula": text("Computation"),
+        "rule": text("Rule"),
         "evidence": text("Evidence"),
         "previous": text("Before"),
         "change": text("Change"),
@@ -77,7 +88,9 @@ def readable(finding: Finding, index: Catalogue) -> pd.DataFrame:
         ]
     elif finding.kind == "counts":
         rows["formula"] = [_formula(row, index) for row in records(rows)]
-        rows["evidence"] = [formats.evidence(index.nodes[code].evidence) for code in rows.node]
+        nodes = [index.nodes[code] for code in rows.node]
+        rows["rule"] = [node.rule_vi if language() == "vi" else node.rule_en for node in nodes]
+        rows["evidence"] = [formats.evidence(node.evidence) for node in nodes]
     elif finding.kind == "names":
         spelling, other = text("spelling only"), text("another name")
         rows["difference_of_names"] = [spelling if same else other for same in rows.is_spelling]
