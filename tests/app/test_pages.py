@@ -46,7 +46,20 @@ def test_its_link_gives_the_same_view_again(open_page: Open, demo_store: Path, p
 @every_page
 def test_a_broken_link_falls_back_and_says_so(open_page: Open, demo_store: Path, page: str) -> None:
     broken = dict.fromkeys(
-        ("scope", "period", "read", "node", "level", "unit", "units", "agency", "time", "version", "compare", "finding"),
+        (
+            "scope",
+            "period",
+            "read",
+            "node",
+            "level",
+            "unit",
+            "units",
+            "agency",
+            "time",
+            "version",
+            "compare",
+            "finding",
+        ),
         "không-có",
     )
     shown = fine(open_page(page, demo_store, **broken))
