@@ -5,13 +5,11 @@ Each function is given a capture's values (the columns of `queries/quality_value
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 import pandas as pd
 
 from indicators.analysis.scoring import points_from_counts
 from indicators.captures import UNRECOGNISED_AGENCY
-from indicators.catalogue import Catalogue, Node
+from indicators.catalogue import Catalogue
 
 # Points are published with two decimals, so each of them may be off by half a hundredth.
 HALF_A_HUNDREDTH = 0.005
@@ -42,51 +40,38 @@ def sums(values: pd.DataFrame, index: Catalogue) -> pd.DataFrame:
     said of a total with a part that is not known, nor of one that was itself added up here. Only an indicator
     that is listed without points counts as none in its component, because the portal adds it so.
     """
-    scores = values.pivot(index="agency_id", columns="node", values="score")
-    origins = values.pivot(index="agency_id", columns="node", values="origin")
-    units = values[_UNIT].drop_duplicates("agency_id").set_index("agency_id")
-    found = [
-        _compared(whole, parts, scores, origins, units, is_component=whole.is_component)
-        for whole, parts in _wholes(index)
-        if {whole.code, *(part.code for part in parts)} <= set(scores.columns)
-    ]
-    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=TOTAL_COLUMNS)
-
-
-def _wholes(index: Catalogue) -> Iterator[tuple[Node, Sequence[Node]]]:
-    yield index.root, index.components
-    for node in index.nodes.values():
-        parts = [part for part in index.children(node.code) if part.points is not None]
-        if node is not index.root and parts:
-            yield node, parts
-
-
-def _compared(
-    whole: Node,
-    parts: Sequence[Node],
-    scores: pd.DataFrame,
-    origins: pd.DataFrame,
-    units: pd.DataFrame,
-    *,
-    is_component: bool,
-) -> pd.DataFrame:
-    codes = [part.code for part in parts]
-    published = scores[whole.code].notna() & (origins[whole.code] != "derived")
-    if is_component:
-        listed = origins[codes].notna() & (origins[codes] != "derived")
-        known = listed.all(axis=1) & scores[codes].notna().any(axis=1)
-    else:
-        known = scores[codes].notna().all(axis=1)
-    own = scores[published & known]
-    expected = own[codes].sum(axis=1)
-    found = units.loc[own.index].reset_index()
-    return found.assign(
-        node=whole.code,
-        value=own[whole.code].to_numpy(),
-        expected=expected.round(6).to_numpy(),
-        difference=(own[whole.code] - expected).round(6).to_numpy(),
-        tolerance=HALF_A_HUNDREDTH * (len(codes) + 1),
+    links = pd.DataFrame(
+        [(code, len(parts), part) for code, parts in _wholes(index).items() for part in parts],
+        columns=["whole", "size", "node"],
     )
+    parts = values[["agency_id", "node", "score"]].assign(is_derived=values.origin == "derived")
+    parts = parts.merge(links, on="node")
+    together = parts.groupby(["agency_id", "whole"]).agg(
+        size=("size", "first"),
+        expected=("score", "sum"),
+        listed=("score", "size"),
+        known=("score", "count"),
+        derived=("is_derived", "sum"),
+    )
+    published = values[values.score.notna() & (values.origin != "derived")].rename(columns={"score": "value"})
+    found = published.join(together, on=["agency_id", "node"], how="inner")
+    is_component = found.node.isin([component.code for component in index.components])
+    is_whole = (found.listed == found["size"]) & (found.derived == 0) & (found.known > 0)
+    found = found[is_whole.where(is_component, found.known == found["size"])]
+    return found.assign(
+        expected=found.expected.round(6),
+        difference=(found.value - found.expected).round(6),
+        tolerance=HALF_A_HUNDREDTH * (found["size"] + 1),
+    )[TOTAL_COLUMNS].reset_index(drop=True)
+
+
+def _wholes(index: Catalogue) -> dict[str, list[str]]:
+    """The parts of each sum: of the index its components, of anything else what is scored directly below."""
+    wholes = {
+        code: [part.code for part in index.children(code) if part.points is not None] for code in index.nodes
+    }
+    wholes[index.root.code] = [component.code for component in index.components]
+    return {code: parts for code, parts in wholes.items() if parts}
 
 
 def unequal(sums: pd.DataFrame) -> pd.DataFrame:

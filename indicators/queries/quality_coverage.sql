@@ -21,7 +21,10 @@ listed AS (
 had AS (
     SELECT capture_id, agency_id, list(node) AS nodes
     FROM stored_observations
-    WHERE score IS NOT NULL AND capture_id IN (SELECT capture_id FROM shown)
+    WHERE
+        score IS NOT NULL
+        AND node IN (SELECT node FROM nodes WHERE is_counted)
+        AND capture_id IN (SELECT capture_id FROM shown)
     GROUP BY ALL
 ),
 components AS (
