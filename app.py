@@ -41,6 +41,7 @@ page = st.navigation(
             st.Page("views/documents.py", title=text("Documents"), icon=":material/slideshow:"),
         ],
         text("Data"): [
+            st.Page("views/quality.py", title=text("Data quality"), icon=":material/fact_check:"),
             st.Page("views/methodology.py", title=text("Methodology"), icon=":material/menu_book:"),
         ],
     },

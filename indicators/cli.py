@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import click
 
-from indicators.commands import export, keeping, overdue, ranking, sync
+from indicators.commands import export, keeping, overdue, quality, ranking, sync
 from indicators.problems import InputProblem
 from indicators.wording import text
 
@@ -58,6 +58,7 @@ for _command in (
     ranking.rank,
     overdue.overdue_command,
     sync.sync,
+    quality.quality,
     export.export,
 ):
     commands.add_command(_command)

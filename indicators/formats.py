@@ -173,6 +173,7 @@ def source(kind: str) -> str:
         "portal_api": text("National Public Service Portal"),
         "portal_legacy": text("National Public Service Portal (service until 2025)"),
         "score_table": text("score table imported from a file"),
+        "overdue_list": text("list of overdue dossiers"),
         "demo": text("demonstration data"),
     }.get(kind, kind)
 

@@ -12,6 +12,8 @@ from typing import Any
 
 import pandas as pd
 
+from indicators.analysis.quality import Quality
+from indicators.analysis.quality_words import title
 from indicators.analysis.ranking import Ranking
 from indicators.importing import ListOutcome, Outcome, OwnOutcome
 from indicators.periods import VIETNAM
@@ -146,6 +148,27 @@ def own_rows(outcomes: Sequence[OwnOutcome]) -> list[Row]:
 def frame_rows(frame: pd.DataFrame) -> list[Row]:
     """A frame's rows with its own columns as keys."""
     return _plain(frame, list(frame.columns))
+
+
+def quality_counts(found: Quality) -> list[Row]:
+    """Every kind of finding: how many, of how many looked at, its name; no count where none was possible."""
+    return [
+        {
+            "kind": finding.kind,
+            "count": None if finding.why_none else finding.count,
+            "checked": finding.checked,
+            "name": title(finding.kind),
+            "not_checked": finding.why_none,
+        }
+        for finding in found.findings.values()
+    ]
+
+
+def quality_rows(found: Quality) -> list[Row]:
+    """Every finding, a row each with the keys of all kinds; those another kind has are null."""
+    kinds = [finding.rows.assign(kind=finding.kind) for finding in found.findings.values()]
+    keys = list(dict.fromkeys(["kind", *(key for rows in kinds for key in rows.columns)]))
+    return [{**dict.fromkeys(keys), **row} for rows in kinds for row in frame_rows(rows)]
 
 
 def _counted(values: Sequence[str]) -> list[str]:

@@ -17,6 +17,7 @@ from indicators.analysis.comparison import side_by_side
 from indicators.analysis.gap import Gap
 from indicators.analysis.group import group_view, largest_gap
 from indicators.analysis.overview import overview
+from indicators.analysis.quality import quality
 from indicators.analysis.ranking import rank
 from indicators.analysis.trend import Span, Trend, trend
 from indicators.annotations import Annotation
@@ -26,7 +27,7 @@ from indicators.charts.style import apart, ticks
 from indicators.periods import Period
 from indicators.store import Store
 from indicators.warehouse import Warehouse
-from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, YEAR, capture, even
+from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, YEAR, at, capture, even
 
 BASIS = "các tháng đã đóng"
 FINANCE_ID, JUSTICE_ID = "so-tai-chinh", "so-tu-phap"
@@ -130,6 +131,18 @@ def test_the_names_of_steps_never_crowd_and_the_last_is_always_there(demo_store:
     assert min(b - a for a, b in itertools.pairwise(places)) / (high - low) * 760 >= 90
 
 
+def test_what_is_missing_is_paler_on_a_scale_from_none_to_all(store: Store) -> None:
+    store.add([capture({FINANCE: even(9), JUSTICE: even(8)}, day="2026-10-02")])
+    store.add([capture({FINANCE: even(9), JUSTICE: even(8) | {"satisfaction": None}})])
+    view = quality(Warehouse(store), "H21", captured_on=date(2026, 10, 10), now=at("2026-10-12"))
+    chart = charts.coverage_grid(view.coverage, view.readings, view.index, "x", BASIS, "light")
+    [grid] = chart.figure.data
+    assert (grid.zmin, grid.zmax) == (0, 1)
+    assert [list(row) for row in grid.z][4] == [1, 0.5]
+    assert written(chart.figure)[-2:] == ["10/10", "02/10"]
+    assert "Mức độ hài lòng: từ 50,00% đến 100,00%, gần nhất 50,00%" in chart.alt
+
+
 def test_the_units_that_miss_most_are_named_and_the_others_added_up() -> None:
     missing = [50, 40, 30, 20, 10, 9, 8, 7, 6, 5, 0]
     rows = pd.DataFrame(
@@ -191,6 +204,7 @@ def test_every_form_of_figure_is_one_that_plotly_knows(demo_store: object, theme
     units = moved.ends(2)
     sides = [(agency, agency, ranking.capture) for agency in units]
     rows = ranking.rows
+    checked = quality(warehouse, "H21", now=at("2026-11-20"))
     assert found
     made = [
         charts.bullets(view.card, "x", BASIS, theme, targets={"digitisation": [11.0]}),
@@ -202,6 +216,7 @@ def test_every_form_of_figure_is_one_that_plotly_knows(demo_store: object, theme
         charts.rank_bumps(moved, units, "x", BASIS, theme),
         charts.time_grid(moved, units, "x", BASIS, theme),
         charts.gap_bars(found, "x", BASIS, theme),
+        charts.coverage_grid(checked.coverage, checked.readings, checked.index, "x", BASIS, theme),
         charts.lettered_dots(side_by_side(warehouse, "commune", sides), ["total"], "x", BASIS, theme),
     ]
     for chart in made:

@@ -16,6 +16,9 @@ from indicators import __version__, formats
 from indicators.analysis.choices import CaptureInfo
 from indicators.analysis.comparison import SideBySide
 from indicators.analysis.profile import Profile
+from indicators.analysis.quality import Finding, Quality
+from indicators.analysis.quality_tables import SHOWN, heading, readable
+from indicators.analysis.quality_words import advice, meaning, title
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.synchronisation import Reconciliation
 from indicators.analysis.trend import Trend
@@ -191,11 +194,19 @@ def reconciliation_csv(found: Reconciliation) -> bytes:
     return document([*lines, [], header, *rows])
 
 
-def provenance(capture: CaptureInfo, title: str, level: str) -> list[list[str]]:
-    """Lines that tell what a table shows and where its numbers come from."""
+def finding_csv(shown: Quality, finding: Finding) -> bytes:
+    """Everything found of one kind, with what it means and what to do above the header."""
+    rows = readable(finding, shown.index)
+    about = [[meaning(finding.kind)], [advice(finding.kind)]]
+    lines = [*provenance(shown.capture, title(finding.kind)), *about, []]
+    return document([*lines, [heading(name) for name in SHOWN[finding.kind]], *rows.itertuples(index=False)])
+
+
+def provenance(capture: CaptureInfo, title: str, level: str | None = None) -> list[list[str]]:
+    """Lines that tell what a table shows, of one level or of all, and where its numbers come from."""
     lines = [
         [title],
-        [text("Level"), formats.level(level)],
+        *([[text("Level"), formats.level(level)]] if level else []),
         [text("Period"), formats.period(capture.period, is_open=capture.is_open)],
         [text("Reading"), formats.reading(capture.captured_at, capture.captured_at_given)],
         [text("Index version"), capture.index_version],

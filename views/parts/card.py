@@ -11,13 +11,14 @@ from indicators import catalogue, charts, formats
 from indicators.analysis.attention import Remark
 from indicators.analysis.choices import CaptureInfo, Comparison
 from indicators.analysis.overview import Overview, Place
+from indicators.rhythms import LATE_AFTER
 from indicators.targets import judged, targets_for
 from indicators.units import province_identity
 from indicators.wording import text
 from views.parts import frame, pickers
 
 # An open period is followed every week; what was read earlier is marked.
-STALE = timedelta(days=8)
+STALE = timedelta(days=LATE_AFTER["week"])
 
 
 def heading(view: Overview) -> None:

@@ -26,9 +26,10 @@ def choose(
     written: Callable[[T], str],
     code: Callable[[T], str] = str,
     resets: Sequence[str] = (),
+    widget: Callable[..., Any] = st.selectbox,
     **look: Any,
 ) -> T:
-    """A select box for the URL parameter `name`; the first option is the default.
+    """A select box, or another `widget`, for the URL parameter `name`; the first option is the default.
 
     What is asked for and not there falls back to the default, and says so. A new choice forgets those named
     in `resets`, which depend on it.
@@ -41,15 +42,15 @@ def choose(
         if name in st.query_params:
             st.toast(_not_there(label, current, written(by_code[default])), icon=":material/info:")
         current = default
-    widget = f"choose_{name}"
-    st.session_state[widget] = current
-    st.selectbox(
+    key = f"choose_{name}"
+    st.session_state[key] = current
+    widget(
         label,
         list(by_code),
         format_func=lambda option: written(by_code[option]),
-        key=widget,
+        key=key,
         on_change=_changed,
-        args=(name, widget, resets),
+        args=(name, key, resets),
         **look,
     )
     _keep(name, current)

@@ -1,0 +1,78 @@
+"""What is there and what is not: components by readings, coloured by the share of agencies with a value."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from indicators import formats
+from indicators.catalogue import Catalogue
+from indicators.charts.style import INKS, SMALL_SIZE, Chart, Drawing, Theme, listed, room
+from indicators.periods import Period, vietnam_day
+from indicators.warehouse import records
+from indicators.wording import text
+
+CELL = 26
+# About as many names of readings fit below the grid.
+MOST_NAMES = 9
+
+
+def coverage_grid(
+    shares: pd.DataFrame, readings: pd.DataFrame, index: Catalogue, title: str, basis: str, theme: Theme
+) -> Chart:
+    """Components (index: codes) by readings, in shares from 0 to 1; `readings` are the columns, in order.
+
+    One hue from none to all, because what is missing must be seen: the scale does not begin at the least.
+    """
+    names = [index.nodes[code].short_name() for code in shares.index]
+    steps = [_name(row) for row in records(readings)]
+    inks = INKS[theme]
+    drawing = Drawing(
+        theme,
+        CELL * len(names) + 34,
+        x=(-0.5, len(steps) - 0.5),
+        y=(len(names) - 0.5, -0.5),
+        left=room(names) + 8,
+        right=64,
+        top=6,
+        bottom=28,
+    )
+    drawing.cells(
+        z=shares.to_numpy().tolist(),
+        hovertext=[
+            [f"{name}, {step}: {formats.percent(share)}" for step, share in zip(steps, row, strict=True)]
+            for name, row in zip(names, shares.to_numpy(), strict=True)
+        ],
+        zmin=0,
+        zmax=1,
+        colorscale=[[0, inks.scale[0]], [1, inks.scale[1]]],
+        showscale=False,
+        xgap=1,
+        ygap=1,
+    )
+    for y, (name, share) in enumerate(zip(names, shares.iloc[:, -1], strict=True)):
+        drawing.beside(y, name, -8, "right", inks.text, SMALL_SIZE)
+        drawing.beside(y, formats.percent(share), 6, "left", inks.text, SMALL_SIZE)
+    apart = -(-len(steps) // MOST_NAMES)
+    for x in range(len(steps) - 1, -1, -apart):
+        drawing.write(x, 0, _short_name(readings.iloc[x]), inks.soft, SMALL_SIZE, yref="paper", yanchor="top")
+    told = listed(
+        text(
+            "{component}: {least} to {most}, last {last}",
+            component=name,
+            least=formats.percent(row.min()),
+            most=formats.percent(row.max()),
+            last=formats.percent(row.iloc[-1]),
+        )
+        for name, (_, row) in zip(names, shares.iterrows(), strict=True)
+    )
+    return Chart(drawing.figure(), title, basis, told)
+
+
+def _name(reading: Any) -> str:
+    return formats.basis(Period.parse(reading.period), reading.is_open, reading.captured_at)
+
+
+def _short_name(reading: pd.Series) -> str:
+    return formats.short_day(vietnam_day(reading.captured_at))

@@ -1,0 +1,42 @@
+"""Stores with faults planted in them, and what is found there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from indicators import intake
+from indicators.analysis.quality import FEWEST_PEERS, Finding, Kind, Quality, quality
+from indicators.captures import Capture
+from indicators.periods import Period
+from indicators.sources.records import Reading, Unit, Value
+from indicators.store import Store
+from indicators.warehouse import Warehouse
+from tests.made_up import YEAR, at, reading, unit
+
+NOW = at("2026-10-12")
+GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
+UNKNOWN = Unit("Sở Chưa Có", code="H21.999", level="department")
+COMMUNES = [unit(number) for number in range(FEWEST_PEERS + 2)]
+
+
+def looked_at(
+    store: Store, *captures: Capture, scope: str = "H21", now: datetime = NOW, **which: object
+) -> Quality:
+    store.add(captures)
+    return quality(Warehouse(store), scope, now=now, **which)  # type: ignore[arg-type]
+
+
+def found(store: Store, kind: Kind, *captures: Capture, **which: object) -> Finding:
+    return looked_at(store, *captures, **which).findings[kind]  # type: ignore[arg-type]
+
+
+def of_values(*values: Value, day: str = "2026-10-10", scope: str = "H21", period: Period = YEAR) -> Capture:
+    key = f"{abs(hash((values, day))):064d}"[:64]
+    return intake.prepare([Reading("score_table", "x.csv", key, "x", values, scope, period, at(day))])[0]
+
+
+def of_phu_tho(points: Mapping[Unit, Mapping[str, float | None]], day: str, period: Period = YEAR) -> Capture:
+    made = reading(points, captured_at=at(day), period=period)
+    return intake.prepare([replace(made, scope="H44")])[0]

@@ -1,0 +1,30 @@
+"""How far the data can be relied on: what is late, missing, doubtful, contradictory, unusual or not new."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from indicators.analysis.quality import quality
+from indicators.wording import text
+from views.parts import findings, frame, pickers
+
+warehouse = frame.warehouse()
+with st.container(gap="small"):
+    scope = pickers.scope(warehouse)
+    captures = warehouse.ask("captures", scope=scope)
+    if captures.empty:
+        frame.nothing(text("No capture of {province} yet.", province=pickers.province(scope)))
+    heading, period, day = pickers.reading_beside_heading(captures)
+    view = quality(warehouse, scope, period, day, now=datetime.now(UTC))
+    with heading:
+        about = f"{pickers.province(scope)} · {frame.basis(view.capture)}"
+        st.markdown(f"## {text('Data quality')} :small[:gray[· {about}]]")
+    frame.mark_demonstration(view.capture.is_demo)
+    left, right = st.columns([4, 9], gap="medium")
+    with left:
+        kind = findings.choose(view)
+    with right:
+        findings.detail(view, kind)
+    frame.source_line(view.capture, view.index.name())
