@@ -38,7 +38,8 @@ page = st.navigation(
             st.Page("views/synchronisation.py", title=text("Synchronisation"), icon=":material/sync:"),
         ],
         text("Meeting"): [
-            st.Page("views/documents.py", title=text("Documents"), icon=":material/slideshow:"),
+            st.Page("views/present.py", title=text("Present"), icon=":material/slideshow:"),
+            st.Page("views/documents.py", title=text("Documents"), icon=":material/file_save:"),
         ],
         text("Data"): [
             st.Page("views/quality.py", title=text("Data quality"), icon=":material/fact_check:"),

@@ -1,4 +1,4 @@
-"""What is handed out after the meeting: slides and workbook of one reading, the same numbers as the pages."""
+"""What is presented and handed out: slides, workbook and documents of one reading, the pages' own numbers."""
 
 from __future__ import annotations
 
@@ -15,5 +15,12 @@ with st.container(gap="small"):
         frame.nothing(text("No capture of {province} yet.", province=pickers.province(scope)))
     heading, period, day = pickers.reading_beside_heading(captures)
     with heading:
-        st.markdown(f"## {text('Slides and tables to hand out')}")
-    handouts.show(scope, period, day)
+        st.markdown(f"## {text('Slides and documents to hand out')}")
+    files, since = st.columns([8, 2], vertical_alignment="bottom")
+    with since:
+        before = pickers.compared_with(captures, period, day)
+    deck = handouts.deck(scope, period, day, before)
+    with files:
+        handouts.files(deck, before)
+    frame.mark_demonstration(deck.capture.is_demo)
+    handouts.slides(scope, period, day, before)

@@ -131,6 +131,12 @@ def choose(
     return None if full_first.empty else CaptureInfo.of(full_first.iloc[0])
 
 
+def earlier_days(captures: pd.DataFrame, of: Period, day: date) -> list[date]:
+    """The days of the full captures an open period's capture may be compared with, the last first."""
+    rows = captures[(captures.period == str(of)) & captures.is_open & ~captures.is_partial]
+    return sorted({one for one in rows.captured_on if one < day}, reverse=True)
+
+
 def compare(captures: pd.DataFrame, current: CaptureInfo, read_on: date | None = None) -> Comparison:
     """The previous comparable capture among `captures` (as `captures_with` gives them), or the one of a day.
 

@@ -3,8 +3,20 @@
 Every slide's title is a message: a sentence that says what its numbers say and no more.
 """
 
+from indicators.deck import edited_choice
 from indicators.deck.building import build_deck
 from indicators.deck.choice import kept_choice
 from indicators.deck.model import Bars, Deck, Exhibit, Lines, Points, Slide, Table
 
-__all__ = ["Bars", "Deck", "Exhibit", "Lines", "Points", "Slide", "Table", "build_deck", "kept_choice"]
+__all__ = [
+    "Bars",
+    "Deck",
+    "Exhibit",
+    "Lines",
+    "Points",
+    "Slide",
+    "Table",
+    "build_deck",
+    "edited_choice",
+    "kept_choice",
+]

@@ -58,6 +58,14 @@ def day_of_reading(
     return choose(text("Read on"), f"read{suffix}", days, written=formats.day, **look)
 
 
+def compared_with(captures: pd.DataFrame, of: Period, day: date) -> date | None:
+    """Since which reading changes are counted (the last meeting's), the one before by default."""
+    earlier = choices.earlier_days(captures, of, day)
+    if not earlier:
+        return None
+    return choose(text("Changes since"), "since", earlier, written=formats.day)
+
+
 def comparison_kind() -> bool:
     """Whether one agency at two times is compared, and not several at one."""
     names = {"units": text("several agencies"), "times": text("one agency, two times")}
