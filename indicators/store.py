@@ -106,6 +106,12 @@ class Store:
         """Whether no capture and no list of any kind was ever kept."""
         return all(self.read(name).num_rows == 0 for name in MOMENTS)
 
+    def written(self) -> tuple[tuple[int, int], ...] | None:
+        """What changes with every commit to a local store, cheaply: each log's time and length; else None."""
+        if not self.is_local:
+            return None
+        return tuple(_log_state(Path(self.url) / name / "_delta_log") for name in SCHEMAS)
+
     def known(self, one: Whole) -> bool:
         """Whether the same bytes were already kept for the same period and, where it is told, moment."""
         table = self.table(one.table)
@@ -213,6 +219,13 @@ class Store:
                 with contextlib.suppress(CommitFailedError):
                     table.optimize.z_order([SCHEMAS[name].names[0]], writer_properties=WRITING)
                     table.vacuum(dry_run=False)
+
+
+def _log_state(folder: Path) -> tuple[int, int]:
+    try:
+        return folder.stat().st_mtime_ns, sum(1 for _ in folder.iterdir())
+    except FileNotFoundError:
+        return 0, 0
 
 
 def _transaction(one: Whole) -> str:

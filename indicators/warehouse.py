@@ -39,6 +39,7 @@ class Warehouse:
         self._refreshing = threading.Lock()
         self._keeping = threading.Lock()
         self._version = ""
+        self._written: tuple[tuple[int, int], ...] | None = None
         self._followed: tuple[Any, ...] = ()
         self._answers: dict[tuple[Any, ...], pd.DataFrame] = {}
         self._tables: dict[str, DeltaTable | None] = dict.fromkeys(SCHEMAS)
@@ -86,6 +87,9 @@ class Warehouse:
 
     def _refresh(self) -> None:
         with self._refreshing:
+            # Asking every table's log takes longer than most answers: only where something was written.
+            if (written := self.store.written()) is not None and written == self._written:
+                return
             # Captures first: every capture seen then has its observations in the table opened after it.
             for name, table in self._tables.items():
                 if table:
@@ -93,6 +97,7 @@ class Warehouse:
                 else:
                     self._tables[name] = self.store.table(name)
             version = ".".join(str(table.version()) if table else "-" for table in self._tables.values())
+            self._written = written
             if version == self._version:
                 return
             connection = self._connection.cursor()

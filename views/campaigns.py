@@ -35,5 +35,6 @@ with st.container(gap="small"):
             orders.report_table(come)
             named = ["order", order.campaign_id, f"{step.listed_on:%Y%m%d}"]
             table.take_away(lambda: campaign_csv(come), named, step.is_demo)
+            orders.result(come)
         queue.source_line(step)
     orders.enter_order(scope)

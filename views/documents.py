@@ -23,4 +23,5 @@ with st.container(gap="small"):
     with files:
         handouts.files(deck, before)
     frame.mark_demonstration(deck.capture.is_demo)
+    handouts.reports(scope, period, day, before, deck)
     handouts.slides(scope, period, day, before)

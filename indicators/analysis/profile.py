@@ -118,6 +118,10 @@ def _furthest(card: pd.DataFrame, index: Catalogue, *, above: bool) -> pd.DataFr
 
 
 def _others(agency_ids: tuple[str, ...], own: str) -> tuple[Agency, ...]:
-    """The last entries of other agencies; an agency that went on as itself is not its own successor."""
+    """The last entries of other agencies that the register has (of another province's it knows none).
+
+    An agency that went on as itself is not its own successor.
+    """
     register = load_register()
-    return tuple(register.entries(other)[-1] for other in agency_ids if other != own)
+    known = (register.entries(other) for other in agency_ids if other != own)
+    return tuple(entries[-1] for entries in known if entries)

@@ -8,12 +8,17 @@ from datetime import date
 import streamlit as st
 
 from indicators import wording
+from indicators.analysis import overdue
 from indicators.analysis.overview import overview
 from indicators.deck import Deck, build_deck, edited_choice, kept_choice
 from indicators.entries import DeckChoice
+from indicators.exports.letters import letters_zip
+from indicators.exports.packs import packs_zip
 from indicators.exports.pdf import deck_pdf
 from indicators.exports.pptx import deck_pptx
+from indicators.exports.report import report_docx
 from indicators.exports.xlsx import workbook_xlsx
+from indicators.letters import written_reminders, written_requests
 from indicators.periods import Period
 from indicators.store import account
 from indicators.wording import text
@@ -23,6 +28,8 @@ from views.parts.table import HEADER_HEIGHT, ROW_HEIGHT
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ZIP = "application/zip"
 
 
 def deck(scope: str, period: Period, day: date, before: date | None) -> Deck:
@@ -46,6 +53,48 @@ def files(shown: Deck, before: date | None) -> None:
             "xlsx",
             XLSX,
         )
+
+
+def reports(scope: str, period: Period, day: date, before: date | None, shown: Deck) -> None:
+    """What is signed and sent: the report, reminders, requests, a pack for every agency."""
+    warehouse = frame.warehouse()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _take(
+            text("Report to the Committee (Word)"),
+            lambda: report_docx(warehouse, scope, period, day, before),
+            shown,
+            "docx",
+            DOCX,
+        )
+        _take(
+            text("A pack for every agency (zip)"),
+            lambda: packs_zip(warehouse, scope, period, day),
+            shown,
+            "packs.zip",
+            ZIP,
+        )
+        known = overdue.steps(warehouse, scope)
+        if known:
+            _take(
+                text("Reminders about overdue dossiers (zip)"),
+                lambda: letters_zip(written_reminders(warehouse, known[-1])),
+                shown,
+                "reminders.zip",
+                ZIP,
+            )
+            _take(
+                text("Requests to check synchronisation (zip)"),
+                lambda: letters_zip(written_requests(warehouse, known[-1])),
+                shown,
+                "requests.zip",
+                ZIP,
+            )
+    st.caption(
+        text(
+            "A pack takes some seconds. Reminders to chosen agencies, with another deadline: "
+            "python -m indicators export reminders"
+        )
+    )
 
 
 def slides(scope: str, period: Period, day: date, before: date | None) -> None:

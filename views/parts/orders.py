@@ -9,7 +9,10 @@ import streamlit as st
 from indicators import formats
 from indicators.analysis.campaign import Progress, enter_campaign
 from indicators.analysis.overdue import listed_agencies
+from indicators.analysis.reminders import result_report
 from indicators.entries import Campaign
+from indicators.exports.letters import letter_docx
+from indicators.letters import result_letter
 from indicators.store import account
 from indicators.wording import text
 from views.parts import frame
@@ -119,6 +122,19 @@ def report_table(come: Progress) -> None:
         row_height=ROW_HEIGHT,
         placeholder=formats.MISSING,
         alt=text("Table of {count} agencies with the order's dossiers", count=formats.count(len(shown))),
+    )
+
+
+def result(come: Progress) -> None:
+    """The report on the order's result, as a Word file."""
+    report = result_report(frame.warehouse(), come)
+    mark = "demo-" if come.step.is_demo or come.campaign.is_demo else ""
+    st.download_button(
+        text("Report on the result (Word)"),
+        lambda: letter_docx(result_letter(report)),
+        file_name=f"{mark}result-{come.campaign.campaign_id}.docx",
+        icon=":material/download:",
+        on_click="ignore",
     )
 
 

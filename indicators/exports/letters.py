@@ -1,0 +1,47 @@
+"""Letters as Word files, one by one or all in one zip."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+
+from indicators import formats
+from indicators.exports.official import OfficialDocument
+from indicators.letters import Letter
+from indicators.organisation import load_organisation
+from indicators.wording import speaking, text
+
+
+def letter_docx(letter: Letter) -> bytes:
+    """The letter with its annex, in the frame of Nghị định 30."""
+    with speaking("vi"):
+        issuer = load_organisation().issuer
+        about = text("List of overdue dossiers of {moment}", moment=formats.moment(letter.listed_at))
+        file = OfficialDocument(letter.subject, about, is_demo=letter.is_demo)
+        is_report = letter.kind == "result"
+        body = letter.issuer or issuer.issuing_body
+        file.head(issuer, body, None if is_report else letter.subject)
+        if is_report:
+            file.title(text("REPORT"), letter.subject[:1].upper() + letter.subject[1:])
+        file.addressee(letter.addressee)
+        for words in letter.paragraphs:
+            file.paragraph(words)
+        title = text("[title of the signatory]") if letter.issuer else None
+        file.signature(issuer, [text("As above")], title)
+        file.annex(text("Annex"), letter.annex.title, len(letter.annex.header))
+        file.table(letter.annex.header, letter.annex.rows, letter.annex.numeric)
+        file.note(about)
+        return file.content()
+
+
+def letters_zip(letters: Sequence[Letter]) -> bytes:
+    """One file a letter, named by kind and agency; names that every mail gateway takes."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
+        for letter in letters:
+            name = re.sub(r"[^a-z0-9-]+", "-", letter.agency_id.lower()).strip("-")
+            mark = "demo-" if letter.is_demo else ""
+            packed.writestr(f"{mark}{letter.kind}-{name}.docx", letter_docx(letter))
+    return stream.getvalue()

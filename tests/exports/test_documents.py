@@ -1,0 +1,189 @@
+"""Word and PDF files, opened again: the numbers of the pages, the frame of Nghị định 30, nothing left out."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from docx import Document
+
+from indicators import formats
+from indicators.analysis import overdue
+from indicators.analysis.overview import overview
+from indicators.analysis.profile import profile
+from indicators.deck import Points, build_deck
+from indicators.exports.letters import letters_zip
+from indicators.exports.packs import packs_zip
+from indicators.exports.pdf import deck_pdf, profile_pdf
+from indicators.exports.report import report_docx
+from indicators.letters import written_reminders, written_requests
+from indicators.sources.records import Unit
+from indicators.store import Store
+from indicators.warehouse import Warehouse
+from tests.made_up import FINANCE, JUSTICE, capture, even
+from tests.made_up_lists import code, keep_lists
+
+GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
+LONGEST = Unit("Sở Nông nghiệp và Phát triển nông thôn", code="H21.19", level="department")
+DEMO = "SỐ LIỆU MINH HỌA"
+
+
+@pytest.fixture
+def warehouse(demo_store: Path) -> Warehouse:
+    return Warehouse(Store(demo_store))
+
+
+def opened(content: bytes) -> Any:
+    return Document(io.BytesIO(content))
+
+
+def pages(content: bytes) -> list[str]:
+    file = pypdfium2.PdfDocument(content)
+    return [" ".join(page.get_textpage().get_text_bounded().split()) for page in file]
+
+
+def everything(file: Any) -> str:
+    cells = [cell.text for table in file.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in file.paragraphs), *cells])
+
+
+def test_the_reports_annexes_hold_every_agency_with_the_rankings_own_numbers(warehouse: Warehouse) -> None:
+    file = opened(report_docx(warehouse, "H21"))
+    view = overview(warehouse, "H21")
+    annexes = [table for table in file.tables if table.rows[0].cells[0].text == "TT"]
+    assert len(annexes) == len(view.rankings)
+    for table, ranking in zip(annexes, view.rankings.values(), strict=True):
+        rows = [[cell.text for cell in row.cells] for row in table.rows[1:]]
+        assert [row[1] for row in rows] == list(ranking.rows.agency_name)
+        assert [row[8] for row in rows] == [formats.number(value) for value in ranking.rows.value]
+        for row in rows:
+            parts = [float(cell.replace(",", ".")) for cell in row[2:8] if cell != formats.MISSING]
+            if len(parts) == 6 and row[8] != formats.MISSING:
+                assert sum(parts) == pytest.approx(float(row[8].replace(",", ".")), abs=0.035)
+
+
+def test_the_report_stands_in_its_frame_and_leaves_a_person_what_is_a_persons(
+    warehouse: Warehouse,
+) -> None:
+    said = everything(opened(report_docx(warehouse, "H21")))
+    for words in (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "I. KẾT QUẢ THỰC HIỆN",
+        "II. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN",
+        "III. NHIỆM VỤ, GIẢI PHÁP",
+        "IV. KIẾN NGHỊ, ĐỀ XUẤT",
+        "Kính gửi: Ban Chỉ đạo chuyển đổi số tỉnh",
+        "[số]",
+        "[họ và tên người ký]",
+        "số liệu tạm thời",
+        DEMO,
+    ):
+        assert words in said
+
+
+def test_the_report_says_what_the_slides_say(warehouse: Warehouse) -> None:
+    said = everything(opened(report_docx(warehouse, "H21")))
+    for slide in build_deck(warehouse, "H21").slides:
+        if slide.key not in ("method", "proposals"):
+            assert slide.message in said
+        elif isinstance(slide.exhibit, Points) and slide.key == "proposals":
+            assert all(sentence in said for sentence in slide.exhibit.sentences)
+
+
+def test_every_file_says_what_it_is_of(warehouse: Warehouse) -> None:
+    known = opened(report_docx(warehouse, "H21")).core_properties
+    assert known.author.startswith("indicators ")
+    assert "Năm 2026 (tạm thời), đọc 16/11/2026" in known.comments
+    assert "2026" in known.comments
+    about = pypdfium2.PdfDocument(deck_pdf(build_deck(warehouse, "H21"))).get_metadata_dict()
+    assert about["Author"].startswith("indicators ")
+    assert "đọc 16/11/2026" in about["Keywords"]
+
+
+def test_every_agency_with_dossiers_has_its_reminder_with_all_of_them(warehouse: Warehouse) -> None:
+    step = overdue.last_step(warehouse, "H21")
+    letters = written_reminders(warehouse, step)
+    backlog = overdue.backlog(warehouse, step, "agency")
+    assert len(letters) == len(backlog)
+    with zipfile.ZipFile(io.BytesIO(letters_zip(letters[:3]))) as packed:
+        for name, letter, count in zip(packed.namelist(), letters, backlog.dossiers, strict=False):
+            assert name.isascii()
+            file = opened(packed.read(name))
+            annex = file.tables[-1]
+            assert len(annex.rows) == count + 1
+            assert [row.cells[1].text for row in annex.rows[1:]] == [row[1] for row in letter.annex.rows]
+            assert f"Kính gửi: {letter.addressee}" in everything(file)
+
+
+def test_a_request_is_written_in_the_agencys_own_name(warehouse: Warehouse) -> None:
+    letters = written_requests(warehouse, overdue.last_step(warehouse, "H21"))
+    file = opened(zipfile.ZipFile(io.BytesIO(letters_zip(letters[:1]))).read("demo-" + _name(letters[0])))
+    said = everything(file)
+    assert str(letters[0].issuer).upper() in said
+    assert "Kính gửi: Sở Khoa học và Công nghệ" in said
+
+
+def _name(letter: Any) -> str:
+    return f"{letter.kind}-{letter.agency_id}.docx"
+
+
+def test_the_decks_pdf_has_a_page_a_slide_with_its_message_and_source(warehouse: Warehouse) -> None:
+    deck = build_deck(warehouse, "H21")
+    first, *others = pages(deck_pdf(deck))
+    assert DEMO in first
+    assert len(others) == len(deck.slides)
+    for page, slide in zip(others, deck.slides, strict=True):
+        assert slide.message.replace(" ", "") in page.replace(" ", "")
+        assert slide.source.replace(" ", "") in page.replace(" ", "")
+
+
+def test_an_agencys_pdf_has_every_indicator_with_its_points(warehouse: Warehouse) -> None:
+    shown = profile(warehouse, "H21", "so-tai-chinh")
+    page = "".join(pages(profile_pdf(shown))).replace(" ", "")
+    for row in shown.card.to_dict("records"):
+        assert shown.index.nodes[row["node"]].short_name().replace(" ", "") in page
+        assert formats.number(row["value"]) in page
+
+
+def test_every_agency_of_the_capture_has_a_pack_with_page_and_table(store: Store) -> None:
+    store.add([capture({GIA_LAI: even(9), FINANCE: even(9), JUSTICE: even(8), LONGEST: even(7)})])
+    done: list[tuple[int, int]] = []
+    made = packs_zip(Warehouse(store), "H21", told=lambda *so_far: done.append(so_far))
+    with zipfile.ZipFile(io.BytesIO(made)) as packed:
+        names = packed.namelist()
+        assert len(names) == 2 * 4
+        for name in names:
+            content = packed.read(name)
+            assert content.startswith(b"%PDF" if name.endswith(".pdf") else b"\xef\xbb\xbf")
+    assert done[-1] == (4, 4)
+
+
+@pytest.mark.parametrize(
+    "scores",
+    [
+        {FINANCE: even(9)},
+        {GIA_LAI: {"satisfaction": 9}, FINANCE: even(9), JUSTICE: even(9)},
+        {GIA_LAI: even(9), LONGEST: even(7)},
+    ],
+    ids=["one department alone", "a total missing and all tied", "the longest name"],
+)
+def test_little_data_makes_valid_files_that_say_what_is_missing(
+    store: Store, scores: dict[Unit, dict[str, float | None]]
+) -> None:
+    store.add([capture(scores)])
+    warehouse = Warehouse(store)
+    said = everything(opened(report_docx(warehouse, "H21")))
+    assert "Hồ sơ quá hạn: chưa có danh sách" in said
+    assert len(pages(deck_pdf(build_deck(warehouse, "H21")))) > 5
+
+
+def test_words_are_never_taken_for_the_typesetters_own_commands(store: Store) -> None:
+    strange = Unit('Sở #panic("x") $ * _ @ < > \\ "', code="H21.98", level="department")
+    store.add([capture({GIA_LAI: even(9), strange: even(9)})])
+    keep_lists(store, {"2026-10-12": [code(1)]})
+    assert "#panic" in "".join(pages(deck_pdf(build_deck(Warehouse(store), "H21"))))
