@@ -2,95 +2,36 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Sequence
-from typing import Any
-
 import pandas as pd
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
-from indicators import __version__, catalogue, formats
+from indicators import __version__, formats
 from indicators.analysis.overview import Overview
 from indicators.analysis.ranking import Ranking
 from indicators.catalogue import Catalogue
+from indicators.exports.xlsx_book import CODE, NAME, NUMBER, Book
+from indicators.exports.xlsx_sheets import history_sheet, overdue_sheet
 from indicators.warehouse import Warehouse
 from indicators.wording import language, text
 
-HEADER_ROW = 4
-# Widths in characters: of a name, of a code, of a number.
-NAME, CODE, NUMBER = 44, 14, 12
-
-
-class _Book:
-    """A workbook in the making, with the formats its sheets share."""
-
-    def __init__(self, view: Overview) -> None:
-        self.stream = io.BytesIO()
-        self.file = xlsxwriter.Workbook(self.stream, {"in_memory": True, "nan_inf_to_errors": False})
-        self.view = view
-        self.index = catalogue.load()[view.capture.index_version]
-        self.title = self.file.add_format({"bold": True, "font_size": 14})
-        self.soft = self.file.add_format({"font_color": "#5A6673"})
-        self.warning = self.file.add_format({"bold": True, "font_color": "#B34E00"})
-        self.header = self.file.add_format(
-            {"bold": True, "bg_color": "#1B4F8A", "font_color": "#FFFFFF", "text_wrap": True, "valign": "top"}
-        )
-        self.points = self.file.add_format({"num_format": "#,##0.00"})
-        self.count = self.file.add_format({"num_format": "#,##0"})
-        self.ratio = self.file.add_format({"num_format": "0.00%"})
-        self.change = self.file.add_format({"num_format": '"▲" #,##0.00;"▼" #,##0.00;"="'})
-
-    def sheet(self, name: str, title: str) -> Worksheet:
-        """A sheet with its title and where its numbers come from, ready for a table at HEADER_ROW."""
-        capture = self.view.capture
-        sheet = self.file.add_worksheet(name[:31])
-        sheet.write_string(0, 0, title, self.title)
-        sheet.write_string(
-            1, 0, formats.basis(capture.period, capture.is_open, capture.captured_at), self.soft
-        )
-        if capture.is_demo:
-            sheet.write_string(2, 0, text("DEMONSTRATION DATA – not real figures"), self.warning)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        return sheet
-
-    def table(
-        self, sheet: Worksheet, columns: Sequence[tuple[str, int, Format | None]], rows: Iterable[Any]
-    ) -> None:
-        """Headers, then rows; a missing value stays an empty cell. Frozen, filtered, repeated on paper."""
-        last = HEADER_ROW
-        for place, (name, width, look) in enumerate(columns):
-            sheet.set_column(place, place, width, look)
-            sheet.write_string(HEADER_ROW, place, name, self.header)
-        for last, row in enumerate(rows, start=HEADER_ROW + 1):
-            for place, value in enumerate(row):
-                if isinstance(value, str):
-                    # As a string and nothing else: Excel runs no cell of ours as a formula.
-                    sheet.write_string(last, place, value)
-                elif not pd.isna(value):
-                    sheet.write_number(last, place, float(value))
-        sheet.autofilter(HEADER_ROW, 0, max(last, HEADER_ROW + 1), len(columns) - 1)
-        sheet.freeze_panes(HEADER_ROW + 1, 2)
-        sheet.repeat_rows(HEADER_ROW)
-
 
 def workbook_xlsx(warehouse: Warehouse, view: Overview) -> bytes:
-    """The workbook of a province's capture: summary, a ranking and all indicators per level, sources."""
-    book = _Book(view)
+    """The workbook of a province's capture: summary, per level a ranking, all indicators and their
+    way over the last steps, overdue dossiers, sources.
+    """
+    book = Book(view)
     _summary(book)
     for level, ranking in view.rankings.items():
         values = warehouse.ask("level_values", capture_id=view.capture.capture_id, level=level)
         _ranked(book, ranking, values)
         _indicators(book, level, values)
+        history_sheet(book, warehouse, level)
+    overdue_sheet(book, warehouse)
     _sources(book)
     book.file.close()
     return book.stream.getvalue()
 
 
-def _summary(book: _Book) -> None:
+def _summary(book: Book) -> None:
     title = text("The province's points by group")
     columns = [
         (text("Indicator"), NAME, None),
@@ -108,7 +49,7 @@ def _summary(book: _Book) -> None:
     book.table(book.sheet(text("Summary"), title), columns, rows)
 
 
-def _ranked(book: _Book, ranking: Ranking, values: pd.DataFrame) -> None:
+def _ranked(book: Book, ranking: Ranking, values: pd.DataFrame) -> None:
     """A peer group by its total, with every component beside it."""
     level = formats.level(ranking.level)
     components = book.index.components
@@ -143,7 +84,7 @@ def _ranked(book: _Book, ranking: Ranking, values: pd.DataFrame) -> None:
     book.table(book.sheet(text("Ranking {level}", level=level), title), columns, rows)
 
 
-def _indicators(book: _Book, level: str, values: pd.DataFrame) -> None:
+def _indicators(book: Book, level: str, values: pd.DataFrame) -> None:
     """Every value of every unit, in the index's order, with its counts."""
     columns = [
         (text("Code"), 26, None),
@@ -183,7 +124,7 @@ def _name(index: Catalogue, code: str) -> str:
     return index.nodes[code].name()
 
 
-def _sources(book: _Book) -> None:
+def _sources(book: Book) -> None:
     """Where the numbers come from, and how each is made."""
     capture = book.view.capture
     sheet = book.sheet(text("Sources and method"), book.index.name())

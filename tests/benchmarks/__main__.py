@@ -22,6 +22,7 @@ from indicators.analysis.ranking import rank
 from indicators.periods import Period
 from indicators.store import Store
 from indicators.warehouse import Warehouse
+from tests.benchmarks.exports import export_lines
 from tests.benchmarks.overdue import overdue_lines
 from tests.benchmarks.pages import page_lines
 from tests.shared import SHARED
@@ -33,6 +34,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         lines = [*import_lines(Path(folder)), *ranking_lines(Path(folder))]
         lines += overdue_lines(Path(folder), timed)
+        lines += export_lines(Store(Path(folder) / "demo"), timed)
         pages = page_lines(Path(folder), Path(folder) / "demo")
     print(f"{'measured':58} {'median':>9} {'least':>9} {'most':>9}   ratio to the bare one")
     for what, times, bare in lines:

@@ -10,9 +10,13 @@ import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
+from indicators.analysis import overdue
 from indicators.analysis.overview import Overview, overview
+from indicators.analysis.ranking import rank
 from indicators.catalogue import load
-from indicators.exports.xlsx import HEADER_ROW, workbook_xlsx
+from indicators.exports.xlsx import workbook_xlsx
+from indicators.exports.xlsx_book import HEADER_ROW
+from indicators.periods import Period
 from indicators.sources.records import Unit
 from indicators.store import Store
 from indicators.warehouse import Warehouse
@@ -71,7 +75,7 @@ def test_every_indicator_is_there_with_its_counts(demo_store: Path) -> None:
 
 def test_every_sheet_says_of_when_it_is_and_that_it_is_a_demonstration(demo_store: Path) -> None:
     _, sheets = opened(Warehouse(Store(demo_store)))
-    assert len(sheets) == 6
+    assert len(sheets) == 9
     for sheet in sheets.values():
         assert "đọc 16/11/2026" in sheet[1][0]
         assert "MINH HỌA" in sheet[2][0]
@@ -90,3 +94,37 @@ def test_a_missing_total_is_an_empty_cell(store: Store) -> None:
     summary = records(sheets["Tổng hợp"])
     assert summary[0]["Điểm"] == ""
     assert summary[-1]["Điểm"] == 9
+
+
+def test_over_time_every_value_is_that_of_its_own_reading(demo_store: Path) -> None:
+    warehouse = Warehouse(Store(demo_store))
+    view = overview(warehouse, "H21", Period("month", 2026, 10))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(workbook_xlsx(warehouse, view)))
+    rows = records(book.get_sheet_by_name("Diễn biến Sở, ban, ngành").to_python(skip_empty_area=False))
+    assert len(rows[0]) == 3 + 10  # The ten closed months of this version of the index.
+    for month in (3, 10):
+        ranking = rank(
+            warehouse,
+            node="digitisation",
+            level="department",
+            scope="H21",
+            period=Period("month", 2026, month),
+        )
+        value = dict(zip(ranking.rows.agency_name, ranking.rows.value, strict=True))
+        shown = {
+            row["Cơ quan"]: row[f"Tháng {month}/2026"] for row in rows if row["Chỉ số"] == "Số hóa hồ sơ"
+        }
+        assert shown == {name: empty_if_missing(value[name]) for name in shown}
+        assert shown
+
+
+def test_overdue_dossiers_stand_under_roman_numbers_that_add_up(demo_store: Path) -> None:
+    warehouse = Warehouse(Store(demo_store))
+    _, sheets = opened(warehouse)
+    rows = records(sheets["Hồ sơ quá hạn"])
+    step = overdue.last_step(warehouse, "H21")
+    sections = [row for row in rows if row["TT"] in ("I", "II")]
+    assert [row["Cơ quan"] for row in sections] == ["Sở, ban, ngành", "Xã, phường"]
+    assert sum(row["Hồ sơ quá hạn"] for row in sections) == step.dossiers
+    others = [row for row in rows if row not in sections]
+    assert sum(row["Hồ sơ quá hạn"] for row in others) == step.dossiers

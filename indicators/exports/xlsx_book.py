@@ -1,0 +1,74 @@
+"""A workbook in the making: formats, sheets with their provenance, tables that Excel can sort and print."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from indicators import catalogue, formats
+from indicators.analysis.overview import Overview
+from indicators.wording import text
+
+HEADER_ROW = 4
+# Widths in characters: of a name, of a code, of a number.
+NAME, CODE, NUMBER = 44, 14, 12
+
+
+class Book:
+    """A workbook in the making, with the formats its sheets share."""
+
+    def __init__(self, view: Overview) -> None:
+        self.stream = io.BytesIO()
+        self.file = xlsxwriter.Workbook(self.stream, {"in_memory": True, "nan_inf_to_errors": False})
+        self.view = view
+        self.index = catalogue.load()[view.capture.index_version]
+        self.title = self.file.add_format({"bold": True, "font_size": 14})
+        self.soft = self.file.add_format({"font_color": "#5A6673"})
+        self.warning = self.file.add_format({"bold": True, "font_color": "#B34E00"})
+        self.header = self.file.add_format(
+            {"bold": True, "bg_color": "#1B4F8A", "font_color": "#FFFFFF", "text_wrap": True, "valign": "top"}
+        )
+        self.points = self.file.add_format({"num_format": "#,##0.00"})
+        self.count = self.file.add_format({"num_format": "#,##0"})
+        self.ratio = self.file.add_format({"num_format": "0.00%"})
+        self.change = self.file.add_format({"num_format": '"▲" #,##0.00;"▼" #,##0.00;"="'})
+
+    def sheet(self, name: str, title: str) -> Worksheet:
+        """A sheet with its title and where its numbers come from, ready for a table at HEADER_ROW."""
+        capture = self.view.capture
+        sheet = self.file.add_worksheet(name[:31])
+        sheet.write_string(0, 0, title, self.title)
+        sheet.write_string(
+            1, 0, formats.basis(capture.period, capture.is_open, capture.captured_at), self.soft
+        )
+        if capture.is_demo:
+            sheet.write_string(2, 0, text("DEMONSTRATION DATA – not real figures"), self.warning)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        return sheet
+
+    def table(
+        self, sheet: Worksheet, columns: Sequence[tuple[str, int, Format | None]], rows: Iterable[Any]
+    ) -> None:
+        """Headers, then rows; a missing value stays an empty cell. Frozen, filtered, repeated on paper."""
+        last = HEADER_ROW
+        for place, (name, width, look) in enumerate(columns):
+            sheet.set_column(place, place, width, look)
+            sheet.write_string(HEADER_ROW, place, name, self.header)
+        for last, row in enumerate(rows, start=HEADER_ROW + 1):
+            for place, value in enumerate(row):
+                if isinstance(value, str):
+                    # As a string and nothing else: Excel runs no cell of ours as a formula.
+                    sheet.write_string(last, place, value)
+                elif not pd.isna(value):
+                    sheet.write_number(last, place, float(value))
+        sheet.autofilter(HEADER_ROW, 0, max(last, HEADER_ROW + 1), len(columns) - 1)
+        sheet.freeze_panes(HEADER_ROW + 1, 2)
+        sheet.repeat_rows(HEADER_ROW)
