@@ -8,10 +8,10 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 import click
 
-from indicators.commands import export, keeping, overdue, quality, ranking, sync
 from indicators.problems import InputProblem
 from indicators.wording import text
 
@@ -44,21 +44,33 @@ def _failed(sentence: str) -> int:
     return 1
 
 
-@click.group()
+# Each command and where it is: its module, with all it needs, is loaded when it is asked for.
+MODULES = {
+    "demo": "keeping.demo",
+    "import": "keeping.import_",
+    "collect": "keeping.collect",
+    "captures": "keeping.captures",
+    "verify": "keeping.verify",
+    "rank": "ranking.rank",
+    "overdue": "overdue.overdue_command",
+    "sync": "sync.sync",
+    "quality": "quality.quality",
+    "export": "export.export",
+}
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in MODULES:
+            return None
+        module, name = MODULES[cmd_name].split(".")
+        found: click.Command = getattr(import_module(f"indicators.commands.{module}"), name)
+        return found
+
+
+@click.group(cls=_Commands)
 def commands() -> None:
     """The province's indicators on the National Public Service Portal."""
-
-
-for _command in (
-    keeping.demo,
-    keeping.import_,
-    keeping.collect,
-    keeping.captures,
-    keeping.verify,
-    ranking.rank,
-    overdue.overdue_command,
-    sync.sync,
-    quality.quality,
-    export.export,
-):
-    commands.add_command(_command)

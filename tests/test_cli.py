@@ -290,7 +290,8 @@ def test_every_command_the_documents_name_exists_with_its_options(document: str)
     named = re.findall(r"-m indicators ([a-z]+)((?:[^`#|;]|\n {10,})*?)(?=\n[^ ]|\n\n|[`#|;])", written)
     assert named
     for command, rest in named:
-        found = commands.commands[command]
+        found = commands.get_command(click.Context(commands), command)
+        assert found, command
         if isinstance(found, click.Group):
             found = found.commands[rest.split()[0]]
         known = {option for parameter in found.params for option in parameter.opts}
