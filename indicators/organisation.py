@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -49,6 +50,7 @@ class Organisation(_Written):
     province_code: str = Field(pattern=r"^H\d+$")
     province_name_vi: str
     province_name_en: str
+    csv_separator: Literal[";", ",", "\t"]
     issuer: Issuer
     rating_bands: tuple[RatingBand, ...]
 

@@ -38,6 +38,7 @@ with st.container(gap="small"):
         title = text("{province} among all provinces", province=pickers.province(scope))
         st.markdown(f"**{title}**  :small[:gray[{frame.basis(capture)}]]")
         cards.card_table(view.card, view.index, level="province", agency_id=own, day=capture.day)
+        cards.take_away_card(view.card, capture, own)
         span = Span(period.kind, period if capture.is_open else None)
         moved = trend(warehouse, node=node.code, level="province", scope=scope, span=span)
         title = text("Rank among all provinces: {node}", node=node.short_name())

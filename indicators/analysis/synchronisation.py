@@ -7,13 +7,14 @@ states arrived in time, among all received, in progress or returned; it is ranke
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 import pandas as pd
 
 from indicators import formats
 from indicators.periods import Period
-from indicators.warehouse import Warehouse, records
+from indicators.warehouse import Warehouse
 from indicators.wording import text
 
 SYNCHRONISED, RECEIVED = "dossier_sync", "on_time_share"
@@ -59,9 +60,12 @@ def counted_periods(warehouse: Warehouse, scope: str) -> list[Period]:
 def reconcile(warehouse: Warehouse, scope: str, period: Period) -> Reconciliation:
     """The own count of a period beside the portal's."""
     found = warehouse.ask("sync_counts", scope=scope, node=RECEIVED)
-    by_agency = dict(iter(found.groupby("agency_id")))
+    lacks: dict[str, dict[Period, float]] = defaultdict(dict)
+    periods = {written: Period.parse(written) for written in found.period.unique()}
+    for agency, written, lacking in zip(found.agency_id, found.period, found.lacking, strict=True):
+        lacks[agency][periods[written]] = lacking
     rows = found[found.period == str(period)].copy()
-    rows["since"] = [_since(by_agency[agency], period) for agency in rows.agency_id]
+    rows["since"] = [_since(lacks[agency], period) for agency in rows.agency_id]
     rows = rows.sort_values("lacking", ascending=False, na_position="last", kind="stable")
     lacking = rows.lacking.dropna()
     return Reconciliation(
@@ -73,11 +77,11 @@ def reconcile(warehouse: Warehouse, scope: str, period: Period) -> Reconciliatio
     )
 
 
-def _since(own: pd.DataFrame, period: Period) -> str | None:
+def _since(lacks: dict[Period, float], period: Period) -> str | None:
     """The first period of the unbroken run, of this kind, up to the period, in which some were lacking."""
-    lacks = {Period.parse(row.period): row.lacking for row in records(own)}
     first = None
-    while (lacking := lacks.get(period)) is not None and not pd.isna(lacking) and lacking > 0:
+    # Missing is not more than 0 either.
+    while lacks.get(period, 0) > 0:
         first, period = period, period.previous()
     return formats.period(first) if first else None
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -22,6 +22,7 @@ from indicators.analysis.quality_words import advice, meaning, title
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.synchronisation import Reconciliation
 from indicators.analysis.trend import Trend
+from indicators.organisation import load_organisation
 from indicators.periods import Period
 from indicators.warehouse import records
 from indicators.wording import text
@@ -217,18 +218,26 @@ def provenance(capture: CaptureInfo, title: str, level: str | None = None) -> li
     return lines
 
 
+def table_csv(title: str, columns: Mapping[str, str], rows: pd.DataFrame, about: Sequence[str]) -> bytes:
+    """Any table as it is shown: `columns` are its columns' headers; `about` says of when and where it is."""
+    lines = [[title], *([line] for line in about), [text("Made by"), f"indicators {__version__}"]]
+    return document([*lines, [], list(columns.values()), *rows[list(columns)].itertuples(index=False)])
+
+
 def document(rows: Iterable[Iterable[Any]]) -> bytes:
-    """Rows as a CSV file for Vietnamese Excel."""
+    """Rows as a CSV file, by default for Vietnamese Excel; the separator is the organisation's."""
+    separator = load_organisation().csv_separator
     stream = io.StringIO(newline="")
-    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer = csv.writer(stream, delimiter=separator, lineterminator="\r\n")
+    mark = "." if separator == "," else ","
+    writer.writerows([_cell(value, mark) for value in row] for row in rows)
     return stream.getvalue().encode("utf-8-sig")
 
 
-def _cell(value: Any) -> str:
-    """A number with a decimal comma, a missing value as nothing, text that Excel will not run."""
+def _cell(value: Any, decimal_mark: str) -> str:
+    """A number with its decimal mark, a missing value as nothing, text that Excel will not run."""
     if isinstance(value, str):
         return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
     if pd.isna(value):
         return ""
-    return f"{round(value, 6):.15g}".replace(".", ",")
+    return f"{round(value, 6):.15g}".replace(".", decimal_mark)

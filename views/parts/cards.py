@@ -9,10 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from indicators import formats
+from indicators.analysis.choices import CaptureInfo
 from indicators.catalogue import Catalogue
+from indicators.exports.csv import table_csv
 from indicators.targets import judged, targets_for
 from indicators.wording import text
-from views.parts.table import HEADER_HEIGHT, ROW_HEIGHT, in_ink
+from views.parts.table import HEADER_HEIGHT, ROW_HEIGHT, in_ink, take_away
 
 # Left out where they are empty for every node.
 OPTIONAL = ("numerator", "denominator", "ratio", "lost", "value_change", "peer_median", "place", "target")
@@ -54,6 +56,27 @@ def card_table(card: pd.DataFrame, index: Catalogue, *, level: str, agency_id: s
         placeholder=formats.MISSING,
         alt=text("Table of {count} indicators with counts and points", count=len(shown)),
     )
+
+
+def take_away_card(card: pd.DataFrame, capture: CaptureInfo, agency_id: str) -> None:
+    """The numbers of a scorecard as a file."""
+    columns = {
+        "node": text("Code"),
+        "name": text("Indicator"),
+        "value": text("Value"),
+        "max_value": text("Maximum"),
+        "numerator": text("Counted"),
+        "denominator": text("Out of"),
+        "lost": text("Points lost"),
+        "value_change": text("Change"),
+        "peer_median": text("Peer median"),
+        "rank": text("Rank"),
+    }
+    basis = formats.basis(capture.period, capture.is_open, capture.captured_at)
+    about = [text("DEMONSTRATION DATA – not real figures"), basis] if capture.is_demo else [basis]
+    named = [agency_id, str(card.node.iloc[0]), str(capture.period), f"{capture.captured_on:%Y%m%d}"]
+    title = str(card["name"].iloc[0])
+    take_away(lambda: table_csv(title, columns, card, about), named, capture.is_demo)
 
 
 def _place(row: dict[Any, Any]) -> str:

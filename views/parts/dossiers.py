@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import get_args
 
 import pandas as pd
@@ -11,11 +12,12 @@ import streamlit as st
 from indicators import formats
 from indicators.analysis import overdue, overdue_cost
 from indicators.analysis.overdue import Step
+from indicators.exports.csv import table_csv
 from indicators.sources.overdue_words import Cause
 from indicators.store import account
 from indicators.wording import text
 from views.parts import frame
-from views.parts.table import HEADER_HEIGHT, ROW_HEIGHT
+from views.parts.table import HEADER_HEIGHT, ROW_HEIGHT, take_away
 
 MOST_ROWS, SHOWN_ROWS = 300, 14
 
@@ -117,11 +119,9 @@ def costs(step: Step) -> None:
         cost = overdue_cost.cost(frame.warehouse(), step, level)
         if cost is None or cost.rows.lost.isna().all():
             continue
-        with st.expander(
-            text(
-                "Estimate: points lost through overdue dossiers, {level}", level=formats.level(level).lower()
-            )
-        ):
+        peers = formats.level(level).lower()
+        title = text("Estimate: points lost through overdue dossiers, {level}", level=peers)
+        with st.expander(title):
             st.caption(
                 text(
                     "By the catalogue's rules and the counts of {basis}: what the dossiers of this list "
@@ -131,24 +131,37 @@ def costs(step: Step) -> None:
                 )
             )
             cost_table(cost.rows)
+            about = [frame.basis(cost.capture), text("estimate by the catalogue's rules")]
+            take_away(
+                partial(table_csv, title, cost_columns(), cost.rows, about),
+                ["overdue-cost", level, f"{step.listed_on:%Y%m%d}"],
+                step.is_demo,
+            )
+
+
+def cost_columns() -> dict[str, str]:
+    """The columns of the estimate, by the words above them."""
+    return {
+        "agency_name": text("Agency"),
+        "overdue": text("Overdue dossiers"),
+        "synchronisation": text("of them synchronisation faults"),
+        "lost_progress": text("Lost in progress"),
+        "lost_satisfaction": text("Lost in satisfaction"),
+        "lost": text("Lost in all"),
+        "regained": text("Back if faults are mended"),
+    }
 
 
 def cost_table(rows: pd.DataFrame) -> None:
     """Agencies by the points their overdue dossiers cost."""
     points = ["lost_progress", "lost_satisfaction", "lost", "regained"]
-    number = st.column_config.NumberColumn
+    number, words = st.column_config.NumberColumn, st.column_config.TextColumn
+    named = cost_columns()
+    first = words(named.pop("agency_name"), width=250)
     st.dataframe(
         rows.style.format(formats.number, subset=points),
-        column_order=("agency_name", "overdue", "synchronisation", *points),
-        column_config={
-            "agency_name": st.column_config.TextColumn(text("Agency"), width=250),
-            "overdue": number(text("Overdue dossiers")),
-            "synchronisation": number(text("of them synchronisation faults")),
-            "lost_progress": number(text("Lost in progress")),
-            "lost_satisfaction": number(text("Lost in satisfaction")),
-            "lost": number(text("Lost in all")),
-            "regained": number(text("Back if faults are mended")),
-        },
+        column_order=("agency_name", *named),
+        column_config={"agency_name": first, **{name: number(label) for name, label in named.items()}},
         hide_index=True,
         height=ROW_HEIGHT * min(len(rows), SHOWN_ROWS) + HEADER_HEIGHT,
         row_height=ROW_HEIGHT,

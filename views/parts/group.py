@@ -67,6 +67,7 @@ def _part(view: GroupView, component: Node, indicators: tuple[Node, ...]) -> Non
     with right:
         agency = province_identity(capture.scope, capture.captured_on)
         cards.card_table(rows, view.index, level="province", agency_id=agency, day=capture.day)
+        cards.take_away_card(rows, capture, agency)
 
 
 def _units(view: GroupView) -> None:

@@ -9,9 +9,10 @@ import streamlit as st
 
 from indicators import formats
 from indicators.catalogue import Catalogue, Node
+from indicators.exports.csv import table_csv
 from indicators.glossary import load_glossary
 from indicators.wording import language, text
-from views.parts.table import HEADER_HEIGHT, ROW_HEIGHT
+from views.parts.table import HEADER_HEIGHT, ROW_HEIGHT, take_away
 
 
 def introduction(index: Catalogue) -> None:
@@ -42,6 +43,10 @@ def table(index: Catalogue, nodes: Sequence[Node]) -> None:
         height=ROW_HEIGHT * min(len(rows), 14) + HEADER_HEIGHT,
         row_height=ROW_HEIGHT,
         alt=text("Table of {count} nodes of the index", count=len(rows)),
+    )
+    columns = {name: name for name in rows.columns}
+    take_away(
+        lambda: table_csv(index.name(), columns, rows, [index.decision]), ["index", index.version], False
     )
 
 

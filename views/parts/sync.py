@@ -7,7 +7,7 @@ import streamlit as st
 
 from indicators import formats
 from indicators.analysis import overdue, synchronisation
-from indicators.exports.csv import reconciliation_csv
+from indicators.exports.csv import reconciliation_csv, table_csv
 from indicators.wording import text
 from views.parts import frame, table
 from views.parts.choice import choose
@@ -87,3 +87,12 @@ def own_codes(scope: str) -> None:
         placeholder=formats.MISSING,
         alt=text("Table of {count} dossiers", count=formats.count(len(codes))),
     )
+    columns = {
+        "dossier_code": text("Dossier code"),
+        "agency_name": text("Agency"),
+        "since": text("Lacking since"),
+        "overdue_days": text("Days overdue"),
+    }
+    shown = codes.assign(since=[formats.moment(at) for at in codes.since])
+    title = text("{count} dossiers not on the portal by the own list", count=formats.count(len(codes)))
+    table.take_away(lambda: table_csv(title, columns, shown, []), ["lacking-codes", scope], False)
