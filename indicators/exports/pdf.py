@@ -18,6 +18,7 @@ from indicators.analysis.choices import CaptureInfo
 from indicators.analysis.profile import Profile
 from indicators.charts.style import INKS
 from indicators.deck import Bars, Deck, Exhibit, Lines, Points, Slide, Table
+from indicators.exports.provenance import about
 from indicators.exports.svg import bars_svg, lines_svg, table_svg
 from indicators.targets import judged, targets_for
 from indicators.wording import text
@@ -150,8 +151,7 @@ def _source(capture: CaptureInfo, index_name: str) -> str:
 
 def _about(capture: CaptureInfo) -> dict[str, str]:
     """What the file says of itself, in its properties."""
-    basis = formats.basis(capture.period, capture.is_open, capture.captured_at)
-    return {"author": f"indicators {__version__}", "keywords": f"{basis}; {capture.index_version}"}
+    return {"author": f"indicators {__version__}", "keywords": about(capture)}
 
 
 @cache

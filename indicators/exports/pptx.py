@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import io
+from copy import deepcopy
 from typing import Any
 
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 from pptx.util import Inches, Pt
 
-from indicators import __version__
+from indicators import __version__, formats
 from indicators.charts.style import INKS
 from indicators.deck import Bars, Deck, Lines, Points, Slide, Table
+from indicators.exports.provenance import about
+from indicators.organisation import load_organisation
 from indicators.wording import text
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
@@ -26,6 +32,8 @@ FONT = "Segoe UI"
 TITLE_SIZE, TEXT_SIZE, LABEL_SIZE, SOURCE_SIZE = Pt(28), Pt(20), Pt(16), Pt(12)
 # The sixth layout of the built-in template has a title and nothing else.
 TITLE_ONLY = 5
+# A field has an identity; which one does not matter.
+NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 _INKS = INKS["light"]
 
 
@@ -35,24 +43,53 @@ def deck_pptx(deck: Deck) -> bytes:
     file.slide_width, file.slide_height = WIDTH, HEIGHT
     file.core_properties.title = deck.title
     file.core_properties.author = f"indicators {__version__}"
-    _opening(file, deck)
-    for number, slide in enumerate(deck.slides, start=2):
-        _slide(file, slide, number)
+    file.core_properties.comments = about(deck.capture)
+    opening = _opening(file, deck)
+    _master(file, opening, deck)
+    for slide in deck.slides:
+        _slide(file, slide)
     stream = io.BytesIO()
     file.save(stream)
     return stream.getvalue()
 
 
-def _opening(file: Any, deck: Deck) -> None:
+def _master(file: Any, slide: Any, deck: Deck) -> None:
+    """What every slide bears, once in its layout: province, day of reading, the slide's own number."""
+    layout = file.slide_layouts[TITLE_ONLY]
+    for shapes in (file.slide_master.placeholders, layout.placeholders):
+        for placeholder in list(shapes):
+            if placeholder.placeholder_format.type == PP_PLACEHOLDER.TITLE:
+                placeholder.left, placeholder.top = MARGIN, TITLE_TOP
+                placeholder.width, placeholder.height = WIDTH - 2 * MARGIN, TITLE_HEIGHT
+            else:
+                # Made for another size of slide, and empty.
+                placeholder._element.getparent().remove(placeholder._element)
+    day = formats.day(deck.capture.captured_on)
+    foot = f"{load_organisation().province_name()} · {day} · "
+    box = _words(
+        slide, foot, FOOT_TOP, FOOT_HEIGHT, SOURCE_SIZE, _INKS.soft, left=Inches(9.3), width=Inches(3.5)
+    )
+    paragraph = box.text_frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.RIGHT
+    written = paragraph.runs[0]._r
+    number = f'id="{NUMBER_FIELD}" type="slidenum"'
+    field = parse_xml(f"<a:fld {nsdecls('a')} {number}><a:t>‹#›</a:t></a:fld>")
+    field.insert(0, deepcopy(written.rPr))
+    written.addnext(field)
+    layout.shapes._spTree.append(box._element)
+
+
+def _opening(file: Any, deck: Deck) -> Any:
     drawn = file.slides.add_slide(file.slide_layouts[TITLE_ONLY])
     _place_title(drawn, deck.title, Inches(2.4), Inches(1.6), Pt(40))
     _words(drawn, deck.subtitle, Inches(4.1), Inches(0.6), TEXT_SIZE, _INKS.soft)
     if deck.capture.is_demo:
         warning = text("DEMONSTRATION DATA – not real figures")
         _words(drawn, warning, Inches(4.8), Inches(0.6), TEXT_SIZE, _INKS.worse_text)
+    return drawn
 
 
-def _slide(file: Any, slide: Slide, number: int) -> None:
+def _slide(file: Any, slide: Slide) -> None:
     drawn = file.slides.add_slide(file.slide_layouts[TITLE_ONLY])
     _place_title(drawn, slide.message, TITLE_TOP, TITLE_HEIGHT, TITLE_SIZE)
     exhibit = slide.exhibit
@@ -65,9 +102,7 @@ def _slide(file: Any, slide: Slide, number: int) -> None:
             _table(drawn, exhibit, slide.message)
         case Points():
             _sentences(drawn, exhibit)
-    _words(drawn, slide.source, FOOT_TOP, FOOT_HEIGHT, SOURCE_SIZE, _INKS.soft, width=Inches(11.6))
-    right = {"left": Inches(12.2), "width": Inches(0.6)}
-    _words(drawn, str(number), FOOT_TOP, FOOT_HEIGHT, SOURCE_SIZE, _INKS.soft, **right)
+    _words(drawn, slide.source, FOOT_TOP, FOOT_HEIGHT, SOURCE_SIZE, _INKS.soft, width=Inches(8.7))
     drawn.notes_slide.notes_text_frame.text = "\n".join(slide.notes)
 
 

@@ -13,6 +13,7 @@ from indicators.analysis.ranking import Ranking
 from indicators.deck import Deck, Points, Slide, build_deck
 from indicators.entries import DeckChoice
 from indicators.exports.official import OfficialDocument
+from indicators.exports.provenance import about
 from indicators.organisation import load_organisation
 from indicators.periods import Period
 from indicators.warehouse import Warehouse, records
@@ -37,8 +38,7 @@ def report_docx(
         deck = build_deck(warehouse, scope, period, captured_on, compare_with, DeckChoice(scope, ""))
         capture, issuer = view.capture, load_organisation().issuer
         basis = formats.basis(capture.period, capture.is_open, capture.captured_at)
-        about = f"{basis}; {capture.index_version}; {formats.source(capture.source)}"
-        file = OfficialDocument(deck.title, about, is_demo=capture.is_demo)
+        file = OfficialDocument(deck.title, about(capture), is_demo=capture.is_demo)
         file.head(issuer, issuer.issuing_body, None)
         file.title(text("REPORT"), f"{deck.title}, {basis[:1].lower()}{basis[1:]}")
         file.addressee(issuer.committee)

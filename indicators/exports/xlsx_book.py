@@ -11,8 +11,9 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from indicators import catalogue, formats
+from indicators import __version__, catalogue, formats
 from indicators.analysis.overview import Overview
+from indicators.exports.provenance import about
 from indicators.wording import text
 
 HEADER_ROW = 4
@@ -27,6 +28,8 @@ class Book:
         self.stream = io.BytesIO()
         self.file = xlsxwriter.Workbook(self.stream, {"in_memory": True, "nan_inf_to_errors": False})
         self.view = view
+        made_by = f"indicators {__version__}"
+        self.file.set_properties({"author": made_by, "comments": about(view.capture)})
         self.index = catalogue.load()[view.capture.index_version]
         self.title = self.file.add_format({"bold": True, "font_size": 14})
         self.soft = self.file.add_format({"font_color": "#5A6673"})

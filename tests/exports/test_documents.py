@@ -98,8 +98,8 @@ def test_the_report_says_what_the_slides_say(warehouse: Warehouse) -> None:
 def test_every_file_says_what_it_is_of(warehouse: Warehouse) -> None:
     known = opened(report_docx(warehouse, "H21")).core_properties
     assert known.author.startswith("indicators ")
-    assert "Năm 2026 (tạm thời), đọc 16/11/2026" in known.comments
-    assert "2026" in known.comments
+    assert "Năm 2026; kỳ đang mở, số liệu tạm thời; đọc 16/11/2026 07:30; 2026" in known.comments
+    assert DEMO in known.comments
     about = pypdfium2.PdfDocument(deck_pdf(build_deck(warehouse, "H21"))).get_metadata_dict()
     assert about["Author"].startswith("indicators ")
     assert "đọc 16/11/2026" in about["Keywords"]
