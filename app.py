@@ -43,6 +43,7 @@ page = st.navigation(
         ],
         text("Data"): [
             st.Page("views/quality.py", title=text("Data quality"), icon=":material/fact_check:"),
+            st.Page("views/history.py", title=text("History"), icon=":material/history:"),
             st.Page("views/methodology.py", title=text("Methodology"), icon=":material/menu_book:"),
         ],
     },

@@ -55,6 +55,12 @@ MODULES = {
     "overdue": "overdue.overdue_command",
     "sync": "sync.sync",
     "quality": "quality.quality",
+    "unrecognised": "deciding.unrecognised",
+    "map": "deciding.map_",
+    "correct": "deciding.correct",
+    "withdraw": "deciding.withdraw",
+    "undo": "deciding.undo",
+    "history": "deciding.history",
     "export": "export.export",
 }
 

@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any, get_args
+from typing import Any, Protocol, get_args
 
 import pyarrow as pa
 
@@ -201,7 +201,14 @@ class DeckChoice:
         }
 
 
-Entry = CauseEntry | Campaign | DeckChoice
+class Entry(Protocol):
+    """What is entered into `table`, under a key that is taken once."""
+
+    @property
+    def table(self) -> str: ...
+    @property
+    def key(self) -> str: ...
+    def row(self, key: str, /) -> dict[str, Any]: ...
 
 
 def entered(entries: Sequence[Entry], schema: pa.Schema) -> tuple[pa.Table, list[str]]:

@@ -200,6 +200,8 @@ def quality(flag: str) -> str:
         "above_maximum": text("above its maximum, not ranked"),
         "part_above_maximum": text("one of its parts is above its maximum"),
         "unrecognised_agency": text("not in the register of agencies"),
+        "mapped_agency": text("recognised by an analyst"),
+        "corrected": text("corrected by an analyst"),
         "TEMP_NATIONAL_REPORT_DENOMINATOR": text("the portal uses a temporary denominator"),
         "NO_NATIONAL_REPORT_DATA": text("no data in the national reporting system"),
     }.get(flag, flag)

@@ -24,6 +24,7 @@ from deltalake import CommitProperties, DeltaTable, Transaction, WriterPropertie
 from deltalake.exceptions import CommitFailedError, TableNotFoundError
 
 from indicators.captures import CAPTURES, OBSERVATIONS
+from indicators.decisions import DECISIONS
 from indicators.entries import CAMPAIGNS, CAUSE_ENTRIES, DECK_CHOICES, Entry, entered
 from indicators.overdue_lists import OVERDUE_COUNTS, OVERDUE_DOSSIERS, OVERDUE_LISTS, OVERDUE_SET_ASIDE
 from indicators.own_lists import OWN_COUNTS, OWN_DOSSIERS, OWN_LISTS
@@ -42,6 +43,7 @@ SCHEMAS: dict[str, pa.Schema] = {
     "cause_entries": CAUSE_ENTRIES,
     "campaigns": CAMPAIGNS,
     "deck_choices": DECK_CHOICES,
+    "decisions": DECISIONS,
 }
 # The column that says when what it holds was read or listed.
 MOMENTS = {"captures": "captured_at", "overdue_lists": "listed_at", "own_lists": "counted_at"}

@@ -105,6 +105,7 @@ class Warehouse:
             for name, table in self._tables.items():
                 self._expose(connection, name, table)
             connection.execute(query("visible"))
+            connection.execute(query("as_decided" if _is_decided(connection) else "as_kept"))
             self._name_units(connection)
             self._name_nodes(connection)
             connection.execute(query("partial"))
@@ -141,7 +142,7 @@ class Warehouse:
 
     def _follow_dossiers(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Make the tables of overdue dossiers over successive lists, anew only where these changed."""
-        tables = (self._tables["overdue_lists"], self._tables["cause_entries"])
+        tables = [self._tables[name] for name in ("overdue_lists", "cause_entries", "decisions")]
         shown = connection.execute("SELECT count(*) FROM overdue_lists").fetchall()
         followed = (*(table.version() if table else None for table in tables), *shown)
         if followed == self._followed:
@@ -169,6 +170,12 @@ class Warehouse:
         connection.register("named_nodes", pd.DataFrame(rows))
         connection.execute("CREATE OR REPLACE TABLE nodes AS FROM named_nodes")
         connection.unregister("named_nodes")
+
+
+def _is_decided(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether any value or agency was decided on; where none was, nothing need be joined."""
+    standing = "SELECT count(*) FROM standing_decisions WHERE kind IN ('mapping', 'correction')"
+    return bool(connection.execute(standing).fetchall()[0][0])
 
 
 def records(frame: pd.DataFrame) -> Iterator[Any]:

@@ -9,7 +9,7 @@ SELECT
     denominator,
     greatest(denominator - numerator, 0) AS missing
 FROM units
-JOIN stored_observations AS observations
+JOIN decided_observations AS observations
     ON observations.capture_id = units.capture_id AND observations.agency_id = units.agency_id
 WHERE
     units.capture_id = $capture_id

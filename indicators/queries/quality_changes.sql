@@ -14,7 +14,7 @@ scored AS (
         points,
         score
     FROM units
-    JOIN stored_observations AS observations
+    JOIN decided_observations AS observations
         ON observations.capture_id = units.capture_id AND observations.agency_id = units.agency_id
     JOIN captures ON captures.capture_id = units.capture_id
     JOIN nodes ON nodes.index_version = captures.index_version AND nodes.node = observations.node

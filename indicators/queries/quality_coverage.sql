@@ -20,7 +20,7 @@ listed AS (
 ),
 had AS (
     SELECT capture_id, agency_id, list(node) AS nodes
-    FROM stored_observations
+    FROM decided_observations
     WHERE
         score IS NOT NULL
         AND node IN (SELECT node FROM nodes WHERE is_counted)

@@ -5,7 +5,7 @@ written AS (
     SELECT agency_id, entry_id, unit_name, captured_at
     FROM captures
     JOIN units USING (capture_id, captured_at)
-    JOIN (SELECT DISTINCT capture_id, agency_id, unit_name FROM stored_observations) USING (capture_id, agency_id)
+    JOIN (SELECT DISTINCT capture_id, agency_id, unit_name FROM decided_observations) USING (capture_id, agency_id)
     WHERE scope = $scope AND captured_at <= $captured_at
 ),
 first_written AS (

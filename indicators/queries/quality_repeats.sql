@@ -4,7 +4,7 @@ contents AS (
     SELECT
         capture_id,
         sum(hash(agency_id, node, numerator, denominator, measure, score, quality)::HUGEINT) AS content
-    FROM stored_observations
+    FROM decided_observations
     WHERE capture_id IN (SELECT capture_id FROM captures WHERE scope = $scope AND captured_at <= $captured_at)
     GROUP BY capture_id
 ),

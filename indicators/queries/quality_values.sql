@@ -11,7 +11,7 @@ SELECT
     origin,
     quality
 FROM units
-JOIN stored_observations AS observations
+JOIN decided_observations AS observations
     ON observations.capture_id = units.capture_id AND observations.agency_id = units.agency_id
 WHERE units.capture_id = $capture_id
 ORDER BY units.alphabetical, units.agency_id, observations.node

@@ -15,7 +15,7 @@ measured AS (
         -- noise that would break ties.
         round(CASE WHEN $is_scored THEN score WHEN denominator IS DISTINCT FROM 0 THEN measure END, 6) AS value
     -- Not through the view of visible ones: `units` has only these.
-    FROM stored_observations
+    FROM decided_observations
     WHERE capture_id IN ($capture_id, $previous_id::VARCHAR) AND level = $level AND node = $node
 ),
 judged AS (

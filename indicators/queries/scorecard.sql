@@ -12,7 +12,7 @@ measured AS (
         direction,
         NOT coalesce(list_contains(observations.quality, 'above_maximum'), false)
         AND direction <> 'neither' AS may_rank
-    FROM stored_observations AS observations
+    FROM decided_observations AS observations
     JOIN captures ON captures.capture_id = observations.capture_id
     JOIN units ON units.capture_id = observations.capture_id AND units.agency_id = observations.agency_id
     JOIN nodes ON nodes.index_version = captures.index_version AND nodes.node = observations.node

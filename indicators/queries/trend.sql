@@ -23,7 +23,7 @@ measured AS (
         agency_id,
         list_contains(quality, 'above_maximum') AS is_doubtful,
         round(CASE WHEN $is_scored THEN score WHEN denominator IS DISTINCT FROM 0 THEN measure END, 6) AS value
-    FROM stored_observations
+    FROM decided_observations
     WHERE node = $node AND level = $level AND capture_id IN (SELECT capture_id FROM steps)
 )
 SELECT

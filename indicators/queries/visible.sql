@@ -1,33 +1,26 @@
--- What users see. The demonstration steps aside as soon as one real capture or list is there.
-CREATE OR REPLACE TABLE captures AS
-WITH real_data AS (
-    SELECT count(*) > 0 AS is_there
-    FROM (SELECT is_demo FROM stored_captures UNION ALL SELECT is_demo FROM stored_overdue_lists)
-    WHERE NOT is_demo
-)
-SELECT stored_captures.*
-FROM stored_captures, real_data
-WHERE NOT is_demo OR NOT is_there;
+-- What users see. The demonstration steps aside as soon as one real capture or list is there; what was withdrawn is
+-- not shown, and comes back when the withdrawal is undone.
+CREATE OR REPLACE TABLE standing_decisions AS
+SELECT *
+FROM stored_decisions
+WHERE
+    kind <> 'undo'
+    AND entry_id NOT IN (SELECT target_id FROM stored_decisions WHERE kind = 'undo');
 
-CREATE OR REPLACE TABLE overdue_lists AS
-WITH real_data AS (
-    SELECT count(*) > 0 AS is_there
-    FROM (SELECT is_demo FROM stored_captures UNION ALL SELECT is_demo FROM stored_overdue_lists)
-    WHERE NOT is_demo
+CREATE OR REPLACE TABLE shown AS
+WITH kept AS (
+    SELECT capture_id AS id, is_demo FROM stored_captures
+    UNION ALL
+    SELECT list_id, is_demo FROM stored_overdue_lists
+    UNION ALL
+    SELECT list_id, is_demo FROM stored_own_lists
 )
-SELECT stored_overdue_lists.*
-FROM stored_overdue_lists, real_data
-WHERE NOT is_demo OR NOT is_there;
+SELECT id
+FROM kept
+WHERE
+    (NOT is_demo OR NOT EXISTS (SELECT 1 FROM kept WHERE NOT is_demo))
+    AND id NOT IN (SELECT subject_id FROM standing_decisions WHERE kind = 'withdrawal');
 
-CREATE OR REPLACE TABLE own_lists AS
-WITH real_data AS (
-    SELECT count(*) > 0 AS is_there
-    FROM (SELECT is_demo FROM stored_captures UNION ALL SELECT is_demo FROM stored_overdue_lists)
-    WHERE NOT is_demo
-)
-SELECT stored_own_lists.*
-FROM stored_own_lists, real_data
-WHERE NOT is_demo OR NOT is_there;
-
-CREATE OR REPLACE VIEW observations AS
-SELECT * FROM stored_observations WHERE capture_id IN (SELECT capture_id FROM captures);
+CREATE OR REPLACE TABLE captures AS SELECT * FROM stored_captures WHERE capture_id IN (SELECT id FROM shown);
+CREATE OR REPLACE TABLE overdue_lists AS SELECT * FROM stored_overdue_lists WHERE list_id IN (SELECT id FROM shown);
+CREATE OR REPLACE TABLE own_lists AS SELECT * FROM stored_own_lists WHERE list_id IN (SELECT id FROM shown);

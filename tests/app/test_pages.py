@@ -21,7 +21,7 @@ PAGES = sorted(file.stem for file in (PROJECT / "views").glob("*.py"))
 GROUPS = ["transparency", "processing_progress", "online_services", "satisfaction", "digitisation"]
 PARAMETERS = (
     *("scope", "period", "read", "node", "level", "unit", "units", "agency", "time", "version", "compare"),
-    *("list", "by", "whose", "age", "cause", "campaign", "finding"),
+    *("list", "by", "whose", "age", "cause", "campaign", "finding", "what"),
 )
 every_page = pytest.mark.parametrize("page", PAGES)
 

@@ -1,0 +1,226 @@
+"""Deciding, with its guards, and the history of all that was done.
+
+A corrected part does not change its total: the total, if it is wrong, is corrected by itself, and the page of
+data quality tells where a total no longer equals its parts.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from indicators import formats
+from indicators.agencies import load_register
+from indicators.analysis.ranking import find_node
+from indicators.decisions import Decision
+from indicators.intake import TOLERATED_EXCESS
+from indicators.names import fold
+from indicators.periods import Period
+from indicators.personal import is_personal
+from indicators.problems import InputProblem
+from indicators.warehouse import Warehouse, records
+from indicators.wording import text
+
+# How near to the kept value the expected one must be: it is read off a page, with two decimals.
+SHOWN = 0.005
+MOST_CANDIDATES, MOST_SHOWN = 5, 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Unrecognised:
+    """A unit the register does not hold, and agencies of its level with the nearest names, by id and name."""
+
+    seen_id: str
+    name: str
+    unit_code: str | None
+    level: str
+    captures: int
+    first_seen: str
+    last_seen: str
+    candidates: dict[str, str]
+
+
+def queue(warehouse: Warehouse) -> list[Unrecognised]:
+    """The units that wait to be told who they are, those in the most captures first. None is ever guessed."""
+    return [_waiting(row) for row in records(warehouse.ask("unrecognised"))]
+
+
+def _waiting(row: Any) -> Unrecognised:
+    seen = row.last_seen
+    names = {
+        agency.agency_id: agency.display_name
+        for agency in load_register().on(seen)
+        if agency.level == row.level
+    }
+    folded = {fold(name): agency for agency, name in names.items()}
+    near = difflib.get_close_matches(
+        fold(row.unit_name),
+        list(folded),
+        MOST_CANDIDATES,
+        0.4,
+    )
+    first = [folded[name] for name in near]
+    ordered = [*first, *(agency for agency in names if agency not in first)]
+    return Unrecognised(
+        seen_id=row.seen_id,
+        name=row.unit_name,
+        unit_code=row.unit_code,
+        level=row.level,
+        captures=int(row.captures),
+        first_seen=formats.day(row.first_seen),
+        last_seen=formats.day(seen),
+        candidates={agency: names[agency] for agency in ordered},
+    )
+
+
+def map_agency(
+    warehouse: Warehouse, seen_id: str, level: str, agency_id: str, *, reason: str, who: str
+) -> Decision:
+    """Say who an unknown unit is: all captures, past and future, follow.
+
+    Raises InputProblem where the unit is not waiting, the agency is of another level or was not there when
+    the unit was seen, or a capture has both.
+    """
+    waiting = warehouse.ask("unrecognised")
+    own = waiting[(waiting.seen_id == seen_id) & (waiting.level == level)]
+    if own.empty:
+        raise InputProblem("no unit “{unit}” waits to be recognised.", do="Look it up again.", unit=seen_id)
+    agency = load_register().get(agency_id, own.last_seen.iloc[0])
+    if agency is None or agency.level != level:
+        raise InputProblem(
+            "“{agency}” is no agency of this level on {day}.",
+            do="Choose one of the same level that was there on that day.",
+            agency=agency_id,
+            day=formats.day(own.last_seen.iloc[0]),
+        )
+    doubled = warehouse.ask("doubled_units", seen_id=seen_id, level=level, agency_id=agency_id)
+    if len(doubled):
+        row = next(records(doubled))
+        raise InputProblem(
+            "the reading of {day} has both the unit and “{agency}”: it would have two values.",
+            do="Choose another agency.",
+            day=formats.day(row.captured_on),
+            agency=agency.display_name,
+        )
+    return _kept(warehouse, Decision("mapping", seen_id, who, _plain(reason), agency_id, level=level))
+
+
+def correct(
+    warehouse: Warehouse,
+    capture_id: str,
+    agency_id: str,
+    node: str,
+    *,
+    expected: float,
+    value: float,
+    reason: str,
+    document: str,
+    who: str,
+) -> Decision:
+    """Say what a published number should be; what was published stays beside it.
+
+    Raises InputProblem where the capture has no such value, it is not the one expected, the new one cannot be
+    (below 0, or further above the maximum than an import allows), or no reason is given.
+    """
+    code = find_node(node).code
+    found = warehouse.ask("value_kept", capture_id=capture_id, agency_id=agency_id, node=code)
+    if found.empty or pd.isna(found.score.iloc[0]):
+        raise InputProblem(
+            "the reading has no value of “{node}” for this agency.", do="Choose another one.", node=node
+        )
+    kept, maximum = float(found.score.iloc[0]), formats.plain(found.max_value.iloc[0])
+    if abs(kept - expected) > SHOWN:
+        raise InputProblem(
+            "the value kept is {kept}, not {expected}.",
+            do="Look at it again: it may have been read anew.",
+            kept=formats.number(kept),
+            expected=formats.number(expected),
+        )
+    if value < 0 or (maximum is not None and value > maximum * TOLERATED_EXCESS):
+        raise InputProblem(
+            "{value} cannot be: the value lies between 0 and {maximum}.",
+            do="Correct it.",
+            value=formats.number(value),
+            maximum=formats.number(maximum),
+        )
+    if not reason.strip():
+        raise InputProblem("a correction has a reason.", do="Say why, and name the document.")
+    decision = Decision(
+        "correction",
+        capture_id,
+        who,
+        _plain(reason),
+        agency_id=agency_id,
+        node=code,
+        expected=kept,
+        value=value,
+        document=document,
+    )
+    return _kept(warehouse, decision)
+
+
+def withdraw(warehouse: Warehouse, subject_id: str, *, reason: str, who: str) -> Decision:
+    """Show a capture or a list no longer; InputProblem where it is not shown, or no reason is given."""
+    shown = set(warehouse.ask("shown_ids").id)
+    if subject_id not in shown:
+        raise InputProblem(
+            "“{subject}” is no capture or list that is shown.", do="Look it up again.", subject=subject_id
+        )
+    if not reason.strip():
+        raise InputProblem("a withdrawal has a reason.", do="Say why.")
+    return _kept(warehouse, Decision("withdrawal", subject_id, who, _plain(reason)))
+
+
+def undo(warehouse: Warehouse, entry_id: str, *, who: str) -> Decision:
+    """Undo a mapping, a correction or a withdrawal; InputProblem where it does not stand."""
+    if entry_id not in set(warehouse.ask("standing_decisions").entry_id):
+        raise InputProblem("“{entry}” is no decision that stands.", do="Look it up again.", entry=entry_id)
+    return _kept(warehouse, Decision("undo", None, who, "", entry_id))
+
+
+def _plain(reason: str) -> str:
+    if is_personal(reason):
+        raise InputProblem(
+            "the reason seems to name a person or a parcel.",
+            do="Say it without names, numbers and addresses.",
+        )
+    return reason.strip()
+
+
+def _kept(warehouse: Warehouse, decision: Decision) -> Decision:
+    warehouse.store.enter([decision])
+    return decision
+
+
+def history(warehouse: Warehouse) -> pd.DataFrame:
+    """Everything that was done, the last first.
+
+    Columns: done_at (instant), who, kind, id, said (what was done, in the session's language), file (for
+    decisions a reason), can_be_undone, is_withdrawn, is_demo.
+    """
+    found = warehouse.ask("history_log", most=MOST_SHOWN)
+    found["said"] = [_said(row) for row in records(found)]
+    return found[["done_at", "who", "kind", "id", "said", "file", "can_be_undone", "is_withdrawn", "is_demo"]]
+
+
+def _said(row: Any) -> str:
+    kind = row.kind
+    subject, value, moment = row.subject, row.value, row.moment
+    if kind == "capture":
+        period = formats.period(Period.parse(subject))
+        return text("capture of {period}, read {moment}", period=period, moment=formats.moment(moment))
+    if kind in ("overdue_list", "own_list"):
+        day = formats.moment(moment)
+        own = text("own count of {moment}", moment=day)
+        return own if kind == "own_list" else text("list of overdue dossiers of {moment}", moment=day)
+    return {
+        "mapping": text("unit {subject} is {value}", subject=subject, value=value),
+        "correction": text("a value of {value} corrected", value=value),
+        "withdrawal": text("withdrawn: {subject}", subject=subject),
+        "undo": text("undone: {value}", value=value),
+        "cause": text("cause of {subject}: {value}", subject=subject, value=value),
+        "campaign": text("order {subject}: {value}", subject=subject, value=value),
+    }[kind]

@@ -1,0 +1,30 @@
+-- Everything that was done to the store, the last first: imports, decisions, causes, campaigns, choices of slides.
+WITH done AS (
+    SELECT
+        imported_at AS done_at, imported_by AS who, 'capture' AS kind, capture_id AS id, scope, period AS subject,
+        captured_at AS moment, NULL AS value, files[1].name AS file, is_demo
+    FROM stored_captures
+    UNION ALL
+    SELECT imported_at, imported_by, 'overdue_list', list_id, scope, NULL, listed_at, dossiers::VARCHAR, files[1].name, is_demo
+    FROM stored_overdue_lists
+    UNION ALL
+    SELECT imported_at, imported_by, 'own_list', list_id, scope, NULL, counted_at, NULL, files[1].name, is_demo
+    FROM stored_own_lists
+    UNION ALL
+    SELECT entered_at, entered_by, kind, entry_id, NULL, subject_id, NULL, coalesce(agency_id, target_id), reason, false
+    FROM stored_decisions
+    UNION ALL
+    SELECT entered_at, entered_by, 'cause', entry_id, NULL, dossier_code, NULL, cause, reason, false
+    FROM stored_cause_entries
+    UNION ALL
+    SELECT entered_at, entered_by, 'campaign', campaign_id, scope, document_number, NULL, title, NULL, is_demo
+    FROM stored_campaigns
+)
+SELECT
+    done.*,
+    done.kind IN ('mapping', 'correction', 'withdrawal')
+    AND id IN (SELECT entry_id FROM standing_decisions) AS can_be_undone,
+    id IN (SELECT subject_id FROM standing_decisions WHERE kind = 'withdrawal') AS is_withdrawn
+FROM done
+ORDER BY done_at DESC, id
+LIMIT $most

@@ -1,0 +1,2 @@
+-- Captures and lists that are shown.
+SELECT id FROM shown
