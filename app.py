@@ -42,6 +42,7 @@ page = st.navigation(
             st.Page("views/documents.py", title=text("Documents"), icon=":material/file_save:"),
         ],
         text("Data"): [
+            st.Page("views/importing.py", title=text("Bring data in"), icon=":material/upload_file:"),
             st.Page("views/quality.py", title=text("Data quality"), icon=":material/fact_check:"),
             st.Page("views/history.py", title=text("History"), icon=":material/history:"),
             st.Page("views/methodology.py", title=text("Methodology"), icon=":material/menu_book:"),
@@ -52,7 +53,7 @@ page = st.navigation(
 with st.container(gap=None):
     frame.dress()
     try:
-        if frame.warehouse().is_empty():
+        if frame.warehouse().is_empty() and page.url_path != "importing":
             frame.empty_store()
         else:
             page.run()

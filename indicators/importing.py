@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from indicators import intake, sources
+from indicators import intake, paths, portal, sources
 from indicators.captures import Capture
 from indicators.organisation import load_organisation
 from indicators.overdue_intake import prepare_lists
@@ -19,6 +19,7 @@ from indicators.problems import InputProblem
 from indicators.sources.archive import Arrived, gather
 from indicators.sources.overdue_list import Told
 from indicators.store import Store, Whole
+from indicators.units import home_portal_id
 from indicators.warehouse import Warehouse
 
 Status = Literal["imported", "known", "checked"]
@@ -157,6 +158,48 @@ def import_files(
         gather(paths), period=period, sheet_periods=sheet_periods, captured_at=captured_at, told=told
     )
     return prepared.check(store) if dry_run else prepared.keep(store)
+
+
+def written_period(kind: str, year: int, index: int) -> Period | None:
+    """The period a form tells, None where it leaves it to the files; InputProblem for one there is not."""
+    if not kind:
+        return None
+    tail = {"year": "", "half": f"-H{index}", "quarter": f"-Q{index}", "month": f"-{index:02d}"}[kind]
+    return Period.parse(f"{kind}:{year}{tail}")
+
+
+def written_sheets(written: str) -> dict[str, Period]:
+    """Sheets and their periods, written as "sheet=period; sheet=period"; InputProblem for anything else."""
+    sheets = {}
+    for pair in filter(None, map(str.strip, written.split(";"))):
+        sheet, separator, period = pair.rpartition("=")
+        if not separator:
+            raise InputProblem(
+                "“{pair}” does not give a sheet its period.",
+                do="Write for instance {example}.",
+                pair=pair,
+                example="Điểm tháng=month:2025-10",
+            )
+        sheets[sheet.strip()] = Period.parse(period)
+    return sheets
+
+
+def collect(
+    store: Store,
+    period: Period,
+    *,
+    root_id: str | None = None,
+    base_url: str = portal.BASE_URL,
+    told: Callable[[str], None] = lambda _: None,
+) -> Outcomes:
+    """Ask the portal for a period's answers, of a root (by default ours), and keep them once all have come.
+
+    `told` hears of each answer. Raises InputProblem where the portal refuses or cannot be reached.
+    """
+    folder = portal.collect(
+        paths.COLLECTING, period, root_id or home_portal_id(), base_url=base_url, told=told
+    )
+    return import_files([folder / "province", folder / "national"], store)
 
 
 def is_collected(store: Store, period: Period) -> bool:

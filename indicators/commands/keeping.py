@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from indicators import demo as demonstration
-from indicators import importing, paths, portal, reports, verification
+from indicators import importing, portal, reports, verification
 from indicators.commands.options import (
     converted,
     format_option,
@@ -20,7 +20,6 @@ from indicators.commands.options import (
 from indicators.periods import Period, parse_instant
 from indicators.problems import InputProblem
 from indicators.store import Store
-from indicators.units import home_portal_id
 from indicators.warehouse import Warehouse
 from indicators.wording import text
 
@@ -95,14 +94,13 @@ def collect(
     if not again and importing.is_collected(store, period):
         click.echo(text("{period} is closed and was collected; --again collects it anew.", period=period))
         return
-    folder = portal.collect(
-        paths.COLLECTING,
+    outcomes = importing.collect(
+        store,
         period,
-        root_id or home_portal_id(),
+        root_id=root_id,
         base_url=base_url,
         told=lambda name: click.echo(name, err=True),
     )
-    outcomes = importing.import_files([folder / "province", folder / "national"], store)
     click.echo(reports.written(reports.import_rows(outcomes.captures), style))
 
 

@@ -12,6 +12,7 @@ import click
 
 from indicators import paths
 from indicators.analysis import choices
+from indicators.importing import written_sheets
 from indicators.periods import Period
 from indicators.problems import InputProblem
 from indicators.sources.overdue_list import Told
@@ -48,17 +49,7 @@ def day(written: str) -> date:
 def sheet_periods_given(
     _context: click.Context, _parameter: click.Parameter, written: tuple[str, ...]
 ) -> dict[str, Period]:
-    given = {}
-    for pair in written:
-        sheet, separator, period = pair.rpartition("=")
-        if not separator:
-            raise InputProblem(
-                "“{pair}” does not give a sheet its period.",
-                do="Write for instance --sheet-period 'Điểm tháng=month:2025-10'.",
-                pair=pair,
-            )
-        given[sheet.strip()] = Period.parse(period)
-    return given
+    return written_sheets(";".join(written))
 
 
 store_option = click.option(

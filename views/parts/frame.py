@@ -138,6 +138,7 @@ def empty_store() -> None:
                 store=f"`{default_store()}`",
             )
         )
+        st.page_link("views/importing.py", label=text("Bring data in"), icon=":material/upload_file:")
         st.code("python -m indicators demo", language=None)
         st.caption(text("fills it with demonstration data, marked as such"))
         st.code("python -m indicators import PATH --period year:2026", language=None)

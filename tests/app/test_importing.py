@@ -1,0 +1,69 @@
+"""The page of bringing data in: seen before it is kept, kept or cancelled, refused in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from indicators.store import Store
+from tests.app.conftest import Open, words
+from tests.overdue_files import dossier, phu_luc_ii
+
+SCORES = "Mã;Tên đơn vị;CKMB;TDGQ;CLGQ;TTTT;MDHL;MDSH\nH21.13;Sở Tài chính;14;17;9;7;11;9\n"
+STRANGE = "Mã;Tên đơn vị;CKMB;TDGQ;CLGQ;TTTT;MDHL;MDSH\n;Sở Không Có Thật;14;17;9;7;11;9\n"
+
+
+def dropped(page: AppTest, name: str, content: bytes, **told: Any) -> AppTest:
+    page.file_uploader[0].set_value([(name, content, "application/octet-stream")])
+    if told:
+        page.selectbox[1].set_value(told["kind"])
+    return page.run()
+
+
+@pytest.fixture
+def page(open_page: Open) -> AppTest:
+    return open_page("importing")
+
+
+def test_an_empty_store_is_filled_here_with_templates_at_hand(page: AppTest) -> None:
+    assert not page.exception
+    assert "Tệp mẫu" in words(page)
+
+
+def test_a_score_table_is_shown_then_kept(page: AppTest, store: Store) -> None:
+    shown = dropped(page, "scores.csv", SCORES.encode(), kind="year")
+    assert not shown.exception
+    assert "1 đơn vị" in words(shown)
+    assert store.is_empty()
+    kept = next(button for button in shown.button if button.label == "Lưu").click().run()
+    assert not kept.exception
+    assert "đã lưu" in kept.success[0].value
+    assert store.captures().num_rows == 1
+
+
+def test_what_is_cancelled_is_not_kept(page: AppTest, store: Store) -> None:
+    shown = dropped(page, "scores.csv", SCORES.encode(), kind="year")
+    next(button for button in shown.button if button.label == "Bỏ").click().run()
+    assert store.is_empty()
+
+
+def test_unknown_units_are_named_before_they_are_kept(page: AppTest) -> None:
+    shown = dropped(page, "scores.csv", STRANGE.encode(), kind="year")
+    assert "Sở Không Có Thật" in shown.warning[0].value
+
+
+def test_a_list_says_what_was_read_and_what_was_not(page: AppTest, store: Store) -> None:
+    shown = dropped(page, "list.xlsx", phu_luc_ii(dossier("H21.13-260901-9001"), dossier("không có mã")))
+    said = words(shown)
+    assert "1 hồ sơ, 1 dòng để riêng" in said
+    assert "Chủ hồ sơ" in said.split("Không đọc, vì là thông tin người nộp")[1]
+    assert "không có mã hồ sơ: 1" in said
+    assert store.is_empty()
+
+
+def test_what_cannot_be_read_is_refused_in_words(page: AppTest, store: Store) -> None:
+    shown = dropped(page, "cut.zip", b"PK\x03\x04 cut off")
+    assert "cut.zip" in shown.error[0].value
+    assert store.is_empty()

@@ -1,0 +1,56 @@
+"""The templates, filled in, are read back as what they are."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import xlsxwriter
+from python_calamine import CalamineWorkbook
+
+from indicators import importing
+from indicators.exports.templates_xlsx import overdue_template, own_template, score_template
+from indicators.periods import Period
+from indicators.sources.archive import Arrived
+from tests.made_up_lists import code
+
+
+def filled(template: bytes, rows: dict[int, list[Any]]) -> bytes:
+    """The template with these cells written from some column on, in its own rows or below the header."""
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(template)).get_sheet_by_index(0)
+    lines = sheet.to_python(skip_empty_area=False)
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    made = book.add_worksheet(sheet.name)
+    for number, line in enumerate(lines[: max(rows) + 1] + [[]] * max(0, max(rows) + 1 - len(lines))):
+        cells = [*[cell for cell in line if cell != ""], *rows.get(number, [])]
+        for column, cell in enumerate(cells):
+            made.write(number, column, cell)
+    book.close()
+    return stream.getvalue()
+
+
+def prepared(content: bytes, **told: Any) -> importing.Prepared:
+    return importing.prepare([Arrived("template.xlsx", content)], **told)
+
+
+def test_the_score_table_with_points_is_a_capture() -> None:
+    rows = {1: [14.0, 17.0, 9.0, 7.0, 11.0, 9.5], 2: [14.0, 15.0, 9.0, 7.0, 11.0, 9.0]}
+    content = filled(score_template(), rows)
+    (made,) = prepared(content, period=Period("year", 2026)).captures
+    assert made.agencies == 2
+    assert made.unrecognised == ()
+
+
+def test_the_list_with_a_dossier_is_a_list() -> None:
+    row = [1, "Sở Tài chính", "Đăng ký kinh doanh", "Thành lập hộ kinh doanh", code(1), "Đang xử lý"]
+    content = filled(overdue_template(), {1: [*row, "03/08/2026", "01/09/2026"]})
+    (made,) = prepared(content).lists
+    assert made.dossiers.num_rows == 1
+    assert made.set_aside.num_rows == 0
+
+
+def test_the_own_count_with_numbers_is_a_count() -> None:
+    (made,) = prepared(filled(own_template(), {1: ["08/2026", 120], 2: ["08/2026", 44]})).own
+    assert made.counts["dossiers"].to_pylist() == [120, 44]
+    assert set(made.counts["period"].to_pylist()) == {"month:2026-08"}
