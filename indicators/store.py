@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.fs
 from deltalake import CommitProperties, DeltaTable, Transaction, WriterProperties, write_deltalake
 from deltalake.exceptions import CommitFailedError, TableNotFoundError
@@ -47,6 +48,12 @@ SCHEMAS: dict[str, pa.Schema] = {
 }
 # The column that says when what it holds was read or listed.
 MOMENTS = {"captures": "captured_at", "overdue_lists": "listed_at", "own_lists": "counted_at"}
+# The tables whose rows each of these makes visible, by its key.
+DETAILS = {
+    "captures": ("observations",),
+    "overdue_lists": ("overdue_dossiers", "overdue_counts", "overdue_set_aside"),
+    "own_lists": ("own_counts", "own_dossiers"),
+}
 # Every import adds a file; past this many, reading slows noticeably and the files are put together.
 COMPACT_BEYOND = 48
 # About two captures a row group: a question about one capture then skips all others.
@@ -132,7 +139,7 @@ class Store:
         if not new:
             return []
         for content in raw:
-            self._keep_raw(content)
+            self.keep_raw(content)
         for detail in new[0].details:
             _append(self._created(detail), pa.concat_tables([one.details[detail] for one in new]))
         now, who = datetime.now(UTC), account()
@@ -165,6 +172,24 @@ class Store:
             return False
         return True
 
+    def restore(self, name: str, rows: pa.Table, details: Mapping[str, pa.Table]) -> int:
+        """Put back rows of a table as they were once kept, with their details; how many were not known."""
+        table, key = self._created(name), SCHEMAS[name].names[0]
+        columns = [key, "content_key", MOMENTS[name], f"{MOMENTS[name]}_given"] if name in MOMENTS else [key]
+        known = table.to_pyarrow_table(columns=columns).to_pylist()
+        seen = {row[key] for row in known} | {_row_transaction(name, row) for row in known}
+        new = [row for row in rows.to_pylist() if not {row[key], _row_transaction(name, row)} & seen]
+        if not new:
+            return 0
+        keys = pa.array([row[key] for row in new], pa.string())
+        for detail, kept in details.items():
+            own = kept.filter(pc.is_in(kept[key], keys))
+            if own.num_rows:
+                _append(self._created(detail), own)
+        put = pa.Table.from_pylist(new, schema=SCHEMAS[name])
+        _append(table, put, [_row_transaction(name, row) for row in new])
+        return len(new)
+
     def raw(self, sha256: str) -> bytes | None:
         """The bytes that arrived, or None where they are gone."""
         return self.content(f"raw/{sha256}")
@@ -178,7 +203,7 @@ class Store:
             content: bytes = stream.read()
         return content
 
-    def _keep_raw(self, content: bytes) -> None:
+    def keep_raw(self, content: bytes) -> None:
         folder = f"{self._base}/raw"
         path = f"{folder}/{hashlib.sha256(content).hexdigest()}"
         if self._files.get_file_info(path).type != pyarrow.fs.FileType.NotFound:
@@ -234,6 +259,14 @@ def _transaction(one: Whole) -> str:
     """What the store's log recognises it by, so that no two writers keep it twice."""
     moment = one.moment.isoformat() if one.moment_given else "unknown"
     return f"{one.content_key} {moment}"
+
+
+def _row_transaction(name: str, row: Mapping[str, Any]) -> str:
+    """The same, of a row as it is kept; of an entry its own key."""
+    if name not in MOMENTS:
+        return str(row[SCHEMAS[name].names[0]])
+    moment = row[MOMENTS[name]]
+    return f"{row['content_key']} {moment.isoformat() if row[f'{MOMENTS[name]}_given'] else 'unknown'}"
 
 
 def _append(table: DeltaTable, rows: pa.Table, transactions: Sequence[str] = ()) -> None:

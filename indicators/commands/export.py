@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ import click
 from indicators.analysis import choices, overdue
 from indicators.analysis.campaign import find_campaign
 from indicators.analysis.overview import overview
+from indicators.archiving import export_data
 from indicators.commands.options import converted, day, period_option, progress, store_option
 from indicators.deck import build_deck
 from indicators.exports.letters import letters_zip
@@ -23,6 +25,7 @@ from indicators.exports.xlsx import workbook_xlsx
 from indicators.letters import written_reminders
 from indicators.periods import Period
 from indicators.problems import InputProblem
+from indicators.store import Store
 from indicators.warehouse import Warehouse
 
 out_option = click.option(
@@ -125,6 +128,14 @@ def packs(
     scope = scope or choices.default_scope(warehouse)
     with progress() as told:
         out.write_bytes(packs_zip(warehouse, scope, period, captured_on, told))
+
+
+@export.command()
+@click.option("--out", metavar="DIR", required=True, type=click.Path(path_type=Path, file_okay=False))
+@store_option
+def data(out: Path, store_url: str) -> None:
+    """The whole store, to be read without this software: Parquet, CSV, raw files, catalogue."""
+    click.echo(json.dumps(export_data(Store(store_url), out).rows))
 
 
 @export.command()

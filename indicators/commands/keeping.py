@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import click
 
 from indicators import demo as demonstration
 from indicators import importing, portal, reports, verification
+from indicators.archiving import import_data, is_archive
 from indicators.commands.options import (
     converted,
     format_option,
@@ -55,6 +57,9 @@ def import_(
     style: str,
 ) -> None:
     """Read files, folders or zips and keep the captures and lists they make; nothing if any is wrong."""
+    if len(files) == 1 and is_archive(files[0]):
+        click.echo(json.dumps(import_data(Store(store_url), files[0]).rows))
+        return
     with progress() as told:
         outcomes = importing.import_files(
             files,
