@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -15,7 +15,7 @@ from indicators.analysis.campaign import find_campaign
 from indicators.analysis.overview import overview
 from indicators.archiving import export_data
 from indicators.commands.options import converted, day, period_option, progress, store_option
-from indicators.deck import build_deck
+from indicators.deck import Deck, build_deck
 from indicators.exports.letters import letters_zip
 from indicators.exports.packs import packs_zip
 from indicators.exports.pdf import deck_pdf
@@ -39,95 +39,62 @@ def export() -> None:
     """Write a file to hand out, from the same numbers as the pages."""
 
 
-def _reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """What every file of one reading is asked with."""
-    on = click.option("--captured-on", metavar="DATE", callback=converted(day))
-    return out_option(scope_option(period_option(on(store_option(command)))))
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a file is asked of: a capture, and since which earlier one changes are counted."""
+
+    scope: str
+    period: Period | None
+    captured_on: date | None
+    compare_with: date | None
 
 
-def _compared_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Beside these, since which reading changes are counted."""
-    since = click.option(
-        "--compare-with", metavar="DATE", callback=converted(day), help="The day of an earlier reading."
-    )
-    return _reading_options(since(command))
+def _presented(warehouse: Warehouse, of: _Reading) -> Deck:
+    return build_deck(warehouse, of.scope, of.period, of.captured_on, of.compare_with)
 
 
-@export.command()
-@_compared_options
-def deck(
-    out: Path,
-    scope: str | None,
-    period: Period | None,
-    captured_on: date | None,
-    compare_with: date | None,
-    store_url: str,
-) -> None:
-    """The meeting's slides, as a PowerPoint file."""
-    warehouse = Warehouse.open(store_url)
-    scope = scope or choices.default_scope(warehouse)
-    out.write_bytes(deck_pptx(build_deck(warehouse, scope, period, captured_on, compare_with)))
-
-
-@export.command()
-@_compared_options
-def pdf(
-    out: Path,
-    scope: str | None,
-    period: Period | None,
-    captured_on: date | None,
-    compare_with: date | None,
-    store_url: str,
-) -> None:
-    """The meeting's slides, as a PDF."""
-    warehouse = Warehouse.open(store_url)
-    scope = scope or choices.default_scope(warehouse)
-    out.write_bytes(deck_pdf(build_deck(warehouse, scope, period, captured_on, compare_with)))
-
-
-@export.command()
-@_compared_options
-def report(
-    out: Path,
-    scope: str | None,
-    period: Period | None,
-    captured_on: date | None,
-    compare_with: date | None,
-    store_url: str,
-) -> None:
-    """The report to the Committee, as a Word file with the full tables."""
-    warehouse = Warehouse.open(store_url)
-    scope = scope or choices.default_scope(warehouse)
-    out.write_bytes(report_docx(warehouse, scope, period, captured_on, compare_with))
-
-
-@export.command()
-@_compared_options
-def workbook(
-    out: Path,
-    scope: str | None,
-    period: Period | None,
-    captured_on: date | None,
-    compare_with: date | None,
-    store_url: str,
-) -> None:
-    """Rankings, every indicator and sources, as an Excel file."""
-    warehouse = Warehouse.open(store_url)
-    scope = scope or choices.default_scope(warehouse)
-    view = overview(warehouse, scope, period, captured_on, compare_with)
-    out.write_bytes(workbook_xlsx(warehouse, view))
-
-
-@export.command()
-@_reading_options
-def packs(
-    out: Path, scope: str | None, period: Period | None, captured_on: date | None, store_url: str
-) -> None:
-    """A page (PDF) and a table (CSV) for every agency, in one zip."""
-    warehouse = Warehouse.open(store_url)
-    scope = scope or choices.default_scope(warehouse)
+def _packed(warehouse: Warehouse, of: _Reading) -> bytes:
     with progress() as told:
-        out.write_bytes(packs_zip(warehouse, scope, period, captured_on, told))
+        return packs_zip(warehouse, of.scope, of.period, of.captured_on, told)
+
+
+def _tabulated(warehouse: Warehouse, of: _Reading) -> bytes:
+    view = overview(warehouse, of.scope, of.period, of.captured_on, of.compare_with)
+    return workbook_xlsx(warehouse, view)
+
+
+def _reported(warehouse: Warehouse, of: _Reading) -> bytes:
+    return report_docx(warehouse, of.scope, of.period, of.captured_on, of.compare_with)
+
+
+def _add(name: str, about: str, write: Callable[[Warehouse, _Reading], bytes]) -> None:
+    """A command that writes one file of one reading."""
+
+    @export.command(name, help=about)
+    @out_option
+    @scope_option
+    @period_option
+    @click.option("--captured-on", metavar="DATE", callback=converted(day))
+    @click.option("--compare-with", metavar="DATE", callback=converted(day), help="An earlier reading's day.")
+    @store_option
+    def command(
+        out: Path,
+        scope: str | None,
+        period: Period | None,
+        captured_on: date | None,
+        compare_with: date | None,
+        store_url: str,
+    ) -> None:
+        warehouse = Warehouse.open(store_url)
+        of = _Reading(scope or choices.default_scope(warehouse), period, captured_on, compare_with)
+        out.write_bytes(write(warehouse, of))
+
+
+_add("deck", "The meeting's slides, as a PowerPoint file.", lambda w, of: deck_pptx(_presented(w, of)))
+_add("pdf", "The meeting's slides, as a PDF.", lambda w, of: deck_pdf(_presented(w, of)))
+_add("report", "The report to the Committee, as a Word file with the full tables.", _reported)
+_add("workbook", "Rankings, every indicator and sources, as an Excel file.", _tabulated)
+_add("packs", "A page (PDF) and a table (CSV) for every agency, in one zip.", _packed)
 
 
 @export.command()

@@ -18,7 +18,7 @@ from indicators.store import account
 from indicators.wording import text
 from views.parts import frame
 from views.parts.choice import choose
-from views.parts.table import HEADER_HEIGHT, ROW_HEIGHT, take_away
+from views.parts.table import show, take_away
 
 SHOWN_ROWS = 16
 ALL = "all"
@@ -167,17 +167,13 @@ def log(done: pd.DataFrame) -> None:
         "id": text("Entry"),
     }
     widths = {"said": 460, "file": 260}
-    st.dataframe(
+    show(
         shown,
-        column_order=list(columns),
-        column_config={
+        {
             name: st.column_config.TextColumn(label, width=widths.get(name, 130))
             for name, label in columns.items()
         },
-        hide_index=True,
-        height=ROW_HEIGHT * min(max(len(shown), 1), SHOWN_ROWS) + HEADER_HEIGHT,
-        row_height=ROW_HEIGHT,
-        placeholder=formats.MISSING,
+        most=SHOWN_ROWS,
         alt=text("Table of {count} entries", count=formats.count(len(shown))),
     )
     title = text("History of the data, and decisions about it")

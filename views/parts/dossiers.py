@@ -17,7 +17,7 @@ from indicators.sources.overdue_words import Cause
 from indicators.store import account
 from indicators.wording import text
 from views.parts import frame
-from views.parts.table import HEADER_HEIGHT, ROW_HEIGHT, take_away
+from views.parts.table import show, take_away
 
 MOST_ROWS, SHOWN_ROWS = 300, 14
 
@@ -32,7 +32,7 @@ def dossier_table(listed: pd.DataFrame) -> list[str]:
     )
     st.markdown(f"**{shown}**")
     columns = st.column_config.TextColumn
-    ticked = st.dataframe(
+    ticked = show(
         listed.assign(
             kind=[overdue.kind_name(kind) for kind in listed.kind],
             cause=[overdue.cause_name(cause) for cause in listed.cause],
@@ -40,11 +40,7 @@ def dossier_table(listed: pd.DataFrame) -> list[str]:
             due_on=[formats.day(day) for day in listed.due_on],
             first_listed_on=[formats.day(day) for day in listed.first_listed_on],
         ),
-        column_order=(
-            *("dossier_code", "agency_name", "procedure", "accepted_on", "due_on", "overdue_days"),
-            *("overdue_working_days", "cause", "kind", "first_listed_on"),
-        ),
-        column_config={
+        {
             "dossier_code": columns(text("Dossier code"), width=160),
             "agency_name": columns(text("Agency"), width=190),
             "procedure": columns(text("Procedure"), width=240),
@@ -56,10 +52,7 @@ def dossier_table(listed: pd.DataFrame) -> list[str]:
             "kind": columns(text("Kind"), width=150),
             "first_listed_on": columns(text("First listed"), width=95),
         },
-        hide_index=True,
-        height=ROW_HEIGHT * min(max(len(listed), 1), SHOWN_ROWS) + HEADER_HEIGHT,
-        row_height=ROW_HEIGHT,
-        placeholder=formats.MISSING,
+        most=SHOWN_ROWS,
         alt=text("Table of {count} overdue dossiers", count=formats.count(len(listed))),
         on_select="rerun",
         selection_mode="multi-row",
@@ -94,10 +87,9 @@ def set_aside(step: Step) -> None:
     rows = overdue.set_aside(frame.warehouse(), step)
     st.markdown(f"**{text('{count} rows set aside', count=formats.count(len(rows)))}**")
     words = st.column_config.TextColumn
-    st.dataframe(
+    show(
         rows.assign(reason=[overdue.reason_name(reason) for reason in rows.reason]).head(MOST_ROWS),
-        column_order=("file", "sheet", "row", "dossier_code", "reason", "written"),
-        column_config={
+        {
             "file": words(text("File"), width=200),
             "sheet": words(text("Sheet"), width=120),
             "row": st.column_config.NumberColumn(text("Row"), width=60),
@@ -105,10 +97,7 @@ def set_aside(step: Step) -> None:
             "reason": words(text("Reason"), width=220),
             "written": words(text("Date as written"), width=200),
         },
-        hide_index=True,
-        height=ROW_HEIGHT * min(len(rows), SHOWN_ROWS) + HEADER_HEIGHT,
-        row_height=ROW_HEIGHT,
-        placeholder=formats.MISSING,
+        most=SHOWN_ROWS,
         alt=text("Table of {count} rows set aside", count=formats.count(len(rows))),
     )
 
@@ -158,13 +147,9 @@ def cost_table(rows: pd.DataFrame) -> None:
     number, words = st.column_config.NumberColumn, st.column_config.TextColumn
     named = cost_columns()
     first = words(named.pop("agency_name"), width=250)
-    st.dataframe(
+    show(
         rows.style.format(formats.number, subset=points),
-        column_order=("agency_name", *named),
-        column_config={"agency_name": first, **{name: number(label) for name, label in named.items()}},
-        hide_index=True,
-        height=ROW_HEIGHT * min(len(rows), SHOWN_ROWS) + HEADER_HEIGHT,
-        row_height=ROW_HEIGHT,
-        placeholder=formats.MISSING,
+        {"agency_name": first, **{name: number(label) for name, label in named.items()}},
+        most=SHOWN_ROWS,
         alt=text("Table of {count} agencies with the points lost", count=formats.count(len(rows))),
     )

@@ -21,7 +21,7 @@ from indicators.sources.archive import gather_bytes
 from indicators.store import Store
 from indicators.wording import text
 from views.parts import frame
-from views.parts.table import HEADER_HEIGHT, ROW_HEIGHT
+from views.parts.table import show
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_CHANGES, SHOWN_ROWS = 200, 10
@@ -170,20 +170,16 @@ def _changes(changes: pd.DataFrame, index: catalogue.Catalogue) -> None:
     rows = changes.head(MOST_CHANGES)
     rows = rows.assign(name=[index.nodes[code].short_name() for code in rows.node])
     number = st.column_config.NumberColumn
-    st.dataframe(
+    show(
         rows.style.format({"before": formats.number, "now": formats.number, "change": formats.change}),
-        column_order=("unit_name", "name", "before", "now", "change"),
-        column_config={
+        {
             "unit_name": st.column_config.TextColumn(text("Unit"), width=280),
             "name": st.column_config.TextColumn(text("Indicator"), width=220),
             "before": number(text("Was")),
             "now": number(text("Now")),
             "change": number(text("Change")),
         },
-        hide_index=True,
-        height=ROW_HEIGHT * min(len(rows), SHOWN_ROWS) + HEADER_HEIGHT,
-        row_height=ROW_HEIGHT,
-        placeholder=formats.MISSING,
+        most=SHOWN_ROWS,
         alt=text("Table of {count} changes, the largest first", count=formats.count(len(rows))),
     )
 

@@ -17,7 +17,7 @@ from indicators.store import account
 from indicators.wording import text
 from views.parts import frame
 from views.parts.choice import choose
-from views.parts.table import HEADER_HEIGHT, ROW_HEIGHT
+from views.parts.table import show
 
 SHOWN_ROWS = 12
 
@@ -105,10 +105,9 @@ def report_table(come: Progress) -> None:
     """The annex of a report on the order: one row an agency, the most dossiers first."""
     shown = come.table.assign(number=come.table.index + 1)
     words, number = st.column_config.TextColumn, st.column_config.NumberColumn
-    st.dataframe(
+    show(
         shown.style.format(formats.percent, subset=["share"]),
-        column_order=("number", "agency_name", "baseline", "handled", "remaining", "share", "note"),
-        column_config={
+        {
             "number": number(text("No."), width=45),
             "agency_name": words(text("Agency"), width=220),
             "baseline": number(text("Dossiers"), width=70),
@@ -117,10 +116,7 @@ def report_table(come: Progress) -> None:
             "share": number(text("Share"), width=75),
             "note": words(text("Note"), width=180),
         },
-        hide_index=True,
-        height=ROW_HEIGHT * min(max(len(shown), 1), SHOWN_ROWS) + HEADER_HEIGHT,
-        row_height=ROW_HEIGHT,
-        placeholder=formats.MISSING,
+        most=SHOWN_ROWS,
         alt=text("Table of {count} agencies with the order's dossiers", count=formats.count(len(shown))),
     )
 

@@ -11,7 +11,7 @@ from indicators.exports.csv import reconciliation_csv, table_csv
 from indicators.wording import text
 from views.parts import frame, table
 from views.parts.choice import choose
-from views.parts.table import HEADER_HEIGHT, ROW_HEIGHT
+from views.parts.table import show
 
 SHOWN_ROWS = 14
 
@@ -37,12 +37,11 @@ def own_counts(scope: str) -> None:
     )
     number = st.column_config.NumberColumn
     counts = ["own_dossiers", "portal_dossiers", "lacking"]
-    st.dataframe(
+    show(
         found.rows.assign(read=[formats.moment(at) for at in found.rows.captured_at]).style.format(
             formats.count, subset=counts
         ),
-        column_order=("agency_name", *counts, "since", "read"),
-        column_config={
+        {
             "agency_name": st.column_config.TextColumn(text("Agency"), width=260),
             "own_dossiers": number(text("Own count")),
             "portal_dossiers": number(text("Portal")),
@@ -50,10 +49,7 @@ def own_counts(scope: str) -> None:
             "since": st.column_config.TextColumn(text("Lacking since")),
             "read": st.column_config.TextColumn(text("Portal read")),
         },
-        hide_index=True,
-        height=ROW_HEIGHT * min(max(len(found.rows), 1), SHOWN_ROWS) + HEADER_HEIGHT,
-        row_height=ROW_HEIGHT,
-        placeholder=formats.MISSING,
+        most=SHOWN_ROWS,
         alt=text("Table of {count} agencies with both counts", count=formats.count(len(found.rows))),
     )
     table.take_away(lambda: reconciliation_csv(found), ["own-count", scope, str(period)], found.is_demo)
@@ -68,23 +64,19 @@ def own_codes(scope: str) -> None:
         f"**{text('{count} dossiers not on the portal by the own list', count=formats.count(len(codes)))}**"
     )
     words = st.column_config.TextColumn
-    st.dataframe(
+    show(
         codes.assign(
             since=[formats.moment(at) for at in codes.since],
             cause=[None if pd.isna(cause) else overdue.cause_name(cause) for cause in codes.cause],
         ),
-        column_order=("dossier_code", "agency_name", "since", "overdue_days", "cause"),
-        column_config={
+        {
             "dossier_code": words(text("Dossier code"), width=170),
             "agency_name": words(text("Agency"), width=250),
             "since": words(text("Lacking since"), width=140),
             "overdue_days": st.column_config.NumberColumn(text("Days overdue"), width=100),
             "cause": words(text("Cause"), width=150),
         },
-        hide_index=True,
-        height=ROW_HEIGHT * min(len(codes), SHOWN_ROWS) + HEADER_HEIGHT,
-        row_height=ROW_HEIGHT,
-        placeholder=formats.MISSING,
+        most=SHOWN_ROWS,
         alt=text("Table of {count} dossiers", count=formats.count(len(codes))),
     )
     columns = {

@@ -83,6 +83,29 @@ def trend_table(trend: Trend, units: Sequence[str], names: Sequence[str]) -> Non
     )
 
 
+def show(
+    rows: pd.DataFrame | Styler,
+    columns: dict[str, Any],
+    alt: str,
+    *,
+    most: int = MOST_ROWS,
+    **use: Any,
+) -> Any:
+    """A table of these columns in their order, at most so many rows high; what was selected, if asked for."""
+    count = len(rows.index)
+    return st.dataframe(
+        rows,
+        column_order=list(columns),
+        column_config=columns,
+        hide_index=True,
+        height=ROW_HEIGHT * min(max(count, 1), most) + HEADER_HEIGHT,
+        row_height=ROW_HEIGHT,
+        placeholder=formats.MISSING,
+        alt=alt,
+        **use,
+    )
+
+
 def take_away_ranking(ranking: Ranking) -> None:
     """The whole ranking as a file."""
     capture = ranking.capture
