@@ -201,8 +201,19 @@ def _group(warehouse: Warehouse, view: Overview, group: Node) -> Slide:
         source=_source(view),
         page=group.code,
         query=_reading(view),
-        notes=(*_best_and_worst(warehouse, view, group), *_holders(warehouse, shown, group)),
+        notes=(*_moved(shown), *_best_and_worst(warehouse, view, group), *_holders(warehouse, shown, group)),
     )
+
+
+def _moved(shown: GroupView) -> list[str]:
+    """How the group's points moved since the reading before, where there is one."""
+    own, previous = shown.own, shown.comparison.previous
+    if previous is None:
+        return []
+    before = formats.earlier(previous.period, previous.captured_at, shown.capture.period)
+    return [
+        text("{change} since {before}", change=formats.change(own.value_change), before=before),
+    ]
 
 
 def _best_and_worst(warehouse: Warehouse, view: Overview, group: Node) -> list[str]:

@@ -6,7 +6,10 @@ file is the same on Windows and Linux. Words are handed over as data, never as t
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,11 +23,14 @@ from indicators.charts.style import INKS
 from indicators.deck import Bars, Deck, Exhibit, Lines, Points, Slide, Table
 from indicators.exports.provenance import about
 from indicators.exports.svg import bars_svg, lines_svg, table_svg
+from indicators.organisation import load_organisation
 from indicators.targets import judged, targets_for
 from indicators.wording import text
 
 FONT = "Libertinus Serif"
 TEMPLATES = Path(__file__).parent / "templates"
+# Of a table on paper: rows at most, columns that fit upright, letters a column makes room for.
+MOST_ROWS, PORTRAIT_COLUMNS, LONGEST_CELL = 2000, 6, 34
 
 
 def deck_pdf(deck: Deck) -> bytes:
@@ -147,6 +153,50 @@ def _source(capture: CaptureInfo, index_name: str) -> str:
         reading=formats.reading(capture.captured_at, capture.captured_at_given),
         index=index_name,
     )
+
+
+def table_pdf(written: bytes) -> bytes:
+    """A table that was written as CSV, to be printed: what stands above it, its header, its rows.
+
+    Of a very long table the first rows; the file says so.
+    """
+    separator = load_organisation().csv_separator
+    lines = list(csv.reader(io.StringIO(written.decode("utf-8-sig")), delimiter=separator))
+    blank = lines.index([])
+    above = [" ".join(filter(None, line)) for line in lines[:blank]]
+    header, rows = lines[blank + 1], lines[blank + 2 :]
+    shown = [[*row, *[""] * (len(header) - len(row))] for row in rows[:MOST_ROWS]]
+    columns = [[row[place] for row in shown] for place in range(len(header))]
+    note = ""
+    if len(rows) > MOST_ROWS:
+        note = text(
+            "The first {shown} of {count} rows; the CSV file has all.",
+            shown=formats.count(MOST_ROWS),
+            count=formats.count(len(rows)),
+        )
+    return _typeset(
+        "table",
+        {
+            "title": above[0],
+            "lines": above[1:],
+            "header": header,
+            "rows": shown,
+            "widths": [_width(name, cells) for name, cells in zip(header, columns, strict=True)],
+            "numeric": [place for place, cells in enumerate(columns) if _are_numbers(cells)],
+            "wide": len(header) > PORTRAIT_COLUMNS,
+            "note": note,
+            "about": {"author": f"indicators {__version__}", "keywords": "; ".join(above)},
+        },
+    )
+
+
+def _width(name: str, cells: Sequence[str]) -> int:
+    """The longest cell, or word of the header, in letters; longer cells wrap."""
+    return max([*map(len, name.split()), *(min(len(cell), LONGEST_CELL) for cell in cells)], default=1) + 3
+
+
+def _are_numbers(cells: Sequence[str]) -> bool:
+    return bool(cells) and not any(cell.strip("0123456789.,%-–=▲▼ /") for cell in cells)
 
 
 def _about(capture: CaptureInfo) -> dict[str, str]:

@@ -16,9 +16,11 @@ from indicators.analysis import overdue
 from indicators.analysis.overview import overview
 from indicators.analysis.profile import profile
 from indicators.deck import Points, build_deck
+from indicators.exports.csv import ranking_csv
 from indicators.exports.letters import letters_zip
+from indicators.exports.overdue import dossiers_csv
 from indicators.exports.packs import packs_zip
-from indicators.exports.pdf import deck_pdf, profile_pdf
+from indicators.exports.pdf import deck_pdf, profile_pdf, table_pdf
 from indicators.exports.report import report_docx
 from indicators.letters import written_reminders, written_requests
 from indicators.sources.records import Unit
@@ -187,3 +189,25 @@ def test_words_are_never_taken_for_the_typesetters_own_commands(store: Store) ->
     store.add([capture({GIA_LAI: even(9), strange: even(9)})])
     keep_lists(store, {"2026-10-12": [code(1)]})
     assert "#panic" in "".join(pages(deck_pdf(build_deck(Warehouse(store), "H21"))))
+
+
+def test_any_table_is_printed_with_what_stands_above_it(warehouse: Warehouse) -> None:
+    ranking = overview(warehouse, "H21").rankings["commune"]
+    printed = " ".join(pages(table_pdf(ranking_csv(ranking))))
+    assert DEMO in printed
+    for name in ranking.rows.agency_name:
+        assert name.replace(" ", "") in printed.replace(" ", "")
+
+
+def test_of_a_very_long_table_the_first_rows_are_printed_and_it_is_said(store: Store) -> None:
+    keep_lists(
+        store,
+        {
+            "2026-10-12": [
+                code(number % 900, day=f"2026-08-{1 + number // 900:02d}") for number in range(2100)
+            ]
+        },
+    )
+    warehouse = Warehouse(store)
+    printed = pages(table_pdf(dossiers_csv(warehouse, overdue.last_step(warehouse, "H21"))))
+    assert "2.000 dòng đầu trong 2.100 dòng" in printed[-1]

@@ -15,6 +15,7 @@ from indicators.analysis.trend import Trend
 from indicators.catalogue import Node
 from indicators.charts.style import INKS, Direction, change_ink
 from indicators.exports.csv import ranking_csv
+from indicators.exports.pdf import table_pdf
 from indicators.targets import judged, targets_for
 from indicators.wording import text
 from views.parts import frame
@@ -114,7 +115,7 @@ def take_away_ranking(ranking: Ranking) -> None:
 
 
 def take_away(csv: Callable[[], bytes], named: Sequence[str], is_demo: bool) -> None:
-    """A table as a file `named` by its parts, written when asked for, and what the table's buttons do."""
+    """A table as files `named` by its parts, written when asked for, and what the table's buttons do."""
     spoken = wording.language()
 
     def written() -> bytes:
@@ -131,13 +132,21 @@ def take_away(csv: Callable[[], bytes], named: Sequence[str], is_demo: bool) -> 
             icon=":material/download:",
             on_click="ignore",
         )
+        st.download_button(
+            text("PDF"),
+            lambda: table_pdf(written()),
+            file_name=_file_name(named, is_demo, "pdf"),
+            mime="application/pdf",
+            icon=":material/print:",
+            on_click="ignore",
+        )
         st.caption(text("Click a column's name to sort. Above the table: Search finds, Fullscreen enlarges."))
 
 
-def _file_name(named: Sequence[str], is_demo: bool) -> str:
+def _file_name(named: Sequence[str], is_demo: bool, kind: str = "csv") -> str:
     """Letters, digits and hyphens only, so that it survives every mail gateway; a demonstration says so."""
     parts = ["demo", *named] if is_demo else named
-    return "-".join(parts).replace(":", "-").replace("_", "-") + ".csv"
+    return "-".join(parts).replace(":", "-").replace("_", "-") + f".{kind}"
 
 
 def _styled(shown: pd.DataFrame, ranking: Ranking, focus: str) -> Styler:
