@@ -60,7 +60,7 @@ def test_a_finding_tells_its_numbers_what_it_means_and_what_to_do(open_page: Ope
     assert "Tổng điểm công bố vẫn được giữ." in words(page)
     assert "Đối chiếu với Cổng" in words(page)
     assert [link.proto.page for link in page.get("page_link")] == ["methodology"]
-    assert [button.proto.label for button in page.get("download_button")] == ["Tải CSV"]
+    assert [button.proto.label for button in page.get("download_button")] == ["Tải CSV", "Tải PDF"]
 
 
 def test_where_nothing_is_found_the_page_says_so_and_offers_no_file(open_page: Open, store: Store) -> None:

@@ -72,7 +72,8 @@ def told() -> tuple[Period | None, datetime | None, dict[str, Period]]:
     with day_column:
         day = st.date_input(text("Read or listed on (empty: as the files say)"), None, format="DD/MM/YYYY")
     with clock_column:
-        clock = st.time_input(text("at (Vietnam time)"), time(7, 30), disabled=day is None)
+        # Asked for only with a day: Streamlit fades the label of what is disabled until nobody can read it.
+        clock = st.time_input(text("at (Vietnam time)"), time(7, 30)) if day else None
     sheets = st.text_input(
         text("Sheets of a workbook of the old service: sheet=period; sheet=period"),
         placeholder="…=month:2025-10",

@@ -133,7 +133,7 @@ def take_away(csv: Callable[[], bytes], named: Sequence[str], is_demo: bool) -> 
             on_click="ignore",
         )
         st.download_button(
-            text("PDF"),
+            text("Download PDF"),
             lambda: table_pdf(written()),
             file_name=_file_name(named, is_demo, "pdf"),
             mime="application/pdf",
