@@ -1,6 +1,6 @@
 # make run: install, fill an empty store with demonstration data, open the application
 # make test: everything CI runs
-.PHONY: run test check fix benchmark
+.PHONY: run test check fix benchmark kills
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -32,3 +32,7 @@ test: check
 
 benchmark: $(BIN)/.development
 	$(BIN)/python -m tests.benchmarks
+
+# The full count of what the tests do a few times: a thousand imports and collections killed at random moments.
+kills: $(BIN)/.development
+	$(BIN)/python -m tests.kills $$(mktemp -d) 1000

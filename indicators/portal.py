@@ -1,7 +1,7 @@
 """The polite collector: asks the portal for one period's answers, one at a time, and keeps each as it came.
 
 It says who it is, pauses between requests, tries again only where the connection failed, and stops at the
-first refusal; it never evades one. What was answered before a break is not asked again the same day.
+first refusal; it never evades one. A collection that was cut off goes on where it stopped.
 """
 
 from __future__ import annotations
@@ -11,28 +11,35 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 
 from indicators import __version__, sources
-from indicators.periods import Period, vietnam_day
+from indicators.periods import Period
 from indicators.problems import InputProblem
 from indicators.sources.archive import gather_bytes
+from indicators.sources.portal_answer import open_answer
+from indicators.sources.records import NATIONAL_SCOPE
+from indicators.wording import text
 
 BASE_URL = "https://dichvucong.gov.vn"
-# Units a page, as the portal's own screens ask for them; None where the answer has no pages.
+# Units a page, as the portal's own screens ask for them; None where the answer has no pages. Those that say
+# of which department they are come first: the last tells its province only, and is held against them.
 ENDPOINTS: dict[str, int | None] = {
-    "service-results": None,
     "transparency": 200,
     "dvc-progress-tree": 100,
     "provide-online-tree": 200,
     "formality-online-payment-tree": 100,
     "handling-satisfaction": 200,
     "dossier-digitized": 200,
+    "service-results": None,
 }
+UNFINISHED, BEGUN = ".unfinished", "%Y%m%dT%H%M%S%fZ"
+# An open period's values move: answers further apart than this are not put together.
+GOES_ON_WITHIN = timedelta(hours=24)
 TRIES = 3
 TIMEOUT = httpx.Timeout(120, connect=20)
 REFUSALS = (401, 403, 429)
@@ -82,33 +89,68 @@ def collect(
 ) -> Path:
     """Ask for all answers of a period and return the folder that holds them, each beside its request.
 
-    `folder` is where collections lie; this one's is named by root, period and day, so that a collection that
-    was cut off goes on where it stopped, and never mixes two days. `told` hears of each answer. Raises
-    InputProblem where the portal refuses, cannot be reached, or answers something else.
+    `folder` is where collections lie. One that was cut off goes on where it stopped: of a closed period at
+    any time, of an open one within a day. `told` hears of each answer, and at a break of what is
+    missing. Raises InputProblem where the portal refuses, cannot be reached, or answers something else.
     """
-    day = vietnam_day(datetime.now(UTC))
-    kept = folder / f"{root_id}-{period}-{day:%Y%m%d}".replace(":", "-")
+    kept = _unfinished(folder, period, root_id, datetime.now(UTC))
+    requests = requests_for(period, root_id)
     headers = {"User-Agent": f"indicators/{__version__} (provincial monitoring of public service indicators)"}
     with httpx.Client(base_url=base_url, headers=headers, timeout=TIMEOUT) as client:
-        for asked in _all_pages(requests_for(period, root_id), kept):
-            if (kept / asked.name).exists():
-                continue
-            content = _answer(client, asked)
-            _check(asked, content, root_id)
-            _keep(kept, asked, content, base_url)
+        try:
+            scopes: set[str] = set()
+            for first in requests:
+                scopes |= _collect_pages(client, first, kept, scopes, told)
+        except InputProblem:
+            missing = [one.name for one in requests if not (kept / one.name).exists()]
+            told(text("Not answered yet: {names}", names=", ".join(missing)))
+            raise
+    return kept.rename(kept.with_name(kept.name.removesuffix(UNFINISHED)))
+
+
+def _unfinished(folder: Path, period: Period, root_id: str, now: datetime) -> Path:
+    """The folder of the collection that was cut off and may go on, or of a new one, named by its begin."""
+    name = f"{root_id}-{period}".replace(":", "-")
+    for begun in sorted(folder.glob(f"{name}-*Z{UNFINISHED}"), reverse=True):
+        written = begun.name.removesuffix(UNFINISHED).rpartition("-")[2]
+        at = datetime.strptime(written, BEGUN).replace(tzinfo=UTC)
+        if now - at < GOES_ON_WITHIN or not period.is_open(at):
+            return begun
+    return folder / f"{name}-{now:{BEGUN}}{UNFINISHED}"
+
+
+def _collect_pages(
+    client: httpx.Client, first: Asked, kept: Path, scopes: set[str], told: Callable[[str], None]
+) -> set[str]:
+    """All pages of an endpoint that are not there yet, and the provinces they tell of."""
+    seen: set[str] = set()
+    for asked in _pages(first, kept):
+        path = kept / asked.name
+        is_new = not path.exists()
+        content = _answer(client, asked) if is_new else path.read_bytes()
+        scopes = scopes | _checked_scope(asked, content, scopes)
+        answer = open_answer(asked.name, content.decode("utf-8-sig"))
+        units = {str(unit.fields.get("departmentId")) for unit in answer.units}
+        if units & seen:
+            raise InputProblem(
+                "the portal gave units of an earlier page of “{endpoint}” again.",
+                do="Try again later: what was answered is not asked again.",
+                endpoint=asked.endpoint,
+            )
+        seen |= units
+        if is_new:
+            _keep(path, asked, content, str(client.base_url))
             told(asked.name)
-    return kept
+    return scopes
 
 
-def _all_pages(first: list[Asked], kept: Path) -> Iterator[Asked]:
-    """Every request; the pages that follow a first one as soon as it has said how many there are."""
-    for asked in first:
-        yield asked
-        written = json.loads((kept / asked.name).read_bytes())
-        pages = (written["data"].get("pagination") or {}).get("totalPages") or 1
-        for page in range(2, pages + 1):
-            payload = {**asked.payload, "currentPage": page}
-            yield Asked(asked.endpoint, payload, asked.name.replace(".json", f".page-{page}.json"))
+def _pages(first: Asked, kept: Path) -> Iterator[Asked]:
+    """The request of the first page, then those that follow as soon as it has said how many there are."""
+    yield first
+    pages = (json.loads((kept / first.name).read_bytes())["data"].get("pagination") or {}).get("totalPages")
+    for page in range(2, (pages or 1) + 1):
+        name = first.name.replace(".json", f".page-{page}.json")
+        yield Asked(first.endpoint, {**first.payload, "currentPage": page}, name)
 
 
 def _answer(client: httpx.Client, asked: Asked) -> bytes:
@@ -122,7 +164,7 @@ def _answer(client: httpx.Client, asked: Asked) -> bytes:
                 continue
             raise InputProblem(
                 "the portal cannot be reached for “{endpoint}” ({error}).",
-                do="Try again later: what was answered today is not asked again.",
+                do="Try again later: what was answered is not asked again.",
                 endpoint=asked.endpoint,
                 error=type(error).__name__,
             ) from None
@@ -137,35 +179,41 @@ def _answer(client: httpx.Client, asked: Asked) -> bytes:
             return response.content
         raise InputProblem(
             "the portal answered “{endpoint}” with an error (HTTP {status}).",
-            do="Try again later: what was answered today is not asked again.",
+            do="Try again later: what was answered is not asked again.",
             endpoint=asked.endpoint,
             status=response.status_code,
         )
     raise AssertionError("the last try returns or raises")
 
 
-def _check(asked: Asked, content: bytes, root_id: str) -> None:
-    """InputProblem unless the answer can be read and is about the department that was asked for."""
-    sources.read(gather_bytes(asked.name, content))
+def _checked_scope(asked: Asked, content: bytes, scopes: set[str]) -> set[str]:
+    """The province an answer tells of; InputProblem where it cannot be read, or is of another department.
+
+    `scopes` is the province that the answers before told of, if any did.
+    """
+    (reading,) = sources.read(gather_bytes(asked.name, content))
     data = json.loads(content)["data"]
-    about = (data.get("overview") or data.get("parent") or {}).get("departmentId")
-    if "rootDepartmentId" in asked.payload and about not in (None, root_id):
+    root_id = asked.payload.get("rootDepartmentId")
+    about = (data.get("overview") or data.get("parent") or {}).get("departmentId") if root_id else None
+    expected = scopes if root_id else {NATIONAL_SCOPE}
+    told = {reading.scope} if reading.scope else set()
+    if about not in (None, root_id) or (expected and not told <= expected):
         raise InputProblem(
             "the portal answered “{endpoint}” for another department ({about}).",
             do="Try again later, and check the root given.",
             endpoint=asked.endpoint,
-            about=about,
+            about=about or reading.scope,
         )
+    return told if root_id else set()
 
 
-def _keep(folder: Path, asked: Asked, content: bytes, base_url: str) -> None:
+def _keep(path: Path, asked: Asked, content: bytes, base_url: str) -> None:
     """The request first, then the answer: an answer that is there is complete."""
     request = {
-        "url": f"{base_url}/api/v1/reporting/evaluation/{asked.endpoint}",
+        "url": f"{base_url.rstrip('/')}/api/v1/reporting/evaluation/{asked.endpoint}",
         "payload": asked.payload,
         "capturedAt": datetime.now(UTC).isoformat(),
     }
-    path = folder / asked.name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.with_name(f"{path.name}.request.json").write_text(
         json.dumps(request, ensure_ascii=False), encoding="utf-8"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -19,6 +20,8 @@ FINANCE = {
     "departmentCode": "H21.13",
 }
 COMMUNE = {"departmentId": "unit-2", "departmentName": "UBND phường An Bình", "departmentCode": "H21.100"}
+# Seconds; whoever tests with it waits less.
+SLOW = 0.6
 LEVELS = {"unit-1": "PROVINCE", "unit-2": "COMMUNE"}
 METRICS = {
     "transparency": ("PUBLISH_ON_TIME", 6, 18),
@@ -95,8 +98,10 @@ def _results(is_national: bool) -> bytes:
 class Portal:
     """The running server: its address, what it was asked, and the faults it shows next, one a request.
 
-    Faults: cut (the connection ends), refuse (403), busy (429), html (a page that says no, with HTTP 200),
-    error (500), schema (another shape), stranger (another department). None is no fault.
+    Faults: slow (it answers after `SLOW` seconds), cut (the connection ends), half (it ends in the middle of
+    the answer), refuse (403), busy (429), html (a page that says no, with HTTP 200), error (500), schema
+    (another shape), stranger (another department), neighbour (another province), again (the page before).
+    None is no fault.
     """
 
     def __init__(self, address: str) -> None:
@@ -111,7 +116,10 @@ def running() -> Iterator[Portal]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            written = self.rfile.read(int(self.headers["Content-Length"]))
+            if not written:  # Whoever asked was stopped in the middle of asking.
+                return
+            asked = json.loads(written)
             endpoint = self.path.removeprefix("/api/v1/reporting/evaluation/")
             portal.asked.append((endpoint, asked, self.headers["User-Agent"]))
             fault = portal.faults.pop(0) if portal.faults else None
@@ -119,14 +127,21 @@ def running() -> Iterator[Portal]:
                 self.close_connection = True
                 self.connection.close()
                 return
+            if fault == "slow":
+                time.sleep(SLOW)
+            if fault == "again":
+                asked["currentPage"] -= 1
             status = {"refuse": 403, "busy": 429, "error": 500}.get(fault or "", 201)
-            self._send(status, faulty(fault, endpoint, asked))
+            self._send(status, faulty(fault, endpoint, asked), is_half=fault == "half")
 
-        def _send(self, status: int, content: bytes) -> None:
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
+        def _send(self, status: int, content: bytes, *, is_half: bool) -> None:
+            # Whoever asked may have given up by now.
+            with suppress(ConnectionError):
+                self.send_response(status)
+                self.send_header("Content-Length", str(len(content)))
+                self.end_headers()
+                self.wfile.write(content[: len(content) // 2] if is_half else content)
+            self.close_connection = is_half
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""
@@ -149,4 +164,6 @@ def faulty(fault: str | None, endpoint: str, asked: dict[str, Any]) -> bytes:
     if fault == "schema":
         return envelope({"rows": []})
     content = answer(endpoint, asked)
-    return content.replace(ROOT.encode(), b"somebody-else") if fault == "stranger" else content
+    if fault == "stranger":
+        return content.replace(ROOT.encode(), b"somebody-else")
+    return content.replace(b'"H21', b'"H44') if fault == "neighbour" else content

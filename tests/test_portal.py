@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from indicators import cli, importing, paths, portal
-from indicators.periods import Period
-from indicators.portal import TRIES, collect
+from indicators.periods import Period, vietnam_day
+from indicators.portal import BEGUN, TRIES, UNFINISHED, collect
 from indicators.problems import InputProblem
 from indicators.store import Store
-from tests.portal_server import ROOT, Portal, running
+from tests.portal_server import ROOT, SLOW, Portal, running
 
 AUGUST = Period("month", 2026, 8)
 # Seven endpoints, three of them with a second page, and the national list.
@@ -62,6 +63,7 @@ def test_a_whole_collection_makes_one_capture_of_the_province_and_one_of_the_nat
     }
     assert made["H21"].agencies == 3
     assert made["H21"].unrecognised == ()
+    assert made["H21"].warnings == ()
     assert all(capture.captured_at_given for capture in made.values())
 
 
@@ -90,17 +92,60 @@ def test_it_goes_on_where_it_was_stopped_and_asks_nothing_twice(server: Portal, 
     assert len(server.asked) == REQUESTS - 3
 
 
-def test_a_broken_connection_is_tried_again_a_few_times_only(server: Portal, tmp_path: Path) -> None:
-    server.faults = ["cut"] * (TRIES - 1)
+def test_an_open_period_goes_on_within_a_day_only_a_closed_one_at_any_time(
+    server: Portal, tmp_path: Path
+) -> None:
+    now = datetime.now(UTC)
+    this_year = Period("year", vietnam_day(now).year)
+    for begun, period, asks in (
+        (now - timedelta(hours=20), this_year, REQUESTS - 3),
+        (now - timedelta(hours=30), this_year, REQUESTS),
+        (now - timedelta(days=60), Period("month", now.year - 1, 1), REQUESTS - 3),
+    ):
+        folder = tmp_path / f"{period}-{asks}"
+        server.faults = [None, None, None, "refuse"]
+        with pytest.raises(InputProblem):
+            collected(server, folder, period)
+        (cut_off,) = folder.iterdir()
+        name = cut_off.name.rpartition("-")[0]
+        cut_off.rename(folder / f"{name}-{begun:{BEGUN}}{UNFINISHED}")
+        server.asked.clear()
+        collected(server, folder, period)
+        assert len(server.asked) == asks
+
+
+def test_what_is_whole_is_not_gone_on_with_the_next_time_everything_is_asked_anew(
+    server: Portal, tmp_path: Path
+) -> None:
+    first = collected(server, tmp_path)
+    server.asked.clear()
+    assert collected(server, tmp_path) != first
+    assert len(server.asked) == REQUESTS
+
+
+def test_what_is_missing_is_named_where_it_stops(server: Portal, tmp_path: Path) -> None:
+    server.faults = [None] * (REQUESTS - 2) + ["refuse"]
+    heard: list[str] = []
+    with pytest.raises(InputProblem):
+        collect(tmp_path, AUGUST, ROOT, base_url=server.address, told=heard.append)
+    assert heard[-1] == "Chưa nhận được: province/service-results.json, national/service-results.json"
+
+
+@pytest.mark.parametrize("fault", ["cut", "half", "slow"])
+def test_a_broken_connection_is_tried_again_a_few_times_only(
+    server: Portal, tmp_path: Path, fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(portal, "TIMEOUT", SLOW / 3)
+    server.faults = [fault] * (TRIES - 1)
     collected(server, tmp_path)
     server.asked.clear()
-    server.faults = ["cut"] * 10
+    server.faults = [fault] * 10
     with pytest.raises(InputProblem, match="không kết nối"):
         collected(server, tmp_path / "other")
     assert len(server.asked) == TRIES
 
 
-@pytest.mark.parametrize("fault", ["error", "schema", "stranger"])
+@pytest.mark.parametrize("fault", ["error", "schema", "stranger", "again"])
 def test_an_answer_that_is_none_is_neither_kept_nor_asked_again(
     server: Portal, tmp_path: Path, fault: str
 ) -> None:
@@ -108,7 +153,18 @@ def test_an_answer_that_is_none_is_neither_kept_nor_asked_again(
     with pytest.raises(InputProblem):
         collected(server, tmp_path)
     assert len(server.asked) == 2
-    assert not list(tmp_path.rglob("transparency.json"))
+    assert [file.name for file in tmp_path.rglob("*.json") if not file.name.endswith(".request.json")] == [
+        "transparency.json"
+    ]
+
+
+def test_an_answer_of_another_province_is_refused_also_where_it_tells_no_department(
+    server: Portal, tmp_path: Path
+) -> None:
+    server.faults = [None] * (REQUESTS - 2) + ["neighbour"]
+    with pytest.raises(InputProblem, match="cơ quan khác"):
+        collected(server, tmp_path)
+    assert not list(tmp_path.rglob("service-results.json"))
 
 
 def test_a_half_year_cannot_be_collected(server: Portal, tmp_path: Path) -> None:

@@ -204,11 +204,18 @@ def _notes(answer: Answer) -> Iterator[str]:
         yield text("{file} is a list of procedures and was not read.", file=answer.file)
         return
     pagination = answer.data.get("pagination")
-    total = pagination.get("total") if isinstance(pagination, dict) else None
-    if isinstance(total, int) and total > len(answer.units):
+    total, due = _due(pagination) if isinstance(pagination, dict) else (0, 0)
+    if due > len(answer.units):
         yield text(
             "{file} holds {count} of the {total} units the portal has.",
             file=answer.file,
             count=len(answer.units),
             total=total,
         )
+
+
+def _due(pagination: Json) -> tuple[int, int]:
+    """How many units the portal has, and how many of them belong on this page; 0 where it does not say."""
+    told = (pagination.get(key) for key in ("total", "pageSize", "currentPage"))
+    total, size, page = (number if isinstance(number, int) else 0 for number in told)
+    return total, min(size, total - size * (page - 1)) if size and page else total
