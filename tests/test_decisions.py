@@ -189,11 +189,12 @@ def test_what_is_shown_is_the_last_correction_that_stands(
     agencies = {"a": "so-tai-chinh", "b": "so-noi-vu"}
     made = capture({FINANCE: even(9), HOME_AFFAIRS: even(8)})
     store.add([made])
+    warehouse = Warehouse(store)
     kept = {"a": 9.0, "b": 8.0}
     standing: dict[str, list[float]] = {"a": [], "b": []}
     for name, value, is_undone in decided:
         decision = deciding.correct(
-            Warehouse(store),
+            warehouse,
             made.capture_id,
             agencies[name],
             "digitisation",
@@ -203,10 +204,10 @@ def test_what_is_shown_is_the_last_correction_that_stands(
             **WHO,
         )
         if is_undone:
-            deciding.undo(Warehouse(store), decision.entry_id, who="lan")
+            deciding.undo(warehouse, decision.entry_id, who="lan")
         else:
             standing[name].append(value)
-    rows = rank(Warehouse(store), node="digitisation", level="department", scope="H21").rows
+    rows = rank(warehouse, node="digitisation", level="department", scope="H21").rows
     shown = dict(zip(rows.agency_id, rows.value, strict=True))
     for name, agency in agencies.items():
         assert shown[agency] == (standing[name][-1] if standing[name] else kept[name])

@@ -125,8 +125,9 @@ def test_since_when_is_the_start_of_the_unbroken_run(
     rows = [("Sở Tài chính", f"{month:02d}/2026", own) for month, (own, _) in counted.items()]
     if rows:
         bring(store, csv(*rows, header=COUNTS), tmp_path)
+    warehouse = Warehouse(store)
     for month, (own, other) in counted.items():
-        found = synchronisation.reconcile(Warehouse(store), "H21", Period("month", 2026, month))
+        found = synchronisation.reconcile(warehouse, "H21", Period("month", 2026, month))
         (since,) = found.rows.since.tolist()
         first = None
         for earlier in range(month, 0, -1):
