@@ -6,6 +6,7 @@ import streamlit as st
 
 from indicators import catalogue, charts, formats
 from indicators.analysis.attention import remarks
+from indicators.analysis.following import following
 from indicators.analysis.overview import movers, overview
 from indicators.wording import text
 from views.parts import card, frame, pickers
@@ -40,7 +41,7 @@ with st.container(gap="xsmall"):
         chart = charts.mover_dumbbells(moves, title, card.before("○", view), theme)
         frame.draw_or_say(chart, title, card.why_no_moves(view))
     with noticed, st.container(gap="xxsmall"):
-        card.attention(remarks(view), view.capture)
+        card.attention(remarks(view, following(warehouse, view.capture)))
     with spread, st.container(gap="xxsmall"):
         title = text("How the totals are spread")
         totals = {name: ranking.rows for name, ranking in peers.items()}

@@ -1,4 +1,4 @@
-"""What deserves a look first: plain sentences, each with its number and the ranking that shows it.
+"""What deserves a look first: plain sentences, each with its number and the page that shows it.
 
 A sentence says what the numbers say and no more: no cause, no praise, no blame.
 """
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from indicators import formats
+from indicators.analysis.following import Following, said_of_backlog, said_of_order
 from indicators.analysis.overview import Overview
 from indicators.analysis.ranking import Ranking
 from indicators.captures import UNRECOGNISED_AGENCY
@@ -21,24 +22,27 @@ NOTABLE_FALL = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A sentence, and the ranking behind it: which node, which level."""
+    """A sentence, and the page behind it with what it is asked for."""
 
     sentence: str
-    node: str
-    level: str
+    page: str
+    query: dict[str, str]
 
 
-def remarks(view: Overview) -> list[Remark]:
-    """At most AT_MOST: the weakest group, then each level's largest fall, its lowest unit, its gaps."""
+def remarks(view: Overview, found: Following) -> list[Remark]:
+    """At most AT_MOST: the weakest group, overdue dossiers and the order to clear them, then each level's
+    largest fall, its lowest unit, its gaps."""
     levels = list(view.rankings.values())
-    found = [
+    noticed = [
         _weakest_group(view),
+        _backlog(found),
+        _order(found),
         *(_largest_fall(ranking) for ranking in levels),
         *(_lowest(ranking) for ranking in levels),
         *(_without_value(ranking) for ranking in levels),
         *(_unrecognised(ranking) for ranking in levels),
     ]
-    return [remark for remark in found if remark][:AT_MOST]
+    return [remark for remark in noticed if remark][:AT_MOST]
 
 
 def _weakest_group(view: Overview) -> Remark | None:
@@ -47,7 +51,8 @@ def _weakest_group(view: Overview) -> Remark | None:
         return None
     lost = view.groups.max_value - view.groups.value
     weakest = view.groups.assign(lost=lost).nlargest(1, "lost").to_dict("records")[0]
-    return Remark(
+    return _remark(
+        next(iter(view.rankings.values())),
         text(
             "{group} loses the most: {lost} of the {all} points missing.",
             group=weakest["name"],
@@ -55,7 +60,26 @@ def _weakest_group(view: Overview) -> Remark | None:
             all=formats.number(lost.sum()),
         ),
         weakest["node"],
-        next(iter(view.rankings)),
+    )
+
+
+def _backlog(found: Following) -> Remark | None:
+    standing = found.standing
+    if standing is None or standing.step.dossiers == 0:
+        return None
+    sentence = said_of_backlog(standing, found.backlog) + "."
+    return Remark(sentence, "overdue", {"list": standing.step.code})
+
+
+def _order(found: Following) -> Remark | None:
+    """The last order, while anything is left of it."""
+    come = found.order
+    if come is None or come.remaining == 0:
+        return None
+    return Remark(
+        f"{said_of_order(come)}.",
+        "campaigns",
+        {"campaign": come.campaign.campaign_id, "list": come.step.code},
     )
 
 
@@ -122,5 +146,12 @@ def _among(ranking: Ranking) -> str:
     return formats.level(ranking.level).lower()
 
 
-def _remark(ranking: Ranking, sentence: str) -> Remark:
-    return Remark(sentence, ranking.node.code, ranking.level)
+def _remark(ranking: Ranking, sentence: str, node: str = "") -> Remark:
+    """A remark that the ranking shows, by its own node or another."""
+    query = {
+        "node": node or ranking.node.code,
+        "level": ranking.level,
+        "period": str(ranking.capture.period),
+        "read": ranking.capture.captured_on.isoformat(),
+    }
+    return Remark(sentence, "ranking", query)

@@ -15,6 +15,7 @@ import pandas as pd
 
 from indicators.dossiers import DossierCode
 from indicators.entries import CauseEntry
+from indicators.periods import VIETNAM
 from indicators.problems import InputProblem
 from indicators.sources.overdue_words import Cause, Kind
 from indicators.store import Store
@@ -26,6 +27,8 @@ DIMENSIONS: tuple[Dimension, ...] = ("agency", "age_band", "procedure", "field",
 # Last calendar day of each age band; the last band is open.
 AGE_BANDS = (7, 30, 90, 180)
 MOST_SHOWN = 100_000
+# A list drawn up within so many days of a reading, before or after, belongs to the same meeting.
+ROUND = timedelta(days=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,11 @@ class Step:
     is_demo: bool
     dossiers: int
     set_aside: int
+
+    @property
+    def code(self) -> str:
+        """What an address asks for this list by: its minute in Vietnam."""
+        return f"{self.listed_at.astimezone(VIETNAM):%Y-%m-%dT%H:%M}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +125,12 @@ def last_step(warehouse: Warehouse, scope: str, as_of: date | None = None) -> St
             day=as_of or text("today"),
         )
     return found[-1]
+
+
+def step_beside(warehouse: Warehouse, scope: str, day: date) -> Step | None:
+    """The last list of the week around a reading's day; None where none was drawn up then."""
+    known = steps(warehouse, scope, day + ROUND)
+    return known[-1] if known and known[-1].listed_on >= day - ROUND else None
 
 
 def age_band(band: int) -> str:

@@ -10,13 +10,14 @@ from typing import Any
 import pandas as pd
 
 from indicators import __version__, catalogue, formats
+from indicators.analysis.following import following
 from indicators.analysis.group import GroupView, group_view, largest_gap
 from indicators.analysis.overview import Overview, overview
 from indicators.analysis.ranking import Ranking, rankings
 from indicators.catalogue import Node
 from indicators.deck import messages
 from indicators.deck.choice import kept_choice
-from indicators.deck.following import following, following_slides
+from indicators.deck.following import following_slides
 from indicators.deck.model import Bars, Deck, Points, Slide
 from indicators.entries import DeckChoice
 from indicators.organisation import load_organisation
@@ -52,7 +53,7 @@ def build_deck(
     slides += [_ranking(ranking, view) for ranking in view.rankings.values()]
     index = catalogue.load()[view.capture.index_version]
     slides += [_group(warehouse, view, group) for group in index.groups]
-    slides += following_slides(following(warehouse, view), _source(view))
+    slides += following_slides(following(warehouse, view.capture), _source(view))
     slides.append(_method(view))
     by_key = {slide.key: _titled(slide, choice.titles) for slide in slides}
     wanted = [by_key[key] for key in choice.slides if key in by_key] or list(by_key.values())

@@ -1,70 +1,20 @@
 """Slides that follow up: overdue dossiers, the order to clear them, synchronisation, reminders, proposals.
 
-They show the last list of the week of the capture; without one they say so.
+They show the list of the week of the capture; without one they say so.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
-
-import pandas as pd
-
 from indicators import formats
 from indicators.analysis import overdue
-from indicators.analysis.campaign import Progress, campaigns, progress
-from indicators.analysis.gap import Gap, gap
-from indicators.analysis.overdue import Standing, Step
-from indicators.analysis.overview import Overview
-from indicators.analysis.ranking import find_node
-from indicators.analysis.synchronisation import SYNCHRONISED
+from indicators.analysis.following import Following, said_of_backlog, said_of_order
+from indicators.analysis.overdue import Step
 from indicators.deck.model import Bars, Lines, Points, Slide, Table
 from indicators.organisation import load_organisation
-from indicators.problems import InputProblem
-from indicators.warehouse import Warehouse, records
+from indicators.warehouse import records
 from indicators.wording import text
 
-# A list drawn up within so many days of the reading belongs to the same meeting.
-ROUND = timedelta(days=6)
 MOST_BARS, MOST_REMINDED = 12, 10
-
-
-@dataclass(frozen=True, slots=True)
-class Following:
-    """What there is to follow up at a capture; None where the store does not tell."""
-
-    standing: Standing | None
-    backlog: pd.DataFrame
-    order: Progress | None
-    missing: Gap
-
-    @property
-    def step(self) -> Step | None:
-        return self.standing.step if self.standing else None
-
-
-def following(warehouse: Warehouse, view: Overview) -> Following:
-    """What the lists and the capture tell."""
-    capture = view.capture
-    known = overdue.steps(warehouse, capture.scope, capture.captured_on + ROUND)
-    standing = overdue.standing(warehouse, known[-1]) if known else None
-    backlog = overdue.backlog(warehouse, known[-1], "agency") if known else pd.DataFrame()
-    node = find_node(SYNCHRONISED)
-    return Following(standing, backlog, _order(warehouse, standing), gap(warehouse, capture, node))
-
-
-def _order(warehouse: Warehouse, standing: Standing | None) -> Progress | None:
-    """The last order given by the day of the list whose own list is there."""
-    if standing is None:
-        return None
-    step = standing.step
-    for one in campaigns(warehouse, step.scope):
-        if one.document_date <= step.listed_on:
-            try:
-                return progress(warehouse, one, step.listed_on)
-            except InputProblem:
-                continue
-    return None
 
 
 def following_slides(found: Following, source: str) -> list[Slide]:
@@ -81,6 +31,11 @@ def following_slides(found: Following, source: str) -> list[Slide]:
 def _listed(step: Step) -> str:
     line = text("Source: list of overdue dossiers of {day}", day=formats.day(step.listed_on))
     return f"{text('DEMONSTRATION DATA – not real figures')} · {line}" if step.is_demo else line
+
+
+def _behind(step: Step) -> tuple[tuple[str, str], ...]:
+    """The list, as the live pages are asked for it."""
+    return (("list", step.code),)
 
 
 def _without_list(key: str) -> Slide:
@@ -102,7 +57,7 @@ def _overdue(found: Following) -> Slide:
     )
     return Slide(
         key="overdue",
-        message=_overdue_message(standing, found.backlog),
+        message=said_of_backlog(standing, found.backlog),
         exhibit=Bars(
             categories=tuple(map(str, rows["name"])),
             series=((text("Overdue dossiers"), tuple(float(count) for count in rows.dossiers)),),
@@ -115,25 +70,7 @@ def _overdue(found: Following) -> Slide:
             *(f"{row.name}: {formats.count(row.dossiers)}" for row in records(found.backlog)),
         ),
         page="overdue",
-    )
-
-
-def _overdue_message(standing: Standing, backlog: pd.DataFrame) -> str:
-    count = text("{count} dossiers are overdue", count=formats.count(standing.step.dossiers))
-    moved, change = text(", first list"), standing.change
-    if change is not None and standing.previous_on is not None:
-        day, by = formats.day(standing.previous_on), formats.count(abs(change))
-        moved = text(", as many as on {day}", day=day)
-        if change > 0:
-            moved = text(", {count} more than on {day}", count=by, day=day)
-        elif change < 0:
-            moved = text(", {count} fewer than on {day}", count=by, day=day)
-    most = backlog[backlog.dossiers == backlog.dossiers.max()]
-    named = str(most["name"].iloc[0]) if len(most) == 1 else text("{count} units", count=len(most))
-    return (
-        count
-        + moved
-        + text("; most of all: {agency} ({count})", agency=named, count=formats.count(most.dossiers.iloc[0]))
+        query=_behind(step),
     )
 
 
@@ -153,14 +90,7 @@ def _campaign(found: Following) -> Slide:
     line = come.burn_down
     return Slide(
         key="order",
-        message=text(
-            "{order}: {handled} of {baseline} dossiers cleared, {remaining} left before {day}",
-            order=come.campaign.document_number,
-            handled=formats.count(come.handled),
-            baseline=formats.count(come.baseline),
-            remaining=formats.count(come.remaining),
-            day=formats.day(come.campaign.deadline),
-        ),
+        message=said_of_order(come),
         exhibit=Lines(
             steps=tuple(formats.short_day(day) for day in line.listed_on),
             series=(
@@ -175,7 +105,7 @@ def _campaign(found: Following) -> Slide:
             for row in records(come.table)
         ),
         page="campaigns",
-        query=(("campaign", come.campaign.campaign_id),),
+        query=(("campaign", come.campaign.campaign_id), *_behind(come.step)),
     )
 
 
@@ -243,6 +173,7 @@ def _reminders(found: Following) -> Slide:
         ),
         source=_listed(step),
         page="overdue",
+        query=_behind(step),
     )
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from indicators import formats
 from indicators.analysis import overdue
 from indicators.analysis.choices import LEVELS
-from indicators.deck.following import ROUND
 from indicators.exports.xlsx_book import CODE, NAME, NUMBER, Book
 from indicators.periods import Period
 from indicators.warehouse import Warehouse
@@ -52,12 +51,11 @@ def _step(row: dict[Any, Any], *, is_open: bool) -> str:
 
 
 def overdue_sheet(book: Book, warehouse: Warehouse) -> None:
-    """The last list of the week, agencies by level under Roman numbers, each level with its sum."""
+    """The list of the week, agencies by level under Roman numbers, each level with its sum."""
     capture = book.view.capture
-    known = overdue.steps(warehouse, capture.scope, capture.captured_on + ROUND)
-    if not known:
+    step = overdue.step_beside(warehouse, capture.scope, capture.captured_on)
+    if step is None:
         return
-    step = known[-1]
     backlog = overdue.backlog(warehouse, step, "agency")
     columns = [
         (text("Number"), 6, None),

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from indicators.analysis.attention import AT_MOST, Remark, remarks
+from indicators.analysis.campaign import enter_campaign
+from indicators.analysis.following import following
 from indicators.analysis.overview import overview
 from indicators.captures import Capture
 from indicators.sources.records import Unit
 from indicators.store import Store
 from indicators.warehouse import Warehouse
 from tests.made_up import AN_BINH, FINANCE, HOME_AFFAIRS, JUSTICE, capture, even
+from tests.made_up_lists import code, keep_lists
 
 GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 
 
 def noticed(store: Store, *captures: Capture) -> list[Remark]:
     store.add(captures)
-    return remarks(overview(Warehouse(store), "H21"))
+    warehouse = Warehouse(store)
+    view = overview(warehouse, "H21")
+    return remarks(view, following(warehouse, view.capture))
 
 
 def sentences(store: Store, *captures: Capture) -> list[str]:
@@ -26,7 +33,9 @@ def test_the_group_that_loses_most_comes_first_with_its_part_of_what_is_missing(
     # All at 9 of 18, 20, 12 + 10, 18 and 22 points: 46 are missing, 13 of them in digitisation.
     first = noticed(store, capture({GIA_LAI: even(9), FINANCE: even(9)}))[0]
     assert first.sentence == "Số hóa hồ sơ mất nhiều điểm nhất: 13,00 trong 46,00 điểm còn thiếu."
-    assert (first.node, first.level) == ("digitisation", "department")
+    assert first.page == "ranking"
+    assert (first.query["node"], first.query["level"]) == ("digitisation", "department")
+    assert (first.query["period"], first.query["read"]) == ("year:2026", "2026-10-10")
 
 
 def test_no_group_is_called_weakest_while_one_is_missing(store: Store) -> None:
@@ -67,6 +76,34 @@ def test_units_nobody_knows_are_counted(store: Store) -> None:
     unknown = Unit("Sở Chưa Có", code="H21.999", level="department")
     said = sentences(store, capture({FINANCE: even(9), unknown: even(8)}))
     assert "1/2 sở, ban, ngành chưa có trong danh mục cơ quan." in said
+
+
+def test_overdue_dossiers_and_the_order_to_clear_them_lead_to_their_pages(store: Store) -> None:
+    enter_campaign(
+        store,
+        scope="H21",
+        document_number="291/UBND-NC",
+        document_date=date(2026, 9, 8),
+        title="Xử lý hồ sơ quá hạn",
+        counted_from=date(2026, 9, 1),
+        counted_to=date(2026, 9, 7),
+        deadline=date(2026, 10, 20),
+        baseline=None,
+        addressees=[],
+        entered_by="lan",
+    )
+    keep_lists(store, {"2026-09-07": [code(1), code(2), code(3)], "2026-10-12": [code(1), code(9)]})
+    backlog, order = noticed(store, capture({FINANCE: even(9)}))[:2]
+    said = "2 hồ sơ quá hạn, giảm 1 so với ngày 07/09/2026; nhiều nhất: Sở Tài chính (2)."
+    assert (backlog.sentence, backlog.page) == (said, "overdue")
+    assert order.sentence == "Văn bản 291/UBND-NC: đã xử lý 2/3 hồ sơ, còn 1, hạn 20/10/2026."
+    assert (order.page, set(order.query)) == ("campaigns", {"campaign", "list"})
+    assert order.query["list"] == backlog.query["list"] == "2026-10-12T00:00"
+
+
+def test_where_nothing_is_overdue_and_the_order_is_done_neither_is_told(store: Store) -> None:
+    keep_lists(store, {"2026-10-05": [code(1)], "2026-10-12": []})
+    assert not any("quá hạn" in said for said in sentences(store, capture({FINANCE: even(9)})))
 
 
 def test_no_more_is_told_than_can_be_read_at_a_glance(store: Store) -> None:

@@ -30,10 +30,10 @@ def test_the_heading_counts_what_came_and_went(open_page: Open) -> None:
 @pytest.mark.usefixtures("lists")
 def test_a_choice_narrows_the_dossiers_and_lives_in_the_link(open_page: Open) -> None:
     first_list = in_url(open_page("overdue"))
-    page = open_page("overdue", whose=FINANCE, list="2026-09-06T17:00+00:00")
+    page = open_page("overdue", whose=FINANCE, list="2026-09-07T00:00")
     assert in_url(page)["whose"] == FINANCE
     assert page.dataframe[0].value.dossier_code.tolist() == CODES
-    assert first_list["list"] == "2026-09-13T17:00+00:00"
+    assert first_list["list"] == "2026-09-14T00:00"
 
 
 def test_rows_set_aside_are_shown_with_their_reason(open_page: Open, store: Store) -> None:

@@ -78,22 +78,17 @@ def _previous(view: Overview) -> str | None:
     return formats.earlier(previous.period, previous.captured_at, view.capture.period)
 
 
-def attention(remarks: Sequence[Remark], capture: CaptureInfo) -> None:
-    """Sentences, each a link to the ranking behind it."""
+def attention(remarks: Sequence[Remark]) -> None:
+    """Sentences, each a link to the page behind it."""
     st.markdown(f"**{text('Worth a look')}**")
     if not remarks:
         st.caption(text("Nothing stands out in what is known."))
     for remark in remarks:
         st.page_link(
-            "views/ranking.py",
+            f"views/{remark.page}.py",
             label=remark.sentence,
             icon=":material/chevron_right:",
-            query_params={
-                "node": remark.node,
-                "level": remark.level,
-                "period": str(capture.period),
-                "read": capture.captured_on.isoformat(),
-            },
+            query_params=remark.query,
         )
 
 

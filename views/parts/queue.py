@@ -52,7 +52,7 @@ def list_beside_heading(known: list[Step]) -> tuple[DeltaGenerator, Step]:
             "list",
             list(reversed(known)),
             written=lambda one: text("list of {day}", day=formats.day(one.listed_on)),
-            code=lambda one: one.listed_at.isoformat(timespec="minutes"),
+            code=lambda one: one.code,
             icon=":material/list_alt:",
             **bare,
         )
@@ -168,10 +168,7 @@ def orders(scope: str, step: Step) -> None:
                 day=formats.day(order.deadline),
             ),
             icon=":material/flag:",
-            query_params={
-                "campaign": order.campaign_id,
-                "list": step.listed_at.isoformat(timespec="minutes"),
-            },
+            query_params={"campaign": order.campaign_id, "list": step.code},
         )
 
 
