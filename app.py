@@ -59,3 +59,7 @@ with st.container(gap=None):
             page.run()
     except InputProblem as problem:
         st.error(str(problem), icon=":material/error:")
+    except Exception:
+        # Streamlit writes it to the log, and says so in English alone.
+        frame.something_went_wrong()
+        raise

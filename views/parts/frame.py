@@ -128,6 +128,18 @@ def nothing(sentence: str) -> NoReturn:
     st.stop()
 
 
+def something_went_wrong() -> None:
+    """What stands in place of Streamlit's own words, which our style hides beside it."""
+    with st.container(key="unexpected"):
+        st.error(
+            text(
+                "This view could not be drawn. Nothing of the data was changed. Open another page and come "
+                "back, or choose otherwise; if it happens again, pass on the last lines of the server window."
+            ),
+            icon=":material/error:",
+        )
+
+
 def empty_store() -> None:
     """What to do where nothing was imported yet."""
     with st.container(gap="small"):
