@@ -5,7 +5,7 @@ Several may apply to one unit; none replaces another, and each names its source.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -90,6 +90,14 @@ def targets_for(node: Node, level: str, day: date, agency_id: str | None = None)
     known = [one for one in known if one.valid_from <= day <= one.valid_to]
     own = [one for one in known if agency_id is not None and one.agency_id == agency_id]
     return own + [one for one in known if one.level == level]
+
+
+def targets_among(node: Node, level: str, day: date, agency_ids: Iterable[str]) -> list[Target]:
+    """The targets of a node on a day for any of these agencies of a level, each once."""
+    known = [*targets_for(node, level, day)]
+    for agency_id in agency_ids:
+        known += targets_for(node, level, day, agency_id)
+    return list(dict.fromkeys(known))
 
 
 @cache

@@ -211,6 +211,20 @@ def test_movers_in_both_directions_carry_an_arrow_and_a_colour() -> None:
     assert {"78,63 → 80,00", "▲ 1,37", "61,50 → 60,00", "▼ 1,50"} <= set(written(chart.figure))
 
 
+@pytest.mark.parametrize(
+    ("direction", "ink"), [("lower", INKS["light"].better), ("neither", INKS["light"].context)]
+)
+def test_a_move_down_is_better_where_less_is_better_and_neither_where_neither_is(
+    direction: Direction, ink: str
+) -> None:
+    rows = ranking_rows([6.3]).assign(previous_value=[7.1], value_change=[-0.8])
+    chart = charts.mover_dumbbells({"Sở": rows}, "Biến động", BASIS, "light", direction=direction)
+    assert chart
+    assert chart.figure.data[0].line.color == ink
+    change = next(one for one in chart.figure.layout.annotations if one.text == "▼ 0,80")
+    assert change.font.color == {"lower": INKS["light"].better_text}.get(direction, INKS["light"].soft)
+
+
 def test_where_nobody_moved_there_is_no_chart_of_movers() -> None:
     assert charts.mover_dumbbells({"Xã, phường": ranking_rows([])}, "Biến động", BASIS, "light") is None
 

@@ -55,6 +55,17 @@ def test_where_less_is_better_a_target_is_a_ceiling() -> None:
     assert target(5, node=node.code).is_met(node, 5.5, None) is False
 
 
+def test_the_targets_among_agencies_are_their_own_and_their_levels_each_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    node, days = NODES["digitisation"], (date(2026, 1, 1), date(2026, 12, 31))
+    own = Target("digitisation", None, "ubnd-xa-ia-o", 18, False, *days, "Xã")
+    other = Target("digitisation", None, "ubnd-xa-ia-pa", 19, False, *days, "Xã")
+    monkeypatch.setattr(targets, "load_targets", lambda: (target(16), own, other))
+    found = targets.targets_among(node, "commune", DAY, ["ubnd-xa-ia-o", "ubnd-xa-ia-ko"])
+    assert found == [target(16), own]
+
+
 def test_several_targets_may_apply_and_each_is_judged(monkeypatch: pytest.MonkeyPatch) -> None:
     node = NODES["digitisation"]
     own = Target("digitisation", None, "so-y-te", 18, False, date(2026, 1, 1), date(2026, 12, 31), "Sở")

@@ -39,12 +39,7 @@ with st.container(gap="small"):
     with standing, st.container(gap="xxsmall"):
         person.total(shown)
     with groups, st.container(gap="xxsmall"):
-        ticks = {
-            node.code: [
-                at for at, _ in notes.goals(targets_for(node, shown.level, capture.day, agency), node)
-            ]
-            for node in shown.index.groups
-        }
+        ticks = notes.ticks(shown.index.groups, shown.level, capture.day, agency)
         rows = shown.groups.assign(name=shown.groups.short_name)
         frame.draw(charts.bullets(rows, text("Points by group"), basis, theme, targets=ticks))
     with sides, st.container(gap="xxsmall"):
@@ -59,7 +54,9 @@ with st.container(gap="small"):
         with left:
             title = text("Total points among {level}", level=formats.level(shown.level).lower())
             basis = pickers.span_name(span)
-            frame.draw(charts.trend_lines(moved, [agency], title, basis, theme, width=charts.HALF))
+            goals = notes.goals(targets_for(moved.node, shown.level, capture.day, agency), moved.node)
+            lines = charts.trend_lines(moved, [agency], title, basis, theme, goals=goals, width=charts.HALF)
+            frame.draw(lines)
         with right:
             title = text("Rank among {level}", level=formats.level(shown.level).lower())
             ranks = charts.rank_bumps(moved, [agency], title, pickers.span_name(span), theme)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from indicators import charts
+from indicators import catalogue, charts
 from indicators.analysis.comparison import side_by_side
 from indicators.exports.csv import comparison_csv
 from indicators.wording import text
@@ -39,5 +39,5 @@ with st.container(gap="small"):
         named = ["compare", *(side.agency_id for side in together.sides)]
         demo = any(side.capture.is_demo for side in together.sides)
         table.take_away(lambda: comparison_csv(together, level), named, demo)
-    capture = together.sides[0].capture
-    frame.source_line(capture, together.index.name())
+    for capture in {side.capture.capture_id: side.capture for side in together.sides}.values():
+        frame.source_line(capture, catalogue.load()[capture.index_version].name())

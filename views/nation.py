@@ -33,7 +33,7 @@ with st.container(gap="small"):
     left, right = st.columns([6, 7], gap="medium")
     with left:
         title = text("{node}: all provinces", node=view.ranking.node.short_name())
-        ranked.dots(view.ranking, own, title=title, agency_id=own)
+        ranked.dots(view.ranking, own, title=title)
     with right:
         title = text("{province} among all provinces", province=pickers.province(scope))
         st.markdown(f"**{title}**  :small[:gray[{frame.basis(capture)}]]")

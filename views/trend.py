@@ -9,7 +9,7 @@ from indicators.analysis import choices
 from indicators.analysis.trend import spans, trend
 from indicators.annotations import load_annotations
 from indicators.exports.csv import trend_csv
-from indicators.targets import targets_for
+from indicators.targets import targets_among
 from indicators.wording import text
 from views.parts import frame, notes, pickers, table
 
@@ -39,7 +39,7 @@ with st.container(gap="small"):
     frame.mark_demonstration(moved.is_demo)
     units, timeline = chosen or moved.ends(1), charts.Timeline(moved)
     happened = timeline.within(load_annotations())
-    targets = targets_for(moved.node, level, timeline.last_day)
+    targets = targets_among(moved.node, level, timeline.last_day, units)
     goals = notes.goals(targets, moved.node)
     peers = formats.level(level).lower()
     title = text(

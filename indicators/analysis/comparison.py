@@ -77,6 +77,8 @@ def _why_incomparable(first: Side, other: Side) -> str | None:
         return text("the index version is another one")
     if one.period.kind != two.period.kind:
         return text("a period of another kind")
+    if one.period != two.period and (one.is_open or two.is_open):
+        return text("an open period is compared with itself only")
     if first.agency_id == other.agency_id:
         register = load_register()
         then, now = (register.get(first.agency_id, side.day) for side in (one, two))

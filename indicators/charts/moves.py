@@ -8,13 +8,30 @@ from typing import Any
 import pandas as pd
 
 from indicators import formats
-from indicators.charts.style import SMALL_SIZE, Chart, Drawing, Theme, change_ink, extent, listed, room
+from indicators.charts.style import (
+    SMALL_SIZE,
+    Chart,
+    Direction,
+    Drawing,
+    Theme,
+    change_ink,
+    extent,
+    listed,
+    room,
+)
 from indicators.wording import text
 
 ROW = 17
 
 
-def mover_dumbbells(movers: Mapping[str, pd.DataFrame], title: str, basis: str, theme: Theme) -> Chart | None:
+def mover_dumbbells(
+    movers: Mapping[str, pd.DataFrame],
+    title: str,
+    basis: str,
+    theme: Theme,
+    *,
+    direction: Direction = "higher",
+) -> Chart | None:
     """From before (hollow, all on one line) to now (filled), by peer group; None where nobody moved.
 
     A week moves a unit by tenths and units differ by tens, so the moves are drawn from a common start and the
@@ -43,13 +60,14 @@ def mover_dumbbells(movers: Mapping[str, pd.DataFrame], title: str, basis: str, 
         if isinstance(line, str):
             drawing.beside(y, f"<b>{line}</b>", -drawing.left, "left", drawing.inks.soft, SMALL_SIZE)
         else:
-            _dumbbell(drawing, y, line)
+            _dumbbell(drawing, y, line, direction)
     return Chart(drawing.figure(), title, basis, listed(_in_words(row) for row in everyone))
 
 
-def _dumbbell(drawing: Drawing, y: int, row: dict[Any, Any]) -> None:
+def _dumbbell(drawing: Drawing, y: int, row: dict[Any, Any], direction: Direction) -> None:
     inks, change = drawing.inks, row["value_change"]
-    ink = inks.better if change > 0 else inks.worse
+    is_better = (change > 0) == (direction == "higher")
+    ink = inks.context if direction == "neither" else inks.better if is_better else inks.worse
     drawing.marks(
         x=[0, change],
         y=[y, y],
@@ -61,7 +79,7 @@ def _dumbbell(drawing: Drawing, y: int, row: dict[Any, Any]) -> None:
     points = f"{formats.number(row['previous_value'])} → {formats.number(row['value'])}"
     drawing.beside(y, row["short_name"], -8, "right", inks.text, SMALL_SIZE)
     drawing.beside(y, points, 92, "right", inks.soft, SMALL_SIZE)
-    drawing.beside(y, formats.change(change), 100, "left", change_ink(change, inks), SMALL_SIZE)
+    drawing.beside(y, formats.change(change), 100, "left", change_ink(change, inks, direction), SMALL_SIZE)
 
 
 def _in_words(row: dict[Any, Any]) -> str:

@@ -97,12 +97,10 @@ def _with_gaps(subject: Subject, moment: Moment, scores: dict[str, float | None]
 
 def _indicator(subject: Subject, model: str, component: Node, node: Node, moment: Moment) -> Row:
     if node.measure_unit == "days":
-        has_dossiers = _dossiers(subject, model, moment) > 0
-        return subject.row(
-            node,
-            None,
-            measure=round(2 + 9 * (1 - rate(model, node.code, moment.day, 0)), 2) if has_dossiers else 0,
-        )
+        # As the portal tells it: beside how many dossiers they are, and 0 days where there are none.
+        received = _dossiers(subject, model, moment)
+        days = round(2 + 9 * (1 - rate(model, node.code, moment.day, 0)), 2) if received else 0
+        return subject.row(node, None, denominator=received, measure=days)
     if node.code == "electronic_certified_copy":
         return subject.row(node, node.points, measure=100)
     if node.code in COPIED:

@@ -60,6 +60,11 @@ def test_one_agency_at_two_times_shows_what_changed(store: Store) -> None:
         (("month", 2025, 12, "2026-01-05"), ("month", 2026, 1, "2026-02-05"), "bộ chỉ số khác"),
         (("month", 2026, 8, "2026-09-05"), ("quarter", 2026, 3, "2026-10-05"), "khác loại kỳ báo cáo"),
         (
+            ("month", 2026, 8, "2026-09-05"),
+            ("month", 2026, 9, "2026-09-20"),
+            "kỳ chưa kết thúc chỉ so được với chính kỳ đó",
+        ),
+        (
             ("month", 2025, 6, "2025-07-05"),
             ("month", 2025, 7, "2025-08-05"),
             "trước sáp nhập là cơ quan khác",

@@ -65,6 +65,15 @@ def test_an_annotation_is_told_below_the_trend(open_page: Open, demo_store: Path
     assert "01/07/2025: Sáp nhập tỉnh Gia Lai và tỉnh Bình Định" in words(page)
 
 
+def test_wherever_a_target_is_judged_its_source_is_named(open_page: Open, demo_store: Path) -> None:
+    said = "Chỉ tiêu giao về Kết quả điện tử: 100%. UBND tỉnh Gia Lai giao 7 chỉ tiêu"
+    of_communes = {"level": "commune", "node": "original_result_available"}
+    for name in ("ranking", "digitisation", "trend", "map"):
+        assert words(open_page(name, demo_store, **of_communes)).count(said) == 1
+    assert said in words(open_page("agency", demo_store, agency="ubnd-phuong-pleiku"))
+    assert "Kế hoạch số 153/KH-UBND" in words(open_page("nation", demo_store))
+
+
 def test_an_indicator_nobody_has_is_said_and_the_pickers_stay(open_page: Open, store: Store) -> None:
     store.add([capture({FINANCE: even(9)})])
     for name in ("trend", "ranking"):

@@ -11,8 +11,9 @@ from indicators import catalogue, charts, formats
 from indicators.analysis.attention import Remark
 from indicators.analysis.choices import CaptureInfo, Comparison
 from indicators.analysis.overview import Overview, Place
+from indicators.catalogue import Node
 from indicators.rhythms import LATE_AFTER
-from indicators.targets import judged, targets_for
+from indicators.targets import Target, judged, targets_for
 from indicators.units import province_identity
 from indicators.wording import text
 from views.parts import frame, pickers
@@ -40,21 +41,21 @@ def total(view: Overview, basis: str) -> None:
     label = text("Total points, computed from the six components") if is_sum else text("Total points")
     st.metric(label, f"{formats.number(view.total.value)} :small[:gray[/{maximum}]]")
     moved = change(view.total.value_change, view.capture, view.comparison)
-    st.markdown(f"**{rating}** · {moved}  \n{_place(view.place, view.capture)}{_goal(view)}")
+    targets, root = _targets(view)
+    told = f"**{rating}** · {moved}  \n{_place(view.place, view.capture)}"
+    if targets:
+        told += f"  \n:small[{text('Target')}: {judged(targets, root, view.total.value, None)}]"
+    st.markdown(told, help="  \n".join(one.source for one in targets) or None)
     line = charts.history_line(view.history, basis, frame.theme())
     if line:
         frame.plot(line)
 
 
-def _goal(view: Overview) -> str:
-    """The province's targets for its total, each with whether it is met."""
-    index = catalogue.load()[view.capture.index_version]
+def _targets(view: Overview) -> tuple[list[Target], Node]:
+    """The province's targets for its total, and what they are for."""
+    root = catalogue.load()[view.capture.index_version].root
     agency = province_identity(view.capture.scope, view.capture.captured_on)
-    targets = targets_for(index.root, "province", view.capture.day, agency)
-    if not targets:
-        return ""
-    met = judged(targets, index.root, view.total.value, None)
-    return f"  \n:small[{text('Target')}: {met}]"
+    return targets_for(root, "province", view.capture.day, agency), root
 
 
 def before(mark: str, view: Overview) -> str:
@@ -94,11 +95,17 @@ def attention(remarks: Sequence[Remark]) -> None:
 
 def change(value: float | None, capture: CaptureInfo, comparison: Comparison) -> str:
     """A change and against what, as markdown; or why there is none."""
+    since = against(capture, comparison)
+    return f":gray[{since}]" if comparison.previous is None else f"{frame.coloured(value)} {since}"
+
+
+def against(capture: CaptureInfo, comparison: Comparison) -> str:
+    """Since when changes are counted, or why there are none."""
     previous = comparison.previous
     if previous is None:
-        return f":gray[{text('No comparison: {reason}', reason=comparison.why_none)}]"
+        return text("No comparison: {reason}", reason=comparison.why_none)
     earlier = formats.earlier(previous.period, previous.captured_at, capture.period)
-    return f"{frame.coloured(value)} {text('against {previous}', previous=earlier)}"
+    return text("against {previous}", previous=earlier)
 
 
 def _place(place: Place | None, at: CaptureInfo) -> str:

@@ -14,6 +14,7 @@ from indicators.catalogue import Catalogue
 from indicators.exports.csv import table_csv
 from indicators.targets import judged, targets_for
 from indicators.wording import text
+from views.parts import notes
 from views.parts.table import HEADER_HEIGHT, ROW_HEIGHT, in_ink, take_away
 
 # Left out where they are empty for every node.
@@ -34,9 +35,10 @@ def card_table(card: pd.DataFrame, index: Catalogue, *, level: str, agency_id: s
     """The rows of a scorecard in their order, indented as the index is; targets as they apply on the day."""
     nodes = [index.nodes[code] for code in card.node]
     top = min(index.depth(node.code) for node in nodes)
+    targets = [targets_for(node, level, day, agency_id) for node in nodes]
     goals = [
-        judged(targets_for(node, level, day, agency_id), node, value, ratio)
-        for node, value, ratio in zip(nodes, card.value, card.ratio, strict=True)
+        judged(known, node, value, ratio)
+        for known, node, value, ratio in zip(targets, nodes, card.value, card.ratio, strict=True)
     ]
     shown = card.assign(
         name=[f"{'· ' * (index.depth(node.code) - top)}{node.short_name()}" for node in nodes],
@@ -56,6 +58,8 @@ def card_table(card: pd.DataFrame, index: Catalogue, *, level: str, agency_id: s
         placeholder=formats.MISSING,
         alt=text("Table of {count} indicators with counts and points", count=len(shown)),
     )
+    for known, node in zip(targets, nodes, strict=True):
+        notes.targets(known, node)
 
 
 def take_away_card(card: pd.DataFrame, capture: CaptureInfo, agency_id: str) -> None:

@@ -10,7 +10,6 @@ from indicators.analysis.group import GroupView, group_view, largest_gap
 from indicators.analysis.overview import movers
 from indicators.analysis.ranking import Ranking, rankings
 from indicators.catalogue import Node
-from indicators.targets import targets_for
 from indicators.units import province_identity
 from indicators.wording import text
 from views.parts import card, cards, frame, notes, pickers, ranked
@@ -48,11 +47,8 @@ def _part(view: GroupView, component: Node, indicators: tuple[Node, ...]) -> Non
     """A component: where its points are won and lost, and the counts behind them."""
     rows = view.card.loc[[component.code, *(node.code for node in indicators)]]
     capture = view.capture
-    targets = {node.code: targets_for(node, "province", capture.day) for node in (component, *indicators)}
-    ticks = {
-        node.code: [place for place, _ in notes.goals(targets[node.code], node)]
-        for node in (component, *indicators)
-    }
+    agency = province_identity(capture.scope, capture.captured_on)
+    ticks = notes.ticks((component, *indicators), "province", capture.day, agency)
     basis = frame.basis(capture)
     scored = rows[rows.max_value.notna()]
     # The indicators on their own scale; where none is known, the component alone.
@@ -65,7 +61,6 @@ def _part(view: GroupView, component: Node, indicators: tuple[Node, ...]) -> Non
             charts.bullets(scored.assign(name=scored.short_name), title, basis, frame.theme(), targets=ticks)
         )
     with right:
-        agency = province_identity(capture.scope, capture.captured_on)
         cards.card_table(rows, view.index, level="province", agency_id=agency, day=capture.day)
         cards.take_away_card(rows, capture, agency)
 
@@ -92,7 +87,7 @@ def _units(view: GroupView) -> None:
         ranked.dots(ranking, focus)
     with middle:
         _spread(named, node, basis)
-        _moves(view, named)
+        _moves(view, node, named)
     with right:
         _missing(view, node, basis)
     ranked.in_full(ranking, focus)
@@ -105,13 +100,15 @@ def _spread(peers: dict[str, Ranking], node: Node, basis: str) -> None:
     frame.draw_or_say(chart, title, text("No unit's value is known."))
 
 
-def _moves(view: GroupView, peers: dict[str, Ranking]) -> None:
-    title = text("Largest moves")
+def _moves(view: GroupView, node: Node, peers: dict[str, Ranking]) -> None:
+    title = text("Largest moves, in {unit}", unit=formats.unit(node.shown_in))
     moves = {name: movers(ranking) for name, ranking in peers.items()}
-    why = text("No comparison: {reason}", reason=view.comparison.why_none)
-    still = text("No unit's value moved.")
-    chart = charts.mover_dumbbells(moves, title, "", frame.theme())
-    frame.draw_or_say(chart, title, still if view.comparison.previous else why)
+    # Of a peer group, the capture before may be another one than the province's: the last that had the node.
+    compared = [ranking.comparison for ranking in peers.values()]
+    since = " · ".join(dict.fromkeys(card.against(view.capture, one) for one in compared))
+    chart = charts.mover_dumbbells(moves, title, since, frame.theme(), direction=node.direction)
+    is_still = any(one.previous for one in compared)
+    frame.draw_or_say(chart, title, text("No unit's value moved.") if is_still else since)
 
 
 def _missing(view: GroupView, node: Node, basis: str) -> None:

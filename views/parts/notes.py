@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 import streamlit as st
 
 from indicators import formats
 from indicators.annotations import Annotation
 from indicators.catalogue import Node
-from indicators.targets import Target, written
+from indicators.targets import Target, targets_for, written
 from indicators.wording import text
 
 
@@ -17,6 +18,14 @@ def goals(targets: Sequence[Target], node: Node) -> list[tuple[float, str]]:
     """The targets as lines of a chart: where, and what is written there; each place once."""
     places = dict.fromkeys(place for target in targets if (place := target.on_scale(node)) is not None)
     return [(place, text("target {value}", value=formats.number(place))) for place in places]
+
+
+def ticks(nodes: Iterable[Node], level: str, day: date, agency_id: str) -> dict[str, list[float]]:
+    """By node, where an agency's targets stand on its bar."""
+    return {
+        node.code: [place for place, _ in goals(targets_for(node, level, day, agency_id), node)]
+        for node in nodes
+    }
 
 
 def targets(known: Sequence[Target], node: Node) -> None:

@@ -37,12 +37,10 @@ def choose(scope: str, levels: Sequence[str]) -> tuple[Ranking, str]:
     return ranking, focus
 
 
-def dots(
-    ranking: Ranking, focus: str = "", *, title: str | None = None, agency_id: str | None = None
-) -> None:
-    """Who is where: rating bands behind a total, targets of the level, and of one agency, as lines."""
+def dots(ranking: Ranking, focus: str = "", *, title: str | None = None) -> None:
+    """Who is where: rating bands behind a total, targets of the level, and of the one marked, as lines."""
     node, capture = ranking.node, ranking.capture
-    targets = targets_for(node, ranking.level, capture.day, agency_id)
+    targets = targets_for(node, ranking.level, capture.day, focus)
     chart = charts.ranked_dots(
         ranking.rows,
         title or text("{node}, {level}", node=node.short_name(), level=formats.level(ranking.level).lower()),

@@ -16,9 +16,9 @@ from indicators.catalogue import Node
 from indicators.charts.style import INKS, Direction, change_ink
 from indicators.exports.csv import ranking_csv
 from indicators.exports.pdf import table_pdf
-from indicators.targets import judged, targets_for
+from indicators.targets import judged, targets_among, targets_for
 from indicators.wording import text
-from views.parts import frame
+from views.parts import frame, notes
 
 # In pixels; the header is higher where words are larger, on a projector.
 ROW_HEIGHT, HEADER_HEIGHT = 30, 46
@@ -68,6 +68,8 @@ def ranking_table(ranking: Ranking, focus: str) -> None:
         placeholder=formats.MISSING,
         alt=text("Table of all {count} units in rank order", count=formats.count(len(rows))),
     )
+    node, day = ranking.node, ranking.capture.day
+    notes.targets(targets_among(node, ranking.level, day, rows.agency_id), node)
 
 
 def trend_table(trend: Trend, units: Sequence[str], names: Sequence[str]) -> None:
