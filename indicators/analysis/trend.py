@@ -79,6 +79,16 @@ class Trend:
         known = self.peers[self.peers.known > 0].reset_index()
         return self._stretches(known, pd.Series("", index=known.index))
 
+    def breaks_of(self, units: Sequence[str]) -> list[Break]:
+        """The peer group's breaks, and where single units of these became another entry of the register."""
+        found = {one.before: one for one in self.breaks}
+        for unit in units:
+            own = self.values[self.values.agency_id == unit]
+            for (earlier, was), (step, became) in pairwise(zip(own.step, own.entry_id, strict=True)):
+                if was != became and not any(earlier < before <= step for before in found):
+                    found[step] = Break(step, text("{unit}: merged", unit=self.names[unit]))
+        return [found[before] for before in sorted(found)]
+
     def table(self, column: str = "value") -> pd.DataFrame:
         """Units by steps: a row a unit (index agency_id), a column a step, missing where there is none.
 

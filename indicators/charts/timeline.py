@@ -61,9 +61,9 @@ class Timeline:
                 drawing.write(place, 0, name, drawing.inks.soft, SMALL_SIZE, yref="paper", yanchor="top")
                 last = place
 
-    def mark_breaks(self, drawing: Drawing) -> None:
-        """A line where nothing may be joined, with why."""
-        for one in self.trend.breaks:
+    def mark_breaks(self, drawing: Drawing, units: Sequence[str] = ()) -> None:
+        """A line where nothing may be joined, of the peer group or these units, with why."""
+        for one in self.trend.breaks_of(units):
             x = (self.places[one.before - 1] + self.places[one.before]) / 2
             drawing.upright(x, drawing.inks.text, 1.2, "dash")
             drawing.write(x, 1, one.why, drawing.inks.text, yref="paper", yanchor="bottom")

@@ -58,12 +58,14 @@ def trend_lines(
     for number, unit in enumerate(units):
         ends += _unit_line(drawing, timeline, unit, "value", number)
     _name_ends(drawing, ends)
-    timeline.mark_breaks(drawing)
+    timeline.mark_breaks(drawing, units)
     timeline.mark_annotations(drawing, annotations)
     told = trend.table().loc[list(units)].to_numpy()
     said = [in_words(name, row, timeline.names) for name, row in zip(names, told, strict=True)]
     said = said or [_peers_in_words(trend)]
-    return Chart(drawing.figure(), title, basis, listed([*said, *(one.why for one in trend.breaks)]))
+    return Chart(
+        drawing.figure(), title, basis, listed([*said, *(one.why for one in trend.breaks_of(units))])
+    )
 
 
 def rank_bumps(trend: Trend, units: Sequence[str], title: str, basis: str, theme: Theme) -> Chart | None:
@@ -74,14 +76,16 @@ def rank_bumps(trend: Trend, units: Sequence[str], title: str, basis: str, theme
         return None
     worst = float(known.max())
     height = round(max(min(worst, 12), 4) * RANK_ROW) + 50
-    drawing = timeline.drawing(theme, height, (worst + 0.6, 0.4), [trend.names[unit] for unit in units])
+    # Half a row, so that neither the first nor the last lies on the edge.
+    air = max(0.6, 0.6 * worst * RANK_ROW / (height - 50))
+    drawing = timeline.drawing(theme, height, (worst + air, 1 - air), [trend.names[unit] for unit in units])
     for value in sorted({1.0, worst, *(tick for tick in ticks(0, worst) if 1 < tick < worst * 0.93)}):
         _rule(drawing, value, formats.count(value))
     ends: list[End] = []
     for number, unit in enumerate(units):
         ends += _unit_line(drawing, timeline, unit, "rank", number)
     _name_ends(drawing, ends)
-    timeline.mark_breaks(drawing)
+    timeline.mark_breaks(drawing, units)
     return Chart(drawing.figure(), title, basis, listed(words for _, words, _ in ends))
 
 

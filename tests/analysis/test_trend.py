@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,15 @@ import pytest
 from indicators import intake
 from indicators.analysis.choices import captures_with
 from indicators.analysis.trend import Span, Trend, spans, trend
+from indicators.charts import rank_bumps
 from indicators.periods import Period
 from indicators.problems import InputProblem
-from indicators.sources.records import Reading, Unit, Value
+from indicators.sources.records import NATIONAL_SCOPE, Reading, Unit, Value
 from indicators.store import Store
 from indicators.warehouse import Warehouse
 from tests.analysis.plain_ranking import competition_ranks
-from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, YEAR, at, capture, even
+from tests.app.conftest import GIA_LAI
+from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, YEAR, at, capture, even, reading
 
 MONTHLY = Span("month")
 THIS_YEAR = Span("year", YEAR)
@@ -93,6 +96,34 @@ def test_nothing_is_joined_across_the_merger(store: Store) -> None:
     moved = followed(store, MONTHLY)
     assert joined(moved) == [[48, 48], [48]]
     assert [(one.before, one.why) for one in moved.breaks] == [(2, "sáp nhập")]
+
+
+def test_a_unit_that_merged_alone_has_a_break_of_its_own_that_is_said(store: Store) -> None:
+    """Among the provinces most went on as they were: only our own line breaks."""
+    other = Unit("UBND tỉnh Lâm Đồng", code="H36", level="province")
+    for number, day in ((6, "2025-07-05"), (7, "2025-08-05")):
+        made = reading(
+            {GIA_LAI: even(8), other: even(7)}, period=month(number, 2025), captured_at=at(day), name=day
+        )
+        store.add(intake.prepare([replace(made, scope=NATIONAL_SCOPE)]))
+    moved = followed(store, MONTHLY, level="province")
+    assert moved.breaks == ()
+    assert [(one.before, one.why) for one in moved.breaks_of(["H36", "ubnd-tinh-gia-lai"])] == [
+        (1, "Gia Lai: sáp nhập")
+    ]
+    assert moved.breaks_of(["H36"]) == []
+    assert joined(moved, "ubnd-tinh-gia-lai") == [[48], [48]]
+    chart = rank_bumps(moved, ["ubnd-tinh-gia-lai"], "Hạng", "", "light")
+    assert chart
+    assert "Gia Lai: sáp nhập" in [words.text for words in chart.figure.layout.annotations]
+
+
+def test_where_all_merged_no_unit_has_a_break_of_its_own_besides(store: Store) -> None:
+    for number, day in ((6, "2025-07-05"), (7, "2025-08-05"), (8, "2025-09-05")):
+        scores = {JUSTICE: even(8)} if number == 7 else {FINANCE: even(8), JUSTICE: even(8)}
+        store.add([capture(scores, day=day, period=month(number, 2025))])
+    moved = followed(store, MONTHLY)
+    assert moved.breaks_of([FINANCE_ID, JUSTICE_ID]) == list(moved.breaks)
 
 
 def test_a_reading_cut_short_is_not_part_of_the_way(store: Store) -> None:
