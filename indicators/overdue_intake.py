@@ -27,9 +27,11 @@ from indicators.overdue_lists import (
     OVERDUE_SET_ASIDE,
     ListedFile,
     OverdueList,
+    reason_name,
 )
 from indicators.periods import vietnam_day
 from indicators.personal import is_personal
+from indicators.problems import InputProblem
 from indicators.sources.overdue_list import ListedCount, ListedDossier, ListReading, OfList, SetAside
 from indicators.sources.overdue_words import Cause, Kind
 from indicators.wording import text
@@ -82,6 +84,8 @@ class _Making:
             taken += [(reading.file, one) for one in kept]
             counts += [(reading.file, one) for one in counted]
             aside += [(reading.file, one) for one in put_aside]
+            if put_aside and not (kept or counted):
+                raise _none_taken(reading.file, put_aside)
             scrubbed.append(self._scrubbed(kept, counted, put_aside))
             copy = hashlib.sha256(scrubbed[-1]).hexdigest()
             files.append(ListedFile(reading.file, reading.sha256, copy))
@@ -107,9 +111,9 @@ class _Making:
         kept, aside = [], list(reading.set_aside)
         for one in reading.dossiers:
             if reason := self._fault(one):
-                aside.append(SetAside(reason, one.sheet, one.row, str(one.code)))
+                aside.append(SetAside(reason, one.sheet, one.row, one.column, str(one.code)))
             elif one.code in seen:
-                aside.append(SetAside("duplicate", one.sheet, one.row, str(one.code)))
+                aside.append(SetAside("duplicate", one.sheet, one.row, one.column, str(one.code)))
             else:
                 seen.add(one.code)
                 unit, handler = self._agency_named(one.unit), self._agency_named(one.handler)
@@ -126,7 +130,7 @@ class _Making:
         counted = []
         for count in reading.counts:
             if self._agency_named(count.unit) is None and is_personal(count.unit):
-                aside.append(SetAside("no_unit", count.sheet, count.row))
+                aside.append(SetAside("no_unit", count.sheet, count.row, count.column))
             else:
                 counted.append(count)
         return kept, counted, sorted(aside, key=lambda row: (row.sheet, row.row))
@@ -134,7 +138,7 @@ class _Making:
     def _fault(self, one: ListedDossier) -> OfList | None:
         if one.code.province != self._scope:
             return "other_province"
-        due = one.due_at or one.accepted_at
+        due = _due(one) or one.accepted_at
         return "not_overdue" if due and due.date() > self._listed_on else None
 
     def _dossier(self, file: str, one: ListedDossier) -> tuple[object, ...]:
@@ -247,10 +251,11 @@ def _kind(one: ListedDossier) -> Kind:
 
 
 def _due(one: ListedDossier) -> datetime | None:
-    """When it was due; for acceptance, where the list is silent, 8 working hours after it came in."""
-    if one.due_at or one.accepted_at is None or _kind(one) != "acceptance":
+    """When it was due; for acceptance 8 working hours after it came in, whenever its result is promised."""
+    if one.accepted_at is None or _kind(one) != "acceptance":
         return one.due_at
-    return load_calendar().after_hours(one.accepted_at, HOURS_A_DAY)
+    limit = load_calendar().after_hours(one.accepted_at, HOURS_A_DAY)
+    return min((moment for moment in (one.due_at, limit) if moment), default=None)
 
 
 def _cause(one: ListedDossier) -> Cause:
@@ -258,6 +263,20 @@ def _cause(one: ListedDossier) -> Cause:
     if one.cause or one.finished_at is None or one.due_at is None:
         return one.cause or "unknown"
     return "synchronisation" if one.finished_at.date() <= one.due_at.date() else "delay"
+
+
+def _none_taken(file: str, aside: Sequence[SetAside]) -> InputProblem:
+    """A list without one good row is a wrong file, and not a list of nothing."""
+    reasons = Counter(reason_name(row.reason) for row in aside)
+    return InputProblem(
+        "none of its {rows} rows can be taken, this one first: {reasons}.",
+        do="Correct the rows, and import the list again.",
+        file=file,
+        sheet=aside[0].sheet or None,
+        cell=aside[0].cell,
+        rows=len(aside),
+        reasons="; ".join(f"{reason} ({count})" for reason, count in reasons.most_common()),
+    )
 
 
 def _set_aside(file: str, one: SetAside) -> tuple[object, ...]:

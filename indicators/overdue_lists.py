@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from indicators.captures import MOMENT
 from indicators.periods import vietnam_day
 from indicators.sources.overdue_columns import ColumnRead
+from indicators.wording import text
 
 OVERDUE_DOSSIERS = pa.schema(
     [
@@ -186,3 +187,16 @@ def digest(dossiers: pa.Table) -> str:
         hashed.update("\x1e".join("\x00" if value is None else value for value in values).encode())
         hashed.update(b"\x1d")
     return hashed.hexdigest()
+
+
+def reason_name(reason: str) -> str:
+    """Why a row was set aside, in the session's language."""
+    return {
+        "no_code": text("no dossier code"),
+        "bad_date": text("impossible date"),
+        "due_before_accepted": text("due before it was accepted"),
+        "duplicate": text("the same code again"),
+        "other_province": text("another province's dossier"),
+        "not_overdue": text("not yet due on the day of the list"),
+        "no_unit": text("no agency"),
+    }[reason]

@@ -9,6 +9,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
+# Family names that are no word of a procedure: in capitals, too, they are names.
+_ONLY_NAMES = (
+    *("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Võ", "Đặng", "Bùi", "Ngô", "Trương", "Đoàn"),
+    *("Trịnh", "Đinh", "Siu", "Ksor", "Kpă", "Rmah", "Rơmah", "Rcom", "Rchâm", "Rahlan", "Kpuih", "Puih"),
+)
 # Family names of nearly all Vietnamese people, and those of the Jrai and Bahnar of the highlands.
 _FAMILY_NAMES = (
     *("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô"),
@@ -33,6 +38,9 @@ _FAMILY_NAMES = (
 )
 _UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"
 _NAME = re.compile(rf"\b(?:{'|'.join(_FAMILY_NAMES)})(?:\s+[{_UPPER}][\w'’-]*){{1,4}}")
+_ALL_CAPITALS = re.compile(rf"\b(?:{'|'.join(map(str.upper, _ONLY_NAMES))})(?:\s+[{_UPPER}]{{2,}})+")
+# However it is written: a family name and "văn" or "thị" after it.
+_MIDDLE_NAME = re.compile(rf"\b(?:{'|'.join(_ONLY_NAMES)})\s+(?:văn|thị)\s+\w", re.IGNORECASE)
 _IN_CAPITALS = re.compile(rf"\b(?:{'|'.join(map(str.upper, _FAMILY_NAMES))})(?:\s+[{_UPPER}]{{2,}}){{1,4}}\b")
 _ADDRESSED = re.compile(rf"\b(?i:ông|bà|anh|chị|ô\.|b\.)\s*(?:\(bà\)\s*)?:?\s+[{_UPPER}]\w*")
 # "của Rah Lan H'Thử": two capitals after these words are hardly anything but a name.
@@ -44,7 +52,7 @@ _PARCEL = re.compile(
     r"\b(?:thửa|tờ|lô|số nhà|tổ|hẻm|kiệt)\s*(?:đất|bản đồ|dân phố)?\s*(?:số)?\s*:?\s*\d", re.IGNORECASE
 )
 _MAIL = re.compile(r"\S@\S")
-_PATTERNS = (_NAME, _ADDRESSED, _OF_SOMEONE, _LONG_NUMBER, _PARCEL, _MAIL)
+_PATTERNS = (_NAME, _ALL_CAPITALS, _MIDDLE_NAME, _ADDRESSED, _OF_SOMEONE, _LONG_NUMBER, _PARCEL, _MAIL)
 
 
 @lru_cache(maxsize=16384)
@@ -53,5 +61,5 @@ def is_personal(written: str) -> bool:
     plain = _PROCEDURE_CODE.sub("", " ".join(unicodedata.normalize("NFC", written).split()))
     if any(pattern.search(plain) for pattern in _PATTERNS):
         return True
-    # Names in capitals stand out only among small letters: "ĐĂNG KÝ CAO SU" is no name.
+    # Other names in capitals stand out only among small letters: "ĐĂNG KÝ CAO SU" is no name.
     return not plain.isupper() and bool(_IN_CAPITALS.search(plain))

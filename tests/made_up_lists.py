@@ -38,6 +38,7 @@ def listed(
         code=read,
         sheet="Phụ lục II",
         row=1,
+        column="E",
         unit=None,
         handler=None,
         procedure=procedure,

@@ -13,10 +13,12 @@ from indicators import importing
 from indicators.analysis import overdue
 from indicators.cli import main
 from indicators.exports.overdue import dossiers_csv, set_aside_csv
+from indicators.overdue_lists import reason_name
 from indicators.problems import InputProblem
 from indicators.store import Store
 from indicators.verification import verify
 from indicators.warehouse import Warehouse
+from tests.made_up import at
 from tests.overdue_files import SECRETS, dossier, phu_luc_ii
 
 ROWS = [
@@ -47,7 +49,7 @@ def test_what_is_not_taken_is_kept_aside_with_reason_and_place(store: Store, tmp
     assert set(aside.reason) == REASONS
     assert (aside.row > 8).all()
     assert "31/02/2026" in set_aside_csv(warehouse, step).decode("utf-8-sig")
-    assert all(overdue.reason_name(reason) for reason in REASONS)
+    assert all(reason_name(reason) for reason in REASONS)
 
 
 def test_no_secret_of_an_applicant_survives_anywhere(
@@ -128,6 +130,29 @@ def test_formulas_without_a_result_are_refused_with_sheet_and_cell(
     assert "Phụ lục II" in str(refused.value)
     assert cell in str(refused.value)
     assert store.is_empty()
+
+
+def test_a_list_without_one_good_row_is_a_wrong_file_and_not_a_list_of_nothing(
+    store: Store, tmp_path: Path
+) -> None:
+    rows = [dossier("H21.13-260901-9001", due="31/02/2026"), dossier("không có mã")]
+    with pytest.raises(InputProblem) as refused:
+        bring(store, tmp_path / "in", phu_luc_ii(*rows))
+    assert (refused.value.sheet, refused.value.cell) == ("Phụ lục II", "J9")
+    assert "ngày không hợp lệ (1)" in str(refused.value)
+    assert store.is_empty()
+
+
+def test_a_dossier_waits_to_be_accepted_for_8_working_hours_whenever_its_result_is_promised(
+    store: Store, tmp_path: Path
+) -> None:
+    # Friday 09/10/2026 at 15:30, two hours before closing; its result is promised for the 20th.
+    row = dossier("H21.13-261009-9001", accepted="09/10/2026 15:30:00", due="20/10/2026")
+    title = "MINH HỌA: hồ sơ quá hạn tiếp nhận (đến ngày 12/10/2026)"
+    bring(store, tmp_path / "in", phu_luc_ii(row, title=title))
+    (kept,) = store.read("overdue_dossiers").to_pylist()
+    assert kept["due_at"] == at("2026-10-12", "15:30")
+    assert kept["kind"] == "acceptance"
 
 
 def test_a_file_with_a_password_is_refused_with_what_to_do(store: Store, tmp_path: Path) -> None:

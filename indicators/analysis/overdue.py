@@ -265,19 +265,6 @@ def set_aside(warehouse: Warehouse, step: Step) -> pd.DataFrame:
     return warehouse.ask("overdue_set_aside", scope=step.scope, listed_at=step.listed_at)
 
 
-def reason_name(reason: str) -> str:
-    """Why a row was set aside, in the session's language."""
-    return {
-        "no_code": text("no dossier code"),
-        "bad_date": text("impossible date"),
-        "due_before_accepted": text("due before it was accepted"),
-        "duplicate": text("the same code again"),
-        "other_province": text("another province's dossier"),
-        "not_overdue": text("not yet due on the day of the list"),
-        "no_unit": text("no agency"),
-    }[reason]
-
-
 def enter_causes(store: Store, codes: Sequence[str], cause: Cause, reason: str, who: str) -> None:
     """Keep what an analyst says of these dossiers' cause; InputProblem where it cannot be kept."""
     store.enter([CauseEntry(code, cause, reason, who) for code in codes])

@@ -127,6 +127,7 @@ def _list(held: list[_Overdue], monday: date) -> OverdueList:
             code=one.code,
             sheet="",
             row=row,
+            column="",
             unit=None,
             handler=None,
             procedure=one.procedure,

@@ -11,6 +11,7 @@ from indicators.analysis import overdue
 from indicators.analysis.campaign import Progress
 from indicators.analysis.overdue import EVERYTHING, Filter, Step
 from indicators.exports.csv import document
+from indicators.overdue_lists import reason_name
 from indicators.warehouse import Warehouse, records
 from indicators.wording import text
 
@@ -64,7 +65,7 @@ def set_aside_csv(warehouse: Warehouse, step: Step) -> bytes:
         text("Date as written"),
     ]
     rows = (
-        [row.file, row.sheet, row.row, row.dossier_code, overdue.reason_name(row.reason), row.written]
+        [row.file, row.sheet, row.row, row.dossier_code, reason_name(row.reason), row.written]
         for row in records(overdue.set_aside(warehouse, step))
     )
     return document([*_source(step, text("Rows set aside")), [], header, *rows])

@@ -20,7 +20,7 @@ from indicators.sources.moments import moment, up_to
 from indicators.sources.overdue_columns import ColumnRead, ListHeader, OfTime, Role, find_list_header
 from indicators.sources.overdue_words import Cause, Kind, Status, cause_told, kind_told, status_told
 from indicators.sources.score_table import TOTAL, counts_columns
-from indicators.sources.tables import Grid
+from indicators.sources.tables import Grid, address
 
 OfRow = Literal["no_code", "bad_date", "due_before_accepted", "duplicate"]
 # Known only once the list's province, its day and the register are.
@@ -37,12 +37,14 @@ PROGRESS_EVERY = 5_000
 class ListedDossier:
     """A row of a list. Moments are in Vietnam time, None where the list is silent; `kind`, `cause` as told.
 
-    `unit` and `handler` are as written, and may yet name a person: whoever keeps them asks the register.
+    `column` is the code's. `unit` and `handler` are as written, and may yet name a person: whoever keeps them
+    asks the register.
     """
 
     code: DossierCode
     sheet: str
     row: int
+    column: str
     unit: str | None
     handler: str | None
     procedure: str | None
@@ -57,13 +59,21 @@ class ListedDossier:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A row not taken: why, where, its code if it has one, and the date that cannot be, as written."""
+    """A row not taken: why, where, its code if it has one, and the date that cannot be, as written.
+
+    `column` is where the fault lies, the code's for a fault of the whole row.
+    """
 
     reason: Reason
     sheet: str
     row: int
+    column: str
     code: str | None = None
     written: str | None = None
+
+    @property
+    def cell(self) -> str:
+        return f"{self.column}{self.row}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,7 @@ class ListedCount:
     count: int
     sheet: str
     row: int
+    column: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +182,9 @@ class _Table:
             code = DossierCode.read(written)
             place = (self.grid.sheet.name, row + 1)
             if code is None:
-                yield SetAside("no_code", *place)
+                yield SetAside("no_code", *place, self._column("code"))
             elif code in seen:
-                yield SetAside("duplicate", *place, str(code))
+                yield SetAside("duplicate", *place, self._column("code"), str(code))
             else:
                 one = self._dossier(row, code, told_kind)
                 if isinstance(one, ListedDossier):
@@ -183,9 +194,9 @@ class _Table:
     def counts(self) -> Iterator[ListedCount]:
         for row in range(self.header.first_row, len(self.grid.rows)):
             unit = self._text(row, "unit")
-            number = self.grid.number(row, self.header.columns["count"]) if unit and not _ends(unit) else None
+            number = self.grid.count(row, self.header.columns["count"]) if unit and not _ends(unit) else None
             if number is not None:
-                yield ListedCount(unit, int(number), self.grid.sheet.name, row + 1)
+                yield ListedCount(unit, number, self.grid.sheet.name, row + 1, self._column("unit"))
 
     def _dossier(self, row: int, code: DossierCode, kind: Kind | None) -> ListedDossier | SetAside:
         place = (self.grid.sheet.name, row + 1)
@@ -202,10 +213,11 @@ class _Table:
                 # Only what looks like a date is shown again: anything may stand in a wrong cell.
                 written = " ".join(str(cell).split())
                 shown = written if _DATE_LIKE.fullmatch(written) else None
-                return SetAside("bad_date", *place, str(code), shown)
+                return SetAside("bad_date", *place, self._column(role), str(code), shown)
         accepted, due = moments["accepted"], moments["due"]
         if accepted and due and due.date() < accepted.date():
-            return SetAside("due_before_accepted", *place, str(code), f"{accepted:%d/%m/%Y} > {due:%d/%m/%Y}")
+            written = f"{accepted:%d/%m/%Y} > {due:%d/%m/%Y}"
+            return SetAside("due_before_accepted", *place, self._column("due"), str(code), written)
         status, reason = self._text(row, "status"), self._text(row, "reason")
         secrets = [self.grid.text(row, column).casefold() for column in self.header.personal]
         secrets = [secret for secret in secrets if len(secret) > _FILLED]
@@ -213,6 +225,7 @@ class _Table:
             code=code,
             sheet=place[0],
             row=place[1],
+            column=self._column("code"),
             unit=self._text(row, "unit") or None,
             handler=self._text(row, "handler") or None,
             procedure=_public(self._text(row, "procedure"), secrets),
@@ -234,6 +247,9 @@ class _Table:
         column = self.header.columns.get(role)
         cells = self.grid.rows[row]
         return cells[column] if column is not None and column < len(cells) else ""
+
+    def _column(self, role: Role) -> str:
+        return address(0, self.header.columns[role])[:-1]
 
     def _text(self, row: int, role: Role) -> str:
         cell = self._cell(row, role)

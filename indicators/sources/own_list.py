@@ -127,18 +127,11 @@ def _counts(grid: Grid, first: int, columns: dict[str, int]) -> Iterator[OwnCoun
         code = grid.text(row, columns["agency_code"]) if "agency_code" in columns else ""
         if not (unit or code) or TOTAL.fullmatch(unit.casefold()):
             continue
-        number = grid.number(row, columns["count"])
+        number = grid.count(row, columns["count"])
         if number is None:
             continue
-        if number < 0 or number != int(number):
-            raise grid.problem(
-                "“{content}” is no number of dossiers.",
-                (row, columns["count"]),
-                do="Correct it, or leave the cell empty if there is no value.",
-                content=grid.text(row, columns["count"]),
-            )
         period = _period(grid, row, columns["period"]) if "period" in columns else None
-        yield OwnCount(unit or code, code or None, period, int(number), grid.sheet.name, row + 1)
+        yield OwnCount(unit or code, code or None, period, number, grid.sheet.name, row + 1)
 
 
 def _listed(grid: Grid, first: int, columns: dict[str, int]) -> Iterator[OwnDossier | None]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
+from indicators.personal import is_personal
 from indicators.problems import InputProblem
 from indicators.sources.numbers import DecimalMark, decimal_mark, is_missing, parse_number
 from indicators.sources.workbook import MAX_ROWS, Sheet, survey
@@ -57,6 +58,11 @@ class Grid:
     def texts(self, row: int) -> list[str]:
         return [self.text(row, column) for column in range(len(self.rows[row]))]
 
+    def quoted(self, row: int, column: int) -> str:
+        """What a complaint may repeat of a cell: nothing that tells of a person."""
+        cell = self.rows[row][column]
+        return "…" if isinstance(cell, str) and is_personal(cell) else self.text(row, column)
+
     def number(self, row: int, column: int, *, percent_allowed: bool = False) -> float | None:
         """The cell's number, a percentage as 95.53; None where the cell is blank or a dash.
 
@@ -78,9 +84,23 @@ class Grid:
                 "“{content}” is a percentage, where points belong.",
                 place,
                 do="Put the points there, or leave the column out.",
-                content=self.text(row, column),
+                content=self.quoted(row, column),
             )
         return self._plain_number(cell, place)
+
+    def count(self, row: int, column: int) -> int | None:
+        """How many, None where the cell is blank; InputProblem for what no count can be."""
+        number = self.number(row, column)
+        if number is None:
+            return None
+        if number < 0 or number != int(number):
+            raise self.problem(
+                "“{content}” is no number of dossiers.",
+                (row, column),
+                do="Correct it, or leave the cell empty if there is no value.",
+                content=self.quoted(row, column),
+            )
+        return int(number)
 
     def check(self, place: tuple[int, int]) -> None:
         """Raise InputProblem where the cell shows an error, or a formula without result."""
@@ -114,7 +134,7 @@ class Grid:
                 "“{content}” is not a number.",
                 place,
                 do="Correct it, or leave the cell empty if there is no value.",
-                content=self.text(*place),
+                content=self.quoted(*place),
             ) from None
 
     def problem(

@@ -40,7 +40,7 @@ def _import(folder: Path) -> Line:
     sheet.write_row(3, 0, PHU_LUC_II)
     for row in range(LISTED):
         code = f"H21.13-26{1 + row // 9000 % 9:02d}01-{row % 9000 + 1000:04d}{row // 81000}"
-        sheet.write_row(4 + row, 0, [cell for cell in dossier(code) if cell is not None])
+        sheet.write_row(4 + row, 0, dossier(code))
     book.close()
     start = time.perf_counter()
     python_calamine.CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0).to_python()

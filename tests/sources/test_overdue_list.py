@@ -136,6 +136,7 @@ def test_every_row_that_is_not_taken_is_set_aside_with_its_reason_and_place() ->
         ("no_code", 14, None),
     ]
     assert read(content).set_aside[0].written == "31/02/2026"
+    assert [row.cell for row in read(content).set_aside] == ["J10", "J11", "E12", "E13", "E14"]
     assert read(content).rows_read == 6
 
 
@@ -170,6 +171,15 @@ def test_a_list_of_counts_is_read_as_counts() -> None:
         ("Sở Tư pháp", 0),
     ]
     assert reading.dossiers == []
+
+
+@pytest.mark.parametrize("written", [NAME, "-3", 2.5])
+def test_what_is_no_count_is_refused_by_its_cell_without_repeating_a_name(written: Any) -> None:
+    rows = [["STT", "Đơn vị", "Số hồ sơ quá hạn"], [1, "Sở Tài chính", written]]
+    with pytest.raises(InputProblem) as refused:
+        read(workbook({"Phụ lục I": rows}))
+    assert (refused.value.sheet, refused.value.cell) == ("Phụ lục I", "C2")
+    assert NAME not in str(refused.value)
 
 
 def test_both_annexes_of_one_workbook_are_read_and_a_hidden_sheet_is_not() -> None:
@@ -261,6 +271,8 @@ def test_words_for_kind_status_and_cause() -> None:
         "thửa đất số 5",
         "a.b@c.vn",
         "hồ sơ LÊ VĂN THỬ",
+        "ĐĂNG KÝ KHAI SINH NGUYỄN VĂN THỬ",
+        "đăng ký khai sinh nguyễn thị thử",
     ],
 )
 def test_what_tells_of_a_person_is_recognised(written: str) -> None:
@@ -272,6 +284,7 @@ def test_what_tells_of_a_person_is_recognised(written: str) -> None:
     [
         *("Đăng ký khai sinh", "Đăng ký hộ kinh doanh", "CẤP GIẤY PHÉP XÂY DỰNG", "Lý lịch tư pháp"),
         *("1.001234.000.00.00.H21 Cấp đổi giấy phép", "Đất đai", "Đăng ký Hộ kinh doanh"),
+        *("ĐĂNG KÝ CAO SU", "Quản lý văn bản", "Công nhận xã văn hóa"),
     ],
 )
 def test_a_procedures_name_is_not_taken_for_a_persons(written: str) -> None:

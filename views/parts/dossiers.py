@@ -13,6 +13,7 @@ from indicators import formats
 from indicators.analysis import overdue, overdue_cost
 from indicators.analysis.overdue import Step
 from indicators.exports.csv import table_csv
+from indicators.overdue_lists import reason_name
 from indicators.sources.overdue_words import Cause
 from indicators.store import account
 from indicators.wording import text
@@ -88,7 +89,7 @@ def set_aside(step: Step) -> None:
     st.markdown(f"**{text('{count} rows set aside', count=formats.count(len(rows)))}**")
     words = st.column_config.TextColumn
     show(
-        rows.assign(reason=[overdue.reason_name(reason) for reason in rows.reason]).head(MOST_ROWS),
+        rows.assign(reason=[reason_name(reason) for reason in rows.reason]).head(MOST_ROWS),
         {
             "file": words(text("File"), width=200),
             "sheet": words(text("Sheet"), width=120),

@@ -11,10 +11,10 @@ import pandas as pd
 import streamlit as st
 
 from indicators import catalogue, formats, importing
-from indicators.analysis import overdue
 from indicators.analysis.arriving import arriving
 from indicators.exports.templates_xlsx import overdue_template, own_template, score_template
 from indicators.importing import Outcomes, Prepared
+from indicators.overdue_lists import reason_name
 from indicators.periods import VIETNAM, Period
 from indicators.problems import InputProblem
 from indicators.sources.archive import gather_bytes
@@ -205,7 +205,7 @@ def _list(outcome: importing.ListOutcome) -> None:
         st.caption(text("Not read, for they tell of applicants: {columns}", columns="; ".join(dropped)))
     reasons = pd.Series(one.set_aside["reason"].to_pylist(), dtype=object).value_counts()
     if len(reasons):
-        said = "; ".join(f"{overdue.reason_name(reason)}: {count}" for reason, count in reasons.items())
+        said = "; ".join(f"{reason_name(reason)}: {count}" for reason, count in reasons.items())
         st.caption(text("Set aside: {reasons}", reasons=said))
 
 
