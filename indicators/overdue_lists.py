@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from indicators.captures import MOMENT
 from indicators.periods import vietnam_day
-from indicators.sources.overdue_columns import ColumnRead
+from indicators.sources.overdue_columns import ColumnRead, Role
 from indicators.wording import text
 
 OVERDUE_DOSSIERS = pa.schema(
@@ -200,3 +200,24 @@ def reason_name(reason: str) -> str:
         "not_overdue": text("not yet due on the day of the list"),
         "no_unit": text("no agency"),
     }[reason]
+
+
+def role_name(role: Role) -> str:
+    """What a column of a list was taken for, in the session's language."""
+    return {
+        "code": text("dossier code"),
+        "unit": text("agency"),
+        "handler": text("who handles it: an agency is kept, a person is not"),
+        "procedure": text("procedure"),
+        "field": text("field"),
+        "status": text("status"),
+        "reason": text("reason: only what it tells of the cause is kept"),
+        "kind": text("kind of delay"),
+        "accepted": text("day of acceptance"),
+        "due": text("day due"),
+        "finished": text("day finished"),
+        "count": text("number of dossiers"),
+        "personal": text("of the applicant: not read"),
+        "numbering": text("running number"),
+        "unread": text("not known: not read"),
+    }[role]

@@ -6,7 +6,7 @@ import streamlit as st
 
 from indicators import charts
 from indicators.analysis import overdue
-from indicators.exports.overdue import dossiers_csv, set_aside_csv
+from indicators.exports.overdue import dossiers_csv
 from indicators.wording import text
 from views.parts import dossiers, frame, pickers, queue, table
 
@@ -40,8 +40,6 @@ with st.container(gap="small"):
     table.take_away(lambda: dossiers_csv(warehouse, step, chosen), named, step.is_demo)
     dossiers.enter_causes(ticked)
     dossiers.costs(step)
-    if step.set_aside:
-        dossiers.set_aside(step)
-        named = ["overdue-set-aside", scope, f"{step.listed_on:%Y%m%d}"]
-        table.take_away(lambda: set_aside_csv(warehouse, step), named, step.is_demo)
+    aside = overdue.set_aside(warehouse, step)
+    dossiers.set_aside(step.listed_at, step.dossiers, aside, is_demo=step.is_demo)
     queue.source_line(step)

@@ -8,8 +8,13 @@ import pandas as pd
 
 from indicators import catalogue
 from indicators.analysis.choices import CaptureInfo
+from indicators.analysis.overdue import Step, dossiers, steps
 from indicators.captures import Capture
+from indicators.overdue_lists import OverdueList
 from indicators.warehouse import Warehouse
+
+# What part of a list's dossiers hardly vanishes with whole agencies from one list to the next.
+LARGE_PART = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,51 @@ class Arriving:
     changes: pd.DataFrame
     appeared: int
     vanished: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivingList:
+    """A list not kept yet, beside the province's list before it.
+
+    `new`, `still` and `cleared` are dossiers, as they would count; `cleared_aside` are those of the cleared
+    whose rows were only set aside. `silent` names the agencies that had dossiers and now have none, with how
+    many, the most first.
+    """
+
+    previous: Step
+    new: int
+    still: int
+    cleared: int
+    cleared_aside: int
+    silent: dict[str, int]
+
+    @property
+    def is_half(self) -> bool:
+        """Whether it looks like the list of some agencies only: those without a row had a large part."""
+        return sum(self.silent.values()) > LARGE_PART * self.previous.dossiers
+
+
+def arriving_list(warehouse: Warehouse, made: OverdueList) -> ArrivingList | None:
+    """The list beside the one before it; None where there is none, or files of its own moment are kept."""
+    # The demonstration steps aside for the first real list: nothing is held against it.
+    known = [step for step in steps(warehouse, made.scope) if step.is_demo == made.is_demo]
+    earlier = [step for step in known if step.listed_at < made.listed_at]
+    if not earlier or any(step.listed_at == made.listed_at for step in known):
+        return None
+    previous = earlier[-1]
+    before = dossiers(warehouse, previous, most=previous.dossiers)
+    now = set(made.dossiers["dossier_code"].to_pylist())
+    aside = set(made.set_aside["dossier_code"].to_pylist())
+    cleared = set(before.dossier_code) - now
+    silent = before[~before.agency_id.isin(set(made.dossiers["agency_id"].to_pylist()))]
+    return ArrivingList(
+        previous=previous,
+        new=len(now - set(before.dossier_code)),
+        still=len(before) - len(cleared),
+        cleared=len(cleared),
+        cleared_aside=len(cleared & aside),
+        silent={str(name): int(count) for name, count in silent.agency_name.value_counts().items()},
+    )
 
 
 def arriving(warehouse: Warehouse, capture: Capture) -> Arriving:

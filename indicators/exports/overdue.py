@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
@@ -51,11 +52,11 @@ def dossiers_csv(warehouse: Warehouse, step: Step, chosen: Filter = EVERYTHING) 
         ]
         for number, row in enumerate(records(overdue.dossiers(warehouse, step, chosen)), start=1)
     )
-    return document([*_source(step, text("Overdue dossiers")), [], header, *rows])
+    return document([*_source_of(step, text("Overdue dossiers")), [], header, *rows])
 
 
-def set_aside_csv(warehouse: Warehouse, step: Step) -> bytes:
-    """Every row of a list that was set aside, with its reason and place."""
+def set_aside_csv(listed_at: datetime, dossiers: int, rows: pd.DataFrame, *, is_demo: bool) -> bytes:
+    """Every row of a list that was set aside (`overdue.set_aside`), with its reason and place."""
     header = [
         text("File"),
         text("Sheet"),
@@ -64,11 +65,12 @@ def set_aside_csv(warehouse: Warehouse, step: Step) -> bytes:
         text("Reason"),
         text("Date as written"),
     ]
-    rows = (
+    written = (
         [row.file, row.sheet, row.row, row.dossier_code, reason_name(row.reason), row.written]
-        for row in records(overdue.set_aside(warehouse, step))
+        for row in records(rows)
     )
-    return document([*_source(step, text("Rows set aside")), [], header, *rows])
+    source = _source(text("Rows set aside"), listed_at, dossiers, is_demo)
+    return document([*source, [], header, *written])
 
 
 def campaign_csv(progress: Progress) -> bytes:
@@ -91,17 +93,21 @@ def campaign_csv(progress: Progress) -> bytes:
     deadline = [text("Deadline"), formats.day(order.deadline)]
     share = progress.handled / progress.baseline * 100 if progress.baseline else None
     total = ["", text("Total"), progress.baseline, progress.handled, progress.remaining, share, ""]
-    source = _source(progress.step, text("Progress of an order"))
+    source = _source_of(progress.step, text("Progress of an order"))
     return document([*source, named, deadline, [], header, *rows, total])
 
 
-def _source(step: Step, title: str) -> list[list[Any]]:
+def _source_of(step: Step, title: str) -> list[list[Any]]:
+    return _source(title, step.listed_at, step.dossiers, step.is_demo)
+
+
+def _source(title: str, listed_at: datetime, dossiers: int, is_demo: bool) -> list[list[Any]]:
     lines: list[list[Any]] = [
         [title],
-        [text("List of"), formats.moment(pd.Timestamp(step.listed_at))],
-        [text("Dossiers in the list"), step.dossiers],
+        [text("List of"), formats.moment(pd.Timestamp(listed_at))],
+        [text("Dossiers in the list"), dossiers],
         [text("Made by"), f"indicators {__version__}"],
     ]
-    if step.is_demo:
+    if is_demo:
         lines.insert(0, [text("DEMONSTRATION DATA – not real figures")])
     return lines

@@ -8,10 +8,11 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indicators.analysis.arriving import arriving
+from indicators.analysis.arriving import arriving, arriving_list
 from indicators.store import Store
 from indicators.warehouse import Warehouse
 from tests.made_up import COMPONENTS, FINANCE, JUSTICE, capture, even
+from tests.made_up_lists import code, keep_lists, listed, overdue_list
 
 COUNTER = itertools.count()
 
@@ -57,3 +58,29 @@ def test_every_difference_is_there_and_null_is_not_zero(
             assert told[node]["change"] != told[node]["change"]
     sizes = found.changes.change.dropna().abs().tolist()
     assert sizes == sorted(sizes, reverse=True)
+
+
+def test_a_list_is_seen_beside_the_one_before_it_as_it_would_count(store: Store) -> None:
+    finances, justice = [code(number) for number in range(4)], code(1, "H21.16")
+    keep_lists(store, {"2026-09-07": [*finances, justice], "2026-09-21": finances})
+    # Of what is gone one stands in a row set aside, for by that day it was not yet due.
+    rows = [*map(listed, [finances[0], finances[1], code(9)]), listed(finances[2], due="2026-12-01")]
+    found = arriving_list(Warehouse(store), overdue_list("2026-09-14", rows))
+    assert found is not None
+    assert (found.new, found.still, found.cleared, found.cleared_aside) == (1, 2, 3, 1)
+    assert found.silent == {"Sở Tư pháp": 1}
+    assert not found.is_half
+
+
+def test_a_list_that_leaves_whole_agencies_out_looks_like_half_of_one(store: Store) -> None:
+    keep_lists(store, {"2026-09-07": [code(1), *(code(number, "H21.16") for number in range(3))]})
+    found = arriving_list(Warehouse(store), overdue_list("2026-09-14", [listed(code(1))]))
+    assert found is not None
+    assert found.is_half
+
+
+def test_the_first_list_and_another_file_of_a_kept_one_are_held_against_nothing(store: Store) -> None:
+    first = overdue_list("2026-09-07", [listed(code(1))])
+    assert arriving_list(Warehouse(store), first) is None
+    store.add([first])
+    assert arriving_list(Warehouse(store), overdue_list("2026-09-07", [listed(code(2))])) is None

@@ -58,8 +58,12 @@ def test_a_list_says_what_was_read_and_what_was_not(page: AppTest, store: Store)
     shown = dropped(page, "list.xlsx", phu_luc_ii(dossier("H21.13-260901-9001"), dossier("không có mã")))
     said = words(shown)
     assert "1 hồ sơ, 1 dòng để riêng" in said
-    assert "Chủ hồ sơ" in said.split("Không đọc, vì là thông tin người nộp")[1]
     assert "không có mã hồ sơ: 1" in said
+    columns, aside = (table.value for table in shown.dataframe)
+    told = dict(zip(columns.header, columns.role, strict=True))
+    assert (told["Mã hồ sơ"], told["Chủ hồ sơ"]) == ("mã hồ sơ", "thông tin người nộp: không đọc")
+    assert aside.row.tolist() == [10]
+    assert [button.label for button in shown.get("download_button")][:1] == ["Tải CSV"]
     assert store.is_empty()
 
 

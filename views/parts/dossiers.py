@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from typing import get_args
 
@@ -13,7 +14,9 @@ from indicators import formats
 from indicators.analysis import overdue, overdue_cost
 from indicators.analysis.overdue import Step
 from indicators.exports.csv import table_csv
+from indicators.exports.overdue import set_aside_csv
 from indicators.overdue_lists import reason_name
+from indicators.periods import vietnam_day
 from indicators.sources.overdue_words import Cause
 from indicators.store import account
 from indicators.wording import text
@@ -83,10 +86,13 @@ def enter_causes(codes: Sequence[str]) -> None:
         st.rerun()
 
 
-def set_aside(step: Step) -> None:
-    """Rows of the list that were not taken, each with why and where."""
-    rows = overdue.set_aside(frame.warehouse(), step)
+def set_aside(listed_at: datetime, dossiers: int, rows: pd.DataFrame, *, is_demo: bool) -> None:
+    """Rows of a list that were not taken, each with why and where; nothing where all were."""
+    if rows.empty:
+        return
     st.markdown(f"**{text('{count} rows set aside', count=formats.count(len(rows)))}**")
+    counted = rows.reason.value_counts().items()
+    st.caption("; ".join(f"{reason_name(str(reason))}: {formats.count(count)}" for reason, count in counted))
     words = st.column_config.TextColumn
     show(
         rows.assign(reason=[reason_name(reason) for reason in rows.reason]).head(MOST_ROWS),
@@ -100,6 +106,11 @@ def set_aside(step: Step) -> None:
         },
         most=SHOWN_ROWS,
         alt=text("Table of {count} rows set aside", count=formats.count(len(rows))),
+    )
+    take_away(
+        partial(set_aside_csv, listed_at, dossiers, rows, is_demo=is_demo),
+        ["overdue-set-aside", f"{vietnam_day(listed_at):%Y%m%d}"],
+        is_demo,
     )
 
 

@@ -14,13 +14,12 @@ from indicators import catalogue, formats, importing
 from indicators.analysis.arriving import arriving
 from indicators.exports.templates_xlsx import overdue_template, own_template, score_template
 from indicators.importing import Outcomes, Prepared
-from indicators.overdue_lists import reason_name
 from indicators.periods import VIETNAM, Period
 from indicators.problems import InputProblem
 from indicators.sources.archive import gather_bytes
 from indicators.store import Store
 from indicators.wording import text
-from views.parts import frame
+from views.parts import arriving_list, frame
 from views.parts.table import show
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -118,7 +117,7 @@ def shown(made: Prepared) -> None:
     for outcome in checked.captures:
         _capture(outcome)
     for one in checked.lists:
-        _list(one)
+        arriving_list.shown(one.overdue, _state(one.status))
     for own in checked.own:
         counted = text(
             "Own count: {counts} counts, {dossiers} dossiers",
@@ -183,30 +182,6 @@ def _changes(changes: pd.DataFrame, index: catalogue.Catalogue) -> None:
         most=SHOWN_ROWS,
         alt=text("Table of {count} changes, the largest first", count=formats.count(len(rows))),
     )
-
-
-def _list(outcome: importing.ListOutcome) -> None:
-    one = outcome.overdue
-    heading = text(
-        "List of overdue dossiers of {moment}: {rows} rows read, {dossiers} dossiers, {aside} set aside",
-        moment=formats.moment(one.listed_at),
-        rows=formats.count(one.rows_read),
-        dossiers=formats.count(one.dossiers.num_rows),
-        aside=formats.count(one.set_aside.num_rows),
-    )
-    st.markdown(f"**{heading}** · {_state(outcome.status)}")
-    for warning in one.warnings:
-        st.caption(warning)
-    _unmatched(one.unrecognised)
-    kept = [f"{column.column} “{column.header}” → {column.role}" for column in one.columns if column.is_kept]
-    dropped = [f"{column.column} “{column.header}”" for column in one.columns if column.role == "personal"]
-    st.caption(text("Columns read: {columns}", columns="; ".join(kept)))
-    if dropped:
-        st.caption(text("Not read, for they tell of applicants: {columns}", columns="; ".join(dropped)))
-    reasons = pd.Series(one.set_aside["reason"].to_pylist(), dtype=object).value_counts()
-    if len(reasons):
-        said = "; ".join(f"{reason_name(reason)}: {count}" for reason, count in reasons.items())
-        st.caption(text("Set aside: {reasons}", reasons=said))
 
 
 def _unmatched(names: Sequence[str]) -> None:

@@ -1,0 +1,101 @@
+"""A list of overdue dossiers before it is kept: what was read as what, what it changes, what is set aside."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from indicators import formats
+from indicators.analysis.arriving import ArrivingList
+from indicators.analysis.arriving import arriving_list as beside_the_last
+from indicators.overdue_lists import OverdueList, role_name
+from indicators.wording import text
+from views.parts import dossiers, frame
+from views.parts.table import show
+
+SHOWN_ROWS, NAMED = 12, 8
+
+
+def shown(made: OverdueList, state: str) -> None:
+    """All of it, nothing kept yet."""
+    heading = text(
+        "List of overdue dossiers of {moment}: {rows} rows read, {dossiers} dossiers, {aside} set aside",
+        moment=formats.moment(made.listed_at),
+        rows=formats.count(made.rows_read),
+        dossiers=formats.count(made.dossiers.num_rows),
+        aside=formats.count(made.set_aside.num_rows),
+    )
+    st.markdown(f"**{heading}** · {state}")
+    for warning in made.warnings:
+        st.caption(warning)
+    if made.unrecognised:
+        st.warning(
+            text(
+                "{count} portal codes or units are not in the register: {names}. Their dossiers are kept "
+                "under these.",
+                count=formats.count(len(made.unrecognised)),
+                names=", ".join(made.unrecognised[:NAMED]),
+            ),
+            icon=":material/help:",
+        )
+    found = beside_the_last(frame.warehouse(), made)
+    if found:
+        _beside(found)
+    _columns(made)
+    aside = made.set_aside.to_pandas()
+    dossiers.set_aside(made.listed_at, made.dossiers.num_rows, aside, is_demo=made.is_demo)
+
+
+def _beside(found: ArrivingList) -> None:
+    """What it would change, and whether it looks whole."""
+    st.markdown(
+        text(
+            "Against the list of {day}: {new} dossiers are new, {still} still there, {cleared} cleared.",
+            day=formats.day(found.previous.listed_on),
+            new=formats.count(found.new),
+            still=formats.count(found.still),
+            cleared=formats.count(found.cleared),
+        )
+    )
+    if found.cleared_aside:
+        st.warning(
+            text(
+                "{count} dossiers of the list before stand here in rows set aside: as it is, they would "
+                "count as cleared. Correct the rows and drop the list again.",
+                count=formats.count(found.cleared_aside),
+            ),
+            icon=":material/warning:",
+        )
+    if found.is_half:
+        st.warning(
+            text(
+                "{count} agencies with {dossiers} dossiers in the list before have none in this one: {names}."
+                " If it is the list of some agencies only, drop the others' files together with it; as it "
+                "is, theirs would count as cleared.",
+                count=formats.count(len(found.silent)),
+                dossiers=formats.count(sum(found.silent.values())),
+                names=", ".join([*found.silent][:NAMED]),
+            ),
+            icon=":material/warning:",
+        )
+
+
+def _columns(made: OverdueList) -> None:
+    """Which column became what; of one not known even the header is not repeated, for it may be a name."""
+    rows = pd.DataFrame(
+        [(one.sheet, one.column, one.header, role_name(one.role)) for one in made.columns],
+        columns=["sheet", "column", "header", "role"],
+    )
+    words = st.column_config.TextColumn
+    with st.expander(text("Which column was read as what"), expanded=True):
+        show(
+            rows,
+            {
+                "sheet": words(text("Sheet"), width=140),
+                "column": words(text("Column"), width=60),
+                "header": words(text("Header"), width=320),
+                "role": words(text("Read as"), width=420),
+            },
+            most=SHOWN_ROWS,
+            alt=text("Table of {count} columns and what they were read as", count=formats.count(len(rows))),
+        )
