@@ -8,7 +8,7 @@ from indicators import charts
 from indicators.analysis import overdue
 from indicators.exports.overdue import dossiers_csv
 from indicators.wording import text
-from views.parts import dossiers, frame, pickers, queue, table
+from views.parts import counted, dossiers, frame, pickers, queue, table
 
 warehouse, theme = frame.warehouse(), frame.theme()
 with st.container(gap="small"):
@@ -42,4 +42,5 @@ with st.container(gap="small"):
     dossiers.costs(step)
     aside = overdue.set_aside(warehouse, step)
     dossiers.set_aside(step.listed_at, step.dossiers, aside, is_demo=step.is_demo)
+    counted.counted(scope, step.listed_on)
     queue.source_line(step)

@@ -74,6 +74,21 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """Counts by agency without the dossiers, beside the list of the same day.
+
+    `rows`, the most first: agency_id, agency_name, overdue (as counted), dossiers (in that list; missing
+    where there is none). `differing` is for how many agencies the two differ, None without that list.
+    """
+
+    listed_on: date
+    is_demo: bool
+    rows: pd.DataFrame
+    total: int
+    differing: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """Which dossiers of a list are meant; None leaves a condition out."""
 
@@ -258,6 +273,21 @@ def life(warehouse: Warehouse, scope: str, dossier_code: str) -> pd.DataFrame:
     if not found.is_listed.any():
         raise InputProblem("no list of {scope} has the dossier {code}.", scope=scope, code=dossier_code)
     return found
+
+
+def counted(warehouse: Warehouse, scope: str, as_of: date | None = None) -> Counted | None:
+    """What the last list of counts alone (Phụ lục I) up to a day tells; None without one."""
+    rows = warehouse.ask("overdue_counts", scope=scope, as_of=as_of)
+    if rows.empty:
+        return None
+    differing = None if rows.dossiers.isna().all() else int((rows.overdue != rows.dossiers).sum())
+    return Counted(
+        listed_on=rows.listed_on.iloc[0],
+        is_demo=bool(rows.is_demo.iloc[0]),
+        rows=rows.drop(columns=["listed_on", "is_demo"]),
+        total=int(rows.overdue.sum()),
+        differing=differing,
+    )
 
 
 def set_aside(warehouse: Warehouse, step: Step) -> pd.DataFrame:

@@ -1,13 +1,38 @@
--- Counts that lists give agencies without naming the dossiers, newest list first.
+-- The last counts, up to a day, that lists give agencies without naming the dossiers, and beside them how many dossiers
+-- of each are in the list of the same day, where there is one.
+WITH
+told AS (
+    SELECT lists.listed_on, lists.is_demo, counts.agency_id, counts.overdue
+    FROM stored_overdue_counts AS counts
+    JOIN overdue_lists AS lists USING (list_id)
+    WHERE lists.scope = $scope AND ($as_of::DATE IS NULL OR lists.listed_on <= $as_of)
+    QUALIFY
+        lists.listed_at = max(lists.listed_at) OVER ()
+        AND row_number() OVER (PARTITION BY counts.agency_id ORDER BY list_id DESC, row) = 1
+),
+last_step AS (
+    SELECT step
+    FROM overdue_steps
+    WHERE scope = $scope AND listed_on = (SELECT any_value(listed_on) FROM told)
+    ORDER BY step DESC
+    LIMIT 1
+),
+listed AS (
+    SELECT agency_id, count(*) AS dossiers
+    FROM overdue_rows
+    WHERE scope = $scope AND step = (SELECT step FROM last_step)
+    GROUP BY agency_id
+)
 SELECT
-    lists.list_id,
-    lists.listed_on,
-    counts.agency_id,
-    coalesce(agencies.name, counts.agency_id) AS agency_name,
-    counts.overdue
-FROM stored_overdue_counts AS counts
-JOIN overdue_lists AS lists USING (list_id)
+    told.listed_on,
+    told.is_demo,
+    told.agency_id,
+    coalesce(agencies.name, told.agency_id) AS agency_name,
+    told.overdue,
+    -- With a list of that day an agency without a dossier in it has none; without a list nothing is known.
+    CASE WHEN (SELECT count(*) FROM last_step) > 0 THEN coalesce(listed.dossiers, 0) END AS dossiers
+FROM told
+LEFT JOIN listed ON listed.agency_id = told.agency_id
 LEFT JOIN agencies
-    ON agencies.agency_id = counts.agency_id AND lists.listed_on BETWEEN agencies.valid_from AND agencies.valid_to
-WHERE lists.scope = $scope
-ORDER BY lists.listed_at DESC, counts.overdue DESC, agency_name COLLATE vi
+    ON agencies.agency_id = told.agency_id AND told.listed_on BETWEEN agencies.valid_from AND agencies.valid_to
+ORDER BY told.overdue DESC, agency_name COLLATE vi

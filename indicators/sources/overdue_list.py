@@ -19,7 +19,7 @@ from indicators.personal import is_personal
 from indicators.sources.moments import moment, up_to
 from indicators.sources.overdue_columns import ColumnRead, ListHeader, OfTime, Role, find_list_header
 from indicators.sources.overdue_words import Cause, Kind, Status, cause_told, kind_told, status_told
-from indicators.sources.score_table import TOTAL, counts_columns
+from indicators.sources.score_table import SECTION, TOTAL, counts_columns
 from indicators.sources.tables import Grid, address
 
 OfRow = Literal["no_code", "bad_date", "due_before_accepted", "duplicate"]
@@ -194,6 +194,9 @@ class _Table:
     def counts(self) -> Iterator[ListedCount]:
         for row in range(self.header.first_row, len(self.grid.rows)):
             unit = self._text(row, "unit")
+            # "II | UBND các xã, phường | 15" is the sum of the rows below it.
+            if SECTION.fullmatch(self._text(row, "numbering")):
+                continue
             number = self.grid.count(row, self.header.columns["count"]) if unit and not _ends(unit) else None
             if number is not None:
                 yield ListedCount(unit, number, self.grid.sheet.name, row + 1, self._column("unit"))

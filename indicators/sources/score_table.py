@@ -20,7 +20,7 @@ from indicators.sources.records import Reading, Unit, Value
 from indicators.sources.tables import Grid, address
 from indicators.wording import text
 
-_SECTION = re.compile(r"[IVX]+(?:[.):/-].*)?")
+SECTION = re.compile(r"[IVX]+(?:[.):/-].*)?")
 _LETTERED = re.compile(r"[A-H](?:[.):/-].*)?")
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])\)?")
 TOTAL = re.compile(r"(?:tổng cộng|trung bình|bình quân|điểm tối đa|tối đa)\b.*|(?:tổng|tổng số|cộng)\W*")
@@ -135,7 +135,7 @@ def _aside(table: _Table, row: int) -> str:
     name = table.text(row, "name")
     valued = {column.column for column in table.header.nodes if table.grid.text(row, column.column)}
     words = [cell for column, cell in enumerate(table.grid.texts(row)) if cell and column not in valued]
-    is_section = any(_SECTION.fullmatch(word) for word in (*words[:1], name))
+    is_section = any(SECTION.fullmatch(word) for word in (*words[:1], name))
     # A letter before points may be a rating; before nothing it numbers a section.
     if not valued:
         is_section = is_section or len(words) == 1 or bool(_LETTERED.fullmatch(words[0]))

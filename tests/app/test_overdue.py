@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from indicators import importing
 from indicators.store import Store
 from tests.app.conftest import Open, in_url, words
 from tests.made_up_lists import FINANCE, code, keep_lists, listed, overdue_list
+from tests.overdue_files import workbook
 
 CODES = [code(number) for number in range(4)]
 OTHERS = [code(number, "H21.16") for number in range(2)]
@@ -41,6 +44,22 @@ def test_rows_set_aside_are_shown_with_their_reason(open_page: Open, store: Stor
     store.add([overdue_list("2026-09-07", [late, not_yet])])
     page = open_page("overdue")
     assert page.dataframe[-1].value.reason.tolist() == ["chưa đến hạn tại ngày chốt danh sách"]
+
+
+def test_counts_by_agency_are_shown_without_a_list_and_held_against_one(
+    open_page: Open, store: Store, tmp_path: Path
+) -> None:
+    rows = [["Phụ lục I, minh họa, đến ngày 07/09/2026"], ["STT", "Đơn vị", "Số hồ sơ quá hạn"]]
+    rows += [[1, "Sở Tài chính", 4], [2, "Sở Tư pháp", 3], ["", "TỔNG CỘNG", 7]]
+    (tmp_path / "phu-luc-i.xlsx").write_bytes(workbook({"Phụ lục I": rows}))
+    importing.import_files([tmp_path / "phu-luc-i.xlsx"], store)
+    page = open_page("overdue")
+    assert "(Phụ lục I): 7 hồ sơ quá hạn" in words(page)
+    assert "Không có danh sách chi tiết của ngày này" in words(page)
+    keep_lists(store, {"2026-09-07": [*CODES, *OTHERS]})
+    page = open_page("overdue")
+    assert "có số khác ở 1 cơ quan" in words(page)
+    assert page.dataframe[-1].value[["overdue", "dossiers"]].to_numpy().tolist() == [[4, 4], [3, 2]]
 
 
 @pytest.mark.usefixtures("lists")

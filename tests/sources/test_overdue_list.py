@@ -162,6 +162,7 @@ def test_a_list_of_counts_is_read_as_counts() -> None:
     rows = [
         ["PHỤ LỤC I"],
         ["STT", "Đơn vị", "Số hồ sơ quá hạn"],
+        ["I", "Sở, ban, ngành", 12],
         [1, "Sở Tài chính", 12],
         [2, "Sở Tư pháp", 0],
     ]

@@ -25,6 +25,8 @@ def shown(made: OverdueList, state: str) -> None:
         dossiers=formats.count(made.dossiers.num_rows),
         aside=formats.count(made.set_aside.num_rows),
     )
+    if made.counts.num_rows:
+        heading += " · " + text("counts of {count} agencies", count=formats.count(made.counts.num_rows))
     st.markdown(f"**{heading}** · {state}")
     for warning in made.warnings:
         st.caption(warning)

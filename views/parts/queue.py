@@ -14,7 +14,7 @@ from indicators.analysis.campaign import campaigns
 from indicators.analysis.overdue import Dimension, Filter, Standing, Step
 from indicators.charts import Chart
 from indicators.wording import text
-from views.parts import choice, frame, pickers
+from views.parts import choice, counted, frame, pickers
 from views.parts.choice import choose
 
 # The URL's parameter of each dimension, and the picker's option for all of it.
@@ -35,6 +35,7 @@ def without_lists(scope: str) -> NoReturn:
         text("No list of overdue dossiers of {province} yet.", province=pickers.province(scope)),
         icon=":material/info:",
     )
+    counted.counted(scope)
     st.code("python -m indicators import PATH", language=None)
     st.caption(
         text("imports a list as the one-stop system writes it (XLSX, XLS, CSV), without applicants' data")

@@ -1,0 +1,56 @@
+"""Counts of overdue dossiers by agency, beside the dossiers that lists name."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from indicators import formats
+from indicators.analysis import overdue
+from indicators.exports.csv import table_csv
+from indicators.wording import text
+from views.parts import frame
+from views.parts.table import show, take_away
+
+SHOWN_ROWS = 10
+
+
+def counted(scope: str, as_of: date | None = None) -> None:
+    """The last counts up to a day, with whether the list of their day names as many; nothing without any."""
+    found = overdue.counted(frame.warehouse(), scope, as_of)
+    if found is None:
+        return
+    title = text(
+        "Counts by agency of {day}: {count} overdue dossiers",
+        day=formats.day(found.listed_on),
+        count=formats.count(found.total),
+    )
+    st.markdown(f"**{title}**")
+    columns = {"agency_name": text("Agency"), "overdue": text("Counted")}
+    if found.differing is None:
+        said = text("No list of that day names the dossiers: they cannot be followed one by one.")
+    else:
+        columns["dossiers"] = text("In the list")
+        said = text(
+            "The list of that day names another number for {count} agencies.",
+            count=formats.count(found.differing),
+        )
+    st.caption(said)
+    first, *numbers = columns
+    show(
+        found.rows.style.format(formats.count, subset=numbers),
+        {
+            first: st.column_config.TextColumn(columns[first], width=320),
+            **{name: st.column_config.NumberColumn(columns[name], width=120) for name in numbers},
+        },
+        most=SHOWN_ROWS,
+        alt=text("Table of {count} agencies and their counts", count=formats.count(len(found.rows))),
+    )
+    demo = [text("DEMONSTRATION DATA – not real figures")] if found.is_demo else []
+    take_away(
+        partial(table_csv, title, columns, found.rows, [*demo, said]),
+        ["overdue-counts", scope, f"{found.listed_on:%Y%m%d}"],
+        found.is_demo,
+    )
