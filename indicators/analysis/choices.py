@@ -125,10 +125,8 @@ def choose(
         captures = captures[captures.period == str(period)]
     if captured_on is not None:
         captures = captures[captures.captured_on == captured_on]
-    full_first = captures.sort_values(
-        ["is_partial", "captured_at", "content_key"], ascending=[True, False, False], kind="stable"
-    )
-    return None if full_first.empty else CaptureInfo.of(full_first.iloc[0])
+    full = captures[~captures.is_partial]
+    return _last_read(captures if full.empty else full)
 
 
 def earlier_days(captures: pd.DataFrame, of: Period, day: date) -> list[date]:
@@ -153,9 +151,16 @@ def compare(captures: pd.DataFrame, current: CaptureInfo, read_on: date | None =
     if read_on is not None:
         earlier = earlier[earlier.captured_on == read_on]
         missing = text("no comparable capture was read on {day}", day=f"{read_on:%d/%m/%Y}")
-    if earlier.empty:
+    previous = _last_read(earlier)
+    if previous is None:
         return Comparison(None, missing)
-    previous = CaptureInfo.of(earlier.sort_values(["captured_at", "content_key"]).iloc[-1])
     if previous.index_version != current.index_version:
         return Comparison(None, text("the index version changed in between"))
     return Comparison(previous)
+
+
+def _last_read(captures: pd.DataFrame) -> CaptureInfo | None:
+    """The last read of some captures; of those of one moment, the one with the greatest key."""
+    moments = list(zip(captures.captured_at, captures.content_key, strict=True))
+    last = max(range(len(moments)), key=moments.__getitem__, default=None)
+    return None if last is None else CaptureInfo.of(captures.iloc[last])

@@ -86,12 +86,9 @@ def overview(
 
 def movers(ranking: Ranking) -> pd.DataFrame:
     """The units of a ranking that rose most and fell most, largest change first; none where none moved."""
-    changed = ranking.rows[ranking.rows.value_change.fillna(0) != 0].sort_values(
-        "value_change", ascending=False, kind="stable"
-    )
-    risen = changed[changed.value_change > 0].head(MOVERS)
-    fallen = changed[changed.value_change < 0].tail(MOVERS)
-    return pd.concat([risen, fallen])
+    changes = ranking.rows.value_change.sort_values(ascending=False, kind="stable")
+    risen, fallen = changes.index[changes > 0], changes.index[changes < 0]
+    return ranking.rows.loc[[*risen[:MOVERS], *fallen[-MOVERS:]]]
 
 
 def _place(warehouse: Warehouse, current: CaptureInfo, agency_id: str) -> Place | None:

@@ -111,8 +111,13 @@ class Trend:
     def _stretches(self, rows: pd.DataFrame, identity: pd.Series) -> list[pd.DataFrame]:
         """The rows cut wherever a step is left out, a break lies, or the identity changes."""
         cuts = {one.before for one in self.breaks}
-        joined = (rows.step.diff() == 1) & ~rows.step.isin(cuts) & (identity == identity.shift())
-        return [run for _, run in rows.groupby((~joined).cumsum())]
+        pairs = pairwise(zip(rows.step, identity, strict=True))
+        joined = [
+            step == before + 1 and step not in cuts and same == other
+            for (before, other), (step, same) in pairs
+        ]
+        starts = [0, *(place for place, holds in enumerate(joined, start=1) if not holds)]
+        return [rows.iloc[start:end] for start, end in pairwise([*starts, len(rows)])]
 
 
 def spans(warehouse: Warehouse, node: str, level: str, scope: str) -> list[Span]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from math import cos, radians
 from typing import Any
 
@@ -56,7 +57,8 @@ def places_map(
         _areas(drawing, outlines, classes, shades)
         shown = flat
     else:
-        shown = _moved_apart(flat, drawing)
+        width, height = (high - low for low, high in (drawing.x, drawing.y))
+        shown = np.array(_moved_apart(tuple(map(tuple, flat.tolist())), max(width, height) / SIDE))
         _ties(drawing, flat, shown)
     _marks(drawing, records, shown, classes, shades, focus, are_areas=any(outlines))
     _names(drawing, records, shown, direction, focus)
@@ -112,12 +114,14 @@ def _shades(theme: Theme, count: int) -> list[str]:
     return [f"#{red:02X}{green:02X}{blue:02X}" for red, green, blue in mixed]
 
 
-def _moved_apart(places: Any, drawing: Drawing) -> Any:
-    """The places, pushed apart again and again until no two marks cover each other."""
-    width, height = (high - low for low, high in (drawing.x, drawing.y))
-    pixel = max(width, height) / SIDE
+@lru_cache(maxsize=16)
+def _moved_apart(places: tuple[Point, ...], pixel: float) -> list[Point]:
+    """The places, pushed apart again and again until no two marks cover each other.
+
+    The units of a level lie where they lie, whatever is shown of them: worked out once.
+    """
     least = (LARGEST + 1) * pixel
-    moved = places.copy()
+    moved = np.asarray(places, dtype=float)
     for _ in range(ROUNDS):
         away = moved[:, None, :] - moved[None, :, :]
         distance = np.hypot(away[..., 0], away[..., 1])
@@ -126,8 +130,8 @@ def _moved_apart(places: Any, drawing: Drawing) -> Any:
         if not near.any():
             break
         push = away * (near / np.maximum(distance, 1e-9) / 2)[..., None]
-        moved += push.sum(axis=1)
-    return moved
+        moved = moved + push.sum(axis=1)
+    return [(float(x), float(y)) for x, y in moved]
 
 
 def _ties(drawing: Drawing, places: Any, moved: Any) -> None:

@@ -55,21 +55,23 @@ def heading(ranking: Ranking) -> None:
 
 def ranking_table(ranking: Ranking, focus: str) -> None:
     """Every unit in rank order, the marked one highlighted."""
-    rows = ranking.rows
-    shown = rows.assign(target=_goals(ranking), notes=[_notes(flags) for flags in rows.quality])
+    rows, node = ranking.rows, ranking.node
+    targets = targets_among(node, ranking.level, ranking.capture.day, rows.agency_id)
+    shown = rows.assign(
+        target=_goals(ranking) if targets else "", notes=[_notes(flags) for flags in rows.quality]
+    )
     shown = shown[["rank", "agency_name", "value", *OPTIONAL]]
     shown = shown.drop(columns=[name for name in OPTIONAL if shown[name].replace("", None).isna().all()])
     st.dataframe(
         _styled(shown, ranking, focus),
-        column_config=_columns(ranking.node),
+        column_config=_columns(node),
         hide_index=True,
         height=ROW_HEIGHT * min(len(shown), MOST_ROWS) + HEADER_HEIGHT,
         row_height=ROW_HEIGHT,
         placeholder=formats.MISSING,
         alt=text("Table of all {count} units in rank order", count=formats.count(len(rows))),
     )
-    node, day = ranking.node, ranking.capture.day
-    notes.targets(targets_among(node, ranking.level, day, rows.agency_id), node)
+    notes.targets(targets, node)
 
 
 def trend_table(trend: Trend, units: Sequence[str], names: Sequence[str]) -> None:
