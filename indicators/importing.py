@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from indicators.organisation import load_organisation
 from indicators.overdue_intake import prepare_lists
 from indicators.overdue_lists import OverdueList
 from indicators.own_lists import OwnList, prepare_own
-from indicators.periods import Period
+from indicators.periods import Period, vietnam_day
 from indicators.problems import InputProblem
 from indicators.sources.archive import Arrived, gather
 from indicators.sources.overdue_list import Told
@@ -160,50 +160,53 @@ def import_files(
     return prepared.check(store) if dry_run else prepared.keep(store)
 
 
-def written_period(kind: str, year: int, index: int) -> Period | None:
-    """The period a form tells, None where it leaves it to the files; InputProblem for one there is not."""
-    if not kind:
-        return None
-    tail = {"year": "", "half": f"-H{index}", "quarter": f"-Q{index}", "month": f"-{index:02d}"}[kind]
-    return Period.parse(f"{kind}:{year}{tail}")
-
-
-def written_sheets(written: str) -> dict[str, Period]:
-    """Sheets and their periods, written as "sheet=period; sheet=period"; InputProblem for anything else."""
-    sheets = {}
-    for pair in filter(None, map(str.strip, written.split(";"))):
-        sheet, separator, period = pair.rpartition("=")
-        if not separator:
-            raise InputProblem(
-                "“{pair}” does not give a sheet its period.",
-                do="Write for instance {example}.",
-                pair=pair,
-                example="Điểm tháng=month:2025-10",
-            )
-        sheets[sheet.strip()] = Period.parse(period)
-    return sheets
-
-
 def collect(
-    store: Store,
     period: Period,
     *,
     root_id: str | None = None,
     base_url: str = portal.BASE_URL,
     told: Callable[[str], None] = lambda _: None,
-) -> Outcomes:
-    """Ask the portal for a period's answers, of a root (by default ours), and keep them once all have come.
+) -> Prepared:
+    """Ask the portal for a period's answers, of a root (by default ours), and read them once all have come.
 
-    `told` hears of each answer. Raises InputProblem where the portal refuses or cannot be reached.
+    `told` hears of each answer. Raises InputProblem where the portal refuses or cannot be reached, and where
+    what it answered cannot be right.
     """
     folder = portal.collect(
         paths.COLLECTING, period, root_id or home_portal_id(), base_url=base_url, told=told
     )
-    return import_files([folder / "province", folder / "national"], store)
+    return prepare(gather([folder / "province", folder / "national"]))
 
 
-def is_collected(store: Store, period: Period) -> bool:
+@dataclass(frozen=True, slots=True)
+class Collectable:
+    """A period the portal can be asked for. `is_collected`: it is closed, and was read after its end."""
+
+    period: Period
+    is_open: bool
+    is_collected: bool
+
+
+def collectable(warehouse: Warehouse, now: datetime) -> list[Collectable]:
+    """This year and the quarters and months around it that have begun, the open ones first, newest first."""
+    today = vietnam_day(now)
+    begun = [
+        *(Period("year", year) for year in (today.year, today.year - 1)),
+        *_back(Period("quarter", today.year, (today.month + 2) // 3), 5),
+        *_back(Period("month", today.year, today.month), 13),
+    ]
+    begun.sort(key=lambda period: not period.is_open(now))
+    return [Collectable(period, period.is_open(now), is_collected(warehouse, period)) for period in begun]
+
+
+def _back(period: Period, count: int) -> Iterator[Period]:
+    for _ in range(count):
+        yield period
+        period = period.previous()
+
+
+def is_collected(warehouse: Warehouse, period: Period) -> bool:
     """Whether the home province's closed period was read from the portal's own answers after its end."""
-    captures = Warehouse(store).ask("captures", scope=load_organisation().province_code)
+    captures = warehouse.ask("captures", scope=load_organisation().province_code)
     own = captures[(captures.period == str(period)) & (captures.source == "portal_api")]
     return bool((~own.is_open & ~own.is_partial).any())

@@ -40,13 +40,16 @@ def prepare(
 ) -> list[Capture]:
     """The captures these readings make: one a scope, period and, for tables, moment of reading.
 
-    `period` and `captured_at` fill in where the readings do not say. Raises InputProblem where a period is
-    missing or contradicted, a unit occurs twice, or a value cannot be right.
+    `period` fills in where the readings do not say; `captured_at` stands for what they say, as whoever brings
+    them knows better. Raises InputProblem where a period is missing or contradicted, one moment is given for
+    readings of several, a unit occurs twice, or a value cannot be right.
     """
+    if captured_at:
+        _check_one_moment(readings)
     groups: dict[tuple[str, Period, str, datetime | None], list[Reading]] = defaultdict(list)
     for reading in readings:
         scope = reading.scope or scope_of_values(reading.values) or _scope_without_codes(reading)
-        moment = reading.captured_at or captured_at
+        moment = captured_at or reading.captured_at
         # The portal's answers of one period make one capture, though each was read at its own second.
         apart_by = None if reading.source == "portal_api" else moment
         group = groups[scope, _settled_period(reading, period), reading.source, apart_by]
@@ -57,6 +60,19 @@ def prepare(
         for (scope, when, _, _), group in groups.items()
         for part in _by_folder(group)
     ]
+
+
+def _check_one_moment(readings: Sequence[Reading]) -> None:
+    told: dict[tuple[str, str, Period | None], datetime | None] = {}
+    for reading in readings:
+        key = reading.file, reading.part, reading.period
+        if told.setdefault(key, reading.captured_at) != reading.captured_at:
+            raise InputProblem(
+                "the file holds readings of several moments.",
+                do="Leave the moment of reading out, or import each by itself.",
+                file=reading.file,
+                sheet=(reading.part or None) if reading.source != "portal_api" else None,
+            )
 
 
 def _by_folder(readings: list[Reading]) -> list[list[Reading]]:

@@ -91,7 +91,7 @@ def _work(kind: str, folder: Path, store: Path, number: int, address: str) -> Ca
 def _collect(folder: Path, store: Path, address: str) -> int:
     paths.COLLECTING = folder / "collecting"
     portal.pause = lambda: None
-    importing.collect(Store(store), Period("year", 2026), root_id=ROOT, base_url=address)
+    importing.collect(Period("year", 2026), root_id=ROOT, base_url=address).keep(Store(store))
     return 0
 
 

@@ -21,7 +21,7 @@ FINANCE = {
 }
 COMMUNE = {"departmentId": "unit-2", "departmentName": "UBND phường An Bình", "departmentCode": "H21.100"}
 # Seconds; whoever tests with it waits less.
-SLOW = 0.6
+SLOW = 2.5
 LEVELS = {"unit-1": "PROVINCE", "unit-2": "COMMUNE"}
 METRICS = {
     "transparency": ("PUBLISH_ON_TIME", 6, 18),

@@ -20,6 +20,14 @@ def rows(made: Capture, node: str) -> dict[str, dict[str, Any]]:
     return {row["agency_id"]: row for row in made.observations.to_pylist() if row["node"] == node}
 
 
+def test_a_moment_that_is_given_stands_for_what_the_file_says_but_not_for_several() -> None:
+    told = reading({FINANCE: even(1)}, captured_at=at("2026-10-10"))
+    (made,) = intake.prepare([told], captured_at=at("2026-10-12"))
+    assert made.captured_at == at("2026-10-12")
+    with pytest.raises(InputProblem, match="nhiều thời điểm"):
+        intake.prepare([told, replace(told, captured_at=at("2026-10-11"))], captured_at=at("2026-10-12"))
+
+
 def test_agencies_are_matched_to_the_register() -> None:
     made = capture({FINANCE: even(5), AN_BINH: even(5)})
     assert set(rows(made, "satisfaction")) == {"so-tai-chinh", "ubnd-phuong-an-binh"}

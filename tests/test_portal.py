@@ -14,6 +14,8 @@ from indicators.periods import Period, vietnam_day
 from indicators.portal import BEGUN, TRIES, UNFINISHED, collect
 from indicators.problems import InputProblem
 from indicators.store import Store
+from indicators.warehouse import Warehouse
+from tests.made_up import at
 from tests.portal_server import ROOT, SLOW, Portal, running
 
 AUGUST = Period("month", 2026, 8)
@@ -131,11 +133,19 @@ def test_what_is_missing_is_named_where_it_stops(server: Portal, tmp_path: Path)
     assert heard[-1] == "Chưa nhận được: province/service-results.json, national/service-results.json"
 
 
-@pytest.mark.parametrize("fault", ["cut", "half", "slow"])
-def test_a_broken_connection_is_tried_again_a_few_times_only(
-    server: Portal, tmp_path: Path, fault: str, monkeypatch: pytest.MonkeyPatch
+def test_who_answers_too_slowly_is_asked_again(
+    server: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(portal, "TIMEOUT", SLOW / 3)
+    monkeypatch.setattr(portal, "TIMEOUT", SLOW / 2)
+    server.faults = ["slow"]
+    collected(server, tmp_path)
+    assert len(server.asked) == REQUESTS + 1
+
+
+@pytest.mark.parametrize("fault", ["cut", "half"])
+def test_a_broken_connection_is_tried_again_a_few_times_only(
+    server: Portal, tmp_path: Path, fault: str
+) -> None:
     server.faults = [fault] * (TRIES - 1)
     collected(server, tmp_path)
     server.asked.clear()
@@ -170,6 +180,22 @@ def test_an_answer_of_another_province_is_refused_also_where_it_tells_no_departm
 def test_a_half_year_cannot_be_collected(server: Portal, tmp_path: Path) -> None:
     with pytest.raises(InputProblem, match="nửa năm"):
         collected(server, tmp_path, Period("half", 2026, 1))
+
+
+def test_what_can_be_collected_begins_with_what_is_open_and_says_what_is_there(
+    server: Portal, tmp_path: Path
+) -> None:
+    store = Store(tmp_path / "store")
+    kept = collected(server, tmp_path)
+    importing.import_files([kept / "province", kept / "national"], store)
+    offered = importing.collectable(Warehouse(store), at("2026-11-26"))
+    assert [str(one.period) for one in offered if one.is_open] == [
+        "year:2026",
+        "quarter:2026-Q4",
+        "month:2026-11",
+    ]
+    assert [one.is_open for one in offered] == sorted((one.is_open for one in offered), reverse=True)
+    assert [one.period for one in offered if one.is_collected] == [AUGUST]
 
 
 @pytest.fixture

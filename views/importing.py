@@ -5,25 +5,20 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.wording import text
-from views.parts import frame, intake, pickers
+from views.parts import arriving, intake, pickers
 
 with st.container(gap="small"):
-    heading, language = st.columns([9, 1.3], vertical_alignment="center")
+    heading, way, language = st.columns([4, 5, 1.3], vertical_alignment="center")
     with heading:
         st.markdown(f"## {text('Bring data in')}")
+    with way:
+        is_collecting = intake.is_collecting()
     with language:
         pickers.language(icon=":material/language:", label_visibility="collapsed")
-    intake.kept_before()
-    left, right = st.columns([5, 4], gap="medium")
-    with left:
-        files = intake.files()
-    with right:
-        period, moment, sheets = intake.told()
-    if files:
-        prepared = intake.prepared(files, period, moment, sheets)
-        if prepared:
-            intake.shown(prepared)
-            intake.keep_or_cancel(prepared)
-    else:
+    arriving.kept_before()
+    made = intake.collected() if is_collecting else intake.dropped()
+    if made:
+        arriving.keep_or_cancel(made)
+        arriving.shown(made)
+    elif not is_collecting:
         intake.templates()
-        intake.collect(frame.warehouse().store)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import pandas as pd
 
 from indicators import catalogue
-from indicators.analysis.choices import CaptureInfo
+from indicators.agencies import load_provinces, load_register
+from indicators.analysis.choices import LEVELS, CaptureInfo
 from indicators.analysis.overdue import Step, dossiers, steps
-from indicators.captures import Capture
+from indicators.captures import UNRECOGNISED_AGENCY, Capture
+from indicators.organisation import load_organisation
 from indicators.overdue_lists import OverdueList
+from indicators.periods import vietnam_day
+from indicators.sources.records import NATIONAL_SCOPE
 from indicators.warehouse import Warehouse
 
 # What part of a list's dossiers hardly vanishes with whole agencies from one list to the next.
@@ -19,19 +25,24 @@ LARGE_PART = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Arriving:
-    """A capture not kept yet, beside the last one of its scope and period.
+    """A capture not kept yet, beside the one of its scope and period that was read before it.
 
-    `previous` is None where there is none. `changes`, the largest first, one a unit and node (the total,
-    groups and components) whose points differ: agency_id, unit_name, level, node, before, now, change; where
-    one side has no value it and the change are missing. `appeared` and `vanished` count units only one side
-    has.
+    `units`, a row a level: level, expected (agencies of the register on that day; missing where it does not
+    tell), matched, unmatched. `absent` names those expected that are not in it, `unmatched` the units nobody
+    has recognised. `previous_at` is None where there is none before. `changes`, the largest first, has
+    a row a unit and node (the total, groups and components) whose points differ: agency_id, unit_name, level,
+    node, before, now, change; where one side has no value it and the change are missing, and last.
+    `appeared` and `vanished` name the units only one side has.
     """
 
     capture: Capture
-    previous: CaptureInfo | None
+    units: pd.DataFrame
+    absent: tuple[str, ...]
+    unmatched: tuple[str, ...]
+    previous_at: datetime | None
     changes: pd.DataFrame
-    appeared: int
-    vanished: int
+    appeared: tuple[str, ...]
+    vanished: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,41 +90,118 @@ def arriving_list(warehouse: Warehouse, made: OverdueList) -> ArrivingList | Non
     )
 
 
-def arriving(warehouse: Warehouse, capture: Capture) -> Arriving:
-    """The capture beside the last full one of the same scope and period."""
-    captures = warehouse.ask("captures", scope=capture.scope)
-    earlier = captures[(captures.period == str(capture.period)) & ~captures.is_partial]
-    earlier = earlier.sort_values("captured_at", kind="stable")
-    if earlier.empty:
-        return Arriving(capture, None, _changes(pd.DataFrame(), pd.DataFrame()), 0, 0)
-    previous = CaptureInfo.of(earlier.iloc[-1])
-    shown = {
-        node.code
-        for node in catalogue.load()[capture.index_version].nodes.values()
-        if node.kind != "indicator"
-    }
-    now = capture.observations.to_pandas()
-    now = now[now.node.isin(shown) & now.score.notna()]
-    before = warehouse.ask("capture_values", capture_id=previous.capture_id)
-    before = before[before.node.isin(shown)]
-    appeared, vanished = (
-        set(now.agency_id) - set(before.agency_id),
-        set(before.agency_id) - set(now.agency_id),
+def arriving(warehouse: Warehouse, capture: Capture, beside: Sequence[Capture] = ()) -> Arriving:
+    """The capture beside what is there, or arrives together with it; the demonstration only beside itself."""
+    rows = _recognised(warehouse, capture)
+    index = catalogue.load()[capture.index_version]
+    shown = {node.code for node in index.nodes.values() if node.kind != "indicator"}
+    now = rows[rows.node.isin(shown) & rows.score.notna()]
+    previous_at, before = _previous(warehouse, capture, beside)
+    before = before[before.node.isin(shown) & before.score.notna()]
+    pairs = pd.concat([before, rows])[["agency_id", "unit_name"]]
+    names = dict(zip(pairs.agency_id, pairs.unit_name, strict=True))
+    came, was = set(now.agency_id), set(before.agency_id)
+    expected = _expected(capture)
+    waiting = rows[rows.is_unmatched].drop_duplicates("agency_id")
+    return Arriving(
+        capture=capture,
+        units=_units(rows, expected),
+        absent=tuple(
+            name
+            for level in set(rows.level) & expected.keys()
+            for agency_id, name in expected[level].items()
+            if agency_id not in set(rows.agency_id)
+        ),
+        unmatched=tuple(waiting.unit_name),
+        previous_at=previous_at,
+        changes=_changes(before, now, names),
+        appeared=tuple(sorted(names[one] for one in came - was)) if previous_at else (),
+        vanished=tuple(sorted(names[one] for one in was - came)),
     )
-    return Arriving(capture, previous, _changes(before, now), len(appeared), len(vanished))
 
 
-def _changes(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+def _previous(
+    warehouse: Warehouse, capture: Capture, beside: Sequence[Capture]
+) -> tuple[datetime | None, pd.DataFrame]:
+    """When the capture before was read, and its values: agency_id, unit_name, level, node, score."""
+    captures = warehouse.ask("captures", scope=capture.scope)
+    earlier = captures[
+        (captures.period == str(capture.period))
+        & ~captures.is_partial
+        & (captures.is_demo == capture.is_demo)
+        & (captures.captured_at < capture.captured_at)
+    ].sort_values("captured_at", kind="stable")
+    kept = None if earlier.empty else CaptureInfo.of(earlier.iloc[-1])
+    together = [
+        one
+        for one in beside
+        if (one.scope, one.period) == (capture.scope, capture.period)
+        and one.captured_at < capture.captured_at
+        and (kept is None or one.captured_at > kept.captured_at)
+    ]
+    if together:
+        last = max(together, key=lambda one: one.captured_at)
+        return last.captured_at, _recognised(warehouse, last)
+    values = warehouse.ask("capture_values", capture_id=kept.capture_id if kept else None)
+    return (kept.captured_at if kept else None), values
+
+
+def _recognised(warehouse: Warehouse, capture: Capture) -> pd.DataFrame:
+    """The capture's observations under the agencies that people said unknown units are, with is_unmatched."""
+    rows: pd.DataFrame = capture.observations.to_pandas()
+    told = warehouse.ask("mappings")
+    known = {(row.seen_id, row.level): row.agency_id for row in told.itertuples()}
+    mapped = [known.get(key) for key in zip(rows.agency_id, rows.level, strict=True)]
+    is_unknown = pd.Series([UNRECOGNISED_AGENCY in flags for flags in rows.quality], dtype=bool)
+    is_told = pd.Series([found is not None for found in mapped], dtype=bool)
+    ids = pd.Series(mapped, dtype="str").fillna(rows.agency_id)
+    return rows.assign(is_unmatched=is_unknown & ~is_told, agency_id=ids)
+
+
+def _units(rows: pd.DataFrame, expected: dict[str, dict[str, str]]) -> pd.DataFrame:
+    units = rows.drop_duplicates(["agency_id", "level"])
+    found = [
+        {
+            "level": level,
+            "expected": len(expected[level]) if level in expected else None,
+            "matched": int((~units.is_unmatched & (units.level == level)).sum()),
+            "unmatched": int((units.is_unmatched & (units.level == level)).sum()),
+        }
+        for level in (*LEVELS, "country")
+        if level in set(units.level)
+    ]
+    table = pd.DataFrame(found, columns=["level", "expected", "matched", "unmatched"])
+    table["expected"] = table.expected.astype("Int64")
+    return table
+
+
+def _expected(capture: Capture) -> dict[str, dict[str, str]]:
+    """By level the agencies there are, by id and name; nothing of other provinces' agencies."""
+    home = load_organisation().province_code
+    if capture.scope not in (home, NATIONAL_SCOPE):
+        return {}
+    agencies = load_register().on(min(capture.period.end, vietnam_day(capture.captured_at)))
+    by_level: dict[str, dict[str, str]] = {}
+    for agency in agencies:
+        by_level.setdefault(agency.level, {})[agency.agency_id] = agency.display_name
+    if capture.scope == home:
+        return by_level
+    own = next(iter(by_level["province"]), home)
+    return {"province": {own if code == home else code: name for code, name in load_provinces().items()}}
+
+
+def _changes(before: pd.DataFrame, now: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     columns = ["agency_id", "unit_name", "level", "node", "before", "now", "change"]
     if before.empty or now.empty:
         return pd.DataFrame(columns=columns)
     keys = ["agency_id", "level", "node"]
-    named = now.drop_duplicates("agency_id").set_index("agency_id").unit_name
-    both = before.rename(columns={"score": "before"}).merge(
-        now[[*keys, "score"]].rename(columns={"score": "now"}), on=keys, how="outer"
+    both = (
+        before[[*keys, "score"]]
+        .rename(columns={"score": "before"})
+        .merge(now[[*keys, "score"]].rename(columns={"score": "now"}), on=keys, how="outer")
     )
     both["change"] = (both.now - both.before).round(6)
-    both["unit_name"] = both.agency_id.map(named).fillna(both.agency_id)
+    both["unit_name"] = both.agency_id.map(names)
     moved = both[both.change.isna() | (both.change != 0)]
-    order = moved.change.abs().sort_values(ascending=False, na_position="first", kind="stable").index
+    order = moved.change.abs().sort_values(ascending=False, na_position="last", kind="stable").index
     return moved.loc[order, columns].reset_index(drop=True)

@@ -96,17 +96,13 @@ def collect(
 ) -> None:
     """Ask the portal for a period's answers, politely, and keep them once all have come."""
     store = Store(store_url)
-    if not again and importing.is_collected(store, period):
+    if not again and importing.is_collected(Warehouse(store), period):
         click.echo(text("{period} is closed and was collected; --again collects it anew.", period=period))
         return
-    outcomes = importing.collect(
-        store,
-        period,
-        root_id=root_id,
-        base_url=base_url,
-        told=lambda name: click.echo(name, err=True),
+    collected = importing.collect(
+        period, root_id=root_id, base_url=base_url, told=lambda name: click.echo(name, err=True)
     )
-    click.echo(reports.written(reports.import_rows(outcomes.captures), style))
+    click.echo(reports.written(reports.import_rows(collected.keep(store).captures), style))
 
 
 @click.command()

@@ -12,7 +12,6 @@ import click
 
 from indicators import paths
 from indicators.analysis import choices
-from indicators.importing import written_sheets
 from indicators.periods import Period
 from indicators.problems import InputProblem
 from indicators.sources.overdue_list import Told
@@ -49,7 +48,19 @@ def day(written: str) -> date:
 def sheet_periods_given(
     _context: click.Context, _parameter: click.Parameter, written: tuple[str, ...]
 ) -> dict[str, Period]:
-    return written_sheets(";".join(written))
+    """Sheets and their periods, each written "sheet=period"; InputProblem for anything else."""
+    sheets = {}
+    for pair in written:
+        sheet, separator, period = pair.rpartition("=")
+        if not separator:
+            raise InputProblem(
+                "“{pair}” does not give a sheet its period.",
+                do="Write for instance {example}.",
+                pair=pair,
+                example="Điểm tháng=month:2025-10",
+            )
+        sheets[sheet.strip()] = Period.parse(period)
+    return sheets
 
 
 store_option = click.option(

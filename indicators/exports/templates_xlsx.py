@@ -3,29 +3,57 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import xlsxwriter
 
 from indicators import catalogue
-from indicators.agencies import load_register
+from indicators.agencies import load_provinces, load_register
 from indicators.analysis.choices import LEVELS
 from indicators.periods import vietnam_day
+from indicators.wording import text
 
 # As one-stop systems write them: the reader knows these names.
 OVERDUE = (
     *("STT", "Đơn vị tiếp nhận", "Lĩnh vực", "Tên thủ tục hành chính", "Mã hồ sơ", "Trạng thái", "Ngày nhận"),
     *("Ngày hẹn trả", "Ngày kết thúc xử lý", "Lý do trễ hẹn"),
 )
+OVERDUE_COUNTS = ("STT", "Đơn vị", "Số hồ sơ quá hạn")
 OWN = ("Mã định danh", "Tên đơn vị", "Kỳ", "Số hồ sơ")
+OWN_DOSSIERS = ("Mã hồ sơ", "Đồng bộ")
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A table to fill in: its name, its file's, and what makes its bytes."""
+
+    name: str
+    file: str
+    make: Callable[[], bytes]
+
+
+def templates() -> list[Template]:
+    """One of every table format that is read, in the session's language."""
+    return [
+        Template(text("Score table"), "score-table", score_template),
+        Template(text("Scores of all provinces"), "national-scores", national_template),
+        Template(text("List of overdue dossiers"), "overdue-list", overdue_template),
+        Template(text("Overdue dossiers by agency"), "overdue-counts", overdue_counts_template),
+        Template(text("Own count"), "own-count", own_template),
+        Template(text("Own list of dossiers"), "own-dossiers", own_dossiers_template),
+    ]
 
 
 def score_template() -> bytes:
     """Agency code and name, and a column a component of the newest index, to be filled with points."""
-    *_, index = catalogue.load().values()
-    header = ("Mã", "Tên đơn vị", *(node.portal_codes[0] for node in index.components))
-    return _table("Điểm", header, [(code, name) for code, name in _agencies()])
+    return _table("Điểm", ("Mã", "Tên đơn vị", *_components()), _agencies())
+
+
+def national_template() -> bytes:
+    """The same for every province."""
+    return _table("Cả nước", ("Mã", "Tên đơn vị", *_components()), sorted(load_provinces().items()))
 
 
 def overdue_template() -> bytes:
@@ -33,9 +61,24 @@ def overdue_template() -> bytes:
     return _table("Hồ sơ quá hạn", OVERDUE, [])
 
 
+def overdue_counts_template() -> bytes:
+    """Agency and number of overdue dossiers, as the annex of a report has it."""
+    return _table("Quá hạn theo đơn vị", OVERDUE_COUNTS, [("", name) for _, name in _agencies()])
+
+
 def own_template() -> bytes:
     """Agency, period, number of dossiers."""
-    return _table("Số hồ sơ", OWN, [(code, name) for code, name in _agencies()])
+    return _table("Số hồ sơ", OWN, _agencies())
+
+
+def own_dossiers_template() -> bytes:
+    """Dossier codes, and whether each reached the portal."""
+    return _table("Mã hồ sơ", OWN_DOSSIERS, [])
+
+
+def _components() -> list[str]:
+    *_, index = catalogue.load().values()
+    return [node.portal_codes[0] for node in index.components]
 
 
 def _agencies() -> list[tuple[str, str]]:

@@ -1,10 +1,4 @@
 -- Observations under the agencies they were mapped to, with the values they were corrected to; what was kept stays.
-CREATE OR REPLACE TABLE mappings AS
-SELECT subject_id AS seen_id, level, target_id AS agency_id
-FROM standing_decisions
-WHERE kind = 'mapping'
-QUALIFY row_number() OVER (PARTITION BY seen_id, level ORDER BY entered_at DESC, entry_id DESC) = 1;
-
 CREATE OR REPLACE TABLE corrections AS
 SELECT subject_id AS capture_id, agency_id, node, value, expected
 FROM standing_decisions

@@ -7,6 +7,12 @@ WHERE
     kind <> 'undo'
     AND entry_id NOT IN (SELECT target_id FROM stored_decisions WHERE kind = 'undo');
 
+CREATE OR REPLACE TABLE mappings AS
+SELECT subject_id AS seen_id, level, target_id AS agency_id
+FROM standing_decisions
+WHERE kind = 'mapping'
+QUALIFY row_number() OVER (PARTITION BY seen_id, level ORDER BY entered_at DESC, entry_id DESC) = 1;
+
 CREATE OR REPLACE TABLE shown AS
 WITH kept AS (
     SELECT capture_id AS id, is_demo FROM stored_captures

@@ -59,6 +59,17 @@ def read(
     return _with_scopes(_without_empty(readings))
 
 
+def undated_sheets(files: Iterable[Arrived]) -> list[str]:
+    """The sheets of workbooks of the old service, in their order: none says its period."""
+    return [
+        grid.sheet.name
+        for file in files
+        if file.content.startswith(ZIP)
+        for grid in read_workbook(file.name, file.content)
+        if portal_legacy.is_score_sheet(grid) and not grid.sheet.hidden
+    ]
+
+
 def read_lists(files: Iterable[Arrived], told: Told | None = None) -> tuple[list[ListReading], list[Arrived]]:
     """The lists of overdue dossiers among the files, and the files that are none.
 

@@ -3,33 +3,78 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from indicators.agencies import load_register
+from indicators.analysis import deciding
 from indicators.analysis.arriving import arriving, arriving_list
+from indicators.sources.records import Unit
 from indicators.store import Store
 from indicators.warehouse import Warehouse
-from tests.made_up import COMPONENTS, FINANCE, JUSTICE, capture, even
+from tests.made_up import AN_BINH, COMPONENTS, FINANCE, JUSTICE, at, capture, even
 from tests.made_up_lists import code, keep_lists, listed, overdue_list
 
 COUNTER = itertools.count()
+STRANGER = Unit("Sở Không Có Thật", code="H21.77", level="department")
 
 
 def test_without_an_earlier_capture_there_is_nothing_to_compare_with(store: Store) -> None:
     found = arriving(Warehouse(store), capture({FINANCE: even(9)}))
-    assert found.previous is None
+    assert found.previous_at is None
     assert found.changes.empty
 
 
 def test_units_that_come_and_go_are_counted(store: Store) -> None:
     store.add([capture({FINANCE: even(9)}, day="2026-10-02")])
     found = arriving(Warehouse(store), capture({JUSTICE: even(8)}))
-    assert (found.appeared, found.vanished) == (1, 1)
+    assert (found.appeared, found.vanished) == (("Sở Tư pháp",), ("Sở Tài chính",))
     # Each has every component and the total.
     assert len(found.changes) == 2 * found.changes.node.nunique()
     assert found.changes.change.isna().all()
+
+
+def test_it_is_held_against_the_reading_before_it_not_a_later_one_nor_the_demonstration(store: Store) -> None:
+    made_up = replace(capture({FINANCE: even(1)}, day="2026-10-09"), is_demo=True)
+    store.add([made_up])
+    assert arriving(Warehouse(store), capture({FINANCE: even(9)}, day="2026-10-10")).previous_at is None
+    store.add([capture({FINANCE: even(5)}, day="2026-10-02"), capture({FINANCE: even(7)}, day="2026-10-17")])
+    found = arriving(Warehouse(store), capture({FINANCE: even(9)}, day="2026-10-10"))
+    assert found.previous_at == at("2026-10-02")
+    assert set(found.changes.change) == {4.0, 8.0, 24.0}
+    between = capture({FINANCE: even(8)}, day="2026-10-05")
+    together = arriving(Warehouse(store), capture({FINANCE: even(9)}, day="2026-10-10"), [between])
+    assert together.previous_at == at("2026-10-05")
+    assert set(together.changes.change) == {1.0, 2.0, 6.0}
+
+
+def test_who_is_in_it_is_counted_level_by_level_against_the_register(store: Store) -> None:
+    made = capture({FINANCE: even(9), AN_BINH: even(7), STRANGER: even(8)})
+    found = arriving(Warehouse(store), made)
+    units = found.units.set_index("level")
+    there = load_register().on(made.captured_at.date())
+    names: set[str] = set()
+    for level, matched, unmatched in (("department", 1, 1), ("commune", 1, 0)):
+        own = {agency.display_name for agency in there if agency.level == level}
+        row = units.loc[level]
+        assert (row.matched, row.unmatched, row.expected) == (matched, unmatched, len(own))
+        names |= own
+    assert set(found.absent) == names - {"Sở Tài chính", "UBND phường An Bình"}
+    assert found.unmatched == (STRANGER.name,)
+
+
+def test_a_unit_that_was_mapped_before_is_matched_when_it_comes_again(store: Store) -> None:
+    store.add([capture({FINANCE: even(9), STRANGER: even(8)}, day="2026-10-02")])
+    warehouse = Warehouse(store)
+    (waiting,) = deciding.queue(warehouse)
+    deciding.map_agency(warehouse, waiting.seen_id, "department", "so-tu-phap", reason="", who="lan")
+    found = arriving(warehouse, capture({FINANCE: even(9), STRANGER: even(8)}))
+    assert found.unmatched == ()
+    assert (found.appeared, found.vanished) == ((), ())
+    assert found.changes.empty
 
 
 points = st.fixed_dictionaries(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from indicators import importing, paths, portal
 from indicators.store import Store
 from tests.app.conftest import Open, words
 from tests.overdue_files import dossier, phu_luc_ii
+from tests.portal_server import running
+from tests.shared import SHARED, needs_shared
 
 SCORES = "Mã;Tên đơn vị;CKMB;TDGQ;CLGQ;TTTT;MDHL;MDSH\nH21.13;Sở Tài chính;14;17;9;7;11;9\n"
 STRANGE = "Mã;Tên đơn vị;CKMB;TDGQ;CLGQ;TTTT;MDHL;MDSH\n;Sở Không Có Thật;14;17;9;7;11;9\n"
@@ -64,6 +68,69 @@ def test_a_list_says_what_was_read_and_what_was_not(page: AppTest, store: Store)
     assert (told["Mã hồ sơ"], told["Chủ hồ sơ"]) == ("mã hồ sơ", "thông tin người nộp: không đọc")
     assert aside.row.tolist() == [10]
     assert [button.label for button in shown.get("download_button")][:1] == ["Tải CSV"]
+    assert store.is_empty()
+
+
+@needs_shared
+def test_each_sheet_of_the_old_service_is_asked_for_its_period(page: AppTest, store: Store) -> None:
+    workbook = SHARED / "portal" / "an-giang-2025" / "bao_cao_T10_2025.xlsx"
+    shown = dropped(page, workbook.name, workbook.read_bytes())
+    assert "Điểm tháng" in shown.info[0].value
+    kinds = [box for box in shown.selectbox if box.label.startswith("Trang tính")]
+    assert [box.label for box in kinds] == [
+        "Trang tính “Điểm năm”",
+        "Trang tính “Điểm tháng”",
+        "Trang tính “Sở Ban”",
+        "Trang tính “Xã Phường”",
+    ]
+    for box in kinds:
+        box.set_value("year")
+    chosen = shown.run()
+    for box in chosen.number_input:
+        box.set_value(2025)
+    assert not chosen.run().exception
+
+
+def test_what_is_in_it_and_what_changes_is_shown_before(page: AppTest, october: Store) -> None:
+    page.run()
+    later = SCORES.replace(";14;17", ";15;17")
+    shown = dropped(page, "scores.csv", later.encode(), kind="year")
+    units, changes = (table.value for table in shown.dataframe)
+    assert units.matched.tolist() == [1]
+    assert changes.change.abs().is_monotonic_decreasing or changes.change.isna().any()
+    assert "Sở Tư pháp" in "".join(warning.value for warning in shown.warning)
+    assert october.captures().num_rows == 2
+
+
+def test_what_is_collected_is_shown_first_and_kept_only_then(
+    open_page: Open, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "COLLECTING", tmp_path / "collecting")
+    monkeypatch.setattr(portal, "pause", lambda: None)
+    with running() as server:
+        monkeypatch.setitem(importing.collect.__kwdefaults__, "base_url", server.address)
+        page = open_page("importing", **{"from": "portal"})
+        page.selectbox[1].select_index(1)
+        shown = page.button[0].click().run()
+    assert not shown.exception
+    assert "3 đơn vị" in words(shown)
+    assert store.is_empty()
+    kept = next(button for button in shown.button if button.label == "Lưu").click().run()
+    assert not kept.exception
+    assert store.captures().num_rows == 2
+
+
+def test_a_portal_that_refuses_is_said_with_what_is_missing(
+    open_page: Open, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "COLLECTING", tmp_path / "collecting")
+    monkeypatch.setattr(portal, "pause", lambda: None)
+    with running() as server:
+        monkeypatch.setitem(importing.collect.__kwdefaults__, "base_url", server.address)
+        server.faults = [None, "refuse"]
+        shown = open_page("importing", **{"from": "portal"}).button[0].click().run()
+    assert "từ chối" in shown.error[0].value
+    assert "province/dvc-progress-tree.json" in shown.warning[0].value
     assert store.is_empty()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -28,8 +30,15 @@ def shown(made: OverdueList, state: str) -> None:
     if made.counts.num_rows:
         heading += " · " + text("counts of {count} agencies", count=formats.count(made.counts.num_rows))
     st.markdown(f"**{heading}** · {state}")
-    for warning in made.warnings:
-        st.caption(warning)
+    named = {*made.dossiers["agency_id"].to_pylist(), *made.counts["agency_id"].to_pylist()}
+    st.markdown(
+        text(
+            "{matched} agencies matched, {unmatched} unmatched",
+            matched=formats.count(max(len(named) - len(made.unrecognised), 0)),
+            unmatched=formats.count(len(made.unrecognised)),
+        )
+    )
+    warn(made.warnings)
     if made.unrecognised:
         st.warning(
             text(
@@ -46,6 +55,12 @@ def shown(made: OverdueList, state: str) -> None:
     _columns(made)
     aside = made.set_aside.to_pandas()
     dossiers.set_aside(made.listed_at, made.dossiers.num_rows, aside, is_demo=made.is_demo)
+
+
+def warn(sentences: Sequence[str]) -> None:
+    """What reading it gave to think about."""
+    if sentences:
+        st.warning("\n".join(f"- {sentence}" for sentence in sentences), icon=":material/warning:")
 
 
 def _beside(found: ArrivingList) -> None:

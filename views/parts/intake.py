@@ -1,44 +1,79 @@
-"""The page of bringing data in, in parts: files and what is told of them, what they make, keep or cancel."""
+"""What is brought in on the page: files and what is told of them, or a period collected from the portal."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime, time
-from typing import Any
+from datetime import UTC, datetime, time
+from typing import Any, Literal
 
-import pandas as pd
 import streamlit as st
 
-from indicators import catalogue, formats, importing
-from indicators.analysis.arriving import arriving
-from indicators.exports.templates_xlsx import overdue_template, own_template, score_template
-from indicators.importing import Outcomes, Prepared
-from indicators.periods import VIETNAM, Period
+from indicators import formats, importing
+from indicators.exports.templates_xlsx import templates as all_templates
+from indicators.importing import Collectable, Prepared
+from indicators.periods import VIETNAM, Period, PeriodKind
 from indicators.problems import InputProblem
+from indicators.sources import undated_sheets
 from indicators.sources.archive import gather_bytes
-from indicators.store import Store
 from indicators.wording import text
-from views.parts import arriving_list, frame
-from views.parts.table import show
+from views.parts import frame
+from views.parts.choice import choose
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MOST_CHANGES, SHOWN_ROWS = 200, 10
-KINDS = ("", "year", "half", "quarter", "month")
+COUNTS: dict[PeriodKind, int] = {"year": 1, "half": 2, "quarter": 4, "month": 12}
+KINDS: tuple[PeriodKind | Literal[""], ...] = ("", *COUNTS)
+# Seven answers of the province and the nation's; some have pages beyond the first.
+FEWEST_ANSWERS = 8
 
 
-def kept_before() -> None:
-    """What became of the import before, said once."""
-    for sentence in st.session_state.pop("kept", []):
-        st.success(sentence, icon=":material/check:")
+def is_collecting() -> bool:
+    """Whether the portal is asked, and not files dropped."""
+    names = {"files": text("From files"), "portal": text("Collect from the portal")}
+    chosen = choose(
+        text("From where"),
+        "from",
+        list(names),
+        written=lambda code: names[code],
+        widget=st.radio,
+        horizontal=True,
+        label_visibility="collapsed",
+    )
+    return chosen == "portal"
 
 
-def files() -> Sequence[Any]:
+def dropped() -> Prepared | None:
+    """What the dropped files make, with what is told of them beside; None where there are none."""
+    left, right = st.columns([5, 4], gap="medium")
+    with left:
+        files = _files()
+    key = _bytes_key(files)
+    with right:
+        sheets = _sheets(files, key)
+        period = None if sheets else _period(text("Period"), "files")
+        moment = _moment()
+    if not files:
+        return None
+    if undated := [sheet for sheet, of in sheets.items() if of is None]:
+        st.info(text("Choose the period of each sheet: {sheets}.", sheets=", ".join(undated)))
+        return None
+    dated = {sheet: of for sheet, of in sheets.items() if of}
+    return _prepared(files, f"{key} {period} {moment} {dated}", period, moment, dated)
+
+
+def _bytes_key(files: Sequence[Any]) -> str:
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.name.encode() + hashlib.sha256(file.getvalue()).digest())
+    return digest.hexdigest()
+
+
+def _files() -> Sequence[Any]:
     """The files dropped. Streamlit's own words stay English, so ours say what they mean."""
     st.caption(
         text(
             "Drop files here, or click Upload to choose them: portal answers (JSON, ZIP), "
-            "score tables, lists of overdue dossiers, own counts (XLSX, XLS, CSV)."
+            "score tables, statistics, lists of overdue dossiers, own counts (XLSX, XLS, CSV)."
         )
     )
     found = st.file_uploader(
@@ -50,46 +85,69 @@ def files() -> Sequence[Any]:
     return found or []
 
 
-def told() -> tuple[Period | None, datetime | None, dict[str, Period]]:
-    """What the files do not say: period, moment of reading, the periods of a workbook's sheets."""
-    first, second, third = st.columns(3)
-    names = {
-        "": text("as the files say"),
+def _moment() -> datetime | None:
+    """When the values were read or the list drawn up, where the files do not say or are wrong about it."""
+    day_column, clock_column = st.columns(2)
+    with day_column:
+        day = st.date_input(text("Read or listed on (empty: as the files say)"), None, format="DD/MM/YYYY")
+    with clock_column:
+        # Asked for only with a day: a widget that cannot be used yet is too pale to be read.
+        clock = st.time_input(text("at (Vietnam time)"), time(7, 30)) if day else None
+    return datetime.combine(day, clock, VIETNAM) if day and clock else None
+
+
+def _sheets(files: Sequence[Any], key: str) -> dict[str, Period | None]:
+    """The sheets of the old service's workbooks, each with its period: the files never say it."""
+    if st.session_state.get("undated", ("",))[0] != key:
+        try:
+            arrived = [one for file in files for one in gather_bytes(file.name, file.getvalue())]
+            found = undated_sheets(arrived)
+        except InputProblem:
+            # What cannot be read is said where it is read.
+            found = []
+        st.session_state["undated"] = (key, found)
+    return {
+        sheet: _period(text("Sheet “{name}”", name=sheet), sheet) for sheet in st.session_state["undated"][1]
+    }
+
+
+def _period(label: str, key: str) -> Period | None:
+    """The period, where the files do not say; what is asked depends on its kind."""
+    names: dict[str, str] = {
+        "": text("as the files say") if key == "files" else text("choose"),
         "year": text("Year"),
         "half": text("Half-year"),
         "quarter": text("Quarter"),
         "month": text("Month"),
     }
-    now = datetime.now(VIETNAM)
+    first, second, third = st.columns(3)
     with first:
-        kind = st.selectbox(text("Period"), KINDS, format_func=lambda code: names[code])
+        kind = st.selectbox(label, KINDS, format_func=lambda code: names[code], key=f"kind-{key}")
+    if not kind:
+        return None
     with second:
-        year = st.number_input(text("Year"), 2015, 2100, now.year, disabled=not kind)
+        this_year = datetime.now(VIETNAM).year
+        year = int(st.number_input(text("Year"), 2015, 2100, this_year, key=f"year-{key}"))
+    count = COUNTS[kind]
+    if count == 1:
+        return Period(kind, year)
     with third:
-        index = st.number_input(text("Which month, quarter or half"), 1, 12, 1, disabled=kind in ("", "year"))
-    day_column, clock_column = st.columns(2)
-    with day_column:
-        day = st.date_input(text("Read or listed on (empty: as the files say)"), None, format="DD/MM/YYYY")
-    with clock_column:
-        # Asked for only with a day: Streamlit fades the label of what is disabled until nobody can read it.
-        clock = st.time_input(text("at (Vietnam time)"), time(7, 30)) if day else None
-    sheets = st.text_input(
-        text("Sheets of a workbook of the old service: sheet=period; sheet=period"),
-        placeholder="…=month:2025-10",
-    )
-    moment = datetime.combine(day, clock, VIETNAM) if day and clock else None
-    return importing.written_period(kind, int(year), int(index)), moment, importing.written_sheets(sheets)
+        return st.selectbox(
+            names[kind],
+            [Period(kind, year, number) for number in range(1, count + 1)],
+            format_func=formats.period,
+            key=f"period-{key}",
+        )
 
 
-def prepared(
-    found: Sequence[Any], period: Period | None, moment: datetime | None, sheets: dict[str, Period]
+def _prepared(
+    found: Sequence[Any],
+    key: str,
+    period: Period | None,
+    moment: datetime | None,
+    sheets: dict[str, Period],
 ) -> Prepared | None:
     """What the files make, read once; what cannot be read is said, and nothing is kept."""
-    told_key = f"{period} {moment} {sheets}"
-    digest = hashlib.sha256(told_key.encode())
-    for file in found:
-        digest.update(file.name.encode() + hashlib.sha256(file.getvalue()).digest())
-    key = digest.hexdigest()
     if st.session_state.get("prepared", ("",))[0] != key:
         bar = st.progress(0.0, text("Reading…"))
         try:
@@ -102,158 +160,74 @@ def prepared(
                 told=lambda done, total: bar.progress(min(done / max(total, 1), 1.0), text("Reading…")),
             )
         except InputProblem as problem:
-            bar.empty()
             st.error(str(problem), icon=":material/error:")
             return None
-        bar.empty()
+        finally:
+            bar.empty()
         st.session_state["prepared"] = (key, made)
     ready: Prepared = st.session_state["prepared"][1]
     return ready
 
 
-def shown(made: Prepared) -> None:
-    """What would be kept, and beside it what is there."""
-    checked = made.check(frame.warehouse().store)
-    for outcome in checked.captures:
-        _capture(outcome)
-    for one in checked.lists:
-        arriving_list.shown(one.overdue, _state(one.status))
-    for own in checked.own:
-        counted = text(
-            "Own count: {counts} counts, {dossiers} dossiers",
-            counts=formats.count(own.own.counts.num_rows),
-            dossiers=formats.count(own.own.dossiers.num_rows),
-        )
-        st.markdown(f"**{counted}** · {_state(own.status)}")
-        _unmatched(own.own.unrecognised)
-
-
-def _state(status: str) -> str:
-    return {
-        "known": text("the same bytes are kept already"),
-        "checked": text("new"),
-        "imported": text("kept"),
-    }[status]
-
-
-def _capture(outcome: importing.Outcome) -> None:
-    capture = outcome.capture
-    found = arriving(frame.warehouse(), capture)
-    heading = text(
-        "{source}: {period}, {reading}; {agencies} units",
-        source=formats.source(capture.source),
-        period=formats.period(capture.period, capture.is_open),
-        reading=formats.reading(capture.captured_at, capture.captured_at_given),
-        agencies=formats.count(capture.agencies),
-    )
-    st.markdown(f"**{heading}** · {_state(outcome.status)}")
-    _unmatched(capture.unrecognised)
-    for warning in capture.warnings:
-        st.caption(warning)
-    if found.previous is None:
-        st.caption(text("There is no earlier capture of this period to compare with."))
-        return
+def collected() -> Prepared | None:
+    """What the portal answered for the chosen period, asked politely; None before it was asked."""
+    periods = importing.collectable(frame.warehouse(), datetime.now(UTC))
+    left, right = st.columns([4, 5], gap="medium", vertical_alignment="bottom")
+    with left:
+        chosen = st.selectbox(text("Period to collect"), periods, format_func=_collectable)
+    with right:
+        is_asked = st.button(text("Collect"), icon=":material/cloud_download:")
     st.caption(
         text(
-            "Against {previous}: {changes} values differ, {appeared} units are new, {vanished} are missing",
-            previous=formats.moment(found.previous.captured_at),
-            changes=formats.count(len(found.changes)),
-            appeared=formats.count(found.appeared),
-            vanished=formats.count(found.vanished),
+            "One request at a time, with pauses: about a minute. What comes is shown first and kept only "
+            "when you say so. Where the portal refuses, save its answers and drop them as files. "
+            "For schedules: docs/collecting.md."
         )
     )
-    if len(found.changes):
-        _changes(found.changes, catalogue.load()[capture.index_version])
+    if is_asked:
+        _collect(chosen.period)
+    key, made = st.session_state.get("prepared", ("", None))
+    return made if key == _key(chosen.period) else None
 
 
-def _changes(changes: pd.DataFrame, index: catalogue.Catalogue) -> None:
-    rows = changes.head(MOST_CHANGES)
-    rows = rows.assign(name=[index.nodes[code].short_name() for code in rows.node])
-    number = st.column_config.NumberColumn
-    show(
-        rows.style.format({"before": formats.number, "now": formats.number, "change": formats.change}),
-        {
-            "unit_name": st.column_config.TextColumn(text("Unit"), width=280),
-            "name": st.column_config.TextColumn(text("Indicator"), width=220),
-            "before": number(text("Was")),
-            "now": number(text("Now")),
-            "change": number(text("Change")),
-        },
-        most=SHOWN_ROWS,
-        alt=text("Table of {count} changes, the largest first", count=formats.count(len(rows))),
-    )
+def _collectable(one: Collectable) -> str:
+    named = formats.period(one.period, one.is_open)
+    return text("{period}, collected already", period=named) if one.is_collected else named
 
 
-def _unmatched(names: Sequence[str]) -> None:
-    if names:
-        st.warning(
-            text(
-                "{count} units are not in the register: {names}. They are kept, and can be recognised on the "
-                "page History.",
-                count=formats.count(len(names)),
-                names=", ".join(names[:8]),
-            ),
-            icon=":material/help:",
-        )
+def _key(period: Period) -> str:
+    return f"collected {period}"
 
 
-def keep_or_cancel(made: Prepared) -> None:
-    """Nothing is kept before this."""
-    with st.container(horizontal=True):
-        is_kept = st.button(text("Keep"), type="primary", icon=":material/save:")
-        is_cancelled = st.button(text("Cancel"), icon=":material/close:")
-    if is_kept:
-        with st.spinner(text("Keeping…")):
-            st.session_state["kept"] = _sentences(made.keep(frame.warehouse().store))
-    if is_kept or is_cancelled:
-        st.session_state.pop("prepared", None)
-        st.session_state["round"] = st.session_state.get("round", 0) + 1
-        st.rerun()
+def _collect(period: Period) -> None:
+    heard: list[str] = []
+    bar = st.progress(0.0, text("Collecting…"))
 
+    def told(sentence: str) -> None:
+        heard.append(sentence)
+        share = min(len(heard) / FEWEST_ANSWERS, 1.0)
+        bar.progress(share, text("{count} answers have come", count=formats.count(len(heard))))
 
-def _sentences(outcomes: Outcomes) -> list[str]:
-    return [
-        *(
-            f"{formats.period(one.capture.period)}, {formats.moment(one.capture.captured_at)}: "
-            f"{_state(one.status)}{text('; partial') if one.is_partial else ''}"
-            for one in outcomes.captures
-        ),
-        *(f"{formats.moment(one.overdue.listed_at)}: {_state(one.status)}" for one in outcomes.lists),
-        *(f"{formats.moment(one.own.counted_at)}: {_state(one.status)}" for one in outcomes.own),
-    ]
+    try:
+        st.session_state["prepared"] = (_key(period), importing.collect(period, told=told))
+    except InputProblem as problem:
+        st.error(str(problem), icon=":material/error:")
+        if heard:
+            st.warning(heard[-1], icon=":material/hourglass_empty:")
+    finally:
+        bar.empty()
 
 
 def templates() -> None:
-    """Empty tables to fill in, of every format."""
+    """Tables to fill in, one of every format that is read."""
     st.markdown(f"**{text('Templates')}**")
     with st.container(horizontal=True):
-        for label, make, name in (
-            (text("Score table"), score_template, "score-table"),
-            (text("List of overdue dossiers"), overdue_template, "overdue-list"),
-            (text("Own count"), own_template, "own-count"),
-        ):
+        for template in all_templates():
             st.download_button(
-                label,
-                make,
-                file_name=f"{name}.xlsx",
+                template.name,
+                template.make,
+                file_name=f"{template.file}.xlsx",
                 mime=XLSX,
                 icon=":material/download:",
                 on_click="ignore",
             )
-
-
-def collect(store: Store) -> None:
-    """Ask the portal itself, politely, one period at a time."""
-    with st.expander(text("Collect from the portal")):
-        st.caption(
-            text(
-                "One request at a time, with pauses: some minutes. Where the portal refuses, save its "
-                "answers and drop them above. For schedules: docs/collecting.md."
-            )
-        )
-        written = st.text_input(text("Period to collect"), placeholder="month:2026-08")
-        if st.button(text("Collect"), icon=":material/cloud_download:") and written:
-            with st.status(text("Collecting…")) as status:
-                outcomes = importing.collect(store, Period.parse(written), told=status.write)
-            st.session_state["kept"] = _sentences(outcomes)
-            st.rerun()

@@ -1,0 +1,201 @@
+"""What is about to be kept, shown before it is: what it is, who is in it, what would change, what is odd."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from indicators import catalogue, formats, importing
+from indicators.analysis.arriving import Arriving, arriving
+from indicators.captures import Capture
+from indicators.importing import Outcomes, Prepared
+from indicators.wording import text
+from views.parts import arriving_list, frame
+from views.parts.table import show
+
+MOST_CHANGES, SHOWN_ROWS, NAMED = 200, 10, 8
+
+
+def kept_before() -> None:
+    """What became of the import before, said once, and the way on."""
+    sentences = st.session_state.pop("kept", [])
+    for sentence in sentences:
+        st.success(sentence, icon=":material/check:")
+    if sentences:
+        with st.container(horizontal=True):
+            st.page_link("views/overview.py", label=text("Overview"), icon=":material/chevron_right:")
+            st.page_link("views/quality.py", label=text("Data quality"), icon=":material/chevron_right:")
+            st.page_link("views/history.py", label=text("History"), icon=":material/chevron_right:")
+
+
+def keep_or_cancel(made: Prepared) -> None:
+    """Nothing is kept before this; above the details, so that it is seen however long they are."""
+    store = frame.warehouse().store
+    checked = made.check(store)
+    everything = [*checked.captures, *checked.lists, *checked.own]
+    is_new = any(one.status == "checked" for one in everything)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        is_kept = st.button(text("Keep"), type="primary", icon=":material/save:", disabled=not is_new)
+        is_cancelled = st.button(text("Cancel"), icon=":material/close:")
+        st.markdown(
+            text("Nothing is kept yet. Look at what would be, then keep it.")
+            if is_new
+            else text("The same bytes are kept already: there is nothing new.")
+        )
+    if is_kept:
+        with st.spinner(text("Keeping…")):
+            st.session_state["kept"] = _sentences(made.keep(store))
+    if is_kept or is_cancelled:
+        st.session_state.pop("prepared", None)
+        st.session_state["round"] = st.session_state.get("round", 0) + 1
+        st.rerun()
+
+
+def _sentences(outcomes: Outcomes) -> list[str]:
+    return [
+        *(
+            f"{formats.period(one.capture.period)}, {formats.moment(one.capture.captured_at)}: "
+            f"{_state(one.status)}{text('; partial') if one.is_partial else ''}"
+            for one in outcomes.captures
+        ),
+        *(f"{formats.moment(one.overdue.listed_at)}: {_state(one.status)}" for one in outcomes.lists),
+        *(f"{formats.moment(one.own.counted_at)}: {_state(one.status)}" for one in outcomes.own),
+    ]
+
+
+def shown(made: Prepared) -> None:
+    """What would be kept, and beside it what is there."""
+    checked = made.check(frame.warehouse().store)
+    in_time = sorted(checked.captures, key=lambda one: one.capture.captured_at)
+    for number, outcome in enumerate(in_time):
+        with st.container(border=True):
+            _capture(outcome, made.captures, number)
+    for one in checked.lists:
+        with st.container(border=True):
+            arriving_list.shown(one.overdue, _state(one.status))
+    for own in checked.own:
+        with st.container(border=True):
+            _own(own)
+
+
+def _state(status: str) -> str:
+    return {
+        "known": text("the same bytes are kept already"),
+        "checked": text("new"),
+        "imported": text("kept"),
+    }[status]
+
+
+def _capture(outcome: importing.Outcome, beside: Sequence[Capture], number: int) -> None:
+    capture = outcome.capture
+    found = arriving(frame.warehouse(), capture, beside)
+    source = formats.source(capture.source)
+    heading = text(
+        "{source}: {period}, {reading}; {agencies} units",
+        source=f"{source[:1].upper()}{source[1:]}",
+        period=formats.period(capture.period, capture.is_open),
+        reading=formats.reading(capture.captured_at, capture.captured_at_given),
+        agencies=formats.count(capture.agencies),
+    )
+    files = ", ".join(dict.fromkeys(file.name for file in capture.files))
+    st.markdown(f"**{heading}** · {_state(outcome.status)}  :small[:gray[{files}]]")
+    _unmatched(found.unmatched)
+    arriving_list.warn(capture.warnings)
+    left, right = st.columns([4, 6], gap="medium")
+    with left:
+        _units(found, number)
+    with right:
+        _changes(found, catalogue.load()[capture.index_version], number)
+
+
+def _units(found: Arriving, number: int) -> None:
+    """Who is in it, level by level, and who of the register is not."""
+    levels = [formats.MISSING if pd.isna(level) else formats.level(level) for level in found.units.level]
+    value = st.column_config.NumberColumn
+    show(
+        found.units.assign(level=levels),
+        {
+            "level": st.column_config.TextColumn(text("Level"), width=120),
+            "matched": value(text("Matched"), width=80),
+            "unmatched": value(text("Unmatched"), width=110),
+            "expected": value(text("In the register"), width=130),
+        },
+        alt=text("Table of the units by level"),
+        key=f"units-{number}",
+    )
+    if found.absent:
+        st.markdown(f":gray[{text('Not in it: {names}', names=_listed(found.absent))}]")
+
+
+def _changes(found: Arriving, index: catalogue.Catalogue, number: int) -> None:
+    if found.previous_at is None:
+        st.markdown(f":gray[{text('There is no earlier capture of this period to compare with.')}]")
+        return
+    st.markdown(
+        text(
+            "Against {previous}: {changes} values differ, {appeared} units are new, {vanished} are missing",
+            previous=formats.moment(found.previous_at),
+            changes=formats.count(len(found.changes)),
+            appeared=formats.count(len(found.appeared)),
+            vanished=formats.count(len(found.vanished)),
+        )
+    )
+    if found.vanished:
+        st.warning(
+            text("Missing, but in the reading before: {names}", names=_listed(found.vanished)),
+            icon=":material/person_off:",
+        )
+    if found.changes.empty:
+        return
+    rows = found.changes.head(MOST_CHANGES)
+    rows = rows.assign(name=[index.nodes[code].short_name() for code in rows.node])
+    value = st.column_config.NumberColumn
+    show(
+        rows.style.format({"before": formats.number, "now": formats.number, "change": formats.change}),
+        {
+            "unit_name": st.column_config.TextColumn(text("Unit"), width=210),
+            "name": st.column_config.TextColumn(text("Indicator"), width=160),
+            "before": value(text("Was"), width=70),
+            "now": value(text("Now"), width=70),
+            "change": value(text("Change"), width=80),
+        },
+        most=SHOWN_ROWS,
+        alt=text("Table of {count} changes, the largest first", count=formats.count(len(rows))),
+        key=f"changes-{number}",
+    )
+
+
+def _own(outcome: importing.OwnOutcome) -> None:
+    own = outcome.own
+    counted = text(
+        "Own count: {counts} counts, {dossiers} dossiers",
+        counts=formats.count(own.counts.num_rows),
+        dossiers=formats.count(own.dossiers.num_rows),
+    )
+    st.markdown(f"**{counted}**, {formats.moment(own.counted_at)} · {_state(outcome.status)}")
+    if own.unread_codes:
+        st.warning(
+            text("{count} cells of the code column hold no code.", count=formats.count(own.unread_codes)),
+            icon=":material/warning:",
+        )
+    _unmatched(own.unrecognised)
+
+
+def _unmatched(names: Sequence[str]) -> None:
+    if names:
+        st.warning(
+            text(
+                "{count} units are not in the register: {names}. They are kept, and can be recognised on the "
+                "page History.",
+                count=formats.count(len(names)),
+                names=_listed(names),
+            ),
+            icon=":material/help:",
+        )
+
+
+def _listed(names: Sequence[str]) -> str:
+    written = ", ".join(names[:NAMED])
+    return f"{written}, …" if len(names) > NAMED else written
