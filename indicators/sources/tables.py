@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ from indicators.sources.workbook import MAX_ROWS, Sheet, survey
 from indicators.sources.zips import open_zip
 
 SEPARATORS = (",", ";", "\t")
+_VIETNAMESE = re.compile(r"[\x00-\x7fÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ\u00a0“”‘’–—…•°₫]*")
+_LOST = re.compile(r"\w\?|\?\w")
 
 
 def address(row: int, column: int) -> str:
@@ -224,7 +227,7 @@ def read_text_tables(name: str, text: str) -> Iterator[Grid]:
 
 
 def decoded(name: str, content: bytes) -> str:
-    """The bytes as text: UTF-8 with or without a mark, or UTF-16 with one.
+    """The bytes as text: UTF-8 with or without a mark, UTF-16 with one, or Vietnamese Windows' own letters.
 
     Raises InputProblem for another encoding and for bytes that are no text.
     """
@@ -234,6 +237,8 @@ def decoded(name: str, content: bytes) -> str:
     except UnicodeDecodeError:
         if b"\0" in content or content.startswith(b"%PDF"):
             raise unreadable(name) from None
+        if of_windows := _of_windows(content):
+            return of_windows
         raise InputProblem(
             "its letters are not in Unicode (UTF-8), so Vietnamese names cannot be read.",
             do="In Excel, save it as “CSV UTF-8” or as .xlsx.",
@@ -242,6 +247,18 @@ def decoded(name: str, content: bytes) -> str:
     if "\0" in text:
         raise unreadable(name)
     return text
+
+
+def _of_windows(content: bytes) -> str | None:
+    """Text as Excel on a Vietnamese Windows saves it (cp1258); None where it was written in other letters.
+
+    Any bytes are some text in it. What is not Vietnamese, or lost letters to question marks, is not taken.
+    """
+    try:
+        text = unicodedata.normalize("NFC", content.decode("cp1258"))
+    except UnicodeDecodeError:
+        return None
+    return text if _VIETNAMESE.fullmatch(text) and not _LOST.search(text) else None
 
 
 def unreadable(name: str) -> InputProblem:

@@ -192,9 +192,23 @@ def test_vietnamese_text_is_read_in_unicodes_usual_forms(encoding: str) -> None:
     assert decoded("a.csv", "Sở Y tế;17,5".encode(encoding)) == "Sở Y tế;17,5"
 
 
-def test_another_encoding_is_refused_with_the_way_to_mend_it() -> None:
+def test_vietnamese_text_is_read_as_excel_on_a_vietnamese_windows_saves_it() -> None:
+    # Windows writes a letter and its tone mark apart.
+    apart = "Sơ\u0309 Y tê\u0301;Ma\u0303 hô\u0300 sơ “Đăng ky\u0301”"
+    assert decoded("a.csv", apart.encode("cp1258")) == "Sở Y tế;Mã hồ sơ “Đăng ký”"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("M· hå s¬;§¬n vÞ".encode("latin-1"), id="TCVN3"),
+        pytest.param("Maõ hoà sô;Ngaøy nhaän".encode("latin-1"), id="VNI"),
+        pytest.param("Mã hồ sơ;Sở Y tế".encode("cp1252", "replace"), id="letters lost"),
+    ],
+)
+def test_another_encoding_is_refused_with_the_way_to_mend_it(content: bytes) -> None:
     with pytest.raises(InputProblem, match=r"a\.csv: .*UTF-8.*CSV UTF-8"):
-        decoded("a.csv", "Sở Y tế".encode("cp1258", "replace") + b"\xe0\xe1")
+        decoded("a.csv", content)
 
 
 @pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"GIF89a\0\0", b"abc\0def"])
