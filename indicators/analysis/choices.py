@@ -123,6 +123,9 @@ def choose(
     """
     if period is not None:
         captures = captures[captures.period == str(period)]
+    elif captures.captured_at_given.any():
+        # One of an old period that was imported today, nobody knowing when it was read, is not the last read.
+        captures = captures[captures.captured_at_given]
     if captured_on is not None:
         captures = captures[captures.captured_on == captured_on]
     full = captures[~captures.is_partial]

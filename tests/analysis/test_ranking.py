@@ -173,6 +173,18 @@ def test_no_change_crosses_the_merger_though_the_name_stays(store: Store) -> Non
     assert ranking.rows.value_change.isna().all()
 
 
+def test_an_old_month_imported_today_without_its_day_is_not_the_last_read(store: Store) -> None:
+    store.add([capture({FINANCE: even(9)}, day="2026-10-10")])
+    untold = replace(reading({FINANCE: even(3)}, period=Period("month", 2026, 3)), captured_at=None)
+    store.add(intake.prepare([untold]))
+    shown = rank(Warehouse(store), node="total", level="department", scope="H21")
+    assert str(shown.capture.period) == "year:2026"
+    march = rank(
+        Warehouse(store), node="total", level="department", scope="H21", period=Period("month", 2026, 3)
+    )
+    assert march.rows.value.tolist() == [18]
+
+
 def test_a_capture_with_fewer_agencies_never_stands_in_for_the_fuller_one(store: Store) -> None:
     full = capture(satisfaction(finance=9, justice=8), day="2026-10-10")
     partial = capture(satisfaction(finance=3), day="2026-10-17")
