@@ -35,9 +35,11 @@ with st.container(gap="small"):
         weeks = charts.flow_columns(overdue.weekly(flows), title, queue.flow_basis(step, chosen), theme)
         frame.draw_or_say(weeks, title, text("It takes two lists to see what came and went."))
         queue.orders(scope, step)
-    ticked = dossiers.dossier_table(overdue.dossiers(warehouse, step, chosen, dossiers.MOST_ROWS))
+    listed = overdue.dossiers(warehouse, step, chosen, dossiers.MOST_ROWS)
+    ticked = dossiers.dossier_table(listed)
     named = ["overdue", scope, f"{step.listed_on:%Y%m%d}"]
     table.take_away(lambda: dossiers_csv(warehouse, step, chosen), named, step.is_demo)
+    dossiers.life(scope, ticked, listed)
     dossiers.enter_causes(ticked)
     dossiers.costs(step)
     aside = overdue.set_aside(warehouse, step)

@@ -13,7 +13,6 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from indicators.dossiers import DossierCode
 from indicators.entries import CauseEntry
 from indicators.periods import VIETNAM
 from indicators.problems import InputProblem
@@ -260,19 +259,6 @@ def dossiers(
     first_listed_on, in_all (how many the filter leaves).
     """
     return warehouse.ask("overdue_dossiers", most=most, **_asked(step, chosen))
-
-
-def life(warehouse: Warehouse, scope: str, dossier_code: str) -> pd.DataFrame:
-    """One dossier in every list, oldest first; InputProblem where no list has it.
-
-    Columns: step, listed_on, is_listed, event (first, new, still, returned, cleared; missing where nothing
-    happened), overdue_days, overdue_working_days, kind, cause, status.
-    """
-    code = str(DossierCode.read(dossier_code))
-    found = warehouse.ask("overdue_life", scope=scope, dossier_code=code)
-    if not found.is_listed.any():
-        raise InputProblem("no list of {scope} has the dossier {code}.", scope=scope, code=dossier_code)
-    return found
 
 
 def counted(warehouse: Warehouse, scope: str, as_of: date | None = None) -> Counted | None:

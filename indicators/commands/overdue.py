@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from indicators import reports
-from indicators.analysis import choices, overdue
+from indicators.analysis import choices, lives, overdue
 from indicators.analysis.campaign import find_campaign, progress
 from indicators.analysis.overdue import Filter
 from indicators.commands.options import converted, day, format_option, store_option
@@ -18,6 +18,7 @@ from indicators.warehouse import Warehouse
 @click.option("--agency", metavar="ID", help="An agency's own dossiers, the longest overdue first.")
 @click.option("--as-of", metavar="DATE", callback=converted(day), help="The last list up to this day.")
 @click.option("--campaign", metavar="ID", help="How far an order has come, by agency.")
+@click.option("--dossier", metavar="CODE", help="One dossier in every list: since when, cleared, back again.")
 @click.option("--scope", metavar="PROVINCE", help="A province's portal code, for instance H44.")
 @store_option
 @format_option("table", "json", "csv")
@@ -25,14 +26,17 @@ def overdue_command(
     agency: str | None,
     as_of: date | None,
     campaign: str | None,
+    dossier: str | None,
     scope: str | None,
     store_url: str,
     style: str,
 ) -> None:
-    """Overdue dossiers of the last list: by agency, an agency's own, or those of an order."""
+    """Overdue dossiers of the last list: by agency, an agency's own, those of an order, or one's life."""
     warehouse = Warehouse.open(store_url)
     scope = scope or choices.default_scope(warehouse)
-    if campaign:
+    if dossier:
+        rows = lives.life(warehouse, scope, dossier)
+    elif campaign:
         rows = progress(warehouse, find_campaign(warehouse, scope, campaign), as_of).table
         rows = rows[rows.agency_id == agency] if agency else rows
     else:

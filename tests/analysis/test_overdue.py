@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indicators.analysis import overdue
+from indicators.analysis import lives, overdue
 from indicators.analysis.overdue import Filter
+from indicators.cli import main
 from indicators.problems import InputProblem
 from indicators.store import Store
 from indicators.warehouse import Warehouse
@@ -37,9 +38,24 @@ def opened(store: Store) -> Warehouse:
 
 def test_a_dossier_is_new_still_there_cleared_and_back_again(store: Store) -> None:
     keep_lists(store, dict(zip(mondays(4), [[B], [A, B], [B], [A, B]], strict=True)))
-    life = overdue.life(opened(store), "H21", A)
+    life = lives.life(opened(store), "H21", A)
     assert life.event.fillna("-").tolist() == ["-", "new", "cleared", "returned"]
     assert life.is_listed.tolist() == [False, True, False, True]
+    assert [lives.event_name(event) for event in life.event] == [None, "mới", "đã xử lý", "quay lại"]
+
+
+@pytest.mark.parametrize("written", ["H21.13-260803-9999", "không phải mã"])
+def test_a_dossier_no_list_has_is_named_as_it_was_asked_for(store: Store, written: str) -> None:
+    keep_lists(store, {"2026-09-07": [A]})
+    with pytest.raises(InputProblem, match=written):
+        lives.life(opened(store), "H21", written)
+
+
+def test_the_command_line_tells_one_dossiers_life(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    keep_lists(store, dict(zip(mondays(2), [[A], []], strict=True)))
+    assert main(["overdue", "--dossier", A, "--store", store.url, "--format", "csv"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert [line.split(",")[3] for line in said] == ["event", "first", "cleared"]
 
 
 def test_in_the_first_list_nobody_knows_who_is_new(store: Store) -> None:

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from indicators import formats
-from indicators.analysis import overdue, overdue_cost
+from indicators.analysis import lives, overdue, overdue_cost
 from indicators.analysis.overdue import Step
 from indicators.exports.csv import table_csv
 from indicators.exports.overdue import set_aside_csv
@@ -23,7 +23,7 @@ from indicators.wording import text
 from views.parts import frame
 from views.parts.table import show, take_away
 
-MOST_ROWS, SHOWN_ROWS = 300, 14
+MOST_ROWS, SHOWN_ROWS, LIFE_ROWS = 300, 14, 8
 
 
 def dossier_table(listed: pd.DataFrame) -> list[str]:
@@ -65,10 +65,49 @@ def dossier_table(listed: pd.DataFrame) -> list[str]:
     return [str(listed.dossier_code.iloc[row]) for row in ticked.selection.rows]
 
 
+def life(scope: str, codes: Sequence[str], listed: pd.DataFrame) -> None:
+    """Of the one dossier that is ticked, every list and who told its cause; nothing for several or none."""
+    if len(codes) != 1:
+        return
+    (code,) = codes
+    st.markdown(f"**{text('{code} from list to list', code=code)}**")
+    one = listed[listed.dossier_code == code].iloc[0]
+    if not pd.isna(one.cause_by):
+        st.caption(
+            text(
+                "Cause by {who}, {moment}: {cause}. {reason}",
+                who=one.cause_by,
+                moment=formats.moment(one.cause_at),
+                cause=overdue.cause_name(one.cause),
+                reason=one.cause_reason,
+            )
+        )
+    rows = lives.life(frame.warehouse(), scope, code)
+    words, number = st.column_config.TextColumn, st.column_config.NumberColumn
+    show(
+        rows.assign(
+            listed_on=[formats.day(day) for day in rows.listed_on],
+            event=[lives.event_name(event) for event in rows.event],
+            cause=[None if pd.isna(cause) else overdue.cause_name(cause) for cause in rows.cause],
+        ).iloc[::-1],
+        {
+            "listed_on": words(text("List of"), width=100),
+            "event": words(text("What became of it"), width=220),
+            "overdue_days": number(text("Days overdue"), width=110),
+            "overdue_working_days": number(text("Working days"), width=110),
+            "cause": words(text("Cause"), width=160),
+        },
+        most=LIFE_ROWS,
+        alt=text("Table of {count} lists and whether the dossier is in them", count=formats.count(len(rows))),
+    )
+
+
 def enter_causes(codes: Sequence[str]) -> None:
     """What an analyst knows of why the ticked dossiers are overdue: kept with who said so and when."""
     if not codes:
-        st.caption(text("Tick dossiers at the left of the table to enter their cause."))
+        st.caption(
+            text("Tick dossiers at the left of the table to enter their cause; one alone shows its life.")
+        )
         return
     with st.form("causes", clear_on_submit=True):
         st.markdown(f"**{text('Cause of {count} ticked dossiers', count=formats.count(len(codes)))}**")
