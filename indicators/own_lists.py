@@ -150,7 +150,7 @@ def _prepared(reading: OwnReading, period: Period | None, moment: datetime, is_g
                 do="Add a column Kỳ (for instance 08/2026), or say --period.",
                 file=reading.file,
                 sheet=one.sheet or None,
-                cell=str(one.row),
+                cell=f"A{one.row}",
             )
         agency = register.match(
             code=one.unit_code, portal_id=None, name=one.unit, level=None, day=min(of.end, day)

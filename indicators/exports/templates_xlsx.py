@@ -21,7 +21,10 @@ OVERDUE = (
     *("Ngày hẹn trả", "Ngày kết thúc xử lý", "Lý do trễ hẹn"),
 )
 OVERDUE_COUNTS = ("STT", "Đơn vị", "Số hồ sơ quá hạn")
-OWN = ("Mã định danh", "Tên đơn vị", "Kỳ", "Số hồ sơ")
+_OF_UNITS = ("Mã định danh", "Tên đơn vị", "Kỳ")
+OWN = (*_OF_UNITS, "Số hồ sơ")
+ONLINE = (*_OF_UNITS, "Tiếp nhận trực tuyến", "Tiếp nhận trực tiếp", "Tiếp nhận qua BCCI")
+DIGITISATION = (*_OF_UNITS, "Tiếp nhận", "Chưa số hóa", "Có số hóa TPHS")
 OWN_DOSSIERS = ("Mã hồ sơ", "Đồng bộ")
 
 
@@ -42,6 +45,8 @@ def templates() -> list[Template]:
         Template(text("List of overdue dossiers"), "overdue-list", overdue_template),
         Template(text("Overdue dossiers by agency"), "overdue-counts", overdue_counts_template),
         Template(text("Own count"), "own-count", own_template),
+        Template(text("Statistics by channel"), "statistics-online", online_template),
+        Template(text("Statistics of digitisation"), "statistics-digitisation", digitisation_template),
         Template(text("Own list of dossiers"), "own-dossiers", own_dossiers_template),
     ]
 
@@ -63,12 +68,23 @@ def overdue_template() -> bytes:
 
 def overdue_counts_template() -> bytes:
     """Agency and number of overdue dossiers, as the annex of a report has it."""
-    return _table("Quá hạn theo đơn vị", OVERDUE_COUNTS, [("", name) for _, name in _agencies()])
+    numbered = [(str(number), name) for number, (_, name) in enumerate(_agencies(), start=1)]
+    return _table("Quá hạn theo đơn vị", OVERDUE_COUNTS, numbered)
 
 
 def own_template() -> bytes:
     """Agency, period, number of dossiers."""
     return _table("Số hồ sơ", OWN, _agencies())
+
+
+def online_template() -> bytes:
+    """Agency, period, dossiers received online, in person and by post."""
+    return _table("Trực tuyến", ONLINE, _agencies())
+
+
+def digitisation_template() -> bytes:
+    """Agency, period, dossiers received, and what of them was digitised."""
+    return _table("Số hóa", DIGITISATION, _agencies())
 
 
 def own_dossiers_template() -> bytes:

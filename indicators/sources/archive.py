@@ -209,10 +209,10 @@ def _period(payload: Mapping[str, Any]) -> Period | None:
         first, last = (date.fromisoformat(str(payload[key])) for key in ("fromDate", "toDate"))
     except (KeyError, ValueError):
         return None
-    return _period_between(first, last)
+    return period_between(first, last)
 
 
-def _period_between(first: date, last: date) -> Period | None:
+def period_between(first: date, last: date) -> Period | None:
     """The month, quarter, half or year with exactly these first and last days."""
     for kind, months in _MONTHS.items():
         period = Period(kind, first.year, (first.month - 1) // months + 1)

@@ -1,7 +1,8 @@
 """The province's own count of dossiers, or list of their codes, to be held against the portal's.
 
-A count: agency, period, number of dossiers. A list: dossier codes, and where it tells, whether each reached
-the portal. Nothing else of a row is read. What has a due date is a list of overdue dossiers, not taken here.
+A count: agency, period, number of dossiers; also the dossiers received in a one-stop system's statistics of
+online services or digitisation. A list: dossier codes, and where it tells, whether each reached the portal.
+Nothing else of a row is read. What has a due date is a list of overdue dossiers, not taken here.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from indicators.dossiers import DossierCode
 from indicators.periods import Period
 from indicators.problems import InputProblem
+from indicators.sources.archive import period_between
 from indicators.sources.columns import HEADER_WITHIN, header_texts
 from indicators.sources.levels import plain
-from indicators.sources.score_table import TOTAL
+from indicators.sources.score_table import TOTAL, counts_columns
 from indicators.sources.tables import Grid
 
 _SYNONYMS = {
@@ -35,6 +38,12 @@ _SYNONYMS = {
 _ROLES = {word: role for role, words in _SYNONYMS.items() for word in words}
 # Columns of lists of overdue dossiers and of their counts.
 _OVERDUE = re.compile(r"qua han|tre hen|hen tra|han xu ly|han giai quyet")
+# Statistics tell the dossiers received by channel, or as one number beside what of them was digitised.
+_CHANNELS = (re.compile(r"truc tuyen$"), re.compile(r"truc tiep$"), re.compile(r"(bcci|buu chinh.*)$"))
+_SHARE = re.compile(r"^(ty|ti) le\b")
+_DIGITISED = re.compile(r"\bso hoa\b")
+_RECEIVED = ("tiep nhan", "tong tiep nhan", "so ho so tiep nhan", "tong so tiep nhan")
+_FROM_TO = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\D+(\d{1,2})/(\d{1,2})/(\d{4})")
 _NO = re.compile(r"^(0|chua|khong|no|false|loi)\b|chua dong bo|loi dong bo|khong dong bo")
 _YES = re.compile(r"^(1|x|da|co|yes|true|roi)\b|da dong bo|thanh cong")
 _PERIODS = (
@@ -85,14 +94,14 @@ def read_own(file: str, sha256: str, grids: Sequence[Grid]) -> OwnReading | None
     Raises InputProblem where a number or a period cannot be right, naming the cell.
     """
     found = [
-        (grid, *header)
+        (grid, header)
         for grid in grids
         if not grid.sheet.hidden and (header := _find_header(grid)) is not None
     ]
     if not found:
         return None
-    counts = [one for grid, first, columns in found for one in _counts(grid, first, columns)]
-    listed = [one for grid, first, columns in found for one in _listed(grid, first, columns)]
+    counts = [one for grid, header in found for one in _counts(grid, header)]
+    listed = [one for grid, header in found for one in _listed(grid, header)]
     dossiers = {one.code: one for one in listed if isinstance(one, OwnDossier)}
     unread = sum(one is None for one in listed)
     if not counts and not dossiers:
@@ -100,7 +109,16 @@ def read_own(file: str, sha256: str, grids: Sequence[Grid]) -> OwnReading | None
     return OwnReading(file, sha256, tuple(counts), tuple(dossiers.values()), unread)
 
 
-def _find_header(grid: Grid) -> tuple[int, dict[str, int]] | None:
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """Where a table's rows begin, its columns by role, and those whose numbers add up to the count."""
+
+    first_row: int
+    columns: dict[str, int]
+    counts: tuple[int, ...]
+
+
+def _find_header(grid: Grid) -> _Header | None:
     for row in range(min(HEADER_WITHIN, len(grid.rows))):
         for height in (1, 2):
             texts = [plain(text) for text in header_texts(grid, row, height)]
@@ -108,10 +126,29 @@ def _find_header(grid: Grid) -> tuple[int, dict[str, int]] | None:
             for column, text in enumerate(texts):
                 if role := _ROLES.get(text):
                     columns.setdefault(role, column)
-            is_count = "count" in columns and columns.keys() & {"unit", "agency_code"}
-            if "code" in columns or (is_count and not _has_others(texts)):
-                return None if any(map(_OVERDUE.search, texts)) else (row + height, columns)
+            is_of_units = bool(columns.keys() & {"unit", "agency_code"})
+            if is_of_units and (received := _received(texts)):
+                return _Header(row + height, columns, received)
+            if "code" in columns or (is_of_units and "count" in columns and not _has_others(texts)):
+                counts = () if "code" in columns else (columns["count"],)
+                is_overdue = any(map(_OVERDUE.search, texts))
+                return None if is_overdue else _Header(row + height, columns, counts)
     return None
+
+
+def _received(texts: Sequence[str]) -> tuple[int, ...]:
+    """The columns of a statistics table that add up to the dossiers received; none where it is none."""
+    numbers = {column: text for column, text in enumerate(texts) if text and not _SHARE.search(text)}
+    channels = [
+        next((column for column, text in numbers.items() if channel.search(text)), None)
+        for channel in _CHANNELS
+    ]
+    told = tuple(column for column in channels if column is not None)
+    if len(told) == len(_CHANNELS):
+        return told
+    if not any(map(_DIGITISED.search, numbers.values())):
+        return ()
+    return tuple(column for column, text in numbers.items() if text in _RECEIVED)[:1]
 
 
 def _has_others(texts: Sequence[str]) -> bool:
@@ -119,25 +156,56 @@ def _has_others(texts: Sequence[str]) -> bool:
     return any(text and text not in _ROLES and text not in ("stt", "tt", "ghi chu") for text in texts)
 
 
-def _counts(grid: Grid, first: int, columns: dict[str, int]) -> Iterator[OwnCount]:
-    if "count" not in columns or "code" in columns:
-        return
-    for row in range(first, len(grid.rows)):
+def _counts(grid: Grid, header: _Header) -> Iterator[OwnCount]:
+    columns, of_title = header.columns, _title_period(grid, header.first_row)
+    for row in range(header.first_row, len(grid.rows)) if header.counts else ():
         unit = grid.text(row, columns["unit"]) if "unit" in columns else ""
         code = grid.text(row, columns["agency_code"]) if "agency_code" in columns else ""
         if not (unit or code) or TOTAL.fullmatch(unit.casefold()):
             continue
-        number = grid.count(row, columns["count"])
-        if number is None:
+        if counts_columns([cell for cell in grid.texts(row) if cell]):
+            continue
+        numbers = [_whole(grid, row, column) for column in header.counts]
+        known = [number for number in numbers if number is not None]
+        # A sum without one of its parts would be another number.
+        if len(known) < len(numbers):
             continue
         period = _period(grid, row, columns["period"]) if "period" in columns else None
-        yield OwnCount(unit or code, code or None, period, number, grid.sheet.name, row + 1)
+        yield OwnCount(unit or code, code or None, period or of_title, sum(known), grid.sheet.name, row + 1)
 
 
-def _listed(grid: Grid, first: int, columns: dict[str, int]) -> Iterator[OwnDossier | None]:
+def _whole(grid: Grid, row: int, column: int) -> int | None:
+    number = grid.number(row, column)
+    if number is None:
+        return None
+    if number < 0 or number != int(number):
+        raise grid.problem(
+            "“{content}” is no number of dossiers.",
+            (row, column),
+            do="Correct it, or leave the cell empty if there is no value.",
+            content=grid.text(row, column),
+        )
+    return int(number)
+
+
+def _title_period(grid: Grid, first_row: int) -> Period | None:
+    """The period between the two days a title names, where they are exactly its first and last."""
+    title = " ".join(text for row in range(first_row) for text in grid.texts(row))
+    if found := _FROM_TO.search(title):
+        day, month, year, last_day, last_month, last_year = map(int, found.groups())
+        try:
+            first, last = date(year, month, day), date(last_year, last_month, last_day)
+        except ValueError:
+            return None
+        return period_between(first, last)
+    return None
+
+
+def _listed(grid: Grid, header: _Header) -> Iterator[OwnDossier | None]:
+    columns = header.columns
     if "code" not in columns:
         return
-    for row in range(first, len(grid.rows)):
+    for row in range(header.first_row, len(grid.rows)):
         written = grid.text(row, columns["code"])
         if not written:
             continue

@@ -9,9 +9,19 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from indicators import importing
-from indicators.exports.templates_xlsx import overdue_template, own_template, score_template
+from indicators.exports.templates_xlsx import (
+    digitisation_template,
+    national_template,
+    online_template,
+    overdue_counts_template,
+    overdue_template,
+    own_dossiers_template,
+    own_template,
+    score_template,
+)
 from indicators.periods import Period
 from indicators.sources.archive import Arrived
+from tests.made_up import at
 from tests.made_up_lists import code
 
 
@@ -54,3 +64,32 @@ def test_the_own_count_with_numbers_is_a_count() -> None:
     (made,) = prepared(filled(own_template(), {1: ["08/2026", 120], 2: ["08/2026", 44]})).own
     assert made.counts["dossiers"].to_pylist() == [120, 44]
     assert set(made.counts["period"].to_pylist()) == {"month:2026-08"}
+
+
+def test_the_scores_of_all_provinces_are_a_capture_of_the_nation() -> None:
+    rows = {1: [14.0, 17.0, 9.0, 7.0, 11.0, 9.5], 2: [14.0, 15.0, 9.0, 7.0, 11.0, 9.0]}
+    (made,) = prepared(filled(national_template(), rows), period=Period("year", 2026)).captures
+    assert (made.scope, made.agencies) == ("VN", 2)
+
+
+def test_the_count_of_overdue_dossiers_is_a_list_of_counts() -> None:
+    (made,) = prepared(
+        filled(overdue_counts_template(), {1: [12], 2: [3]}), captured_at=at("2026-10-12")
+    ).lists
+    assert made.counts["overdue"].to_pylist() == [12, 3]
+    assert made.unrecognised == ()
+
+
+def test_the_statistics_are_counts_of_what_was_received() -> None:
+    (online,) = prepared(filled(online_template(), {1: ["08/2026", 80, 15, 5]})).own
+    assert online.counts["dossiers"].to_pylist() == [100]
+    (digitised,) = prepared(filled(digitisation_template(), {1: ["08/2026", 100, 10, 90]})).own
+    assert digitised.counts["dossiers"].to_pylist() == [100]
+    assert online.counts["agency_id"] == digitised.counts["agency_id"]
+
+
+def test_the_list_of_codes_tells_what_reached_the_portal() -> None:
+    (made,) = prepared(
+        filled(own_dossiers_template(), {1: [code(1), "Đã đồng bộ"], 2: [code(2), "Chưa"]})
+    ).own
+    assert made.dossiers["synchronised"].to_pylist() == [True, False]
