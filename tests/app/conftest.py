@@ -25,17 +25,24 @@ def in_vietnamese() -> Iterator[None]:
     wording.use("vi")
 
 
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One for all tests: nobody writes to it."""
+    return tmp_path_factory.mktemp("empty") / "store"
+
+
 @pytest.fixture
-def open_page(store: Store, monkeypatch: pytest.MonkeyPatch) -> Open:
+def open_page(store: Store, empty_store: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Open a page of the application with these parameters in its URL."""
 
     def opened(page: str = "overview", at: Path | str = store.url, **asked: str) -> AppTest:
-        monkeypatch.setenv("INDICATORS_STORE", str(at))
         application = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
         if page != "overview":
-            # Streamlit's runner knows the pages only once the application has run.
+            # Streamlit knows the pages only once the application has run, which takes least over nothing.
+            monkeypatch.setenv("INDICATORS_STORE", str(empty_store))
             application.run().switch_page(f"views/{page}.py")
             application.query_params.clear()
+        monkeypatch.setenv("INDICATORS_STORE", str(at))
         for name, value in asked.items():
             application.query_params[name] = value
         return application.run()
