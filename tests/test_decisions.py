@@ -180,7 +180,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps)
 def test_what_is_shown_is_the_last_correction_that_stands(
     tmp_path: Path, decided: list[tuple[str, float, bool]]

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.holidays import load_calendar
@@ -47,7 +47,6 @@ def test_outside_the_years_covered_nothing_is_counted() -> None:
     assert CALENDAR.after_hours(at("2027-12-31T16:00"), 8) is None
 
 
-@settings(deadline=None)
 @given(DAYS, DAYS)
 def test_working_days_are_those_a_plain_walk_meets(one: date, other: date) -> None:
     after, until = sorted((one, other))
@@ -84,7 +83,6 @@ def test_a_dossier_is_due_for_acceptance_after_eight_working_hours(since: str, d
     assert CALENDAR.after_hours(at(since), 8) == at(due)
 
 
-@settings(deadline=None)
 @given(st.datetimes(datetime(2023, 1, 1), datetime(2026, 12, 1)), st.integers(1, 40))  # noqa: DTZ001
 def test_after_so_many_hours_so_many_hours_have_passed(since: datetime, hours: int) -> None:
     start = since.replace(tzinfo=VIETNAM)

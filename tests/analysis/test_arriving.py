@@ -82,7 +82,7 @@ points = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(points, points)
 def test_every_difference_is_there_and_null_is_not_zero(
     tmp_path: Path, before: dict[str, float | None], now: dict[str, float | None]

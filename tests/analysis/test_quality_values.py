@@ -247,7 +247,7 @@ def test_scores_are_found_as_by_working_out_six_points_by_hand(
     assert set(groundless(grounds(values, INDEX)).agency_id) == plain
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.tuples(hundredths, st.one_of(st.integers(-30, 30), st.integers(-900, 900))),

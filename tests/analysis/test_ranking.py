@@ -233,7 +233,7 @@ def test_what_nobody_has_is_said_and_not_ranked(store: Store) -> None:
         ranked(store, capture(satisfaction(finance=1)), node="DOSSIER_SYNC")
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.one_of(st.none(), st.integers(0, 12).map(lambda n: n * 1.5)), min_size=1, max_size=12))
 def test_ranks_are_those_of_a_plain_second_implementation(points: list[float | None]) -> None:
     units = {unit(n): {"satisfaction": value} for n, value in enumerate(points)}

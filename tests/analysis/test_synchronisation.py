@@ -114,7 +114,7 @@ def test_the_command_line_tells_both(
 months = st.dictionaries(st.integers(1, 6), st.tuples(st.integers(0, 5), st.none() | st.integers(0, 5)))
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(months)
 def test_since_when_is_the_start_of_the_unbroken_run(
     tmp_path: Path, counted: dict[int, tuple[int, int | None]]
