@@ -26,6 +26,7 @@ TIED = 5
 ALL_NAMED, NAMED = 20, 3
 # The palest class still stands out from the page.
 PALEST = 0.22
+DRAWN = ["agency_id", "agency_name", "short_name", "value", "rank", "tied"]
 
 
 def places_map(
@@ -44,7 +45,7 @@ def places_map(
     `rows` as a Ranking has them. Named are the first and last of them and the one in focus. Every mark
     carries its agency_id as custom data, so that a click can open it.
     """
-    records = [row for row in rows.to_dict("records") if row["agency_id"] in places]
+    records = [row for row in rows[DRAWN].to_dict("records") if row["agency_id"] in places]
     if not records:
         return None
     flat = _flat([places[row["agency_id"]] for row in records])

@@ -19,6 +19,7 @@ STRIP = 44
 GAP = "⋯"
 # What a unit is told by.
 NAMED = ["rank", "tied", "agency_name", "value"]
+DRAWN = ["agency_id", "short_name", "value_change", *NAMED]
 # Pixels right of the plot: for the value alone, or for value and change.
 WITHOUT_CHANGES, WITH_CHANGES = 76, 150
 
@@ -41,6 +42,7 @@ def ranked_dots(
     `rows` as a Ranking has them. Units without a value stand last with "–". Beyond ALL_SHOWN units: the
     first and last ENDS, the one in focus (an agency_id), and a strip of all. Changes where there are any.
     """
+    rows = rows[DRAWN]
     shown = _shown(rows, focus)
     labels = [_label(row) for row in shown]
     strip = STRIP if len(rows) > ALL_SHOWN else 0
@@ -76,11 +78,12 @@ def _shown(rows: pd.DataFrame, focus: str) -> list[dict[Any, Any] | None]:
     """The rows drawn one by one; None stands for units left out between."""
     if len(rows) <= ALL_SHOWN:
         return list(rows.to_dict("records"))
-    records = _compared(rows).to_dict("records")
-    if len(records) <= ALL_SHOWN:
-        return list(records)
-    first, between, last = records[:ENDS], records[ENDS:-ENDS], records[-ENDS:]
-    chosen = [record for record in between if record["agency_id"] == focus]
+    compared = _compared(rows)
+    if len(compared) <= ALL_SHOWN:
+        return list(compared.to_dict("records"))
+    between = compared.iloc[ENDS:-ENDS]
+    parts = (compared.head(ENDS), between[between.agency_id == focus], compared.tail(ENDS))
+    first, chosen, last = (part.to_dict("records") for part in parts)
     return [*first, None, *chosen, *([None] if chosen else []), *last]
 
 
@@ -105,18 +108,19 @@ def _median(drawing: Drawing, values: pd.Series) -> None:
 
 def _strip_of_all(drawing: Drawing, known: pd.DataFrame, focus: str, y: float) -> None:
     """Every unit as a tick above the rows, so that the ends are seen as ends of something."""
+    inks, units = drawing.inks, known[["agency_id", *NAMED]].to_dict("records")
     # The chosen one comes last, so that no other tick lies on it.
-    known = known.sort_values("agency_id", key=lambda agency: agency == focus, kind="stable")
-    inks, chosen = drawing.inks, known.agency_id == focus
+    units.sort(key=lambda unit: unit["agency_id"] == focus)
+    chosen = [unit["agency_id"] == focus for unit in units]
     ticks = {
-        "width": chosen.map({True: 3, False: 1.5}).tolist(),
-        "color": chosen.map({True: inks.accent, False: inks.context}).tolist(),
+        "width": [3 if one else 1.5 for one in chosen],
+        "color": [inks.accent if one else inks.context for one in chosen],
     }
     drawing.marks(
-        x=known.value,
-        y=[y] * len(known),
+        x=[unit["value"] for unit in units],
+        y=[y] * len(units),
         marker={"symbol": "line-ns", "size": 20, "line": ticks},
-        hovertext=[_unit_in_words(row) for row in known[NAMED].to_dict("records")],
+        hovertext=[_unit_in_words(unit) for unit in units],
     )
     drawing.beside(y, text("All {count}", count=formats.count(len(known))), -8, "right", inks.soft)
 
@@ -160,7 +164,7 @@ def _in_words(rows: pd.DataFrame) -> str:
     ranked = rows[rows["rank"].notna()]
     if ranked.empty:
         return listed([text("no value is known")])
-    records = ranked[NAMED].to_dict("records")
+    records = ranked[NAMED].iloc[[0, -1]].to_dict("records")
     return listed(
         [
             text("{count} units", count=formats.count(len(rows))),

@@ -42,7 +42,7 @@ def card_table(card: pd.DataFrame, index: Catalogue, *, level: str, agency_id: s
     ]
     shown = card.assign(
         name=[f"{'· ' * (index.depth(node.code) - top)}{node.short_name()}" for node in nodes],
-        place=[_place(row) for row in card.to_dict("records")],
+        place=[_place(row) for row in card[["rank", "tied", "ranked"]].to_dict("records")],
         target=goals,
     )[["name", "value", "max_value", *OPTIONAL]].reset_index(drop=True)
     shown = shown.drop(columns=[name for name in OPTIONAL if shown[name].replace("", None).isna().all()])

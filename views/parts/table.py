@@ -32,7 +32,7 @@ WRITERS: dict[str, Any] = {
     "denominator": formats.count,
 }
 # Left out where they are empty for every unit.
-OPTIONAL = ("share", "value_change", "rank_change", "numerator", "denominator", "target", "notes")
+OPTIONAL = ("share", "value_change", "rank_change", "target", "numerator", "denominator", "notes")
 
 
 def heading(ranking: Ranking) -> None:
