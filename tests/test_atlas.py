@@ -89,6 +89,17 @@ def test_the_ends_and_the_one_in_focus_are_named(communes: pd.DataFrame) -> None
     assert not (set(ranked) - ends) & set(written)
 
 
+def test_a_name_stands_on_the_side_where_it_hides_fewer_marks() -> None:
+    near = {"west": (108.0, 14.0), "middle": (108.5, 14.0), "east": (108.58, 14.0)}
+    names = ["Tây", "Xã Ở Giữa", "Đông"]
+    rows = pd.DataFrame({"agency_id": list(near), "agency_name": names, "short_name": names})
+    rows = rows.assign(value=[3.0, 2.0, 1.0], rank=[1, 2, 3], tied=False)
+    chart = charts.places_map(rows, near, {}, "Bản đồ", BASIS, "light")
+    assert chart
+    sides = {words.text: words.xanchor for words in chart.figure.layout.annotations}
+    assert sides["Xã Ở Giữa"] == "right"
+
+
 def test_with_boundaries_the_areas_are_filled_and_marks_only_handles(communes: pd.DataFrame) -> None:
     rows = communes[communes.agency_id == "ubnd-phuong-pleiku"]
     figure = drawn(rows, {"ubnd-phuong-pleiku": [AREA]})

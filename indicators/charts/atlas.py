@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import cos, radians
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -24,6 +24,8 @@ ROUNDS = 80
 TIED = 5
 # All are named where they are few, else so many at either end.
 ALL_NAMED, NAMED = 20, 3
+# How far a name stands from its mark, and how high it is, in pixels.
+BESIDE, NAME_HEIGHT = 11, 16
 # The palest class still stands out from the page.
 PALEST = 0.22
 DRAWN = ["agency_id", "agency_name", "short_name", "value", "rank", "tied"]
@@ -193,25 +195,51 @@ def _marks(
 def _names(
     drawing: Drawing, records: Sequence[dict[Any, Any]], places: Any, direction: Direction, focus: str
 ) -> None:
-    """The names of the first, the last and the one in focus, where no other name stands."""
+    """The names of the first, the last and the one in focus, each on the side of its mark that is freer."""
     order = _ordered(records, direction)
     chosen = [index for index, row in enumerate(records) if row["agency_id"] == focus]
-    width = drawing.x[1] - drawing.x[0]
-    pixel = max(width, drawing.y[1] - drawing.y[0]) / SIDE
-    taken: list[tuple[float, float, float]] = []
+    pixel = max(drawing.x[1] - drawing.x[0], drawing.y[1] - drawing.y[0]) / SIDE
+    # Where a name may begin, and where it must end: beside the map there is room up to the legend.
+    low, high = drawing.x[0], drawing.x[1] + 100 * pixel
+    taken: list[_Name] = []
     ends = order if len(records) <= ALL_NAMED else [*order[:NAMED], *order[-NAMED:]]
     for index in dict.fromkeys([*chosen, *ends]):
-        row, (x, y) = records[index], places[index]
-        length = 7 * len(row["short_name"]) * pixel
-        if any(abs(y - b) < 16 * pixel and x < a + long and a < x + length for a, b, long in taken):
+        name, (x, y) = records[index]["short_name"], places[index]
+        length, beside, half = 7 * len(name) * pixel, BESIDE * pixel, NAME_HEIGHT / 2 * pixel
+        sides = {1: _Name(x + beside, y, length, half), -1: _Name(x - beside - length, y, length, half)}
+        free = {
+            side: one.covers(places, LARGEST / 2 * pixel)
+            for side, one in sides.items()
+            if low <= one.start and one.start + length < high and not any(map(one.meets, taken))
+        }
+        if not free:
             continue
-        taken.append((x, y, length))
-        ink = drawing.inks.accent if index in chosen else drawing.inks.text
-        fits = x + length < drawing.x[1] + 100 * pixel
-        anchor, shift = ("left", 11) if fits else ("right", -11)
-        halo = drawing.inks.background
-        words = f"<b>{row['short_name']}</b>" if index in chosen else row["short_name"]
+        side = min(free, key=free.__getitem__)
+        taken.append(sides[side])
+        ink, words = (drawing.inks.accent, f"<b>{name}</b>") if index in chosen else (drawing.inks.text, name)
+        anchor, halo = ("left" if side > 0 else "right"), drawing.inks.background
+        shift = side * BESIDE
         drawing.write(x, y, words, ink, xanchor=anchor, xshift=shift, bgcolor=halo, borderpad=0, opacity=0.9)
+
+
+class _Name(NamedTuple):
+    """The room a name takes, in lengths of the map; `half` of its height."""
+
+    start: float
+    y: float
+    length: float
+    half: float
+
+    def meets(self, other: _Name) -> bool:
+        """Whether two names would stand over each other."""
+        is_beside = self.start >= other.start + other.length or other.start >= self.start + self.length
+        return not is_beside and abs(self.y - other.y) < 2 * self.half
+
+    def covers(self, places: Any, radius: float) -> int:
+        """How many marks of that radius would lie behind it, whole or in part."""
+        x, y = places[:, 0], places[:, 1]
+        within = (x > self.start - radius / 2) & (x < self.start + self.length + radius)
+        return int((within & (abs(y - self.y) < self.half + radius)).sum())
 
 
 def _ordered(records: Sequence[dict[Any, Any]], direction: Direction) -> list[int]:
