@@ -99,6 +99,21 @@ def test_a_correction_is_shown_marked_and_the_published_value_kept(store: Store)
     assert ranking(store)["so-tai-chinh"] == 54.0
 
 
+def test_a_value_of_a_mapped_unit_is_corrected_under_its_agency(seen: Store) -> None:
+    warehouse = Warehouse(seen)
+    deciding.map_agency(warehouse, stranger(seen).seen_id, "department", "so-tu-phap", **WHO)
+    capture_id = warehouse.ask("captures", scope="H21").capture_id.iloc[0]
+    rows = deciding.correctable(warehouse, capture_id)
+    kept = float(rows[(rows.agency_id == "so-tu-phap") & (rows.node == "total")].kept.iloc[0])
+    deciding.correct(
+        warehouse, capture_id, "so-tu-phap", "total", expected=kept, value=kept - 1, document="", **WHO
+    )
+    assert ranking(seen)["so-tu-phap"] == kept - 1
+    # What can be corrected is what was published, not what it was corrected to.
+    again = deciding.correctable(warehouse, capture_id)
+    assert again.equals(rows)
+
+
 @pytest.mark.parametrize(
     ("changed", "said"),
     [

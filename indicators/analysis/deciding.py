@@ -108,6 +108,11 @@ def map_agency(
     return _kept(warehouse, Decision("mapping", seen_id, who, _plain(reason), agency_id, level=level))
 
 
+def correctable(warehouse: Warehouse, capture_id: str) -> pd.DataFrame:
+    """A capture's scores as they were kept: agency_id, unit_name, node, kept (points)."""
+    return warehouse.ask("correctable", capture_id=capture_id)
+
+
 def correct(
     warehouse: Warehouse,
     capture_id: str,

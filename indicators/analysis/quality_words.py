@@ -102,11 +102,11 @@ def advice(kind: Kind) -> str:
         ),
         "marks": text("Tell the mark wherever the value is told; read again when the portal has its data."),
         "totals": text(
-            "Compare with the portal, then report it to the portal, or correct the imported file."
+            "Compare with the portal, then report it to the portal, or correct the value on the page History."
         ),
         "counts": text(
             "Where the values are the portal's own, it breaks its rule or has changed it: check the "
-            "methodology and report it. Where they are from a file, correct the file."
+            "methodology and report it. Where they are from a file, correct the value on the page History."
         ),
         "jumps": text("Ask the agency what happened before the change is told; look at its trend."),
         "names": text(
@@ -115,6 +115,7 @@ def advice(kind: Kind) -> str:
         ),
         "repeats": text("Nothing needs to be done; if several follow each other, check the collecting."),
         "unrecognised": text(
-            "In data/reference/agencies.csv, add the name as an alias of its agency, or add the agency."
+            "On the page History, say once which agency it is: all captures follow. A new agency is added in "
+            "data/reference/agencies.csv."
         ),
     }[kind]

@@ -11,26 +11,26 @@ SELECT DISTINCT capture_id, agency_id
 FROM stored_observations
 WHERE agency_id IN (SELECT agency_id FROM mappings);
 
+CREATE OR REPLACE VIEW mapped_observations AS
+SELECT
+    stored.* EXCLUDE (agency_id, quality),
+    coalesce(mappings.agency_id, stored.agency_id) AS agency_id,
+    CASE
+        WHEN mappings.agency_id IS NOT NULL
+        THEN list_append(list_filter(quality, lambda flag: flag <> 'unrecognised_agency'), 'mapped_agency')
+        ELSE quality
+    END AS quality
+FROM stored_observations AS stored
+LEFT JOIN mappings
+    ON mappings.seen_id = stored.agency_id
+    AND mappings.level = stored.level
+    AND NOT EXISTS (
+        SELECT 1
+        FROM doubled
+        WHERE doubled.capture_id = stored.capture_id AND doubled.agency_id = mappings.agency_id
+    );
+
 CREATE OR REPLACE VIEW decided_observations AS
-WITH mapped AS (
-    SELECT
-        stored.* EXCLUDE (agency_id, quality),
-        coalesce(mappings.agency_id, stored.agency_id) AS agency_id,
-        CASE
-            WHEN mappings.agency_id IS NOT NULL
-            THEN list_append(list_filter(quality, lambda flag: flag <> 'unrecognised_agency'), 'mapped_agency')
-            ELSE quality
-        END AS quality
-    FROM stored_observations AS stored
-    LEFT JOIN mappings
-        ON mappings.seen_id = stored.agency_id
-        AND mappings.level = stored.level
-        AND NOT EXISTS (
-            SELECT 1
-            FROM doubled
-            WHERE doubled.capture_id = stored.capture_id AND doubled.agency_id = mappings.agency_id
-        )
-)
 SELECT
     mapped.* EXCLUDE (score, quality),
     coalesce(corrections.value, mapped.score) AS score,
@@ -38,7 +38,7 @@ SELECT
         WHEN corrections.value IS NOT NULL THEN list_append(coalesce(quality, []), 'corrected')
         ELSE quality
     END AS quality
-FROM mapped
+FROM mapped_observations AS mapped
 LEFT JOIN corrections
     ON corrections.capture_id = mapped.capture_id
     AND corrections.agency_id = mapped.agency_id

@@ -59,7 +59,7 @@ def test_a_finding_tells_its_numbers_what_it_means_and_what_to_do(open_page: Ope
     assert "1/1 tổng điểm có chênh lệch." in words(page)
     assert "Tổng điểm công bố vẫn được giữ." in words(page)
     assert "Đối chiếu với Cổng" in words(page)
-    assert [link.proto.page for link in page.get("page_link")] == ["methodology"]
+    assert [link.proto.page for link in page.get("page_link")] == ["methodology", "history"]
     assert [button.proto.label for button in page.get("download_button")] == ["Tải CSV", "Tải PDF"]
 
 

@@ -10,9 +10,7 @@ import streamlit as st
 from indicators import catalogue, formats
 from indicators.analysis import deciding
 from indicators.analysis.deciding import Unrecognised
-from indicators.analysis.profile import known_units
 from indicators.exports.csv import table_csv
-from indicators.organisation import load_organisation
 from indicators.problems import InputProblem
 from indicators.store import account
 from indicators.wording import text
@@ -31,25 +29,34 @@ def waiting(units: Sequence[Unrecognised]) -> None:
         st.caption(text("Every unit of the captures is in the register of agencies."))
         return
     st.markdown(f"**{title}**")
-    with st.form("mapping"):
+    with st.container(border=True):
         columns = st.columns([3, 3, 2, 1], vertical_alignment="bottom")
         with columns[0]:
             unit = st.selectbox(text("Unit"), units, format_func=_seen)
-        names = {code: name for one in units for code, name in one.candidates.items()}
         with columns[1]:
-            first = next(iter(units[0].candidates), None)
-            order = list(names)
             agency = st.selectbox(
                 text("Is the agency"),
-                order,
-                index=order.index(first) if first else None,
-                format_func=lambda code: names[code],
+                list(unit.candidates),
+                index=None,
+                format_func=lambda code: unit.candidates[code],
+                placeholder=text("Choose; the nearest names come first"),
+                key=f"is-agency-{unit.seen_id}-{unit.level}",
             )
         with columns[2]:
             who = st.text_input(text("Entered by"), value=account())
         with columns[3]:
-            is_sent = st.form_submit_button(text("Keep"))
-    if is_sent and unit and agency:
+            is_sent = st.button(text("Keep"), disabled=agency is None)
+        st.caption(
+            text(
+                "Code {code}; in {count} captures, from {first} to {last}. Mapped once, all captures past "
+                "and future follow.",
+                code=unit.unit_code or formats.MISSING,
+                count=formats.count(unit.captures),
+                first=unit.first_seen,
+                last=unit.last_seen,
+            )
+        )
+    if is_sent and agency:
         _decide(
             lambda: deciding.map_agency(
                 frame.warehouse(), unit.seen_id, unit.level, agency, reason="", who=who
@@ -58,7 +65,7 @@ def waiting(units: Sequence[Unrecognised]) -> None:
 
 
 def _seen(one: Unrecognised) -> str:
-    return f"{one.name} · {formats.level(one.level)} · {one.captures}"
+    return f"{one.name} · {formats.level(one.level)}"
 
 
 def withdrawing(done: pd.DataFrame) -> None:
@@ -89,28 +96,33 @@ def undoing(done: pd.DataFrame) -> None:
 
 
 def correcting(done: pd.DataFrame) -> None:
-    """A published value known to be wrong."""
+    """A published value known to be wrong: chosen from those there are, and seen beside the right one."""
     kept = done[(done.kind == "capture") & ~done.is_withdrawn]
     captures = dict(zip(kept.id, kept.said, strict=True))
-    units = known_units(frame.warehouse(), load_organisation().province_code)
-    agencies = dict(zip(units.agency_id, units.agency_name, strict=True))
-    *_, index = catalogue.load().values()
-    with st.expander(text("Correct a published value")), st.form("correction"):
+    with st.expander(text("Correct a published value"), key="correcting", on_change="rerun") as form:
+        if not form.open:
+            return
         capture = st.selectbox(text("Capture"), list(captures), format_func=lambda code: captures[code])
-        agency = st.selectbox(text("Agency"), list(agencies), format_func=lambda code: agencies[code])
+        rows = deciding.correctable(frame.warehouse(), capture)
+        names = dict(zip(rows.agency_id, rows.unit_name, strict=True))
+        agency = st.selectbox(text("Agency"), list(names), format_func=lambda code: names[code])
+        values = rows[rows.agency_id == agency].set_index("node").kept
+        *_, index = catalogue.load().values()
         node = st.selectbox(
-            text("Indicator"), list(index.nodes), format_func=lambda code: index.nodes[code].name()
+            text("Indicator"),
+            [code for code in index.nodes if code in values.index],
+            format_func=lambda code: index.nodes[code].name(),
         )
-        first, second = st.columns(2)
-        with first:
-            expected = st.number_input(text("The value there now"), value=None, step=0.01, format="%.2f")
-        with second:
-            value = st.number_input(text("The value that is right"), value=None, step=0.01, format="%.2f")
+        if not (capture and agency and node):
+            return
+        expected = float(values[node])
+        st.markdown(text("The value there now: **{value}**", value=formats.number(expected)))
+        value = st.number_input(text("The value that is right"), value=None, step=0.01, format="%.2f")
         reason = st.text_input(text("Reason, without names of persons"))
         document = st.text_input(text("Document"))
-        who = st.text_input(text("Entered by"), value=account())
-        is_sent = st.form_submit_button(text("Correct"))
-    if is_sent and capture and agency and node and expected is not None and value is not None:
+        who = st.text_input(text("Entered by"), value=account(), key="corrected-by")
+        is_sent = st.button(text("Correct"), disabled=value is None)
+    if is_sent and value is not None:
         _decide(
             lambda: deciding.correct(
                 frame.warehouse(),

@@ -15,11 +15,15 @@ from indicators.wording import text
 from views.parts import choice, frame, table
 
 # Where to look further, beside the agency itself.
-FURTHER: dict[Kind, str] = {
-    "marks": "views/methodology.py",
-    "totals": "views/methodology.py",
-    "counts": "views/methodology.py",
-    "jumps": "views/trend.py",
+FURTHER: dict[Kind, tuple[str, ...]] = {
+    "freshness": ("views/importing.py",),
+    "coverage": ("views/importing.py",),
+    "marks": ("views/methodology.py",),
+    "totals": ("views/methodology.py", "views/history.py"),
+    "counts": ("views/methodology.py", "views/history.py"),
+    "jumps": ("views/trend.py",),
+    "repeats": ("views/history.py",),
+    "unrecognised": ("views/history.py",),
 }
 WRITERS: dict[str, Any] = {
     "days_ago": formats.count,
@@ -55,9 +59,15 @@ def detail(view: Quality, kind: Kind) -> None:
     finding = view.findings[kind]
     st.markdown(f"**{title(kind)}**  :small[:gray[{counted_in_words(finding)}]]")
     st.markdown(f"{meaning(kind)} :gray[{advice(kind)}]")
-    if kind in FURTHER:
-        names = {"views/methodology.py": text("Methodology"), "views/trend.py": text("Trends")}
-        st.page_link(FURTHER[kind], label=names[FURTHER[kind]], icon=":material/chevron_right:")
+    names = {
+        "views/importing.py": text("Bring data in"),
+        "views/methodology.py": text("Methodology"),
+        "views/trend.py": text("Trends"),
+        "views/history.py": text("History"),
+    }
+    with st.container(horizontal=True):
+        for page in FURTHER.get(kind, ()):
+            st.page_link(page, label=names[page], icon=":material/chevron_right:")
     if kind == "coverage":
         _coverage(view)
     if finding.rows.empty:
