@@ -288,6 +288,6 @@ def written_reminders(
     return [reminder_letter(one) for one in reminders(warehouse, step, agency_ids, order, deadline)]
 
 
-def written_requests(warehouse: Warehouse, step: Step) -> list[Letter]:
-    """A request of each agency that has dossiers whose cause is synchronisation."""
-    return [request_letter(one) for one in synchronisation_requests(warehouse, step)]
+def written_requests(warehouse: Warehouse, step: Step, agency_ids: Sequence[str] = ()) -> list[Letter]:
+    """A request of each of these agencies, by default all, that has dossiers with a synchronisation fault."""
+    return [request_letter(one) for one in synchronisation_requests(warehouse, step, agency_ids)]

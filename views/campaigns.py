@@ -6,7 +6,7 @@ import streamlit as st
 
 from indicators import charts
 from indicators.analysis import overdue
-from indicators.analysis.campaign import campaigns, progress
+from indicators.analysis.campaign import campaigns
 from indicators.exports.overdue import campaign_csv
 from indicators.wording import text
 from views.parts import frame, orders, pickers, queue, table
@@ -22,8 +22,7 @@ with st.container(gap="small"):
         order = orders.choose_order(campaigns(warehouse, scope))
     if order is None:
         st.info(text("No order was entered yet. Enter the first below."), icon=":material/info:")
-    else:
-        come = progress(warehouse, order, step.listed_on)
+    elif come := orders.followed(order, step):
         frame.mark_demonstration(order.is_demo or step.is_demo)
         orders.heading(come)
         left, right = st.columns([5, 6], gap="medium")

@@ -39,6 +39,7 @@ with st.container(gap="small"):
     ticked = dossiers.dossier_table(listed)
     named = ["overdue", scope, f"{step.listed_on:%Y%m%d}"]
     table.take_away(lambda: dossiers_csv(warehouse, step, chosen), named, step.is_demo)
+    dossiers.letters(step, chosen.agency_id)
     dossiers.life(scope, ticked, listed)
     dossiers.enter_causes(ticked)
     dossiers.costs(step)

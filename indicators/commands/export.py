@@ -12,17 +12,19 @@ import click
 
 from indicators.analysis import choices, overdue
 from indicators.analysis.campaign import find_campaign
+from indicators.analysis.campaign import progress as progress_of
 from indicators.analysis.overview import overview
+from indicators.analysis.reminders import result_report
 from indicators.archiving import export_data
 from indicators.commands.options import converted, day, period_option, progress, store_option
 from indicators.deck import Deck, build_deck
-from indicators.exports.letters import letters_zip
+from indicators.exports.letters import letter_docx, letters_zip
 from indicators.exports.packs import packs_zip
 from indicators.exports.pdf import deck_pdf
 from indicators.exports.pptx import deck_pptx
 from indicators.exports.report import report_docx
 from indicators.exports.xlsx import workbook_xlsx
-from indicators.letters import written_reminders
+from indicators.letters import result_letter, written_reminders, written_requests
 from indicators.periods import Period
 from indicators.problems import InputProblem
 from indicators.store import Store
@@ -131,3 +133,37 @@ def reminders(
     if not written:
         raise InputProblem("None of these agencies has an overdue dossier.", do="Choose other ones.")
     out.write_bytes(letters_zip(written))
+
+
+@export.command()
+@click.option("--agency", "agencies", metavar="ID", multiple=True, help="Only these; by default all.")
+@click.option("--as-of", metavar="DATE", callback=converted(day), help="The last list up to this day.")
+@out_option
+@scope_option
+@store_option
+def requests(
+    out: Path, scope: str | None, agencies: tuple[str, ...], as_of: date | None, store_url: str
+) -> None:
+    """Each agency's own request (Word) to check dossiers with a synchronisation fault, in one zip."""
+    warehouse = Warehouse.open(store_url)
+    step = overdue.last_step(warehouse, scope or choices.default_scope(warehouse), as_of)
+    written = written_requests(warehouse, step, agencies)
+    if not written:
+        raise InputProblem(
+            "None of these agencies has a dossier with a synchronisation fault.", do="Choose other ones."
+        )
+    out.write_bytes(letters_zip(written))
+
+
+@export.command()
+@click.option("--campaign", metavar="ID", required=True, help="The order that is reported on.")
+@click.option("--as-of", metavar="DATE", callback=converted(day), help="The last list up to this day.")
+@out_option
+@scope_option
+@store_option
+def result(out: Path, scope: str | None, campaign: str, as_of: date | None, store_url: str) -> None:
+    """The report (Word) on how far an order has come, with its table by agency."""
+    warehouse = Warehouse.open(store_url)
+    order = find_campaign(warehouse, scope or choices.default_scope(warehouse), campaign)
+    report = result_report(warehouse, progress_of(warehouse, order, as_of))
+    out.write_bytes(letter_docx(result_letter(report)))

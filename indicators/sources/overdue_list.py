@@ -222,7 +222,7 @@ class _Table:
             written = f"{accepted:%d/%m/%Y} > {due:%d/%m/%Y}"
             return SetAside("due_before_accepted", *place, self._column("due"), str(code), written)
         status, reason = self._text(row, "status"), self._text(row, "reason")
-        secrets = [self.grid.text(row, column).casefold() for column in self.header.personal]
+        secrets = [self._words(row, column).casefold() for column in self.header.personal]
         secrets = [secret for secret in secrets if len(secret) > _FILLED]
         return ListedDossier(
             code=code,
@@ -252,11 +252,17 @@ class _Table:
         return cells[column] if column is not None and column < len(cells) else ""
 
     def _column(self, role: Role) -> str:
-        return address(0, self.header.columns[role])[:-1]
+        return _letters(self.header.columns[role])
 
     def _text(self, row: int, role: Role) -> str:
-        cell = self._cell(row, role)
-        return _tidy(cell) if isinstance(cell, str) else self.grid.text(row, self.header.columns[role])
+        column = self.header.columns.get(role)
+        return "" if column is None else self._words(row, column)
+
+    def _words(self, row: int, column: int) -> str:
+        """The cell's text; the usual cell by a shorter way, for a list has a million."""
+        cells = self.grid.rows[row]
+        cell = cells[column] if column < len(cells) else ""
+        return _tidy(cell) if isinstance(cell, str) else self.grid.text(row, column)
 
 
 def _public(written: str, secrets: Sequence[str]) -> str | None:
@@ -270,6 +276,11 @@ def _public(written: str, secrets: Sequence[str]) -> str | None:
 @lru_cache(maxsize=16384)
 def _tidy(written: str) -> str:
     return " ".join(unicodedata.normalize("NFC", written).split())
+
+
+@lru_cache(maxsize=1024)
+def _letters(column: int) -> str:
+    return address(0, column)[:-1]
 
 
 def _ends(cell: str) -> bool:

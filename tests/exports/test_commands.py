@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
+from docx import Document
 from pptx import Presentation
 from python_calamine import CalamineWorkbook
 
@@ -34,3 +36,23 @@ def test_a_reading_that_is_not_there_writes_nothing_and_says_so(
     assert main(asked) == 1
     assert not out.exists()
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_an_agencys_own_request_is_written_and_an_unknown_agency_is_refused(
+    demo_store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "requests.zip"
+    asked = ["export", "requests", "--out", str(out), "--store", str(demo_store), "--agency"]
+    assert main([*asked, "khong-co"]) == 1
+    assert "lỗi đồng bộ" in capsys.readouterr().err
+    assert not out.exists()
+    assert main([*asked, "ubnd-xa-ia-dreh"]) == 0
+    assert zipfile.ZipFile(out).namelist() == ["demo-request-ubnd-xa-ia-dreh.docx"]
+
+
+def test_the_report_on_an_order_is_written(demo_store: Path, tmp_path: Path) -> None:
+    out = tmp_path / "result.docx"
+    asked = ["export", "result", "--campaign", "minh-hoa-2026", "--out", str(out), "--store", str(demo_store)]
+    assert main(asked) == 0
+    table = Document(str(out)).tables[-1]
+    assert [cell.text for cell in table.rows[0].cells][:3] == ["TT", "Cơ quan", "Số hồ sơ"]

@@ -14,7 +14,9 @@ from indicators import formats
 from indicators.analysis import lives, overdue, overdue_cost
 from indicators.analysis.overdue import Step
 from indicators.exports.csv import table_csv
+from indicators.exports.letters import letters_zip
 from indicators.exports.overdue import set_aside_csv
+from indicators.letters import written_reminders, written_requests
 from indicators.overdue_lists import reason_name
 from indicators.periods import vietnam_day
 from indicators.sources.overdue_words import Cause
@@ -45,16 +47,16 @@ def dossier_table(listed: pd.DataFrame) -> list[str]:
             first_listed_on=[formats.day(day) for day in listed.first_listed_on],
         ),
         {
-            "dossier_code": columns(text("Dossier code"), width=160),
-            "agency_name": columns(text("Agency"), width=190),
-            "procedure": columns(text("Procedure"), width=240),
-            "accepted_on": columns(text("Accepted"), width=85),
-            "due_on": columns(text("Due"), width=85),
-            "overdue_days": st.column_config.NumberColumn(text("Days overdue"), width=90),
-            "overdue_working_days": st.column_config.NumberColumn(text("Working days"), width=90),
-            "cause": columns(text("Cause"), width=120),
-            "kind": columns(text("Kind"), width=150),
-            "first_listed_on": columns(text("First listed"), width=95),
+            "dossier_code": columns(text("Dossier code"), width=150),
+            "agency_name": columns(text("Agency"), width=170),
+            "procedure": columns(text("Procedure"), width=190),
+            "accepted_on": columns(text("Accepted"), width=82),
+            "due_on": columns(text("Due"), width=82),
+            "overdue_days": st.column_config.NumberColumn(text("Days overdue"), width=112),
+            "overdue_working_days": st.column_config.NumberColumn(text("Working days"), width=102),
+            "cause": columns(text("Cause"), width=135),
+            "kind": columns(text("Kind"), width=142),
+            "first_listed_on": columns(text("First listed"), width=92),
         },
         most=SHOWN_ROWS,
         alt=text("Table of {count} overdue dossiers", count=formats.count(len(listed))),
@@ -63,6 +65,25 @@ def dossier_table(listed: pd.DataFrame) -> list[str]:
         key="dossiers",
     )
     return [str(listed.dossier_code.iloc[row]) for row in ticked.selection.rows]
+
+
+def letters(step: Step, agency_id: str | None) -> None:
+    """Letters about the dossiers of the chosen agency, of all where none is chosen."""
+    warehouse, chosen = frame.warehouse(), [agency_id] if agency_id else []
+    mark, whose = ("demo-" if step.is_demo else ""), agency_id or step.scope
+    with st.container(horizontal=True):
+        for label, write, name in (
+            (text("Reminders about overdue dossiers (zip)"), written_reminders, "reminders"),
+            (text("Requests to check synchronisation (zip)"), written_requests, "requests"),
+        ):
+            st.download_button(
+                label,
+                lambda write=write: letters_zip(write(warehouse, step, chosen)),  # type: ignore[misc]
+                file_name=f"{mark}{name}-{whose}-{step.listed_on:%Y%m%d}.zip",
+                mime="application/zip",
+                icon=":material/outgoing_mail:",
+                on_click="ignore",
+            )
 
 
 def life(scope: str, codes: Sequence[str], listed: pd.DataFrame) -> None:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from indicators import formats
-from indicators.analysis.campaign import Progress, enter_campaign
-from indicators.analysis.overdue import listed_agencies
+from indicators.analysis.campaign import Progress, enter_campaign, progress
+from indicators.analysis.overdue import Step, listed_agencies
 from indicators.analysis.reminders import result_report
 from indicators.entries import Campaign
 from indicators.exports.letters import letter_docx
 from indicators.letters import result_letter
+from indicators.problems import InputProblem
 from indicators.store import account
 from indicators.wording import text
 from views.parts import frame
@@ -33,6 +34,15 @@ def choose_order(known: Sequence[Campaign]) -> Campaign | None:
         written=lambda one: f"{one.document_number} · {formats.day(one.document_date)} · {one.title}",
         code=lambda one: one.campaign_id,
     )
+
+
+def followed(order: Campaign, step: Step) -> Progress | None:
+    """How far an order has come; where no list tells its dossiers, which one is missing: None."""
+    try:
+        return progress(frame.warehouse(), order, step.listed_on)
+    except InputProblem as problem:
+        st.warning(str(problem), icon=":material/help:")
+        return None
 
 
 def heading(come: Progress) -> None:
