@@ -3,6 +3,7 @@
 from indicators.charts.atlas import places_map
 from indicators.charts.comparison import lettered_dots
 from indicators.charts.coverage import coverage_grid
+from indicators.charts.enlarging import enlarged
 from indicators.charts.gap import gap_bars
 from indicators.charts.grid import time_grid
 from indicators.charts.moves import mover_dumbbells
@@ -22,6 +23,7 @@ __all__ = [
     "bullets",
     "burn_down",
     "coverage_grid",
+    "enlarged",
     "flow_columns",
     "gap_bars",
     "history_line",

@@ -73,6 +73,20 @@ def serious_obstacles(page: Page) -> list[tuple[str, list[str]]]:
     ]
 
 
+def test_on_a_projector_the_overview_fills_the_screen_and_no_more(browser: Browser, application: str) -> None:
+    width, height = PROJECTOR
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.goto(application)
+    # Opened anew, once, as soon as it is known on what screen it is.
+    page.wait_for_function("parseFloat(getComputedStyle(document.documentElement).fontSize) > 20")
+    foot = page.get_by_text("Nguồn: ").last
+    expect(page.locator(".js-plotly-plot")).to_have_count(4, timeout=PATIENCE)
+    expect(foot).to_be_visible(timeout=PATIENCE)
+    bottom = foot.evaluate("element => element.getBoundingClientRect().bottom")
+    assert 0.85 * height < bottom <= height
+    page.close()
+
+
 def test_a_page_is_chosen_and_a_choice_made_by_keyboard_alone(page: Page, application: str) -> None:
     opened(page, application, "ranking")
     picker = page.get_by_role("combobox", name="Khối đơn vị")

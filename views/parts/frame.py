@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 import streamlit as st
 
-from indicators import formats, wording
+from indicators import charts, formats, wording
 from indicators.analysis.choices import CaptureInfo
 from indicators.charts import Chart, Theme
 from indicators.organisation import load_organisation
@@ -18,6 +18,17 @@ from views.parts import choice
 
 STYLE = Path(__file__).with_name("style.css")
 PAGE_LANGUAGE = "<script>document.documentElement.lang = '{code}'</script>"
+# On a projector words and charts are as large as the screen has room for. Charts are drawn here, so the
+# browser tells, in a cookie, on which screen the page is; where that has changed it opens the page anew.
+PROJECTOR, LARGER, TOLD = "(min-width: 1800px) and (min-height: 900px)", 1.3, "screen"
+LARGER_WORDS = f"<style>@media screen {{ html {{ font-size: {LARGER * 100:.0f}% !important; }} }}</style>"
+TELL_SCREEN = f"""<script>
+  const told = () => document.cookie.split('; ').find(one => one.startsWith('{TOLD}=')) ?? '{TOLD}=laptop'
+  const before = told()
+  const now = '{TOLD}=' + (matchMedia('{PROJECTOR}').matches ? 'projector' : 'laptop')
+  document.cookie = now + '; path=/; max-age=31536000; SameSite=Lax'
+  if (before !== now && told() === now) location.reload()
+</script>"""
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -36,9 +47,16 @@ def speak() -> None:
 
 
 def dress() -> None:
-    """Our style, and the language of the page, so that no browser offers to translate it."""
+    """Our style, the language of the page, so that no browser offers to translate it, the size of type."""
     st.html(STYLE)
+    if _is_projected():
+        st.html(LARGER_WORDS)
     st.html(PAGE_LANGUAGE.format(code=wording.language()), unsafe_allow_javascript=True)
+    st.html(TELL_SCREEN, unsafe_allow_javascript=True)
+
+
+def _is_projected() -> bool:
+    return st.context.cookies.get(TOLD) == "projector"
 
 
 def theme() -> Theme:
@@ -75,7 +93,7 @@ def draw_clickable(chart: Chart | None, title: str, why_none: str) -> None:
 def plot(chart: Chart, **use: Any) -> Any:
     """The figure alone, where the words beside it are its title; what was selected, if asked for in `use`."""
     return st.plotly_chart(
-        chart.figure,
+        charts.enlarged(chart.figure, LARGER) if _is_projected() else chart.figure,
         theme=None,
         config={"displayModeBar": False},
         alt=f"{chart.title}, {chart.basis}: {chart.alt}",

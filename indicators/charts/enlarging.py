@@ -1,0 +1,37 @@
+"""The same figure larger, for a screen that is read from further away: type, marks and margins alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+# What Plotly measures in pixels, wherever it stands in a figure; the width of a bar is one of its axis.
+PIXELS = {"size", "xshift", "yshift", "height", "l", "r", "t", "b", "thickness"}
+
+
+def enlarged(figure: go.Figure, times: float) -> go.Figure:
+    """The figure with every length in pixels so many times as long; its width is that of its place."""
+    return go.Figure(_grown(figure.to_dict(), times, ""), _validate=False)
+
+
+def _grown(part: Any, times: float, within: str) -> Any:
+    if isinstance(part, dict):
+        return {
+            name: _longer(value, times) if _in_pixels(name, within) else _grown(value, times, name)
+            for name, value in part.items()
+        }
+    if isinstance(part, list | tuple) and part and isinstance(part[0], dict):
+        return [_grown(one, times, within) for one in part]
+    return part
+
+
+def _in_pixels(name: str, within: str) -> bool:
+    return name in PIXELS or (name == "width" and within == "line")
+
+
+def _longer(length: Any, times: float) -> Any:
+    """One length, or one for every mark."""
+    if isinstance(length, list | tuple):
+        return [one * times for one in length]
+    return None if length is None else length * times
