@@ -25,15 +25,14 @@ CHOICES = ("level=department", "level=commune")
 
 
 def page_lines(folder: Path, store: Path) -> list[tuple[str, list[float], list[float], int]]:
-    """For every page: what, seconds of its reruns, seconds of a bare page's, bytes sent by the last."""
+    """For every page: what, seconds of its reruns, of a bare page's right before, the most bytes sent."""
     bare_script = folder / "bare.py"
     bare_script.write_text(BARE, encoding="utf-8")
-    with served(bare_script, store) as address:
-        bare, _ = reruns(address, "")
     lines = []
-    with served(PROJECT / "app.py", store) as address:
+    with served(bare_script, store) as beside, served(PROJECT / "app.py", store) as address:
         for file in sorted((PROJECT / "views").glob("*.py")):
             name = "" if file.stem == "overview" else file.stem
+            bare, _ = reruns(beside, "")
             times, size = reruns(address, name)
             lines.append((f"rerun of the page {file.stem}", times, bare, size))
     return lines
