@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-import plotly.graph_objects as go
+from indicators.charts.style import Chart
 
 # What Plotly measures in pixels, wherever it stands in a figure; the width of a bar is one of its axis.
 PIXELS = {"size", "xshift", "yshift", "height", "l", "r", "t", "b", "thickness"}
 
 
-def enlarged(figure: go.Figure, times: float) -> go.Figure:
-    """The figure with every length in pixels so many times as long; its width is that of its place."""
-    return go.Figure(_grown(figure.to_dict(), times, ""), _validate=False)
+def enlarged(chart: Chart, times: float) -> Chart:
+    """The chart with every length in pixels so many times as long; its width is that of its place."""
+    return replace(chart, drawn=_grown(chart.drawn, times, ""))
 
 
 def _grown(part: Any, times: float, within: str) -> Any:

@@ -88,12 +88,18 @@ GROUP_INKS = {
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A figure, what it shows (`title`), of when (`basis`), and the same in words (`alt`)."""
+    """What is drawn (Plotly's `data` and `layout`), what it shows, of when (`basis`), the same in words."""
 
-    figure: go.Figure
+    drawn: dict[str, Any]
     title: str
     basis: str
     alt: str
+
+    @property
+    def figure(self) -> go.Figure:
+        """The chart for whoever wants to look into it."""
+        # Validation takes ten times as long as all the rest; a test validates every form of figure instead.
+        return go.Figure(self.drawn, _validate=False)
 
 
 @dataclass(slots=True)
@@ -194,13 +200,13 @@ class Drawing:
             {**area, "fillcolor": self.inks.track, "opacity": 0.45, "line": {"width": 0}, "layer": "below"}
         )
 
-    def figure(self) -> go.Figure:
+    def figure(self) -> dict[str, Any]:
         font = {"family": FONT, "size": TEXT_SIZE, "color": self.inks.text}
         axis = {"visible": False, "fixedrange": True, "zeroline": False}
         upright = {"scaleanchor": "x", "constrain": "domain"} if self.same_scale else {}
         across = {"constrain": "domain"} if self.same_scale else {}
         layout = {
-            "template": go.layout.Template(),
+            "template": {},
             "height": self.height,
             "margin": {"l": self.left, "r": self.right, "t": self.top, "b": self.bottom},
             "paper_bgcolor": "rgba(0,0,0,0)",
@@ -216,8 +222,7 @@ class Drawing:
             "annotations": self._words,
             "shapes": self._shapes,
         }
-        # Validation takes ten times as long as all the rest; a test validates every form of figure instead.
-        return go.Figure({"data": self._traces, "layout": layout}, _validate=False)
+        return {"data": self._traces, "layout": layout}
 
 
 def _hover(trace: dict[str, Any]) -> dict[str, Any]:

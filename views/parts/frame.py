@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import streamlit as st
+from plotly.basedatatypes import BaseFigure
 
 from indicators import charts, formats, wording
 from indicators.analysis.choices import CaptureInfo
@@ -90,10 +91,20 @@ def draw_clickable(chart: Chart | None, title: str, why_none: str) -> None:
         st.switch_page("views/agency.py", query_params={"agency": points[0]["customdata"]})
 
 
+class _Drawn(BaseFigure):  # type: ignore[misc]
+    """A chart as it is: of a figure of its own, Plotly copies every part twice on its way to the screen."""
+
+    def __init__(self, chart: Chart) -> None:
+        self._chart = chart
+
+    def to_dict(self) -> dict[str, Any]:
+        return self._chart.drawn
+
+
 def plot(chart: Chart, **use: Any) -> Any:
     """The figure alone, where the words beside it are its title; what was selected, if asked for in `use`."""
     return st.plotly_chart(
-        charts.enlarged(chart.figure, LARGER) if _is_projected() else chart.figure,
+        _Drawn(charts.enlarged(chart, LARGER) if _is_projected() else chart),
         theme=None,
         config={"displayModeBar": False},
         alt=f"{chart.title}, {chart.basis}: {chart.alt}",
