@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from indicators.agencies import load_register
 from indicators.captures import MOMENT, new_id
+from indicators.dossiers import DossierCode
 from indicators.organisation import load_organisation
 from indicators.periods import Period, vietnam_day
 from indicators.personal import is_personal
@@ -132,6 +133,8 @@ def prepare_own(
 ) -> list[OwnList]:
     """One list a file, agencies matched. `period` is of the counts whose rows do not tell theirs.
 
+    A list of codes alone, which does not say what reached the portal, is counted by agency and month as well.
+
     Raises InputProblem for a count without a period, and for a unit that names no agency.
     """
     moment = (counted_at or now or datetime.now(UTC)).astimezone(UTC)
@@ -173,6 +176,8 @@ def _prepared(reading: OwnReading, period: Period | None, moment: datetime, is_g
         key = owner.agency_id if owner else listed.code.agency
         told = {"dossier_code": str(listed.code), "synchronised": listed.synchronised}
         dossiers.append(_row(list_id, key, listed, reading.file) | told)
+    if not counts and all(row["synchronised"] is None for row in dossiers):
+        counts = _counted(dossiers, period)
     return OwnList(
         list_id=list_id,
         scope=load_organisation().province_code,
@@ -184,6 +189,18 @@ def _prepared(reading: OwnReading, period: Period | None, moment: datetime, is_g
         unread_codes=reading.unread_codes,
         unrecognised=tuple(sorted(unrecognised)),
     )
+
+
+def _counted(dossiers: Sequence[dict[str, Any]], period: Period | None) -> list[dict[str, Any]]:
+    """Of a list that says nothing of the portal, how many an agency has, by the month they came in."""
+    counts: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in dossiers:
+        code = DossierCode.read(row["dossier_code"])
+        of = period or (code and Period("month", code.day.year, code.day.month))
+        shared = {name: row[name] for name in ("list_id", "agency_id", "file", "sheet", "row")}
+        new = shared | {"period": str(of), "dossiers": 0}
+        counts.setdefault((row["agency_id"], str(of)), new)["dossiers"] += 1
+    return list(counts.values())
 
 
 def _row(list_id: str, agency_id: str, one: Any, file: str) -> dict[str, Any]:

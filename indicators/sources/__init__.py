@@ -128,7 +128,9 @@ def _grids(file: Arrived) -> list[Grid]:
     written = decoded(file.name, file.content)
     if written.lstrip().startswith(("{", "[", "<")):
         return []
-    return [grid for grid in read_text_tables(file.name, written) if max(map(len, grid.rows), default=0) > 1]
+    grids = list(read_text_tables(file.name, written))
+    # A list of nothing but codes has one column, whatever separates columns.
+    return [grid for grid in grids if max(map(len, grid.rows), default=0) > 1] or grids[:1]
 
 
 def _read_one(file: Arrived, periods: Mapping[str, Period]) -> list[Reading]:

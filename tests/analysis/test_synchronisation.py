@@ -89,6 +89,20 @@ def test_code_by_code_with_since_when_and_what_the_overdue_list_says(store: Stor
     assert codes.cause.fillna("-").to_dict() == {a: "-", b: "unknown"}
 
 
+def test_a_list_of_codes_alone_is_counted_by_agency_and_month(store: Store, tmp_path: Path) -> None:
+    portal(store, {"month:2026-08": {made_up.FINANCE: 2.0, made_up.JUSTICE: 1.0}})
+    august = [code(1), code(2), code(3), code(1, "H21.16")]
+    july = code(4, day="2026-07-30")
+    bring(store, csv(*((one,) for one in [*august, july]), header=("Mã hồ sơ",), title="Minh họa"), tmp_path)
+    found = synchronisation.reconcile(Warehouse(store), "H21", Period("month", 2026, 8))
+    own = found.rows.set_index("agency_id")
+    assert own.loc[FINANCE, ["own_dossiers", "portal_dossiers", "lacking"]].tolist() == [3, 2, 1]
+    assert own.lacking[JUSTICE] == 0
+    july_rows = synchronisation.reconcile(Warehouse(store), "H21", Period("month", 2026, 7)).rows
+    assert july_rows.own_dossiers.tolist() == [1]
+    assert synchronisation.lacking_codes(Warehouse(store), "H21").empty
+
+
 @pytest.mark.parametrize("written", ["ba mươi", "-3", "2,5"])
 def test_what_is_no_number_is_named_by_its_cell(store: Store, tmp_path: Path, written: str) -> None:
     with pytest.raises(InputProblem, match="C3"):

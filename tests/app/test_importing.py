@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from indicators import importing, paths, portal
 from indicators.store import Store
 from tests.app.conftest import Open, words
-from tests.overdue_files import dossier, phu_luc_ii
+from tests.overdue_files import PHONE, SECRETS, dossier, phu_luc_ii
 from tests.portal_server import running
 from tests.shared import SHARED, needs_shared
 
@@ -132,6 +132,18 @@ def test_a_portal_that_refuses_is_said_with_what_is_missing(
     assert "từ chối" in shown.error[0].value
     assert "province/dvc-progress-tree.json" in shown.warning[0].value
     assert store.is_empty()
+
+
+def test_nothing_of_an_applicant_is_shown_or_held_for_the_session_before_it_is_kept(page: AppTest) -> None:
+    rows = [dossier(f"H21.13-260901-9001 {SECRETS[0]}"), dossier("H21.13-260901-9002", due=PHONE), dossier()]
+    shown = dropped(page, "list.xlsx", phu_luc_ii(*rows))
+    assert not shown.exception
+    held = shown.session_state["prepared"]
+    seen = [words(shown), repr(held), *(table.value.to_csv() for table in shown.dataframe)]
+    seen += [part.decode() for made in held[1].lists for part in made.scrubbed]
+    seen += [str(table.to_pylist()) for made in held[1].lists for table in made.details.values()]
+    assert "H21.13-260901-0001" in "".join(seen)
+    assert not [secret for secret in SECRETS if secret in "".join(seen)]
 
 
 def test_what_cannot_be_read_is_refused_in_words(page: AppTest, store: Store) -> None:
