@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.wording import text
-from views.parts import frame, handouts, pickers
+from views.parts import frame, handouts, pickers, sending
 
 warehouse = frame.warehouse()
 with st.container(gap="small"):
@@ -21,7 +21,9 @@ with st.container(gap="small"):
         before = pickers.compared_with(captures, period, day)
     deck = handouts.deck(scope, period, day, before)
     with files:
-        handouts.files(deck, before)
-    frame.mark_demonstration(deck.capture.is_demo)
-    handouts.reports(scope, period, day, before, deck)
-    handouts.slides(scope, period, day, before)
+        handouts.files(scope, period, day, before, deck)
+    frame.mark_demonstration(deck.is_demo)
+    sending.letters(scope, day)
+    sending.packs(scope, period, day, deck.is_demo)
+    if deck.capture:
+        handouts.slides(scope, period, day, before, deck.capture.capture_id)

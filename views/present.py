@@ -14,7 +14,7 @@ if captures.empty:
     frame.nothing(text("No capture of {province} yet.", province=pickers.province(scope)))
 heading, period, day = pickers.reading_beside_heading(captures)
 deck = handouts.deck(scope, period, day, pickers.compared_with(captures, period, day))
-frame.mark_demonstration(deck.capture.is_demo)
+frame.mark_demonstration(deck.is_demo)
 with heading:
     st.markdown(f"## {deck.title}")
 st.caption(text("Keys: arrows, space, page keys; O all slides, L live page, F full screen, Escape leaves."))

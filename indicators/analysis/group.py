@@ -50,15 +50,19 @@ def group_view(
     code: str,
     period: Period | None = None,
     captured_on: date | None = None,
+    compare_with: date | None = None,
 ) -> GroupView:
-    """A group of a province at a capture, by default the last full one; InputProblem where there is none."""
+    """A group of a province at a capture, by default the last full one; InputProblem where there is none.
+
+    Changes are counted from the capture before, or from that of the day `compare_with`.
+    """
     captures = captures_with(warehouse, code, None, scope)
     current = choose(captures, period, captured_on)
     if current is None:
         raise InputProblem("There is no capture of this period and day.", do="Choose another one.")
     index = catalogue.load()[current.index_version]
     node = index.find(code)
-    comparison = compare(captures, current)
+    comparison = compare(captures, current, compare_with)
     card = scorecard(
         warehouse, current, comparison.previous, province_identity(scope, current.captured_on), "province"
     )

@@ -141,10 +141,16 @@ def last_step(warehouse: Warehouse, scope: str, as_of: date | None = None) -> St
     return found[-1]
 
 
+def step_by(warehouse: Warehouse, scope: str, day: date) -> Step | None:
+    """The last list by the end of the week of a reading's day, however old; None where there is none."""
+    known = steps(warehouse, scope, day + ROUND)
+    return known[-1] if known else None
+
+
 def step_beside(warehouse: Warehouse, scope: str, day: date) -> Step | None:
     """The last list of the week around a reading's day; None where none was drawn up then."""
-    known = steps(warehouse, scope, day + ROUND)
-    return known[-1] if known and known[-1].listed_on >= day - ROUND else None
+    last = step_by(warehouse, scope, day)
+    return last if last and last.listed_on >= day - ROUND else None
 
 
 def age_band(band: int) -> str:

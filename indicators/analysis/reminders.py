@@ -85,7 +85,7 @@ def reminders(
     flows = balance(warehouse, step.scope, by_agency=True, as_of=step.listed_on)
     flows = flows[flows.step == step.number].set_index("agency_id")
     written = []
-    for part in records(parts):
+    for part in records(parts.dropna(subset=["part"])):
         if chosen and part.part not in chosen:
             continue
         annex = dossiers(warehouse, step, Filter(agency_id=str(part.part)))
@@ -118,7 +118,9 @@ def synchronisation_requests(
 ) -> list[SynchronisationRequest]:
     """A request for each chosen agency with dossiers whose cause is synchronisation, the most first."""
     parts = backlog(warehouse, step, "agency")
-    parts = parts[parts.synchronisation > 0].sort_values("synchronisation", ascending=False, kind="stable")
+    parts = parts[(parts.synchronisation > 0) & parts.part.notna()].sort_values(
+        "synchronisation", ascending=False, kind="stable"
+    )
     return [
         SynchronisationRequest(
             agency_id=str(part.part),

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import pandas as pd
-
 from indicators import __version__, catalogue, formats
 from indicators.analysis.following import following
-from indicators.analysis.group import GroupView, group_view, largest_gap
 from indicators.analysis.overview import Overview, overview
-from indicators.analysis.ranking import Ranking, rankings
-from indicators.catalogue import Node
+from indicators.analysis.ranking import Ranking
 from indicators.deck import messages
+from indicators.deck.beneath import reading_of, source_of, values_of
 from indicators.deck.choice import kept_choice
 from indicators.deck.following import following_slides
-from indicators.deck.model import Bars, Deck, Points, Slide
+from indicators.deck.groups import group_slide
+from indicators.deck.model import Bars, Deck, Exhibit, Points, Slide
 from indicators.entries import DeckChoice
 from indicators.organisation import load_organisation
 from indicators.periods import Period
-from indicators.problems import InputProblem
 from indicators.warehouse import Warehouse
 from indicators.wording import text
 
@@ -43,26 +40,55 @@ def build_deck(
     """The deck of a province's capture, by default the last full one.
 
     Changes are counted from the capture before, or from that of the day `compare_with` (the last meeting).
-    `choice` are the slides wanted and titles written by a person, by default those last kept; keys are
-    province, changes, ranking-<level>, group-<code>, overdue, order, synchronisation, reminders, proposals,
-    method. Raises InputProblem where no capture fits, as the overview does.
+    `choice` are the slides wanted and titles written by a person; by default those last kept, where what is
+    missing is said once. Keys are province, changes, ranking-<level>, group-<code>, overdue, order,
+    synchronisation, reminders, proposals, method. A province without any capture has a deck that says so;
+    InputProblem where none fits the period and day asked for.
     """
+    if period is None and captured_on is None and warehouse.ask("captures", scope=scope).empty:
+        return _empty()
     view = overview(warehouse, scope, period, captured_on, compare_with)
-    choice = choice or kept_choice(warehouse, scope, view.capture.capture_id)
+    chosen = choice or kept_choice(warehouse, scope, view.capture.capture_id)
     slides = [_province(view), _changes(view)]
     slides += [_ranking(ranking, view) for ranking in view.rankings.values()]
     index = catalogue.load()[view.capture.index_version]
-    slides += [_group(warehouse, view, group) for group in index.groups]
-    slides += following_slides(following(warehouse, view.capture), _source(view))
+    slides += [group_slide(warehouse, view, group, compare_with) for group in index.groups]
+    slides += following_slides(following(warehouse, view.capture), source_of(view.capture))
     slides.append(_method(view))
-    by_key = {slide.key: _titled(slide, choice.titles) for slide in slides}
-    wanted = [by_key[key] for key in choice.slides if key in by_key] or list(by_key.values())
+    by_key = {slide.key: _titled(slide, chosen.titles) for slide in slides}
+    wanted = [by_key[key] for key in chosen.slides if key in by_key] or list(by_key.values())
     capture = view.capture
     return Deck(
         title=text("How {province} serves people and businesses", province=_name()),
         subtitle=formats.basis(capture.period, capture.is_open, capture.captured_at),
         capture=capture,
-        slides=tuple(wanted),
+        slides=tuple(wanted if choice else _said_once(wanted)),
+    )
+
+
+def _said_once(slides: Iterable[Slide]) -> list[Slide]:
+    """What several slides would say in the same words, that something is missing, is said once."""
+    said: dict[tuple[str, Exhibit], Slide] = {}
+    for slide in slides:
+        said.setdefault((slide.message, slide.exhibit), slide)
+    return list(said.values())
+
+
+def _empty() -> Deck:
+    """What can be said where nothing was read yet: that it is so, and what to do."""
+    return Deck(
+        title=text("How {province} serves people and businesses", province=_name()),
+        subtitle=text("no data yet"),
+        capture=None,
+        slides=(
+            Slide(
+                "province",
+                text("No capture of {province} yet.", province=_name()).rstrip("."),
+                Points((text("Import a capture of the portal or a score table on the page Bring data in."),)),
+                "",
+                page="importing",
+            ),
+        ),
     )
 
 
@@ -78,18 +104,6 @@ def _name() -> str:
     return load_organisation().province_name()
 
 
-def _source(view: Overview) -> str:
-    capture = view.capture
-    line = text(
-        "Source: {source}, {period}, {reading} · {index}",
-        source=formats.source(capture.source),
-        period=formats.period(capture.period, capture.is_open),
-        reading=formats.reading(capture.captured_at, capture.captured_at_given),
-        index=catalogue.load()[capture.index_version].name(),
-    )
-    return f"{text('DEMONSTRATION DATA – not real figures')} · {line}" if capture.is_demo else line
-
-
 def _province(view: Overview) -> Slide:
     """Where the province stands, and which group loses the most points."""
     groups = view.groups
@@ -100,14 +114,14 @@ def _province(view: Overview) -> Slide:
         exhibit=Bars(
             categories=tuple(groups.short_name),
             series=(
-                (text("Points won"), _values(groups.value)),
-                (text("Points lost"), _values(lost)),
+                (text("Points won"), values_of(groups.value)),
+                (text("Points lost"), values_of(lost)),
             ),
             unit=text("points"),
             is_stacked=True,
         ),
-        source=_source(view),
-        query=_reading(view),
+        source=source_of(view.capture),
+        query=reading_of(view.capture),
         notes=tuple(
             text(
                 "{name}: {value} of {maximum} points",
@@ -129,7 +143,7 @@ def _changes(view: Overview) -> Slide:
             key="changes",
             message=text("No comparison: {reason}", reason=reason),
             exhibit=Points((text("Changes are shown only against the reading just before."),)),
-            source=_source(view),
+            source=source_of(view.capture),
         )
     before = formats.earlier(previous.period, previous.captured_at, view.capture.period)
     now = formats.day(view.capture.captured_on)
@@ -138,11 +152,11 @@ def _changes(view: Overview) -> Slide:
         message=messages.moved(view, before),
         exhibit=Bars(
             categories=tuple(groups.short_name),
-            series=((before, _values(groups.previous_value)), (now, _values(groups.value))),
+            series=((before, values_of(groups.previous_value)), (now, values_of(groups.value))),
             unit=text("points"),
         ),
-        source=_source(view),
-        query=_reading(view),
+        source=source_of(view.capture),
+        query=reading_of(view.capture),
         notes=tuple(
             f"{row['name']}: {formats.number(row['previous_value'])} → {formats.number(row['value'])} "
             f"({formats.change(row['value_change'])})"
@@ -158,15 +172,16 @@ def _ranking(ranking: Ranking, view: Overview) -> Slide:
     shown = bars if len(bars) <= WHOLE else [*bars[:ENDS], (GAP, None), *bars[-ENDS:]]
     return Slide(
         key=f"ranking-{ranking.level}",
-        message=messages.ends(ranked, formats.level(ranking.level)),
+        message=messages.ends(ranking),
         exhibit=Bars(
             categories=tuple(name for name, _ in shown),
             series=((ranking.node.short_name(), tuple(value for _, value in shown)),),
             unit=formats.unit(ranking.node.shown_in),
         ),
-        source=_source(view),
+        source=source_of(view.capture),
+        facts=tuple(messages.middle(ranking)),
         page="ranking",
-        query=(("node", ranking.node.code), ("level", ranking.level), *_reading(view)),
+        query=(("node", ranking.node.code), ("level", ranking.level), *reading_of(view.capture)),
         notes=tuple(
             f"{_place(row)}: {formats.number(row['value'])} ({formats.change(row['value_change'])})"
             for row in ranking.rows.to_dict("records")
@@ -179,68 +194,6 @@ def _place(row: dict[Any, Any]) -> str:
     return f"{formats.rank(row['rank'], row['tied'])}  {row['short_name']}"
 
 
-def _group(warehouse: Warehouse, view: Overview, group: Node) -> Slide:
-    """A group: its points, where they are lost, its best and worst units, who holds what is missing."""
-    capture, key = view.capture, f"group-{group.code}"
-    try:
-        shown = group_view(warehouse, capture.scope, group.code, capture.period, capture.captured_on)
-    except InputProblem as problem:
-        return Slide(key, messages.unknown(group), Points((str(problem),)), _source(view))
-    parts = [node for node in shown.nodes[1:] if node.points is not None and not node.is_component]
-    rows = shown.card.loc[[node.code for node in parts]]
-    rows = rows if rows.value.notna().any() else shown.card.iloc[:1]
-    lost = (rows.max_value - rows.value).round(6)
-    return Slide(
-        key=key,
-        message=messages.loses(group, shown.own, rows, lost),
-        exhibit=Bars(
-            categories=tuple(rows.short_name),
-            series=((text("Points won"), _values(rows.value)), (text("Points lost"), _values(lost))),
-            unit=text("points"),
-            is_stacked=True,
-        ),
-        source=_source(view),
-        page=group.code,
-        query=_reading(view),
-        notes=(*_moved(shown), *_best_and_worst(warehouse, view, group), *_holders(warehouse, shown, group)),
-    )
-
-
-def _moved(shown: GroupView) -> list[str]:
-    """How the group's points moved since the reading before, where there is one."""
-    own, previous = shown.own, shown.comparison.previous
-    if previous is None:
-        return []
-    before = formats.earlier(previous.period, previous.captured_at, shown.capture.period)
-    return [
-        text("{change} since {before}", change=formats.change(own.value_change), before=before),
-    ]
-
-
-def _best_and_worst(warehouse: Warehouse, view: Overview, group: Node) -> list[str]:
-    return [
-        messages.ends(ranking.rows[ranking.rows["rank"].notna()], formats.level(level))
-        for level, ranking in rankings(warehouse, view.capture, group.code).items()
-    ]
-
-
-def _holders(warehouse: Warehouse, shown: GroupView, group: Node) -> list[str]:
-    """Who holds the largest part of what is missing, in a sentence; nothing where it cannot be told."""
-    found = largest_gap(warehouse, shown, group.code)
-    if found is None or found.rows.empty:
-        return []
-    row = found.rows.iloc[0]
-    return [
-        text(
-            "{indicator}: {unit} holds {share} of the {missing} missing cases",
-            indicator=found.node.short_name(),
-            unit=row.short_name,
-            share=formats.percent(row.share),
-            missing=formats.count(found.missing),
-        )
-    ]
-
-
 def _method(view: Overview) -> Slide:
     """Where the numbers come from and how they are to be read."""
     index = catalogue.load()[view.capture.index_version]
@@ -250,23 +203,13 @@ def _method(view: Overview) -> Slide:
         exhibit=Points(
             (
                 f"{index.name()} ({index.decision})",
-                _source(view),
+                source_of(view.capture),
                 text("Ranks are given within a peer group; equal values share a rank (1, 2, 2, 4)."),
                 text("A missing value is “–”, never 0, and has no rank."),
                 text("Changes are shown only against the reading just before."),
                 text("Made by {program}", program=f"indicators {__version__}"),
             )
         ),
-        source=_source(view),
+        source=source_of(view.capture),
         page="methodology",
     )
-
-
-def _reading(view: Overview) -> tuple[tuple[str, str], ...]:
-    """The capture, as pages are asked for it."""
-    return ("period", str(view.capture.period)), ("read", view.capture.captured_on.isoformat())
-
-
-def _values(column: pd.Series) -> tuple[float | None, ...]:
-    """Plain numbers, None where there is none."""
-    return tuple(map(formats.plain, column))

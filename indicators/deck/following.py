@@ -113,7 +113,10 @@ def _synchronisation(found: Following, source: str) -> Slide:
     missing, page = found.missing, "synchronisation"
     if missing.rows.empty:
         message = text("Synchronisation of dossiers: {reason}", reason=missing.why_none)
-        return Slide("synchronisation", message, Points((source,)), source, page=page)
+        beyond = text(
+            "Dossiers that the portal never received are not counted: the page Synchronisation compares them."
+        )
+        return Slide("synchronisation", message, Points((beyond,)), source, page=page)
     held = missing.rows[missing.rows.missing > 0].head(MOST_BARS)
     first = held.iloc[0]
     return Slide(
@@ -151,8 +154,9 @@ def _reminders(found: Following) -> Slide:
     return Slide(
         key="reminders",
         message=text(
-            "To be reminded: {count} agencies with {held} of {all} overdue dossiers",
+            "To be reminded first: {count} of {agencies} agencies, with {held} of {all} overdue dossiers",
             count=formats.count(len(rows)),
+            agencies=formats.count(len(found.backlog)),
             held=formats.count(held),
             all=formats.count(step.dossiers),
         ),

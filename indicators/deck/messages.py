@@ -8,7 +8,9 @@ from __future__ import annotations
 import pandas as pd
 
 from indicators import formats
+from indicators.analysis.group import GroupView
 from indicators.analysis.overview import Overview
+from indicators.analysis.ranking import Ranking
 from indicators.catalogue import Node
 from indicators.wording import text
 
@@ -56,25 +58,48 @@ def moved(view: Overview, before: str) -> str:
     return said + text("; most of all moved: {groups}", groups=named)
 
 
-def ends(ranked: pd.DataFrame, level: str) -> str:
-    """Who is first and last, with everyone who shares the place; the median between."""
+def ends(ranking: Ranking) -> str:
+    """Who is first and last, with everyone who shares the place, and how many have no value."""
+    ranked, level = ranking.rows[ranking.rows["rank"].notna()], formats.level(ranking.level)
     if ranked.empty:
         return text("{level}: no unit has a value", level=level)
+    missing = len(ranking.rows) - len(ranked)
+    without = text("; {count} units without a value", count=missing) if missing else ""
     first, last = (ranked[ranked["rank"] == ranked["rank"].agg(end)] for end in ("min", "max"))
     if len(first) == len(ranked):
         value = formats.number(ranked.value.iloc[0])
-        return text(
-            "{level}: all {count} units have {value} points", level=level, count=len(ranked), value=value
+        return (
+            text(
+                "{level}: all {count} units have {value} points", level=level, count=len(ranked), value=value
+            )
+            + without
         )
-    return text(
-        "{level}: from {lowest} points ({last}) to {highest} ({first}), median {median}",
-        level=level,
-        highest=formats.number(first.value.iloc[0]),
-        first=_named(first),
-        lowest=formats.number(last.value.iloc[0]),
-        last=_named(last),
-        median=formats.number(ranked.value.median()),
+    return (
+        text(
+            "{level}: from {lowest} ({last}) to {highest} points ({first})",
+            level=level,
+            highest=formats.number(first.value.iloc[0]),
+            first=_named(first),
+            lowest=formats.number(last.value.iloc[0]),
+            last=_named(last),
+        )
+        + without
     )
+
+
+def middle(ranking: Ranking) -> list[str]:
+    """A peer group's median, and of how many units; nothing where fewer than two have a value."""
+    known = ranking.rows.value.dropna()
+    if len(known) < 2:
+        return []
+    return [
+        text(
+            "Median of {known} of {count} units: {median} points",
+            known=formats.count(len(known)),
+            count=formats.count(len(ranking.rows)),
+            median=formats.number(known.median()),
+        )
+    ]
 
 
 def _named(rows: pd.DataFrame) -> str:
@@ -98,6 +123,23 @@ def loses(group: Node, own: pd.Series, rows: pd.DataFrame, lost: pd.Series) -> s
     return points + text(
         "; most is lost in {indicator}: {lost}", indicator=most, lost=formats.number(lost.max())
     )
+
+
+def group_moved(shown: GroupView) -> list[str]:
+    """How a group's points moved since the reading before, where there is one."""
+    previous, change = shown.comparison.previous, shown.own.value_change
+    if previous is None:
+        return []
+    before = formats.earlier(previous.period, previous.captured_at, shown.capture.period)
+    if pd.isna(change):
+        return [text("The change since {before} is not known", before=before)]
+    rounded = round(change, 2)
+    if rounded == 0:
+        return [text("As it was on {before}", before=before)]
+    points = formats.number(abs(rounded))
+    if rounded > 0:
+        return [text("Risen by {points} points since {before}", points=points, before=before)]
+    return [text("Fallen by {points} points since {before}", points=points, before=before)]
 
 
 def unknown(group: Node) -> str:

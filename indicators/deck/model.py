@@ -56,13 +56,15 @@ Exhibit = Bars | Lines | Table | Points
 class Slide:
     """One message and what shows it. `key` names the kind of slide; `notes` are the numbers behind it.
 
-    `page` and `query` are the live page behind it; `retitled` says that a person wrote the message.
+    `facts` are a few short lines below the exhibit; `page` and `query` are the live page behind it;
+    `retitled` says that a person wrote the message.
     """
 
     key: str
     message: str
     exhibit: Exhibit
     source: str
+    facts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     page: str = ""
     query: tuple[tuple[str, str], ...] = ()
@@ -71,9 +73,13 @@ class Slide:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """The slides of a meeting about one capture."""
+    """The slides of a meeting about one capture; None where nothing was read yet."""
 
     title: str
     subtitle: str
-    capture: CaptureInfo
+    capture: CaptureInfo | None
     slides: tuple[Slide, ...]
+
+    @property
+    def is_demo(self) -> bool:
+        return self.capture is not None and self.capture.is_demo

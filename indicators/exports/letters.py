@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Sequence
 
 from indicators import formats
-from indicators.exports.official import OfficialDocument
+from indicators.exports.official import Head, OfficialDocument
 from indicators.letters import Letter
 from indicators.organisation import load_organisation
 from indicators.wording import speaking, text
@@ -19,17 +19,15 @@ def letter_docx(letter: Letter) -> bytes:
     with speaking("vi"):
         issuer = load_organisation().issuer
         about = text("List of overdue dossiers of {moment}", moment=formats.moment(letter.listed_at))
-        file = OfficialDocument(letter.subject, about, is_demo=letter.is_demo)
         is_report = letter.kind == "result"
-        body = letter.issuer or issuer.issuing_body
-        file.head(issuer, body, None if is_report else letter.subject)
+        head = Head(issuer, is_report, None if is_report else letter.subject, letter.issuer)
+        file = OfficialDocument(letter.subject, about, head, is_demo=letter.is_demo)
         if is_report:
             file.title(text("REPORT"), letter.subject[:1].upper() + letter.subject[1:])
         file.addressee(letter.addressee)
         for words in letter.paragraphs:
             file.paragraph(words)
-        title = text("[title of the signatory]") if letter.issuer else None
-        file.signature(issuer, [text("As above")], title)
+        file.signature([text("As above")])
         file.annex(text("Annex"), letter.annex.title, len(letter.annex.header))
         file.table(letter.annex.header, letter.annex.rows, letter.annex.numeric)
         file.note(about)

@@ -42,7 +42,7 @@ def deck_pdf(deck: Deck) -> bytes:
             "title": deck.title,
             "subtitle": deck.subtitle,
             "slides": pages,
-            "demo": text("DEMONSTRATION DATA – not real figures") if deck.capture.is_demo else "",
+            "demo": text("DEMONSTRATION DATA – not real figures") if deck.is_demo else "",
             "about": _about(deck.capture),
         },
     )
@@ -54,6 +54,7 @@ def _page(slide: Slide) -> dict[str, Any]:
         "message": slide.message,
         "svg": exhibit_svg(slide.exhibit),
         "sentences": sentences,
+        "facts": list(slide.facts),
         "source": slide.source,
     }
 
@@ -199,7 +200,7 @@ def _are_numbers(cells: Sequence[str]) -> bool:
     return bool(cells) and not any(cell.strip("0123456789.,%-–=▲▼ /") for cell in cells)
 
 
-def _about(capture: CaptureInfo) -> dict[str, str]:
+def _about(capture: CaptureInfo | None) -> dict[str, str]:
     """What the file says of itself, in its properties."""
     return {"author": f"indicators {__version__}", "keywords": about(capture)}
 

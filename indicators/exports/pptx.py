@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -27,13 +28,18 @@ WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 MARGIN, TITLE_TOP, TITLE_HEIGHT = Inches(0.55), Inches(0.35), Inches(1.15)
 BODY_TOP, BODY_HEIGHT = Inches(1.6), Inches(5.1)
 FOOT_TOP, FOOT_HEIGHT = Inches(6.8), Inches(0.5)
+FACT_HEIGHT = Inches(0.29)
 # Fonts that every Windows has, with every Vietnamese letter.
 FONT = "Segoe UI"
-TITLE_SIZE, TEXT_SIZE, LABEL_SIZE, SOURCE_SIZE = Pt(28), Pt(20), Pt(16), Pt(12)
+TITLE_SIZE, LONG_TITLE_SIZE, TEXT_SIZE, LABEL_SIZE, FACT_SIZE, SOURCE_SIZE = map(Pt, (28, 24, 20, 16, 14, 12))
+# Letters of a title that two lines hold in its own size; a longer one is set smaller.
+TITLE_LETTERS = 104
 # The sixth layout of the built-in template has a title and nothing else.
 TITLE_ONLY = 5
 # A field has an identity; which one does not matter.
 NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
+# Left, top, width, height.
+Place = tuple[int, int, int, int]
 _INKS = INKS["light"]
 
 
@@ -64,7 +70,7 @@ def _master(file: Any, slide: Any, deck: Deck) -> None:
             else:
                 # Made for another size of slide, and empty.
                 placeholder._element.getparent().remove(placeholder._element)
-    day = formats.day(deck.capture.captured_on)
+    day = formats.day(deck.capture.captured_on if deck.capture else None)
     foot = f"{load_organisation().province_name()} · {day} · "
     box = _words(
         slide, foot, FOOT_TOP, FOOT_HEIGHT, SOURCE_SIZE, _INKS.soft, left=Inches(9.3), width=Inches(3.5)
@@ -83,7 +89,7 @@ def _opening(file: Any, deck: Deck) -> Any:
     drawn = file.slides.add_slide(file.slide_layouts[TITLE_ONLY])
     _place_title(drawn, deck.title, Inches(2.4), Inches(1.6), Pt(40))
     _words(drawn, deck.subtitle, Inches(4.1), Inches(0.6), TEXT_SIZE, _INKS.soft)
-    if deck.capture.is_demo:
+    if deck.is_demo:
         warning = text("DEMONSTRATION DATA – not real figures")
         _words(drawn, warning, Inches(4.8), Inches(0.6), TEXT_SIZE, _INKS.worse_text)
     return drawn
@@ -91,17 +97,22 @@ def _opening(file: Any, deck: Deck) -> Any:
 
 def _slide(file: Any, slide: Slide) -> None:
     drawn = file.slides.add_slide(file.slide_layouts[TITLE_ONLY])
-    _place_title(drawn, slide.message, TITLE_TOP, TITLE_HEIGHT, TITLE_SIZE)
+    size = TITLE_SIZE if len(slide.message) <= TITLE_LETTERS else LONG_TITLE_SIZE
+    _place_title(drawn, slide.message, TITLE_TOP, TITLE_HEIGHT, size)
     exhibit = slide.exhibit
+    height = BODY_HEIGHT - FACT_HEIGHT * len(slide.facts)
+    place = (MARGIN, BODY_TOP, WIDTH - 2 * MARGIN, height)
     match exhibit:
         case Bars():
-            _chart(drawn, exhibit, slide.message)
+            _chart(drawn, exhibit, slide.message, place)
         case Lines():
-            _lines(drawn, exhibit, slide.message)
+            _lines(drawn, exhibit, slide.message, place)
         case Table():
             _table(drawn, exhibit, slide.message)
         case Points():
             _sentences(drawn, exhibit)
+    if slide.facts:
+        _facts(drawn, slide.facts, BODY_TOP + height)
     _words(drawn, slide.source, FOOT_TOP, FOOT_HEIGHT, SOURCE_SIZE, _INKS.soft, width=Inches(8.7))
     drawn.notes_slide.notes_text_frame.text = "\n".join(slide.notes)
 
@@ -141,13 +152,13 @@ def _dress(paragraph: Any, size: int, ink: str, *, bold: bool = False) -> None:
         run.font.color.rgb = _rgb(ink)
 
 
-def _chart(drawn: Any, bars: Bars, words: str) -> None:
+def _chart(drawn: Any, bars: Bars, words: str, place: Place) -> None:
     data = CategoryChartData(number_format=_number_format(bars.decimals))
     data.categories = bars.categories
     for name, values in bars.series:
         data.add_series(name, values)
     kind = XL_CHART_TYPE.BAR_STACKED if bars.is_stacked else XL_CHART_TYPE.BAR_CLUSTERED
-    placed = drawn.shapes.add_chart(kind, MARGIN, BODY_TOP, WIDTH - 2 * MARGIN, BODY_HEIGHT, data)
+    placed = drawn.shapes.add_chart(kind, *place, data)
     _describe(placed, words, bars.unit)
     chart = placed.chart
     chart.font.name, chart.font.size = FONT, LABEL_SIZE if len(bars.categories) <= 12 else Pt(12)
@@ -169,31 +180,38 @@ def _chart(drawn: Any, bars: Bars, words: str) -> None:
     for series, ink in zip(plot.series, inks[-len(bars.series) :], strict=True):
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = _rgb(ink)
-        _label(series, bars.decimals, on_dark=bars.is_stacked and ink == _INKS.accent, inside=bars.is_stacked)
+        written = _number_format(bars.decimals)
+        if not bars.is_stacked:
+            _label(series, written, XL_LABEL_POSITION.OUTSIDE_END, _INKS.text)
+        elif ink == _INKS.accent:
+            _label(series, _unless_zero(written), XL_LABEL_POSITION.CENTER, _INKS.background)
+        else:
+            # From the start of its part on, so that of a narrow one nothing lies on the part before.
+            _label(series, _unless_zero(written), XL_LABEL_POSITION.INSIDE_BASE, _INKS.text)
 
 
-def _label(series: Any, decimals: int, *, on_dark: bool, inside: bool) -> None:
+def _label(series: Any, written: str, position: Any, ink: str) -> None:
     labels = series.data_labels
-    # Nothing lost is no bar, so it needs no label either.
-    written = _number_format(decimals)
     labels.show_value, labels.number_format_is_linked = True, False
-    labels.number_format = f'{written};-{written};""'
-    labels.position = XL_LABEL_POSITION.CENTER if inside else XL_LABEL_POSITION.OUTSIDE_END
+    labels.number_format, labels.position = written, position
     labels.font.name, labels.font.size = FONT, Pt(14)
-    ink = _INKS.background if on_dark else _INKS.text
     labels.font.color.rgb = _rgb(ink)
+
+
+def _unless_zero(written: str) -> str:
+    """Nothing won or lost has no part of a stacked bar, and needs no number."""
+    return f'{written};-{written};""'
 
 
 def _number_format(decimals: int) -> str:
     return f"#,##0.{'0' * decimals}" if decimals else "#,##0"
 
 
-def _lines(drawn: Any, lines: Lines, words: str) -> None:
+def _lines(drawn: Any, lines: Lines, words: str, place: Place) -> None:
     data = CategoryChartData(number_format="#,##0")
     data.categories = lines.steps
     for name, values in lines.series:
         data.add_series(name, values)
-    place = (MARGIN, BODY_TOP, WIDTH - 2 * MARGIN, BODY_HEIGHT)
     placed = drawn.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *place, data)
     _describe(placed, words, lines.unit)
     chart = placed.chart
@@ -236,6 +254,16 @@ def _widths(table: Table) -> list[float]:
         for column in range(len(table.header))
     ]
     return [length / sum(longest) for length in longest]
+
+
+def _facts(drawn: Any, facts: Sequence[str], top: int) -> None:
+    """A few lines between the exhibit and the source."""
+    box = drawn.shapes.add_textbox(MARGIN, top, WIDTH - 2 * MARGIN, FACT_HEIGHT * len(facts))
+    box.text_frame.word_wrap = True
+    for number, fact in enumerate(facts):
+        paragraph = box.text_frame.paragraphs[0] if number == 0 else box.text_frame.add_paragraph()
+        paragraph.text = fact
+        _dress(paragraph, FACT_SIZE, _INKS.text)
 
 
 def _sentences(drawn: Any, points: Points) -> None:

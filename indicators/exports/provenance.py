@@ -7,8 +7,10 @@ from indicators.analysis.choices import CaptureInfo
 from indicators.wording import text
 
 
-def about(capture: CaptureInfo) -> str:
+def about(capture: CaptureInfo | None) -> str:
     """Period, open or closed, moment of reading, index version, source; demonstration data says so first."""
+    if capture is None:
+        return text("no data yet")
     state = text("open period, provisional") if capture.is_open else text("closed period")
     line = "; ".join(
         (

@@ -7,22 +7,25 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
+
 from indicators import catalogue, formats
+from indicators.analysis.following import following
 from indicators.analysis.overview import Overview, overview
 from indicators.analysis.ranking import Ranking
 from indicators.deck import Deck, Points, Slide, build_deck
 from indicators.entries import DeckChoice
-from indicators.exports.official import OfficialDocument
+from indicators.exports.backlog import COUNTS, ROMAN, backlog_table
+from indicators.exports.official import Head, OfficialDocument
 from indicators.exports.provenance import about
 from indicators.organisation import load_organisation
 from indicators.periods import Period
 from indicators.warehouse import Warehouse, records
 from indicators.wording import speaking, text
 
-ROMAN = ("I", "II", "III", "IV", "V")
 ANNEX_POINTS = 9
-# How many of a ranking's best and last are named in the text.
-NOTES = 3
+# How many places at either end are named in the text; with more units in them than that nobody is.
+NAMED, NAMED_AT_MOST = 3, 5
 
 
 def report_docx(
@@ -37,38 +40,62 @@ def report_docx(
         view = overview(warehouse, scope, period, captured_on, compare_with)
         deck = build_deck(warehouse, scope, period, captured_on, compare_with, DeckChoice(scope, ""))
         capture, issuer = view.capture, load_organisation().issuer
-        basis = formats.basis(capture.period, capture.is_open, capture.captured_at)
-        file = OfficialDocument(deck.title, about(capture), is_demo=capture.is_demo)
-        file.head(issuer, issuer.issuing_body, None)
-        file.title(text("REPORT"), f"{deck.title}, {basis[:1].lower()}{basis[1:]}")
+        head = Head(issuer, is_report=True)
+        file = OfficialDocument(deck.title, about(capture), head, is_demo=capture.is_demo)
+        file.title(
+            text("REPORT"), f"{deck.title}, {_within(formats.period(capture.period, capture.is_open))}"
+        )
         file.addressee(issuer.committee)
+        _opening(file, view)
         _results(file, view, deck)
         _shortcomings(file, deck)
         _tasks(file, deck)
-        file.heading(f"{ROMAN[3]}. {text('PROPOSALS').upper()}")
-        file.to_fill(text("[proposals of the issuing body]"))
-        file.signature(issuer, [text("As above"), issuer.people_committee])
+        _proposals(file)
+        file.signature([text("As above"), issuer.people_committee])
         for number, ranking in enumerate(view.rankings.values()):
-            _annex(file, warehouse, ranking, view, number)
+            _annex(file, warehouse, ranking, view, ROMAN[number])
+        _backlog_annex(file, warehouse, view, ROMAN[len(view.rankings)])
         return file.content()
+
+
+def _opening(file: OfficialDocument, view: Overview) -> None:
+    """On what ground, about which numbers; the document that asks for the report is a person's to name."""
+    capture, issuer = view.capture, load_organisation().issuer
+    file.to_fill(text("[Following document No. … of … on …]"))
+    file.paragraph(
+        text(
+            "{body} reports to {committee} on the results by {index}, {period}, figures read on {day}:",
+            body=issuer.issuing_body,
+            committee=issuer.committee,
+            index=catalogue.load()[capture.index_version].decision,
+            period=_within(formats.period(capture.period, capture.is_open)),
+            day=formats.day(capture.captured_on),
+        )
+    )
+    if capture.is_open:
+        file.paragraph(text("The period is open: all figures are provisional."))
+
+
+def _within(words: str) -> str:
+    """Words as they go on within a sentence."""
+    return words[:1].lower() + words[1:]
 
 
 def _slide(deck: Deck, key: str) -> Slide | None:
     return next((slide for slide in deck.slides if slide.key == key), None)
 
 
-def _say(file: OfficialDocument, slide: Slide | None, notes: int = 0) -> None:
+def _say(file: OfficialDocument, slide: Slide | None) -> None:
     if slide is None:
         return
     file.paragraph(f"{slide.message}.")
-    for note in slide.notes[:notes]:
-        file.paragraph(f"- {note}.")
+    for fact in slide.facts:
+        file.paragraph(f"- {fact}.")
 
 
 def _results(file: OfficialDocument, view: Overview, deck: Deck) -> None:
     file.heading(f"{ROMAN[0]}. {text('RESULTS')}")
-    if view.capture.is_open:
-        file.paragraph(text("The period is open: all figures are provisional."))
+    file.heading(f"1. {text('The province as a whole')}")
     _say(file, _slide(deck, "province"))
     _say(file, _slide(deck, "changes"))
     header = (text("Group"), text("Points"), text("Maximum"), text("Reading before"), text("Change"))
@@ -83,20 +110,45 @@ def _results(file: OfficialDocument, view: Overview, deck: Deck) -> None:
         for row in records(view.groups)
     ]
     file.table(header, rows, frozenset({1, 2, 3, 4}))
-    for slide in deck.slides:
-        if slide.key.startswith("ranking-"):
-            _say(file, slide, NOTES)
-    for key in ("overdue", "order", "synchronisation"):
-        _say(file, _slide(deck, key))
+    number = 1
+    for number, (level, ranking) in enumerate(view.rankings.items(), start=2):
+        file.heading(f"{number}. {formats.level(level)}")
+        _say(file, _slide(deck, f"ranking-{level}"))
+        for sentence in _ends(ranking):
+            file.paragraph(f"- {sentence}.")
+        file.paragraph(text("Details: annex {number}.", number=ROMAN[number - 2]))
+    file.heading(f"{number + 1}. {text('Overdue dossiers and the order to clear them')}")
+    messages = [slide.message for key in ("overdue", "order") if (slide := _slide(deck, key))]
+    for message in dict.fromkeys(messages):
+        file.paragraph(f"{message}.")
+    file.heading(f"{number + 2}. {text('Synchronisation of dossiers')}")
+    _say(file, _slide(deck, "synchronisation"))
+
+
+def _ends(ranking: Ranking) -> list[str]:
+    """Who holds the first places and the last, by name, each with its points."""
+    ranked = ranking.rows[ranking.rows["rank"].notna()]
+    if len(ranked) <= NAMED:
+        return []
+    first = ranked[ranked["rank"] <= NAMED]
+    last = ranked[ranked["rank"] >= ranked["rank"].nlargest(NAMED).min()]
+    told = []
+    if len(first) <= NAMED_AT_MOST:
+        told.append(text("First: {units}", units=_with_points(first)))
+    if len(last) <= NAMED_AT_MOST:
+        told.append(text("Last: {units}", units=_with_points(last)))
+    return told
+
+
+def _with_points(units: pd.DataFrame) -> str:
+    return "; ".join(f"{row.agency_name} ({formats.number(row.value)})" for row in records(units))
 
 
 def _shortcomings(file: OfficialDocument, deck: Deck) -> None:
     file.heading(f"{ROMAN[1]}. {text('SHORTCOMINGS AND THEIR CAUSES')}")
     for slide in deck.slides:
         if slide.key.startswith("group-"):
-            file.paragraph(f"{slide.message}.")
-            for note in slide.notes[-1:]:
-                file.paragraph(f"- {note}.")
+            _say(file, slide)
     file.to_fill(text("[causes, as the agencies tell them]"))
 
 
@@ -106,14 +158,27 @@ def _tasks(file: OfficialDocument, deck: Deck) -> None:
     if slide and isinstance(slide.exhibit, Points):
         for sentence in slide.exhibit.sentences:
             file.paragraph(f"- {sentence}.")
-    _say(file, _slide(deck, "reminders"))
+        _say(file, _slide(deck, "reminders"))
     file.to_fill(text("[tasks of each agency]"))
 
 
+def _proposals(file: OfficialDocument) -> None:
+    file.heading(f"{ROMAN[3]}. {text('PROPOSALS').upper()}")
+    file.to_fill(text("[proposals of the issuing body]"))
+    issuer = load_organisation().issuer
+    file.paragraph(
+        text(
+            "This is the report of {body}, submitted to {committee} for consideration.",
+            body=issuer.issuing_body,
+            committee=issuer.committee,
+        )
+    )
+
+
 def _annex(
-    file: OfficialDocument, warehouse: Warehouse, ranking: Ranking, view: Overview, number: int
+    file: OfficialDocument, warehouse: Warehouse, ranking: Ranking, view: Overview, roman: str
 ) -> None:
-    """A peer group's full table: every component with its maximum, total, rank, rating, change."""
+    """A peer group's full table: every component with its maximum, total, rank, rating, change, notes."""
     capture = view.capture
     index = catalogue.load()[capture.index_version]
     components = list(index.components)
@@ -123,10 +188,11 @@ def _annex(
         text("Number"),
         text("Agency"),
         *(f"{node.short_name()} ({formats.number(node.points, 0)})" for node in components),
-        text("Total"),
+        text("Total points"),
         text("Rank"),
         text("Rating"),
         text("Change"),
+        text("Note"),
     )
     rows = [
         (
@@ -137,13 +203,29 @@ def _annex(
             formats.rank(row.rank, bool(row.tied) if row.tied == row.tied else False),
             _rating(row.value),
             formats.change(row.value_change),
+            "; ".join(formats.quality(flag) for flag in row.quality),
         )
         for place, row in enumerate(records(ranking.rows), start=1)
     ]
     title = text("Results of {level}", level=formats.level(ranking.level))
-    file.annex(f"{text('Annex')} {ROMAN[number]}", title, len(header))
-    file.table(header, rows, frozenset({0, *range(2, len(header) - 2), len(header) - 1}), ANNEX_POINTS)
+    file.annex(f"{text('Annex')} {roman}", title, len(header))
+    numeric = frozenset({0, *range(2, len(components) + 4), len(header) - 2})
+    file.table(header, rows, numeric, points=ANNEX_POINTS)
     file.note(formats.basis(capture.period, capture.is_open, capture.captured_at))
+
+
+def _backlog_annex(file: OfficialDocument, warehouse: Warehouse, view: Overview, roman: str) -> None:
+    """Overdue dossiers by agency, where there is a list of the week that has some."""
+    found = following(warehouse, view.capture)
+    if found.step is None or found.backlog.empty:
+        return
+    table = backlog_table(found.backlog)
+    rows = [(*row[:2], *map(formats.count, row[2:])) for row in table.rows]
+    title = text("Overdue dossiers in the list of {day}", day=formats.day(found.step.listed_on))
+    file.annex(f"{text('Annex')} {roman}", title, len(table.header))
+    numeric = frozenset({0, *range(2, len(COUNTS) + 3)})
+    file.table(table.header, rows, numeric, strong=table.strong, points=ANNEX_POINTS)
+    file.note(text("Unit: dossiers; by age in calendar days, by cause."))
 
 
 def _rating(total: float | None) -> str:

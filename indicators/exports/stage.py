@@ -47,7 +47,7 @@ def deck_stage(deck: Deck, theme: Theme, leave_to: str) -> str:
 
 
 def _opening(deck: Deck, count: int, leave_to: str) -> str:
-    demo = text("DEMONSTRATION DATA – not real figures") if deck.capture.is_demo else ""
+    demo = text("DEMONSTRATION DATA – not real figures") if deck.is_demo else ""
     warning = f'<p class="subtitle warning">{escape(demo)}</p>' if demo else ""
     return (
         f'<section><h1>{escape(deck.title)}</h1><p class="subtitle">{escape(deck.subtitle)}</p>{warning}'
@@ -63,7 +63,9 @@ def _section(slide: Slide, theme: Theme, foot: str) -> str:
     # Streamlit keeps no SVG of the HTML it is given; the script puts the picture in.
     drawn = b64encode(_drawn(slide.exhibit, theme).encode()).decode()
     exhibit = f'<div class="exhibit" role="img" aria-label="{words}" data-svg="{drawn}"></div>'
-    return f"<section><h1>{words}</h1>{exhibit}{foot}</section>"
+    facts = "".join(f"<li>{escape(fact)}</li>" for fact in slide.facts)
+    below = f'<ul class="facts">{facts}</ul>' if facts else ""
+    return f"<section><h1>{words}</h1>{exhibit}{below}{foot}</section>"
 
 
 def _live(slide: Slide) -> str:

@@ -62,7 +62,7 @@ class _Look:
 
 
 def _bar(value: float | None, x: float, y: float, thick: float, across: float, look: _Look) -> list[str]:
-    """One bar with its number: within a stacked one where there is room, else behind its end."""
+    """One bar with its number: within a stacked one where there is room, else behind the end of the last."""
     written, inks = formats.number(value, look.decimals), look.inks
     middle, size = y + thick / 2, min(look.size, max(thick * 0.9, 11))
     if value is None:
@@ -75,6 +75,9 @@ def _bar(value: float | None, x: float, y: float, thick: float, across: float, l
     if value and width > room([written], round(size)):
         ink = inks.background if look.colour == inks.accent else inks.text
         drawn.append(_text(x + width / 2, middle, written, ink, size, "middle"))
+    elif value and look.colour == inks.track:
+        # Too narrow for its number; nothing comes behind the last part.
+        drawn.append(_text(x + width + 8, middle, written, inks.text, size, "start"))
     return drawn
 
 

@@ -37,6 +37,7 @@ class Book:
         self.header = self.file.add_format(
             {"bold": True, "bg_color": "#1B4F8A", "font_color": "#FFFFFF", "text_wrap": True, "valign": "top"}
         )
+        self.strong = self.file.add_format({"bold": True, "num_format": "#,##0"})
         self.points = self.file.add_format({"num_format": "#,##0.00"})
         self.count = self.file.add_format({"num_format": "#,##0"})
         self.ratio = self.file.add_format({"num_format": "0.00%"})
@@ -58,14 +59,23 @@ class Book:
         return sheet
 
     def table(
-        self, sheet: Worksheet, columns: Sequence[tuple[str, int, Format | None]], rows: Iterable[Any]
+        self,
+        sheet: Worksheet,
+        columns: Sequence[tuple[str, int, Format | None]],
+        rows: Iterable[Any],
+        strong: frozenset[int] = frozenset(),
     ) -> None:
-        """Headers, then rows; a missing value stays an empty cell. Frozen, filtered, repeated on paper."""
+        """Headers, then rows, those of `strong` bold; a missing value stays an empty cell.
+
+        Frozen, filtered, its print area set, the header repeated on paper.
+        """
         last = HEADER_ROW
         for place, (name, width, look) in enumerate(columns):
             sheet.set_column(place, place, width, look)
             sheet.write_string(HEADER_ROW, place, name, self.header)
         for last, row in enumerate(rows, start=HEADER_ROW + 1):
+            if last - HEADER_ROW - 1 in strong:
+                sheet.set_row(last, None, self.strong)
             for place, value in enumerate(row):
                 if isinstance(value, str):
                     # As a string and nothing else: Excel runs no cell of ours as a formula.
@@ -75,3 +85,4 @@ class Book:
         sheet.autofilter(HEADER_ROW, 0, max(last, HEADER_ROW + 1), len(columns) - 1)
         sheet.freeze_panes(HEADER_ROW + 1, 2)
         sheet.repeat_rows(HEADER_ROW)
+        sheet.print_area(0, 0, last, len(columns) - 1)

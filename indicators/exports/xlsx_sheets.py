@@ -6,7 +6,7 @@ from typing import Any
 
 from indicators import formats
 from indicators.analysis import overdue
-from indicators.analysis.choices import LEVELS
+from indicators.exports.backlog import backlog_table
 from indicators.exports.xlsx_book import CODE, NAME, NUMBER, Book
 from indicators.periods import Period
 from indicators.warehouse import Warehouse
@@ -14,7 +14,6 @@ from indicators.wording import text
 
 # As many steps back as two years of closed months have.
 MOST_STEPS = 24
-ROMAN = ("I", "II", "III", "IV")
 
 
 def history_sheet(book: Book, warehouse: Warehouse, level: str) -> None:
@@ -57,30 +56,8 @@ def overdue_sheet(book: Book, warehouse: Warehouse) -> None:
     if step is None:
         return
     backlog = overdue.backlog(warehouse, step, "agency")
-    columns = [
-        (text("Number"), 6, None),
-        (text("Agency"), NAME, None),
-        (text("Overdue dossiers"), NUMBER, book.count),
-        *((overdue.age_band(band), NUMBER, book.count) for band in range(1, 6)),
-        (overdue.cause_name("synchronisation"), NUMBER, book.count),
-        (overdue.cause_name("delay"), NUMBER, book.count),
-        (overdue.cause_name("unknown"), NUMBER, book.count),
-        (text("Longest (days)"), NUMBER, book.count),
-    ]
-    counts = ["dossiers", *(f"band_{band}" for band in range(1, 6)), "synchronisation", "delay", "unknown"]
-    rows: list[tuple[Any, ...]] = []
-    levels = [level for level in LEVELS if (backlog.level == level).any()]
-    for roman, level in zip(ROMAN, levels, strict=False):
-        own = backlog[backlog.level == level]
-        rows.append((roman, formats.level(level), *own[counts].sum(), own.longest_days.max()))
-        rows += [
-            (str(number), row["name"], *(row[count] for count in counts), row["longest_days"])
-            for number, row in enumerate(own.to_dict("records"), start=1)
-        ]
-    others = backlog[~backlog.level.isin(levels)]
-    rows += [
-        ("–", row["part"], *(row[count] for count in counts), row["longest_days"])
-        for row in others.to_dict("records")
-    ]
+    table = backlog_table(backlog)
+    number, agency, *counts = table.header
+    columns = [(number, 6, None), (agency, NAME, None), *((count, NUMBER, book.count) for count in counts)]
     title = text("Overdue dossiers in the list of {day}", day=formats.day(step.listed_on))
-    book.table(book.sheet(text("Overdue dossiers"), title), columns, rows)
+    book.table(book.sheet(text("Overdue dossiers"), title), columns, table.rows, strong=table.strong)

@@ -10,6 +10,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 
 from indicators import formats
 from indicators.analysis import overdue
@@ -17,7 +18,7 @@ from indicators.analysis.overview import overview
 from indicators.analysis.profile import profile
 from indicators.deck import Points, build_deck
 from indicators.exports.csv import ranking_csv
-from indicators.exports.letters import letters_zip
+from indicators.exports.letters import letter_docx, letters_zip
 from indicators.exports.overdue import dossiers_csv
 from indicators.exports.packs import packs_zip
 from indicators.exports.pdf import deck_pdf, profile_pdf, table_pdf
@@ -39,6 +40,12 @@ def warehouse(demo_store: Path) -> Warehouse:
     return Warehouse(Store(demo_store))
 
 
+@pytest.fixture(scope="module")
+def report(demo_store: Path) -> Any:
+    """The demonstration's report, opened: written once, read by many."""
+    return opened(report_docx(Warehouse(Store(demo_store)), "H21"))
+
+
 def opened(content: bytes) -> Any:
     return Document(io.BytesIO(content))
 
@@ -53,10 +60,12 @@ def everything(file: Any) -> str:
     return "\n".join([*(paragraph.text for paragraph in file.paragraphs), *cells])
 
 
-def test_the_reports_annexes_hold_every_agency_with_the_rankings_own_numbers(warehouse: Warehouse) -> None:
-    file = opened(report_docx(warehouse, "H21"))
+def test_the_reports_annexes_hold_every_agency_with_the_rankings_own_numbers(
+    warehouse: Warehouse, report: Any
+) -> None:
+    file = report
     view = overview(warehouse, "H21")
-    annexes = [table for table in file.tables if table.rows[0].cells[0].text == "TT"]
+    annexes = [table for table in file.tables if table.rows[0].cells[-1].text == "Ghi chú"]
     assert len(annexes) == len(view.rankings)
     for table, ranking in zip(annexes, view.rankings.values(), strict=True):
         rows = [[cell.text for cell in row.cells] for row in table.rows[1:]]
@@ -68,10 +77,8 @@ def test_the_reports_annexes_hold_every_agency_with_the_rankings_own_numbers(war
                 assert sum(parts) == pytest.approx(float(row[8].replace(",", ".")), abs=0.035)
 
 
-def test_the_report_stands_in_its_frame_and_leaves_a_person_what_is_a_persons(
-    warehouse: Warehouse,
-) -> None:
-    said = everything(opened(report_docx(warehouse, "H21")))
+def test_the_report_stands_in_its_frame_and_leaves_a_person_what_is_a_persons(report: Any) -> None:
+    said = everything(report)
     for words in (
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Độc lập - Tự do - Hạnh phúc",
@@ -88,8 +95,53 @@ def test_the_report_stands_in_its_frame_and_leaves_a_person_what_is_a_persons(
         assert words in said
 
 
-def test_the_report_says_what_the_slides_say(warehouse: Warehouse) -> None:
-    said = everything(opened(report_docx(warehouse, "H21")))
+def test_the_reports_last_annex_is_the_backlog_by_level_with_its_sum(
+    warehouse: Warehouse, report: Any
+) -> None:
+    *_, table = report.tables
+    step = overdue.last_step(warehouse, "H21")
+    rows = [[cell.text for cell in row.cells] for row in table.rows[1:]]
+    agencies = {row[1]: row[2] for row in rows if row[0].isdigit()}
+    backlog = overdue.backlog(warehouse, step, "agency")
+    assert agencies == {
+        str(name): formats.count(count) for name, count in zip(backlog["name"], backlog.dossiers, strict=True)
+    }
+    assert rows[-1][:3] == ["", "Tổng cộng", formats.count(step.dossiers)]
+    assert all(run.bold for cell in table.rows[-1].cells for run in cell.paragraphs[0].runs)
+
+
+def test_pages_are_counted_from_one_in_every_annex_and_hidden_on_the_first(report: Any) -> None:
+    body, *annexes = report.sections
+    assert body.different_first_page_header_footer
+    for annex in annexes:
+        assert annex.different_first_page_header_footer
+        (numbers,) = annex._sectPr.xpath("./w:pgNumType")
+        assert numbers.get(qn("w:start")) == "1"
+
+
+def test_number_and_annexes_name_the_kind_of_document(warehouse: Warehouse, report: Any) -> None:
+    said = everything(report)
+    assert "Số: [số]/BC-SKHCN" in said
+    assert "(Kèm theo Báo cáo số [số]/BC-SKHCN ngày" in said
+    assert "xem xét, chỉ đạo./." in said
+    step = overdue.last_step(warehouse, "H21")
+    reminder = everything(opened(letter_docx(written_reminders(warehouse, step)[0])))
+    assert "Số: [số]/SKHCN" in reminder
+    assert "(Kèm theo Công văn số [số]/SKHCN ngày" in reminder
+    assert "của Sở Khoa học và Công nghệ)" in reminder
+
+
+def test_what_a_person_fills_in_is_highlighted_and_nothing_else_is(report: Any) -> None:
+    file = report
+    cells = [cell for table in file.tables for row in table.rows for cell in row.cells]
+    paragraphs = [*file.paragraphs, *(paragraph for cell in cells for paragraph in cell.paragraphs)]
+    marked = {run.text for one in paragraphs for run in one.runs if run.font.highlight_color}
+    assert {"[số]", "[họ và tên người ký]", "[nhiệm vụ của từng cơ quan, đơn vị]"} <= marked
+    assert all(words.startswith("[") or words.startswith(DEMO) for words in marked)
+
+
+def test_the_report_says_what_the_slides_say(warehouse: Warehouse, report: Any) -> None:
+    said = everything(report)
     for slide in build_deck(warehouse, "H21").slides:
         if slide.key not in ("method", "proposals"):
             assert slide.message in said
@@ -97,8 +149,8 @@ def test_the_report_says_what_the_slides_say(warehouse: Warehouse) -> None:
             assert all(sentence in said for sentence in slide.exhibit.sentences)
 
 
-def test_every_file_says_what_it_is_of(warehouse: Warehouse) -> None:
-    known = opened(report_docx(warehouse, "H21")).core_properties
+def test_every_file_says_what_it_is_of(warehouse: Warehouse, report: Any) -> None:
+    known = report.core_properties
     assert known.author.startswith("indicators ")
     assert "Năm 2026; kỳ đang mở, số liệu tạm thời; đọc 16/11/2026 07:30; 2026" in known.comments
     assert DEMO in known.comments

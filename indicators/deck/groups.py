@@ -1,0 +1,117 @@
+"""The slide of one group of the index: its level, its movement, its best and worst, what holds it back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from indicators import formats
+from indicators.analysis.group import GroupView, group_view, largest_gap
+from indicators.analysis.overview import Overview
+from indicators.analysis.ranking import Ranking, rankings
+from indicators.catalogue import Node
+from indicators.deck import messages
+from indicators.deck.beneath import reading_of, source_of, values_of
+from indicators.deck.model import Bars, Points, Slide
+from indicators.problems import InputProblem
+from indicators.warehouse import Warehouse, records
+from indicators.wording import text
+
+
+def group_slide(warehouse: Warehouse, view: Overview, group: Node, compare_with: date | None) -> Slide:
+    """A group: its points and where they are lost; below, how it moved, its units, whose the gap is."""
+    capture, key = view.capture, f"group-{group.code}"
+    source = source_of(capture)
+    try:
+        shown = group_view(
+            warehouse, capture.scope, group.code, capture.period, capture.captured_on, compare_with
+        )
+    except InputProblem as problem:
+        return Slide(key, messages.unknown(group), Points((str(problem),)), source)
+    rows = _parts(shown)
+    peers = rankings(warehouse, capture, group.code, compare_with)
+    return Slide(
+        key=key,
+        message=messages.loses(group, shown.own, rows, rows.lost),
+        exhibit=_won_and_lost(rows) if len(rows) > 1 or not peers else _beside_units(shown, peers),
+        source=source,
+        facts=(
+            *messages.group_moved(shown),
+            *(messages.ends(ranking) for ranking in peers.values()),
+            *_holders(warehouse, shown, group),
+        ),
+        notes=tuple(map(_counted, records(rows))),
+        page=group.code,
+        query=reading_of(capture),
+    )
+
+
+def _parts(shown: GroupView) -> pd.DataFrame:
+    """The scored parts that are known best: indicators, else components, else the group alone."""
+    scored = [node for node in shown.nodes[1:] if node.points is not None]
+    for kind in ("indicator", "component"):
+        rows = shown.card.loc[[node.code for node in scored if node.kind == kind]]
+        if rows.value.notna().any():
+            return rows
+    return shown.card.iloc[:1]
+
+
+def _won_and_lost(rows: pd.DataFrame) -> Bars:
+    return Bars(
+        categories=tuple(rows.short_name),
+        series=((text("Points won"), values_of(rows.value)), (text("Points lost"), values_of(rows.lost))),
+        unit=text("points"),
+        is_stacked=True,
+    )
+
+
+def _beside_units(shown: GroupView, peers: dict[str, Ranking]) -> Bars:
+    """Where a group has no parts: the province's points beside each peer group's best, median, lowest."""
+    bars = [(text("Whole province"), formats.plain(shown.own.value))]
+    for level, ranking in peers.items():
+        ranked = ranking.rows[ranking.rows["rank"].notna()]
+        if ranked.empty:
+            continue
+        peer = formats.level(level)
+        bars += [
+            (text("{level}: highest", level=peer), formats.plain(ranked.value.max())),
+            (text("{level}: median", level=peer), formats.plain(ranked.value.median())),
+            (text("{level}: lowest", level=peer), formats.plain(ranked.value.min())),
+        ]
+    return Bars(
+        categories=tuple(name for name, _ in bars),
+        series=((shown.node.short_name(), tuple(value for _, value in bars)),),
+        unit=text("points"),
+    )
+
+
+def _counted(row: Any) -> str:
+    """A part's points and the counts behind them."""
+    said = text(
+        "{name}: {value} of {maximum} points",
+        name=row.name,
+        value=formats.number(row.value),
+        maximum=formats.number(row.max_value, 0),
+    )
+    if pd.isna(row.numerator) or pd.isna(row.denominator):
+        return said
+    return f"{said} ({formats.count(row.numerator)}/{formats.count(row.denominator)})"
+
+
+def _holders(warehouse: Warehouse, shown: GroupView, group: Node) -> list[str]:
+    """Who holds the largest part of what is missing, in a sentence; nothing where it cannot be told."""
+    found = largest_gap(warehouse, shown, group.code)
+    if found is None or found.rows.empty:
+        return []
+    row = found.rows.iloc[0]
+    return [
+        text(
+            "{indicator}: {unit} holds {share} of the {missing} missing cases",
+            indicator=found.node.short_name(),
+            unit=row.short_name,
+            share=formats.percent(row.share),
+            missing=formats.count(found.missing),
+        )
+    ]

@@ -1,0 +1,86 @@
+"""Words, rules and page numbers of an official document, as Word has them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+CENTER = WD_ALIGN_PARAGRAPH.CENTER
+NUMBER_SIZE = Pt(13)
+# What a person replaces.
+TO_FILL = re.compile(r"(\[[^\]]*\])")
+
+
+def line(
+    cell: Any, words: str, size: Any, *, bold: bool = False, first: bool = False, ruled: bool = False
+) -> None:
+    paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
+    paragraph.alignment = CENTER
+    said(paragraph, words, size).bold = bold
+    if ruled:
+        rule(cell.add_paragraph(), Cm(1.9))
+
+
+def rule(paragraph: Any, indent: Any) -> None:
+    """A short line below what stands above, so far from either side."""
+    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = indent
+    paragraph.paragraph_format.line_spacing = Pt(6)
+    borders = OxmlElement("w:pBdr")
+    top = OxmlElement("w:top")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
+        top.set(qn(f"w:{name}"), value)
+    borders.append(top)
+    paragraph._p.get_or_add_pPr().append(borders)
+
+
+def said(paragraph: Any, words: str, size: Any, *, italic: bool = False) -> Any:
+    run = paragraph.add_run(words)
+    run.font.size, run.italic = size, italic
+    return run
+
+
+def fillable(paragraph: Any, words: str, size: Any, *, italic: bool = False, bold: bool = False) -> None:
+    """Words of which those between brackets, for a person to replace, are highlighted."""
+    for number, part in enumerate(TO_FILL.split(words)):
+        run = said(paragraph, part, size, italic=italic)
+        run.bold = bold
+        if number % 2 == 1:
+            run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+
+
+def without_margins(table: Any) -> None:
+    """No room beside the words of its cells: the country's name is as long as its column."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "0")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
+
+
+def counted_from_one(section: Any) -> None:
+    """A section's pages; a new one is a copy of the one before, which may count from one already."""
+    for copied in section._sectPr.findall(qn("w:pgNumType")):
+        section._sectPr.remove(copied)
+    numbers = OxmlElement("w:pgNumType")
+    numbers.set(qn("w:start"), "1")
+    # Where Word's own order of a section's properties wants it.
+    section._sectPr.find(qn("w:pgMar")).addnext(numbers)
+
+
+def page_number(paragraph: Any) -> None:
+    paragraph.alignment = CENTER
+    run = said(paragraph, "", NUMBER_SIZE)
+    for kind, words in (("begin", ""), ("", "PAGE"), ("end", "")):
+        element = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            element.set(qn("w:fldCharType"), kind)
+        else:
+            element.text = words
+        run._r.append(element)

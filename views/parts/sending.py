@@ -1,0 +1,103 @@
+"""What is sent out: letters to the agencies chosen, and a pack for every agency."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+
+from indicators import formats, wording
+from indicators.analysis import overdue
+from indicators.exports.letters import letter_docx, letters_zip
+from indicators.exports.packs import packs_zip
+from indicators.letters import Letter, written_reminders, written_requests
+from indicators.periods import Period
+from indicators.warehouse import records
+from indicators.wording import text
+from views.parts import frame
+from views.parts.handouts import MIME, file_name, take
+
+
+def letters(scope: str, day: date) -> None:
+    """Reminders and requests by the last list of the reading's week or before, to the agencies chosen."""
+    warehouse = frame.warehouse()
+    step = overdue.step_by(warehouse, scope, day)
+    if step is None:
+        st.caption(text("Letters: there is no list of overdue dossiers by {day}.", day=formats.day(day)))
+        return
+    listed = overdue.backlog(warehouse, step, "agency").dropna(subset=["part", "name"])
+    names = {str(row.part): str(row.name) for row in records(listed)}
+    agencies, until, files = st.columns([5, 2, 6], vertical_alignment="bottom")
+    with agencies:
+        chosen = st.multiselect(
+            text("Letters by the list of {day}", day=formats.day(step.listed_on)),
+            list(names),
+            format_func=lambda agency: names[agency],
+            placeholder=text("to all agencies, or choose"),
+        )
+    with until:
+        deadline = st.date_input(
+            text("Deadline"),
+            None,
+            format="DD/MM/YYYY",
+            help=text("Without a day of its own, that of the last order."),
+        )
+    day_of_list = f"{step.listed_on:%Y%m%d}"
+    with files, st.container(horizontal=True):
+        _take_letters(
+            text("Reminders (Word)"),
+            lambda: written_reminders(warehouse, step, chosen, None, deadline),
+            ["reminders", day_of_list],
+            chosen,
+            step.is_demo,
+        )
+        _take_letters(
+            text("Requests to check synchronisation (Word)"),
+            lambda: written_requests(warehouse, step, chosen),
+            ["requests", day_of_list],
+            chosen,
+            step.is_demo,
+        )
+
+
+def _take_letters(
+    label: str, write: Callable[[], list[Letter]], named: list[str], chosen: list[str], is_demo: bool
+) -> None:
+    """To one agency a Word file, to several a zip of them."""
+    if len(chosen) == 1:
+        take(label, lambda: _only(write()), [*named, *chosen], "docx", is_demo)
+    else:
+        take(label, lambda: letters_zip(write()), named, "zip", is_demo)
+
+
+def _only(written: list[Letter]) -> bytes:
+    """The one letter; an empty file where the agency needs none."""
+    return letter_docx(written[0]) if written else b""
+
+
+def packs(scope: str, period: Period, day: date, is_demo: bool) -> None:
+    """A pack for every agency: made when asked for, with a bar, then kept in the session to be taken."""
+    warehouse, language = frame.warehouse(), wording.language()
+    key = (warehouse.version(), language, scope, str(period), day)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button(text("Make a pack for every agency (zip)"), icon=":material/folder_zip:"):
+            bar = st.progress(0.0)
+
+            def told(done: int, of: int) -> None:
+                bar.progress(done / of, text("{done} of {of} agencies", done=done, of=of))
+
+            st.session_state["packs"] = key, packs_zip(warehouse, scope, period, day, told)
+            bar.empty()
+        made_of, content = st.session_state.get("packs", (None, b""))
+        if made_of == key:
+            st.download_button(
+                text("Download the packs"),
+                content,
+                file_name=file_name(["packs", str(period), f"{day:%Y%m%d}"], is_demo, "zip"),
+                mime=MIME["zip"],
+                icon=":material/download:",
+                on_click="ignore",
+            )
+        else:
+            st.caption(text("A page (PDF) and a table (CSV) an agency."))
