@@ -125,7 +125,8 @@ def test_number_and_annexes_name_the_kind_of_document(warehouse: Warehouse, repo
     assert "(Kèm theo Báo cáo số [số]/BC-SKHCN ngày" in said
     assert "xem xét, chỉ đạo./." in said
     step = overdue.last_step(warehouse, "H21")
-    reminder = everything(opened(letter_docx(written_reminders(warehouse, step)[0])))
+    (letter,) = written_reminders(warehouse, step, ["so-khoa-hoc-va-cong-nghe"])
+    reminder = everything(opened(letter_docx(letter)))
     assert "Số: [số]/SKHCN" in reminder
     assert "(Kèm theo Công văn số [số]/SKHCN ngày" in reminder
     assert "của Sở Khoa học và Công nghệ)" in reminder
