@@ -9,10 +9,11 @@ import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from indicators import intake
 from indicators.periods import Period
 from indicators.store import Store
 from tests.app.conftest import GIA_LAI, Open, words
-from tests.made_up import FINANCE, JUSTICE, capture, even
+from tests.made_up import FINANCE, JUSTICE, at, capture, even, reading
 
 
 def shown(page: AppTest, number: int = 0) -> pd.DataFrame:
@@ -144,3 +145,17 @@ def test_the_methodology_of_an_older_version_is_its_own(open_page: Open, demo_st
     newer, older = (words(open_page("methodology", demo_store, version=one)) for one in ("2026", "2022"))
     assert "publish_on_time" in newer
     assert "publish_on_time" not in older
+
+
+def test_two_readings_of_one_day_stand_beside_each_other(open_page: Open, store: Store) -> None:
+    for time, points in (("07:30", 9), ("15:00", 9.5), ("15:00", 9.6)):
+        made = reading({FINANCE: even(points), JUSTICE: even(8)}, captured_at=at("2026-10-10", time))
+        store.add(intake.prepare([made]))
+    page = open_page("trend")
+    assert not page.exception
+    assert list(shown(page).columns) == [
+        "Đơn vị",
+        "10/10/2026 07:30",
+        "10/10/2026 15:00",
+        "10/10/2026 15:00 (2)",
+    ]
