@@ -63,7 +63,7 @@ def read(file: str, sha256: str, grids: Sequence[Grid], sheet_periods: Mapping[s
         else:
             unread.append(grid.sheet.name)
     if not readings:
-        raise _no_table(file)
+        raise _no_table(file, unread)
     return [
         replace(readings[0], notes=(*readings[0].notes, *sheets_not_read(file, unread))),
         *readings[1:],
@@ -78,12 +78,14 @@ def sheets_not_read(file: str, sheets: Sequence[str]) -> tuple[str, ...]:
     return (text("{file}: not read, for they hold no score table: {sheets}.", file=file, sheets=names),)
 
 
-def _no_table(file: str) -> InputProblem:
+def _no_table(file: str, sheets: Sequence[str] = ()) -> InputProblem:
     return InputProblem(
         "no score table and no list of overdue dossiers was found: no row of headers names both a unit and "
         "a group's points, nor both a dossier's code and its dates.",
-        do="Head the columns “Tên đơn vị”, “Mã”, CKMB, TDGQ, CLGQ, TTTT, MDHL, MDSH or by the groups' names.",
+        do="Head the columns “Tên đơn vị”, “Mã”, CKMB, TDGQ, CLGQ, TTTT, MDHL, MDSH or by the groups' names; "
+        "of a list of dossiers, “Mã hồ sơ”, “Ngày nhận” and “Ngày hẹn trả”.",
         file=file,
+        sheet="”, “".join(sheets) or None,
     )
 
 
