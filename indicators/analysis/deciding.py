@@ -67,7 +67,7 @@ def _waiting(row: Any) -> Unrecognised:
     return Unrecognised(
         seen_id=row.seen_id,
         name=row.unit_name,
-        unit_code=row.unit_code,
+        unit_code=None if pd.isna(row.unit_code) else row.unit_code,
         level=row.level,
         captures=int(row.captures),
         first_seen=formats.day(row.first_seen),
