@@ -8,6 +8,7 @@ from indicators import charts, formats
 from indicators.analysis.profile import captures_listing, known_units, profile
 from indicators.analysis.trend import Span, spans, trend
 from indicators.exports.csv import card_csv
+from indicators.exports.pdf import profile_pdf
 from indicators.targets import targets_for
 from indicators.wording import text
 from views.parts import cards, frame, notes, person, pickers, queue, table
@@ -45,7 +46,8 @@ with st.container(gap="small"):
     with sides, st.container(gap="xxsmall"):
         person.sides(shown)
     cards.card_table(shown.card, shown.index, level=shown.level, agency_id=agency, day=capture.day)
-    table.take_away(lambda: card_csv(shown), [agency, str(period), f"{day:%Y%m%d}"], capture.is_demo)
+    named = [agency, str(period), f"{day:%Y%m%d}"]
+    table.take_away(lambda: card_csv(shown), named, capture.is_demo, lambda: profile_pdf(shown))
     queue.of_agency(scope, agency)
     span = Span(period.kind, period if capture.is_open else None)
     if shown.level != "province" and span in spans(warehouse, "total", shown.level, scope):

@@ -24,6 +24,6 @@ with st.container(gap="small"):
         handouts.files(scope, period, day, before, deck)
     frame.mark_demonstration(deck.is_demo)
     sending.letters(scope, day)
-    sending.packs(scope, period, day, deck.is_demo)
+    sending.packs(scope, period, day, before, deck.is_demo)
     if deck.capture:
         handouts.slides(scope, period, day, before, deck.capture.capture_id)

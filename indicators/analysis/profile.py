@@ -74,14 +74,18 @@ def profile(
     agency_id: str,
     period: Period | None = None,
     captured_on: date | None = None,
+    compare_with: date | None = None,
 ) -> Profile:
-    """A unit at a capture that lists it, by default the last full one; InputProblem where there is none."""
+    """A unit at a capture that lists it, by default the last full one; InputProblem where there is none.
+
+    Changes are counted from the capture before, or from that of the day `compare_with`.
+    """
     captures = captures_listing(warehouse, scope, agency_id)
     current = choose(captures, period, captured_on)
     if current is None:
         raise InputProblem("No capture of this period and day lists this agency.", do="Choose another one.")
     unit = known_units(warehouse, scope).set_index("agency_id").loc[agency_id]
-    comparison = compare(captures, current)
+    comparison = compare(captures, current, compare_with)
     entry = load_register().get(agency_id, current.day)
     level = entry.level if entry else str(unit.level)
     card = scorecard(warehouse, current, comparison.previous, agency_id, level)

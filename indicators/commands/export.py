@@ -57,7 +57,7 @@ def _presented(warehouse: Warehouse, of: _Reading) -> Deck:
 
 def _packed(warehouse: Warehouse, of: _Reading) -> bytes:
     with progress() as told:
-        return packs_zip(warehouse, of.scope, of.period, of.captured_on, told)
+        return packs_zip(warehouse, of.scope, of.period, of.captured_on, of.compare_with, told)
 
 
 def _tabulated(warehouse: Warehouse, of: _Reading) -> bytes:

@@ -22,6 +22,7 @@ def packs_zip(
     scope: str,
     period: Period | None = None,
     captured_on: date | None = None,
+    compare_with: date | None = None,
     told: Told | None = None,
 ) -> bytes:
     """A folder an agency of a province at a capture; `told` hears (agencies done, in all).
@@ -34,7 +35,7 @@ def packs_zip(
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
         for number, agency in enumerate(wanted.agency_id, start=1):
             try:
-                shown = profile(warehouse, scope, agency, period, captured_on)
+                shown = profile(warehouse, scope, agency, period, captured_on, compare_with)
             except InputProblem:
                 shown = None
             if shown:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -216,6 +217,17 @@ def test_every_agency_of_the_capture_has_a_pack_with_page_and_table(store: Store
             content = packed.read(name)
             assert content.startswith(b"%PDF" if name.endswith(".pdf") else b"\xef\xbb\xbf")
     assert done[-1] == (4, 4)
+
+
+def test_a_packs_changes_are_counted_since_the_last_meeting_if_asked(store: Store) -> None:
+    for day, points in (("2026-10-02", 5), ("2026-10-06", 8), ("2026-10-10", 9)):
+        store.add([capture({GIA_LAI: even(9), FINANCE: even(points)}, day=day)])
+    made = packs_zip(Warehouse(store), "H21", compare_with=date(2026, 10, 2))
+    table = zipfile.ZipFile(io.BytesIO(made)).read("department/so-tai-chinh/so-tai-chinh.csv")
+    lines = [line.split(";") for line in table.decode("utf-8-sig").splitlines()]
+    header = next(line for line in lines if line[0] == "Mã")
+    total = next(line for line in lines if line[0] == "total")
+    assert total[header.index("Thay đổi giá trị")] == "24"
 
 
 @pytest.mark.parametrize(

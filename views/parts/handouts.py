@@ -9,14 +9,16 @@ import streamlit as st
 
 from indicators import wording
 from indicators.analysis.overview import overview
+from indicators.analysis.profile import profile
 from indicators.deck import Deck, build_deck, edited_choice, kept_choice
 from indicators.entries import DeckChoice
-from indicators.exports.pdf import deck_pdf
+from indicators.exports.pdf import deck_pdf, profile_pdf
 from indicators.exports.pptx import deck_pptx
 from indicators.exports.report import report_docx
 from indicators.exports.xlsx import workbook_xlsx
 from indicators.periods import Period
 from indicators.store import account
+from indicators.units import province_identity
 from indicators.wording import text
 from views.parts import frame
 from views.parts.table import HEADER_HEIGHT, ROW_HEIGHT
@@ -47,6 +49,15 @@ def files(scope: str, period: Period, day: date, before: date | None, shown: Dec
             lambda: workbook_xlsx(warehouse, overview(warehouse, scope, period, day, before)),
             named,
             "xlsx",
+            shown.is_demo,
+        )
+        take(
+            text("The province on a page (PDF)"),
+            lambda: profile_pdf(
+                profile(warehouse, scope, province_identity(scope, day), period, day, before)
+            ),
+            ["province", *named],
+            "pdf",
             shown.is_demo,
         )
         take(

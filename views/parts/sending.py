@@ -76,10 +76,10 @@ def _only(written: list[Letter]) -> bytes:
     return letter_docx(written[0]) if written else b""
 
 
-def packs(scope: str, period: Period, day: date, is_demo: bool) -> None:
+def packs(scope: str, period: Period, day: date, before: date | None, is_demo: bool) -> None:
     """A pack for every agency: made when asked for, with a bar, then kept in the session to be taken."""
     warehouse, language = frame.warehouse(), wording.language()
-    key = (warehouse.version(), language, scope, str(period), day)
+    key = (warehouse.version(), language, scope, str(period), day, before)
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(text("Make a pack for every agency (zip)"), icon=":material/folder_zip:"):
             bar = st.progress(0.0)
@@ -87,7 +87,7 @@ def packs(scope: str, period: Period, day: date, is_demo: bool) -> None:
             def told(done: int, of: int) -> None:
                 bar.progress(done / of, text("{done} of {of} agencies", done=done, of=of))
 
-            st.session_state["packs"] = key, packs_zip(warehouse, scope, period, day, told)
+            st.session_state["packs"] = key, packs_zip(warehouse, scope, period, day, before, told)
             bar.empty()
         made_of, content = st.session_state.get("packs", (None, b""))
         if made_of == key:

@@ -118,14 +118,26 @@ def take_away_ranking(ranking: Ranking) -> None:
     take_away(lambda: ranking_csv(ranking), named, capture.is_demo)
 
 
-def take_away(csv: Callable[[], bytes], named: Sequence[str], is_demo: bool) -> None:
-    """A table as files `named` by its parts, written when asked for, and what the table's buttons do."""
+def take_away(
+    csv: Callable[[], bytes],
+    named: Sequence[str],
+    is_demo: bool,
+    pdf: Callable[[], bytes] | None = None,
+) -> None:
+    """A table as files `named` by its parts, written when asked for, and what the table's buttons do.
+
+    `pdf` is the whole page on paper, where it has more to print than the table.
+    """
     spoken = wording.language()
 
     def written() -> bytes:
         # Asked for after the page was drawn, in a thread that has not heard of the session's language.
         wording.use(spoken)
         return csv()
+
+    def printed() -> bytes:
+        wording.use(spoken)
+        return pdf() if pdf else table_pdf(csv())
 
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
@@ -138,7 +150,7 @@ def take_away(csv: Callable[[], bytes], named: Sequence[str], is_demo: bool) -> 
         )
         st.download_button(
             text("Download PDF"),
-            lambda: table_pdf(written()),
+            printed,
             file_name=_file_name(named, is_demo, "pdf"),
             mime="application/pdf",
             icon=":material/print:",
