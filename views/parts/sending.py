@@ -52,11 +52,16 @@ def letters(scope: str, day: date) -> None:
             chosen,
             step.is_demo,
         )
+        faulty = set(listed.part[listed.synchronisation > 0])
+        asking = [agency for agency in chosen if agency in faulty]
+        if not (asking if chosen else faulty):
+            st.caption(text("No dossier here has a fault of synchronisation as its cause."))
+            return
         _take_letters(
             text("Requests to check synchronisation (Word)"),
-            lambda: written_requests(warehouse, step, chosen),
+            lambda: written_requests(warehouse, step, asking),
             ["requests", day_of_list],
-            chosen,
+            asking,
             step.is_demo,
         )
 
@@ -66,14 +71,9 @@ def _take_letters(
 ) -> None:
     """To one agency a Word file, to several a zip of them."""
     if len(chosen) == 1:
-        take(label, lambda: _only(write()), [*named, *chosen], "docx", is_demo)
+        take(label, lambda: letter_docx(*write()), [*named, *chosen], "docx", is_demo)
     else:
         take(label, lambda: letters_zip(write()), named, "zip", is_demo)
-
-
-def _only(written: list[Letter]) -> bytes:
-    """The one letter; an empty file where the agency needs none."""
-    return letter_docx(written[0]) if written else b""
 
 
 def packs(scope: str, period: Period, day: date, before: date | None, is_demo: bool) -> None:

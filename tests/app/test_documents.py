@@ -1,0 +1,37 @@
+"""The page of slides and documents: packs made when asked for, letters to the agencies chosen."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from indicators.store import Store
+from tests.app.conftest import Open, words
+from tests.made_up_lists import FINANCE, code, keep_lists
+
+
+def test_packs_are_made_when_asked_for_and_kept_to_be_taken(open_page: Open, october: Store) -> None:
+    page = open_page("documents", at=october.url)
+    assert "packs" not in page.session_state
+    (asked,) = [button for button in page.button if button.label.startswith("Tạo bộ tài liệu")]
+    asked.click().run(timeout=60)
+    assert not page.exception
+    _, made = page.session_state["packs"]
+    names = zipfile.ZipFile(io.BytesIO(made)).namelist()
+    assert {name.split("/")[1] for name in names} >= {"so-tai-chinh", "so-tu-phap", "so-noi-vu"}
+
+
+def test_letters_go_to_the_agencies_of_the_list_of_the_week(open_page: Open, october: Store) -> None:
+    keep_lists(october, {"2026-10-12": [code(1), code(2)], "2026-10-26": [code(3, "H21.16")]})
+    page = open_page("documents", at=october.url)
+    (chosen,) = page.multiselect
+    assert "12/10/2026" in chosen.label
+    chosen.select(FINANCE).run()
+    assert not page.exception
+    assert "Không có hồ sơ nào do lỗi đồng bộ." in words(page)
+
+
+def test_without_a_list_the_page_says_that_no_letter_can_be_written(open_page: Open, october: Store) -> None:
+    assert "chưa có danh sách hồ sơ quá hạn nào đến 10/10/2026" in words(
+        open_page("documents", at=october.url)
+    )
