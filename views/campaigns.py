@@ -25,7 +25,7 @@ with st.container(gap="small"):
     elif come := orders.followed(order, step):
         frame.mark_demonstration(order.is_demo or step.is_demo)
         orders.heading(come)
-        left, right = st.columns([5, 6], gap="medium")
+        left, right = st.columns([5, 7], gap="medium")
         with left:
             title = text("What is left of the order's dossiers, and the pace it needs")
             frame.draw(charts.burn_down(come, title, queue.basis(step), frame.theme()))

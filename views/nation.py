@@ -30,7 +30,7 @@ with st.container(gap="small"):
     view = nation(warehouse, scope, node.code, period, day)
     capture, own = view.capture, view.province
     frame.mark_demonstration(capture.is_demo)
-    left, right = st.columns([6, 7], gap="medium")
+    left, right = st.columns([5, 8], gap="medium")
     with left:
         title = text("{node}: all provinces", node=view.ranking.node.short_name())
         ranked.dots(view.ranking, own, title=title)

@@ -43,7 +43,7 @@ with st.container(gap="xsmall"):
     with noticed, st.container(gap="xxsmall"):
         card.attention(remarks(view, following(warehouse, view.capture)))
     with spread, st.container(gap="xxsmall"):
-        title = text("How the totals are spread")
+        title = text("Spread of the totals")
         totals = {name: ranking.rows for name, ranking in peers.items()}
         chart = charts.peer_strips(totals, title, basis, theme, rating=frame.rating_bands())
         frame.draw_or_say(chart, title, text("No unit's total is known."))

@@ -35,7 +35,7 @@ with st.container(gap="small"):
         with columns[3]:
             focus = pickers.unit(ranking.rows)
         frame.mark_demonstration(capture.is_demo)
-        left, right = st.columns([5, 6], gap="medium")
+        left, right = st.columns([5, 7], gap="medium")
         with left:
             title = text("Whose dossiers the portal does not count as synchronised")
             missing = gap(warehouse, capture, ranking.node)

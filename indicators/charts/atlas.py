@@ -15,9 +15,9 @@ from indicators.charts.style import INKS, Chart, Direction, Drawing, Theme, exte
 from indicators.places import Point, Ring
 from indicators.wording import text
 
-HEIGHT = 560
+HEIGHT = 490
 # The plot's longer side on a laptop, in pixels: how far marks must be moved apart not to cover each other.
-SIDE = 540
+SIDE = 475
 SMALLEST, LARGEST, MISSING_SIZE = 9, 19, 8
 ROUNDS = 80
 # Moved further than this, in pixels, a mark is tied to its true place.

@@ -9,9 +9,10 @@ from indicators.analysis.comparison import SideBySide
 from indicators.charts.style import SMALL_SIZE, Chart, Drawing, Theme, apart, listed, room
 from indicators.wording import text
 
-ROW = 44
+# In pixels: a row, and a letter within it.
+ROW, LETTER = 44, 19
 # Letters nearer to each other than this part of the axis are set above one another.
-NEAR = 0.045
+NEAR = 0.06
 
 
 def lettered_dots(
@@ -23,11 +24,18 @@ def lettered_dots(
     known = [[letter for letter in letters if row[letter] == row[letter]] for row in rows]
     if not any(known):
         return None
+    shares = [
+        [row[letter] / row["max_value"] for letter in held] for row, held in zip(rows, known, strict=True)
+    ]
+    heights = [_heights(of_row) for of_row in shares]
+    # A row is as tall as the letters above one another in it.
+    tall = [max(ROW, 2 * max(of_row, default=0) + LETTER + 8) for of_row in heights]
+    middles = [sum(tall[:place]) + height / 2 for place, height in enumerate(tall)]
     drawing = Drawing(
         theme,
-        ROW * len(rows) + 30,
+        round(sum(tall)) + 30,
         x=(0, 1),
-        y=(len(rows) - 0.5, -0.5),
+        y=(sum(tall), 0),
         left=room((row["short_name"] for row in rows), SMALL_SIZE) + 18,
         right=30,
         top=6,
@@ -39,17 +47,16 @@ def lettered_dots(
         drawing.write(
             share, 0, f"{formats.count(share * 100)}%", inks.soft, SMALL_SIZE, yref="paper", yanchor="top"
         )
-    for y, (row, held) in enumerate(zip(rows, known, strict=True)):
+    for y, row, held, of_row, within in zip(middles, rows, known, shares, heights, strict=True):
         drawing.beside(y, row["short_name"], -18, "right", inks.text, SMALL_SIZE)
-        shares = [row[letter] / row["max_value"] for letter in held]
-        for letter, share, height in zip(held, shares, _heights(shares), strict=True):
+        for letter, share, height in zip(held, of_row, within, strict=True):
             drawing.marks(
                 x=[share],
                 y=[y + height],
                 mode="markers+text",
                 text=[f"<b>{letter}</b>"],
                 textfont={"color": inks.background, "size": 12},
-                marker={"size": 19, "color": inks.series[letters.index(letter)]},
+                marker={"size": LETTER, "color": inks.series[letters.index(letter)]},
                 hovertext=f"{letter} · {row['short_name']}: {formats.number(row[letter])}",
             )
     told = [
@@ -61,10 +68,16 @@ def lettered_dots(
 
 
 def _heights(shares: Sequence[float]) -> list[float]:
-    """Heights within a row so that dots at nearly the same place do not hide each other."""
+    """Pixels from the middle of a row, so that no dots near each other hide one another."""
+    order = sorted(range(len(shares)), key=lambda index: shares[index])
+    crowds: list[list[int]] = []
+    for index in order:
+        if crowds and shares[index] - shares[crowds[-1][-1]] < NEAR:
+            crowds[-1].append(index)
+        else:
+            crowds.append([index])
     heights = [0.0] * len(shares)
-    for index, share in enumerate(shares):
-        crowd = [other for other, near in enumerate(shares) if abs(near - share) < NEAR]
-        if len(crowd) > 1:
-            heights[index] = apart([0.0] * len(crowd), min(0.42, 0.8 / len(crowd)))[crowd.index(index)]
+    for crowd in crowds:
+        for index, height in zip(sorted(crowd), apart([0.0] * len(crowd), LETTER), strict=True):
+            heights[index] = height
     return heights

@@ -93,17 +93,17 @@ def _place(row: dict[Any, Any]) -> str:
 def _columns() -> dict[str, Any]:
     number, words = st.column_config.NumberColumn, st.column_config.TextColumn
     return {
-        "name": words(text("Indicator"), width=220),
+        "name": words(text("Indicator"), width=205),
         "value": number(
             text("Value"), width=65, help=text("Points; of an unscored indicator what it measures")
         ),
-        "max_value": number(text("Maximum"), width=55),
+        "max_value": number(text("Maximum"), width=60),
         "numerator": number(text("Counted"), width=80),
         "denominator": number(text("Out of"), width=80),
         "ratio": number(text("Ratio"), width=75),
-        "lost": number(text("Points lost"), width=75),
+        "lost": number(text("Points lost"), width=80),
         "value_change": number(text("Change"), width=75),
-        "peer_median": number(text("Peer median"), width=75),
+        "peer_median": number(text("Peer median"), width=100),
         "place": words(text("Rank"), width=65),
-        "target": words(text("Target"), width=150),
+        "target": words(text("Target"), width=135),
     }

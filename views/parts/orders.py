@@ -118,8 +118,8 @@ def report_table(come: Progress) -> None:
     show(
         shown.style.format(formats.percent, subset=["share"]),
         {
-            "number": number(text("No."), width=45),
-            "agency_name": words(text("Agency"), width=220),
+            "number": number(text("No."), width=40),
+            "agency_name": words(text("Agency"), width=205),
             "baseline": number(text("Dossiers"), width=70),
             "handled": number(text("Handled"), width=75),
             "remaining": number(text("Remaining"), width=75),

@@ -147,7 +147,11 @@ def causes(standing: Standing) -> None:
         f"{overdue.cause_name(code)} **{formats.count(standing.causes.get(code, 0))}**"
         for code in ("synchronisation", "delay", "unknown")
     ]
-    st.markdown(f"**{text('Cause')}**  \n{' · '.join(parts)}")
+    # Whatever is chosen for the bars.
+    of_all = text("of all agencies")
+    st.markdown(
+        f"**{text('Cause')}**  :small[:gray[{basis(standing.step)}, {of_all}]]  \n{' · '.join(parts)}"
+    )
     if standing.longest_days is not None:
         st.markdown(
             text(

@@ -192,13 +192,13 @@ def _columns(node: Node) -> dict[str, Any]:
     out_of = node.denominator_vi if vietnamese else node.denominator_en
     return {
         "rank": number(text("Rank"), width=50),
-        "agency_name": st.column_config.TextColumn(text("Unit"), width=250),
+        "agency_name": st.column_config.TextColumn(text("Unit"), width=205),
         "value": number(value, width=65),
         "share": st.column_config.ProgressColumn(
             text("Of the maximum"), width=90, min_value=0, max_value=1, format=" "
         ),
         "value_change": number(text("Change"), width=75),
-        "rank_change": number(text("Places"), width=60),
+        "rank_change": number(text("Places"), width=75),
         "numerator": number(text("Counted"), width=80, help=counted),
         "denominator": number(text("Out of"), width=80, help=out_of),
         "target": st.column_config.TextColumn(text("Target"), width=120),
