@@ -11,7 +11,7 @@ import pytest
 
 from indicators.paths import PROJECT
 
-ATTEMPTS = 12
+ATTEMPTS = 10
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills and forks as Unix does")
