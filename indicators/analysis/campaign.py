@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Literal
@@ -118,16 +118,18 @@ def enter_campaign(
     addressees: Sequence[str],
     entered_by: str,
 ) -> Campaign:
-    """Keep an order as its document tells it; InputProblem if a part is missing or it is there already."""
+    """Keep an order as its document tells it; InputProblem if a part is missing or it is there already.
+
+    One that was withdrawn, for it was entered wrongly, is entered anew under the next name.
+    """
     if not document_number.strip() or not title.strip():
         raise InputProblem(
             "an order has a number and a subject.", do="Fill in both as the document has them."
         )
+    # "291/UBND-NC" of 2024 is another document than that of 2025.
+    name = f"{document_number.strip()} {document_date:%Y}".replace("/", "-").replace(" ", "-").lower()
     campaign = Campaign(
-        # "291/UBND-NC" of 2024 is another document than that of 2025.
-        campaign_id=f"{document_number.strip()} {document_date:%Y}".replace("/", "-")
-        .replace(" ", "-")
-        .lower(),
+        campaign_id=name,
         scope=scope,
         document_number=document_number.strip(),
         document_date=document_date,
@@ -139,12 +141,16 @@ def enter_campaign(
         addressees=tuple(addressees),
         entered_by=entered_by,
     )
-    if not store.enter([campaign]):
-        raise InputProblem(
-            "the order {number} was entered already.",
-            do="Choose it above.",
-            number=document_number,
-        )
+    number = 1
+    while not store.enter([campaign]):
+        if campaigns(Warehouse(store), scope, campaign.campaign_id):
+            raise InputProblem(
+                "the order {number} was entered already.",
+                do="Choose it above; where it is wrong, withdraw it on the page History first.",
+                number=document_number,
+            )
+        number += 1
+        campaign = replace(campaign, campaign_id=f"{name}-{number}")
     return campaign
 
 

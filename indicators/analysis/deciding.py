@@ -168,11 +168,13 @@ def correct(
 
 
 def withdraw(warehouse: Warehouse, subject_id: str, *, reason: str, who: str) -> Decision:
-    """Show a capture or a list no longer; InputProblem where it is not shown, or no reason is given."""
+    """Show a capture, list or order no longer; InputProblem where it is not shown, or no reason is given."""
     shown = set(warehouse.ask("shown_ids").id)
     if subject_id not in shown:
         raise InputProblem(
-            "“{subject}” is no capture or list that is shown.", do="Look it up again.", subject=subject_id
+            "“{subject}” is no capture, list or order that is shown.",
+            do="Look it up again.",
+            subject=subject_id,
         )
     if not reason.strip():
         raise InputProblem("a withdrawal has a reason.", do="Say why.")

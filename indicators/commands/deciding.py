@@ -89,7 +89,7 @@ def correct(
 @who_option
 @store_option
 def withdraw(subject: str, reason: str, who: str, store_url: str) -> None:
-    """Show a capture or a list no longer; it is kept, and the withdrawal can be undone."""
+    """Show a capture, a list or an order no longer; it is kept, and the withdrawal can be undone."""
     click.echo(deciding.withdraw(Warehouse.open(store_url), subject, reason=reason, who=who).entry_id)
 
 

@@ -1,6 +1,6 @@
 -- Campaigns of a province, the latest first; those of the demonstration only beside its lists.
 SELECT *
-FROM stored_campaigns
+FROM campaigns
 WHERE
     scope = $scope
     AND ($campaign_id::VARCHAR IS NULL OR campaign_id = $campaign_id)

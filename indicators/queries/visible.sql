@@ -27,6 +27,11 @@ WHERE
     (NOT is_demo OR NOT EXISTS (SELECT 1 FROM kept WHERE NOT is_demo))
     AND id NOT IN (SELECT subject_id FROM standing_decisions WHERE kind = 'withdrawal');
 
+CREATE OR REPLACE TABLE campaigns AS
+SELECT *
+FROM stored_campaigns
+WHERE campaign_id NOT IN (SELECT subject_id FROM standing_decisions WHERE kind = 'withdrawal');
+
 CREATE OR REPLACE TABLE captures AS SELECT * FROM stored_captures WHERE capture_id IN (SELECT id FROM shown);
 CREATE OR REPLACE TABLE overdue_lists AS SELECT * FROM stored_overdue_lists WHERE list_id IN (SELECT id FROM shown);
 CREATE OR REPLACE TABLE own_lists AS SELECT * FROM stored_own_lists WHERE list_id IN (SELECT id FROM shown);

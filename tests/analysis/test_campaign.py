@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.analysis import campaign
+from indicators.analysis import campaign, deciding
 from indicators.analysis.campaign import pace
 from indicators.entries import Campaign
 from indicators.problems import InputProblem
 from indicators.store import Store
 from indicators.warehouse import Warehouse
-from tests.made_up_lists import FINANCE, JUSTICE, code, keep_lists
+from tests.made_up_lists import FINANCE, JUSTICE, code, keep_lists, listed, overdue_list
 
 FINANCES = [code(n) for n in range(6)]
 JUSTICES = [code(n, "H21.16") for n in range(3)]
@@ -73,7 +73,7 @@ def test_only_the_addressees_are_followed(store: Store) -> None:
 
 
 def test_an_order_without_its_list_says_which_list_is_missing(store: Store) -> None:
-    keep_lists(store, {"2026-08-03": FINANCES})
+    store.add([overdue_list("2026-08-24", [listed(one, due="2026-08-20") for one in FINANCES])])
     with pytest.raises(InputProblem, match="01/09/2026"):
         campaign.progress(Warehouse(store), order(store))
 
@@ -83,6 +83,21 @@ def test_an_order_is_entered_once(store: Store) -> None:
     with pytest.raises(InputProblem, match="291/UBND-NC"):
         order(store)
     assert len(campaign.campaigns(Warehouse(store), "H21")) == 1
+
+
+def test_an_order_entered_wrongly_is_withdrawn_entered_anew_and_brought_back(store: Store) -> None:
+    keep_lists(store, {"2026-09-21": FINANCES})
+    wrong, warehouse = order(store, deadline=date(2026, 10, 20)), Warehouse(store)
+    withdrawal = deciding.withdraw(warehouse, wrong.campaign_id, reason="sai hạn", who="lan")
+    assert campaign.campaigns(warehouse, "H21") == []
+    right = order(store)
+    assert [one.deadline for one in campaign.campaigns(warehouse, "H21")] == [date(2026, 11, 20)]
+    with pytest.raises(InputProblem, match="đã được ghi"):
+        order(store)
+    deciding.undo(warehouse, withdrawal.entry_id, who="lan")
+    ids = {one.campaign_id for one in campaign.campaigns(warehouse, "H21")}
+    assert ids == {wrong.campaign_id, right.campaign_id}
+    assert deciding.history(warehouse).kind.tolist().count("campaign") == 2
 
 
 @pytest.mark.parametrize("missing", ["document_number", "title"])

@@ -69,10 +69,10 @@ def _seen(one: Unrecognised) -> str:
 
 
 def withdrawing(done: pd.DataFrame) -> None:
-    """A capture or a list that should not be shown."""
-    kept = done[done.kind.isin(["capture", "overdue_list", "own_list"]) & ~done.is_withdrawn]
+    """A capture, a list or an order that should not be shown."""
+    kept = done[done.kind.isin(["capture", "overdue_list", "own_list", "campaign"]) & ~done.is_withdrawn]
     names = dict(zip(kept.id, kept.said, strict=True))
-    with st.expander(text("Withdraw a capture or a list")), st.form("withdrawal"):
+    with st.expander(text("Withdraw a capture, a list or an order")), st.form("withdrawal"):
         subject = st.selectbox(text("Which"), list(names), format_func=lambda code: names[code])
         reason = st.text_input(text("Reason, without names of persons"))
         who = st.text_input(text("Entered by"), value=account())
