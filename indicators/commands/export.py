@@ -13,10 +13,11 @@ import click
 from indicators.analysis import choices, overdue
 from indicators.analysis.campaign import find_campaign
 from indicators.analysis.campaign import progress as progress_of
+from indicators.analysis.overdue import Step
 from indicators.analysis.overview import overview
 from indicators.analysis.reminders import result_report
 from indicators.archiving import export_data
-from indicators.commands.options import converted, day, period_option, progress, store_option
+from indicators.commands.options import Command, converted, day, period_option, progress, store_option
 from indicators.deck import Deck, build_deck
 from indicators.exports.letters import letter_docx, letters_zip
 from indicators.exports.packs import packs_zip
@@ -33,6 +34,7 @@ from indicators.warehouse import Warehouse
 out_option = click.option(
     "--out", metavar="FILE", required=True, type=click.Path(path_type=Path, dir_okay=False)
 )
+captured_option = click.option("--captured-on", metavar="DATE", callback=converted(day))
 scope_option = click.option("--scope", metavar="PROVINCE", help="A province's portal code, for instance H44.")
 
 
@@ -76,7 +78,7 @@ def _add(name: str, about: str, write: Callable[[Warehouse, _Reading], bytes]) -
     @out_option
     @scope_option
     @period_option
-    @click.option("--captured-on", metavar="DATE", callback=converted(day))
+    @captured_option
     @click.option("--compare-with", metavar="DATE", callback=converted(day), help="An earlier reading's day.")
     @store_option
     def command(
@@ -107,11 +109,32 @@ def data(out: Path, store_url: str) -> None:
     click.echo(json.dumps(export_data(Store(store_url), out).rows))
 
 
+as_of_option = click.option(
+    "--as-of", metavar="DATE", callback=converted(day), help="The last list up to this day."
+)
+
+
+def list_options(command: Command) -> Command:
+    """Which list letters go by: that of a reading's week, or the last up to a day."""
+    return period_option(captured_option(as_of_option(command)))
+
+
+def _step(
+    warehouse: Warehouse, scope: str, period: Period | None, captured_on: date | None, as_of: date | None
+) -> Step:
+    if period is None and captured_on is None:
+        return overdue.last_step(warehouse, scope, as_of)
+    reading = choices.choose(warehouse.ask("captures", scope=scope), period, captured_on)
+    if reading is None:
+        raise InputProblem("There is no capture of this period and day.", do="Choose another one.")
+    return overdue.last_step(warehouse, scope, reading.captured_on + overdue.ROUND)
+
+
 @export.command()
 @click.option("--agency", "agencies", metavar="ID", multiple=True, help="Only these; by default all.")
 @click.option("--campaign", metavar="ID", help="The order that is reminded of.")
 @click.option("--deadline", metavar="DATE", callback=converted(day), help="By default the order's.")
-@click.option("--as-of", metavar="DATE", callback=converted(day), help="The last list up to this day.")
+@list_options
 @out_option
 @scope_option
 @store_option
@@ -121,6 +144,8 @@ def reminders(
     agencies: tuple[str, ...],
     campaign: str | None,
     deadline: date | None,
+    period: Period | None,
+    captured_on: date | None,
     as_of: date | None,
     store_url: str,
 ) -> None:
@@ -128,7 +153,7 @@ def reminders(
     warehouse = Warehouse.open(store_url)
     scope = scope or choices.default_scope(warehouse)
     order = find_campaign(warehouse, scope, campaign) if campaign else None
-    step = overdue.last_step(warehouse, scope, as_of)
+    step = _step(warehouse, scope, period, captured_on, as_of)
     written = written_reminders(warehouse, step, agencies, order, deadline)
     if not written:
         raise InputProblem("None of these agencies has an overdue dossier.", do="Choose other ones.")
@@ -137,16 +162,23 @@ def reminders(
 
 @export.command()
 @click.option("--agency", "agencies", metavar="ID", multiple=True, help="Only these; by default all.")
-@click.option("--as-of", metavar="DATE", callback=converted(day), help="The last list up to this day.")
+@list_options
 @out_option
 @scope_option
 @store_option
 def requests(
-    out: Path, scope: str | None, agencies: tuple[str, ...], as_of: date | None, store_url: str
+    out: Path,
+    scope: str | None,
+    agencies: tuple[str, ...],
+    period: Period | None,
+    captured_on: date | None,
+    as_of: date | None,
+    store_url: str,
 ) -> None:
     """Each agency's own request (Word) to check dossiers with a synchronisation fault, in one zip."""
     warehouse = Warehouse.open(store_url)
-    step = overdue.last_step(warehouse, scope or choices.default_scope(warehouse), as_of)
+    scope = scope or choices.default_scope(warehouse)
+    step = _step(warehouse, scope, period, captured_on, as_of)
     written = written_requests(warehouse, step, agencies)
     if not written:
         raise InputProblem(
@@ -157,7 +189,7 @@ def requests(
 
 @export.command()
 @click.option("--campaign", metavar="ID", required=True, help="The order that is reported on.")
-@click.option("--as-of", metavar="DATE", callback=converted(day), help="The last list up to this day.")
+@as_of_option
 @out_option
 @scope_option
 @store_option

@@ -144,7 +144,8 @@ def comparison_csv(compared: SideBySide, level: str) -> bytes:
 def trend_csv(trend: Trend) -> bytes:
     """Units by steps, with each step's day of reading and index version above them."""
     table, steps = trend.table(), trend.steps
-    periods = [formats.period(Period.parse(written)) for written in steps.period]
+    is_open = trend.span.period is not None
+    periods = [formats.period(Period.parse(written), is_open=is_open) for written in steps.period]
     lines: list[list[Any]] = [
         [trend.node.name()],
         [text("Level"), formats.level(trend.level)],
@@ -218,9 +219,24 @@ def provenance(capture: CaptureInfo, title: str, level: str | None = None) -> li
     return lines
 
 
-def table_csv(title: str, columns: Mapping[str, str], rows: pd.DataFrame, about: Sequence[str]) -> bytes:
+def table_csv(
+    title: str, columns: Mapping[str, str], rows: pd.DataFrame, about: Sequence[str] = (), *, is_demo: bool
+) -> bytes:
     """Any table as it is shown: `columns` are its columns' headers; `about` says of when and where it is."""
-    lines = [[title], *([line] for line in about), [text("Made by"), f"indicators {__version__}"]]
+    mark = [[text("DEMONSTRATION DATA – not real figures")]] if is_demo else []
+    lines = [*mark, [title], *([line] for line in about), [text("Made by"), f"indicators {__version__}"]]
+    return document([*lines, [], list(columns.values()), *rows[list(columns)].itertuples(index=False)])
+
+
+def capture_csv(
+    capture: CaptureInfo,
+    title: str,
+    columns: Mapping[str, str],
+    rows: pd.DataFrame,
+    about: Sequence[str] = (),
+) -> bytes:
+    """The same of a table whose numbers are those of one capture."""
+    lines = [*provenance(capture, title), *([line] for line in about)]
     return document([*lines, [], list(columns.values()), *rows[list(columns)].itertuples(index=False)])
 
 

@@ -6,7 +6,7 @@ moments AS (
     FROM (SELECT DISTINCT counted_at FROM own_lists WHERE scope = $scope AND dossiers > 0)
 ),
 named AS (
-    SELECT lists.counted_at, previous_at, rows.agency_id, rows.dossier_code
+    SELECT lists.counted_at, lists.is_demo, previous_at, rows.agency_id, rows.dossier_code
     FROM stored_own_dossiers AS rows
     JOIN own_lists AS lists USING (list_id)
     JOIN moments ON moments.counted_at = lists.counted_at
@@ -32,7 +32,9 @@ SELECT
     named.dossier_code,
     lasting.since,
     overdue.overdue_days,
-    overdue.cause
+    overdue.cause,
+    named.counted_at,
+    named.is_demo
 FROM named
 JOIN lasting USING (dossier_code)
 LEFT JOIN overdue_rows AS overdue

@@ -56,3 +56,25 @@ def test_the_report_on_an_order_is_written(demo_store: Path, tmp_path: Path) -> 
     assert main(asked) == 0
     table = Document(str(out)).tables[-1]
     assert [cell.text for cell in table.rows[0].cells][:3] == ["TT", "Cơ quan", "Số hồ sơ"]
+
+
+def test_letters_go_by_the_list_of_the_week_of_a_reading(
+    demo_store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "reminders.zip"
+    asked = [
+        "export",
+        "reminders",
+        "--agency",
+        "ubnd-xa-ia-dreh",
+        "--out",
+        str(out),
+        "--store",
+        str(demo_store),
+    ]
+    assert main([*asked, "--captured-on", "2026-10-12"]) == 0
+    with zipfile.ZipFile(out) as letters:
+        letter = Document(io.BytesIO(letters.read(letters.namelist()[0])))
+    assert "12/10/2026" in "\n".join(paragraph.text for paragraph in letter.paragraphs)
+    assert main([*asked, "--period", "year:2019"]) == 1
+    assert "không có lần đọc nào" in capsys.readouterr().err.lower()

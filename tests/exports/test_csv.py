@@ -10,10 +10,15 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from indicators.analysis.ranking import rank
+from indicators.analysis.trend import Span, trend
 from indicators.exports import csv as exports
-from indicators.exports.csv import document, table_csv
+from indicators.exports.csv import capture_csv, document, table_csv, trend_csv
 from indicators.organisation import load_organisation
 from indicators.paths import REFERENCE
+from indicators.periods import Period
+from indicators.store import Store
+from indicators.warehouse import Warehouse
 
 
 def cells(content: bytes, separator: str = ";") -> list[list[str]]:
@@ -52,9 +57,39 @@ def test_with_commas_between_columns_numbers_have_a_point() -> None:
 def test_any_table_says_what_it_is_of() -> None:
     rows = pd.DataFrame({"name": ["Sở Tài chính"], "value": [9.5], "secret": ["not asked for"]})
     content = cells(
-        table_csv("Điểm", {"name": "Đơn vị", "value": "Điểm"}, rows, ["Năm 2026, đọc 10/10/2026"])
+        table_csv(
+            "Điểm",
+            {"name": "Đơn vị", "value": "Điểm"},
+            rows,
+            ["Năm 2026, đọc 10/10/2026"],
+            is_demo=True,
+        )
     )
-    assert content[0] == ["Điểm"]
-    assert content[1] == ["Năm 2026, đọc 10/10/2026"]
-    assert content[2][1].startswith("indicators ")
+    assert content[0] == ["SỐ LIỆU MINH HỌA – không phải số liệu thật"]
+    assert content[1] == ["Điểm"]
+    assert content[2] == ["Năm 2026, đọc 10/10/2026"]
+    assert content[3][1].startswith("indicators ")
     assert content[-2:] == [["Đơn vị", "Điểm"], ["Sở Tài chính", "9,5"]]
+
+
+def test_a_table_of_a_capture_says_of_which_open_or_closed_and_by_which_index(demo_store: Path) -> None:
+    capture = rank(Warehouse(Store(demo_store)), node="total", level="department", scope="H21").capture
+    content = cells(capture_csv(capture, "Bảng", {"name": "Đơn vị"}, pd.DataFrame({"name": ["Sở Nội vụ"]})))
+    said = dict(row for row in content if len(row) == 2)
+    assert content[0] == ["SỐ LIỆU MINH HỌA – không phải số liệu thật"]
+    assert said["Kỳ báo cáo"] == "Năm 2026 (tạm thời)"
+    assert said["Lần đọc"].startswith("đọc 16/11/2026")
+    assert said["Phiên bản Bộ chỉ số"] == "2026"
+    assert content[-2:] == [["Đơn vị"], ["Sở Nội vụ"]]
+
+
+@pytest.mark.parametrize(
+    ("span", "state"), [(Span("year", Period("year", 2026)), " (tạm thời)"), (Span("month"), "")]
+)
+def test_a_trend_says_of_each_step_whether_its_period_is_open(
+    demo_store: Path, span: Span, state: str
+) -> None:
+    moved = trend(Warehouse(Store(demo_store)), node="total", level="department", scope="H21", span=span)
+    (periods,) = [row for row in cells(trend_csv(moved)) if row[:2] == ["", "Kỳ báo cáo"]]
+    assert len(periods) > 4
+    assert all(("tạm thời" in period) == bool(state) for period in periods[2:])

@@ -11,7 +11,7 @@ import streamlit as st
 from indicators import formats
 from indicators.analysis.choices import CaptureInfo
 from indicators.catalogue import Catalogue
-from indicators.exports.csv import table_csv
+from indicators.exports.csv import capture_csv
 from indicators.targets import judged, targets_for
 from indicators.wording import text
 from views.parts import notes
@@ -76,11 +76,9 @@ def take_away_card(card: pd.DataFrame, capture: CaptureInfo, agency_id: str) -> 
         "peer_median": text("Peer median"),
         "rank": text("Rank"),
     }
-    basis = formats.basis(capture.period, capture.is_open, capture.captured_at)
-    about = [text("DEMONSTRATION DATA – not real figures"), basis] if capture.is_demo else [basis]
     named = [agency_id, str(card.node.iloc[0]), str(capture.period), f"{capture.captured_on:%Y%m%d}"]
     title = str(card["name"].iloc[0])
-    take_away(lambda: table_csv(title, columns, card, about), named, capture.is_demo)
+    take_away(lambda: capture_csv(capture, title, columns, card), named, capture.is_demo)
 
 
 def _place(row: dict[Any, Any]) -> str:

@@ -48,9 +48,8 @@ def counted(scope: str, as_of: date | None = None) -> None:
         most=SHOWN_ROWS,
         alt=text("Table of {count} agencies and their counts", count=formats.count(len(found.rows))),
     )
-    demo = [text("DEMONSTRATION DATA – not real figures")] if found.is_demo else []
     take_away(
-        partial(table_csv, title, columns, found.rows, [*demo, said]),
+        partial(table_csv, title, columns, found.rows, [said], is_demo=found.is_demo),
         ["overdue-counts", scope, f"{found.listed_on:%Y%m%d}"],
         found.is_demo,
     )

@@ -189,4 +189,5 @@ def log(done: pd.DataFrame) -> None:
         alt=text("Table of {count} entries", count=formats.count(len(shown))),
     )
     title = text("History of the data, and decisions about it")
-    take_away(lambda: table_csv(title, columns, shown, []), ["history"], bool(done.is_demo.any()))
+    is_demo = bool(done.is_demo.any())
+    take_away(lambda: table_csv(title, columns, shown, is_demo=is_demo), ["history"], is_demo)

@@ -13,7 +13,7 @@ import streamlit as st
 from indicators import formats
 from indicators.analysis import lives, overdue, overdue_cost
 from indicators.analysis.overdue import Step
-from indicators.exports.csv import table_csv
+from indicators.exports.csv import capture_csv
 from indicators.exports.letters import letters_zip
 from indicators.exports.overdue import set_aside_csv
 from indicators.letters import written_reminders, written_requests
@@ -192,9 +192,9 @@ def costs(step: Step) -> None:
                 )
             )
             cost_table(cost.rows)
-            about = [frame.basis(cost.capture), text("estimate by the catalogue's rules")]
+            about = [text("estimate by the catalogue's rules")]
             take_away(
-                partial(table_csv, title, cost_columns(), cost.rows, about),
+                partial(capture_csv, cost.capture, title, cost_columns(), cost.rows, about),
                 ["overdue-cost", level, f"{step.listed_on:%Y%m%d}"],
                 step.is_demo,
             )

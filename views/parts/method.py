@@ -46,7 +46,9 @@ def table(index: Catalogue, nodes: Sequence[Node]) -> None:
     )
     columns = {name: name for name in rows.columns}
     take_away(
-        lambda: table_csv(index.name(), columns, rows, [index.decision]), ["index", index.version], False
+        lambda: table_csv(index.name(), columns, rows, [index.decision], is_demo=False),
+        ["index", index.version],
+        False,
     )
 
 

@@ -60,15 +60,15 @@ def own_codes(scope: str) -> None:
     codes = synchronisation.lacking_codes(frame.warehouse(), scope)
     if codes.empty:
         return
-    st.markdown(
-        f"**{text('{count} dossiers not on the portal by the own list', count=formats.count(len(codes)))}**"
-    )
+    title = text("{count} dossiers not on the portal by the own list", count=formats.count(len(codes)))
+    st.markdown(f"**{title}**")
     words = st.column_config.TextColumn
+    shown = codes.assign(
+        since=[formats.moment(at) for at in codes.since],
+        cause=[None if pd.isna(cause) else overdue.cause_name(cause) for cause in codes.cause],
+    )
     show(
-        codes.assign(
-            since=[formats.moment(at) for at in codes.since],
-            cause=[None if pd.isna(cause) else overdue.cause_name(cause) for cause in codes.cause],
-        ),
+        shown,
         {
             "dossier_code": words(text("Dossier code"), width=170),
             "agency_name": words(text("Agency"), width=250),
@@ -84,7 +84,10 @@ def own_codes(scope: str) -> None:
         "agency_name": text("Agency"),
         "since": text("Lacking since"),
         "overdue_days": text("Days overdue"),
+        "cause": text("Cause"),
     }
-    shown = codes.assign(since=[formats.moment(at) for at in codes.since])
-    title = text("{count} dossiers not on the portal by the own list", count=formats.count(len(codes)))
-    table.take_away(lambda: table_csv(title, columns, shown, []), ["lacking-codes", scope], False)
+    listed = text("own count of {moment}", moment=formats.moment(codes.counted_at.iloc[0]))
+    is_demo = bool(codes.is_demo.any())
+    table.take_away(
+        lambda: table_csv(title, columns, shown, [listed], is_demo=is_demo), ["lacking-codes", scope], is_demo
+    )
