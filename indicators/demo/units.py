@@ -37,16 +37,27 @@ def rows(moment: Moment) -> list[Row]:
     agencies = [agency for agency in agencies if not _is_unscored(agency)]
     if moment.is_cut_short:
         agencies = agencies[:CUT_SHORT_AFTER]
-    make = _scores if not index.indicators(index.root.code) else _details
     made: list[Row] = []
     model = agencies[0].agency_id
     for agency in agencies:
-        subject = Subject(agency.agency_id, agency.portal_code, agency.display_name, agency.level)
         # A twin is modelled on the agency before it.
         if agency.level == "province" or chance(agency.agency_id, "twin") >= TWINS:
             model = agency.agency_id
-        made += make(subject, model, index, moment)
+        made += _unit(agency, model, index, moment)
     return made
+
+
+def province_scores(moment: Moment) -> dict[str, float | None]:
+    """The province's own points by node, as its captures of that moment have them."""
+    (own,) = [agency for agency in load_register().on(moment.day) if agency.level == "province"]
+    made = _unit(own, own.agency_id, catalogue.for_period(moment.period), moment)
+    return {row.node: row.score for row in made}
+
+
+def _unit(agency: Agency, model: str, index: Catalogue, moment: Moment) -> list[Row]:
+    subject = Subject(agency.agency_id, agency.portal_code, agency.display_name, agency.level)
+    make = _scores if not index.indicators(index.root.code) else _details
+    return make(subject, model, index, moment)
 
 
 def _is_unscored(agency: Agency) -> bool:
@@ -134,7 +145,8 @@ def _dossiers(subject: Subject, model: str, moment: Moment) -> int:
         return 0
     days = (moment.day - moment.period.start).days + 1
     if subject.level == "province":
-        return round(days * 1450)
+        # About what its agencies receive together.
+        return round(days * 640)
     # From communes with a dossier a month to departments with hundreds a day.
     per_day = 0.05 * math.pow(400, chance(model, "size")) * (4 if subject.level == "department" else 1)
     return round(days * per_day)
