@@ -8,7 +8,7 @@ from indicators import charts
 from indicators.analysis import overdue
 from indicators.exports.overdue import dossiers_csv
 from indicators.wording import text
-from views.parts import counted, dossiers, frame, pickers, queue, table
+from views.parts import counted, dossiers, frame, pickers, queue, sending, table
 
 warehouse, theme = frame.warehouse(), frame.theme()
 with st.container(gap="small"):
@@ -39,7 +39,7 @@ with st.container(gap="small"):
     ticked = dossiers.dossier_table(listed)
     named = ["overdue", scope, f"{step.listed_on:%Y%m%d}"]
     table.take_away(lambda: dossiers_csv(warehouse, step, chosen), named, step.is_demo)
-    dossiers.letters(step, chosen.agency_id)
+    sending.letter_files(step, [chosen.agency_id] if chosen.agency_id else [])
     dossiers.life(scope, ticked, listed)
     dossiers.enter_causes(ticked)
     dossiers.costs(step)

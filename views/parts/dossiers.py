@@ -14,9 +14,7 @@ from indicators import formats
 from indicators.analysis import lives, overdue, overdue_cost
 from indicators.analysis.overdue import Step
 from indicators.exports.csv import capture_csv
-from indicators.exports.letters import letters_zip
 from indicators.exports.overdue import set_aside_csv
-from indicators.letters import written_reminders, written_requests
 from indicators.overdue_lists import reason_name
 from indicators.periods import vietnam_day
 from indicators.sources.overdue_words import Cause
@@ -65,25 +63,6 @@ def dossier_table(listed: pd.DataFrame) -> list[str]:
         key="dossiers",
     )
     return [str(listed.dossier_code.iloc[row]) for row in ticked.selection.rows]
-
-
-def letters(step: Step, agency_id: str | None) -> None:
-    """Letters about the dossiers of the chosen agency, of all where none is chosen."""
-    warehouse, chosen = frame.warehouse(), [agency_id] if agency_id else []
-    mark, whose = ("demo-" if step.is_demo else ""), agency_id or step.scope
-    with st.container(horizontal=True):
-        for label, write, name in (
-            (text("Reminders about overdue dossiers (zip)"), written_reminders, "reminders"),
-            (text("Requests to check synchronisation (zip)"), written_requests, "requests"),
-        ):
-            st.download_button(
-                label,
-                lambda write=write: letters_zip(write(warehouse, step, chosen)),  # type: ignore[misc]
-                file_name=f"{mark}{name}-{whose}-{step.listed_on:%Y%m%d}.zip",
-                mime="application/zip",
-                icon=":material/outgoing_mail:",
-                on_click="ignore",
-            )
 
 
 def life(scope: str, codes: Sequence[str], listed: pd.DataFrame) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import streamlit as st
 
 from indicators import formats, wording
 from indicators.analysis import overdue
+from indicators.analysis.overdue import Step
 from indicators.exports.letters import letter_docx, letters_zip
 from indicators.exports.packs import packs_zip
 from indicators.letters import Letter, written_reminders, written_requests
@@ -43,8 +44,18 @@ def letters(scope: str, day: date) -> None:
             format="DD/MM/YYYY",
             help=text("Without a day of its own, that of the last order."),
         )
+    with files:
+        letter_files(step, chosen, deadline)
+
+
+def letter_files(step: Step, chosen: Sequence[str], deadline: date | None = None) -> None:
+    """Reminders, and requests where there is something to ask, to the agencies chosen or to all."""
+    warehouse = frame.warehouse()
+    listed = overdue.backlog(warehouse, step, "agency").dropna(subset=["part", "name"])
+    faulty = set(listed.part[listed.synchronisation > 0])
+    asking = [agency for agency in chosen if agency in faulty]
     day_of_list = f"{step.listed_on:%Y%m%d}"
-    with files, st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         _take_letters(
             text("Reminders (Word)"),
             lambda: written_reminders(warehouse, step, chosen, None, deadline),
@@ -52,8 +63,6 @@ def letters(scope: str, day: date) -> None:
             chosen,
             step.is_demo,
         )
-        faulty = set(listed.part[listed.synchronisation > 0])
-        asking = [agency for agency in chosen if agency in faulty]
         if not (asking if chosen else faulty):
             st.caption(text("No dossier here has a fault of synchronisation as its cause."))
             return
@@ -67,7 +76,7 @@ def letters(scope: str, day: date) -> None:
 
 
 def _take_letters(
-    label: str, write: Callable[[], list[Letter]], named: list[str], chosen: list[str], is_demo: bool
+    label: str, write: Callable[[], list[Letter]], named: list[str], chosen: Sequence[str], is_demo: bool
 ) -> None:
     """To one agency a Word file, to several a zip of them."""
     if len(chosen) == 1:
