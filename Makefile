@@ -27,8 +27,9 @@ fix: $(BIN)/.development
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# One process more than there are processors: some wait for a browser or for others.
 test: check
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n $$(( $$(nproc) + 1 ))
 
 benchmark: $(BIN)/.development
 	$(BIN)/python -m tests.benchmarks

@@ -14,7 +14,7 @@ from indicators.store import Store
 from indicators.warehouse import Warehouse
 from tests.made_up import at
 
-IMPORTERS, READERS, FILES, UNITS = 4, 2, 10, 60
+IMPORTERS, READERS, FILES, UNITS = 4, 2, 6, 60
 HEADER = "Mã;Tên đơn vị;CKMB;TDGQ;CLGQ;TTTT;MDHL;MDSH"
 
 

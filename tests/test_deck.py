@@ -50,7 +50,7 @@ def number(written: str) -> float:
     return float(written.replace(".", "").replace(",", "."))
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(points, min_size=4, max_size=4).filter(lambda values: any(value is not None for value in values))
 )
@@ -79,7 +79,7 @@ def test_who_is_first_and_last_is_named_alone_only_where_it_is_alone(values: lis
         assert names == (there[0] if len(there) == 1 else f"{len(there)} đơn vị")
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(points, min_size=6, max_size=6), st.lists(points, min_size=6, max_size=6))
 def test_what_the_total_did_and_which_group_loses_most_is_what_a_plain_sum_says(
     before: list[float | None], now: list[float | None]
