@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from indicators import demo
 from indicators.store import Store
 from indicators.warehouse import Warehouse
 from tests.made_up import FINANCE, JUSTICE, capture, even
@@ -62,8 +62,8 @@ def test_a_question_cannot_reach_other_files_of_the_machine(store: Store, tmp_pa
         warehouse._connection.cursor().execute("FROM read_csv($file)", {"file": str(secret)})
 
 
-def test_the_demonstration_steps_aside_for_the_first_real_capture(store: Store) -> None:
-    demo.fill(store)
+def test_the_demonstration_steps_aside_for_the_first_real_capture(demo_store: Path, tmp_path: Path) -> None:
+    store = Store(shutil.copytree(demo_store, tmp_path / "store"))
     warehouse = Warehouse(store)
     assert warehouse.ask("captures", scope=None).is_demo.all()
     store.add([capture({FINANCE: even(5)})])

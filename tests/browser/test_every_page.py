@@ -65,11 +65,10 @@ def test_a_page_stands_in_nobodys_way_and_is_never_pushed_sideways(
 
 def serious_obstacles(page: Page, **asked: object) -> list[tuple[str, list[str]]]:
     """What axe calls serious or critical: the rule, and where it is broken; all rules, or those asked for."""
+    found = Axe().run(page, options={"resultTypes": ["violations"], **asked}).response["violations"]
     return [
         (violation["id"], [node["html"] for node in violation["nodes"]])
-        for violation in Axe()
-        .run(page, options={"resultTypes": ["violations"], **asked})
-        .response["violations"]
+        for violation in found
         if violation["impact"] in ("serious", "critical")
     ]
 
