@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from indicators import catalogue, formats
+from indicators import catalogue
 from indicators.agencies import load_provinces, load_register
 from indicators.analysis.choices import LEVELS, CaptureInfo
 from indicators.analysis.overdue import Step, dossiers, steps
@@ -18,12 +18,9 @@ from indicators.overdue_lists import OverdueList
 from indicators.periods import vietnam_day
 from indicators.sources.records import NATIONAL_SCOPE
 from indicators.warehouse import Warehouse
-from indicators.wording import text
 
 # What part of a list's dossiers hardly vanishes with whole agencies from one list to the next.
 LARGE_PART = 0.25
-# How many agencies a warning names.
-NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +65,6 @@ class ArrivingList:
     def is_half(self) -> bool:
         """Whether it looks like the list of some agencies only: those without a row had a large part."""
         return sum(self.silent.values()) > LARGE_PART * self.previous.dossiers
-
-    def warnings(self) -> list[str]:
-        """What should be thought about before the list is kept."""
-        said = []
-        if self.cleared_aside:
-            said.append(
-                text(
-                    "{count} dossiers of the list before stand here in rows set aside: as it is, they would "
-                    "count as cleared. Correct the rows and drop the list again.",
-                    count=formats.count(self.cleared_aside),
-                )
-            )
-        if self.is_half:
-            said.append(
-                text(
-                    "{count} agencies with {dossiers} dossiers in the list before have none in this one: "
-                    "{names}. If it is the list of some agencies only, drop the others' files together with "
-                    "it; as it is, theirs would count as cleared.",
-                    count=formats.count(len(self.silent)),
-                    dossiers=formats.count(sum(self.silent.values())),
-                    names=", ".join([*self.silent][:NAMED]),
-                )
-            )
-        return said
 
 
 def arriving_list(warehouse: Warehouse, made: OverdueList) -> ArrivingList | None:

@@ -10,7 +10,6 @@ import click
 
 from indicators import demo as demonstration
 from indicators import importing, portal, reports, verification
-from indicators.analysis.arriving import arriving_list
 from indicators.archiving import import_data, is_archive
 from indicators.commands.options import (
     converted,
@@ -61,17 +60,15 @@ def import_(
     if len(files) == 1 and is_archive(files[0]):
         click.echo(json.dumps(import_data(Store(store_url), files[0]).rows))
         return
-    store = Store(store_url)
     with progress() as told:
         outcomes = importing.import_files(
             files,
-            store,
+            Store(store_url),
             period=period,
             sheet_periods=sheet_periods,
             captured_at=captured_at,
             dry_run=dry_run,
             told=told,
-            seen=lambda made: _warn(store, made),
         )
     tables = [
         reports.import_rows(outcomes.captures),
@@ -85,14 +82,6 @@ def import_(
         else [table for table in tables if table]
     )
     click.echo("\n\n".join(reports.written(part, style) for part in parts))
-
-
-def _warn(store: Store, made: importing.Prepared) -> None:
-    """Say what a list gives to think about, beside the one before it."""
-    for one in made.lists:
-        beside = arriving_list(Warehouse(store), one)
-        for sentence in beside.warnings() if beside else ():
-            click.echo(sentence, err=True)
 
 
 @click.command()

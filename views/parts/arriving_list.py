@@ -74,7 +74,27 @@ def _beside(found: ArrivingList) -> None:
             cleared=formats.count(found.cleared),
         )
     )
-    warn(found.warnings())
+    if found.cleared_aside:
+        st.warning(
+            text(
+                "{count} dossiers of the list before stand here in rows set aside: as it is, they would "
+                "count as cleared. Correct the rows and drop the list again.",
+                count=formats.count(found.cleared_aside),
+            ),
+            icon=":material/warning:",
+        )
+    if found.is_half:
+        st.warning(
+            text(
+                "{count} agencies with {dossiers} dossiers in the list before have none in this one: {names}."
+                " If it is the list of some agencies only, drop the others' files together with it; as it "
+                "is, theirs would count as cleared.",
+                count=formats.count(len(found.silent)),
+                dossiers=formats.count(sum(found.silent.values())),
+                names=", ".join([*found.silent][:NAMED]),
+            ),
+            icon=":material/warning:",
+        )
 
 
 def _columns(made: OverdueList) -> None:
