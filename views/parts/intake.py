@@ -73,7 +73,8 @@ def _files() -> Sequence[Any]:
     st.caption(
         text(
             "Drop files here, or click Upload to choose them: portal answers (JSON, ZIP), "
-            "score tables, statistics, lists of overdue dossiers, own counts (XLSX, XLS, CSV)."
+            "score tables, statistics, lists of overdue dossiers, own counts (XLSX, XLS, CSV). A file "
+            "may have 100 MB; a larger one is refused."
         )
     )
     found = st.file_uploader(
