@@ -76,11 +76,13 @@ def rank(place: int | None, tied: bool = False) -> str:
 
 def day(value: date | None) -> str:
     """02/02/2024"""
-    return (
-        MISSING
-        if value is None or isna(value)
-        else str(format_date(value, _DATE_PATTERNS[language()], language()))
-    )
+    return MISSING if value is None or isna(value) else _written_day(value, language())
+
+
+@lru_cache(maxsize=2**12)
+def _written_day(value: date, locale: str) -> str:
+    """A table writes the same few days hundreds of times."""
+    return str(format_date(value, _DATE_PATTERNS[locale], locale))
 
 
 def short_day(value: date) -> str:
