@@ -30,7 +30,7 @@ with st.container(gap="xsmall"):
     with standing, st.container(gap="xxsmall"):
         card.total(view, basis)
     with groups, st.container(gap="xxsmall"):
-        told = f"{basis} {card.before('◇', view)}"
+        told = f"{basis} {card.before('◊', view)}"
         frame.draw(charts.bullets(view.groups, text("Points by group"), told, theme))
 
     moved, noticed, spread = st.columns(3, border=True)

@@ -16,7 +16,7 @@ ALL_SHOWN = 40
 ENDS = 10
 ROW, WIDE_ROW = 21, 27
 STRIP = 44
-GAP = "⋯"
+GAP = "…"
 # What a unit is told by.
 NAMED = ["rank", "tied", "agency_name", "value"]
 DRAWN = ["agency_id", "short_name", "value_change", *NAMED]

@@ -26,7 +26,7 @@ from indicators.wording import text
 # A peer group up to this size is drawn whole; of a larger one this many at either end.
 WHOLE, ENDS = 18, 8
 # Between the ends, where units are left out.
-GAP = "⋯"
+GAP = "…"
 
 
 def build_deck(

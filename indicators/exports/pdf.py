@@ -1,34 +1,22 @@
-"""PDF of the deck and of an agency's page, typeset by typst: no browser, no internet.
-
-The type is Libertinus Serif, which typst carries within itself: every Vietnamese letter is there, and the
-file is the same on Windows and Linux. Words are handed over as data, never as typst's own markup.
-"""
+"""PDF of the deck, of an agency on one page, and of any table."""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any
-
-import typst
 
 from indicators import __version__, formats
 from indicators.analysis.choices import CaptureInfo
 from indicators.analysis.profile import Profile
-from indicators.charts.style import INKS
 from indicators.deck import Bars, Deck, Exhibit, Lines, Points, Slide, Table
-from indicators.exports.provenance import about
 from indicators.exports.svg import bars_svg, lines_svg, table_svg
+from indicators.exports.typesetting import PICTURE_FONT, properties, typeset
 from indicators.organisation import load_organisation
 from indicators.targets import judged, targets_for
 from indicators.wording import text
 
-FONT = "Libertinus Serif"
-TEMPLATES = Path(__file__).parent / "templates"
 # Of a table on paper: rows at most, columns that fit upright, letters a column makes room for.
 MOST_ROWS, PORTRAIT_COLUMNS, LONGEST_CELL = 2000, 6, 34
 
@@ -36,14 +24,14 @@ MOST_ROWS, PORTRAIT_COLUMNS, LONGEST_CELL = 2000, 6, 34
 def deck_pdf(deck: Deck) -> bytes:
     """A page a slide, 16:9: message, exhibit, source, number."""
     pages = [_page(slide) for slide in deck.slides]
-    return _typeset(
+    return typeset(
         "deck",
         {
             "title": deck.title,
             "subtitle": deck.subtitle,
             "slides": pages,
             "demo": text("DEMONSTRATION DATA – not real figures") if deck.is_demo else "",
-            "about": _about(deck.capture),
+            "about": properties(deck.capture),
         },
     )
 
@@ -63,11 +51,11 @@ def exhibit_svg(exhibit: Exhibit) -> str:
     """The exhibit as a picture; nothing for sentences, which are set as text."""
     match exhibit:
         case Bars():
-            return bars_svg(exhibit, "light", FONT)
+            return bars_svg(exhibit, "light", PICTURE_FONT)
         case Lines():
-            return lines_svg(exhibit, "light", FONT)
+            return lines_svg(exhibit, "light", PICTURE_FONT)
         case Table():
-            return table_svg(exhibit, "light", FONT)
+            return table_svg(exhibit, "light", PICTURE_FONT)
         case Points():
             return ""
 
@@ -100,13 +88,13 @@ def profile_pdf(shown: Profile) -> bytes:
     )
     total = f"{formats.number(shown.total['value'])}/{formats.number(shown.total['max_value'], 0)}"
     rating = shown.rating.name() if shown.rating else text("no rating")
-    return _typeset(
+    return typeset(
         "profile",
         {
             "title": shown.name,
             "subtitle": formats.basis(capture.period, capture.is_open, capture.captured_at),
             "total": f"{text('Total points')}: {total} · {rating}",
-            "svg": bars_svg(bars, "light", FONT),
+            "svg": bars_svg(bars, "light", PICTURE_FONT),
             "sides": [
                 [text("Above the peers' median"), *_sides(shown, "strengths")],
                 [text("Below the peers' median"), *_sides(shown, "weaknesses")],
@@ -115,7 +103,7 @@ def profile_pdf(shown: Profile) -> bytes:
             "rows": rows,
             "source": _source(capture, shown.index.name()),
             "demo": text("DEMONSTRATION DATA – not real figures") if capture.is_demo else "",
-            "about": _about(capture),
+            "about": properties(capture),
         },
     )
 
@@ -175,7 +163,7 @@ def table_pdf(written: bytes) -> bytes:
             shown=formats.count(MOST_ROWS),
             count=formats.count(len(rows)),
         )
-    return _typeset(
+    return typeset(
         "table",
         {
             "title": above[0],
@@ -198,24 +186,3 @@ def _width(name: str, cells: Sequence[str]) -> int:
 
 def _are_numbers(cells: Sequence[str]) -> bool:
     return bool(cells) and not any(cell.strip("0123456789.,%-–=▲▼ /") for cell in cells)
-
-
-def _about(capture: CaptureInfo | None) -> dict[str, str]:
-    """What the file says of itself, in its properties."""
-    return {"author": f"indicators {__version__}", "keywords": about(capture)}
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    """One for all files: what was read of fonts and templates is kept."""
-    return typst.Compiler(root=str(TEMPLATES), ignore_system_fonts=True)
-
-
-def _typeset(template: str, data: dict[str, Any]) -> bytes:
-    inks = INKS["light"]
-    look = {"font": FONT, "ink": inks.text, "soft": inks.soft, "rule": inks.track, "worse": inks.worse_text}
-    inputs = {"data": json.dumps({**data, **look}, ensure_ascii=False)}
-    made = _compiler().compile(input=str(TEMPLATES / f"{template}.typ"), format="pdf", sys_inputs=inputs)
-    if not isinstance(made, bytes):
-        raise TypeError(f"typst gave no file for {template}")
-    return made

@@ -28,6 +28,7 @@ from indicators.letters import written_reminders, written_requests
 from indicators.sources.records import Unit
 from indicators.store import Store
 from indicators.warehouse import Warehouse
+from tests.exports.printed import pages
 from tests.made_up import FINANCE, JUSTICE, capture, even
 from tests.made_up_lists import code, keep_lists
 
@@ -49,11 +50,6 @@ def report(demo_store: Path) -> Any:
 
 def opened(content: bytes) -> Any:
     return Document(io.BytesIO(content))
-
-
-def pages(content: bytes) -> list[str]:
-    file = pypdfium2.PdfDocument(content)
-    return [" ".join(page.get_textpage().get_text_bounded().split()) for page in file]
 
 
 def everything(file: Any) -> str:

@@ -1,0 +1,48 @@
+"""PDF by typst: no browser, no internet, the same file on Windows and Linux.
+
+The type is Source Sans, the face of the pages; it lies beside this file and has every Vietnamese letter and
+every mark that is written. Words are handed over as data, never as typst's own markup.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from indicators import __version__
+from indicators.analysis.choices import CaptureInfo
+from indicators.charts.style import INKS
+from indicators.exports.provenance import about
+
+HERE = Path(__file__).parent
+FONT = "Source Sans 3"
+# As a picture names it: without quotes, a name that ends in a digit is no name there.
+PICTURE_FONT = f'"{FONT}"'
+
+
+def typeset(template: str, data: dict[str, Any]) -> bytes:
+    """The PDF of a template over its data, in the inks of the light theme."""
+    inks = INKS["light"]
+    look = {"font": FONT, "ink": inks.text, "soft": inks.soft, "rule": inks.track, "worse": inks.worse_text}
+    inputs = {"data": json.dumps({**data, **look}, ensure_ascii=False)}
+    made = _compiler().compile(
+        input=str(HERE / "templates" / f"{template}.typ"), format="pdf", sys_inputs=inputs
+    )
+    if not isinstance(made, bytes):
+        raise TypeError(f"typst gave no file for {template}")
+    return made
+
+
+def properties(capture: CaptureInfo | None) -> dict[str, str]:
+    """What a file says of itself, in its properties."""
+    return {"author": f"indicators {__version__}", "keywords": about(capture)}
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """One for all files: what was read of fonts and templates is kept."""
+    return typst.Compiler(root=str(HERE), font_paths=[str(HERE / "fonts")], ignore_system_fonts=True)

@@ -1,0 +1,28 @@
+"""The face of every PDF: that of the pages, with every letter and every mark the application writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from indicators.deck import build_deck
+from indicators.exports.pdf import deck_pdf, table_pdf
+from indicators.store import Store
+from indicators.warehouse import Warehouse
+from tests.exports.printed import close, letters, pages
+
+VOWELS = (
+    "aàáảãạ ăằắẳẵặ âầấẩẫậ eèéẻẽẹ êềếểễệ iìíỉĩị oòóỏõọ ôồốổỗộ ơờớởỡợ uùúủũụ ưừứửữự yỳýỷỹỵ đ"
+    " ▲▼=–−±×→…·•●○■◊≥≤“”½%"
+)
+
+
+def test_every_vietnamese_letter_and_every_mark_is_in_the_face_of_the_pages() -> None:
+    written = f"{VOWELS};{VOWELS.upper()}"
+    made = table_pdf(f"{VOWELS}\r\n\r\nChữ;Hoa\r\n{written}\r\n".encode("utf-8-sig"))
+    assert {face for _, face in letters(made)} == {"SourceSans3-Regular", "SourceSans3-Semibold"}
+    assert close("".join(pages(made))).count(close(VOWELS)) == 2
+
+
+def test_the_deck_is_in_the_face_of_the_pages_pictures_and_all(demo_store: Path) -> None:
+    made = deck_pdf(build_deck(Warehouse(Store(demo_store)), "H21"))
+    assert {letter for letter, face in letters(made) if not face.startswith("SourceSans3-")} == set()
