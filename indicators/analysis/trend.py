@@ -6,6 +6,7 @@ the index version changes, where it became another entry of the register, and wh
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -198,11 +199,12 @@ def _peers(compared: pd.DataFrame) -> pd.DataFrame:
 
 def _breaks(steps: pd.DataFrame, rows: pd.DataFrame) -> Iterator[Break]:
     """Where the index version changed, and where no unit of the peer group went on as it was."""
-    entries = rows.groupby("step").entry_id.agg(set)
-    read = list(entries.index)
-    for before, step in pairwise(read):
-        version = steps.index_version[step]
-        if version != steps.index_version[before]:
-            yield Break(step, text("index version {version}", version=version))
+    versions = steps.index_version.tolist()
+    entries: dict[int, set[str]] = defaultdict(set)
+    for step, entry in zip(rows.step.tolist(), rows.entry_id.tolist(), strict=True):
+        entries[step].add(entry)
+    for before, step in pairwise(sorted(entries)):
+        if versions[step] != versions[before]:
+            yield Break(step, text("index version {version}", version=versions[step]))
         elif entries[step].isdisjoint(entries[before]):
             yield Break(step, text("agencies merged"))

@@ -153,7 +153,7 @@ def _changes(found: Arriving, index: catalogue.Catalogue, number: int) -> None:
     rows = rows.assign(name=[index.nodes[code].short_name() for code in rows.node])
     value = st.column_config.NumberColumn
     show(
-        rows.style.format({"before": formats.number, "now": formats.number, "change": formats.change}),
+        rows,
         {
             "unit_name": st.column_config.TextColumn(text("Unit"), width=210),
             "name": st.column_config.TextColumn(text("Indicator"), width=160),
@@ -161,6 +161,7 @@ def _changes(found: Arriving, index: catalogue.Catalogue, number: int) -> None:
             "now": value(text("Now"), width=70),
             "change": value(text("Change"), width=80),
         },
+        writers={"before": formats.number, "now": formats.number, "change": formats.change},
         most=SHOWN_ROWS,
         alt=text("Table of {count} changes, the largest first", count=formats.count(len(rows))),
         key=f"changes-{number}",

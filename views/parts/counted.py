@@ -40,11 +40,12 @@ def counted(scope: str, as_of: date | None = None) -> None:
     st.caption(said)
     first, *numbers = columns
     show(
-        found.rows.style.format(formats.count, subset=numbers),
+        found.rows,
         {
             first: st.column_config.TextColumn(columns[first], width=320),
             **{name: st.column_config.NumberColumn(columns[name], width=120) for name in numbers},
         },
+        writers=dict.fromkeys(numbers, formats.count),
         most=SHOWN_ROWS,
         alt=text("Table of {count} agencies and their counts", count=formats.count(len(found.rows))),
     )

@@ -199,8 +199,9 @@ def cost_table(rows: pd.DataFrame) -> None:
     named = cost_columns()
     first = words(named.pop("agency_name"), width=250)
     show(
-        rows.style.format(formats.number, subset=points),
+        rows,
         {"agency_name": first, **{name: number(label) for name, label in named.items()}},
+        writers=dict.fromkeys(points, formats.number),
         most=SHOWN_ROWS,
         alt=text("Table of {count} agencies with the points lost", count=formats.count(len(rows))),
     )

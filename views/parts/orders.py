@@ -116,7 +116,7 @@ def report_table(come: Progress) -> None:
     shown = come.table.assign(number=come.table.index + 1)
     words, number = st.column_config.TextColumn, st.column_config.NumberColumn
     show(
-        shown.style.format(formats.percent, subset=["share"]),
+        shown,
         {
             "number": number(text("No."), width=40),
             "agency_name": words(text("Agency"), width=205),
@@ -126,6 +126,7 @@ def report_table(come: Progress) -> None:
             "share": number(text("Share"), width=75),
             "note": words(text("Note"), width=180),
         },
+        writers={"share": formats.percent},
         most=SHOWN_ROWS,
         alt=text("Table of {count} agencies with the order's dossiers", count=formats.count(len(shown))),
     )

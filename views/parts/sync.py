@@ -36,11 +36,8 @@ def own_counts(scope: str) -> None:
         )
     )
     number = st.column_config.NumberColumn
-    counts = ["own_dossiers", "portal_dossiers", "lacking"]
     show(
-        found.rows.assign(read=[formats.moment(at) for at in found.rows.captured_at]).style.format(
-            formats.count, subset=counts
-        ),
+        found.rows.assign(read=[formats.moment(at) for at in found.rows.captured_at]),
         {
             "agency_name": st.column_config.TextColumn(text("Agency"), width=260),
             "own_dossiers": number(text("Own count")),
@@ -49,6 +46,7 @@ def own_counts(scope: str) -> None:
             "since": st.column_config.TextColumn(text("Lacking since")),
             "read": st.column_config.TextColumn(text("Portal read")),
         },
+        writers=dict.fromkeys(("own_dossiers", "portal_dossiers", "lacking"), formats.count),
         most=SHOWN_ROWS,
         alt=text("Table of {count} agencies with both counts", count=formats.count(len(found.rows))),
     )

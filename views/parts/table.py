@@ -89,18 +89,23 @@ def trend_table(trend: Trend, units: Sequence[str], names: Sequence[str]) -> Non
 
 
 def show(
-    rows: pd.DataFrame | Styler,
+    rows: pd.DataFrame,
     columns: dict[str, Any],
     alt: str,
     *,
+    writers: dict[str, Callable[[Any], str]] | None = None,
     most: int = MOST_ROWS,
     **use: Any,
 ) -> Any:
-    """A table of these columns in their order, at most so many rows high; what was selected, if asked for."""
-    count = len(rows.index)
+    """A table of these columns in their order, at most so many rows high; what was selected, if asked for.
+
+    `writers` say how a column's numbers are written; sorted are the numbers beneath.
+    """
+    count = len(rows)
+    # Only what is shown: a style is worked out for every cell, and what is hidden would travel as well.
+    shown = rows[list(columns)]
     return st.dataframe(
-        rows,
-        column_order=list(columns),
+        shown.style.format(writers) if writers else shown,  # type: ignore[arg-type]
         column_config=columns,
         hide_index=True,
         height=ROW_HEIGHT * min(max(count, 1), most) + HEADER_HEIGHT,
