@@ -11,15 +11,14 @@ import pytest
 
 from indicators.paths import PROJECT
 
-ATTEMPTS = 10
+HITS = 10
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills and forks as Unix does")
 def test_killed_imports_and_collections_leave_nothing_half_and_lose_nothing(tmp_path: Path) -> None:
-    asked = [sys.executable, "-m", "tests.kills", str(tmp_path), str(ATTEMPTS)]
-    done = subprocess.run(asked, cwd=PROJECT, capture_output=True, check=True, text=True)
+    asked = [sys.executable, "-m", "tests.kills", str(tmp_path / "made when missing"), str(HITS)]
+    done = subprocess.run(asked, cwd=PROJECT, capture_output=True, check=False, text=True, timeout=300)
     told = json.loads(done.stdout.splitlines()[-1])
     assert told["faults"] == []
-    assert told["attempts"] == ATTEMPTS
-    # Some were killed in the middle, or nothing was tried at all.
-    assert told["killed"] > told["killed collections"] > 0
+    assert (told["hit"], told["hit collections"]) == (HITS, HITS // 2)
+    assert done.returncode == 0
