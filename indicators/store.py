@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import getpass
 import hashlib
+import re
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,6 +30,7 @@ from indicators.decisions import DECISIONS
 from indicators.entries import CAMPAIGNS, CAUSE_ENTRIES, DECK_CHOICES, Entry, entered
 from indicators.overdue_lists import OVERDUE_COUNTS, OVERDUE_DOSSIERS, OVERDUE_LISTS, OVERDUE_SET_ASIDE
 from indicators.own_lists import OWN_COUNTS, OWN_DOSSIERS, OWN_LISTS
+from indicators.problems import InputProblem
 
 # Those that make visible come before their details: a reader opens them in this order.
 SCHEMAS: dict[str, pa.Schema] = {
@@ -58,6 +60,8 @@ DETAILS = {
 COMPACT_BEYOND = 48
 # About two captures a row group: a question about one capture then skips all others.
 WRITING = WriterProperties(max_row_group_size=8192)
+# What the tables' library fails on in a folder's name, after it has begun to write.
+_UNUSABLE = re.compile(r"[\[\]^|]|%[0-9a-f]{2}", re.IGNORECASE)
 
 
 class Whole(Protocol):
@@ -91,6 +95,14 @@ class Store:
         if self.is_local:
             path = url2pathname(urlsplit(written).path) if written.startswith("file://") else written
             self.url = self._base = str(Path(path).absolute())
+            if _UNUSABLE.search(self.url):
+                raise InputProblem(
+                    "a store cannot lie in the folder “{folder}”: the name has one of the signs [ ] ^ |, or "
+                    "a % before two digits.",
+                    do="Choose another folder, for instance {example}.",
+                    folder=self.url,
+                    example=r"C:\ChiSo\store",
+                )
             self._files: pyarrow.fs.FileSystem = pyarrow.fs.LocalFileSystem()
         else:
             self.url = written.rstrip("/")

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import duckdb
 import pandas as pd
@@ -117,7 +118,10 @@ class Warehouse:
     def _expose(self, connection: duckdb.DuckDBPyConnection, name: str, table: DeltaTable | None) -> None:
         """Make `stored_<name>`: a view over the table's current files, or its rows if they lie elsewhere."""
         if table and self.store.is_local and (files := table.file_uris()):
-            connection.read_parquet(files).create_view(f"stored_{name}", replace=True)
+            # They are given as in an address: "Nguy%E1%BB%85n" where the folder is "Nguyễn".
+            connection.read_parquet([unquote(file) for file in files]).create_view(
+                f"stored_{name}", replace=True
+            )
             return
         rows = table.to_pyarrow_table() if table else SCHEMAS[name].empty_table()
         connection.register("loaded_rows", rows)

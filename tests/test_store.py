@@ -11,6 +11,7 @@ import pytest
 from deltalake import DeltaTable
 
 import indicators.store
+from indicators.problems import InputProblem
 from indicators.store import COMPACT_BEYOND, Store
 from tests.made_up import AN_BINH, FINANCE, JUSTICE, capture, even
 
@@ -22,6 +23,16 @@ def test_an_empty_store_has_no_captures_and_asking_it_creates_nothing(store: Sto
     assert store.is_empty()
     assert store.observations().num_rows == 0
     assert not Path(store.url).exists()
+
+
+@pytest.mark.parametrize("name", ["năm [2026]", "a^b", "a|b", "tháng%2010"])
+def test_a_folder_that_the_tables_cannot_lie_in_is_refused_before_anything_is_written(
+    tmp_path: Path, name: str
+) -> None:
+    with pytest.raises(InputProblem) as refused:
+        Store(tmp_path / name / "store")
+    assert name in str(refused.value)
+    assert not (tmp_path / name).exists()
 
 
 def test_a_kept_capture_comes_back_with_every_observation_unchanged(store: Store) -> None:

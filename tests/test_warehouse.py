@@ -32,6 +32,13 @@ def test_a_new_capture_is_seen_without_opening_again(store: Store) -> None:
     assert len(warehouse.ask("captures", scope="H21")) == 1
 
 
+@pytest.mark.parametrize("folder", ["Nguyễn Văn A", "giao ban 50% #1", "it's {here}", "a+b"])
+def test_a_store_may_lie_in_a_folder_of_any_usual_name(tmp_path: Path, folder: str) -> None:
+    store = Store(tmp_path / folder / "store")
+    store.add([capture({FINANCE: even(5)})])
+    assert len(Warehouse(store).ask("captures", scope="H21")) == 1
+
+
 def test_sixteen_sessions_ask_at_once(demo_store: Path) -> None:
     warehouse = Warehouse(Store(demo_store))
     with ThreadPoolExecutor(16) as sessions:
