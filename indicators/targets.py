@@ -80,6 +80,23 @@ def judged(targets: Sequence[Target], node: Node, value: float | None, share: fl
     return "; ".join(f"{written(one, node)}: {met[one.is_met(node, value, share)]}" for one in targets)
 
 
+def met_by(target: Target, node: Node, units: pd.DataFrame) -> tuple[int, int]:
+    """How many of the units a target is for reach it, and of how many that is known.
+
+    `units`, all of one level: agency_id, value, numerator, denominator (as a Ranking has them).
+    """
+    own = units if target.agency_id is None else units[units.agency_id == target.agency_id]
+    columns = own[["value", "numerator", "denominator"]].itertuples(index=False)
+    judgements = [target.is_met(node, value, share(part, whole)) for value, part, whole in columns]
+    return judgements.count(True), len(judgements) - judgements.count(None)
+
+
+def share(numerator: float | None, denominator: float | None) -> float | None:
+    """One count of another (0 to 1); None where one is unknown, or there was nothing to count."""
+    part, whole = _known(numerator), _known(denominator)
+    return part / whole if part is not None and whole else None
+
+
 def _known(value: float | None) -> float | None:
     return None if value is None or pd.isna(value) else float(value)
 

@@ -11,7 +11,7 @@ import pytest
 
 from indicators import charts
 from indicators.charts import peers
-from indicators.charts.style import INKS, Direction, Inks, Theme
+from indicators.charts.style import INKS, Direction, Inks, Theme, extent
 from indicators.paths import PROJECT
 
 BASIS = "Năm 2026 (tạm thời), đọc 10/10/2026"
@@ -276,3 +276,10 @@ def test_the_history_of_closed_periods_is_told_by_their_names_and_skips_what_is_
     assert chart
     assert list(chart.figure.data[0].y) == [61.0, 64.5]
     assert chart.alt == "từ 61,00 (Tháng 6/2026) đến 64,50 (Tháng 8/2026)."
+
+
+def test_an_axis_of_values_all_alike_does_not_look_as_if_hundredths_mattered() -> None:
+    low, high = extent(pd.Series([6.0, 6.0]))
+    assert low < 5.5
+    assert high > 6.5
+    assert extent(pd.Series([0.0])) == (-0.05, 0.05)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from indicators import targets
@@ -64,6 +65,23 @@ def test_the_targets_among_agencies_are_their_own_and_their_levels_each_once(
     monkeypatch.setattr(targets, "load_targets", lambda: (target(16), own, other))
     found = targets.targets_among(node, "commune", DAY, ["ubnd-xa-ia-o", "ubnd-xa-ia-ko"])
     assert found == [target(16), own]
+
+
+def test_who_reaches_a_target_is_counted_among_those_whose_numbers_are_known() -> None:
+    node = NODES["procedures_with_payments"]
+    everything = target(100, percent=True, node=node.code)
+    units = pd.DataFrame(
+        {
+            "agency_id": ["ubnd-xa-ia-o", "ubnd-xa-ia-ko", "ubnd-xa-ia-pa", "ubnd-xa-ia-lau"],
+            "value": [2.0, 2.0, None, 0.0],
+            # Full points from 80 % on; nothing to count is not nothing reached.
+            "numerator": [8, 10, None, 0],
+            "denominator": [10, 10, None, 0],
+        }
+    )
+    assert targets.met_by(everything, node, units) == (1, 2)
+    own = Target(node.code, None, "ubnd-xa-ia-o", 1.5, False, everything.valid_from, everything.valid_to, "")
+    assert targets.met_by(own, node, units) == (1, 1)
 
 
 def test_several_targets_may_apply_and_each_is_judged(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,7 +49,18 @@ with st.container(gap="small"):
         unit=formats.unit(moved.node.shown_in),
     )
     basis = pickers.span_name(span)
-    frame.draw(charts.trend_lines(moved, units, title, basis, theme, goals=goals, annotations=happened))
+    frame.draw(
+        charts.trend_lines(
+            moved,
+            units,
+            title,
+            basis,
+            theme,
+            goals=goals,
+            annotations=happened,
+            width=frame.plot_width(),
+        )
+    )
     notes.annotations(happened)
     notes.targets(targets, moved.node)
     left, right = st.columns(2, gap="medium")

@@ -3,27 +3,27 @@
 from indicators.charts.atlas import places_map
 from indicators.charts.comparison import lettered_dots
 from indicators.charts.coverage import coverage_grid
-from indicators.charts.enlarging import enlarged
 from indicators.charts.gap import gap_bars
 from indicators.charts.grid import time_grid
 from indicators.charts.moves import mover_dumbbells
 from indicators.charts.peers import ranked_dots
 from indicators.charts.queue import burn_down, flow_columns, queue_bars
+from indicators.charts.scaling import scaled
 from indicators.charts.spread import peer_strips
 from indicators.charts.standing import bullets, history_line
 from indicators.charts.style import Chart, Theme
-from indicators.charts.timeline import HALF, Timeline
+from indicators.charts.timeline import HALF, WIDE, Timeline
 from indicators.charts.trend import rank_bumps, trend_lines
 
 __all__ = [
     "HALF",
+    "WIDE",
     "Chart",
     "Theme",
     "Timeline",
     "bullets",
     "burn_down",
     "coverage_grid",
-    "enlarged",
     "flow_columns",
     "gap_bars",
     "history_line",
@@ -34,6 +34,7 @@ __all__ = [
     "queue_bars",
     "rank_bumps",
     "ranked_dots",
+    "scaled",
     "time_grid",
     "trend_lines",
 ]

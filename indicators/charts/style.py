@@ -277,8 +277,10 @@ def extent(values: pd.Series, air: float = 0.06) -> tuple[float, float]:
     """The axis: what is there and a little air, never a wrong impression of a bar from zero."""
     if values.empty:
         return 0, 1
-    around = max((values.max() - values.min()) * air, 0.05)
-    return float(values.min() - around), float(values.max() + around)
+    low, high = values.min(), values.max()
+    # Of values all alike, the axis must not look as if hundredths mattered.
+    around = max((high - low) * air, 0.05) if high > low else max(abs(high) * 0.1, 0.05)
+    return float(low - around), float(high + around)
 
 
 def listed(sentences: Iterable[str]) -> str:

@@ -87,6 +87,21 @@ def test_on_a_projector_the_overview_fills_the_screen_and_no_more(browser: Brows
     page.close()
 
 
+def test_on_a_phone_a_ranking_is_seen_whole_without_pushing(browser: Browser, application: str) -> None:
+    width, height = PHONE
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.goto(f"{application}/ranking?level=department")
+    # Written smaller as soon as it is known on what screen it is.
+    expect(page.locator(".js-plotly-plot .annotation-text").first).to_have_css(
+        "font-size", re.compile(r"1[01](\.\d+)?px"), timeout=PATIENCE
+    )
+    dots = page.locator(".js-plotly-plot .scatterlayer .points path")
+    expect(dots).to_have_count(14)
+    places = [dot.bounding_box() for dot in dots.all()]
+    assert all(place and place["x"] > 0 and place["x"] + place["width"] < width for place in places)
+    page.close()
+
+
 def test_a_page_is_chosen_and_a_choice_made_by_keyboard_alone(page: Page, application: str) -> None:
     opened(page, application, "ranking")
     picker = page.get_by_role("combobox", name="Khối đơn vị")

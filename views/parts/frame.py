@@ -19,14 +19,18 @@ from views.parts import choice
 
 STYLE = Path(__file__).with_name("style.css")
 PAGE_LANGUAGE = "<script>document.documentElement.lang = '{code}'</script>"
-# On a projector words and charts are as large as the screen has room for. Charts are drawn here, so the
-# browser tells, in a cookie, on which screen the page is; where that has changed it opens the page anew.
-PROJECTOR, LARGER, TOLD = "(min-width: 1800px) and (min-height: 900px)", 1.3, "screen"
+# On a projector words and charts are as large as the screen has room for, on a phone charts are small but
+# legible. They are drawn here, so the browser tells, in a cookie, on which screen the page is; where that has
+# changed it opens the page anew.
+PROJECTOR, PHONE = "(min-width: 1800px) and (min-height: 900px)", "(max-width: 640px)"
+LARGER, TOLD = 1.3, "screen"
+SCALES = {"projector": LARGER, "phone": 0.8}
 LARGER_WORDS = f"<style>@media screen {{ html {{ font-size: {LARGER * 100:.0f}% !important; }} }}</style>"
 TELL_SCREEN = f"""<script>
   const told = () => document.cookie.split('; ').find(one => one.startsWith('{TOLD}=')) ?? '{TOLD}=laptop'
   const before = told()
-  const now = '{TOLD}=' + (matchMedia('{PROJECTOR}').matches ? 'projector' : 'laptop')
+  const is = (screen) => matchMedia(screen).matches
+  const now = '{TOLD}=' + (is('{PROJECTOR}') ? 'projector' : is('{PHONE}') ? 'phone' : 'laptop')
   document.cookie = now + '; path=/; max-age=31536000; SameSite=Lax'
   if (before !== now && told() === now) location.reload()
 </script>"""
@@ -50,14 +54,20 @@ def speak() -> None:
 def dress() -> None:
     """Our style, the language of the page, so that no browser offers to translate it, the size of type."""
     st.html(STYLE)
-    if _is_projected():
+    if _screen() == "projector":
         st.html(LARGER_WORDS)
     st.html(PAGE_LANGUAGE.format(code=wording.language()), unsafe_allow_javascript=True)
     st.html(TELL_SCREEN, unsafe_allow_javascript=True)
 
 
-def _is_projected() -> bool:
-    return st.context.cookies.get(TOLD) == "projector"
+def _screen() -> str:
+    """The screen the page is on, as the browser told: laptop, until it has."""
+    return st.context.cookies.get(TOLD, "laptop")
+
+
+def plot_width() -> int:
+    """About how many pixels a chart over time has, as wide as the page."""
+    return charts.HALF if _screen() == "phone" else charts.WIDE
 
 
 def theme() -> Theme:
@@ -103,8 +113,9 @@ class _Drawn(BaseFigure):  # type: ignore[misc]
 
 def plot(chart: Chart, **use: Any) -> Any:
     """The figure alone, where the words beside it are its title; what was selected, if asked for in `use`."""
+    screen = _screen()
     return st.plotly_chart(
-        _Drawn(charts.enlarged(chart, LARGER) if _is_projected() else chart),
+        _Drawn(charts.scaled(chart, SCALES[screen]) if screen in SCALES else chart),
         theme=None,
         config={"displayModeBar": False},
         alt=f"{chart.title}, {chart.basis}: {chart.alt}",

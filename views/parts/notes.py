@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 
 from indicators import formats
 from indicators.annotations import Annotation
 from indicators.catalogue import Node
-from indicators.targets import Target, targets_for, written
+from indicators.targets import Target, met_by, targets_for, written
 from indicators.wording import text
 
 
@@ -28,15 +29,18 @@ def ticks(nodes: Iterable[Node], level: str, day: date, agency_id: str) -> dict[
     }
 
 
-def targets(known: Sequence[Target], node: Node) -> None:
-    """The targets that apply, each with its source."""
+def targets(known: Sequence[Target], node: Node, units: pd.DataFrame | None = None) -> None:
+    """The targets that apply, each with its source, and how many of the `units` of a ranking reach it."""
     for one in known:
         value = written(one, node)
-        st.caption(
-            text(
-                "Target for {node}: {value}. {source}", node=node.short_name(), value=value, source=one.source
-            )
+        line = text(
+            "Target for {node}: {value}. {source}", node=node.short_name(), value=value, source=one.source
         )
+        if units is not None:
+            met, judged = met_by(one, node, units)
+            counts = {"met": formats.count(met), "count": formats.count(judged)}
+            line += f" · **{text('{met} of {count} units with data reach it', **counts)}**"
+        st.caption(line)
 
 
 def annotations(known: Sequence[Annotation]) -> None:

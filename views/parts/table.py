@@ -16,7 +16,7 @@ from indicators.catalogue import Node
 from indicators.charts.style import INKS, Direction, change_ink
 from indicators.exports.csv import ranking_csv
 from indicators.exports.pdf import table_pdf
-from indicators.targets import judged, targets_among, targets_for
+from indicators.targets import judged, share, targets_among, targets_for
 from indicators.wording import text
 from views.parts import frame, notes
 
@@ -71,7 +71,7 @@ def ranking_table(ranking: Ranking, focus: str) -> None:
         placeholder=formats.MISSING,
         alt=text("Table of all {count} units in rank order", count=formats.count(len(rows))),
     )
-    notes.targets(targets, node)
+    notes.targets(targets, node, rows)
 
 
 def trend_table(trend: Trend, units: Sequence[str], names: Sequence[str]) -> None:
@@ -216,9 +216,8 @@ def _goals(ranking: Ranking) -> list[str]:
     node, day = ranking.node, ranking.capture.day
     goals = []
     for row in ranking.rows.to_dict("records"):
-        share = row["numerator"] / row["denominator"] if row["denominator"] else None
         targets = targets_for(node, ranking.level, day, row["agency_id"])
-        goals.append(judged(targets, node, row["value"], share))
+        goals.append(judged(targets, node, row["value"], share(row["numerator"], row["denominator"])))
     return goals
 
 

@@ -1,4 +1,4 @@
-"""The same figure larger, for a screen that is read from further away: type, marks and margins alike."""
+"""The same figure larger or smaller, for how far a screen is and how wide: type, marks and margins alike."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from indicators.charts.style import Chart
 PIXELS = {"size", "xshift", "yshift", "height", "l", "r", "t", "b", "thickness"}
 
 
-def enlarged(chart: Chart, times: float) -> Chart:
+def scaled(chart: Chart, times: float) -> Chart:
     """The chart with every length in pixels so many times as long; its width is that of its place."""
-    return replace(chart, drawn=_grown(chart.drawn, times, ""))
+    return replace(chart, drawn=_scaled(chart.drawn, times, ""))
 
 
-def _grown(part: Any, times: float, within: str) -> Any:
+def _scaled(part: Any, times: float, within: str) -> Any:
     if isinstance(part, dict):
         return {
-            name: _longer(value, times) if _in_pixels(name, within) else _grown(value, times, name)
+            name: _length(value, times) if _in_pixels(name, within) else _scaled(value, times, name)
             for name, value in part.items()
         }
     if isinstance(part, list | tuple) and part and isinstance(part[0], dict):
-        return [_grown(one, times, within) for one in part]
+        return [_scaled(one, times, within) for one in part]
     return part
 
 
@@ -31,7 +31,7 @@ def _in_pixels(name: str, within: str) -> bool:
     return name in PIXELS or (name == "width" and within == "line")
 
 
-def _longer(length: Any, times: float) -> Any:
+def _length(length: Any, times: float) -> Any:
     """One length, or one for every mark."""
     if isinstance(length, list | tuple):
         return [one * times for one in length]

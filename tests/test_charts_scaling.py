@@ -1,4 +1,4 @@
-"""A chart drawn larger: every length in pixels grows, and nothing that it says changes."""
+"""A chart drawn larger or smaller: every length in pixels alike, and nothing that it says changes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tests.test_charts import BASIS, GROUPS, ranking_rows
 
 def test_type_margins_and_marks_grow_together() -> None:
     chart = charts.bullets(GROUPS, "Điểm theo nhóm", BASIS, "light")
-    figure, larger = chart.figure, charts.enlarged(chart, 2).figure
+    figure, larger = chart.figure, charts.scaled(chart, 2).figure
     assert larger.layout.height == 2 * figure.layout.height
     assert larger.layout.margin.l == 2 * figure.layout.margin.l
     assert larger.layout.font.size == 2 * figure.layout.font.size
@@ -26,7 +26,7 @@ def test_type_margins_and_marks_grow_together() -> None:
 
 def test_places_and_widths_that_are_the_axes_own_stay() -> None:
     chart = charts.bullets(GROUPS, "Điểm theo nhóm", BASIS, "light")
-    figure, larger = chart.figure, charts.enlarged(chart, 2).figure
+    figure, larger = chart.figure, charts.scaled(chart, 2).figure
     assert larger.layout.xaxis.range == figure.layout.xaxis.range
     for after, before in zip(larger.data, figure.data, strict=True):
         assert (after.x, after.y) == (before.x, before.y)
@@ -36,5 +36,5 @@ def test_places_and_widths_that_are_the_axes_own_stay() -> None:
 def test_a_size_for_every_mark_grows_mark_by_mark() -> None:
     chart = charts.ranked_dots(ranking_rows([9.0, 8.0, 7.0]), "Điểm", BASIS, "light")
     before = chart.figure.data[-1].marker.line.width
-    after = charts.enlarged(chart, 3).figure.data[-1].marker.line.width
+    after = charts.scaled(chart, 3).figure.data[-1].marker.line.width
     assert after == (tuple(3 * one for one in before) if isinstance(before, tuple | list) else 3 * before)
