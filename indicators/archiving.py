@@ -20,6 +20,7 @@ import pyarrow.parquet as pq
 
 from indicators import __version__, catalogue
 from indicators.problems import InputProblem
+from indicators.shapes import shaped
 from indicators.store import DETAILS, SCHEMAS, Store
 
 FORMAT, MANIFEST = "indicators-store-1", "manifest.json"
@@ -151,7 +152,7 @@ def _check(folder: Path) -> None:
 
 def _read(folder: Path, name: str) -> pa.Table:
     path = folder / "tables" / f"{name}.parquet"
-    return pq.read_table(path).cast(SCHEMAS[name]) if path.exists() else SCHEMAS[name].empty_table()
+    return shaped(pq.read_table(path), SCHEMAS[name]) if path.exists() else SCHEMAS[name].empty_table()
 
 
 def _files(folder: Path) -> Iterable[Path]:

@@ -10,10 +10,12 @@ from typing import Any
 
 import pyarrow as pa
 
+from indicators import formats
 from indicators.agencies import load_register
 from indicators.captures import MOMENT, new_id
 from indicators.dossiers import DossierCode
 from indicators.organisation import load_organisation
+from indicators.own_measures import MEASURES, RECEIVED
 from indicators.periods import Period, vietnam_day
 from indicators.personal import is_personal
 from indicators.problems import InputProblem
@@ -28,6 +30,8 @@ OWN_COUNTS = pa.schema(
         pa.field("file", pa.string()),
         pa.field("sheet", pa.string()),
         pa.field("row", pa.int64()),
+        # Missing of counts kept before others than those of dossiers received were: those are of these.
+        pa.field("measure", pa.string()),
     ]
 )
 OWN_DOSSIERS = pa.schema(
@@ -135,7 +139,7 @@ def prepare_own(
 
     A list of codes alone, which does not say what reached the portal, is counted by agency and month as well.
 
-    Raises InputProblem for a count without a period, and for a unit that names no agency.
+    Raises InputProblem for a count without a period, and for two that contradict each other.
     """
     moment = (counted_at or now or datetime.now(UTC)).astimezone(UTC)
     return [_prepared(reading, period, moment, counted_at is not None) for reading in readings]
@@ -144,7 +148,7 @@ def prepare_own(
 def _prepared(reading: OwnReading, period: Period | None, moment: datetime, is_given: bool) -> OwnList:
     list_id, day = new_id(moment), vietnam_day(moment)
     register, unrecognised = load_register(), set()
-    counts: list[dict[str, Any]] = []
+    counts: dict[tuple[str, str, str], dict[str, Any]] = {}
     for one in reading.counts:
         of = one.period or period
         if of is None:
@@ -163,7 +167,22 @@ def _prepared(reading: OwnReading, period: Period | None, moment: datetime, is_g
                 continue
             unrecognised.add(one.unit)
         key = agency.agency_id if agency else one.unit
-        counts.append(_row(list_id, key, one, reading.file) | {"period": str(of), "dossiers": one.dossiers})
+        told = {"period": str(of), "dossiers": one.dossiers, "measure": one.measure}
+        earlier = counts.setdefault((key, str(of), one.measure), _row(list_id, key, one, reading.file) | told)
+        if earlier["dossiers"] != one.dossiers:
+            raise InputProblem(
+                "“{unit}” has two numbers ({measure}, {period}): {dossiers} here, {other} in {place}.",
+                do="Keep the right one and import again.",
+                file=reading.file,
+                sheet=one.sheet or None,
+                cell=f"{one.column}{one.row}",
+                unit=one.unit,
+                measure=MEASURES[one.measure].name(),
+                period=formats.period(of),
+                dossiers=one.dossiers,
+                other=earlier["dossiers"],
+                place=f"{earlier['sheet']}!{one.column}{earlier['row']}".removeprefix("!"),
+            )
     dossiers: list[dict[str, Any]] = []
     for listed in reading.dossiers:
         known = (
@@ -174,15 +193,15 @@ def _prepared(reading: OwnReading, period: Period | None, moment: datetime, is_g
         if owner is None:
             unrecognised.add(listed.code.agency)
         key = owner.agency_id if owner else listed.code.agency
-        told = {"dossier_code": str(listed.code), "synchronised": listed.synchronised}
-        dossiers.append(_row(list_id, key, listed, reading.file) | told)
+        flag = {"dossier_code": str(listed.code), "synchronised": listed.synchronised}
+        dossiers.append(_row(list_id, key, listed, reading.file) | flag)
     if not counts and all(row["synchronised"] is None for row in dossiers):
         counts = _counted(dossiers, period)
     return OwnList(
         list_id=list_id,
         scope=load_organisation().province_code,
         counted_at=moment,
-        counts=pa.Table.from_pylist(counts, schema=OWN_COUNTS),
+        counts=pa.Table.from_pylist(list(counts.values()), schema=OWN_COUNTS),
         dossiers=pa.Table.from_pylist(dossiers, schema=OWN_DOSSIERS),
         counted_at_given=is_given,
         files=(OwnFile(reading.file, reading.sha256),),
@@ -191,16 +210,18 @@ def _prepared(reading: OwnReading, period: Period | None, moment: datetime, is_g
     )
 
 
-def _counted(dossiers: Sequence[dict[str, Any]], period: Period | None) -> list[dict[str, Any]]:
+def _counted(
+    dossiers: Sequence[dict[str, Any]], period: Period | None
+) -> dict[tuple[str, str, str], dict[str, Any]]:
     """Of a list that says nothing of the portal, how many an agency has, by the month they came in."""
-    counts: dict[tuple[str, str], dict[str, Any]] = {}
+    counts: dict[tuple[str, str, str], dict[str, Any]] = {}
     for row in dossiers:
         code = DossierCode.read(row["dossier_code"])
         of = period or (code and Period("month", code.day.year, code.day.month))
         shared = {name: row[name] for name in ("list_id", "agency_id", "file", "sheet", "row")}
-        new = shared | {"period": str(of), "dossiers": 0}
-        counts.setdefault((row["agency_id"], str(of)), new)["dossiers"] += 1
-    return list(counts.values())
+        new = shared | {"period": str(of), "dossiers": 0, "measure": RECEIVED}
+        counts.setdefault((row["agency_id"], str(of), RECEIVED), new)["dossiers"] += 1
+    return counts
 
 
 def _row(list_id: str, agency_id: str, one: Any, file: str) -> dict[str, Any]:

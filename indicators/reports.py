@@ -135,6 +135,7 @@ def own_rows(outcomes: Sequence[OwnOutcome]) -> list[Row]:
             "counted_at_given": outcome.own.counted_at_given,
             "source": "own_list",
             "counts": outcome.own.counts.num_rows,
+            "measures": _counted(outcome.own.counts["measure"].to_pylist()),
             "dossiers": outcome.own.dossiers.num_rows,
             "unread_codes": outcome.own.unread_codes,
             "files": [file.name for file in outcome.own.files],

@@ -31,6 +31,7 @@ from indicators.entries import CAMPAIGNS, CAUSE_ENTRIES, DECK_CHOICES, Entry, en
 from indicators.overdue_lists import OVERDUE_COUNTS, OVERDUE_DOSSIERS, OVERDUE_LISTS, OVERDUE_SET_ASIDE
 from indicators.own_lists import OWN_COUNTS, OWN_DOSSIERS, OWN_LISTS
 from indicators.problems import InputProblem
+from indicators.shapes import shaped
 
 # Those that make visible come before their details: a reader opens them in this order.
 SCHEMAS: dict[str, pa.Schema] = {
@@ -232,7 +233,9 @@ class Store:
 
     def read(self, name: str) -> pa.Table:
         table = self.table(name)
-        return SCHEMAS[name].empty_table() if table is None else table.to_pyarrow_table()
+        return (
+            SCHEMAS[name].empty_table() if table is None else shaped(table.to_pyarrow_table(), SCHEMAS[name])
+        )
 
     def _created(self, name: str) -> DeltaTable:
         return DeltaTable.create(self._address(name), schema=SCHEMAS[name], mode="ignore")
@@ -283,7 +286,10 @@ def _row_transaction(name: str, row: Mapping[str, Any]) -> str:
 
 def _append(table: DeltaTable, rows: pa.Table, transactions: Sequence[str] = ()) -> None:
     properties = CommitProperties(app_transactions=[Transaction(app_id, 1) for app_id in transactions])
-    write_deltalake(table, rows, mode="append", commit_properties=properties, writer_properties=WRITING)
+    # A table made before a column was thought of gets it with the first rows that have it.
+    told: dict[str, Any] = {"schema_mode": "merge"} if len(rows.schema) > len(table.schema().fields) else {}
+    told |= {"commit_properties": properties, "writer_properties": WRITING}
+    write_deltalake(table, rows, mode="append", **told)
 
 
 def account() -> str:

@@ -20,6 +20,7 @@ from deltalake import DeltaTable
 from indicators import catalogue, names
 from indicators.agencies import load_register
 from indicators.holidays import load_calendar
+from indicators.shapes import shaped
 from indicators.store import SCHEMAS, Store
 
 KEPT_ANSWERS = 200
@@ -117,13 +118,14 @@ class Warehouse:
 
     def _expose(self, connection: duckdb.DuckDBPyConnection, name: str, table: DeltaTable | None) -> None:
         """Make `stored_<name>`: a view over the table's current files, or its rows if they lie elsewhere."""
-        if table and self.store.is_local and (files := table.file_uris()):
-            # They are given as in an address: "Nguy%E1%BB%85n" where the folder is "Nguyễn".
-            connection.read_parquet([unquote(file) for file in files]).create_view(
-                f"stored_{name}", replace=True
-            )
+        files = table.file_uris() if table and self.store.is_local else []
+        if table and files and len(table.schema().fields) == len(SCHEMAS[name]):
+            # They are given as in an address: "Nguy%E1%BB%85n" where the folder is "Nguyễn". Some may be
+            # older than one of the columns.
+            rows = connection.read_parquet([unquote(file) for file in files], union_by_name=True)
+            rows.create_view(f"stored_{name}", replace=True)
             return
-        rows = table.to_pyarrow_table() if table else SCHEMAS[name].empty_table()
+        rows = shaped(table.to_pyarrow_table(), SCHEMAS[name]) if table else SCHEMAS[name].empty_table()
         connection.register("loaded_rows", rows)
         connection.execute(query("load").replace("__name__", name))
         connection.unregister("loaded_rows")

@@ -8,11 +8,12 @@ from indicators import catalogue, charts
 from indicators.analysis import choices
 from indicators.analysis.choices import captures_with
 from indicators.analysis.gap import gap
+from indicators.analysis.own_counts import how_to_count
 from indicators.analysis.ranking import rank
 from indicators.analysis.synchronisation import SYNCHRONISED
 from indicators.analysis.trend import Span, trend
 from indicators.wording import text
-from views.parts import frame, pickers, ranked, sync
+from views.parts import frame, own, pickers, ranked, sync
 
 warehouse, theme = frame.warehouse(), frame.theme()
 with st.container(gap="small"):
@@ -51,5 +52,5 @@ with st.container(gap="small"):
         with right:
             ranked.in_full(ranking, focus)
         frame.source_line(capture, catalogue.load()[capture.index_version].name())
-    sync.own_counts(scope)
+    own.counts(scope, "synchronisation", how_to_count())
     sync.own_codes(scope)

@@ -88,6 +88,14 @@ class Node(_Written):
         """The short name in the session's language."""
         return self.short_name_vi if language() == "vi" else self.short_name_en
 
+    def numerator(self) -> str | None:
+        """What the numerator counts, in the session's language."""
+        return self.numerator_vi if language() == "vi" else self.numerator_en
+
+    def denominator(self) -> str | None:
+        """What the denominator counts, in the session's language."""
+        return self.denominator_vi if language() == "vi" else self.denominator_en
+
 
 class Catalogue(_Written):
     """One version of the index, valid for periods that end from `valid_from` to `valid_to`, both included.

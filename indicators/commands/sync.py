@@ -6,10 +6,11 @@ import click
 import pandas as pd
 
 from indicators import reports
-from indicators.analysis import choices, synchronisation
+from indicators.analysis import choices, own_counts, synchronisation
 from indicators.analysis.ranking import rank
 from indicators.analysis.synchronisation import SYNCHRONISED
 from indicators.commands.options import converted, format_option, level, period_option, store_option
+from indicators.own_measures import MEASURES, RECEIVED
 from indicators.periods import Period
 from indicators.problems import InputProblem
 from indicators.warehouse import Warehouse
@@ -19,6 +20,13 @@ from indicators.warehouse import Warehouse
 @click.option("--agency", metavar="ID", help="One agency only.")
 @click.option("--level", metavar="LEVEL", default="department", callback=converted(level), show_default=True)
 @click.option("--own", is_flag=True, help="The province's own count beside the portal's.")
+@click.option(
+    "--measure",
+    type=click.Choice(tuple(MEASURES)),
+    default=RECEIVED,
+    show_default=True,
+    help="Of --own: what was counted.",
+)
 @click.option("--codes", is_flag=True, help="Dossiers that by the own list have not reached the portal.")
 @click.option("--scope", metavar="PROVINCE", help="A province's portal code, for instance H44.")
 @period_option
@@ -28,6 +36,7 @@ def sync(
     agency: str | None,
     level: str,
     own: bool,
+    measure: str,
     codes: bool,
     scope: str | None,
     period: Period | None,
@@ -40,7 +49,7 @@ def sync(
     if codes:
         rows = synchronisation.lacking_codes(warehouse, scope)
     elif own:
-        rows = _own(warehouse, scope, period)
+        rows = _own(warehouse, scope, period, measure)
     else:
         rows = rank(warehouse, node=SYNCHRONISED, level=level, scope=scope, period=period).rows
         rows = rows.drop(columns=["quality", "entry_id"])
@@ -48,11 +57,11 @@ def sync(
     click.echo(reports.written(reports.frame_rows(rows), style))
 
 
-def _own(warehouse: Warehouse, scope: str, period: Period | None) -> pd.DataFrame:
-    counted = synchronisation.counted_periods(warehouse, scope)
+def _own(warehouse: Warehouse, scope: str, period: Period | None, measure: str) -> pd.DataFrame:
+    counted = own_counts.counted_periods(warehouse, scope, measure)
     if not counted:
         raise InputProblem(
             "no count of the province's own was imported yet.",
             do="Import one: agency, period, number of dossiers.",
         )
-    return synchronisation.reconcile(warehouse, scope, period or counted[0]).rows
+    return own_counts.reconcile(warehouse, scope, period or counted[0], measure).rows

@@ -1,4 +1,4 @@
-"""The demonstration's own counts of dossiers: the portal's of two months, a few agencies with some more."""
+"""The demonstration's own counts: the portal's of two months, a few agencies with some more."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pyarrow as pa
 from indicators.captures import Capture
 from indicators.demo.values import chance
 from indicators.own_lists import OWN_COUNTS, OWN_DOSSIERS, OwnList
+from indicators.own_measures import MEASURES
 
 # This share of agencies has dossiers that the portal lacks, at most this share of their own.
 LACKING, AT_MOST = 0.12, 0.15
@@ -26,12 +27,14 @@ def own_lists(captures: Sequence[Capture], home: str) -> Iterator[OwnList]:
                 "list_id": list_id,
                 "agency_id": row["agency_id"],
                 "period": str(capture.period),
-                "dossiers": round(row["denominator"] * _more(row["agency_id"])),
+                "measure": one.code,
+                "dossiers": round(row[one.part] * _more(row["agency_id"])),
                 "file": "",
                 "sheet": "",
             }
             for row in capture.observations.to_pylist()
-            if row["node"] == "on_time_share" and row["denominator"] and row["level"] != "province"
+            for one in MEASURES.values()
+            if row["node"] == one.node and row[one.part] and row["level"] != "province"
         ]
         yield OwnList(
             list_id=list_id,

@@ -15,12 +15,12 @@ import pandas as pd
 from indicators import __version__, formats
 from indicators.analysis.choices import CaptureInfo
 from indicators.analysis.comparison import SideBySide
+from indicators.analysis.own_counts import Reconciliation
 from indicators.analysis.profile import Profile
 from indicators.analysis.quality import Finding, Quality
 from indicators.analysis.quality_tables import SHOWN, heading, readable
 from indicators.analysis.quality_words import advice, meaning, title
 from indicators.analysis.ranking import Ranking
-from indicators.analysis.synchronisation import Reconciliation
 from indicators.analysis.trend import Trend
 from indicators.organisation import load_organisation
 from indicators.periods import Period
@@ -187,7 +187,8 @@ def reconciliation_csv(found: Reconciliation) -> bytes:
         for row in records(found.rows)
     )
     lines: list[list[Any]] = [
-        [text("The own count beside what the portal received")],
+        [text("The own count beside the portal’s"), found.measure.name()],
+        *([[text("Portal"), found.portal_counts]] if found.portal_counts else []),
         [text("Period"), formats.period(found.period)],
         [text("Made by"), f"indicators {__version__}"],
     ]

@@ -23,8 +23,15 @@ OVERDUE = (
 OVERDUE_COUNTS = ("STT", "Đơn vị", "Số hồ sơ quá hạn")
 _OF_UNITS = ("Mã định danh", "Tên đơn vị", "Kỳ")
 OWN = (*_OF_UNITS, "Số hồ sơ")
-ONLINE = (*_OF_UNITS, "Tiếp nhận trực tuyến", "Tiếp nhận trực tiếp", "Tiếp nhận qua BCCI")
-DIGITISATION = (*_OF_UNITS, "Tiếp nhận", "Chưa số hóa", "Có số hóa TPHS")
+ONLINE = (
+    *(*_OF_UNITS, "Tiếp nhận trực tuyến", "Tiếp nhận trực tiếp", "Tiếp nhận qua BCCI", "Số HS đã đồng bộ"),
+    *("Tổng HS có nghĩa vụ tài chính", "Số HS đã TTTT"),
+)
+PAYMENT = (*_OF_UNITS, "Tổng HS có nghĩa vụ tài chính", "Số HS đã TTTT")
+DIGITISATION = (
+    *(*_OF_UNITS, "Tiếp nhận", "Có số hóa TPHS", "Tái sử dụng", "Tái sử dụng từ DVCQG"),
+    *("Đã giải quyết", "Đã số hóa kết quả"),
+)
 OWN_DOSSIERS = ("Mã hồ sơ", "Đồng bộ")
 
 
@@ -46,6 +53,7 @@ def templates() -> list[Template]:
         Template(text("Overdue dossiers by agency"), "overdue-counts", overdue_counts_template),
         Template(text("Own count"), "own-count", own_template),
         Template(text("Statistics by channel"), "statistics-online", online_template),
+        Template(text("Statistics of online payment"), "statistics-payment", payment_template),
         Template(text("Statistics of digitisation"), "statistics-digitisation", digitisation_template),
         Template(text("Own list of dossiers"), "own-dossiers", own_dossiers_template),
     ]
@@ -78,8 +86,13 @@ def own_template() -> bytes:
 
 
 def online_template() -> bytes:
-    """Agency, period, dossiers received online, in person and by post."""
+    """Agency, period, dossiers received online, in person and by post, synchronised, to be paid, paid."""
     return _table("Trực tuyến", ONLINE, _agencies())
+
+
+def payment_template() -> bytes:
+    """Agency, period, dossiers with a fee to pay, and how many were paid online."""
+    return _table("Thanh toán", PAYMENT, _agencies())
 
 
 def digitisation_template() -> bytes:

@@ -129,6 +129,11 @@ def _meant(node: Node, others: set[str], maximum: float | None) -> Node:
     return missing[0] if len(missing) == 1 < len(parts) else node
 
 
+def names_node(text: str) -> bool:
+    """Whether a header is the name of something of the index, whose column holds its values."""
+    return _node(text) is not None
+
+
 def _node(text: str) -> Node | None:
     if text in _exact_names():
         return _exact_names()[text]

@@ -1,8 +1,8 @@
-"""The province's own count of dossiers, or list of their codes, to be held against the portal's.
+"""The province's own counts of dossiers, or list of their codes, to be held against the portal's.
 
-A count: agency, period, number of dossiers; also the dossiers received in a one-stop system's statistics of
-online services or digitisation. A list: dossier codes, and where it tells, whether each reached the portal.
-Nothing else of a row is read. What has a due date is a list of overdue dossiers, not taken here.
+A count: agency, period, number of dossiers; or a one-stop system's statistics of online services, payment or
+digitisation, with a measure a column. A list: dossier codes, and where it tells, whether each reached the
+portal. Nothing else of a row is read. What has a due date is a list of overdue dossiers, not taken here.
 """
 
 from __future__ import annotations
@@ -11,15 +11,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 from indicators.dossiers import DossierCode
+from indicators.own_measures import MEASURES, RECEIVED
 from indicators.periods import Period
 from indicators.problems import InputProblem
 from indicators.sources.archive import period_between
 from indicators.sources.columns import HEADER_WITHIN, header_texts
 from indicators.sources.levels import plain
 from indicators.sources.score_table import TOTAL, counts_columns
-from indicators.sources.tables import Grid
+from indicators.sources.statistics import measure_columns
+from indicators.sources.tables import Grid, address
 
 _SYNONYMS = {
     "agency_code": ("ma dinh danh", "ma don vi", "ma co quan", "agency code"),
@@ -36,13 +39,9 @@ _SYNONYMS = {
     "synchronised": ("dong bo", "da dong bo", "trang thai dong bo", "tinh trang dong bo", "synchronised"),
 }
 _ROLES = {word: role for role, words in _SYNONYMS.items() for word in words}
+_OF_UNITS = {"unit", "agency_code"}
 # Columns of lists of overdue dossiers and of their counts.
 _OVERDUE = re.compile(r"qua han|tre hen|hen tra|han xu ly|han giai quyet")
-# Statistics tell the dossiers received by channel, or as one number beside what of them was digitised.
-_CHANNELS = (re.compile(r"truc tuyen$"), re.compile(r"truc tiep$"), re.compile(r"(bcci|buu chinh.*)$"))
-_SHARE = re.compile(r"^(ty|ti) le\b")
-_DIGITISED = re.compile(r"\bso hoa\b")
-_RECEIVED = ("tiep nhan", "tong tiep nhan", "so ho so tiep nhan", "tong so tiep nhan")
 _FROM_TO = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\D+(\d{1,2})/(\d{1,2})/(\d{4})")
 _NO = re.compile(r"^(0|chua|khong|no|false|loi)\b|chua dong bo|loi dong bo|khong dong bo")
 _YES = re.compile(r"^(1|x|da|co|yes|true|roi)\b|da dong bo|thanh cong")
@@ -57,14 +56,19 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 @dataclass(frozen=True, slots=True)
 class OwnCount:
-    """How many dossiers the province counts for a unit; `period` None where the row does not tell."""
+    """How many dossiers of a measure the province counts for a unit.
+
+    `period` is None where the row does not tell; `column` is the letter of the (first) column it stands in.
+    """
 
     unit: str
     unit_code: str | None
     period: Period | None
+    measure: str
     dossiers: int
     sheet: str
     row: int
+    column: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,44 +115,59 @@ def read_own(file: str, sha256: str, grids: Sequence[Grid]) -> OwnReading | None
 
 @dataclass(frozen=True, slots=True)
 class _Header:
-    """Where a table's rows begin, its columns by role, and those whose numbers add up to the count."""
+    """Where a table's rows begin, its columns by role, and by measure those whose numbers add up to it."""
 
     first_row: int
     columns: dict[str, int]
-    counts: tuple[int, ...]
+    counts: dict[str, list[int]]
 
 
 def _find_header(grid: Grid) -> _Header | None:
+    if statistics := _find_statistics(grid):
+        return statistics
     for row in range(min(HEADER_WITHIN, len(grid.rows))):
         for height in (1, 2):
             texts = [plain(text) for text in header_texts(grid, row, height)]
-            columns: dict[str, int] = {}
-            for column, text in enumerate(texts):
-                if role := _ROLES.get(text):
-                    columns.setdefault(role, column)
-            is_of_units = bool(columns.keys() & {"unit", "agency_code"})
-            if is_of_units and (received := _received(texts)):
-                return _Header(row + height, columns, received)
+            columns = _columns(texts)
+            is_of_units = bool(columns.keys() & _OF_UNITS)
             if "code" in columns or (is_of_units and "count" in columns and not _has_others(texts)):
-                counts = () if "code" in columns else (columns["count"],)
+                counts = {} if "code" in columns else {RECEIVED: [columns["count"]]}
                 is_overdue = any(map(_OVERDUE.search, texts))
                 return None if is_overdue else _Header(row + height, columns, counts)
     return None
 
 
-def _received(texts: Sequence[str]) -> tuple[int, ...]:
-    """The columns of a statistics table that add up to the dossiers received; none where it is none."""
-    numbers = {column: text for column, text in enumerate(texts) if text and not _SHARE.search(text)}
-    channels = [
-        next((column for column, text in numbers.items() if channel.search(text)), None)
-        for channel in _CHANNELS
-    ]
-    told = tuple(column for column in channels if column is not None)
-    if len(told) == len(_CHANNELS):
-        return told
-    if not any(map(_DIGITISED.search, numbers.values())):
-        return ()
-    return tuple(column for column, text in numbers.items() if text in _RECEIVED)[:1]
+def _find_statistics(grid: Grid) -> _Header | None:
+    """The header of statistics, the one that tells most; InputProblem where two columns count the same."""
+    found: list[_Header] = []
+    for row, height in product(range(min(HEADER_WITHIN, len(grid.rows))), (1, 2)):
+        columns = _columns([plain(text) for text in header_texts(grid, row, height)])
+        lower = grid.texts(row + 1) if height == 2 and row + 1 < len(grid.rows) else []
+        counts = measure_columns(grid.texts(row), lower)
+        if counts and columns.keys() & _OF_UNITS and "code" not in columns:
+            found.append(_Header(row + height, columns, counts))
+    if not found:
+        return None
+    best = max(found, key=lambda header: len(header.counts))
+    for code, (first, *others) in best.counts.items():
+        if others and code != RECEIVED:
+            raise grid.problem(
+                "the columns {first} and {second} are both “{node}”.",
+                (best.first_row - 1, others[0]),
+                do="Keep one of them.",
+                first=address(best.first_row - 1, first),
+                second=address(best.first_row - 1, others[0]),
+                node=MEASURES[code].name(),
+            )
+    return best
+
+
+def _columns(texts: Sequence[str]) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for column, text in enumerate(texts):
+        if role := _ROLES.get(text):
+            columns.setdefault(role, column)
+    return columns
 
 
 def _has_others(texts: Sequence[str]) -> bool:
@@ -165,27 +184,17 @@ def _counts(grid: Grid, header: _Header) -> Iterator[OwnCount]:
             continue
         if counts_columns([cell for cell in grid.texts(row) if cell]):
             continue
-        numbers = [_whole(grid, row, column) for column in header.counts]
-        known = [number for number in numbers if number is not None]
-        # A sum without one of its parts would be another number.
-        if len(known) < len(numbers):
-            continue
         period = _period(grid, row, columns["period"]) if "period" in columns else None
-        yield OwnCount(unit or code, code or None, period or of_title, sum(known), grid.sheet.name, row + 1)
-
-
-def _whole(grid: Grid, row: int, column: int) -> int | None:
-    number = grid.number(row, column)
-    if number is None:
-        return None
-    if number < 0 or number != int(number):
-        raise grid.problem(
-            "“{content}” is no number of dossiers.",
-            (row, column),
-            do="Correct it, or leave the cell empty if there is no value.",
-            content=grid.text(row, column),
-        )
-    return int(number)
+        for measure, places in header.counts.items():
+            numbers = [grid.count(row, column) for column in places]
+            known = [number for number in numbers if number is not None]
+            # A sum without one of its parts would be another number.
+            if len(known) == len(numbers):
+                letter = address(row, places[0]).rstrip("0123456789")
+                yield OwnCount(
+                    *(unit or code, code or None, period or of_title, measure, sum(known)),
+                    *(grid.sheet.name, row + 1, letter),
+                )
 
 
 def _title_period(grid: Grid, first_row: int) -> Period | None:

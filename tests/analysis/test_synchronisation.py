@@ -6,15 +6,19 @@ import itertools
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
+from deltalake import DeltaTable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indicators import importing, intake
-from indicators.analysis import synchronisation
+from indicators.analysis import own_counts, synchronisation
 from indicators.cli import main
+from indicators.own_lists import OWN_COUNTS, prepare_own
 from indicators.periods import Period
 from indicators.problems import InputProblem
+from indicators.sources.own_list import OwnCount, OwnReading
 from indicators.sources.records import Unit, Value
 from indicators.store import Store
 from indicators.warehouse import Warehouse
@@ -34,11 +38,13 @@ def bring(store: Store, content: bytes, folder: Path, at: str = "2026-10-12T08:0
     importing.import_files([file], store, captured_at=made_up.at(at[:10], at[11:]))
 
 
-def portal(store: Store, received: dict[str, dict[Unit, float]]) -> None:
-    """The portal's counts of received dossiers by month."""
+def portal(
+    store: Store, received: dict[str, dict[Unit, float]], node: str = "on_time_share", part: float = 0
+) -> None:
+    """The portal's counts of received dossiers by month, or of another node, of which so many as a part."""
     for month, counts in received.items():
         values = tuple(
-            Value(unit, "on_time_share", numerator=0, denominator=whole, score=0.0, place=f"B{row}")
+            Value(unit, node, numerator=part, denominator=whole, score=0.0, place=f"B{row}")
             for row, (unit, whole) in enumerate(counts.items(), start=2)
         )
         reading = made_up.reading(
@@ -56,7 +62,7 @@ def test_what_the_portal_lacks_is_told_with_since_when(store: Store, tmp_path: P
     rows = [("Sở Tài chính", f"0{month}/2026", own) for month, own in ((7, 90), (8, 95), (9, 100))]
     rows += [("Sở Tư pháp", "Tháng 9/2026", 48), ("Sở Nội vụ", "9/2026", 7)]
     bring(store, csv(*rows, header=COUNTS, title="Thống kê hồ sơ"), tmp_path)
-    found = synchronisation.reconcile(Warehouse(store), "H21", Period("month", 2026, 9))
+    found = own_counts.reconcile(Warehouse(store), "H21", Period("month", 2026, 9))
     own = found.rows.set_index("agency_id")
     assert own.loc[FINANCE, ["own_dossiers", "portal_dossiers", "lacking"]].tolist() == [100, 90, 10]
     assert own.since[FINANCE] == "Tháng 8/2026"
@@ -65,11 +71,58 @@ def test_what_the_portal_lacks_is_told_with_since_when(store: Store, tmp_path: P
     assert (found.lacking, found.surplus, found.unmatched) == (10, 2, 1)
 
 
+def test_what_was_paid_is_held_against_what_the_portal_counts_as_paid(store: Store, tmp_path: Path) -> None:
+    portal(store, {"month:2026-09": {made_up.FINANCE: 40.0}}, "paid_dossiers", 25)
+    header = ("Đơn vị", "Kỳ", "Tổng HS có nghĩa vụ tài chính", "Số HS đã TTTT")
+    bring(store, csv(("Sở Tài chính", "09/2026", 40, 30), header=header), tmp_path)
+    warehouse = Warehouse(store)
+    counted = own_counts.counted_measures(warehouse, "H21", "online_services")
+    assert [one.code for one in counted] == ["payable", "paid_online"]
+    told = {}
+    for one in counted:
+        found = own_counts.reconcile(warehouse, "H21", Period("month", 2026, 9), one.code)
+        told[one.code] = found.rows[["own_dossiers", "portal_dossiers", "lacking"]].iloc[0].tolist()
+    assert told == {"payable": [40, 40, 0], "paid_online": [30, 25, 5]}
+    # Own counts never become values of the index, nor dossiers received.
+    assert own_counts.counted_periods(warehouse, "H21") == []
+    assert own_counts.counted_measures(warehouse, "H21", "synchronisation") == []
+
+
+def test_a_measure_the_portal_does_not_count_stands_alone(store: Store, tmp_path: Path) -> None:
+    header = ("Đơn vị", "Kỳ", "Tái sử dụng từ DVCQG")
+    bring(store, csv(("Sở Tài chính", "09/2026", 7), header=header), tmp_path)
+    found = own_counts.reconcile(
+        Warehouse(store), "H21", Period("month", 2026, 9), "papers_reused_from_portal"
+    )
+    assert (found.portal_counts, found.unmatched) == ("", 1)
+    assert found.rows.own_dossiers.tolist() == [7]
+
+
+def test_counts_kept_before_there_were_measures_are_of_dossiers_received(
+    store: Store, tmp_path: Path
+) -> None:
+    before = pa.schema([field for field in OWN_COUNTS if field.name != "measure"])
+    DeltaTable.create(f"{store.url}/own_counts", schema=before)
+    old = prepare_own(
+        [OwnReading("a", "b", (OwnCount("Sở Tài chính", None, None, "received", 9, "", 1, "A"),), (), 0)],
+        period=Period("month", 2026, 9),
+        counted_at=made_up.at("2026-10-01"),
+    )[0]
+    store.add([replace(old, counts=old.counts.drop_columns("measure"))])
+    month = Period("month", 2026, 9)
+    assert own_counts.reconcile(Warehouse(store), "H21", month).rows.own_dossiers.tolist() == [9]
+    header = ("Đơn vị", "Kỳ", "Số HS đã TTTT")
+    bring(store, csv(("Sở Tài chính", "09/2026", 30), header=header), tmp_path)
+    warehouse = Warehouse(store)
+    assert own_counts.reconcile(warehouse, "H21", month).rows.own_dossiers.tolist() == [9]
+    assert own_counts.reconcile(warehouse, "H21", month, "paid_online").rows.own_dossiers.tolist() == [30]
+
+
 def test_of_two_counts_of_one_period_the_last_stands(store: Store, tmp_path: Path) -> None:
     portal(store, {"month:2026-09": {made_up.FINANCE: 90.0}})
     for day, own in (("2026-10-13T08:00", 93), ("2026-10-12T08:00", 99)):
         bring(store, csv(("Sở Tài chính", "09/2026", own), header=COUNTS), tmp_path, day)
-    found = synchronisation.reconcile(Warehouse(store), "H21", Period("month", 2026, 9))
+    found = own_counts.reconcile(Warehouse(store), "H21", Period("month", 2026, 9))
     assert found.rows.own_dossiers.tolist() == [93]
 
 
@@ -94,11 +147,11 @@ def test_a_list_of_codes_alone_is_counted_by_agency_and_month(store: Store, tmp_
     august = [code(1), code(2), code(3), code(1, "H21.16")]
     july = code(4, day="2026-07-30")
     bring(store, csv(*((one,) for one in [*august, july]), header=("Mã hồ sơ",), title="Minh họa"), tmp_path)
-    found = synchronisation.reconcile(Warehouse(store), "H21", Period("month", 2026, 8))
+    found = own_counts.reconcile(Warehouse(store), "H21", Period("month", 2026, 8))
     own = found.rows.set_index("agency_id")
     assert own.loc[FINANCE, ["own_dossiers", "portal_dossiers", "lacking"]].tolist() == [3, 2, 1]
     assert own.lacking[JUSTICE] == 0
-    july_rows = synchronisation.reconcile(Warehouse(store), "H21", Period("month", 2026, 7)).rows
+    july_rows = own_counts.reconcile(Warehouse(store), "H21", Period("month", 2026, 7)).rows
     assert july_rows.own_dossiers.tolist() == [1]
     assert synchronisation.lacking_codes(Warehouse(store), "H21").empty
 
@@ -123,6 +176,7 @@ def test_the_command_line_tells_both(
     assert main(["sync", "--own", "--store", store.url, "--format", "csv"]) == 0
     assert "so-tai-chinh,Sở Tài chính,department,93,90,3" in capsys.readouterr().out
     assert main(["sync", "--codes", "--store", store.url]) == 0
+    assert main(["sync", "--own", "--measure", "paid_online", "--store", store.url]) == 1
 
 
 months = st.dictionaries(st.integers(1, 6), st.tuples(st.integers(0, 5), st.none() | st.integers(0, 5)))
@@ -141,7 +195,7 @@ def test_since_when_is_the_start_of_the_unbroken_run(
         bring(store, csv(*rows, header=COUNTS), tmp_path)
     warehouse = Warehouse(store)
     for month, (own, other) in counted.items():
-        found = synchronisation.reconcile(warehouse, "H21", Period("month", 2026, month))
+        found = own_counts.reconcile(warehouse, "H21", Period("month", 2026, month))
         (since,) = found.rows.since.tolist()
         first = None
         for earlier in range(month, 0, -1):

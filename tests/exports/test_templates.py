@@ -17,6 +17,7 @@ from indicators.exports.templates_xlsx import (
     overdue_template,
     own_dossiers_template,
     own_template,
+    payment_template,
     score_template,
 )
 from indicators.periods import Period
@@ -80,12 +81,17 @@ def test_the_count_of_overdue_dossiers_is_a_list_of_counts() -> None:
     assert made.unrecognised == ()
 
 
-def test_the_statistics_are_counts_of_what_was_received() -> None:
-    (online,) = prepared(filled(online_template(), {1: ["08/2026", 80, 15, 5]})).own
-    assert online.counts["dossiers"].to_pylist() == [100]
-    (digitised,) = prepared(filled(digitisation_template(), {1: ["08/2026", 100, 10, 90]})).own
-    assert digitised.counts["dossiers"].to_pylist() == [100]
-    assert online.counts["agency_id"] == digitised.counts["agency_id"]
+def test_the_statistics_are_counts_by_measure() -> None:
+    def counted(template: bytes, *numbers: int) -> list[int]:
+        (made,) = prepared(filled(template, {1: ["08/2026", *numbers]})).own
+        assert made.unrecognised == ()
+        return [row["dossiers"] for row in sorted(made.counts.to_pylist(), key=lambda row: row["measure"])]
+
+    # In the order of their names: paid online, payable, received, received online, synchronised.
+    assert counted(online_template(), 80, 15, 5, 98, 40, 30) == [30, 40, 100, 80, 98]
+    assert counted(payment_template(), 40, 30) == [30, 40]
+    # Papers digitised, reused, reused from the portal, received, resolved, results digitised.
+    assert counted(digitisation_template(), 100, 90, 20, 5, 95, 91) == [90, 20, 5, 100, 95, 91]
 
 
 def test_the_list_of_codes_tells_what_reached_the_portal() -> None:

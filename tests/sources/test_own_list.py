@@ -1,4 +1,4 @@
-"""Statistics of one-stop systems: the dossiers received by each unit, and nothing that is not there."""
+"""Statistics of one-stop systems: what each unit counts, by measure, and nothing that is not there."""
 
 from __future__ import annotations
 
@@ -54,25 +54,93 @@ def own(*rows: Sequence[Any], **told: Any) -> OwnList:
     return made
 
 
-def test_what_was_received_by_every_channel_is_added_up_shares_are_not() -> None:
+def counted(made: OwnList, agency: str = "so-tai-chinh") -> dict[str, int]:
+    rows = made.counts.to_pylist()
+    return {row["measure"]: row["dossiers"] for row in rows if row["agency_id"] == agency}
+
+
+def test_statistics_of_online_services_tell_channels_synchronisation_and_payment_not_shares() -> None:
     made = own(
         ["THỐNG KÊ DỊCH VỤ CÔNG TRỰC TUYẾN"],
         [AUGUST],
         *ONLINE,
-        [1, "H21.13", "Sở Tài chính", 80, 15, 5, "80%", "15%", "5%", 10, 2, "83%", "17%", 98, 40, 30],
-        [2, "H21.16", "Sở Tư pháp", 50, "", 1, "98%", "0%", "2%", 10, 0, "100%", "0%", 51, 80, 20],
+        [1, "H21.13", "Sở Tài chính", 80, 15, 5, "80%", "15%", "5%", 10, 2, "83%", "17%", 98, 40, 30, "75%"],
+        [2, "H21.16", "Sở Tư pháp", 50, "", 1, "98%", "0%", "2%", 10, 0, "100%", "0%", 51, 80, "", "", ""],
         ["", "", "TỔNG CỘNG", 130, 15, 6],
     )
+    told = {"received": 100, "received_online": 80, "synchronised": 98, "payable": 40, "paid_online": 30}
+    assert counted(made) == told
     # Where a channel is empty the sum is not known, and an empty cell is not 0.
-    rows = made.counts.select(["agency_id", "period", "dossiers"]).to_pylist()
-    assert rows == [{"agency_id": "so-tai-chinh", "period": "month:2026-08", "dossiers": 100}]
+    assert counted(made, "so-tu-phap") == {"received_online": 50, "synchronised": 51, "payable": 80}
+    assert set(made.counts["period"].to_pylist()) == {"month:2026-08"}
 
 
-def test_what_was_received_beside_what_was_digitised_is_the_count() -> None:
-    row = [1, "Sở Tài chính", 100, 10, 90, 20, 5, 95, 5, 90]
+def test_statistics_of_digitisation_tell_papers_reuse_and_results_not_what_was_left_undone() -> None:
+    row = [1, "Sở Tài chính", 100, 10, 90, 20, 5, 95, 4, 91]
     made = own(*DIGITISATION, row, period=Period("month", 2026, 8))
-    assert made.counts["dossiers"].to_pylist() == [100]
+    assert counted(made) == {
+        "received": 100,
+        "papers_digitised": 90,
+        "papers_reused": 20,
+        "papers_reused_from_portal": 5,
+        "resolved": 95,
+        "results_digitised": 91,
+    }
     assert made.unrecognised == ()
+
+
+PAYMENT_HEADERS = {
+    "as one-stop systems write it": (
+        ["STT", "Mã định danh", "Tên đơn vị", "Tổng HS có nghĩa vụ tài chính", "Số HS đã TTTT"],
+        [],
+    ),
+    "in full words": (
+        ["STT", "Mã đơn vị", "Đơn vị", "Số hồ sơ phải thanh toán", "Số hồ sơ đã thanh toán trực tuyến"],
+        [],
+    ),
+    "under a heading of its own": (
+        ["STT", "Mã định danh", "Cơ quan", "Thanh toán trực tuyến", ""],
+        ["", "", "", "HS có nghĩa vụ tài chính", "HS đã thanh toán trực tuyến"],
+    ),
+}
+
+
+@pytest.mark.parametrize("written", PAYMENT_HEADERS)
+def test_statistics_of_payment_tell_what_was_to_be_paid_and_what_was(written: str) -> None:
+    first, second = PAYMENT_HEADERS[written]
+    shares = ["Tỷ lệ TTTT", "Tỷ lệ TT trực tiếp"]
+    header = [[*first, *shares], [*second, "", ""]] if second else [[*first, *shares]]
+    rows = [[1, "H21.13", "Sở Tài chính", 40, 30, "75%", "25%"], ["", "", "Tổng cộng", 40, 30, "", ""]]
+    made = own([AUGUST], *header, *rows)
+    assert counted(made) == {"payable": 40, "paid_online": 30}
+    assert made.counts.num_rows == 2
+
+
+def test_a_number_that_is_none_is_named_by_its_cell() -> None:
+    header = PAYMENT_HEADERS["as one-stop systems write it"][0]
+    with pytest.raises(InputProblem, match=r"Tệp thong-ke\.xlsx, trang tính “Thống kê”, ô E3: “ba mươi”"):
+        own([AUGUST], header, [1, "H21.13", "Sở Tài chính", 40, "ba mươi"])
+
+
+def test_two_columns_of_one_measure_are_refused_for_nobody_knows_which_is_meant() -> None:
+    header = [*PAYMENT_HEADERS["as one-stop systems write it"][0], "Số HS đã TTTT trên Cổng DVCQG"]
+    with pytest.raises(InputProblem, match="E2 và F2"):
+        own([AUGUST], header, [1, "H21.13", "Sở Tài chính", 40, 30, 29])
+
+
+def test_two_numbers_of_one_unit_are_refused_with_both_places() -> None:
+    header = PAYMENT_HEADERS["as one-stop systems write it"][0]
+    rows = [[1, "H21.13", "Sở Tài chính", 40, 30], [2, "H21.13", "Sở Tài chính", 41, 30]]
+    with pytest.raises(InputProblem, match=r"ô D4: .*41 ở đây, 40 ở Thống kê!D3"):
+        own([AUGUST], header, *rows)
+
+
+def test_a_table_of_points_is_never_taken_for_statistics() -> None:
+    header = ["Hạng", "Tên Đơn vị", "Cấp", "Mã", "Thanh toán trực tuyến", "Số hóa hồ sơ", "Xếp loại"]
+    content = workbook(header, [1, "Sở Tài chính", "Sở", "H21.13", 8.5, 20, "Tốt"])
+    made = importing.prepare([Arrived("diem.xlsx", content)], period=Period("month", 2026, 8))
+    assert not made.own
+    assert len(made.captures) == 1
 
 
 @pytest.mark.parametrize("title", NO_PERIOD)

@@ -11,6 +11,7 @@ from indicators import catalogue, formats, importing
 from indicators.analysis.arriving import Arriving, arriving
 from indicators.captures import Capture
 from indicators.importing import Outcomes, Prepared
+from indicators.own_measures import MEASURES
 from indicators.wording import text
 from views.parts import arriving_list, frame
 from views.parts.table import show
@@ -176,6 +177,16 @@ def _own(outcome: importing.OwnOutcome) -> None:
         dossiers=formats.count(own.dossiers.num_rows),
     )
     st.markdown(f"**{counted}**, {formats.moment(own.counted_at)} · {_state(outcome.status)}")
+    by_measure = own.counts.group_by("measure").aggregate([("dossiers", "sum"), ("dossiers", "count")])
+    for row in by_measure.to_pylist():
+        st.caption(
+            text(
+                "{measure}: {dossiers}, of {agencies} agencies",
+                measure=MEASURES[row["measure"]].name(),
+                dossiers=formats.count(row["dossiers_sum"]),
+                agencies=formats.count(row["dossiers_count"]),
+            )
+        )
     if own.unread_codes:
         st.warning(
             text("{count} cells of the code column hold no code.", count=formats.count(own.unread_codes)),

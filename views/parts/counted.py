@@ -28,7 +28,7 @@ def counted(scope: str, as_of: date | None = None) -> None:
         count=formats.count(found.total),
     )
     st.markdown(f"**{title}**")
-    columns = {"agency_name": text("Agency"), "overdue": text("Counted")}
+    columns = {"agency_name": text("Agency"), "overdue": text("Counted dossiers")}
     if found.differing is None:
         said = text("No list of that day names the dossiers: they cannot be followed one by one.")
     else:

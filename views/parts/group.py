@@ -12,7 +12,7 @@ from indicators.analysis.ranking import Ranking, rankings
 from indicators.catalogue import Node
 from indicators.units import province_identity
 from indicators.wording import text
-from views.parts import card, cards, frame, notes, pickers, ranked
+from views.parts import card, cards, frame, notes, own, pickers, ranked
 
 
 def show(code: str) -> None:
@@ -31,15 +31,16 @@ def show(code: str) -> None:
         for component, indicators in view.parts:
             _part(view, component, indicators)
         _units(view)
+        own.counts(scope, code)
         frame.source_line(view.capture, view.index.name())
 
 
 def _heading(view: GroupView) -> None:
     """The group's points and change, against what."""
-    own = view.own
-    points = f"{formats.number(own.value)}/{formats.number(own.max_value, 0)}"
-    share = f"{text('points')} ({formats.percent(own.share)})"
-    change = card.change(own.value_change, view.capture, view.comparison)
+    row = view.own
+    points = f"{formats.number(row.value)}/{formats.number(row.max_value, 0)}"
+    share = f"{text('points')} ({formats.percent(row.share)})"
+    change = card.change(row.value_change, view.capture, view.comparison)
     st.markdown(f"## {view.node.name()} · {points} :small[:gray[{share}]]  :small[{change}]")
 
 

@@ -58,8 +58,7 @@ def details(index: Catalogue, node: Node) -> None:
     points = f"{formats.number(node.points, 0)} {text('points')}" if node.points else text("not scored")
     rank = "####" if node.kind == "indicator" else "###"
     st.markdown(f"{rank} {node.name()} :small[:gray[{points} · `{node.code}`]]")
-    numerator = node.numerator_vi if vietnamese else node.numerator_en
-    denominator = node.denominator_vi if vietnamese else node.denominator_en
+    numerator, denominator = node.numerator(), node.denominator()
     told = {
         text("Formula"): f"{numerator} / {denominator}" if numerator and denominator else None,
         text("Rule"): node.rule_vi if vietnamese else node.rule_en,

@@ -1,4 +1,4 @@
-"""The page of synchronisation in parts."""
+"""Dossiers that have not reached the portal, on the page of synchronisation."""
 
 from __future__ import annotations
 
@@ -7,50 +7,12 @@ import streamlit as st
 
 from indicators import formats
 from indicators.analysis import overdue, synchronisation
-from indicators.exports.csv import reconciliation_csv, table_csv
+from indicators.exports.csv import table_csv
 from indicators.wording import text
 from views.parts import frame, table
-from views.parts.choice import choose
 from views.parts.table import show
 
 SHOWN_ROWS = 14
-
-
-def own_counts(scope: str) -> None:
-    """The province's own count beside the portal's; how to bring one in where there is none."""
-    warehouse = frame.warehouse()
-    counted = synchronisation.counted_periods(warehouse, scope)
-    st.markdown(f"**{text('The own count beside what the portal received')}**")
-    if not counted:
-        st.caption(synchronisation.how_to_count())
-        return
-    period = choose(text("Counted for"), "counted", counted, written=formats.period)
-    found = synchronisation.reconcile(warehouse, scope, period)
-    st.markdown(
-        text(
-            "The portal lacks **{lacking}** dossiers of agencies that count more, and has **{surplus}** "
-            "more of agencies that count less; of {unmatched} agencies it tells nothing.",
-            lacking=formats.count(found.lacking),
-            surplus=formats.count(found.surplus),
-            unmatched=formats.count(found.unmatched),
-        )
-    )
-    number = st.column_config.NumberColumn
-    show(
-        found.rows.assign(read=[formats.moment(at) for at in found.rows.captured_at]),
-        {
-            "agency_name": st.column_config.TextColumn(text("Agency"), width=260),
-            "own_dossiers": number(text("Own count")),
-            "portal_dossiers": number(text("Portal")),
-            "lacking": number(text("Lacking")),
-            "since": st.column_config.TextColumn(text("Lacking since")),
-            "read": st.column_config.TextColumn(text("Portal read")),
-        },
-        writers=dict.fromkeys(("own_dossiers", "portal_dossiers", "lacking"), formats.count),
-        most=SHOWN_ROWS,
-        alt=text("Table of {count} agencies with both counts", count=formats.count(len(found.rows))),
-    )
-    table.take_away(lambda: reconciliation_csv(found), ["own-count", scope, str(period)], found.is_demo)
 
 
 def own_codes(scope: str) -> None:

@@ -191,10 +191,9 @@ def in_ink(changes: pd.Series, directions: Sequence[Direction]) -> list[str]:
 
 
 def _columns(node: Node) -> dict[str, Any]:
-    number, vietnamese = st.column_config.NumberColumn, wording.language() == "vi"
+    number = st.column_config.NumberColumn
     value = formats.unit(node.shown_in).capitalize()
-    counted = node.numerator_vi if vietnamese else node.numerator_en
-    out_of = node.denominator_vi if vietnamese else node.denominator_en
+    counted, out_of = node.numerator(), node.denominator()
     return {
         "rank": number(text("Rank"), width=50),
         "agency_name": st.column_config.TextColumn(text("Unit"), width=205),

@@ -1,15 +1,20 @@
--- The province's own count of dossiers beside the portal's, by agency and period, in the last capture of the period
--- that has the portal's. Of several counts of one agency and period the last made stands.
+-- The province's own count of a measure beside the portal's numerator or denominator of a node, by agency and period,
+-- in the last capture of the period that has the portal's. Of several counts of one agency and period the last made
+-- stands. Counts without a measure are of the dossiers received.
 WITH
 own AS (
     SELECT agency_id, period, counts.dossiers AS own_dossiers, lists.counted_at, lists.is_demo
     FROM stored_own_counts AS counts
     JOIN own_lists AS lists USING (list_id)
-    WHERE lists.scope = $scope
+    WHERE lists.scope = $scope AND coalesce(measure, 'received') = $measure
     QUALIFY row_number() OVER (PARTITION BY agency_id, period ORDER BY lists.counted_at DESC, list_id DESC) = 1
 ),
 portal AS (
-    SELECT captures.period, observations.agency_id, denominator AS portal_dossiers, captures.captured_at
+    SELECT
+        captures.period,
+        observations.agency_id,
+        CASE $part WHEN 'numerator' THEN numerator ELSE denominator END AS portal_dossiers,
+        captures.captured_at
     FROM observations
     JOIN captures USING (capture_id)
     WHERE captures.scope = $scope AND NOT captures.is_partial AND node = $node

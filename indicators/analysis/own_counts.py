@@ -1,0 +1,105 @@
+"""What the province counts itself beside the portal's own number: what the portal lacks, by whom, since when.
+
+Of what was received the portal's number is the denominator of the on-time share (`totalReceived`): that is
+what an office counts as well. Which number a measure is held against is told in `own_measures`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import pandas as pd
+
+from indicators import catalogue, formats
+from indicators.own_measures import MEASURES, RECEIVED, Measure, measures_of
+from indicators.periods import Period
+from indicators.warehouse import Warehouse
+from indicators.wording import text
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """The province's own count of a measure beside the portal's, for one period.
+
+    `rows`, who lacks most first: agency_id, agency_name, level, own_dossiers, portal_dossiers (missing where
+    the portal does not tell), lacking (own - portal; negative where the portal has more), since (the first
+    period of the unbroken run of periods of this kind in which the agency lacks some; missing where it lacks
+    none), counted_at, captured_at, is_demo. `lacking` and `surplus` are the sums of either sign, and
+    `unmatched` how many agencies the portal tells nothing of.
+    """
+
+    measure: Measure
+    period: Period
+    rows: pd.DataFrame
+    lacking: int
+    surplus: int
+    unmatched: int
+
+    @property
+    def is_demo(self) -> bool:
+        return bool(self.rows.is_demo.any())
+
+    @property
+    def portal_counts(self) -> str:
+        """What the portal's number is, in the index's words; "" where it has none to hold against."""
+        node = catalogue.for_period(self.period).lookup(self.measure.node or "")
+        if node is None:
+            return ""
+        return (node.numerator() if self.measure.part == "numerator" else node.denominator()) or ""
+
+
+def how_to_count() -> str:
+    """What to import so that there is an own count."""
+    return text(
+        "Import a table with the columns Đơn vị, Kỳ, Số hồ sơ, or a list of dossier codes with the column "
+        "Đồng bộ, to see what the portal lacks."
+    )
+
+
+def counted_measures(warehouse: Warehouse, scope: str, page: str) -> list[Measure]:
+    """The measures of a page that the province counted itself, in the page's order."""
+    counted = set(warehouse.ask("own_measures", scope=scope).measure)
+    return [one for one in measures_of(page) if one.code in counted]
+
+
+def counted_periods(warehouse: Warehouse, scope: str, measure: str = RECEIVED) -> list[Period]:
+    """The periods the province counted itself, the newest first."""
+    periods = {Period.parse(written) for written in _beside(warehouse, scope, measure).period}
+    return sorted(periods, key=lambda period: (period.end, period.start), reverse=True)
+
+
+def reconcile(warehouse: Warehouse, scope: str, period: Period, measure: str = RECEIVED) -> Reconciliation:
+    """The own count of a period beside the portal's."""
+    found = _beside(warehouse, scope, measure)
+    lacks: dict[str, dict[Period, float]] = defaultdict(dict)
+    periods = {written: Period.parse(written) for written in found.period.unique()}
+    for agency, written, lacking in zip(found.agency_id, found.period, found.lacking, strict=True):
+        lacks[agency][periods[written]] = lacking
+    rows = found[found.period == str(period)].copy()
+    rows["since"] = [_since(lacks[agency], period) for agency in rows.agency_id]
+    rows = rows.sort_values("lacking", ascending=False, na_position="last", kind="stable")
+    lacking = rows.lacking.dropna()
+    return Reconciliation(
+        measure=MEASURES[measure],
+        period=period,
+        rows=rows.drop(columns="period").reset_index(drop=True),
+        lacking=int(lacking[lacking > 0].sum()),
+        surplus=int(-lacking[lacking < 0].sum()),
+        unmatched=int(rows.lacking.isna().sum()),
+    )
+
+
+def _beside(warehouse: Warehouse, scope: str, measure: str) -> pd.DataFrame:
+    """Both counts of every agency and period."""
+    told = MEASURES[measure]
+    return warehouse.ask("own_counts", scope=scope, measure=measure, node=told.node, part=told.part)
+
+
+def _since(lacks: dict[Period, float], period: Period) -> str | None:
+    """The first period of the unbroken run, of this kind, up to the period, in which some were lacking."""
+    first = None
+    # Missing is not more than 0 either.
+    while lacks.get(period, 0) > 0:
+        first, period = period, period.previous()
+    return formats.period(first) if first else None

@@ -1,0 +1,79 @@
+"""The province's own counts beside the portal's, on the page of what they count."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from indicators import formats
+from indicators.analysis.own_counts import Reconciliation, counted_measures, counted_periods, reconcile
+from indicators.exports.csv import reconciliation_csv
+from indicators.own_measures import MEASURES
+from indicators.wording import text
+from views.parts import frame, table
+from views.parts.choice import choose
+from views.parts.table import show
+
+SHOWN_ROWS = 14
+
+
+def counts(scope: str, page: str, otherwise: str = "") -> None:
+    """What was counted of the page's measures; without any `otherwise`, a sentence, or nothing."""
+    warehouse = frame.warehouse()
+    measures = [one.code for one in counted_measures(warehouse, scope, page)]
+    if not measures:
+        st.caption(otherwise)
+        return
+    st.markdown(f"**{text('The own count beside the portal’s')}**")
+    left, right, _ = st.columns([4, 2, 5])
+    with left:
+        measure = choose(
+            text("What is counted"), "counting", measures, written=lambda code: MEASURES[code].name()
+        )
+    with right:
+        periods = counted_periods(warehouse, scope, measure)
+        period = choose(text("Counted for"), "counted", periods, written=formats.period)
+    found = reconcile(warehouse, scope, period, measure)
+    st.markdown(_told(found))
+    number = st.column_config.NumberColumn
+    beside = {
+        "portal_dossiers": number(text("Portal")),
+        "lacking": number(text("Lacking")),
+        "since": st.column_config.TextColumn(text("Lacking since")),
+        "read": st.column_config.TextColumn(text("Portal read")),
+    }
+    show(
+        found.rows.assign(read=[formats.moment(at) for at in found.rows.captured_at]),
+        {
+            "agency_name": st.column_config.TextColumn(text("Agency"), width=260),
+            "own_dossiers": number(text("Own count")),
+            **(beside if found.portal_counts else {}),
+        },
+        writers=dict.fromkeys(("own_dossiers", "portal_dossiers", "lacking"), formats.count),
+        most=SHOWN_ROWS,
+        alt=text(
+            "{measure}: table of {count} agencies with both counts",
+            measure=found.measure.name(),
+            count=formats.count(len(found.rows)),
+        ),
+    )
+    name = ["own-count", measure.replace("_", "-"), scope, str(period)]
+    table.take_away(partial(reconciliation_csv, found), name, found.is_demo)
+
+
+def _told(found: Reconciliation) -> str:
+    """What the portal lacks by these counts, and what its own number is."""
+    if not found.portal_counts:
+        return text(
+            "The agencies count **{count}**. The portal has no such number: the own count stands alone.",
+            count=formats.count(found.rows.own_dossiers.sum()),
+        )
+    told = text(
+        "The portal lacks **{lacking}** dossiers of agencies that count more, and has **{surplus}** "
+        "more of agencies that count less; of {unmatched} agencies it tells nothing.",
+        lacking=formats.count(found.lacking),
+        surplus=formats.count(found.surplus),
+        unmatched=formats.count(found.unmatched),
+    )
+    return f"{told} :small[:gray[{text('The portal’s number: {words}.', words=found.portal_counts)}]]"
