@@ -80,6 +80,24 @@ def simplified(ring: Sequence[Point], finest: float = FINEST) -> Ring:
     return [(float(x), float(y)) for x, y in points[kept]]
 
 
+def clearance(place: Any, rings: Sequence[Any]) -> float:
+    """How far a place within an area is from its nearest border; 0 where it is not within (even-odd rule).
+
+    `place` is x and y; `rings` are closed, each an array of x and y, holes among them.
+    """
+    nearest, is_inside = np.inf, False
+    for ring in rings:
+        start, along = ring[:-1] - place, np.diff(ring, axis=0)
+        lengths = np.maximum((along**2).sum(axis=1), 1e-18)
+        part = np.clip(-(start * along).sum(axis=1) / lengths, 0, 1)
+        nearest = min(nearest, float(np.hypot(*(start + part[:, None] * along).T).min()))
+        end = start + along
+        crossed = (start[:, 1] > 0) != (end[:, 1] > 0)
+        right = start[:, 0] * end[:, 1] - end[:, 0] * start[:, 1]
+        is_inside ^= bool(((right > 0) == (end[:, 1] > start[:, 1]))[crossed].sum() % 2)
+    return nearest if is_inside else 0.0
+
+
 def _from_line(points: Any, start: Any, end: Any) -> Any:
     """How far points are from the line through two others; from the one where both are the same."""
     along, away = end - start, points - start

@@ -15,6 +15,7 @@ from indicators import charts
 from indicators.analysis.ranking import rank
 from indicators.charts.atlas import LARGEST, SIDE
 from indicators.charts.style import INKS
+from indicators.names import sort_name
 from indicators.places import load_places
 from indicators.store import Store
 from indicators.warehouse import Warehouse
@@ -82,8 +83,8 @@ def test_larger_and_darker_is_more_and_missing_is_hollow_and_said(communes: pd.D
 def test_the_ends_and_the_one_in_focus_are_named(communes: pd.DataFrame) -> None:
     figure = drawn(communes, focus="ubnd-phuong-pleiku")
     written = [words.text for words in figure.layout.annotations]
-    assert "<b>UBND phường Pleiku</b>" in written
-    ranked = communes[communes["rank"].notna()].short_name
+    assert "<b>Pleiku</b>" in written
+    ranked = communes[communes["rank"].notna()].short_name.map(sort_name)
     ends = {*ranked.head(3), *ranked.tail(3)}
     assert len(ends & set(written)) >= 3
     assert not (set(ranked) - ends) & set(written)
@@ -91,21 +92,41 @@ def test_the_ends_and_the_one_in_focus_are_named(communes: pd.DataFrame) -> None
 
 def test_a_name_stands_on_the_side_where_it_hides_fewer_marks() -> None:
     near = {"west": (108.0, 14.0), "middle": (108.5, 14.0), "east": (108.58, 14.0)}
-    names = ["Tây", "Xã Ở Giữa", "Đông"]
+    names = ["UBND xã Tây", "UBND xã Ở Giữa", "UBND xã Đông"]
     rows = pd.DataFrame({"agency_id": list(near), "agency_name": names, "short_name": names})
     rows = rows.assign(value=[3.0, 2.0, 1.0], rank=[1, 2, 3], tied=False)
     chart = charts.places_map(rows, near, {}, "Bản đồ", BASIS, "light")
     assert chart
     sides = {words.text: words.xanchor for words in chart.figure.layout.annotations}
-    assert sides["Xã Ở Giữa"] == "right"
+    # To the west, above and below it hides none; to the east it would hide one.
+    assert sides["Ở Giữa"] != "left"
 
 
-def test_with_boundaries_the_areas_are_filled_and_marks_only_handles(communes: pd.DataFrame) -> None:
+def test_with_boundaries_the_areas_are_filled_and_their_marks_are_felt_and_not_seen(
+    communes: pd.DataFrame,
+) -> None:
+    x, y = load_places()["ubnd-phuong-pleiku"]
+    # The nearest border is 0.02 degrees of latitude away, to the north.
+    area = [(x - 0.1, y - 0.05), (x + 0.1, y - 0.05), (x + 0.1, y + 0.02), (x - 0.1, y + 0.02)]
+    rows = communes[communes.agency_id.isin(["ubnd-phuong-pleiku", "ubnd-xa-ia-o"])]
+    figure = drawn(rows, {"ubnd-phuong-pleiku": [[*area, area[0]]]})
+    filled = [trace for trace in figure.data if trace.fill == "toself" and trace.x]
+    assert [len(trace.x) for trace in filled] == [len(area) + 2]
+    look = marks(figure).marker
+    at = dict(zip(marks(figure).customdata, zip(look.size, look.opacity, strict=True), strict=True))
+    (low, high), (bottom, top) = figure.layout.xaxis.range, figure.layout.yaxis.range
+    size, opacity = at["ubnd-phuong-pleiku"]
+    assert opacity == 0
+    assert size / 2 * max(high - low, top - bottom) / SIDE == pytest.approx(0.02)
+    # Its neighbour has no area: its mark is seen.
+    assert at["ubnd-xa-ia-o"][1] == 1
+
+
+def test_a_mark_outside_its_area_is_seen(communes: pd.DataFrame) -> None:
     rows = communes[communes.agency_id == "ubnd-phuong-pleiku"]
     figure = drawn(rows, {"ubnd-phuong-pleiku": [AREA]})
-    filled = [trace for trace in figure.data if trace.fill == "toself" and trace.x]
-    assert [len(trace.x) for trace in filled] == [len(AREA) + 1]
-    assert list(marks(figure).customdata) == ["ubnd-phuong-pleiku"]
+    assert load_places()["ubnd-phuong-pleiku"][1] < min(y for _, y in AREA)
+    assert list(marks(figure).marker.opacity) == [1]
 
 
 def test_units_without_a_place_leave_no_map(communes: pd.DataFrame) -> None:

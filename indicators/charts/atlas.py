@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import cos, radians
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from indicators import formats
+from indicators.charts.map_names import write_names
 from indicators.charts.style import INKS, Chart, Direction, Drawing, Theme, extent, listed, ticks
-from indicators.places import Point, Ring
+from indicators.names import sort_name
+from indicators.places import Point, Ring, clearance
 from indicators.wording import text
 
 HEIGHT = 490
@@ -24,8 +26,6 @@ ROUNDS = 80
 TIED = 5
 # All are named where they are few, else so many at either end.
 ALL_NAMED, NAMED = 20, 3
-# How far a name stands from its mark, and how high it is, in pixels.
-BESIDE, NAME_HEIGHT = 11, 16
 # The palest class still stands out from the page.
 PALEST = 0.22
 DRAWN = ["agency_id", "agency_name", "short_name", "value", "rank", "tied"]
@@ -60,10 +60,11 @@ def places_map(
         _areas(drawing, outlines, classes, shades)
         shown = flat
     else:
-        width, height = (high - low for low, high in (drawing.x, drawing.y))
-        shown = np.array(_moved_apart(tuple(map(tuple, flat.tolist())), max(width, height) / SIDE))
+        shown = np.array(_moved_apart(tuple(map(tuple, flat.tolist())), _pixel(drawing)))
         _ties(drawing, flat, shown)
-    _marks(drawing, records, shown, classes, shades, focus, are_areas=any(outlines))
+    pixel = _pixel(drawing)
+    rooms = [2 * clearance(place, rings) / pixel for place, rings in zip(flat, outlines, strict=True)]
+    _marks(drawing, records, shown, classes, shades, focus, rooms)
     _names(drawing, records, shown, direction, focus)
     _legend(drawing, edges, shades)
     return Chart(drawing.figure(), title, basis, _in_words(records, direction))
@@ -90,6 +91,11 @@ def _frame(theme: Theme, parts: Sequence[Any]) -> Drawing:
         bottom=4,
         same_scale=True,
     )
+
+
+def _pixel(drawing: Drawing) -> float:
+    """How long a pixel is on the map."""
+    return max(high - low for low, high in (drawing.x, drawing.y)) / SIDE
 
 
 def _edges(values: Sequence[float]) -> list[float]:
@@ -139,8 +145,7 @@ def _moved_apart(places: tuple[Point, ...], pixel: float) -> list[Point]:
 
 def _ties(drawing: Drawing, places: Any, moved: Any) -> None:
     """A thin line from every mark that was moved to where it belongs."""
-    width, height = (high - low for low, high in (drawing.x, drawing.y))
-    far = np.hypot(*(moved - places).T) > TIED * max(width, height) / SIDE
+    far = np.hypot(*(moved - places).T) > TIED * _pixel(drawing)
     x, y = (
         [part for a, b in zip(*ends, strict=True) for part in (a, b, None)]
         for ends in (
@@ -173,20 +178,28 @@ def _marks(
     classes: Sequence[int | None],
     shades: Sequence[str],
     focus: str,
-    *,
-    are_areas: bool,
+    rooms: Sequence[float],
 ) -> None:
-    """A mark a unit: hollow without a value; over areas only a small handle to point at."""
+    """A mark a unit, hollow without a value; over an area it is not seen, and as wide as the area has room.
+
+    `rooms` are how many pixels a mark may be wide without leaving its area; 0 where there is none.
+    """
     inks, steps = drawing.inks, np.linspace(SMALLEST, LARGEST, len(shades))
-    sizes = [MISSING_SIZE if one is None or are_areas else float(steps[one]) for one in classes]
-    fills = [inks.background if one is None else shades[one] for one in classes]
     chosen = [row["agency_id"] == focus for row in records]
-    edges = [inks.accent if one else inks.context if are_areas else inks.soft for one in chosen]
+    unseen = [bool(room) and not one for room, one in zip(rooms, chosen, strict=True)]
+    sizes = [MISSING_SIZE if one is None else float(steps[one]) for one in classes]
+    sizes = [
+        max(room, MISSING_SIZE) if hidden else size
+        for room, hidden, size in zip(rooms, unseen, sizes, strict=True)
+    ]
+    fills = [inks.background if one is None else shades[one] for one in classes]
+    edges = [inks.accent if one else inks.soft for one in chosen]
     widths = [3 if one else 1 for one in chosen]
+    opacity = [0 if hidden else 1 for hidden in unseen]
     drawing.marks(
         x=places[:, 0].tolist(),
         y=places[:, 1].tolist(),
-        marker={"size": sizes, "color": fills, "opacity": 1, "line": {"color": edges, "width": widths}},
+        marker={"size": sizes, "color": fills, "opacity": opacity, "line": {"color": edges, "width": widths}},
         customdata=[row["agency_id"] for row in records],
         hovertext=[_unit(row) for row in records],
     )
@@ -195,51 +208,12 @@ def _marks(
 def _names(
     drawing: Drawing, records: Sequence[dict[Any, Any]], places: Any, direction: Direction, focus: str
 ) -> None:
-    """The names of the first, the last and the one in focus, each on the side of its mark that is freer."""
+    """The names of the first, the last and the one in focus."""
     order = _ordered(records, direction)
     chosen = [index for index, row in enumerate(records) if row["agency_id"] == focus]
-    pixel = max(drawing.x[1] - drawing.x[0], drawing.y[1] - drawing.y[0]) / SIDE
-    # Where a name may begin, and where it must end: beside the map there is room up to the legend.
-    low, high = drawing.x[0], drawing.x[1] + 100 * pixel
-    taken: list[_Name] = []
     ends = order if len(records) <= ALL_NAMED else [*order[:NAMED], *order[-NAMED:]]
-    for index in dict.fromkeys([*chosen, *ends]):
-        name, (x, y) = records[index]["short_name"], places[index]
-        length, beside, half = 7 * len(name) * pixel, BESIDE * pixel, NAME_HEIGHT / 2 * pixel
-        sides = {1: _Name(x + beside, y, length, half), -1: _Name(x - beside - length, y, length, half)}
-        free = {
-            side: one.covers(places, LARGEST / 2 * pixel)
-            for side, one in sides.items()
-            if low <= one.start and one.start + length < high and not any(map(one.meets, taken))
-        }
-        if not free:
-            continue
-        side = min(free, key=free.__getitem__)
-        taken.append(sides[side])
-        ink, words = (drawing.inks.accent, f"<b>{name}</b>") if index in chosen else (drawing.inks.text, name)
-        anchor, halo = ("left" if side > 0 else "right"), drawing.inks.background
-        shift = side * BESIDE
-        drawing.write(x, y, words, ink, xanchor=anchor, xshift=shift, bgcolor=halo, borderpad=0, opacity=0.9)
-
-
-class _Name(NamedTuple):
-    """The room a name takes, in lengths of the map; `half` of its height."""
-
-    start: float
-    y: float
-    length: float
-    half: float
-
-    def meets(self, other: _Name) -> bool:
-        """Whether two names would stand over each other."""
-        is_beside = self.start >= other.start + other.length or other.start >= self.start + self.length
-        return not is_beside and abs(self.y - other.y) < 2 * self.half
-
-    def covers(self, places: Any, radius: float) -> int:
-        """How many marks of that radius would lie behind it, whole or in part."""
-        x, y = places[:, 0], places[:, 1]
-        within = (x > self.start - radius / 2) & (x < self.start + self.length + radius)
-        return int((within & (abs(y - self.y) < self.half + radius)).sum())
+    named = {index: sort_name(records[index]["short_name"]) for index in dict.fromkeys([*chosen, *ends])}
+    write_names(drawing, named, chosen, places, LARGEST / 2, _pixel(drawing))
 
 
 def _ordered(records: Sequence[dict[Any, Any]], direction: Direction) -> list[int]:

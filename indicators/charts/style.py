@@ -19,8 +19,10 @@ Direction = Literal["higher", "lower", "neither"]
 FONT = '"Source Sans", "Segoe UI", Arial, sans-serif'
 TEXT_SIZE = 14
 SMALL_SIZE = 13
-# A rating band narrower than this part of the axis is not named.
-NAMED_BAND = 0.12
+# About how many pixels the narrowest place has in which rating bands are named.
+NARROW = 480
+# Pixels between words and what stands beside them.
+AIR = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,8 @@ class Drawing:
                 continue
             if position % 2 == 0:
                 self._shade(start, end)
-            if end - start > NAMED_BAND * (high - low):
+            across = (NARROW - self.left - self.right) / (high - low)
+            if (end - start) * across > room([name], SMALL_SIZE) - AIR:
                 self.write((start + end) / 2, 1, name, self.inks.soft, yref="paper", yanchor="bottom")
 
     def _shade(self, start: float, end: float) -> None:
@@ -270,7 +273,7 @@ def apart(wanted: Sequence[float], gap: float) -> list[float]:
 
 def room(words: Iterable[str], size: int = TEXT_SIZE) -> int:
     """Pixels the longest of these takes: Plotly does not find margins for annotations by itself."""
-    return round(max((len(word) for word in words), default=0) * size * 0.5) + 8
+    return round(max((len(word) for word in words), default=0) * size * 0.5) + AIR
 
 
 def extent(values: pd.Series, air: float = 0.06) -> tuple[float, float]:
