@@ -6,7 +6,7 @@ import streamlit as st
 
 from indicators import charts, formats
 from indicators.analysis import choices
-from indicators.analysis.trend import spans, trend
+from indicators.analysis.trend import left_out, spans, trend
 from indicators.annotations import load_annotations
 from indicators.exports.csv import trend_csv
 from indicators.targets import targets_among
@@ -62,6 +62,7 @@ with st.container(gap="small"):
         )
     )
     notes.annotations(happened)
+    notes.left_out(left_out(warehouse, node=node.code, level=level, scope=scope, span=span))
     notes.targets(targets, moved.node)
     left, right = st.columns(2, gap="medium")
     with left:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 import pandas as pd
@@ -129,6 +130,16 @@ def spans(warehouse: Warehouse, node: str, level: str, scope: str) -> list[Span]
     closed = captures[~captures.is_open].period.map(Period.parse)
     kinds = dict.fromkeys(period.kind for period in closed)
     return [Span(period.kind, period) for period in periods] + [Span(kind) for kind in kinds]
+
+
+def left_out(warehouse: Warehouse, *, node: str, level: str, scope: str, span: Span) -> list[date]:
+    """The days of the readings a trend does without because they are partial, oldest first.
+
+    Closed periods do without none: the last full reading of a period stands for it, and it has one.
+    """
+    captures = captures_with(warehouse, find_node(node).code, level, scope_of(level, scope))
+    partial = captures[captures.is_partial & captures.is_open & (captures.period == str(span.period))]
+    return list(partial.captured_on[::-1])
 
 
 def trend(warehouse: Warehouse, *, node: str, level: str, scope: str, span: Span) -> Trend:

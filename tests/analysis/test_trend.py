@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import statistics
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from indicators import intake
 from indicators.analysis.choices import captures_with
-from indicators.analysis.trend import Span, Trend, spans, trend
+from indicators.analysis.trend import Span, Trend, left_out, spans, trend
 from indicators.charts import rank_bumps
 from indicators.periods import Period
 from indicators.problems import InputProblem
@@ -45,6 +46,21 @@ def test_an_open_period_is_followed_from_reading_to_reading(store: Store) -> Non
     moved = followed(store, THIS_YEAR)
     assert [f"{day:%d/%m}" for day in moved.steps.captured_on] == ["02/10", "09/10", "16/10"]
     assert joined(moved) == [[54, 57, 55.2]]
+
+
+def test_what_a_trend_leaves_out_as_partial_is_told(store: Store) -> None:
+    def told(span: Span) -> list[date]:
+        return left_out(Warehouse(store), node="total", level="department", scope="H21", span=span)
+
+    whole, fewer = {FINANCE: even(9), JUSTICE: even(8)}, {FINANCE: even(9)}
+    store.add([capture(whole, day="2026-10-02"), capture(fewer, day="2026-10-09")])
+    # August has a full reading beside the partial one.
+    august = {"period": month(8)}
+    store.add([capture(whole, day="2026-09-03", **august), capture(fewer, day="2026-09-05", **august)])
+    assert list(followed(store, THIS_YEAR).steps.captured_on) == [date(2026, 10, 2)]
+    assert told(THIS_YEAR) == [date(2026, 10, 9)]
+    assert list(followed(store, MONTHLY).steps.captured_on) == [date(2026, 9, 3)]
+    assert told(MONTHLY) == []
 
 
 def test_months_and_the_running_year_are_two_trends(store: Store) -> None:

@@ -61,6 +61,12 @@ def test_a_trend_has_every_unit_at_every_reading_in_a_table(open_page: Open) -> 
     assert table.set_index("Đơn vị").loc["Sở Tư pháp"].tolist() == ["48,00", "57,00"]
 
 
+def test_a_trend_says_which_partial_readings_it_leaves_out(open_page: Open, october: Store) -> None:
+    october.add([capture({GIA_LAI: even(9), FINANCE: even(9)}, day="2026-10-17")])
+    captions = [one.value for one in open_page("trend").caption]
+    assert any("17/10/2026" in caption and "Không tính" in caption for caption in captions)
+
+
 def test_an_annotation_is_told_below_the_trend(open_page: Open, demo_store: Path) -> None:
     page = open_page("trend", demo_store, time="closed:month", level="department")
     assert "01/07/2025: Sáp nhập tỉnh Gia Lai và tỉnh Bình Định" in words(page)

@@ -43,6 +43,17 @@ def targets(known: Sequence[Target], node: Node, units: pd.DataFrame | None = No
         st.caption(line)
 
 
+def left_out(readings: Sequence[date]) -> None:
+    """Which readings a trend does without, and why."""
+    if readings:
+        st.caption(
+            text(
+                "Left out as partial, with fewer units or components than before: {readings}.",
+                readings=", ".join(map(formats.day, readings)),
+            )
+        )
+
+
 def annotations(known: Sequence[Annotation]) -> None:
     """What the numbers on a chart over time stand for."""
     lines = [
