@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -63,15 +64,25 @@ def counted_measures(warehouse: Warehouse, scope: str, page: str) -> list[Measur
     return [one for one in measures_of(page) if one.code in counted]
 
 
-def counted_periods(warehouse: Warehouse, scope: str, measure: str = RECEIVED) -> list[Period]:
-    """The periods the province counted itself, the newest first."""
-    periods = {Period.parse(written) for written in _beside(warehouse, scope, measure).period}
+def counted_periods(
+    warehouse: Warehouse, scope: str, measure: str = RECEIVED, known_by: date = date.max
+) -> list[Period]:
+    """The periods the province had counted itself by a day, the newest first."""
+    periods = {Period.parse(written) for written in _beside(warehouse, scope, measure, known_by).period}
     return sorted(periods, key=lambda period: (period.end, period.start), reverse=True)
 
 
-def reconcile(warehouse: Warehouse, scope: str, period: Period, measure: str = RECEIVED) -> Reconciliation:
-    """The own count of a period beside the portal's."""
-    found = _beside(warehouse, scope, measure)
+def last_count(warehouse: Warehouse, scope: str, known_by: date) -> Reconciliation | None:
+    """What was received in the newest period counted by a day, beside the portal's of then."""
+    periods = counted_periods(warehouse, scope, known_by=known_by)
+    return reconcile(warehouse, scope, periods[0], known_by=known_by) if periods else None
+
+
+def reconcile(
+    warehouse: Warehouse, scope: str, period: Period, measure: str = RECEIVED, known_by: date = date.max
+) -> Reconciliation:
+    """The own count of a period beside the portal's, as both were known by a day."""
+    found = _beside(warehouse, scope, measure, known_by)
     lacks: dict[str, dict[Period, float]] = defaultdict(dict)
     periods = {written: Period.parse(written) for written in found.period.unique()}
     for agency, written, lacking in zip(found.agency_id, found.period, found.lacking, strict=True):
@@ -90,10 +101,12 @@ def reconcile(warehouse: Warehouse, scope: str, period: Period, measure: str = R
     )
 
 
-def _beside(warehouse: Warehouse, scope: str, measure: str) -> pd.DataFrame:
+def _beside(warehouse: Warehouse, scope: str, measure: str, known_by: date) -> pd.DataFrame:
     """Both counts of every agency and period."""
     told = MEASURES[measure]
-    return warehouse.ask("own_counts", scope=scope, measure=measure, node=told.node, part=told.part)
+    return warehouse.ask(
+        "own_counts", scope=scope, measure=measure, node=told.node, part=told.part, known_by=known_by
+    )
 
 
 def _since(lacks: dict[Period, float], period: Period) -> str | None:

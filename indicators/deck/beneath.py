@@ -8,6 +8,9 @@ from indicators import catalogue, formats
 from indicators.analysis.choices import CaptureInfo
 from indicators.wording import text
 
+# As many bars of agencies as are legible on a slide.
+MOST_BARS = 12
+
 
 def source_of(capture: CaptureInfo) -> str:
     """Where a capture's numbers come from, and of when they are; a demonstration says so first."""

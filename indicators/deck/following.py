@@ -9,12 +9,14 @@ from indicators import formats
 from indicators.analysis import overdue
 from indicators.analysis.following import Following, said_of_backlog, said_of_order
 from indicators.analysis.overdue import Step
+from indicators.deck.beneath import MOST_BARS
 from indicators.deck.model import Bars, Lines, Points, Slide, Table
+from indicators.deck.synchronising import synchronisation_slide
 from indicators.organisation import load_organisation
 from indicators.warehouse import records
 from indicators.wording import text
 
-MOST_BARS, MOST_REMINDED = 12, 10
+MOST_REMINDED = 10
 
 
 def following_slides(found: Following, source: str) -> list[Slide]:
@@ -22,7 +24,7 @@ def following_slides(found: Following, source: str) -> list[Slide]:
     return [
         _overdue(found),
         _campaign(found),
-        _synchronisation(found, source),
+        synchronisation_slide(found, source),
         _reminders(found),
         *_proposals(found),
     ]
@@ -106,35 +108,6 @@ def _campaign(found: Following) -> Slide:
         ),
         page="campaigns",
         query=(("campaign", come.campaign.campaign_id), *_behind(come.step)),
-    )
-
-
-def _synchronisation(found: Following, source: str) -> Slide:
-    missing, page = found.missing, "synchronisation"
-    if missing.rows.empty:
-        message = text("Synchronisation of dossiers: {reason}", reason=missing.why_none)
-        beyond = text(
-            "Dossiers that the portal never received are not counted: the page Synchronisation compares them."
-        )
-        return Slide("synchronisation", message, Points((beyond,)), source, page=page)
-    held = missing.rows[missing.rows.missing > 0].head(MOST_BARS)
-    first = held.iloc[0]
-    return Slide(
-        key="synchronisation",
-        message=text(
-            "{missing} dossiers are not counted as synchronised; {unit} holds {share}",
-            missing=formats.count(missing.missing),
-            unit=first.short_name,
-            share=formats.percent(first.share),
-        ),
-        exhibit=Bars(
-            categories=tuple(held.short_name),
-            series=((text("Not synchronised"), tuple(float(count) for count in held.missing)),),
-            unit=text("dossiers"),
-            decimals=0,
-        ),
-        source=source,
-        page=page,
     )
 
 

@@ -1,12 +1,15 @@
 -- The province's own count of a measure beside the portal's numerator or denominator of a node, by agency and period,
 -- in the last capture of the period that has the portal's. Of several counts of one agency and period the last made
--- stands. Counts without a measure are of the dossiers received.
+-- stands. Counts without a measure are of the dossiers received. What was counted or read after a day is not told.
 WITH
 own AS (
     SELECT agency_id, period, counts.dossiers AS own_dossiers, lists.counted_at, lists.is_demo
     FROM stored_own_counts AS counts
     JOIN own_lists AS lists USING (list_id)
-    WHERE lists.scope = $scope AND coalesce(measure, 'received') = $measure
+    WHERE
+        lists.scope = $scope
+        AND coalesce(measure, 'received') = $measure
+        AND make_timestamp(epoch_us(lists.counted_at) + 25200000000)::DATE <= $known_by
     QUALIFY row_number() OVER (PARTITION BY agency_id, period ORDER BY lists.counted_at DESC, list_id DESC) = 1
 ),
 portal AS (
@@ -17,7 +20,7 @@ portal AS (
         captures.captured_at
     FROM observations
     JOIN captures USING (capture_id)
-    WHERE captures.scope = $scope AND NOT captures.is_partial AND node = $node
+    WHERE captures.scope = $scope AND NOT captures.is_partial AND node = $node AND captured_on <= $known_by
     QUALIFY
         row_number() OVER (
             PARTITION BY captures.period, observations.agency_id ORDER BY captures.captured_at DESC, capture_id DESC
