@@ -48,7 +48,7 @@ with st.container(gap="small"):
     cards.card_table(shown.card, shown.index, level=shown.level, agency_id=agency, day=capture.day)
     named = [agency, str(period), f"{day:%Y%m%d}"]
     table.take_away(lambda: card_csv(shown), named, capture.is_demo, lambda: profile_pdf(shown))
-    queue.of_agency(scope, agency)
+    queue.of_agency(scope, agency, shown.entry.valid_to if shown.entry else None)
     span = Span(period.kind, period if capture.is_open else None)
     if shown.level != "province" and span in spans(warehouse, "total", shown.level, scope):
         moved = trend(warehouse, node="total", level=shown.level, scope=scope, span=span)

@@ -40,6 +40,12 @@ def test_a_choice_narrows_the_dossiers_and_lives_in_the_link(open_page: Open) ->
     assert first_list["list"] == "2026-09-14T00:00"
 
 
+def test_a_list_of_after_an_agency_ended_tells_nothing_of_it(open_page: Open, demo_store: Path) -> None:
+    ended = words(open_page("agency", demo_store, agency="ubnd-thi-xa-an-khe"))
+    assert "đến 30/06/2025" in ended
+    assert "16/11/2026" not in ended
+
+
 def test_rows_set_aside_are_shown_with_their_reason(open_page: Open, store: Store) -> None:
     late, not_yet = listed(CODES[0]), listed(CODES[1], due="2026-12-01")
     store.add([overdue_list("2026-09-07", [late, not_yet])])

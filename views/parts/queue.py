@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, NoReturn
 
 import pandas as pd
@@ -177,9 +178,9 @@ def orders(scope: str, step: Step) -> None:
         )
 
 
-def of_agency(scope: str, agency: str) -> None:
-    """What an agency has overdue in the last list, with a way to the dossiers; nothing without lists."""
-    known = overdue.steps(frame.warehouse(), scope)
+def of_agency(scope: str, agency: str, until: date | None) -> None:
+    """What an agency has overdue in the last list, of its time where it ended; nothing without lists."""
+    known = overdue.steps(frame.warehouse(), scope, until)
     if not known:
         return
     step = known[-1]
