@@ -13,7 +13,7 @@ import streamlit as st
 from indicators import catalogue
 from indicators.problems import InputProblem
 from indicators.wording import text
-from views.parts import frame
+from views.parts import frame, paper
 
 frame.speak()
 st.set_page_config(layout="wide", page_icon=Path(__file__).parent / "views" / "parts" / "icon.svg")
@@ -56,7 +56,9 @@ with st.container(gap=None):
         if frame.warehouse().is_empty() and page.url_path != "importing":
             frame.empty_store()
         else:
+            paper.begin(page.url_path or "overview", page.title)
             page.run()
+            paper.take_away()
     except InputProblem as problem:
         st.error(str(problem), icon=":material/error:")
     except Exception:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -15,10 +16,7 @@ from indicators import charts
 from indicators.analysis.choices import captures_with, choose
 from indicators.analysis.comparison import side_by_side
 from indicators.analysis.gap import Gap
-from indicators.analysis.group import group_view, largest_gap
-from indicators.analysis.overview import overview
 from indicators.analysis.quality import quality
-from indicators.analysis.ranking import rank
 from indicators.analysis.trend import Span, Trend, trend
 from indicators.annotations import Annotation
 from indicators.catalogue import load
@@ -27,6 +25,7 @@ from indicators.charts.style import apart, ticks
 from indicators.periods import Period
 from indicators.store import Store
 from indicators.warehouse import Warehouse
+from tests.every_chart import every_chart, forms
 from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, YEAR, at, capture, even
 
 BASIS = "các tháng đã đóng"
@@ -199,33 +198,10 @@ def test_an_axis_has_a_few_round_numbers_within_it(low: float, high: float) -> N
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_form_of_figure_is_one_that_plotly_knows(demo_store: object, theme: charts.Theme) -> None:
-    warehouse = Warehouse(Store(str(demo_store)))
-    ranking = rank(warehouse, node="total", level="commune", scope="H21")
-    previous = ranking.rows.assign(previous_value=ranking.rows.value - 1, value_change=1.0)
-    view = group_view(warehouse, "H21", "digitisation")
-    found = largest_gap(warehouse, view, "digitisation")
-    moved = trend(warehouse, node="total", level="commune", scope="H21", span=Span("month"))
-    units = moved.ends(2)
-    sides = [(agency, agency, ranking.capture) for agency in units]
-    rows = ranking.rows
-    checked = quality(warehouse, "H21", now=at("2026-11-20"))
-    assert found
-    made = [
-        charts.bullets(view.card, "x", BASIS, theme, targets={"digitisation": [11.0]}),
-        charts.history_line(overview(warehouse, "H21").history, BASIS, theme),
-        charts.ranked_dots(rows, "x", BASIS, theme, rating=[(50, "x"), (0, "y")], goals=[(80, "z")]),
-        charts.peer_strips({"x": rows}, "x", BASIS, theme),
-        charts.mover_dumbbells({"x": previous.head(3)}, "x", BASIS, theme),
-        charts.trend_lines(moved, units, "x", BASIS, theme, goals=[(80, "z")]),
-        charts.rank_bumps(moved, units, "x", BASIS, theme),
-        charts.time_grid(moved, units, "x", BASIS, theme),
-        charts.gap_bars(found, "x", BASIS, theme),
-        charts.coverage_grid(checked.coverage, checked.readings, checked.index, "x", BASIS, theme),
-        charts.lettered_dots(side_by_side(warehouse, "commune", sides), ["total"], "x", BASIS, theme),
-    ]
-    for chart in made:
-        assert chart
+def test_every_form_of_figure_is_one_that_plotly_knows(demo_store: Path, theme: charts.Theme) -> None:
+    made = every_chart(demo_store, theme)
+    assert set(made) == forms()
+    for chart in made.values():
         drawn = chart.figure.to_dict()
         assert len(go.Figure(drawn).data) == len(drawn["data"]) > 0
         # Plotly unfolds line_width to line.width only where it validates.

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from indicators import charts, formats
 from indicators.analysis.profile import captures_listing, known_units, profile
 from indicators.analysis.trend import Span, spans, trend
 from indicators.exports.csv import card_csv
-from indicators.exports.pdf import profile_pdf
 from indicators.targets import targets_for
 from indicators.wording import text
 from views.parts import cards, frame, notes, person, pickers, queue, table
 
 warehouse = frame.warehouse()
-theme = frame.theme()
 with st.container(gap="small"):
     scope = pickers.scope(warehouse)
     known = known_units(warehouse, scope)
@@ -42,12 +42,12 @@ with st.container(gap="small"):
     with groups, st.container(gap="xxsmall"):
         ticks = notes.ticks(shown.index.groups, shown.level, capture.day, agency)
         rows = shown.groups.assign(name=shown.groups.short_name)
-        frame.draw(charts.bullets(rows, text("Points by group"), basis, theme, targets=ticks))
+        frame.draw(partial(charts.bullets, rows, text("Points by group"), basis, targets=ticks))
     with sides, st.container(gap="xxsmall"):
         person.sides(shown)
     cards.card_table(shown.card, shown.index, level=shown.level, agency_id=agency, day=capture.day)
     named = [agency, str(period), f"{day:%Y%m%d}"]
-    table.take_away(lambda: card_csv(shown), named, capture.is_demo, lambda: profile_pdf(shown))
+    table.take_away(lambda: card_csv(shown), named, capture.is_demo)
     queue.of_agency(scope, agency, shown.entry.valid_to if shown.entry else None)
     span = Span(period.kind, period if capture.is_open else None)
     if shown.level != "province" and span in spans(warehouse, "total", shown.level, scope):
@@ -57,10 +57,11 @@ with st.container(gap="small"):
             title = text("Total points among {level}", level=formats.level(shown.level).lower())
             basis = pickers.span_name(span)
             goals = notes.goals(targets_for(moved.node, shown.level, capture.day, agency), moved.node)
-            lines = charts.trend_lines(moved, [agency], title, basis, theme, goals=goals, width=charts.HALF)
-            frame.draw(lines)
+            frame.draw(
+                partial(charts.trend_lines, moved, [agency], title, basis, goals=goals, width=charts.HALF)
+            )
         with right:
             title = text("Rank among {level}", level=formats.level(shown.level).lower())
-            ranks = charts.rank_bumps(moved, [agency], title, pickers.span_name(span), theme)
-            frame.draw_or_say(ranks, title, text("It was never ranked."))
+            ranks = partial(charts.rank_bumps, moved, [agency], title, pickers.span_name(span))
+            frame.draw(ranks, title, text("It was never ranked."))
     frame.source_line(capture, shown.index.name())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from indicators import charts
@@ -28,7 +30,7 @@ with st.container(gap="small"):
         left, right = st.columns([5, 7], gap="medium")
         with left:
             title = text("What is left of the order's dossiers, and the pace it needs")
-            frame.draw(charts.burn_down(come, title, queue.basis(step), frame.theme()))
+            frame.draw(partial(charts.burn_down, come, title, queue.basis(step)))
             orders.pace(come)
         with right:
             orders.report_table(come)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from indicators import catalogue, charts
@@ -32,8 +34,8 @@ with st.container(gap="small"):
     basis = sides.basis(together)
     left, right = st.columns([5, 7], gap="medium")
     with left:
-        chart = charts.lettered_dots(together, groups, title, basis, frame.theme())
-        frame.draw_or_say(chart, title, text("No value is known."))
+        chart = partial(charts.lettered_dots, together, groups, title, basis)
+        frame.draw(chart, title, text("No value is known."))
     with right:
         sides.difference_table(together)
         named = ["compare", *(side.agency_id for side in together.sides)]

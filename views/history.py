@@ -6,13 +6,13 @@ import streamlit as st
 
 from indicators.analysis import deciding
 from indicators.wording import text
-from views.parts import decisions, frame, pickers
+from views.parts import decisions, frame, paper, pickers
 
 warehouse = frame.warehouse()
 with st.container(gap="small"):
     heading, _, language = st.columns([6, 3, 1.3], vertical_alignment="center")
     with heading:
-        st.markdown(f"## {text('History of the data, and decisions about it')}")
+        paper.words(f"## {text('History of the data, and decisions about it')}")
     with language:
         pickers.language(icon=":material/language:", label_visibility="collapsed")
     done = deciding.history(warehouse)
@@ -25,3 +25,4 @@ with st.container(gap="small"):
     with right:
         decisions.correcting(done)
     decisions.log(done)
+    paper.source(text("Of every period · what was done to the store, up to now"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from indicators import charts, formats
@@ -9,7 +11,7 @@ from indicators.analysis import choices
 from indicators.analysis.ranking import rankings
 from indicators.places import load_boundaries, load_places
 from indicators.wording import text
-from views.parts import frame, pickers, ranked
+from views.parts import frame, paper, pickers, ranked
 
 AREAS = ("commune", "district")
 
@@ -30,24 +32,28 @@ with st.container(gap="small"):
             level=formats.level(ranking.level).lower(),
             unit=formats.unit(node.shown_in),
         )
-        chart = charts.places_map(
+        chart = partial(
+            charts.places_map,
             ranking.rows,
             load_places(),
             load_boundaries(),
             title,
             frame.basis(capture),
-            frame.theme(),
             direction=node.direction,
             focus=focus,
         )
-        frame.draw_clickable(chart, title, text("No unit of this peer group has a place on the map."))
-        st.caption(text("Click a mark to open the agency. For looking at; no legal boundaries."))
+        why_none = text("No unit of this peer group has a place on the map.")
+        if agency := frame.draw_drilling(chart, title, why_none, "map"):
+            st.switch_page("views/agency.py", query_params={"agency": agency})
+        borders = text("For looking at; no legal boundaries.")
+        paper.print_words(borders, "note")
+        st.caption(f"{text('Click a mark to open the agency.')} {borders}")
     with right:
         title = text("Departments have no area: {node}", node=node.short_name())
         departments = rankings(warehouse, capture, node.code).get("department")
         if departments:
             ranked.dots(departments, title=title)
         else:
-            frame.draw_or_say(None, title, text("No department has a value here."))
+            frame.draw(None, title, text("No department has a value here."))
     ranked.in_full(ranking, focus)
     frame.source_line(capture, ranking.catalogue.name())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.wording import text
-from views.parts import frame, method, pickers
+from views.parts import frame, method, paper, pickers
 
 with st.container(gap="small"):
     columns = st.columns([3, 4, 4, 1.2])
@@ -20,7 +20,8 @@ with st.container(gap="small"):
     method.table(index, branch)
     for one in branch:
         method.details(index, one)
-    st.markdown(f"## {text('Ratings of a total')}")
+    paper.words(f"## {text('Ratings of a total')}")
     method.ratings(frame.rating_bands())
-    st.markdown(f"## {text('Words and marks')}")
+    paper.words(f"## {text('Words and marks')}")
     method.glossary()
+    paper.source(text("Of every period · {index}, {decision}", index=index.name(), decision=index.decision))

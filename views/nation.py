@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from indicators import catalogue, charts
@@ -9,9 +11,9 @@ from indicators.analysis.choices import captures_with
 from indicators.analysis.nation import nation
 from indicators.analysis.trend import Span, trend
 from indicators.wording import text
-from views.parts import cards, frame, pickers, ranked
+from views.parts import cards, frame, paper, pickers, ranked
 
-warehouse, theme = frame.warehouse(), frame.theme()
+warehouse = frame.warehouse()
 *_, index = catalogue.load().values()
 with st.container(gap="small"):
     scope = pickers.scope(warehouse)
@@ -36,17 +38,17 @@ with st.container(gap="small"):
         ranked.dots(view.ranking, own, title=title)
     with right:
         title = text("{province} among all provinces", province=pickers.province(scope))
-        st.markdown(f"**{title}**  :small[:gray[{frame.basis(capture)}]]")
+        paper.words(f"**{title}**  :small[:gray[{frame.basis(capture)}]]")
         cards.card_table(view.card, view.index, level="province", agency_id=own, day=capture.day)
         cards.take_away_card(view.card, capture, own)
         span = Span(period.kind, period if capture.is_open else None)
         moved = trend(warehouse, node=node.code, level="province", scope=scope, span=span)
         title = text("Rank among all provinces: {node}", node=node.short_name())
         ranks = (
-            charts.rank_bumps(moved, [own], title, pickers.span_name(span), theme)
+            partial(charts.rank_bumps, moved, [own], title, pickers.span_name(span))
             if own in moved.names
             else None
         )
-        frame.draw_or_say(ranks, title, text("It was never ranked."))
+        frame.draw(ranks, title, text("It was never ranked."))
     ranked.in_full(view.ranking, own)
     frame.source_line(capture, view.index.name())

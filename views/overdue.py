@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from indicators import charts
@@ -10,7 +12,7 @@ from indicators.exports.overdue import dossiers_csv
 from indicators.wording import text
 from views.parts import counted, dossiers, frame, pickers, queue, sending, table
 
-warehouse, theme = frame.warehouse(), frame.theme()
+warehouse = frame.warehouse()
 with st.container(gap="small"):
     scope = pickers.scope(warehouse)
     known = overdue.steps(warehouse, scope)
@@ -27,13 +29,13 @@ with st.container(gap="small"):
     with left:
         rows = overdue.backlog(warehouse, step, by, chosen)
         title = queue.title_of(by, rows)
-        queue.draw_drilling(charts.queue_bars(rows, title, basis, theme), title, by)
+        queue.draw_drilling(partial(charts.queue_bars, rows, title, basis), title, by)
     with right:
         queue.causes(standing)
         flows = overdue.balance(warehouse, scope, agency_id=chosen.agency_id, as_of=step.listed_on)
         title = text("Came in and cleared, by week")
-        weeks = charts.flow_columns(overdue.weekly(flows), title, queue.flow_basis(step, chosen), theme)
-        frame.draw_or_say(weeks, title, text("It takes two lists to see what came and went."))
+        weeks = partial(charts.flow_columns, overdue.weekly(flows), title, queue.flow_basis(step, chosen))
+        frame.draw(weeks, title, text("It takes two lists to see what came and went."))
         queue.orders(scope, step)
     listed = overdue.dossiers(warehouse, step, chosen, dossiers.MOST_ROWS)
     ticked = dossiers.dossier_table(listed)

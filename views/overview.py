@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from indicators import catalogue, charts, formats
@@ -12,7 +14,6 @@ from indicators.wording import text
 from views.parts import card, frame, pickers
 
 warehouse = frame.warehouse()
-theme = frame.theme()
 
 with st.container(gap="xsmall"):
     scope = pickers.scope(warehouse)
@@ -31,20 +32,20 @@ with st.container(gap="xsmall"):
         card.total(view, basis)
     with groups, st.container(gap="xxsmall"):
         told = f"{basis} {card.before('◊', view)}"
-        frame.draw(charts.bullets(view.groups, text("Points by group"), told, theme))
+        frame.draw(partial(charts.bullets, view.groups, text("Points by group"), told))
 
     moved, noticed, spread = st.columns(3, border=True)
     peers = {formats.level(level): ranking for level, ranking in view.rankings.items()}
     with moved, st.container(gap="xxsmall"):
         title = text("Largest moves of the total")
         moves = {name: movers(ranking) for name, ranking in peers.items()}
-        chart = charts.mover_dumbbells(moves, title, card.before("○", view), theme)
-        frame.draw_or_say(chart, title, card.why_no_moves(view))
+        chart = partial(charts.mover_dumbbells, moves, title, card.before("○", view))
+        frame.draw(chart, title, card.why_no_moves(view))
     with noticed, st.container(gap="xxsmall"):
         card.attention(remarks(view, following(warehouse, view.capture)))
     with spread, st.container(gap="xxsmall"):
         title = text("Spread of the totals")
         totals = {name: ranking.rows for name, ranking in peers.items()}
-        chart = charts.peer_strips(totals, title, basis, theme, rating=frame.rating_bands())
-        frame.draw_or_say(chart, title, text("No unit's total is known."))
+        chart = partial(charts.peer_strips, totals, title, basis, rating=frame.rating_bands())
+        frame.draw(chart, title, text("No unit's total is known."))
     frame.source_line(view.capture, catalogue.load()[view.capture.index_version].name())

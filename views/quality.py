@@ -8,7 +8,7 @@ import streamlit as st
 
 from indicators.analysis.quality import quality
 from indicators.wording import text
-from views.parts import findings, frame, pickers
+from views.parts import findings, frame, paper, pickers
 
 warehouse = frame.warehouse()
 with st.container(gap="small"):
@@ -20,7 +20,7 @@ with st.container(gap="small"):
     view = quality(warehouse, scope, period, day, now=datetime.now(UTC))
     with heading:
         about = f"{pickers.province(scope)} · {frame.basis(view.capture)}"
-        st.markdown(f"## {text('Data quality')} :small[:gray[· {about}]]")
+        paper.words(f"## {text('Data quality')} :small[:gray[· {about}]]")
     frame.mark_demonstration(view.capture.is_demo)
     left, right = st.columns([4, 9], gap="medium")
     with left:

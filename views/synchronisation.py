@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from indicators import catalogue, charts
@@ -15,7 +17,7 @@ from indicators.analysis.trend import Span, trend
 from indicators.wording import text
 from views.parts import frame, own, pickers, ranked, sync
 
-warehouse, theme = frame.warehouse(), frame.theme()
+warehouse = frame.warehouse()
 with st.container(gap="small"):
     scope = pickers.scope(warehouse)
     columns = st.columns([2, 2, 1.7, 3, 1.2])
@@ -40,15 +42,14 @@ with st.container(gap="small"):
         with left:
             title = text("Whose dossiers the portal does not count as synchronised")
             missing = gap(warehouse, capture, ranking.node)
-            held = charts.gap_bars(missing, title, frame.basis(capture), theme)
-            frame.draw_or_say(held, title, text("Nobody: {reason}.", reason=missing.why_none))
+            held = partial(charts.gap_bars, missing, title, frame.basis(capture))
+            frame.draw(held, title, text("Nobody: {reason}.", reason=missing.why_none))
             span = Span(period.kind, period if capture.is_open else None)
             moved = trend(warehouse, node=SYNCHRONISED, level=level, scope=scope, span=span)
             title = text("Points for synchronisation over time")
             units = [focus] if focus else moved.ends(1)
-            frame.draw(
-                charts.trend_lines(moved, units, title, pickers.span_name(span), theme, width=charts.HALF)
-            )
+            about = title, pickers.span_name(span)
+            frame.draw(partial(charts.trend_lines, moved, units, *about, width=charts.HALF))
         with right:
             ranked.in_full(ranking, focus)
         frame.source_line(capture, catalogue.load()[capture.index_version].name())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from indicators import charts, formats
@@ -17,7 +19,6 @@ from views.parts import frame, notes, pickers, table
 MOST_UNITS, GRID_ENDS = 6, 10
 
 warehouse = frame.warehouse()
-theme = frame.theme()
 with st.container(gap="small"):
     scope = pickers.scope(warehouse)
     columns = st.columns([2.4, 1.7, 2.4, 4, 1.2])
@@ -50,16 +51,8 @@ with st.container(gap="small"):
     )
     basis = pickers.span_name(span)
     frame.draw(
-        charts.trend_lines(
-            moved,
-            units,
-            title,
-            basis,
-            theme,
-            goals=goals,
-            annotations=happened,
-            width=frame.plot_width(),
-        )
+        partial(charts.trend_lines, moved, units, title, basis, goals=goals, annotations=happened),
+        on_screen={"width": frame.plot_width()},
     )
     notes.annotations(happened)
     notes.left_out(left_out(warehouse, node=node.code, level=level, scope=scope, span=span))
@@ -67,14 +60,15 @@ with st.container(gap="small"):
     left, right = st.columns(2, gap="medium")
     with left:
         title = text("Rank among {level}", level=peers)
-        frame.draw_or_say(
-            charts.rank_bumps(moved, units, title, basis, theme),
+        frame.draw(
+            partial(charts.rank_bumps, moved, units, title, basis),
             title,
             text("None of these units was ever ranked."),
         )
     with right:
         shown = moved.ends(GRID_ENDS, units)
         title = text("{shown} of {count} units over time", shown=len(shown), count=len(moved.names))
-        frame.draw(charts.time_grid(moved, shown, title, basis, theme))
+        frame.draw(partial(charts.time_grid, moved, shown, title, basis))
     table.trend_table(moved, shown, timeline.names)
     table.take_away(lambda: trend_csv(moved), ["trend", moved.node.code, level, str(span)], moved.is_demo)
+    notes.readings(moved, basis)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
 from typing import Any
 
 from indicators import __version__, formats
 from indicators.analysis.choices import CaptureInfo
 from indicators.analysis.profile import Profile
 from indicators.deck import Bars, Deck, Exhibit, Lines, Points, Slide, Table
+from indicators.exports.columns import laid_out
 from indicators.exports.svg import bars_svg, lines_svg, table_svg
 from indicators.exports.typesetting import PICTURE_FONT, properties, typeset
 from indicators.organisation import load_organisation
 from indicators.targets import judged, targets_for
 from indicators.wording import text
 
-# Of a table on paper: rows at most, columns that fit upright, letters a column makes room for.
-MOST_ROWS, PORTRAIT_COLUMNS, LONGEST_CELL = 2000, 6, 34
+# Of a table on paper: rows at most, and columns that fit upright.
+MOST_ROWS, PORTRAIT_COLUMNS = 2000, 6
 
 
 def deck_pdf(deck: Deck) -> bytes:
@@ -155,7 +155,6 @@ def table_pdf(written: bytes) -> bytes:
     above = [" ".join(filter(None, line)) for line in lines[:blank]]
     header, rows = lines[blank + 1], lines[blank + 2 :]
     shown = [[*row, *[""] * (len(header) - len(row))] for row in rows[:MOST_ROWS]]
-    columns = [[row[place] for row in shown] for place in range(len(header))]
     note = ""
     if len(rows) > MOST_ROWS:
         note = text(
@@ -168,21 +167,9 @@ def table_pdf(written: bytes) -> bytes:
         {
             "title": above[0],
             "lines": above[1:],
-            "header": header,
-            "rows": shown,
-            "widths": [_width(name, cells) for name, cells in zip(header, columns, strict=True)],
-            "numeric": [place for place, cells in enumerate(columns) if _are_numbers(cells)],
+            "table": laid_out(header, shown),
             "wide": len(header) > PORTRAIT_COLUMNS,
             "note": note,
             "about": {"author": f"indicators {__version__}", "keywords": "; ".join(above)},
         },
     )
-
-
-def _width(name: str, cells: Sequence[str]) -> int:
-    """The longest cell, or word of the header, in letters; longer cells wrap."""
-    return max([*map(len, name.split()), *(min(len(cell), LONGEST_CELL) for cell in cells)], default=1) + 3
-
-
-def _are_numbers(cells: Sequence[str]) -> bool:
-    return bool(cells) and not any(cell.strip("0123456789.,%-–=▲▼ /") for cell in cells)

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from indicators import intake
 from indicators.catalogue import load
+from indicators.exports.page import page_pdf
 from indicators.paths import PROJECT
 from indicators.sources.records import NATIONAL_SCOPE
 from indicators.store import Store
@@ -32,6 +33,13 @@ def fine(page: AppTest) -> AppTest:
     assert not page.exception
     assert not page.error
     return page
+
+
+def printable(page: AppTest) -> None:
+    """Fine, and on paper too where it has something to print."""
+    shown = fine(page).session_state["printed"]
+    if shown.sources:
+        assert page_pdf(shown).startswith(b"%PDF")
 
 
 @every_page
@@ -66,26 +74,26 @@ def test_an_empty_store_says_what_to_do(open_page: Open, page: str) -> None:
 @every_page
 def test_one_capture_of_one_department_is_enough(open_page: Open, store: Store, page: str) -> None:
     store.add([capture({FINANCE: even(9)})])
-    fine(open_page(page))
+    printable(open_page(page))
 
 
 @every_page
 def test_one_commune_with_one_component_is_enough(open_page: Open, store: Store, page: str) -> None:
     store.add([capture({AN_BINH: {"satisfaction": 9}})])
-    fine(open_page(page))
+    printable(open_page(page))
 
 
 @every_page
 def test_the_nation_alone_is_enough(open_page: Open, store: Store, page: str) -> None:
     made = reading({GIA_LAI: {"total": 60}}, captured_at=at("2026-10-10"))
     store.add(intake.prepare([replace(made, scope=NATIONAL_SCOPE)]))
-    fine(open_page(page))
+    printable(open_page(page))
 
 
 @every_page
 def test_a_list_of_overdue_dossiers_alone_is_enough(open_page: Open, store: Store, page: str) -> None:
     keep_lists(store, {"2026-09-07": [code(1)]})
-    fine(open_page(page))
+    printable(open_page(page))
 
 
 @pytest.mark.parametrize("page", sorted(set(PAGES) - {"methodology", "importing"}))

@@ -60,15 +60,16 @@ def test_a_finding_tells_its_numbers_what_it_means_and_what_to_do(open_page: Ope
     assert "Tổng điểm công bố vẫn được giữ." in words(page)
     assert "Đối chiếu với Cổng" in words(page)
     assert [link.proto.page for link in page.get("page_link")] == ["methodology", "history"]
-    assert [button.proto.label for button in page.get("download_button")] == ["Tải CSV", "Tải PDF"]
+    files = [button.proto.label for button in page.get("download_button")]
+    assert files == ["Tải CSV", "Bảng dạng PDF", "Trang này (PDF)"]
 
 
-def test_where_nothing_is_found_the_page_says_so_and_offers_no_file(open_page: Open, store: Store) -> None:
+def test_where_nothing_is_found_the_page_says_so_and_offers_no_table(open_page: Open, store: Store) -> None:
     store.add([capture({FINANCE: even(9)})])
     page = open_page("quality", finding="names")
     assert "Không phát hiện trường hợp nào." in words(page)
     assert not page.dataframe
-    assert not page.get("download_button")
+    assert [button.proto.label for button in page.get("download_button")] == ["Trang này (PDF)"]
 
 
 def test_missing_values_are_drawn_over_the_readings(open_page: Open, demo_store: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import streamlit as st
 
@@ -16,7 +17,7 @@ from indicators.rhythms import LATE_AFTER
 from indicators.targets import Target, judged, targets_for
 from indicators.units import province_identity
 from indicators.wording import text
-from views.parts import frame, pickers
+from views.parts import frame, paper, pickers
 
 # An open period is followed every week; what was read earlier is marked.
 STALE = timedelta(days=LATE_AFTER["week"])
@@ -30,7 +31,7 @@ def heading(view: Overview) -> None:
         ago = f":orange[{ago}]"
     read = f"{formats.reading(capture.captured_at, capture.captured_at_given)}, {ago}"
     name, period = pickers.province(capture.scope), formats.period(capture.period, capture.is_open)
-    st.markdown(f"## {name} · {period} :small[:gray[· {read}]]")
+    paper.words(f"## {name} · {period} :small[:gray[· {read}]]")
 
 
 def total(view: Overview, basis: str) -> None:
@@ -39,16 +40,14 @@ def total(view: Overview, basis: str) -> None:
     maximum = formats.number(view.total.max_value, 0)
     is_sum = view.total.origin == "derived"
     label = text("Total points, computed from the six components") if is_sum else text("Total points")
-    st.metric(label, f"{formats.number(view.total.value)} :small[:gray[/{maximum}]]")
+    paper.figure(label, f"{formats.number(view.total.value)} :small[:gray[/{maximum}]]")
     moved = change(view.total.value_change, view.capture, view.comparison)
     targets, root = _targets(view)
     told = f"**{rating}** · {moved}  \n{_place(view.place, view.capture)}"
     if targets:
         told += f"  \n:small[{text('Target')}: {judged(targets, root, view.total.value, None)}]"
-    st.markdown(told, help="  \n".join(one.source for one in targets) or None)
-    line = charts.history_line(view.history, basis, frame.theme())
-    if line:
-        frame.plot(line)
+    paper.words(told, help="  \n".join(one.source for one in targets) or None)
+    frame.plot(partial(charts.history_line, view.history, basis))
 
 
 def _targets(view: Overview) -> tuple[list[Target], Node]:
@@ -81,10 +80,11 @@ def _previous(view: Overview) -> str | None:
 
 def attention(remarks: Sequence[Remark]) -> None:
     """Sentences, each a link to the page behind it."""
-    st.markdown(f"**{text('Worth a look')}**")
+    paper.words(f"**{text('Worth a look')}**")
     if not remarks:
-        st.caption(text("Nothing stands out in what is known."))
+        paper.note(text("Nothing stands out in what is known."))
     for remark in remarks:
+        paper.print_words(f"- {remark.sentence}")
         st.page_link(
             f"views/{remark.page}.py",
             label=remark.sentence,

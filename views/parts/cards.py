@@ -11,11 +11,12 @@ import streamlit as st
 from indicators import formats
 from indicators.analysis.choices import CaptureInfo
 from indicators.catalogue import Catalogue
+from indicators.charts.style import INKS
 from indicators.exports.csv import capture_csv
 from indicators.targets import judged, targets_for
 from indicators.wording import text
-from views.parts import notes
-from views.parts.table import HEADER_HEIGHT, ROW_HEIGHT, in_ink, take_away
+from views.parts import frame, notes
+from views.parts.table import in_ink, show, take_away
 
 # Left out where they are empty for every node.
 OPTIONAL = ("numerator", "denominator", "ratio", "lost", "value_change", "peer_median", "place", "target")
@@ -48,14 +49,14 @@ def card_table(card: pd.DataFrame, index: Catalogue, *, level: str, agency_id: s
     shown = shown.drop(columns=[name for name in OPTIONAL if shown[name].replace("", None).isna().all()])
     styled = shown.style.format({name: write for name, write in WRITERS.items() if name in shown})
     if "value_change" in shown:
-        styled = styled.apply(in_ink, subset=["value_change"], directions=[node.direction for node in nodes])
-    st.dataframe(
+        directions = [node.direction for node in nodes]
+        styled = styled.apply(
+            in_ink, subset=["value_change"], directions=directions, inks=INKS[frame.theme()]
+        )
+    show(
         styled,
-        column_config=_columns(),
-        hide_index=True,
-        height=ROW_HEIGHT * len(shown) + HEADER_HEIGHT,
-        row_height=ROW_HEIGHT,
-        placeholder=formats.MISSING,
+        {name: look for name, look in _columns().items() if name in shown},
+        most=len(shown),
         alt=text("Table of {count} indicators with counts and points", count=len(shown)),
     )
     for known, node in zip(targets, nodes, strict=True):

@@ -12,10 +12,13 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from indicators.wording import text
+from views.parts import paper
 
 T = TypeVar("T")
 # Between several codes in one parameter.
 SEPARATOR = ","
+# What is chosen of how the page speaks, and not of what it shows.
+OF_THE_SCREEN = ("lang",)
 
 
 def choose(
@@ -54,6 +57,8 @@ def choose(
         **look,
     )
     _keep(name, current)
+    if current and name not in OF_THE_SCREEN:
+        paper.chose(label, written(by_code[current]), current)
     return by_code[current]
 
 
@@ -82,6 +87,8 @@ def choose_many(label: str, name: str, options: Mapping[str, str], *, most: int,
         **look,
     )
     _keep(name, SEPARATOR.join(current))
+    if current:
+        paper.chose(label, ", ".join(options[code] for code in current), SEPARATOR.join(current))
     return current
 
 

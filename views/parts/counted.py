@@ -11,7 +11,7 @@ from indicators import formats
 from indicators.analysis import overdue
 from indicators.exports.csv import table_csv
 from indicators.wording import text
-from views.parts import frame
+from views.parts import frame, paper
 from views.parts.table import show, take_away
 
 SHOWN_ROWS = 10
@@ -27,7 +27,7 @@ def counted(scope: str, as_of: date | None = None) -> None:
         day=formats.day(found.listed_on),
         count=formats.count(found.total),
     )
-    st.markdown(f"**{title}**")
+    paper.words(f"**{title}**")
     columns = {"agency_name": text("Agency"), "overdue": text("Counted dossiers")}
     if found.differing is None:
         said = text("No list of that day names the dossiers: they cannot be followed one by one.")
@@ -37,7 +37,7 @@ def counted(scope: str, as_of: date | None = None) -> None:
             "The list of that day names another number for {count} agencies.",
             count=formats.count(found.differing),
         )
-    st.caption(said)
+    paper.note(said)
     first, *numbers = columns
     show(
         found.rows,

@@ -20,7 +20,7 @@ from indicators.periods import vietnam_day
 from indicators.sources.overdue_words import Cause
 from indicators.store import account
 from indicators.wording import text
-from views.parts import frame
+from views.parts import frame, paper
 from views.parts.table import show, take_away
 
 MOST_ROWS, SHOWN_ROWS, LIFE_ROWS = 300, 14, 8
@@ -34,7 +34,7 @@ def dossier_table(listed: pd.DataFrame) -> list[str]:
         shown=formats.count(len(listed)),
         count=formats.count(in_all),
     )
-    st.markdown(f"**{shown}**")
+    paper.words(f"**{shown}**")
     columns = st.column_config.TextColumn
     ticked = show(
         listed.assign(
@@ -70,10 +70,10 @@ def life(scope: str, codes: Sequence[str], listed: pd.DataFrame) -> None:
     if len(codes) != 1:
         return
     (code,) = codes
-    st.markdown(f"**{text('{code} from list to list', code=code)}**")
+    paper.words(f"**{text('{code} from list to list', code=code)}**")
     one = listed[listed.dossier_code == code].iloc[0]
     if not pd.isna(one.cause_by):
-        st.caption(
+        paper.note(
             text(
                 "Cause by {who}, {moment}: {cause}. {reason}",
                 who=one.cause_by,
@@ -129,9 +129,9 @@ def set_aside(listed_at: datetime, dossiers: int, rows: pd.DataFrame, *, is_demo
     """Rows of a list that were not taken, each with why and where; nothing where all were."""
     if rows.empty:
         return
-    st.markdown(f"**{text('{count} rows set aside', count=formats.count(len(rows)))}**")
+    paper.words(f"**{text('{count} rows set aside', count=formats.count(len(rows)))}**")
     counted = rows.reason.value_counts().items()
-    st.caption("; ".join(f"{reason_name(str(reason))}: {formats.count(count)}" for reason, count in counted))
+    paper.note("; ".join(f"{reason_name(str(reason))}: {formats.count(count)}" for reason, count in counted))
     words = st.column_config.TextColumn
     show(
         rows.assign(reason=[reason_name(reason) for reason in rows.reason]).head(MOST_ROWS),
@@ -162,7 +162,8 @@ def costs(step: Step) -> None:
         peers = formats.level(level).lower()
         title = text("Estimate: points lost through overdue dossiers, {level}", level=peers)
         with st.expander(title):
-            st.caption(
+            paper.print_words(f"**{title}**")
+            paper.note(
                 text(
                     "By the catalogue's rules and the counts of {basis}: what the dossiers of this list "
                     "would add to progress and to dossier satisfaction if they counted as in time. "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -12,7 +13,7 @@ from indicators.analysis.quality_tables import heading, readable
 from indicators.analysis.quality_words import advice, counted, counted_in_words, meaning, title
 from indicators.exports.csv import finding_csv
 from indicators.wording import text
-from views.parts import choice, frame, table
+from views.parts import choice, frame, paper, table
 
 # Where to look further, beside the agency itself.
 FURTHER: dict[Kind, tuple[str, ...]] = {
@@ -57,8 +58,8 @@ def choose(view: Quality) -> Kind:
 def detail(view: Quality, kind: Kind) -> None:
     """One kind: what it means, what to do, its table and file, and a way on from each row."""
     finding = view.findings[kind]
-    st.markdown(f"**{title(kind)}**  :small[:gray[{counted_in_words(finding)}]]")
-    st.markdown(f"{meaning(kind)} :gray[{advice(kind)}]")
+    paper.words(f"**{title(kind)}**  :small[:gray[{counted_in_words(finding)}]]")
+    paper.words(f"{meaning(kind)} :gray[{advice(kind)}]")
     names = {
         "views/importing.py": text("Bring data in"),
         "views/methodology.py": text("Methodology"),
@@ -71,7 +72,7 @@ def detail(view: Quality, kind: Kind) -> None:
     if kind == "coverage":
         _coverage(view)
     if finding.rows.empty:
-        st.caption(text("Nothing found."))
+        paper.note(text("Nothing found."))
         return
     _table(finding, view)
     capture = view.capture
@@ -83,11 +84,11 @@ def _coverage(view: Quality) -> None:
     chart_title = text("Share of agencies with points, by component and reading")
     basis = text("on the right: {reading}", reading=frame.basis(view.capture))
     chart = (
-        charts.coverage_grid(view.coverage, view.readings, view.index, chart_title, basis, frame.theme())
+        partial(charts.coverage_grid, view.coverage, view.readings, view.index, chart_title, basis)
         if len(view.readings)
         else None
     )
-    frame.draw_or_say(chart, chart_title, text("No agencies are known."))
+    frame.draw(chart, chart_title, text("No agencies are known."))
 
 
 def _table(finding: Finding, view: Quality) -> None:
@@ -96,13 +97,10 @@ def _table(finding: Finding, view: Quality) -> None:
     named = "agency_id" in finding.rows
     if named:
         st.caption(text("Choose a row to open the agency's page."))
-    chosen = st.dataframe(
-        shown.style.format({name: write for name, write in WRITERS.items() if name in shown}),
-        column_config={name: _column(name) for name in shown},
-        hide_index=True,
-        height=table.ROW_HEIGHT * min(len(shown), table.MOST_ROWS) + table.HEADER_HEIGHT,
-        row_height=table.ROW_HEIGHT,
-        placeholder=formats.MISSING,
+    chosen = table.show(
+        shown,
+        {name: _column(name) for name in shown},
+        writers={name: write for name, write in WRITERS.items() if name in shown},
         alt=text("Table of {count} findings", count=formats.count(len(shown))),
         on_select="rerun" if named else "ignore",
         selection_mode="single-row",

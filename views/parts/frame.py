@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NoReturn
 
 import streamlit as st
@@ -11,11 +13,12 @@ from plotly.basedatatypes import BaseFigure
 from indicators import charts, formats, wording
 from indicators.analysis.choices import CaptureInfo
 from indicators.charts import Chart, Theme
+from indicators.exports.page import Draws
 from indicators.organisation import load_organisation
 from indicators.paths import default_store
 from indicators.warehouse import Warehouse
 from indicators.wording import text
-from views.parts import choice
+from views.parts import choice, paper
 
 STYLE = Path(__file__).with_name("style.css")
 PAGE_LANGUAGE = "<script>document.documentElement.lang = '{code}'</script>"
@@ -74,31 +77,32 @@ def theme() -> Theme:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def draw(chart: Chart) -> None:
-    """A chart under its title, with of when it is and a text alternative."""
+def draw(
+    make: Draws | None,
+    title: str = "",
+    why_none: str = "",
+    on_screen: Mapping[str, Any] = MappingProxyType({}),
+    **use: Any,
+) -> Any:
+    """A chart under its title, with of when it is and a text alternative; or why there is none.
+
+    `make` is a chart with all it needs but the theme, so that it can be drawn for paper as well; `on_screen`
+    is what it takes there alone. Gives what was selected in it, if asked for in `use`; None without a chart.
+    """
+    chart = make(theme=theme(), **on_screen) if make else None
+    if not (make and chart):
+        paper.words(f"**{title}**")
+        paper.note(why_none)
+        return None
     st.markdown(f"**{chart.title}**  :small[:gray[{chart.basis}]]")
-    plot(chart)
+    return _plot(make, chart, **use)
 
 
-def draw_or_say(chart: Chart | None, title: str, why_none: str) -> None:
-    """The chart, or why there is none."""
-    if chart:
-        draw(chart)
-    else:
-        st.markdown(f"**{title}**")
-        st.caption(why_none)
-
-
-def draw_clickable(chart: Chart | None, title: str, why_none: str) -> None:
-    """A chart whose marks open the page of their agency."""
-    if chart is None:
-        draw_or_say(None, title, why_none)
-        return
-    st.markdown(f"**{chart.title}**  :small[:gray[{chart.basis}]]")
-    clicked = plot(chart, on_select="rerun", selection_mode="points", key="map")
-    points = clicked.selection.points
-    if points and "customdata" in points[0]:
-        st.switch_page("views/agency.py", query_params={"agency": points[0]["customdata"]})
+def draw_drilling(make: Draws, title: str, why_none: str, key: str) -> str | None:
+    """A chart whose marks can be clicked: what the one clicked stands for."""
+    clicked = draw(make, title, why_none, on_select="rerun", selection_mode="points", key=key)
+    points = clicked.selection.points if clicked else []
+    return points[0].get("customdata") if points else None
 
 
 class _Drawn(BaseFigure):  # type: ignore[misc]
@@ -111,8 +115,16 @@ class _Drawn(BaseFigure):  # type: ignore[misc]
         return self._chart.drawn
 
 
-def plot(chart: Chart, **use: Any) -> Any:
-    """The figure alone, where the words beside it are its title; what was selected, if asked for in `use`."""
+def plot(make: Draws) -> None:
+    """The figure alone, where the words beside it are its title; nothing where there is none."""
+    chart = make(theme=theme())
+    if chart:
+        _plot(make, chart)
+
+
+def _plot(make: Draws, chart: Chart, **use: Any) -> Any:
+    """The figure on screen, and how to draw it on paper; what was selected, if asked for in `use`."""
+    paper.print_chart(make)
     screen = _screen()
     return st.plotly_chart(
         _Drawn(charts.scaled(chart, SCALES[screen]) if screen in SCALES else chart),
@@ -143,6 +155,7 @@ def basis(capture: CaptureInfo) -> str:
 def mark_demonstration(is_demo: bool) -> None:
     """The banner that keeps made-up numbers from being taken for real ones."""
     if is_demo:
+        paper.page().is_demo = True
         st.warning(text("Demonstration data – not real figures"), icon=":material/science:")
 
 
@@ -159,7 +172,7 @@ def source_line(capture: CaptureInfo, index_name: str) -> None:
     )
     if capture.is_partial:
         line += " · " + text("partial: fewer units or components than an earlier capture")
-    st.caption(line)
+    paper.source(line)
 
 
 def nothing(sentence: str) -> NoReturn:

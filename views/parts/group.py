@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from indicators import charts, formats
@@ -12,7 +14,7 @@ from indicators.analysis.ranking import Ranking, rankings
 from indicators.catalogue import Node
 from indicators.units import province_identity
 from indicators.wording import text
-from views.parts import card, cards, frame, notes, own, pickers, ranked
+from views.parts import card, cards, frame, notes, own, paper, pickers, ranked
 
 
 def show(code: str) -> None:
@@ -41,7 +43,7 @@ def _heading(view: GroupView) -> None:
     points = f"{formats.number(row.value)}/{formats.number(row.max_value, 0)}"
     share = f"{text('points')} ({formats.percent(row.share)})"
     change = card.change(row.value_change, view.capture, view.comparison)
-    st.markdown(f"## {view.node.name()} · {points} :small[:gray[{share}]]  :small[{change}]")
+    paper.words(f"## {view.node.name()} · {points} :small[:gray[{share}]]  :small[{change}]")
 
 
 def _part(view: GroupView, component: Node, indicators: tuple[Node, ...]) -> None:
@@ -58,9 +60,8 @@ def _part(view: GroupView, component: Node, indicators: tuple[Node, ...]) -> Non
     title = text("{node}: points won, {points}", node=component.short_name(), points=points)
     left, right = st.columns([5, 7], gap="medium")
     with left:
-        frame.draw(
-            charts.bullets(scored.assign(name=scored.short_name), title, basis, frame.theme(), targets=ticks)
-        )
+        named = scored.assign(name=scored.short_name)
+        frame.draw(partial(charts.bullets, named, title, basis, targets=ticks))
     with right:
         cards.card_table(rows, view.index, level="province", agency_id=agency, day=capture.day)
         cards.take_away_card(rows, capture, agency)
@@ -97,8 +98,8 @@ def _units(view: GroupView) -> None:
 def _spread(peers: dict[str, Ranking], node: Node, basis: str) -> None:
     title = text("How the units are spread, in {unit}", unit=formats.unit(node.shown_in))
     rows = {name: ranking.rows for name, ranking in peers.items()}
-    chart = charts.peer_strips(rows, title, basis, frame.theme(), direction=node.direction)
-    frame.draw_or_say(chart, title, text("No unit's value is known."))
+    chart = partial(charts.peer_strips, rows, title, basis, direction=node.direction)
+    frame.draw(chart, title, text("No unit's value is known."))
 
 
 def _moves(view: GroupView, node: Node, peers: dict[str, Ranking]) -> None:
@@ -107,9 +108,9 @@ def _moves(view: GroupView, node: Node, peers: dict[str, Ranking]) -> None:
     # Of a peer group, the capture before may be another one than the province's: the last that had the node.
     compared = [ranking.comparison for ranking in peers.values()]
     since = " · ".join(dict.fromkeys(card.against(view.capture, one) for one in compared))
-    chart = charts.mover_dumbbells(moves, title, since, frame.theme(), direction=node.direction)
+    chart = partial(charts.mover_dumbbells, moves, title, since, direction=node.direction)
     is_still = any(one.previous for one in compared)
-    frame.draw_or_say(chart, title, text("No unit's value moved.") if is_still else since)
+    frame.draw(chart, title, text("No unit's value moved.") if is_still else since)
 
 
 def _missing(view: GroupView, node: Node, basis: str) -> None:
@@ -122,13 +123,13 @@ def _missing(view: GroupView, node: Node, basis: str) -> None:
         indicator=found.node.short_name(),
         count=formats.count(found.missing),
     )
-    frame.draw_or_say(
-        charts.gap_bars(found, title, basis, frame.theme()),
+    frame.draw(
+        partial(charts.gap_bars, found, title, basis),
         text("Who holds what is missing: {indicator}", indicator=found.node.short_name()),
         text("Cannot be told: {reason}.", reason=found.why_none),
     )
     if found.of_province is not None and len(found.rows) and found.of_province != found.missing:
-        st.caption(
+        paper.note(
             text(
                 "The province's own row misses {province}; the units' rows add up to {units}.",
                 province=formats.count(found.of_province),

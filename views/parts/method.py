@@ -12,15 +12,18 @@ from indicators.catalogue import Catalogue, Node
 from indicators.exports.csv import table_csv
 from indicators.glossary import load_glossary
 from indicators.wording import language, text
-from views.parts.table import HEADER_HEIGHT, ROW_HEIGHT, take_away
+from views.parts import paper
+from views.parts.table import show, take_away
+
+SHOWN_ROWS = 14
 
 
 def introduction(index: Catalogue) -> None:
     """Which version, since when, by which decision."""
     last = formats.day(index.valid_to) if index.valid_to else text("today")
     span = text("periods ending from {first} to {last}", first=formats.day(index.valid_from), last=last)
-    st.markdown(f"## {index.name()}  :small[:gray[{index.decision} · {span}]]")
-    st.markdown(
+    paper.words(f"## {index.name()}  :small[:gray[{index.decision} · {span}]]")
+    paper.words(
         text("Versions of the index are not compared: no change, line or rank crosses from one to another.")
     )
 
@@ -37,11 +40,10 @@ def table(index: Catalogue, nodes: Sequence[Node]) -> None:
             text("Evidence"): [formats.evidence(node.evidence) for node in nodes],
         }
     )
-    st.dataframe(
+    show(
         rows,
-        hide_index=True,
-        height=ROW_HEIGHT * min(len(rows), 14) + HEADER_HEIGHT,
-        row_height=ROW_HEIGHT,
+        {name: st.column_config.TextColumn(name) for name in rows},
+        most=SHOWN_ROWS,
         alt=text("Table of {count} nodes of the index", count=len(rows)),
     )
     columns = {name: name for name in rows.columns}
@@ -57,7 +59,7 @@ def details(index: Catalogue, node: Node) -> None:
     vietnamese = language() == "vi"
     points = f"{formats.number(node.points, 0)} {text('points')}" if node.points else text("not scored")
     rank = "####" if node.kind == "indicator" else "###"
-    st.markdown(f"{rank} {node.name()} :small[:gray[{points} · `{node.code}`]]")
+    paper.words(f"{rank} {node.name()} :small[:gray[{points} · `{node.code}`]]")
     numerator, denominator = node.numerator(), node.denominator()
     told = {
         text("Formula"): f"{numerator} / {denominator}" if numerator and denominator else None,
@@ -68,16 +70,16 @@ def details(index: Catalogue, node: Node) -> None:
         text("Evidence"): formats.evidence(node.evidence),
         text("To be reviewed by"): formats.day(node.review_by),
     }
-    st.markdown("\n".join(f"- **{label}:** {words}" for label, words in told.items() if words))
+    paper.words("\n".join(f"- **{label}:** {words}" for label, words in told.items() if words))
 
 
 def ratings(bands: Sequence[tuple[float, str]]) -> None:
     """From how many points which rating is given."""
     for floor, name in bands:
-        st.markdown(f"- **{name}**: {text('from {points} points', points=formats.number(floor, 0))}")
+        paper.words(f"- **{name}**: {text('from {points} points', points=formats.number(floor, 0))}")
 
 
 def glossary() -> None:
     """The words of this application, in the session's language."""
     for entry in load_glossary():
-        st.markdown(f"- **{entry.term()}**: {entry.meaning()}")
+        paper.words(f"- **{entry.term()}**: {entry.meaning()}")

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 import pandas as pd
-import streamlit as st
 
-from indicators import formats
+from indicators import catalogue, formats
+from indicators.analysis.trend import Trend
 from indicators.annotations import Annotation
 from indicators.catalogue import Node
 from indicators.targets import Target, met_by, targets_for, written
 from indicators.wording import text
+from views.parts import paper
 
 
 def goals(targets: Sequence[Target], node: Node) -> list[tuple[float, str]]:
@@ -40,18 +41,34 @@ def targets(known: Sequence[Target], node: Node, units: pd.DataFrame | None = No
             met, judged = met_by(one, node, units)
             counts = {"met": formats.count(met), "count": formats.count(judged)}
             line += f" · **{text('{met} of {count} units with data reach it', **counts)}**"
-        st.caption(line)
+        paper.note(line)
 
 
 def left_out(readings: Sequence[date]) -> None:
     """Which readings a trend does without, and why."""
     if readings:
-        st.caption(
+        paper.note(
             text(
                 "Left out as partial, with fewer units or components than before: {readings}.",
                 readings=", ".join(map(formats.day, readings)),
             )
         )
+
+
+def readings(moved: Trend, span: str) -> None:
+    """Where the numbers of a chart over time come from, at the foot of a page."""
+    known = moved.steps.dropna(subset="captured_at")
+    versions = [catalogue.load()[version].name() for version in dict.fromkeys(known.index_version)]
+    paper.source(
+        text(
+            "Source: {count} readings from {first} to {last} · {span} · {index}",
+            count=formats.count(len(known)),
+            first=formats.moment(known.captured_at.iloc[0]),
+            last=formats.moment(known.captured_at.iloc[-1]),
+            span=span,
+            index=", ".join(versions),
+        )
+    )
 
 
 def annotations(known: Sequence[Annotation]) -> None:
@@ -61,4 +78,4 @@ def annotations(known: Sequence[Annotation]) -> None:
         for number, one in enumerate(known, start=1)
     ]
     if lines:
-        st.caption(" · ".join(lines))
+        paper.note(" · ".join(lines))

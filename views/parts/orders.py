@@ -16,7 +16,7 @@ from indicators.letters import result_letter
 from indicators.problems import InputProblem
 from indicators.store import account
 from indicators.wording import text
-from views.parts import frame
+from views.parts import frame, paper
 from views.parts.choice import choose
 from views.parts.table import show
 
@@ -54,9 +54,9 @@ def heading(come: Progress) -> None:
         day=formats.day(come.campaign.deadline),
     )
     handled = text("{share} cleared", share=formats.percent(come.share))
-    st.markdown(f"## {left} :small[:gray[· {handled}]]")
+    paper.words(f"## {left} :small[:gray[· {handled}]]")
     if come.announced is not None and come.announced != come.baseline:
-        st.caption(
+        paper.note(
             text(
                 "The document says {announced}; the list of {day} holds {baseline} of its addressees.",
                 announced=formats.count(come.announced),
@@ -68,10 +68,10 @@ def heading(come: Progress) -> None:
 
 def pace(come: Progress) -> None:
     """What the recent pace implies, and how sure that is."""
-    st.markdown(_verdict(come))
+    paper.words(_verdict(come))
     now = come.pace
     if now.needed is not None:
-        st.caption(
+        paper.note(
             text(
                 "Needed from now on: {needed} a week; of late {recent} a week ({intervals} intervals between "
                 "lists). {days} working days are left.",

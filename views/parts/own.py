@@ -11,7 +11,7 @@ from indicators.analysis.own_counts import Reconciliation, counted_measures, cou
 from indicators.exports.csv import reconciliation_csv
 from indicators.own_measures import MEASURES
 from indicators.wording import text
-from views.parts import frame, table
+from views.parts import frame, paper, table
 from views.parts.choice import choose
 from views.parts.table import show
 
@@ -23,9 +23,9 @@ def counts(scope: str, page: str, otherwise: str = "") -> None:
     warehouse = frame.warehouse()
     measures = [one.code for one in counted_measures(warehouse, scope, page)]
     if not measures:
-        st.caption(otherwise)
+        paper.note(otherwise)
         return
-    st.markdown(f"**{text('The own count beside the portal’s')}**")
+    paper.words(f"**{text('The own count beside the portal’s')}**")
     left, right, _ = st.columns([4, 2, 5])
     with left:
         measure = choose(
@@ -35,7 +35,7 @@ def counts(scope: str, page: str, otherwise: str = "") -> None:
         periods = counted_periods(warehouse, scope, measure)
         period = choose(text("Counted for"), "counted", periods, written=formats.period)
     found = reconcile(warehouse, scope, period, measure)
-    st.markdown(_told(found))
+    paper.words(_told(found))
     number = st.column_config.NumberColumn
     beside = {
         "portal_dossiers": number(text("Portal")),

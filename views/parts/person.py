@@ -11,7 +11,7 @@ from indicators import formats
 from indicators.agencies import Agency
 from indicators.analysis.profile import Profile
 from indicators.wording import text
-from views.parts import card
+from views.parts import card, paper
 
 
 def heading(shown: Profile) -> None:
@@ -26,7 +26,7 @@ def heading(shown: Profile) -> None:
         facts.append(text("since {day}", day=formats.day(entry.valid_from)))
     if entry and entry.valid_to:
         facts.append(text("until {day}", day=formats.day(entry.valid_to)))
-    st.markdown(f"## {shown.name} :small[:gray[{' · '.join(facts)}]]")
+    paper.words(f"## {shown.name} :small[:gray[{' · '.join(facts)}]]")
     _links(text("Took over from:"), shown.before)
     _links(text("Taken over by:"), shown.after)
 
@@ -48,11 +48,11 @@ def total(shown: Profile) -> None:
     """The total against its maximum, its rating, its change, its rank among its peers."""
     row = shown.total
     maximum = formats.number(row.max_value, 0)
-    st.metric(text("Total points"), f"{formats.number(row.value)} :small[:gray[/{maximum}]]")
+    paper.figure(text("Total points"), f"{formats.number(row.value)} :small[:gray[/{maximum}]]")
     rating = shown.rating.name() if shown.rating else text("no rating")
-    st.markdown(f"**{rating}** · {card.change(row.value_change, shown.capture, shown.comparison)}")
+    paper.words(f"**{rating}** · {card.change(row.value_change, shown.capture, shown.comparison)}")
     if pd.isna(row["rank"]):
-        st.markdown(f":gray[{text('no rank')}]")
+        paper.words(f":gray[{text('no rank')}]")
         return
     place = text(
         "rank {rank}/{count}, peer median {median}",
@@ -60,7 +60,7 @@ def total(shown: Profile) -> None:
         count=formats.count(row.ranked),
         median=formats.number(row.peer_median),
     )
-    st.markdown(place)
+    paper.words(place)
 
 
 def sides(shown: Profile) -> None:
@@ -70,9 +70,9 @@ def sides(shown: Profile) -> None:
 
 
 def _side(title: str, rows: pd.DataFrame) -> None:
-    st.markdown(f"**{title}**  :small[:gray[{text('in points')}]]")
+    paper.words(f"**{title}**  :small[:gray[{text('in points')}]]")
     lines = [
         f"{row['short_name']}: {formats.number(row['value'])} ({formats.change(row['distance'])})"
         for row in rows.to_dict("records")
     ]
-    st.markdown("\n".join(f"- {line}" for line in lines) if lines else text("nothing"))
+    paper.words("\n".join(f"- {line}" for line in lines) if lines else text("nothing"))

@@ -22,7 +22,7 @@ from indicators.periods import Period
 from indicators.sources.records import NATIONAL_SCOPE
 from indicators.warehouse import Warehouse
 from indicators.wording import Language, text
-from views.parts import frame
+from views.parts import frame, paper
 from views.parts.choice import choose, choose_many
 
 
@@ -31,7 +31,9 @@ def scope(warehouse: Warehouse) -> str:
     home = load_organisation().province_code
     held = set(warehouse.ask("captures", scope=None).scope) - {NATIONAL_SCOPE}
     if len(held) < 2:
-        return min(held, default=home)
+        only = min(held, default=home)
+        paper.chose(text("Province"), province(only))
+        return only
     codes = sorted(held, key=lambda code: (code != home, code))
     return choose(text("Province"), "scope", codes, written=province, resets=("unit", "period", "read"))
 

@@ -13,9 +13,9 @@ from indicators import formats
 from indicators.analysis import overdue
 from indicators.analysis.campaign import campaigns
 from indicators.analysis.overdue import Dimension, Filter, Standing, Step
-from indicators.charts import Chart
+from indicators.exports.page import Draws
 from indicators.wording import text
-from views.parts import choice, counted, frame, pickers
+from views.parts import choice, counted, frame, paper, pickers
 from views.parts.choice import choose
 
 # The URL's parameter of each dimension, and the picker's option for all of it.
@@ -67,7 +67,7 @@ def heading(standing: Standing) -> None:
     """How many, how old, and what came and went since the list before."""
     step = standing.step
     count = text("{count} overdue dossiers", count=formats.count(step.dossiers))
-    st.markdown(f"## {pickers.province(step.scope)} · {count} :small[:gray[· {_since(standing)}]]")
+    paper.words(f"## {pickers.province(step.scope)} · {count} :small[:gray[· {_since(standing)}]]")
 
 
 def _since(standing: Standing) -> str:
@@ -130,16 +130,11 @@ def title_of(by: Dimension, rows: pd.DataFrame) -> str:
     return text("Overdue dossiers by {dimension} ({count}), shaded by age", dimension=name, count=len(rows))
 
 
-def draw_drilling(chart: Chart | None, title: str, by: Dimension) -> None:
+def draw_drilling(bars: Draws, title: str, by: Dimension) -> None:
     """Bars that choose their part when clicked."""
-    if chart is None:
-        frame.draw_or_say(None, title, text("No dossier of the list is left by this choice."))
-        return
-    st.markdown(f"**{chart.title}**  :small[:gray[{chart.basis}]]")
-    clicked = frame.plot(chart, on_select="rerun", selection_mode="points", key=f"queue-{by}")
-    points = clicked.selection.points
-    if points and points[0].get("customdata"):
-        choice.set_to(PARAMETERS[by], str(points[0]["customdata"]))
+    why_none = text("No dossier of the list is left by this choice.")
+    if part := frame.draw_drilling(bars, title, why_none, f"queue-{by}"):
+        choice.set_to(PARAMETERS[by], str(part))
 
 
 def causes(standing: Standing) -> None:
@@ -150,11 +145,11 @@ def causes(standing: Standing) -> None:
     ]
     # Whatever is chosen for the bars.
     of_all = text("of all agencies")
-    st.markdown(
+    paper.words(
         f"**{text('Cause')}**  :small[:gray[{basis(standing.step)}, {of_all}]]  \n{' · '.join(parts)}"
     )
     if standing.longest_days is not None:
-        st.markdown(
+        paper.words(
             text(
                 "Longest overdue: {days} days (due {day})",
                 days=formats.count(standing.longest_days),
@@ -187,7 +182,7 @@ def of_agency(scope: str, agency: str, until: date | None) -> None:
     own = overdue.backlog(frame.warehouse(), step, "agency", Filter(agency_id=agency))
     if own.empty:
         day = formats.day(step.listed_on)
-        st.caption(text("No overdue dossier in the list of {day}.", day=day))
+        paper.note(text("No overdue dossier in the list of {day}.", day=day))
         return
     words = text(
         "{count} overdue dossiers in the list of {day}, the longest for {days} days; {faults} by faults of "
@@ -197,6 +192,7 @@ def of_agency(scope: str, agency: str, until: date | None) -> None:
         days=formats.count(own.longest_days.iloc[0]),
         faults=formats.count(own.synchronisation.iloc[0]),
     )
+    paper.print_words(words)
     st.page_link(
         "views/overdue.py",
         label=words,
@@ -210,7 +206,7 @@ def source_line(step: Step) -> None:
     given = formats.moment(step.listed_at)
     if not step.listed_at_given:
         given = text("{moment}, moment of import (the list does not tell its day)", moment=given)
-    st.caption(
+    paper.source(
         text(
             "Source: list of overdue dossiers of the one-stop system, {moment} · {aside} rows set aside · "
             "working days by data/reference/holidays.csv",

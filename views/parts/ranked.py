@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -41,11 +42,11 @@ def dots(ranking: Ranking, focus: str = "", *, title: str | None = None) -> None
     """Who is where: rating bands behind a total, targets of the level, and of the one marked, as lines."""
     node, capture = ranking.node, ranking.capture
     targets = targets_for(node, ranking.level, capture.day, focus)
-    chart = charts.ranked_dots(
+    chart = partial(
+        charts.ranked_dots,
         ranking.rows,
         title or text("{node}, {level}", node=node.short_name(), level=formats.level(ranking.level).lower()),
         frame.basis(capture),
-        frame.theme(),
         direction=node.direction,
         focus=focus,
         rating=frame.rating_bands() if node.parent is None else [],

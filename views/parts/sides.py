@@ -13,9 +13,10 @@ from indicators.analysis.profile import captures_listing, known_units
 from indicators.analysis.ranking import rank
 from indicators.charts.style import INKS
 from indicators.wording import text
-from views.parts import frame, pickers
-from views.parts.table import HEADER_HEIGHT, ROW_HEIGHT, in_ink
+from views.parts import frame, paper, pickers
+from views.parts.table import in_ink, show
 
+SHOWN_ROWS = 20
 Compared = tuple[str, list[tuple[str, str, CaptureInfo]]]
 
 
@@ -68,9 +69,12 @@ def legend(together: SideBySide) -> None:
         capture = side.capture
         when = frame.basis(capture)
         words.append(f'<b style="color:{ink}">{side.letter}</b> {side.name}{f" · {when}" if times else ""}')
+        paper.print_words(f"- **{side.letter}** {side.name}{f' · {when}' if times else ''}")
     st.html(f"<div>{' &emsp; '.join(words)}</div>")
     for sentence in together.incomparable:
-        st.info(text("No differences: {reason}.", reason=sentence), icon=":material/info:")
+        said = text("No differences: {reason}.", reason=sentence)
+        paper.print_words(said)
+        st.info(said, icon=":material/info:")
 
 
 def basis(together: SideBySide) -> str:
@@ -93,20 +97,18 @@ def difference_table(together: SideBySide) -> None:
     )
     styled = shown.style.format({**writers, "max_value": lambda points: formats.number(points, 0)})
     directions = [index.nodes[code].direction for code in rows.node]
-    styled = styled.apply(in_ink, subset=differences, directions=directions)
+    inks = INKS[frame.theme()]
+    styled = styled.apply(in_ink, subset=differences, directions=directions, inks=inks)
     number, words = st.column_config.NumberColumn, st.column_config.TextColumn
-    st.dataframe(
+    show(
         styled,
-        column_config={
+        {
             "node": words(text("Indicator"), width=220),
             "max_value": number(text("Maximum"), width=55),
             **{letter: number(letter, width=65) for letter in letters},
             **{f"difference_{letter}": number(f"{letter} − A", width=75) for letter in letters[1:]},
             "why_blank": words(text("Why blank"), width=150),
         },
-        hide_index=True,
-        height=ROW_HEIGHT * min(len(shown), 20) + HEADER_HEIGHT,
-        row_height=ROW_HEIGHT,
-        placeholder=formats.MISSING,
+        most=SHOWN_ROWS,
         alt=text("Table of {count} indicators side by side", count=len(shown)),
     )

@@ -9,7 +9,7 @@ from indicators import formats
 from indicators.analysis import overdue, synchronisation
 from indicators.exports.csv import table_csv
 from indicators.wording import text
-from views.parts import frame, table
+from views.parts import frame, paper, table
 from views.parts.table import show
 
 SHOWN_ROWS = 14
@@ -21,7 +21,7 @@ def own_codes(scope: str) -> None:
     if codes.empty:
         return
     title = text("{count} dossiers not on the portal by the own list", count=formats.count(len(codes)))
-    st.markdown(f"**{title}**")
+    paper.words(f"**{title}**")
     words = st.column_config.TextColumn
     shown = codes.assign(
         since=[formats.moment(at) for at in codes.since],

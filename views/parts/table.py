@@ -13,12 +13,12 @@ from indicators import formats, wording
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.trend import Trend
 from indicators.catalogue import Node
-from indicators.charts.style import INKS, Direction, change_ink
+from indicators.charts.style import INKS, Direction, Inks, change_ink
 from indicators.exports.csv import ranking_csv
 from indicators.exports.pdf import table_pdf
 from indicators.targets import judged, share, targets_among, targets_for
 from indicators.wording import text
-from views.parts import frame, notes
+from views.parts import frame, notes, paper
 
 # In pixels; the header is higher where words are larger, on a projector.
 ROW_HEIGHT, HEADER_HEIGHT = 30, 46
@@ -50,7 +50,7 @@ def heading(ranking: Ranking) -> None:
         since = text("No comparison: {reason}", reason=ranking.comparison.why_none)
     if ranking.derived:
         since += " · " + text("{count} values computed, not published", count=formats.count(ranking.derived))
-    st.markdown(f"**{counted}**  :small[:gray[{since}]]")
+    paper.words(f"**{counted}**  :small[:gray[{since}]]")
 
 
 def ranking_table(ranking: Ranking, focus: str) -> None:
@@ -62,13 +62,9 @@ def ranking_table(ranking: Ranking, focus: str) -> None:
     )
     shown = shown[["rank", "agency_name", "value", *OPTIONAL]]
     shown = shown.drop(columns=[name for name in OPTIONAL if shown[name].replace("", None).isna().all()])
-    st.dataframe(
+    show(
         _styled(shown, ranking, focus),
-        column_config=_columns(node),
-        hide_index=True,
-        height=ROW_HEIGHT * min(len(shown), MOST_ROWS) + HEADER_HEIGHT,
-        row_height=ROW_HEIGHT,
-        placeholder=formats.MISSING,
+        {name: look for name, look in _columns(node).items() if name in shown},
         alt=text("Table of all {count} units in rank order", count=formats.count(len(rows))),
     )
     notes.targets(targets, node, rows)
@@ -78,18 +74,17 @@ def trend_table(trend: Trend, units: Sequence[str], names: Sequence[str]) -> Non
     """The units' values at every step, `names` those of the steps."""
     wide = trend.table().loc[list(units)].set_axis(names, axis=1)
     wide.insert(0, text("Unit"), [trend.names[unit] for unit in units])
-    st.dataframe(
-        wide.style.format(formats.number, subset=list(names)),
-        hide_index=True,
-        height=ROW_HEIGHT * min(len(wide), MOST_ROWS) + HEADER_HEIGHT,
-        row_height=ROW_HEIGHT,
-        placeholder=formats.MISSING,
+    show(
+        wide,
+        {text("Unit"): st.column_config.TextColumn(text("Unit"))}
+        | {name: st.column_config.NumberColumn(name) for name in names},
+        writers=dict.fromkeys(names, formats.number),
         alt=text("Table of {count} units over time", count=formats.count(len(wide))),
     )
 
 
 def show(
-    rows: pd.DataFrame,
+    rows: pd.DataFrame | Styler,
     columns: dict[str, Any],
     alt: str,
     *,
@@ -99,13 +94,17 @@ def show(
 ) -> Any:
     """A table of these columns in their order, at most so many rows high; what was selected, if asked for.
 
-    `writers` say how a column's numbers are written; sorted are the numbers beneath.
+    `writers` say how a column's numbers are written, unless the rows are styled already; sorted are the
+    numbers beneath.
     """
-    count = len(rows)
-    # Only what is shown: a style is worked out for every cell, and what is hidden would travel as well.
-    shown = rows[list(columns)]
+    if isinstance(rows, pd.DataFrame):
+        # Only what is shown: a style is worked out for every cell, and what is hidden would travel as well.
+        rows = rows[list(columns)]
+        rows = rows.style.format(writers) if writers else rows  # type: ignore[arg-type]
+    paper.print_table(rows, columns)
+    count = len(rows.index)
     return st.dataframe(
-        shown.style.format(writers) if writers else shown,  # type: ignore[arg-type]
+        rows,
         column_config=columns,
         hide_index=True,
         height=ROW_HEIGHT * min(max(count, 1), most) + HEADER_HEIGHT,
@@ -127,12 +126,8 @@ def take_away(
     csv: Callable[[], bytes],
     named: Sequence[str],
     is_demo: bool,
-    pdf: Callable[[], bytes] | None = None,
 ) -> None:
-    """A table as files `named` by its parts, written when asked for, and what the table's buttons do.
-
-    `pdf` is the whole page on paper, where it has more to print than the table.
-    """
+    """A table as files `named` by its parts, written when asked for, and what the table's buttons do."""
     spoken = wording.language()
 
     def written() -> bytes:
@@ -142,7 +137,7 @@ def take_away(
 
     def printed() -> bytes:
         wording.use(spoken)
-        return pdf() if pdf else table_pdf(csv())
+        return table_pdf(csv())
 
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
@@ -154,7 +149,7 @@ def take_away(
             on_click="ignore",
         )
         st.download_button(
-            text("Download PDF"),
+            text("Table as PDF"),
             printed,
             file_name=_file_name(named, is_demo, "pdf"),
             mime="application/pdf",
@@ -178,14 +173,13 @@ def _styled(shown: pd.DataFrame, ranking: Ranking, focus: str) -> Styler:
     directions: dict[str, Direction] = {"value_change": ranking.node.direction, "rank_change": "higher"}
     for column, direction in directions.items():
         if column in shown:
-            styled = styled.apply(in_ink, subset=[column], directions=[direction] * len(shown))
+            styled = styled.apply(in_ink, subset=[column], directions=[direction] * len(shown), inks=inks)
     marked = rows.index[rows.agency_id == focus]
     return styled.set_properties(subset=(marked, shown.columns), **{"background-color": inks.track})
 
 
-def in_ink(changes: pd.Series, directions: Sequence[Direction]) -> list[str]:
+def in_ink(changes: pd.Series, directions: Sequence[Direction], inks: Inks) -> list[str]:
     """The styles of a column of written changes, a node's direction a row."""
-    inks = INKS[frame.theme()]
     pairs = zip(changes, directions, strict=True)
     return [f"color: {change_ink(change, inks, direction)}" for change, direction in pairs]
 

@@ -1,0 +1,60 @@
+"""A table's columns on paper: how wide each has to be, which hold numbers, which fit beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+# Letters a column makes room for: longer cells wrap. Letters of air beside each.
+LONGEST_CELL, AIR = 34, 3
+# Letters of the type tables are set in that fit across A4 upright and turned.
+UPRIGHT, TURNED = 122, 186
+
+
+def laid_out(header: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """A table as templates draw it: header, rows, widths in letters, places of columns of numbers."""
+    columns = list(zip(*rows, strict=True)) if rows else [() for _ in header]
+    return {
+        "header": list(header),
+        "rows": [list(row) for row in rows],
+        "widths": [_width(name, cells) for name, cells in zip(header, columns, strict=True)],
+        "numeric": [place for place, cells in enumerate(columns) if _are_numbers(cells)],
+    }
+
+
+def in_blocks(table: dict[str, Any]) -> list[dict[str, Any]]:
+    """The table; where it is too wide for a turned page, several that each begin with its first column."""
+    first, blocks, room = table["widths"][0], [[0]], TURNED
+    room -= first
+    for place, width in list(enumerate(table["widths"]))[1:]:
+        if width > room and len(blocks[-1]) > 1:
+            blocks.append([0])
+            room = TURNED - first
+        blocks[-1].append(place)
+        room -= width
+    return [_columns(table, places) for places in blocks]
+
+
+def is_wide(table: dict[str, Any]) -> bool:
+    """Whether it needs a turned page."""
+    return int(sum(table["widths"])) > UPRIGHT
+
+
+def _columns(table: dict[str, Any], places: Sequence[int]) -> dict[str, Any]:
+    """Only those of its columns."""
+    return {
+        "header": [table["header"][place] for place in places],
+        "rows": [[row[place] for place in places] for row in table["rows"]],
+        "widths": [table["widths"][place] for place in places],
+        "numeric": [number for number, place in enumerate(places) if place in table["numeric"]],
+    }
+
+
+def _width(name: str, cells: Sequence[str]) -> int:
+    """The longest cell, word of the header or half of the header, in letters: two lines, hardly three."""
+    least = [-(-len(name) // 2), *map(len, name.split())]
+    return max([*least, *(min(len(cell), LONGEST_CELL) for cell in cells)], default=1) + AIR
+
+
+def _are_numbers(cells: Sequence[str]) -> bool:
+    return bool(cells) and not any(cell.strip("0123456789.,%-–=▲▼ /") for cell in cells)

@@ -1,0 +1,66 @@
+"""A chart of the pages as a picture for paper: the very figure that Plotly draws on screen, as SVG.
+
+One description of a chart, two that draw it. What our charts are made of is known here; anything else raises
+NotDrawn rather than being left out. A value that is missing draws nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from indicators.exports.figures.frame import Frame, clipped
+from indicators.exports.figures.marks import bars_svg, cells_svg, scatter_svg
+from indicators.exports.figures.parts import NotDrawn, Stroke, whole
+from indicators.exports.figures.words import annotation_svg
+
+__all__ = ["NotDrawn", "figure_svg"]
+# In the order in which they lie above each other, whatever the order of the traces.
+DRAWN_BY: dict[str, Callable[[dict[str, Any], Frame], str]] = {
+    "heatmap": cells_svg,
+    "bar": bars_svg,
+    "scatter": scatter_svg,
+}
+
+
+def figure_svg(drawn: dict[str, Any], width: int, font: str) -> str:
+    """The figure, so many pixels wide and as high as it says; `font` as CSS names one.
+
+    Raises NotDrawn for a trace, a shape or a property that is not known here.
+    """
+    with whole(drawn, "figure") as figure, figure.part("layout") as layout:
+        height = layout.take("height")
+        frame = Frame.of(layout, width, height)
+        with layout.part("font") as type_:
+            ink = type_.take("color")
+            # Every text names its own size.
+            type_.take("size"), type_.take("family")
+        shapes, words, traces = layout.take("shapes", []), layout.take("annotations", []), figure.take("data")
+    unknown = {trace["type"] for trace in traces} - set(DRAWN_BY)
+    if unknown:
+        raise NotDrawn(f"trace: {', '.join(sorted(unknown))}")
+    below, above = (
+        clipped("".join(_shape(one, frame) for one in shapes if one["layer"] == layer))
+        for layer in ("below", "above")
+    )
+    marks = [draw(one, frame) for kind, draw in DRAWN_BY.items() for one in traces if one["type"] == kind]
+    parts = [frame.clip(), below, *marks, above, *(annotation_svg(one, frame) for one in words)]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" color="{ink}" '
+        f"font-family='{font}'>{''.join(parts)}</svg>"
+    )
+
+
+def _shape(given: dict[str, Any], frame: Frame) -> str:
+    """A straight line or a rectangle of the axes, or as high as the paper."""
+    with whole(given, "shape") as shape:
+        kind, yref = shape.one_of("type", ("line", "rect")), shape.one_of("yref", ("y", "paper"))
+        shape.one_of("layer", ("below", "above"))
+        x0, x1 = frame.x(shape.take("x0")), frame.x(shape.take("x1"))
+        y0, y1 = frame.y(shape.take("y0"), yref), frame.y(shape.take("y1"), yref)
+        stroke, fill, opacity = Stroke.of(shape), shape.take("fillcolor", "none"), shape.take("opacity", 1)
+    edge = stroke.attributes() if stroke.width else ""
+    if kind == "line":
+        return f'<path class="rule" d="M{x0:.1f} {y0:.1f}L{x1:.1f} {y1:.1f}" opacity="{opacity}" {edge}/>'
+    way = f"M{x0:.1f} {y0:.1f}H{x1:.1f}V{y1:.1f}H{x0:.1f}Z"
+    return f'<path class="box" d="{way}" fill="{fill}" opacity="{opacity}" {edge}/>'

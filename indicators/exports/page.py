@@ -1,0 +1,190 @@
+"""What a page shows, as a PDF on A4: title, choices, sources; words, figures, charts and tables in order.
+
+Charts are drawn anew for paper, in the light theme whatever the screen's. Wide tables stand on turned pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+import pandas as pd
+from pandas.io.formats.style import Styler
+
+from indicators import __version__, formats
+from indicators.charts import Chart, Theme
+from indicators.exports.columns import in_blocks, is_wide, laid_out
+from indicators.exports.figures import figure_svg
+from indicators.exports.markup import paragraphs
+from indicators.exports.typesetting import PICTURE_FONT, typeset
+from indicators.wording import text
+
+# How wide a chart is drawn, in its own pixels: its type is then as large as the text beside it.
+CHART_WIDTH = 760
+# Of a file, in letters.
+LONGEST_NAME = 90
+# Between the cells of a written line; no cell has it.
+BETWEEN = "\x1f"
+
+
+class Draws(Protocol):
+    """A chart with all it needs but the theme."""
+
+    def __call__(self, *, theme: Theme) -> Chart | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Sentences or a heading, marked as pages mark them; a note is smaller."""
+
+    markdown: str
+    kind: Literal["words", "note"] = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A key figure under what it is."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart; None where the page says instead why there is none."""
+
+    draw: Draws
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows as they are written on the page; `columns` by the words above them, `shares` as a percentage."""
+
+    rows: pd.DataFrame | Styler
+    columns: Mapping[str, str]
+    shares: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Page:
+    """A page as it now stands: its name in the address, what was chosen, where its numbers are from.
+
+    `choices`: what, which, and its code in the address ("" where nothing was to be chosen).
+    """
+
+    name: str
+    title: str
+    is_demo: bool = False
+    choices: list[tuple[str, str, str]] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    parts: list[Words | Figure | Picture | Table] = field(default_factory=list)
+
+    def file_name(self) -> str:
+        """The page and what was chosen, in letters, digits and hyphens; a demonstration says so."""
+        parts = [*(["demo"] if self.is_demo else []), self.name, *(code for *_, code in self.choices)]
+        return re.sub("[^A-Za-z0-9]+", "-", "-".join(parts))[:LONGEST_NAME].strip("-") + ".pdf"
+
+
+def page_pdf(page: Page) -> bytes:
+    """The page on paper; its sources, the demonstration's mark and the page's number on every sheet."""
+    *sources, last = dict.fromkeys(page.sources)
+    demo = text("DEMONSTRATION DATA – not real figures") if page.is_demo else ""
+    return typeset(
+        "page",
+        {
+            "title": page.title,
+            "demo": demo,
+            "choices": " · ".join(f"{what}: {which}" for what, which, _ in page.choices),
+            "sources": [*sources, f"{last} · {text('Made by')} indicators {__version__}"],
+            "sections": _sections([one for part in page.parts for one in _laid_out(part)]),
+            "about": {
+                "author": f"indicators {__version__}",
+                "keywords": "; ".join([demo, *page.sources] if demo else page.sources),
+            },
+        },
+    )
+
+
+def _laid_out(part: Words | Figure | Picture | Table) -> list[dict[str, Any]]:
+    """A part as the template draws it."""
+    match part:
+        case Words(markdown, kind):
+            return paragraphs(markdown, kind)
+        case Figure(label, value):
+            (runs,) = (one["runs"] for one in paragraphs(value, "words"))
+            return [{"kind": "figure", "label": label, "runs": runs}]
+        case Picture(draw):
+            chart = draw(theme="light")
+            if chart is None:
+                return []
+            picture = figure_svg(chart.drawn, CHART_WIDTH, PICTURE_FONT)
+            return [
+                {
+                    "kind": "chart",
+                    "title": chart.title,
+                    "basis": chart.basis,
+                    "alt": chart.alt,
+                    "svg": picture,
+                }
+            ]
+        case Table():
+            header = list(part.columns.values())
+            return [{"kind": "table", **block} for block in in_blocks(laid_out(header, written(part)))]
+
+
+def written(table: Table) -> list[list[str]]:
+    """The cells of a table as they stand on the page; what is missing is a dash."""
+    styled = _plain(table.rows) if isinstance(table.rows, pd.DataFrame) else copy(table.rows)
+    rows: pd.DataFrame = styled.data  # type: ignore[attr-defined]
+    # A line is a row: what somebody wrote in a cell stays on one.
+    rows = rows.map(lambda cell: cell.replace("\n", " ") if isinstance(cell, str) else cell)
+    styled.data = rows  # type: ignore[attr-defined]
+    # One line or two above the rows, as the index has a name or none.
+    lines = styled.to_string(delimiter=BETWEEN).rstrip("\n").split("\n")
+    names = list(rows.columns)
+    return [
+        [
+            _cell(name in table.shares, row[names.index(name)], cells[names.index(name)])
+            for name in table.columns
+        ]
+        for row, cells in zip(
+            rows.itertuples(index=False, name=None),
+            (line.split(BETWEEN)[-len(names) :] for line in lines[len(lines) - len(rows) :]),
+            strict=True,
+        )
+    ]
+
+
+def _cell(is_share: bool, value: Any, shown: str) -> str:
+    if is_share:
+        return formats.percent(value)
+    return formats.MISSING if pd.isna(value) else shown
+
+
+def _plain(rows: pd.DataFrame) -> Styler:
+    """Numbers nobody said how to write, as the office writes them."""
+    numbers = rows.select_dtypes("number")
+    writers: dict[Any, Any] = {
+        name: formats.count if (numbers[name].dropna() % 1 == 0).all() else formats.number for name in numbers
+    }
+    return rows.style.format(writers)
+
+
+def _sections(parts: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Stretches of upright and of turned pages: a wide table is turned, with the words that lead up to it."""
+    sections: list[dict[str, Any]] = [{"wide": False, "parts": []}]
+    for part in parts:
+        own = sections[-1]["parts"]
+        if part["kind"] == "table" and is_wide(part) and not sections[-1]["wide"]:
+            leading = len(own)
+            while leading and own[leading - 1]["kind"] not in ("chart", "table", "figure"):
+                leading -= 1
+            sections.append({"wide": True, "parts": own[leading:]})
+            del own[leading:]
+        elif part["kind"] in ("chart", "figure") and sections[-1]["wide"]:
+            sections.append({"wide": False, "parts": []})
+        sections[-1]["parts"].append(part)
+    return [section for section in sections if section["parts"]]
