@@ -58,14 +58,15 @@ def test_what_is_said_of_the_own_count_is_true(portal: dict[Unit, int], own: dic
         assert isinstance(told.exhibit, Points)
         (said,) = told.exhibit.sentences
         assert (
-            said == "Theo số tỉnh tự đếm Tháng 10/2026, Cổng không thiếu hồ sơ của 2 cơ quan Cổng có số liệu"
+            said
+            == "Theo số tỉnh tự đếm (Tháng 10/2026), Cổng không thiếu hồ sơ của 2 cơ quan Cổng có số liệu"
         )
         return
     most = max(lacking.values())
     first = [NAMED[unit] for unit, count in lacking.items() if count == most]
     named = first[0] if len(first) == 1 else "2 đơn vị"
     assert told.message == (
-        f"Theo số tỉnh tự đếm Tháng 10/2026, Cổng còn thiếu {sum(lacking.values())} hồ sơ; "
+        f"Theo số tỉnh tự đếm (Tháng 10/2026), Cổng còn thiếu {sum(lacking.values())} hồ sơ; "
         f"nhiều nhất: {named} ({most})"
     )
     assert isinstance(told.exhibit, Bars)
