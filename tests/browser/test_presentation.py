@@ -17,6 +17,8 @@ PATIENCE = 30_000
 def stage(browser: Browser, application: str) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1920, "height": 1080})
     context.set_default_timeout(PATIENCE)
+    # The screen is known from an earlier visit: a page is opened anew where it is not, keys pressed or not.
+    context.add_cookies([{"name": "screen", "value": "projector", "url": application}])
     page = context.new_page()
     page.goto(f"{application}/present")
     expect(page.locator("#stage section.now h1")).to_be_visible(timeout=PATIENCE)
