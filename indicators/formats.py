@@ -6,6 +6,7 @@ but rounding for display.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -100,6 +101,17 @@ def reading(at: datetime, is_given: bool) -> str:
 def moment(at: datetime | None) -> str:
     """An instant in Vietnam time: 10/10/2026 14:00."""
     return MISSING if at is None or isna(at) else f"{day(vietnam_day(at))} {at.astimezone(VIETNAM):%H:%M}"
+
+
+def told_apart(moments: Iterable[datetime]) -> list[str]:
+    """The days of readings; where several are of one day, their times too, of one minute their number."""
+    moments = list(moments)
+    days = [day(vietnam_day(at)) for at in moments]
+    names = [name if days.count(name) == 1 else moment(at) for name, at in zip(days, moments, strict=True)]
+    return [
+        f"{name} ({names[:place].count(name) + 1})" if name in names[:place] else name
+        for place, name in enumerate(names)
+    ]
 
 
 def ago(at: datetime, now: datetime) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from indicators import formats
 from indicators.analysis.trend import Trend
 from indicators.annotations import Annotation
 from indicators.charts.style import SMALL_SIZE, Drawing, Theme, room
-from indicators.periods import Period, vietnam_day
+from indicators.periods import Period
 
 # Pixels between the names of two steps, of the axis on the left; of a plot as wide as a page, and as a half.
 STEP_ROOM, SHORT_STEP_ROOM, AXIS_ROOM = 90, 52, 46
@@ -28,7 +28,7 @@ class Timeline:
         if trend.span.period:
             first = steps.captured_at.iloc[0]
             self.places = [(at - first).total_seconds() / 86400 for at in steps.captured_at]
-            self.names = list(_told_apart(steps.captured_at))
+            self.names = formats.told_apart(steps.captured_at)
         else:
             self.places = [float(step) for step in range(len(steps))]
             self.names = [formats.period(Period.parse(written)) for written in steps.period]
@@ -101,15 +101,3 @@ class Timeline:
         step = next(step for step, period in enumerate(periods) if day <= period.end)
         length = (periods[step].end - periods[step].start).days + 1
         return step - 0.5 + (day - periods[step].start).days / length
-
-
-def _told_apart(moments: Iterable[datetime]) -> Iterator[str]:
-    """The days of readings; where several are of one day, their times too, of one minute their number."""
-    moments = list(moments)
-    days = [formats.day(vietnam_day(at)) for at in moments]
-    names = [
-        day if days.count(day) == 1 else formats.moment(at) for day, at in zip(days, moments, strict=True)
-    ]
-    for place, name in enumerate(names):
-        earlier = names[:place].count(name)
-        yield f"{name} ({earlier + 1})" if earlier else name

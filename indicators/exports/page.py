@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Literal, Protocol
 
 import pandas as pd
@@ -99,7 +100,7 @@ def page_pdf(page: Page) -> bytes:
             "demo": demo,
             "choices": " · ".join(f"{what}: {which}" for what, which, _ in page.choices),
             "sources": [*sources, f"{last} · {text('Made by')} indicators {__version__}"],
-            "sections": _sections([one for part in page.parts for one in _laid_out(part)]),
+            "sections": _sections(_kept_together([one for part in page.parts for one in _laid_out(part)])),
             "about": {
                 "author": f"indicators {__version__}",
                 "keywords": "; ".join([demo, *page.sources] if demo else page.sources),
@@ -171,6 +172,13 @@ def _plain(rows: pd.DataFrame) -> Styler:
         name: formats.count if (numbers[name].dropna() % 1 == 0).all() else formats.number for name in numbers
     }
     return rows.style.format(writers)
+
+
+def _kept_together(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Words right above a table are on its page."""
+    for part, following in pairwise(parts):
+        part["sticky"] = following["kind"] == "table" and part["kind"] in ("words", "note")
+    return parts
 
 
 def _sections(parts: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -9,17 +9,18 @@ from indicators.analysis.overview import Overview
 from indicators.analysis.ranking import Ranking
 from indicators.catalogue import Catalogue
 from indicators.exports.xlsx_book import CODE, NAME, NUMBER, Book
-from indicators.exports.xlsx_sheets import history_sheet, overdue_sheet
+from indicators.exports.xlsx_sheets import changes_sheet, history_sheet, overdue_sheet
 from indicators.warehouse import Warehouse
 from indicators.wording import language, text
 
 
 def workbook_xlsx(warehouse: Warehouse, view: Overview) -> bytes:
-    """The workbook of a province's capture: summary, per level a ranking, all indicators and their
+    """The workbook of a province's capture: summary, changes, per level a ranking, all indicators and their
     way over the last steps, overdue dossiers, sources.
     """
     book = Book(view)
     _summary(book)
+    changes_sheet(book, warehouse)
     for level, ranking in view.rankings.items():
         values = warehouse.ask("level_values", capture_id=view.capture.capture_id, level=level)
         _ranked(book, ranking, values)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from indicators import formats
+from indicators.agencies import load_provinces
 from indicators.analysis import overdue
+from indicators.analysis.choices import CaptureInfo
+from indicators.analysis.ranking import Ranking, rankings
+from indicators.analysis.scorecard import scorecard
 from indicators.exports.backlog import backlog_table
 from indicators.exports.xlsx_book import CODE, NAME, NUMBER, Book
 from indicators.periods import Period
+from indicators.units import province_identity
 from indicators.warehouse import Warehouse
 from indicators.wording import text
 
@@ -23,7 +29,11 @@ def history_sheet(book: Book, warehouse: Warehouse, level: str) -> None:
     steps = found[["period", "captured_on", "captured_at"]].drop_duplicates().sort_values("captured_at")
     if len(steps) < 2:
         return
-    names = [_step(row, is_open=capture.is_open) for row in steps.to_dict("records")]
+    names = (
+        formats.told_apart(steps.captured_at)
+        if capture.is_open
+        else [formats.period(Period.parse(written)) for written in steps.period]
+    )
     order = {code: place for place, code in enumerate(book.index.nodes)}
     keys = ["agency_name", "agency_code", "node"]
     wide = found.assign(agency_code=found.agency_code.fillna("")).pivot_table(
@@ -45,8 +55,62 @@ def history_sheet(book: Book, warehouse: Warehouse, level: str) -> None:
     book.table(sheet, columns, written)
 
 
-def _step(row: dict[Any, Any], *, is_open: bool) -> str:
-    return formats.day(row["captured_on"]) if is_open else formats.period(Period.parse(row["period"]))
+def changes_sheet(book: Book, warehouse: Warehouse) -> None:
+    """What changed since the capture the workbook compares with: totals, ranks, every component's points.
+
+    The province first, then its units in rank order; without such a capture, why there is none.
+    """
+    view, previous = book.view, book.view.comparison.previous
+    title = text("Changes of the total and of every component, in points")
+    sheet = book.sheet(text("Changes"), title)
+    components = book.index.components
+    columns = [
+        (text("Level"), CODE, None),
+        (text("Agency"), NAME, None),
+        (text("Agency code"), CODE, None),
+        (text("Before"), NUMBER, book.points),
+        (text("Now"), NUMBER, book.points),
+        (text("Change in value"), NUMBER, book.change),
+        (text("Change in rank"), NUMBER, book.change),
+        *((component.short_name(), NUMBER, book.change) for component in components),
+    ]
+    if previous is None:
+        sheet.write_string(3, 0, text("No comparison: {reason}", reason=view.comparison.why_none), book.soft)
+        book.table(sheet, columns, [])
+        return
+    basis = formats.basis(previous.period, previous.is_open, previous.captured_at)
+    sheet.write_string(3, 0, text("changes since {previous}", previous=basis), book.soft)
+    book.table(sheet, columns, _changes(book, warehouse, previous))
+
+
+def _changes(book: Book, warehouse: Warehouse, previous: CaptureInfo) -> Iterator[list[Any]]:
+    view, codes = book.view, [component.code for component in book.index.components]
+    province = province_identity(view.capture.scope, view.capture.captured_on)
+    card = scorecard(warehouse, view.capture, previous, province, "province")
+    own = card.loc[book.index.root.code]
+    yield [
+        formats.level("province"),
+        load_provinces().get(view.capture.scope, view.capture.scope),
+        view.capture.scope,
+        *(own.previous_value, own.value, own.value_change, None),
+        *card.value_change[codes],
+    ]
+    parts = {code: rankings(warehouse, view.capture, code, previous.captured_on) for code in codes}
+    for level, ranking in view.rankings.items():
+        moved = [_changes_of(parts[code].get(level)) for code in codes]
+        for row in ranking.rows.to_dict("records"):
+            yield [
+                *(formats.level(level), row["agency_name"], row["agency_code"] or ""),
+                *(row["previous_value"], row["value"], row["value_change"], row["rank_change"]),
+                *(changes.get(row["agency_id"]) for changes in moved),
+            ]
+
+
+def _changes_of(ranking: Ranking | None) -> dict[str, float]:
+    """By agency, what a node's value changed by; nothing for a level that has no value of it."""
+    if ranking is None:
+        return {}
+    return dict(zip(ranking.rows.agency_id, ranking.rows.value_change, strict=True))
 
 
 def overdue_sheet(book: Book, warehouse: Warehouse) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
+from indicators import formats, intake
 from indicators.analysis import overdue
 from indicators.analysis.overview import Overview, overview
 from indicators.analysis.ranking import rank
@@ -20,7 +22,7 @@ from indicators.periods import Period
 from indicators.sources.records import Unit
 from indicators.store import Store
 from indicators.warehouse import Warehouse
-from tests.made_up import FINANCE, capture, even
+from tests.made_up import FINANCE, at, capture, even, reading
 
 GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 
@@ -75,7 +77,7 @@ def test_every_indicator_is_there_with_its_counts(demo_store: Path) -> None:
 
 def test_every_sheet_says_of_when_it_is_and_that_it_is_a_demonstration(demo_store: Path) -> None:
     _, sheets = opened(Warehouse(Store(demo_store)))
-    assert len(sheets) == 9
+    assert len(sheets) == 10
     for sheet in sheets.values():
         assert "đọc 16/11/2026" in sheet[1][0]
         assert "MINH HỌA" in sheet[2][0]
@@ -116,6 +118,46 @@ def test_over_time_every_value_is_that_of_its_own_reading(demo_store: Path) -> N
         }
         assert shown == {name: empty_if_missing(value[name]) for name in shown}
         assert shown
+
+
+def test_changes_are_those_of_the_rankings_against_the_compared_capture(demo_store: Path) -> None:
+    warehouse = Warehouse(Store(demo_store))
+    since = date(2026, 10, 12)
+    view = overview(warehouse, "H21", compare_with=since)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(workbook_xlsx(warehouse, view)))
+    sheet = book.get_sheet_by_name("Thay đổi").to_python(skip_empty_area=False)
+    assert "đọc 12/10/2026" in sheet[3][0]
+    province, *rows = records(sheet)
+    assert (province["Trước"], province["Nay"]) == (view.total.previous_value, view.total.value)
+    assert province["Thay đổi giá trị"] == pytest.approx(view.total.value - view.total.previous_value)
+    assert len(rows) == sum(len(ranking.rows) for ranking in view.rankings.values())
+    for node, header in (("total", "Thay đổi giá trị"), ("digitisation", "Số hóa hồ sơ")):
+        for level in view.rankings:
+            now, before = (
+                rank(warehouse, node=node, level=level, scope="H21", captured_on=day).rows
+                for day in (view.capture.day, since)
+            )
+            earlier = dict(zip(before.agency_name, before.value, strict=True))
+            changes = {row["Cơ quan"]: row[header] for row in rows if row["Cấp"] == formats.level(level)}
+            for name, value in zip(now.agency_name, now.value, strict=True):
+                change = value - earlier[name]
+                assert changes[name] == ("" if pd.isna(change) else pytest.approx(change, abs=1e-6)), name
+
+
+def test_without_anything_to_compare_with_the_sheet_of_changes_says_why(store: Store) -> None:
+    store.add([capture({GIA_LAI: even(9), FINANCE: even(9)})])
+    _, sheets = opened(Warehouse(store))
+    assert "chưa có lần đọc trước" in sheets["Thay đổi"][3][0]
+    assert records(sheets["Thay đổi"]) == []
+
+
+def test_two_readings_of_one_day_have_headings_of_their_own(store: Store) -> None:
+    for moment, points in (("06:00", 5), ("14:00", 6)):
+        made = reading({GIA_LAI: even(9), FINANCE: even(points)}, captured_at=at("2026-10-10", moment))
+        store.add(intake.prepare([made]))
+    _, sheets = opened(Warehouse(store))
+    (row, *_) = records(sheets["Diễn biến Sở, ban, ngành"])
+    assert (row["10/10/2026 06:00"], row["10/10/2026 14:00"]) == (30, 36)
 
 
 def test_overdue_dossiers_stand_under_roman_numbers_that_add_up(demo_store: Path) -> None:
