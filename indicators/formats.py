@@ -114,6 +114,11 @@ def told_apart(moments: Iterable[datetime]) -> list[str]:
     ]
 
 
+def day_or_moment(read: date) -> str:
+    """02/02/2024; of an instant its time as well."""
+    return moment(read) if isinstance(read, datetime) else day(read)
+
+
 def ago(at: datetime, now: datetime) -> str:
     """How many calendar days in Vietnam lie between two instants: "6 ngày trước"."""
     days = (vietnam_day(now) - vietnam_day(at)).days

@@ -95,6 +95,30 @@ def vietnam_day(at: datetime) -> date:
     return at.astimezone(VIETNAM).date()
 
 
+def minute(at: datetime) -> datetime:
+    """The minute in Vietnam in which an instant lies: as exactly as people name one."""
+    return at.astimezone(VIETNAM).replace(second=0, microsecond=0)
+
+
+def parse_reading(written: str) -> date:
+    """A day, or a day and time in Vietnam (then a datetime), on which something was read.
+
+    Raises InputProblem for anything else.
+    """
+    try:
+        return date.fromisoformat(written.strip())
+    except ValueError:
+        pass
+    try:
+        return minute(parse_instant(written))
+    except InputProblem:
+        raise InputProblem(
+            "“{written}” is neither a day nor a day with a time.",
+            do="Write for instance 2026-10-10, or 2026-10-10T14:30 where a day has several readings.",
+            written=written,
+        ) from None
+
+
 def parse_instant(written: str) -> datetime:
     """An ISO instant; without an offset it is Vietnam time, and a bare date is that day's midnight there.
 

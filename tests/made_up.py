@@ -54,9 +54,10 @@ def capture(
     scores: Mapping[Unit, Mapping[str, float | None]],
     *,
     day: str = "2026-10-10",
+    time: str = "07:30",
     period: Period = YEAR,
 ) -> Capture:
-    return intake.prepare([reading(scores, period=period, captured_at=at(day))])[0]
+    return intake.prepare([reading(scores, period=period, captured_at=at(day, time))])[0]
 
 
 def even(points: float | None) -> dict[str, float | None]:

@@ -27,7 +27,7 @@ with st.container(gap="small"):
     with columns[1]:
         period = pickers.period(captures)
     with columns[2]:
-        day = pickers.day_of_reading(captures, period)
+        day = pickers.reading(captures, period)
     with columns[4]:
         pickers.language()
     shown = profile(warehouse, scope, agency, period, day)

@@ -28,7 +28,7 @@ with st.container(gap="small"):
     with columns[1]:
         period = pickers.period(captures)
     with columns[2]:
-        day = pickers.day_of_reading(captures, period)
+        day = pickers.reading(captures, period)
     view = nation(warehouse, scope, node.code, period, day)
     capture, own = view.capture, view.province
     frame.mark_demonstration(capture.is_demo)

@@ -32,7 +32,7 @@ with st.container(gap="small"):
         with columns[1]:
             period = pickers.period(captures)
         with columns[2]:
-            day = pickers.day_of_reading(captures, period)
+            day = pickers.reading(captures, period)
         ranking = rank(warehouse, node=SYNCHRONISED, level=level, scope=scope, period=period, captured_on=day)
         capture = ranking.capture
         with columns[3]:

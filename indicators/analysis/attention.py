@@ -152,6 +152,6 @@ def _remark(ranking: Ranking, sentence: str, node: str = "") -> Remark:
         "node": node or ranking.node.code,
         "level": ranking.level,
         "period": str(ranking.capture.period),
-        "read": ranking.capture.captured_on.isoformat(),
+        "read": ranking.capture.reading,
     }
     return Remark(sentence, "ranking", query)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
 import pandas as pd
 
+from indicators import formats
 from indicators.organisation import load_organisation
-from indicators.periods import Period
+from indicators.periods import Period, minute
 from indicators.problems import InputProblem
 from indicators.sources.records import NATIONAL_SCOPE
 from indicators.warehouse import Warehouse
@@ -41,6 +43,11 @@ class CaptureInfo:
     def day(self) -> date:
         """The day its numbers stand at: of the reading, or the period's end where that is earlier."""
         return min(self.captured_on, self.period.end)
+
+    @property
+    def reading(self) -> str:
+        """When it was read, as links and commands have it."""
+        return reading_code(minute(self.captured_at))
 
     @classmethod
     def of(cls, row: pd.Series) -> CaptureInfo:
@@ -109,17 +116,42 @@ def periods(captures: pd.DataFrame) -> list[Period]:
     return [Period.parse(written) for written in captures.period.unique()]
 
 
-def capture_days(captures: pd.DataFrame, period: Period) -> list[date]:
-    """The days (Vietnam) on which captures of a period were read, newest first."""
-    return list(captures.loc[captures.period == str(period), "captured_on"].drop_duplicates())
+def readings(captures: pd.DataFrame, period: Period) -> list[date]:
+    """The captures of a period by the day (Vietnam) they were read, newest first.
+
+    Where a day has several, by day and time (a datetime, to the minute).
+
+    Of a day with a full capture partial ones are left out: `choose` does not give them.
+    """
+    rows = captures[captures.period == str(period)]
+    full_days = set(rows.captured_on[~rows.is_partial])
+    rows = rows[~rows.is_partial | ~rows.captured_on.isin(full_days)]
+    moments = sorted({minute(at) for at in rows.captured_at}, reverse=True)
+    several = Counter(at.date() for at in moments)
+    return [at if several[at.date()] > 1 else at.date() for at in moments]
+
+
+def reading_meant(captures: pd.DataFrame, period: Period, read: date) -> date | None:
+    """Which of the `readings` a day (its last), or a moment, means; None where nothing was read then."""
+    meant = choose(captures, period, read)
+    if meant is None:
+        return None
+    at = minute(meant.captured_at)
+    return at if at in readings(captures, period) else at.date()
+
+
+def reading_code(read: date) -> str:
+    """A reading as links and commands have it: 2026-10-10, or 2026-10-10T14:30."""
+    return f"{read:%Y-%m-%dT%H:%M}" if isinstance(read, datetime) else f"{read:%Y-%m-%d}"
 
 
 def choose(
     captures: pd.DataFrame, period: Period | None = None, captured_on: date | None = None
 ) -> CaptureInfo | None:
-    """The capture meant: of the period (by default the last read) and day; None where none fits.
+    """The capture meant: of the period (by default the last read) and reading; None where none fits.
 
-    `captures` as `captures_with` gives them. A partial one is chosen only where no full one fits.
+    `captures` as `captures_with` gives them; `captured_on` is a day, or a moment (a datetime) where a day has
+    several. A partial one is chosen only where no full one fits.
     """
     if period is not None:
         captures = captures[captures.period == str(period)]
@@ -127,19 +159,24 @@ def choose(
         # One of an old period that was imported today, nobody knowing when it was read, is not the last read.
         captures = captures[captures.captured_at_given]
     if captured_on is not None:
-        captures = captures[captures.captured_on == captured_on]
+        captures = _read_on(captures, captured_on)
     full = captures[~captures.is_partial]
     return _last_read(captures if full.empty else full)
 
 
-def earlier_days(captures: pd.DataFrame, of: Period, day: date) -> list[date]:
-    """The days of the full captures an open period's capture may be compared with, the last first."""
+def earlier_readings(captures: pd.DataFrame, of: Period, read: date) -> list[date]:
+    """The readings an open period's capture may be compared with: full and before it, the last first."""
+    current = choose(captures, of, read)
+    if current is None:
+        return []
     rows = captures[(captures.period == str(of)) & captures.is_open & ~captures.is_partial]
-    return sorted({one for one in rows.captured_on if one < day}, reverse=True)
+    earlier = {minute(at) for at in rows.captured_at[rows.captured_at < current.captured_at]}
+    days = {at.date() for at in earlier}
+    return [one for one in readings(captures, of) if one in earlier or one in days]
 
 
 def compare(captures: pd.DataFrame, current: CaptureInfo, read_on: date | None = None) -> Comparison:
-    """The previous comparable capture among `captures` (as `captures_with` gives them), or the one of a day.
+    """The previous comparable capture among `captures` (as `captures_with` gives them), or that of a reading.
 
     An open period is compared with the capture before of the same period; a closed one with the immediately
     preceding period of its kind, closed. Never across index versions, never with a partial capture.
@@ -152,14 +189,24 @@ def compare(captures: pd.DataFrame, current: CaptureInfo, read_on: date | None =
         earlier = full[(full.period == str(current.period.previous())) & ~full.is_open]
         missing = text("no capture of the period before, read after its end")
     if read_on is not None:
-        earlier = earlier[earlier.captured_on == read_on]
-        missing = text("no comparable capture was read on {day}", day=f"{read_on:%d/%m/%Y}")
+        earlier = _read_on(earlier, read_on)
+        missing = text("no comparable capture was read on {day}", day=formats.day_or_moment(read_on))
     previous = _last_read(earlier)
     if previous is None:
         return Comparison(None, missing)
     if previous.index_version != current.index_version:
         return Comparison(None, text("the index version changed in between"))
     return Comparison(previous)
+
+
+def _read_on(captures: pd.DataFrame, read: date) -> pd.DataFrame:
+    """Those read on a day; or at a moment, or where none was at it exactly, in its minute."""
+    if not isinstance(read, datetime):
+        return captures[captures.captured_on == read]
+    exactly = captures[captures.captured_at == read]
+    if not exactly.empty:
+        return exactly
+    return captures[captures.captured_at.map(minute) == minute(read)]
 
 
 def _last_read(captures: pd.DataFrame) -> CaptureInfo | None:

@@ -103,7 +103,7 @@ def _place(warehouse: Warehouse, current: CaptureInfo, agency_id: str) -> Place 
         level="province",
         scope=NATIONAL_SCOPE,
         period=current.period,
-        captured_on=read.captured_on,
+        captured_on=read.captured_at,
     )
     own = ranking.rows[(ranking.rows.agency_id == agency_id) & ranking.rows["rank"].notna()]
     if own.empty:

@@ -9,7 +9,15 @@ from datetime import date
 import pandas as pd
 
 from indicators import catalogue
-from indicators.analysis.choices import CaptureInfo, Comparison, captures_with, choose, compare, scope_of
+from indicators.analysis.choices import (
+    CaptureInfo,
+    Comparison,
+    captures_with,
+    choose,
+    compare,
+    reading_code,
+    scope_of,
+)
 from indicators.catalogue import Catalogue, Node
 from indicators.periods import Period
 from indicators.problems import InputProblem
@@ -84,7 +92,7 @@ def rank(
             node=code,
             level=level,
             period=period or "–",
-            day=captured_on or "–",
+            day=reading_code(captured_on) if captured_on else "–",
         )
     comparison = compare(captures, current, compare_with)
     version = catalogue.load()[current.index_version]
@@ -118,7 +126,7 @@ def rankings(
                 level=level,
                 scope=capture.scope,
                 period=capture.period,
-                captured_on=capture.captured_on,
+                captured_on=capture.captured_at,
                 compare_with=compare_with,
             )
     return found

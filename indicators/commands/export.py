@@ -26,7 +26,7 @@ from indicators.exports.pptx import deck_pptx
 from indicators.exports.report import report_docx
 from indicators.exports.xlsx import workbook_xlsx
 from indicators.letters import result_letter, written_reminders, written_requests
-from indicators.periods import Period
+from indicators.periods import Period, parse_reading
 from indicators.problems import InputProblem
 from indicators.store import Store
 from indicators.warehouse import Warehouse
@@ -34,7 +34,7 @@ from indicators.warehouse import Warehouse
 out_option = click.option(
     "--out", metavar="FILE", required=True, type=click.Path(path_type=Path, dir_okay=False)
 )
-captured_option = click.option("--captured-on", metavar="DATE", callback=converted(day))
+captured_option = click.option("--captured-on", metavar="DATE[TTIME]", callback=converted(parse_reading))
 scope_option = click.option("--scope", metavar="PROVINCE", help="A province's portal code, for instance H44.")
 
 
@@ -79,7 +79,7 @@ def _add(name: str, about: str, write: Callable[[Warehouse, _Reading], bytes]) -
     @scope_option
     @period_option
     @captured_option
-    @click.option("--compare-with", metavar="DATE", callback=converted(day), help="An earlier reading's day.")
+    @click.option("--compare-with", metavar="DATE[TTIME]", callback=converted(parse_reading))
     @store_option
     def command(
         out: Path,

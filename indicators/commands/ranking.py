@@ -9,8 +9,8 @@ import click
 from indicators import reports
 from indicators.analysis import choices
 from indicators.analysis.ranking import rank as rank_agencies
-from indicators.commands.options import converted, day, format_option, level, period_option, store_option
-from indicators.periods import Period
+from indicators.commands.options import converted, format_option, level, period_option, store_option
+from indicators.periods import Period, parse_reading
 from indicators.warehouse import Warehouse
 
 
@@ -19,7 +19,7 @@ from indicators.warehouse import Warehouse
 @click.option("--level", required=True, metavar="LEVEL", callback=converted(level))
 @click.option("--scope", metavar="PROVINCE", help="A province's portal code, for instance H44.")
 @period_option
-@click.option("--captured-on", metavar="DATE", callback=converted(day))
+@click.option("--captured-on", metavar="DATE[TTIME]", callback=converted(parse_reading))
 @store_option
 @format_option("table", "json", "csv")
 def rank(

@@ -26,7 +26,7 @@ def source_of(capture: CaptureInfo) -> str:
 
 def reading_of(capture: CaptureInfo) -> tuple[tuple[str, str], ...]:
     """The capture, as pages are asked for it."""
-    return ("period", str(capture.period)), ("read", capture.captured_on.isoformat())
+    return ("period", str(capture.period)), ("read", capture.reading)
 
 
 def values_of(column: pd.Series) -> tuple[float | None, ...]:

@@ -26,7 +26,7 @@ def group_slide(warehouse: Warehouse, view: Overview, group: Node, compare_with:
     source = source_of(capture)
     try:
         shown = group_view(
-            warehouse, capture.scope, group.code, capture.period, capture.captured_on, compare_with
+            warehouse, capture.scope, group.code, capture.period, capture.captured_at, compare_with
         )
     except InputProblem as problem:
         return Slide(key, messages.unknown(group), Points((str(problem),)), source)

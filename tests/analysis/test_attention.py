@@ -35,7 +35,7 @@ def test_the_group_that_loses_most_comes_first_with_its_part_of_what_is_missing(
     assert first.sentence == "Số hóa hồ sơ mất nhiều điểm nhất: 13,00 trong 46,00 điểm còn thiếu."
     assert first.page == "ranking"
     assert (first.query["node"], first.query["level"]) == ("digitisation", "department")
-    assert (first.query["period"], first.query["read"]) == ("year:2026", "2026-10-10")
+    assert (first.query["period"], first.query["read"]) == ("year:2026", "2026-10-10T07:30")
 
 
 def test_no_group_is_called_weakest_while_one_is_missing(store: Store) -> None:

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indicators import intake
+from indicators.analysis import choices
 from indicators.analysis.ranking import Ranking, rank
 from indicators.captures import Capture
 from indicators.periods import Period
@@ -22,7 +23,19 @@ from indicators.sources.records import Reading, Unit, Value
 from indicators.store import Store
 from indicators.warehouse import Warehouse
 from tests.analysis.plain_ranking import competition_ranks
-from tests.made_up import AN_BINH, FINANCE, HOME_AFFAIRS, JUSTICE, TRADE, at, capture, even, reading, unit
+from tests.made_up import (
+    AN_BINH,
+    FINANCE,
+    HOME_AFFAIRS,
+    JUSTICE,
+    TRADE,
+    YEAR,
+    at,
+    capture,
+    even,
+    reading,
+    unit,
+)
 
 AUGUST, SEPTEMBER = Period("month", 2026, 8), Period("month", 2026, 9)
 
@@ -249,3 +262,23 @@ def test_ranks_are_those_of_a_plain_second_implementation(points: list[float | N
     assert {code: tied for code, (_, tied) in places(ranking).items()} == {
         code: place is not None and shared.count(place) > 1 for code, place in expected.items()
     }
+
+
+def test_readings_are_told_by_day_and_where_a_day_has_several_by_time(store: Store) -> None:
+    full, part = {FINANCE: even(5), JUSTICE: even(6)}, {FINANCE: {"digitisation": 5}}
+    store.add([capture(full, day="2026-10-02")])
+    store.add([capture(full, time="07:30"), capture(full, time="14:30"), capture(part, time="16:00")])
+    store.add([capture(part, day="2026-10-12")])
+    captures = Warehouse(store).ask("captures", scope="H21")
+    morning, afternoon = at("2026-10-10", "07:30"), at("2026-10-10", "14:30")
+    # A partial one is offered only where its day has no full one.
+    offered = [date(2026, 10, 12), afternoon, morning, date(2026, 10, 2)]
+    assert choices.readings(captures, YEAR) == offered
+    assert choices.earlier_readings(captures, YEAR, afternoon) == [morning, date(2026, 10, 2)]
+    for asked, meant in {
+        date(2026, 10, 10): afternoon,
+        at("2026-10-02", "07:30"): date(2026, 10, 2),
+        at("2026-10-02", "09:00"): None,
+        date(2026, 10, 3): None,
+    }.items():
+        assert choices.reading_meant(captures, YEAR, asked) == meant

@@ -15,11 +15,16 @@ from indicators.paths import PROJECT
 from indicators.sources.records import NATIONAL_SCOPE
 from indicators.store import Store
 from tests.app.conftest import GIA_LAI, Open, in_url, words
-from tests.made_up import AN_BINH, FINANCE, at, capture, even, reading
+from tests.made_up import AN_BINH, FINANCE, JUSTICE, at, capture, even, reading
 from tests.made_up_lists import code, keep_lists
 
 PAGES = sorted(file.stem for file in (PROJECT / "views").glob("*.py"))
 GROUPS = ["transparency", "processing_progress", "online_services", "satisfaction", "digitisation"]
+# Those that show one capture, of the reader's choice.
+OF_A_READING = [
+    *("overview", "ranking", "agency", "compare", "map", "nation", "synchronisation", "documents", "present"),
+    *("quality", *GROUPS),
+]
 PARAMETERS = (
     *("scope", "period", "read", "node", "level", "unit", "units", "agency", "time", "version", "compare"),
     *("list", "by", "whose", "age", "cause", "campaign", "finding", "what"),
@@ -95,6 +100,44 @@ def test_the_nation_alone_is_enough(open_page: Open, store: Store, page: str) ->
 def test_a_list_of_overdue_dossiers_alone_is_enough(open_page: Open, store: Store, page: str) -> None:
     keep_lists(store, {"2026-09-07": [code(1)]})
     printable(open_page(page))
+
+
+def numbers(page: AppTest) -> str:
+    """All that a page writes, in its tables and slides too."""
+    tables = [frame.value.to_csv() for frame in page.dataframe]
+    return "\n".join([words(page), *tables, *(one.proto.body for one in page.get("html"))])
+
+
+def twice_in_a_day(store: Store) -> None:
+    """Province, departments and nation, each read on the morning and on the afternoon of one day."""
+    for time, points in (("07:30", 8.0), ("14:30", 9.0)):
+        scores = {unit: even(points - less) for less, unit in enumerate((GIA_LAI, FINANCE, JUSTICE, AN_BINH))}
+        shares = {unit: values | {"dossier_sync": points / 2} for unit, values in scores.items()}
+        store.add([capture(shares, time=time)])
+        national = reading({GIA_LAI: {"total": points * 6}}, captured_at=at("2026-10-10", time))
+        store.add(intake.prepare([replace(national, scope=NATIONAL_SCOPE)]))
+
+
+@pytest.mark.parametrize("page", OF_A_READING)
+def test_of_two_readings_of_one_day_each_can_be_reached_and_a_link_of_the_day_means_the_last(
+    open_page: Open, store: Store, page: str
+) -> None:
+    twice_in_a_day(store)
+    last = fine(open_page(page))
+    assert in_url(last)["read"] == "2026-10-10T14:30"
+    assert "10/10/2026 07:30" in last.selectbox(key="choose_read").options
+    of_the_day = fine(open_page(page, read="2026-10-10"))
+    assert (in_url(of_the_day), words(of_the_day)) == (in_url(last), words(last))
+    earlier = fine(open_page(page, read="2026-10-10T07:30"))
+    assert in_url(earlier)["read"] == "2026-10-10T07:30"
+    assert numbers(earlier) != numbers(last)
+    assert not [*last.toast, *of_the_day.toast, *earlier.toast]
+
+
+@every_page
+def test_only_these_pages_ask_for_a_reading(open_page: Open, store: Store, page: str) -> None:
+    twice_in_a_day(store)
+    assert ("read" in in_url(open_page(page))) == (page in OF_A_READING)
 
 
 @pytest.mark.parametrize("page", GROUPS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -11,7 +12,12 @@ from docx import Document
 from pptx import Presentation
 from python_calamine import CalamineWorkbook
 
+from indicators.analysis.overview import overview
 from indicators.cli import main
+from indicators.store import Store
+from indicators.warehouse import Warehouse
+from tests.app.conftest import GIA_LAI
+from tests.made_up import FINANCE, at, capture, even
 
 
 def test_the_deck_of_a_chosen_reading_is_written(demo_store: Path, tmp_path: Path) -> None:
@@ -26,6 +32,35 @@ def test_the_workbook_is_written(demo_store: Path, tmp_path: Path) -> None:
     out = tmp_path / "workbook.xlsx"
     assert main(["export", "workbook", "--out", str(out), "--store", str(demo_store)]) == 0
     assert CalamineWorkbook.from_path(str(out)).sheet_names[0] == "Tổng hợp"
+
+
+@pytest.mark.parametrize("kind", ["deck", "report", "workbook", "packs"])
+def test_of_two_readings_of_one_day_each_can_be_handed_out(store: Store, tmp_path: Path, kind: str) -> None:
+    for time, points in (("07:30", 8), ("14:30", 9)):
+        store.add([capture({GIA_LAI: even(points), FINANCE: even(points)}, time=time)])
+    found = {}
+    for read in ("2026-10-10T07:30", "2026-10-10 14:30", "2026-10-10"):
+        out = tmp_path / f"{len(found)}.zip"
+        asked = ["export", kind, "--out", str(out), "--captured-on", read, "--store", store.url]
+        assert main(asked) == 0
+        found[read] = [time for time in ("07:30", "14:30") if f"đọc 10/10/2026 {time}" in written(out)]
+    # The later one may tell of the earlier that it is compared with; the earlier knows of no later one.
+    assert found.pop("2026-10-10T07:30") == ["07:30"]
+    assert all("14:30" in times for times in found.values())
+
+
+def written(file: Path) -> str:
+    """The letters of an Office document, or of the tables in an archive."""
+    with zipfile.ZipFile(file) as archive:
+        parts = [archive.read(name) for name in archive.namelist() if name.endswith((".xml", ".csv"))]
+    return re.sub(r"<[^>]+>", "", "\n".join(part.decode() for part in parts))
+
+
+def test_the_changes_of_a_deck_may_be_counted_from_a_reading_of_the_same_day(store: Store) -> None:
+    for time, points in (("07:30", 7), ("10:30", 8), ("14:30", 9)):
+        store.add([capture({GIA_LAI: even(points), FINANCE: even(points)}, time=time)])
+    first = overview(Warehouse(store), "H21", compare_with=at("2026-10-10", "07:30"))
+    assert (first.total.value, first.total.value_change) == (54, 12)
 
 
 def test_a_reading_that_is_not_there_writes_nothing_and_says_so(

@@ -30,21 +30,25 @@ def choose(
     code: Callable[[T], str] = str,
     resets: Sequence[str] = (),
     widget: Callable[..., Any] = st.selectbox,
+    default: T | None = None,
+    meant: Callable[[str], str] = str,
     **look: Any,
 ) -> T:
-    """A select box, or another `widget`, for the URL parameter `name`; the first option is the default.
+    """A select box, or another `widget`, for the URL parameter `name`; by default the first option.
 
-    What is asked for and not there falls back to the default, and says so. A new choice forgets those named
+    `meant` gives the code that is meant by what the URL says, where that may be said in several ways. What is
+    asked for and not there falls back to the default, and says so. A new choice forgets those named
     in `resets`, which depend on it.
     """
     by_code = {code(option): option for option in options}
-    default = next(iter(by_code))
-    current = kept(name, default)
+    first = next(iter(by_code)) if default is None else code(default)
+    asked = kept(name, first)
+    current = meant(asked)
     if current not in by_code:
         # Only what a link asks for is missed; what was chosen on another page may not exist on this one.
         if name in st.query_params:
-            st.toast(_not_there(label, current, written(by_code[default])), icon=":material/info:")
-        current = default
+            st.toast(_not_there(label, asked, written(by_code[first])), icon=":material/info:")
+        current = first
     key = f"choose_{name}"
     st.session_state[key] = current
     widget(

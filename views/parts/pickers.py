@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any, get_args
 
@@ -18,7 +19,8 @@ from indicators.analysis.trend import Span
 from indicators.catalogue import Catalogue, Node
 from indicators.names import sort_name
 from indicators.organisation import load_organisation
-from indicators.periods import Period
+from indicators.periods import Period, parse_reading
+from indicators.problems import InputProblem
 from indicators.sources.records import NATIONAL_SCOPE
 from indicators.warehouse import Warehouse
 from indicators.wording import Language, text
@@ -50,22 +52,47 @@ def period(captures: pd.DataFrame, suffix: str = "", **look: Any) -> Period:
     return choose(text("Period"), f"period{suffix}", options, written=formats.period, resets=resets, **look)
 
 
-def day_of_reading(
+def reading(
     captures: pd.DataFrame, of: Period, suffix: str = "", *, earlier: bool = False, **look: Any
 ) -> date:
-    """Which day's capture of the period, the newest by default, or with `earlier` the one before."""
-    days = choices.capture_days(captures, of)
-    if earlier and len(days) > 1:
-        days = [days[1], days[0], *days[2:]]
-    return choose(text("Read on"), f"read{suffix}", days, written=formats.day, **look)
+    """Which capture of the period, by the day it was read, and the time (a datetime) where a day has several.
+
+    By default the latest complete one, or with `earlier` the one before.
+    """
+    options = choices.readings(captures, of)
+    latest = choices.choose(captures, of)
+    default = latest and choices.reading_meant(captures, of, latest.captured_at)
+    if default and earlier:
+        default = next(iter(options[options.index(default) + 1 :]), default)
+
+    def meant(asked: str) -> str:
+        with suppress(InputProblem):
+            found = choices.reading_meant(captures, of, parse_reading(asked))
+            return choices.reading_code(found) if found else asked
+        return asked
+
+    return choose(
+        *(text("Read on"), f"read{suffix}", options),
+        written=formats.day_or_moment,
+        code=choices.reading_code,
+        default=default,
+        meant=meant,
+        **look,
+    )
 
 
-def compared_with(captures: pd.DataFrame, of: Period, day: date) -> date | None:
+def compared_with(captures: pd.DataFrame, of: Period, read: date) -> date | None:
     """Since which reading changes are counted (the last meeting's), the one before by default."""
-    earlier = choices.earlier_days(captures, of, day)
+    earlier = choices.earlier_readings(captures, of, read)
     if not earlier:
         return None
-    return choose(text("Changes since"), "since", earlier, written=formats.day)
+    return choose(
+        text("Changes since"),
+        "since",
+        earlier,
+        written=formats.day_or_moment,
+        code=choices.reading_code,
+    )
 
 
 def comparison_kind() -> bool:
@@ -76,17 +103,17 @@ def comparison_kind() -> bool:
 
 
 def reading_beside_heading(captures: pd.DataFrame) -> tuple[DeltaGenerator, Period, date]:
-    """Period, day of reading and language in small beside a heading: its column, and what was chosen."""
+    """Period, reading and language in small beside a heading: its column, and what was chosen."""
     heading, *columns = st.columns([6, 1.7, 1.5, 1.3], vertical_alignment="center")
     # An icon in place of the label, which screen readers still read.
     bare: dict[str, Any] = {"label_visibility": "collapsed"}
     with columns[0]:
         of = period(captures, icon=":material/date_range:", **bare)
     with columns[1]:
-        day = day_of_reading(captures, of, icon=":material/visibility:", **bare)
+        read = reading(captures, of, icon=":material/visibility:", **bare)
     with columns[2]:
         language(icon=":material/language:", **bare)
-    return heading, of, day
+    return heading, of, read
 
 
 def level(levels: list[str]) -> str:

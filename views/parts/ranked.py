@@ -31,7 +31,7 @@ def choose(scope: str, levels: Sequence[str]) -> tuple[Ranking, str]:
     with columns[2]:
         period = pickers.period(captures)
     with columns[3]:
-        day = pickers.day_of_reading(captures, period)
+        day = pickers.reading(captures, period)
     ranking = rank(warehouse, node=node.code, level=level, scope=scope, period=period, captured_on=day)
     with columns[4]:
         focus = pickers.unit(ranking.rows)

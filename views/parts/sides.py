@@ -32,7 +32,7 @@ def units(scope: str) -> Compared:
     with columns[1]:
         period = pickers.period(captures)
     with columns[2]:
-        day = pickers.day_of_reading(captures, period)
+        day = pickers.reading(captures, period)
     ranking = rank(warehouse, node="total", level=level, scope=scope, period=period, captured_on=day)
     names = dict(zip(ranking.rows.agency_id, ranking.rows.short_name, strict=True))
     with columns[3]:
@@ -53,7 +53,7 @@ def two_times(scope: str) -> Compared:
         with left:
             period = pickers.period(captures, suffix)
         with right:
-            day = pickers.day_of_reading(captures, period, suffix, earlier=bool(suffix))
+            day = pickers.reading(captures, period, suffix, earlier=bool(suffix))
         found.append(choose(captures, period, day))
     unit = known.set_index("agency_id").loc[agency]
     compared = [(agency, str(unit.short_name), capture) for capture in reversed(found) if capture]
