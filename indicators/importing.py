@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -141,7 +141,7 @@ def prepare(
 
 
 def import_files(
-    paths: Iterable[Path],
+    files: Iterable[Path],
     store: Store,
     *,
     period: Period | None = None,
@@ -155,9 +155,18 @@ def import_files(
     Raises InputProblem, with the store unchanged, where anything cannot be read or cannot be right.
     """
     prepared = prepare(
-        gather(paths), period=period, sheet_periods=sheet_periods, captured_at=captured_at, told=told
+        _gathered(list(files)), period=period, sheet_periods=sheet_periods, captured_at=captured_at, told=told
     )
     return prepared.check(store) if dry_run else prepared.keep(store)
+
+
+def _gathered(files: Sequence[Path]) -> list[Arrived]:
+    """The files; of where collections lie only while nobody collects, for then answers are missing."""
+    collecting = paths.COLLECTING.resolve()
+    if not any(file.resolve().is_relative_to(collecting) for file in files):
+        return list(gather(files))
+    with portal.alone(paths.COLLECTING):
+        return list(gather(files))
 
 
 def collect(

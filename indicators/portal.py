@@ -10,12 +10,14 @@ import json
 import random
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
+from filelock import FileLock, Timeout
 
 from indicators import __version__, sources
 from indicators.periods import Period
@@ -42,6 +44,9 @@ UNFINISHED, BEGUN = ".unfinished", "%Y%m%dT%H%M%S%fZ"
 GOES_ON_WITHIN = timedelta(hours=24)
 TRIES = 3
 TIMEOUT = httpx.Timeout(120, connect=20)
+# Seconds and bytes of one answer, whole: the largest real one has 2 MB and comes in seconds.
+ANSWERED_WITHIN, LARGEST = 300, 50_000_000
+LOCK = "collecting.lock"
 REFUSALS = (401, 403, 429)
 
 
@@ -79,6 +84,28 @@ def requests_for(period: Period, root_id: str) -> list[Asked]:
     return [*asked, Asked("service-results", national, "national/service-results.json")]
 
 
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Nobody else collects into the folder, or reads from it, meanwhile; InputProblem where somebody does.
+
+    The operating system holds the lock: it ends with the process, however that ends.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / LOCK, blocking=False)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise InputProblem(
+            "another collection is under way in {folder}.",
+            do="Wait until it has ended; the portal is asked one thing at a time.",
+            folder=folder,
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def collect(
     folder: Path,
     period: Period,
@@ -91,8 +118,14 @@ def collect(
 
     `folder` is where collections lie. One that was cut off goes on where it stopped: of a closed period at
     any time, of an open one within a day. `told` hears of each answer, and at a break of what is
-    missing. Raises InputProblem where the portal refuses, cannot be reached, or answers something else.
+    missing. Raises InputProblem where the portal refuses, cannot be reached, or answers something else, and
+    where another process collects already.
     """
+    with alone(folder):
+        return _collect(folder, period, root_id, base_url, told)
+
+
+def _collect(folder: Path, period: Period, root_id: str, base_url: str, told: Callable[[str], None]) -> Path:
     kept = _unfinished(folder, period, root_id, datetime.now(UTC))
     requests = requests_for(period, root_id)
     headers = {"User-Agent": f"indicators/{__version__} (provincial monitoring of public service indicators)"}
@@ -158,7 +191,7 @@ def _answer(client: httpx.Client, asked: Asked) -> bytes:
     for left in reversed(range(TRIES)):
         pause()
         try:
-            response = client.post(f"/api/v1/reporting/evaluation/{asked.endpoint}", json=asked.payload)
+            response, content = _read(client, asked)
         except httpx.TransportError as error:
             if left:
                 continue
@@ -168,7 +201,7 @@ def _answer(client: httpx.Client, asked: Asked) -> bytes:
                 endpoint=asked.endpoint,
                 error=type(error).__name__,
             ) from None
-        if response.status_code in REFUSALS or b"Request Rejected" in response.content[:2000]:
+        if response.status_code in REFUSALS or b"Request Rejected" in content[:2000]:
             raise InputProblem(
                 "the portal refused “{endpoint}” (HTTP {status}); nothing more was asked.",
                 do="Wait some hours, or import answers saved by hand.",
@@ -176,7 +209,7 @@ def _answer(client: httpx.Client, asked: Asked) -> bytes:
                 status=response.status_code,
             )
         if response.is_success:
-            return response.content
+            return content
         raise InputProblem(
             "the portal answered “{endpoint}” with an error (HTTP {status}).",
             do="Try again later: what was answered is not asked again.",
@@ -184,6 +217,30 @@ def _answer(client: httpx.Client, asked: Asked) -> bytes:
             status=response.status_code,
         )
     raise AssertionError("the last try returns or raises")
+
+
+def _read(client: httpx.Client, asked: Asked) -> tuple[httpx.Response, bytes]:
+    """The portal's response and all its bytes; InputProblem where they come for ever, or are no answer's."""
+    content, begun = bytearray(), time.monotonic()
+    address = f"/api/v1/reporting/evaluation/{asked.endpoint}"
+    with client.stream("POST", address, json=asked.payload) as response:
+        for part in response.iter_bytes():
+            content += part
+            if len(content) > LARGEST:
+                raise InputProblem(
+                    "the portal's answer to “{endpoint}” is larger than {megabytes} MB: no answer is.",
+                    do="Try again later: what was answered is not asked again.",
+                    endpoint=asked.endpoint,
+                    megabytes=LARGEST // 1_000_000,
+                )
+            if time.monotonic() - begun > ANSWERED_WITHIN:
+                raise InputProblem(
+                    "the portal did not end its answer to “{endpoint}” within {seconds} seconds.",
+                    do="Try again later: what was answered is not asked again.",
+                    endpoint=asked.endpoint,
+                    seconds=ANSWERED_WITHIN,
+                )
+    return response, bytes(content)
 
 
 def _checked_scope(asked: Asked, content: bytes, scopes: set[str]) -> set[str]:

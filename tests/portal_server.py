@@ -99,8 +99,9 @@ class Portal:
     """The running server: its address, what it was asked, and the faults it shows next, one a request.
 
     Faults: slow (it answers after `SLOW` seconds), cut (the connection ends), half (it ends in the middle of
-    the answer), refuse (403), busy (429), html (a page that says no, with HTTP 200), error (500), schema
-    (another shape), stranger (another department), neighbour (another province), again (the page before).
+    the answer), drip (a byte now and then, without end), refuse (403), busy (429), html (a page that says no,
+    with HTTP 200), error (500), schema (another shape), stranger (another department), neighbour (another
+    province), again (the page before).
     None is no fault.
     """
 
@@ -129,6 +130,9 @@ def running() -> Iterator[Portal]:
                 return
             if fault == "slow":
                 time.sleep(SLOW)
+            if fault == "drip":
+                self._drip()
+                return
             if fault == "again":
                 asked["currentPage"] -= 1
             status = {"refuse": 403, "busy": 429, "error": 500}.get(fault or "", 201)
@@ -142,6 +146,14 @@ def running() -> Iterator[Portal]:
                 self.end_headers()
                 self.wfile.write(content[: len(content) // 2] if is_half else content)
             self.close_connection = is_half
+
+        def _drip(self) -> None:
+            with suppress(ConnectionError):
+                self.send_response(201)
+                self.end_headers()
+                while True:
+                    self.wfile.write(b" ")
+                    time.sleep(0.05)
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""

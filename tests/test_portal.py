@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from indicators import cli, importing, paths, portal
+from indicators.paths import PROJECT
 from indicators.periods import Period, vietnam_day
 from indicators.portal import BEGUN, TRIES, UNFINISHED, collect
 from indicators.problems import InputProblem
@@ -108,7 +112,7 @@ def test_an_open_period_goes_on_within_a_day_only_a_closed_one_at_any_time(
         server.faults = [None, None, None, "refuse"]
         with pytest.raises(InputProblem):
             collected(server, folder, period)
-        (cut_off,) = folder.iterdir()
+        (cut_off,) = folder.glob(f"*{UNFINISHED}")
         name = cut_off.name.rpartition("-")[0]
         cut_off.rename(folder / f"{name}-{begun:{BEGUN}}{UNFINISHED}")
         server.asked.clear()
@@ -153,6 +157,58 @@ def test_a_broken_connection_is_tried_again_a_few_times_only(
     with pytest.raises(InputProblem, match="không kết nối"):
         collected(server, tmp_path / "other")
     assert len(server.asked) == TRIES
+
+
+@pytest.mark.parametrize(("limit", "told"), [("ANSWERED_WITHIN", "0.2 giây"), ("LARGEST", "lớn hơn 0 MB")])
+def test_an_answer_that_never_ends_is_refused_and_the_next_collection_goes_on(
+    server: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, told: str
+) -> None:
+    monkeypatch.setattr(portal, limit, 0.2 if limit == "ANSWERED_WITHIN" else 3)
+    server.faults = ["drip"]
+    with pytest.raises(InputProblem, match=told):
+        collected(server, tmp_path)
+    assert len(server.asked) == 1
+    monkeypatch.undo()
+    monkeypatch.setattr(portal, "pause", lambda: None)
+    assert collected(server, tmp_path).exists()
+
+
+# A collection in a process of its own, as a second window or a scheduled job starts one.
+ANOTHER = """
+import sys
+from pathlib import Path
+from indicators import paths, portal, cli
+paths.COLLECTING, portal.pause = Path(sys.argv[1]), lambda: None
+sys.exit(cli.main(sys.argv[2:]))
+"""
+
+
+def another(command: list[str]) -> subprocess.Popen[str]:
+    asked = [sys.executable, "-c", ANOTHER, str(paths.COLLECTING), *command]
+    return subprocess.Popen(asked, cwd=PROJECT, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def test_of_two_collections_at_once_the_second_says_so_and_a_killed_one_is_in_nobodys_way(
+    server: Portal, tmp_path: Path, command: list[str]
+) -> None:
+    server.faults = [None, "drip"]
+    with another(command) as first:
+        while len(server.asked) < 2:
+            assert first.poll() is None
+            time.sleep(0.02)
+        (unfinished,) = paths.COLLECTING.glob(f"*{UNFINISHED}")
+        for meanwhile in (command, ["import", str(unfinished), "--store", str(tmp_path / "store")]):
+            with another(meanwhile) as second:
+                _, said = second.communicate(timeout=60)
+            assert second.returncode == 1
+            assert "đang có một lần thu thập khác" in said
+            assert said.count("\n") == 1
+        # Neither asked the portal anything.
+        assert len(server.asked) == 2
+        first.kill()
+    assert cli.main(command) == 0
+    assert len(server.asked) == 1 + 1 + REQUESTS - 1
+    assert Store(tmp_path / "store").captures().num_rows == 2
 
 
 @pytest.mark.parametrize("fault", ["error", "schema", "stranger", "again"])
