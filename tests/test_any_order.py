@@ -18,10 +18,11 @@ from indicators.analysis.choices import captures_with
 from indicators.analysis.ranking import rank
 from indicators.importing import Prepared
 from indicators.periods import Period
-from indicators.sources.archive import gather
+from indicators.sources.archive import Arrived, gather
 from indicators.store import Store
 from indicators.warehouse import Warehouse
 from tests.made_up import at
+from tests.portal_answers import national_answer
 from tests.shared import SHARED, needs_shared
 
 COUNTER = itertools.count()
@@ -35,6 +36,8 @@ SHOWN = (
     ("total", "district", "H89"),
     ("digitisation", "department", "H44"),
     ("transparency", "commune", "H44"),
+    ("total", "province", "H21"),
+    ("satisfaction", "province", "H21"),
 )
 
 
@@ -42,7 +45,7 @@ SHOWN = (
 def arrivals() -> tuple[Prepared, ...]:
     """Everything in the folder that the portal said, one import at a time as an office would bring it in.
 
-    The national files there are another tool's own form, and refused.
+    The national files there are another tool's copies: what is imported is the answer they were made from.
     """
     told: list[tuple[Path, dict[str, Any]]] = [
         (PORTAL / "gia-lai-2026" / "scores.csv", {}),
@@ -58,7 +61,13 @@ def arrivals() -> tuple[Prepared, ...]:
         told.append(
             (PORTAL / "gia-lai-2026" / name, {"period": Period("month", 2026, month), "captured_at": moment})
         )
-    return tuple(importing.prepare(gather([path]), **given_) for path, given_ in told)
+    read = [importing.prepare(gather([path]), **given_) for path, given_ in told]
+    for copy in sorted((PORTAL / "national-2026").glob("*.json")):
+        answer = Arrived(f"service-results.{copy.name}", national_answer(copy))
+        read.append(
+            importing.prepare([answer], period=Period("year", 2026), captured_at=at(copy.stem, "15:00"))
+        )
+    return tuple(read)
 
 
 def rankings(store: Store) -> list[list[tuple[Any, ...]]]:

@@ -111,6 +111,11 @@ def _capture(outcome: importing.Outcome, beside: Sequence[Capture], number: int)
         _changes(found, catalogue.load()[capture.index_version], number)
 
 
+def _named(capture: Capture) -> str:
+    """Which capture a table is of, for those who hear it read out."""
+    return f"{capture.scope}, {formats.period(capture.period)}, {formats.moment(capture.captured_at)}"
+
+
 def _units(found: Arriving, number: int) -> None:
     """Who is in it, level by level, and who of the register is not."""
     levels = [formats.MISSING if pd.isna(level) else formats.level(level) for level in found.units.level]
@@ -123,7 +128,7 @@ def _units(found: Arriving, number: int) -> None:
             "unmatched": value(text("Unmatched"), width=110),
             "expected": value(text("In the register"), width=130),
         },
-        alt=text("Table of the units by level"),
+        alt=text("{capture}: table of the units by level", capture=_named(found.capture)),
         key=f"units-{number}",
     )
     if found.absent:
@@ -164,7 +169,11 @@ def _changes(found: Arriving, index: catalogue.Catalogue, number: int) -> None:
         },
         writers={"before": formats.number, "now": formats.number, "change": formats.change},
         most=SHOWN_ROWS,
-        alt=text("Table of {count} changes, the largest first", count=formats.count(len(rows))),
+        alt=text(
+            "{capture}: table of {count} changes, the largest first",
+            capture=_named(found.capture),
+            count=formats.count(len(rows)),
+        ),
         key=f"changes-{number}",
     )
 

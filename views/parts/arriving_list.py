@@ -114,5 +114,9 @@ def _columns(made: OverdueList) -> None:
                 "role": words(text("Read as"), width=420),
             },
             most=SHOWN_ROWS,
-            alt=text("Table of {count} columns and what they were read as", count=formats.count(len(rows))),
+            alt=text(
+                "{files}: table of {count} columns and what they were read as",
+                files=", ".join(dict.fromkeys(file.name for file in made.files)),
+                count=formats.count(len(rows)),
+            ),
         )

@@ -144,7 +144,11 @@ def set_aside(listed_at: datetime, dossiers: int, rows: pd.DataFrame, *, is_demo
             "written": words(text("Date as written"), width=200),
         },
         most=SHOWN_ROWS,
-        alt=text("Table of {count} rows set aside", count=formats.count(len(rows))),
+        alt=text(
+            "List of {moment}: table of {count} rows set aside",
+            moment=formats.moment(listed_at),
+            count=formats.count(len(rows)),
+        ),
     )
     take_away(
         partial(set_aside_csv, listed_at, dossiers, rows, is_demo=is_demo),
@@ -171,7 +175,7 @@ def costs(step: Step) -> None:
                     basis=frame.basis(cost.capture),
                 )
             )
-            cost_table(cost.rows)
+            cost_table(cost.rows, peers)
             about = [text("estimate by the catalogue's rules")]
             take_away(
                 partial(capture_csv, cost.capture, title, cost_columns(), cost.rows, about),
@@ -193,8 +197,8 @@ def cost_columns() -> dict[str, str]:
     }
 
 
-def cost_table(rows: pd.DataFrame) -> None:
-    """Agencies by the points their overdue dossiers cost."""
+def cost_table(rows: pd.DataFrame, peers: str) -> None:
+    """Agencies of a level, named in `peers`, by the points their overdue dossiers cost."""
     points = ["lost_progress", "lost_satisfaction", "lost", "regained"]
     number, words = st.column_config.NumberColumn, st.column_config.TextColumn
     named = cost_columns()
@@ -204,5 +208,9 @@ def cost_table(rows: pd.DataFrame) -> None:
         {"agency_name": first, **{name: number(label) for name, label in named.items()}},
         writers=dict.fromkeys(points, formats.number),
         most=SHOWN_ROWS,
-        alt=text("Table of {count} agencies with the points lost", count=formats.count(len(rows))),
+        alt=text(
+            "Table of {count} agencies ({level}) with the points lost",
+            count=formats.count(len(rows)),
+            level=peers,
+        ),
     )
