@@ -22,6 +22,7 @@ from indicators.agencies import load_register
 from indicators.holidays import load_calendar
 from indicators.shapes import shaped
 from indicators.store import SCHEMAS, Store
+from indicators.told_units import told
 
 KEPT_ANSWERS = 200
 QUERIES = Path(__file__).parent / "queries"
@@ -108,11 +109,12 @@ class Warehouse:
                 self._expose(connection, name, table)
             connection.execute(query("visible"))
             connection.execute(query("as_decided" if _is_decided(connection) else "as_kept"))
+            listed = self._tell_listed(connection)
             self._name_units(connection)
             self._name_nodes(connection)
             connection.execute(query("partial"))
             connection.execute(query("listed"))
-            self._follow_dossiers(connection)
+            self._follow_dossiers(connection, listed)
             connection.commit()
             self._version = version
 
@@ -146,11 +148,26 @@ class Warehouse:
         connection.execute("CREATE OR REPLACE TABLE agencies AS FROM named_units")
         connection.unregister("named_units")
 
-    def _follow_dossiers(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Make the tables of overdue dossiers over successive lists, anew only where these changed."""
+    def _tell_listed(self, connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+        """Make the views of lists under the agencies that people said their units are; who these are."""
+        mappings = _answer(connection, "mappings", {})
+        # Looking through all lists is for where anything was said.
+        found = told(_answer(connection, "listed_units", {}).agency_id, mappings) if len(mappings) else {}
+        rows = pd.DataFrame({"unit": list(found), "agency_id": list(found.values())}, dtype="str")
+        connection.register("units_told", rows)
+        connection.execute("CREATE OR REPLACE TABLE told_units AS FROM units_told")
+        connection.unregister("units_told")
+        connection.execute(query("listed_as_told"))
+        return found
+
+    def _follow_dossiers(self, connection: duckdb.DuckDBPyConnection, listed: dict[str, str]) -> None:
+        """Make the tables of overdue dossiers over successive lists, anew only where these changed.
+
+        `listed` is whom units of lists were said to be.
+        """
         tables = [self._tables[name] for name in ("overdue_lists", "cause_entries", "decisions")]
         shown = connection.execute("SELECT count(*) FROM overdue_lists").fetchall()
-        followed = (*(table.version() if table else None for table in tables), *shown)
+        followed = (*(table.version() if table else None for table in tables), *shown, *listed.items())
         if followed == self._followed:
             return
         connection.register("calendar", load_calendar().frame())

@@ -17,6 +17,7 @@ from indicators.organisation import load_organisation
 from indicators.overdue_lists import OverdueList
 from indicators.periods import vietnam_day
 from indicators.sources.records import NATIONAL_SCOPE
+from indicators.told_units import told
 from indicators.warehouse import Warehouse
 
 # What part of a list's dossiers hardly vanishes with whole agencies from one list to the next.
@@ -149,13 +150,19 @@ def _previous(
 def _recognised(warehouse: Warehouse, capture: Capture) -> pd.DataFrame:
     """The capture's observations under the agencies that people said unknown units are, with is_unmatched."""
     rows: pd.DataFrame = capture.observations.to_pandas()
-    told = warehouse.ask("mappings")
-    known = {(row.seen_id, row.level): row.agency_id for row in told.itertuples()}
+    mappings = warehouse.ask("mappings")
+    known = {(row.seen_id, row.level): row.agency_id for row in mappings.itertuples()}
     mapped = [known.get(key) for key in zip(rows.agency_id, rows.level, strict=True)]
     is_unknown = pd.Series([UNRECOGNISED_AGENCY in flags for flags in rows.quality], dtype=bool)
     is_told = pd.Series([found is not None for found in mapped], dtype=bool)
     ids = pd.Series(mapped, dtype="str").fillna(rows.agency_id)
     return rows.assign(is_unmatched=is_unknown & ~is_told, agency_id=ids)
+
+
+def still_unrecognised(warehouse: Warehouse, units: Sequence[str]) -> list[str]:
+    """Of the units of a list that the register does not hold, those that nobody said who they are."""
+    known = told(units, warehouse.ask("mappings"))
+    return [unit for unit in units if unit not in known]
 
 
 def _units(rows: pd.DataFrame, expected: dict[str, dict[str, str]]) -> pd.DataFrame:

@@ -79,7 +79,7 @@ def _waiting(row: Any) -> Unrecognised:
 def map_agency(
     warehouse: Warehouse, seen_id: str, level: str, agency_id: str, *, reason: str, who: str
 ) -> Decision:
-    """Say who an unknown unit is: all captures, past and future, follow.
+    """Say who an unknown unit is: all captures and lists, past and future, follow.
 
     Raises InputProblem where the unit is not waiting, the agency is of another level or was not there when
     the unit was seen, or a capture has both.

@@ -41,7 +41,7 @@ def unrecognised(store_url: str, style: str) -> None:
 @who_option
 @store_option
 def map_(unit: str, agency: str, level: str, reason: str, who: str, store_url: str) -> None:
-    """Say which agency an unrecognised unit is; all captures follow."""
+    """Say which agency an unrecognised unit is; all captures and lists follow."""
     warehouse = Warehouse.open(store_url)
     click.echo(deciding.map_agency(warehouse, unit, level, agency, reason=reason, who=who).entry_id)
 

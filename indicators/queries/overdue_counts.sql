@@ -3,7 +3,7 @@
 WITH
 told AS (
     SELECT lists.listed_on, lists.is_demo, counts.agency_id, counts.overdue
-    FROM stored_overdue_counts AS counts
+    FROM told_overdue_counts AS counts
     JOIN overdue_lists AS lists USING (list_id)
     WHERE lists.scope = $scope AND ($as_of::DATE IS NULL OR lists.listed_on <= $as_of)
     QUALIFY

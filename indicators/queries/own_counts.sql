@@ -4,7 +4,7 @@
 WITH
 own AS (
     SELECT agency_id, period, counts.dossiers AS own_dossiers, lists.counted_at, lists.is_demo
-    FROM stored_own_counts AS counts
+    FROM told_own_counts AS counts
     JOIN own_lists AS lists USING (list_id)
     WHERE
         lists.scope = $scope

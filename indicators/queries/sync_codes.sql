@@ -7,7 +7,7 @@ moments AS (
 ),
 named AS (
     SELECT lists.counted_at, lists.is_demo, previous_at, rows.agency_id, rows.dossier_code
-    FROM stored_own_dossiers AS rows
+    FROM told_own_dossiers AS rows
     JOIN own_lists AS lists USING (list_id)
     JOIN moments ON moments.counted_at = lists.counted_at
     WHERE lists.scope = $scope AND rows.synchronised = false

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from indicators import catalogue, formats, importing
-from indicators.analysis.arriving import Arriving, arriving
+from indicators.analysis.arriving import Arriving, arriving, still_unrecognised
 from indicators.captures import Capture
 from indicators.importing import Outcomes, Prepared
 from indicators.own_measures import MEASURES
@@ -201,7 +201,7 @@ def _own(outcome: importing.OwnOutcome) -> None:
             text("{count} cells of the code column hold no code.", count=formats.count(own.unread_codes)),
             icon=":material/warning:",
         )
-    _unmatched(own.unrecognised)
+    _unmatched(still_unrecognised(frame.warehouse(), own.unrecognised))
 
 
 def _unmatched(names: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from indicators import formats
-from indicators.analysis.arriving import ArrivingList
+from indicators.analysis.arriving import ArrivingList, still_unrecognised
 from indicators.analysis.arriving import arriving_list as beside_the_last
 from indicators.overdue_lists import OverdueList, role_name
 from indicators.wording import text
@@ -30,22 +30,23 @@ def shown(made: OverdueList, state: str) -> None:
     if made.counts.num_rows:
         heading += " · " + text("counts of {count} agencies", count=formats.count(made.counts.num_rows))
     st.markdown(f"**{heading}** · {state}")
+    unknown = still_unrecognised(frame.warehouse(), made.unrecognised)
     named = {*made.dossiers["agency_id"].to_pylist(), *made.counts["agency_id"].to_pylist()}
     st.markdown(
         text(
             "{matched} agencies matched, {unmatched} unmatched",
-            matched=formats.count(max(len(named) - len(made.unrecognised), 0)),
-            unmatched=formats.count(len(made.unrecognised)),
+            matched=formats.count(max(len(named) - len(unknown), 0)),
+            unmatched=formats.count(len(unknown)),
         )
     )
     warn(made.warnings)
-    if made.unrecognised:
+    if unknown:
         st.warning(
             text(
                 "{count} portal codes or units are not in the register: {names}. Their dossiers are kept "
                 "under these.",
-                count=formats.count(len(made.unrecognised)),
-                names=", ".join(made.unrecognised[:NAMED]),
+                count=formats.count(len(unknown)),
+                names=", ".join(unknown[:NAMED]),
             ),
             icon=":material/help:",
         )

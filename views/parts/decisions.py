@@ -48,8 +48,8 @@ def waiting(units: Sequence[Unrecognised]) -> None:
             is_sent = st.button(text("Keep"), disabled=agency is None)
         st.caption(
             text(
-                "Code {code}; in {count} captures, from {first} to {last}. Mapped once, all captures past "
-                "and future follow.",
+                "Code {code}; in {count} captures, from {first} to {last}. Mapped once, all captures and "
+                "lists past and future follow.",
                 code=unit.unit_code or formats.MISSING,
                 count=formats.count(unit.captures),
                 first=unit.first_seen,
