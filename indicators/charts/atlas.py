@@ -79,7 +79,8 @@ def _flat(points: Sequence[Point]) -> Any:
 def _frame(theme: Theme, parts: Sequence[Any]) -> Drawing:
     everything = np.concatenate(parts)
     (x, y), (right, top) = everything.min(axis=0), everything.max(axis=0)
-    air = 0.04 * max(right - x, top - y)
+    # One place alone has no extent: about a kilometre around it is drawn.
+    air = 0.04 * max(right - x, top - y) or 0.01
     return Drawing(
         theme,
         HEIGHT,
