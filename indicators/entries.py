@@ -132,6 +132,9 @@ class Campaign:
     is_demo: bool = False
     entered_at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
+    def is_addressed_to(self, agency_id: str) -> bool:
+        return not self.addressees or agency_id in self.addressees
+
     def __post_init__(self) -> None:
         if self.counted_from > self.counted_to or self.deadline < self.counted_to:
             raise InputProblem(

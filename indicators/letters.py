@@ -6,27 +6,24 @@ between `**`. Official letters are Vietnamese whatever language the page speaks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal
 
 import pandas as pd
 
 from indicators import formats
 from indicators.analysis import overdue
-from indicators.analysis.campaign import Progress, campaigns
-from indicators.analysis.overdue import Step
+from indicators.analysis.campaign import Progress
 from indicators.analysis.reminders import (
     Reminder,
     ResultReport,
     SynchronisationRequest,
-    reminders,
-    synchronisation_requests,
 )
 from indicators.entries import Campaign
 from indicators.organisation import load_organisation
-from indicators.warehouse import Warehouse, records
+from indicators.warehouse import records
 from indicators.wording import speaking, text
 
 Kind = Literal["reminder", "request", "result"]
@@ -149,7 +146,13 @@ def _reminding(one: Reminder) -> Iterable[str]:
             due=formats.day(one.oldest_due),
             days=formats.count(one.oldest_days),
         )
-    if one.synchronisation:
+    if one.synchronisation and load_organisation().issuer.is_digital_department(one.agency_name):
+        yield text(
+            "Of them {count} have a fault of synchronisation as their cause: {agency} leads their checking.",
+            count=formats.count(one.synchronisation),
+            agency=one.agency_name,
+        )
+    elif one.synchronisation:
         yield text(
             "Of them {count} have a fault of synchronisation as their cause: send them to {department} to be "
             "checked together.",
@@ -269,25 +272,3 @@ def _dossiers(title: str, listed: pd.DataFrame) -> Annex:
         for number, row in enumerate(records(listed), start=1)
     )
     return Annex(title, header, rows, frozenset({0, 5}))
-
-
-def written_reminders(
-    warehouse: Warehouse,
-    step: Step,
-    agency_ids: Sequence[str] = (),
-    campaign: Campaign | None = None,
-    deadline: date | None = None,
-) -> list[Letter]:
-    """A reminder to each of these agencies, by default all, that has a dossier in the list.
-
-    By default they remind of the last order given by the day of the list.
-    """
-    order = campaign or next(
-        (one for one in campaigns(warehouse, step.scope) if one.document_date <= step.listed_on), None
-    )
-    return [reminder_letter(one) for one in reminders(warehouse, step, agency_ids, order, deadline)]
-
-
-def written_requests(warehouse: Warehouse, step: Step, agency_ids: Sequence[str] = ()) -> list[Letter]:
-    """A request of each of these agencies, by default all, that has dossiers with a synchronisation fault."""
-    return [request_letter(one) for one in synchronisation_requests(warehouse, step, agency_ids)]

@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from indicators.names import fold
 from indicators.paths import REFERENCE
 from indicators.problems import InputProblem
 from indicators.wording import language
@@ -42,6 +43,10 @@ class Issuer(_Written):
     committee: str
     people_committee: str
     digital_department: str
+
+    def is_digital_department(self, agency_name: str) -> bool:
+        """Whether an agency is the one that faults of synchronisation are sent to."""
+        return fold(agency_name) == fold(self.digital_department)
 
 
 class Organisation(_Written):

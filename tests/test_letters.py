@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
 from indicators import wording
+from indicators.addressing import written_reminders, written_requests
 from indicators.analysis import overdue
 from indicators.analysis.campaign import enter_campaign, progress
 from indicators.analysis.reminders import reminders, result_report, synchronisation_requests
+from indicators.entries import Campaign
 from indicators.letters import reminder_letter, request_letter, result_letter
 from indicators.store import Store
 from indicators.warehouse import Warehouse
@@ -25,6 +28,22 @@ def warehouse(store: Store) -> Warehouse:
     first = [OLD, listed(code(3)), *JUSTICES]
     store.add([overdue_list("2026-09-07", first), overdue_list("2026-09-14", [OLD, FAULT, *JUSTICES[:2]])])
     return Warehouse(store)
+
+
+def entered(store: Store, addressees: Sequence[str] = ()) -> Campaign:
+    return enter_campaign(
+        store,
+        scope="H21",
+        document_number="291/UBND-NC",
+        document_date=date(2026, 9, 8),
+        title="Xử lý hồ sơ quá hạn",
+        counted_from=date(2026, 9, 1),
+        counted_to=date(2026, 9, 7),
+        deadline=date(2026, 9, 30),
+        baseline=6,
+        addressees=list(addressees),
+        entered_by="lan",
+    )
 
 
 def test_a_reminder_counts_dates_and_asks(warehouse: Warehouse) -> None:
@@ -65,20 +84,46 @@ def test_a_request_names_only_the_dossiers_that_are_not_synchronised(warehouse: 
     assert "**1 hồ sơ**" in letter.paragraphs[0]
 
 
+DIGITAL = "so-khoa-hoc-va-cong-nghe"
+
+
+def test_the_digital_department_asks_nobody_and_is_asked_to_check_its_own(store: Store) -> None:
+    own = listed(code(5, "H21.09"), due="2026-08-31", cause="synchronisation")
+    store.add([overdue_list("2026-09-14", [FAULT, own])])
+    warehouse = Warehouse(store)
+    step = overdue.last_step(warehouse, "H21")
+    (own_reminder,) = written_reminders(warehouse, step, [DIGITAL])
+    said = " ".join(own_reminder.paragraphs)
+    assert "1 hồ sơ do lỗi đồng bộ; Sở Khoa học và Công nghệ chủ trì kiểm tra" in said
+    assert "gửi Sở Khoa học và Công nghệ" not in said
+    assert [letter.agency_id for letter in written_requests(warehouse, step)] == [FINANCE]
+
+
+def test_all_are_reminded_and_of_an_order_only_those_it_is_addressed_to(
+    warehouse: Warehouse, store: Store
+) -> None:
+    order = entered(store, addressees=[JUSTICE])
+    step = overdue.last_step(warehouse, "H21")
+    letters = {letter.agency_id: " ".join(letter.paragraphs) for letter in written_reminders(warehouse, step)}
+    assert set(letters) == {FINANCE, JUSTICE}
+    assert "291/UBND-NC" in letters[JUSTICE]
+    assert "30/09/2026" in letters[JUSTICE]
+    assert "291/UBND-NC" not in letters[FINANCE]
+    assert "30/09/2026" not in letters[FINANCE]
+    asked = written_reminders(warehouse, step, campaign=order)
+    assert [letter.agency_id for letter in asked] == [JUSTICE]
+
+
+def test_where_no_addressee_of_the_last_order_is_in_the_list_the_others_are_reminded(
+    warehouse: Warehouse, store: Store
+) -> None:
+    entered(store, addressees=["so-y-te"])
+    step = overdue.last_step(warehouse, "H21")
+    assert len(written_reminders(warehouse, step)) == 2
+
+
 def test_a_result_adds_up_and_tells_where_document_and_list_part(warehouse: Warehouse, store: Store) -> None:
-    order = enter_campaign(
-        store,
-        scope="H21",
-        document_number="291/UBND-NC",
-        document_date=date(2026, 9, 8),
-        title="Xử lý hồ sơ quá hạn",
-        counted_from=date(2026, 9, 1),
-        counted_to=date(2026, 9, 7),
-        deadline=date(2026, 9, 30),
-        baseline=6,
-        addressees=[],
-        entered_by="lan",
-    )
+    order = entered(store)
     letter = result_letter(result_report(warehouse, progress(warehouse, order)))
     said = " ".join(letter.paragraphs)
     assert "**2 trong 5 hồ sơ** (đạt 40,00%); còn lại **3 hồ sơ**" in said

@@ -25,4 +25,4 @@ with st.container(gap="small"):
     with right:
         decisions.correcting(done)
     decisions.log(done)
-    paper.source(text("Of every period · what was done to the store, up to now"))
+    paper.source(decisions.source())

@@ -24,4 +24,4 @@ with st.container(gap="small"):
     method.ratings(frame.rating_bands())
     paper.words(f"## {text('Words and marks')}")
     method.glossary()
-    paper.source(text("Of every period · {index}, {decision}", index=index.name(), decision=index.decision))
+    paper.source(method.source(index))

@@ -9,6 +9,8 @@ from datetime import date, datetime
 import pandas as pd
 
 from indicators import formats
+from indicators.agencies import load_provinces
+from indicators.names import sort_name
 from indicators.organisation import load_organisation
 from indicators.periods import Period, minute
 from indicators.problems import InputProblem
@@ -162,6 +164,17 @@ def choose(
         captures = _read_on(captures, captured_on)
     full = captures[~captures.is_partial]
     return _last_read(captures if full.empty else full)
+
+
+def none_fits(captures: pd.DataFrame, scope: str) -> InputProblem:
+    """What is said where none of a scope's `captures` is of the period and day asked for."""
+    if captures.empty:
+        return InputProblem(
+            "The store holds no capture of {province}.",
+            do="Bring one in: python -m indicators import PATH",
+            province=sort_name(load_provinces().get(scope, scope)),
+        )
+    return InputProblem("There is no capture of this period and day.", do="Choose another one.")
 
 
 def earlier_readings(captures: pd.DataFrame, of: Period, read: date) -> list[date]:

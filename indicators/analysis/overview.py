@@ -8,12 +8,11 @@ from datetime import date
 import pandas as pd
 
 from indicators import catalogue
-from indicators.analysis.choices import CaptureInfo, Comparison, captures_with, choose, compare
+from indicators.analysis.choices import CaptureInfo, Comparison, captures_with, choose, compare, none_fits
 from indicators.analysis.ranking import Ranking, rank, rankings
 from indicators.analysis.scorecard import scorecard
 from indicators.organisation import RatingBand, load_organisation
 from indicators.periods import Period
-from indicators.problems import InputProblem
 from indicators.sources.records import NATIONAL_SCOPE
 from indicators.units import province_identity
 from indicators.warehouse import Warehouse
@@ -66,7 +65,7 @@ def overview(
     captures = warehouse.ask("captures", scope=scope)
     current = choose(captures, period, captured_on)
     if current is None:
-        raise InputProblem("There is no capture of this period and day.", do="Choose another one.")
+        raise none_fits(captures, scope)
     comparison = compare(captures, current, compare_with)
     province = province_identity(scope, current.captured_on)
     values = scorecard(warehouse, current, comparison.previous, province, "province")

@@ -13,10 +13,9 @@ import pandas as pd
 
 from indicators import catalogue, names
 from indicators.analysis import quality_values
-from indicators.analysis.choices import CaptureInfo, Comparison, choose, compare
+from indicators.analysis.choices import CaptureInfo, Comparison, choose, compare, none_fits
 from indicators.catalogue import Catalogue
 from indicators.periods import Period, vietnam_day
-from indicators.problems import InputProblem
 from indicators.rhythms import LATE_AFTER, load_rhythms
 from indicators.sources.records import NATIONAL_SCOPE
 from indicators.warehouse import Warehouse
@@ -80,7 +79,7 @@ def quality(
     captures = warehouse.ask("captures", scope=scope)
     current = choose(captures, period, captured_on)
     if current is None:
-        raise InputProblem("There is no capture of this period and day.", do="Choose another one.")
+        raise none_fits(captures, scope)
     comparison = compare(captures, current)
     index = catalogue.load()[current.index_version]
     listed = _listed(warehouse, current)

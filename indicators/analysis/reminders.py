@@ -77,17 +77,17 @@ def reminders(
 ) -> list[Reminder]:
     """A reminder for each chosen agency that has overdue dossiers, the largest backlog first.
 
-    Without `agency_ids` all agencies, or the campaign's addressees. The deadline is the campaign's unless
-    given.
+    Without `agency_ids` all agencies. Only those that the campaign is addressed to are reminded of it and,
+    unless one is given, of its deadline.
     """
-    chosen = set(agency_ids or (campaign.addressees if campaign else ()))
     parts = backlog(warehouse, step, "agency")
     flows = balance(warehouse, step.scope, by_agency=True, as_of=step.listed_on)
     flows = flows[flows.step == step.number].set_index("agency_id")
     written = []
     for part in records(parts.dropna(subset=["part"])):
-        if chosen and part.part not in chosen:
+        if agency_ids and part.part not in agency_ids:
             continue
+        order = campaign if campaign and campaign.is_addressed_to(str(part.part)) else None
         annex = dossiers(warehouse, step, Filter(agency_id=str(part.part)))
         oldest = annex.iloc[0]
         flow = flows.loc[part.part] if part.part in flows.index else None
@@ -105,8 +105,8 @@ def reminders(
                 oldest_code=str(oldest.dossier_code),
                 oldest_due=None if pd.isna(oldest.due_on) else oldest.due_on,
                 oldest_days=None if pd.isna(oldest.overdue_days) else int(oldest.overdue_days),
-                deadline=deadline or (campaign.deadline if campaign else None),
-                campaign=campaign,
+                deadline=deadline or (order.deadline if order else None),
+                campaign=order,
                 annex=annex,
             )
         )

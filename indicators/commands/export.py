@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from indicators.addressing import written_reminders, written_requests
 from indicators.analysis import choices, overdue
 from indicators.analysis.campaign import find_campaign
 from indicators.analysis.campaign import progress as progress_of
@@ -24,8 +25,8 @@ from indicators.exports.packs import packs_zip
 from indicators.exports.pdf import deck_pdf
 from indicators.exports.pptx import deck_pptx
 from indicators.exports.report import report_docx
-from indicators.exports.xlsx import workbook_xlsx
-from indicators.letters import result_letter, written_reminders, written_requests
+from indicators.exports.xlsx import empty_workbook_xlsx, workbook_xlsx
+from indicators.letters import result_letter
 from indicators.periods import Period, parse_reading
 from indicators.problems import InputProblem
 from indicators.store import Store
@@ -63,6 +64,8 @@ def _packed(warehouse: Warehouse, of: _Reading) -> bytes:
 
 
 def _tabulated(warehouse: Warehouse, of: _Reading) -> bytes:
+    if of.period is None and of.captured_on is None and warehouse.ask("captures", scope=of.scope).empty:
+        return empty_workbook_xlsx(_presented(warehouse, of))
     view = overview(warehouse, of.scope, of.period, of.captured_on, of.compare_with)
     return workbook_xlsx(warehouse, view)
 
@@ -124,9 +127,10 @@ def _step(
 ) -> Step:
     if period is None and captured_on is None:
         return overdue.last_step(warehouse, scope, as_of)
-    reading = choices.choose(warehouse.ask("captures", scope=scope), period, captured_on)
+    captures = warehouse.ask("captures", scope=scope)
+    reading = choices.choose(captures, period, captured_on)
     if reading is None:
-        raise InputProblem("There is no capture of this period and day.", do="Choose another one.")
+        raise choices.none_fits(captures, scope)
     return overdue.last_step(warehouse, scope, reading.captured_on + overdue.ROUND)
 
 

@@ -83,3 +83,12 @@ class Deck:
     @property
     def is_demo(self) -> bool:
         return self.capture is not None and self.capture.is_demo
+
+    def sentences(self) -> list[str]:
+        """The messages, and what slides of sentences say below them."""
+        said = []
+        for slide in self.slides:
+            said.append(f"{slide.message}.")
+            if isinstance(slide.exhibit, Points):
+                said += slide.exhibit.sentences
+        return said

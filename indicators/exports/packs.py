@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import date
 
+from indicators.analysis.choices import none_fits
 from indicators.analysis.profile import known_units, profile
 from indicators.exports.csv import card_csv
 from indicators.exports.pdf import profile_pdf
@@ -46,5 +47,5 @@ def packs_zip(
             if told:
                 told(number, len(wanted))
     if not made:
-        raise InputProblem("There is no capture of this period and day.", do="Choose another one.")
+        raise none_fits(warehouse.ask("captures", scope=scope), scope)
     return stream.getvalue()

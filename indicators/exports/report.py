@@ -35,12 +35,18 @@ def report_docx(
     captured_on: date | None = None,
     compare_with: date | None = None,
 ) -> bytes:
-    """The report of a capture, in Vietnamese; InputProblem where no capture fits."""
+    """The report of a capture, in Vietnamese; InputProblem where no capture fits.
+
+    Where nothing was read yet and nothing is asked for, a report that says so.
+    """
     with speaking("vi"):
-        view = overview(warehouse, scope, period, captured_on, compare_with)
         deck = build_deck(warehouse, scope, period, captured_on, compare_with, DeckChoice(scope, ""))
-        capture, issuer = view.capture, load_organisation().issuer
+        issuer = load_organisation().issuer
         head = Head(issuer, is_report=True)
+        if deck.capture is None:
+            return _without_data(deck, head)
+        view = overview(warehouse, scope, period, captured_on, compare_with)
+        capture = view.capture
         file = OfficialDocument(deck.title, about(capture), head, is_demo=capture.is_demo)
         file.title(
             text("REPORT"), f"{deck.title}, {_within(formats.period(capture.period, capture.is_open))}"
@@ -56,6 +62,17 @@ def report_docx(
             _annex(file, warehouse, ranking, view, ROMAN[number])
         _backlog_annex(file, warehouse, view, ROMAN[len(view.rankings)])
         return file.content()
+
+
+def _without_data(deck: Deck, head: Head) -> bytes:
+    """The report's frame, and that there is nothing to report on."""
+    file = OfficialDocument(deck.title, about(deck.capture), head, is_demo=deck.is_demo)
+    file.title(text("REPORT"), deck.title)
+    file.addressee(head.issuer.committee)
+    for sentence in deck.sentences():
+        file.paragraph(sentence)
+    file.signature([text("As above"), head.issuer.people_committee])
+    return file.content()
 
 
 def _opening(file: OfficialDocument, view: Overview) -> None:

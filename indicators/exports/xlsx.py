@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
+
 import pandas as pd
+import xlsxwriter
 
 from indicators import __version__, formats
 from indicators.analysis.overview import Overview
 from indicators.analysis.ranking import Ranking
 from indicators.catalogue import Catalogue
+from indicators.deck import Deck
+from indicators.exports.provenance import about
 from indicators.exports.xlsx_book import CODE, NAME, NUMBER, Book
 from indicators.exports.xlsx_sheets import changes_sheet, history_sheet, overdue_sheet
 from indicators.warehouse import Warehouse
@@ -30,6 +35,19 @@ def workbook_xlsx(warehouse: Warehouse, view: Overview) -> bytes:
     _sources(book)
     book.file.close()
     return book.stream.getvalue()
+
+
+def empty_workbook_xlsx(deck: Deck) -> bytes:
+    """The workbook where nothing was read yet: one sheet that says what the `deck` says."""
+    stream = io.BytesIO()
+    file = xlsxwriter.Workbook(stream, {"in_memory": True})
+    file.set_properties({"author": f"indicators {__version__}", "comments": about(deck.capture)})
+    sheet = file.add_worksheet(text("Summary"))
+    sheet.write_string(0, 0, deck.title, file.add_format({"bold": True, "font_size": 14}))
+    for row, sentence in enumerate([deck.subtitle, *deck.sentences()], start=1):
+        sheet.write_string(row, 0, sentence)
+    file.close()
+    return stream.getvalue()
 
 
 def _summary(book: Book) -> None:

@@ -95,7 +95,7 @@ def _changes(book: Book, warehouse: Warehouse, previous: CaptureInfo) -> Iterato
         *(own.previous_value, own.value, own.value_change, None),
         *card.value_change[codes],
     ]
-    parts = {code: rankings(warehouse, view.capture, code, previous.captured_on) for code in codes}
+    parts = {code: rankings(warehouse, view.capture, code, previous.captured_at) for code in codes}
     for level, ranking in view.rankings.items():
         moved = [_changes_of(parts[code].get(level)) for code in codes]
         for row in ranking.rows.to_dict("records"):

@@ -28,7 +28,7 @@ def test_letters_go_to_the_agencies_of_the_list_of_the_week(open_page: Open, oct
     assert "12/10/2026" in chosen.label
     chosen.select(FINANCE).run()
     assert not page.exception
-    assert "Không có hồ sơ nào do lỗi đồng bộ." in words(page)
+    assert "Không có hồ sơ nào cần gửi cơ quan khác kiểm tra đồng bộ." in words(page)
 
 
 def test_without_a_list_the_page_says_that_no_letter_can_be_written(open_page: Open, october: Store) -> None:

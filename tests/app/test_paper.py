@@ -135,3 +135,8 @@ def test_the_files_name_tells_page_and_choice(open_page: Open, demo_store: Path)
     page = open_page("ranking", demo_store, node="satisfaction", level="commune")
     named = page.session_state["printed"].file_name()
     assert named == "demo-ranking-satisfaction-commune-year-2026-2026-11-16.pdf"
+
+
+@pytest.mark.parametrize("name", ["history", "methodology"])
+def test_what_is_of_no_single_period_says_so(open_page: Open, demo_store: Path, name: str) -> None:
+    assert all(close("Của mọi kỳ") in sheet for sheet in printed(open_page(name, demo_store)))

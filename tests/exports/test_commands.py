@@ -17,6 +17,7 @@ from indicators.cli import main
 from indicators.store import Store
 from indicators.warehouse import Warehouse
 from tests.app.conftest import GIA_LAI
+from tests.exports.printed import pages
 from tests.made_up import FINANCE, at, capture, even
 
 
@@ -71,6 +72,40 @@ def test_a_reading_that_is_not_there_writes_nothing_and_says_so(
     assert main(asked) == 1
     assert not out.exists()
     assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize("kind", ["deck", "pdf", "report", "workbook"])
+def test_an_empty_store_has_valid_files_that_say_so(tmp_path: Path, kind: str) -> None:
+    suffix = {"deck": "pptx", "report": "docx", "workbook": "xlsx"}.get(kind, kind)
+    out = tmp_path / f"file.{suffix}"
+    assert main(["export", kind, "--out", str(out), "--store", str(tmp_path / "store")]) == 0
+    assert "Chưa có lần đọc nào của Gia Lai" in _words(out)
+
+
+def _words(file: Path) -> str:
+    match file.suffix:
+        case ".pptx":
+            shapes = [shape for slide in Presentation(str(file)).slides for shape in slide.shapes]
+            return "\n".join(shape.text_frame.text for shape in shapes if shape.has_text_frame)
+        case ".docx":
+            return "\n".join(paragraph.text for paragraph in Document(str(file)).paragraphs)
+        case ".xlsx":
+            book = CalamineWorkbook.from_path(str(file))
+            return "\n".join(str(cell) for row in book.get_sheet_by_index(0).to_python() for cell in row)
+        case _:
+            return "\n".join(pages(file.read_bytes()))
+
+
+@pytest.mark.parametrize(
+    "asked", [["packs"], ["report", "--period", "year:2026"], ["workbook", "--captured-on", "2026-10-10"]]
+)
+def test_of_an_empty_store_nothing_is_asked_for_in_vain(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], asked: list[str]
+) -> None:
+    out = tmp_path / "file"
+    assert main(["export", *asked, "--out", str(out), "--store", str(tmp_path / "store")]) == 1
+    assert "Kho số liệu chưa có lần đọc nào của Gia Lai." in capsys.readouterr().err
+    assert not out.exists()
 
 
 def test_an_agencys_own_request_is_written_and_an_unknown_agency_is_refused(

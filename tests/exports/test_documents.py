@@ -14,6 +14,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from indicators import formats
+from indicators.addressing import written_reminders, written_requests
 from indicators.analysis import overdue
 from indicators.analysis.overview import overview
 from indicators.analysis.profile import profile
@@ -24,7 +25,6 @@ from indicators.exports.overdue import dossiers_csv
 from indicators.exports.packs import packs_zip
 from indicators.exports.pdf import deck_pdf, profile_pdf, table_pdf
 from indicators.exports.report import report_docx
-from indicators.letters import written_reminders, written_requests
 from indicators.sources.records import Unit
 from indicators.store import Store
 from indicators.warehouse import Warehouse

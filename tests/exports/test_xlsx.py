@@ -158,6 +158,8 @@ def test_two_readings_of_one_day_have_headings_of_their_own(store: Store) -> Non
     _, sheets = opened(Warehouse(store))
     (row, *_) = records(sheets["Diễn biến Sở, ban, ngành"])
     assert (row["10/10/2026 06:00"], row["10/10/2026 14:00"]) == (30, 36)
+    *_, changed = records(sheets["Thay đổi"])
+    assert (changed["Trước"], changed["Nay"], changed["Mức độ hài lòng"]) == (30, 36, 1)
 
 
 def test_overdue_dossiers_stand_under_roman_numbers_that_add_up(demo_store: Path) -> None:

@@ -148,6 +148,11 @@ def _decide(decide: Callable[[], object]) -> None:
         st.rerun()
 
 
+def source() -> str:
+    """What the history holds for."""
+    return text("Of every period · what was done to the store, up to now")
+
+
 def log(done: pd.DataFrame) -> None:
     """Everything, the last first."""
     kinds = {
@@ -190,4 +195,4 @@ def log(done: pd.DataFrame) -> None:
     )
     title = text("History of the data, and decisions about it")
     is_demo = bool(done.is_demo.any())
-    take_away(lambda: table_csv(title, columns, shown, is_demo=is_demo), ["history"], is_demo)
+    take_away(lambda: table_csv(title, columns, shown, [source()], is_demo=is_demo), ["history"], is_demo)

@@ -48,10 +48,15 @@ def table(index: Catalogue, nodes: Sequence[Node]) -> None:
     )
     columns = {name: name for name in rows.columns}
     take_away(
-        lambda: table_csv(index.name(), columns, rows, [index.decision], is_demo=False),
+        lambda: table_csv(index.name(), columns, rows, [source(index)], is_demo=False),
         ["index", index.version],
         False,
     )
+
+
+def source(index: Catalogue) -> str:
+    """What these words hold for."""
+    return text("Of every period · {index}, {decision}", index=index.name(), decision=index.decision)
 
 
 def details(index: Catalogue, node: Node) -> None:

@@ -8,11 +8,13 @@ from datetime import date
 import streamlit as st
 
 from indicators import formats, wording
+from indicators.addressing import written_reminders, written_requests
 from indicators.analysis import overdue
 from indicators.analysis.overdue import Step
 from indicators.exports.letters import letter_docx, letters_zip
 from indicators.exports.packs import packs_zip
-from indicators.letters import Letter, written_reminders, written_requests
+from indicators.letters import Letter
+from indicators.organisation import load_organisation
 from indicators.periods import Period
 from indicators.warehouse import records
 from indicators.wording import text
@@ -52,7 +54,12 @@ def letter_files(step: Step, chosen: Sequence[str], deadline: date | None = None
     """Reminders, and requests where there is something to ask, to the agencies chosen or to all."""
     warehouse = frame.warehouse()
     listed = overdue.backlog(warehouse, step, "agency").dropna(subset=["part", "name"])
-    faulty = set(listed.part[listed.synchronisation > 0])
+    issuer = load_organisation().issuer
+    faulty = {
+        str(row.part)
+        for row in records(listed)
+        if row.synchronisation > 0 and not issuer.is_digital_department(str(row.name))
+    }
     asking = [agency for agency in chosen if agency in faulty]
     day_of_list = f"{step.listed_on:%Y%m%d}"
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -64,7 +71,7 @@ def letter_files(step: Step, chosen: Sequence[str], deadline: date | None = None
             step.is_demo,
         )
         if not (asking if chosen else faulty):
-            st.caption(text("No dossier here has a fault of synchronisation as its cause."))
+            st.caption(text("No dossier here is to be sent to another agency to check its synchronisation."))
             return
         _take_letters(
             text("Requests to check synchronisation (Word)"),
