@@ -283,3 +283,18 @@ def test_an_axis_of_values_all_alike_does_not_look_as_if_hundredths_mattered() -
     assert low < 5.5
     assert high > 6.5
     assert extent(pd.Series([0.0])) == (-0.05, 0.05)
+
+
+def test_where_bars_have_little_width_their_names_stand_above_them() -> None:
+    wide, narrow = (
+        charts.bullets(GROUPS, "Điểm theo nhóm", BASIS, "light", width=width).figure
+        for width in (charts.WIDE, charts.HALF)
+    )
+    assert narrow.layout.margin.l + narrow.layout.margin.r < 200 < wide.layout.margin.l + wide.layout.margin.r
+    names = {words.text: (words.x, words.y, words.xanchor) for words in narrow.layout.annotations}
+    for row, name in enumerate(GROUPS.name):
+        x, y, anchor = names[name]
+        assert (x, anchor) == (0, "left")
+        # The axis runs downwards: above the bar of its row, below that of the row before.
+        assert row - 0.5 <= y <= row - 0.25
+    assert {words.text for words in wide.layout.annotations} == set(names)

@@ -42,7 +42,8 @@ with st.container(gap="small"):
     with groups, st.container(gap="xxsmall"):
         ticks = notes.ticks(shown.index.groups, shown.level, capture.day, agency)
         rows = shown.groups.assign(name=shown.groups.short_name)
-        frame.draw(partial(charts.bullets, rows, text("Points by group"), basis, targets=ticks))
+        draw = partial(charts.bullets, rows, text("Points by group"), basis, targets=ticks)
+        frame.draw(draw, on_screen=frame.as_wide_as_it_is())
     with sides, st.container(gap="xxsmall"):
         person.sides(shown)
     cards.card_table(shown.card, shown.index, level=shown.level, agency_id=agency, day=capture.day)

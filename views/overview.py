@@ -32,7 +32,8 @@ with st.container(gap="xsmall"):
         card.total(view, basis)
     with groups, st.container(gap="xxsmall"):
         told = f"{basis} {card.before('◊', view)}"
-        frame.draw(partial(charts.bullets, view.groups, text("Points by group"), told))
+        draw = partial(charts.bullets, view.groups, text("Points by group"), told)
+        frame.draw(draw, on_screen=frame.as_wide_as_it_is())
 
     moved, noticed, spread = st.columns(3, border=True)
     peers = {formats.level(level): ranking for level, ranking in view.rankings.items()}

@@ -52,7 +52,7 @@ with st.container(gap="small"):
     basis = pickers.span_name(span)
     frame.draw(
         partial(charts.trend_lines, moved, units, title, basis, goals=goals, annotations=happened),
-        on_screen={"width": frame.plot_width()},
+        on_screen=frame.as_wide_as_it_is(),
     )
     notes.annotations(happened)
     notes.left_out(left_out(warehouse, node=node.code, level=level, scope=scope, span=span))

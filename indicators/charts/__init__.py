@@ -11,8 +11,8 @@ from indicators.charts.queue import burn_down, flow_columns, queue_bars
 from indicators.charts.scaling import scaled
 from indicators.charts.spread import peer_strips
 from indicators.charts.standing import bullets, history_line
-from indicators.charts.style import Chart, Theme
-from indicators.charts.timeline import HALF, WIDE, Timeline
+from indicators.charts.style import HALF, WIDE, Chart, Theme
+from indicators.charts.timeline import Timeline
 from indicators.charts.trend import rank_bumps, trend_lines
 
 __all__ = [

@@ -8,8 +8,8 @@ import pandas as pd
 
 from indicators import formats
 from indicators.analysis.trend import Trend
-from indicators.charts.style import INKS, SMALL_SIZE, Chart, Drawing, Theme, listed, room
-from indicators.charts.timeline import HALF, Timeline
+from indicators.charts.style import HALF, INKS, SMALL_SIZE, Chart, Drawing, Theme, listed, room
+from indicators.charts.timeline import Timeline
 from indicators.charts.trend import in_words
 from indicators.wording import text
 

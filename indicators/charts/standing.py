@@ -8,11 +8,22 @@ from typing import Any
 import pandas as pd
 
 from indicators import formats
-from indicators.charts.style import GROUP_INKS, Chart, Drawing, Theme, change_ink, extent, listed, room
+from indicators.charts.style import (
+    GROUP_INKS,
+    HALF,
+    WIDE,
+    Chart,
+    Drawing,
+    Theme,
+    change_ink,
+    extent,
+    listed,
+    room,
+)
 from indicators.periods import Period, vietnam_day
 from indicators.wording import text
 
-BULLET_HEIGHT = 40
+BULLET_HEIGHT, NARROW_HEIGHT = 40, 54
 LINE_HEIGHT = 70
 
 
@@ -23,23 +34,26 @@ def bullets(
     theme: Theme,
     *,
     targets: Mapping[str, Sequence[float]] | None = None,
+    width: int = WIDE,
 ) -> Chart:
     """Points won of each node on one scale, so that what is missing compares too; hollow: before.
 
     `card` has node, group, name, value, max_value, previous_value, value_change, one row a node in the order
-    shown, in its group's colour; `targets` by node are ticks.
+    shown, in its group's colour; `targets` by node are ticks. Where the plot is not wide, names stand above
+    the bars.
     """
-    rows = card.reset_index(drop=True)
+    rows, is_wide = card.reset_index(drop=True), width > HALF
     records = rows.to_dict("records")
     words = [_node_in_words(row) for row in records]
+    top = 4 if is_wide else 14
     drawing = Drawing(
         theme,
-        BULLET_HEIGHT * len(rows) + 8,
+        (BULLET_HEIGHT if is_wide else NARROW_HEIGHT) * len(rows) + top + 4,
         x=(0, rows.max_value.max()),
         y=(len(rows) - 0.5, -0.5),
-        left=room(rows.name, 15) + 8,
+        left=room(rows.name, 15) + 8 if is_wide else 4,
         right=190,
-        top=4,
+        top=top,
         bottom=4,
     )
     inks = drawing.inks
@@ -54,7 +68,10 @@ def bullets(
                 (target, y - 0.36), (target, y + 0.36), line={"color": inks.text, "width": 3}, layer="above"
             )
         change = row["value_change"]
-        drawing.beside(y, row["name"], -8, "right", inks.text, 15)
+        if is_wide:
+            drawing.beside(y, row["name"], -8, "right", inks.text, 15)
+        else:
+            drawing.write(0, y - 0.27, row["name"], inks.text, 15, xanchor="left", yanchor="bottom")
         drawing.beside(y, f"<b>{formats.number(row['value'])}</b>", 70, "right", inks.text, 18)
         drawing.beside(y, f"/{formats.number(row['max_value'], 0)}", 72, "left", inks.soft)
         drawing.beside(y, formats.change(change), 116, "left", change_ink(change, inks), 15)

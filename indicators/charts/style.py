@@ -19,6 +19,8 @@ Direction = Literal["higher", "lower", "neither"]
 FONT = '"Source Sans", "Segoe UI", Arial, sans-serif'
 TEXT_SIZE = 14
 SMALL_SIZE = 13
+# About how many pixels a plot has that is as wide as a page, and as a half of it or a phone.
+WIDE, HALF = 760, 380
 # About how many pixels the narrowest place has in which rating bands are named.
 NARROW = 480
 # Pixels between words and what stands beside them.

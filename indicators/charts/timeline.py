@@ -8,12 +8,11 @@ from datetime import date
 from indicators import formats
 from indicators.analysis.trend import Trend
 from indicators.annotations import Annotation
-from indicators.charts.style import SMALL_SIZE, Drawing, Theme, room
+from indicators.charts.style import SMALL_SIZE, WIDE, Drawing, Theme, room
 from indicators.periods import Period
 
-# Pixels between the names of two steps, of the axis on the left; of a plot as wide as a page, and as a half.
+# Pixels between the names of two steps, of the axis on the left.
 STEP_ROOM, SHORT_STEP_ROOM, AXIS_ROOM = 90, 52, 46
-WIDE, HALF = 760, 380
 
 
 class Timeline:

@@ -12,8 +12,8 @@ import pandas as pd
 from indicators import formats
 from indicators.analysis.trend import Trend
 from indicators.annotations import Annotation
-from indicators.charts.style import Chart, Drawing, Theme, apart, extent, listed, ticks
-from indicators.charts.timeline import HALF, WIDE, Timeline
+from indicators.charts.style import HALF, WIDE, Chart, Drawing, Theme, apart, extent, listed, ticks
+from indicators.charts.timeline import Timeline
 from indicators.wording import text
 
 LINES_HEIGHT, RANK_ROW = 300, 24

@@ -68,9 +68,9 @@ def _screen() -> str:
     return st.context.cookies.get(TOLD, "laptop")
 
 
-def plot_width() -> int:
-    """About how many pixels a chart over time has, as wide as the page."""
-    return charts.HALF if _screen() == "phone" else charts.WIDE
+def as_wide_as_it_is() -> dict[str, int]:
+    """What a chart that stands for the width of a page takes on screen: about how many pixels it has."""
+    return {"width": charts.HALF if _screen() == "phone" else charts.WIDE}
 
 
 def theme() -> Theme:

@@ -61,7 +61,8 @@ def _part(view: GroupView, component: Node, indicators: tuple[Node, ...]) -> Non
     left, right = st.columns([5, 7], gap="medium")
     with left:
         named = scored.assign(name=scored.short_name)
-        frame.draw(partial(charts.bullets, named, title, basis, targets=ticks))
+        draw = partial(charts.bullets, named, title, basis, targets=ticks)
+        frame.draw(draw, on_screen=frame.as_wide_as_it_is())
     with right:
         cards.card_table(rows, view.index, level="province", agency_id=agency, day=capture.day)
         cards.take_away_card(rows, capture, agency)
