@@ -20,6 +20,7 @@ from indicators.analysis.reminders import result_report
 from indicators.archiving import export_data
 from indicators.commands.options import Command, converted, day, period_option, progress, store_option
 from indicators.deck import Deck, build_deck
+from indicators.exports.csv import separated_by
 from indicators.exports.letters import letter_docx, letters_zip
 from indicators.exports.packs import packs_zip
 from indicators.exports.pdf import deck_pdf
@@ -37,6 +38,23 @@ out_option = click.option(
 )
 captured_option = click.option("--captured-on", metavar="DATE[TTIME]", callback=converted(parse_reading))
 scope_option = click.option("--scope", metavar="PROVINCE", help="A province's portal code, for instance H44.")
+
+
+SEPARATORS = {"semicolon": ";", "comma": ",", "tab": "\t"}
+
+
+def _separated(context: click.Context, _parameter: click.Parameter, asked: str | None) -> None:
+    if asked:
+        context.with_resource(separated_by(SEPARATORS[asked]))
+
+
+separator_option = click.option(
+    "--separator",
+    type=click.Choice(list(SEPARATORS)),
+    callback=_separated,
+    expose_value=False,
+    help="Between the cells of CSV; by default as data/reference/organisation.toml says.",
+)
 
 
 @click.group()
@@ -74,10 +92,16 @@ def _reported(warehouse: Warehouse, of: _Reading) -> bytes:
     return report_docx(warehouse, of.scope, of.period, of.captured_on, of.compare_with)
 
 
-def _add(name: str, about: str, write: Callable[[Warehouse, _Reading], bytes]) -> None:
-    """A command that writes one file of one reading."""
+def _add(
+    name: str,
+    about: str,
+    write: Callable[[Warehouse, _Reading], bytes],
+    extra: Callable[[Callable[..., None]], Callable[..., None]] = lambda command: command,
+) -> None:
+    """A command that writes one file of one reading; `extra` is an option of its own."""
 
     @export.command(name, help=about)
+    @extra
     @out_option
     @scope_option
     @period_option
@@ -101,7 +125,7 @@ _add("deck", "The meeting's slides, as a PowerPoint file.", lambda w, of: deck_p
 _add("pdf", "The meeting's slides, as a PDF.", lambda w, of: deck_pdf(_presented(w, of)))
 _add("report", "The report to the Committee, as a Word file with the full tables.", _reported)
 _add("workbook", "Rankings, every indicator and sources, as an Excel file.", _tabulated)
-_add("packs", "A page (PDF) and a table (CSV) for every agency, in one zip.", _packed)
+_add("packs", "A page (PDF) and a table (CSV) for every agency, in one zip.", _packed, separator_option)
 
 
 @export.command()

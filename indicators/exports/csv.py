@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import pandas as pd
@@ -29,6 +31,7 @@ from indicators.wording import text
 
 # A cell that begins like this is run as a formula by Excel.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_separator: ContextVar[str] = ContextVar("separator", default="")
 
 
 def ranking_csv(ranking: Ranking) -> bytes:
@@ -241,12 +244,27 @@ def capture_csv(
     return document([*lines, [], list(columns.values()), *rows[list(columns)].itertuples(index=False)])
 
 
+def separator() -> str:
+    """What stands between the cells: as asked for, by default as the organisation's settings say."""
+    return _separator.get() or load_organisation().csv_separator
+
+
+@contextmanager
+def separated_by(asked: str) -> Iterator[None]:
+    """Files with another separator for a while."""
+    before = _separator.set(asked)
+    try:
+        yield
+    finally:
+        _separator.reset(before)
+
+
 def document(rows: Iterable[Iterable[Any]]) -> bytes:
-    """Rows as a CSV file, by default for Vietnamese Excel; the separator is the organisation's."""
-    separator = load_organisation().csv_separator
+    """Rows as a CSV file, by default for Vietnamese Excel; with commas between cells numbers have a point."""
+    between = separator()
     stream = io.StringIO(newline="")
-    writer = csv.writer(stream, delimiter=separator, lineterminator="\r\n")
-    mark = "." if separator == "," else ","
+    writer = csv.writer(stream, delimiter=between, lineterminator="\r\n")
+    mark = "." if between == "," else ","
     writer.writerows([_cell(value, mark) for value in row] for row in rows)
     return stream.getvalue().encode("utf-8-sig")
 

@@ -11,9 +11,9 @@ from indicators.analysis.choices import CaptureInfo
 from indicators.analysis.profile import Profile
 from indicators.deck import Bars, Deck, Exhibit, Lines, Points, Slide, Table
 from indicators.exports.columns import laid_out
+from indicators.exports.csv import separator
 from indicators.exports.svg import bars_svg, lines_svg, table_svg
 from indicators.exports.typesetting import PICTURE_FONT, properties, typeset
-from indicators.organisation import load_organisation
 from indicators.targets import judged, targets_for
 from indicators.wording import text
 
@@ -149,8 +149,7 @@ def table_pdf(written: bytes) -> bytes:
 
     Of a very long table the first rows; the file says so.
     """
-    separator = load_organisation().csv_separator
-    lines = list(csv.reader(io.StringIO(written.decode("utf-8-sig")), delimiter=separator))
+    lines = list(csv.reader(io.StringIO(written.decode("utf-8-sig")), delimiter=separator()))
     blank = lines.index([])
     above = [" ".join(filter(None, line)) for line in lines[:blank]]
     header, rows = lines[blank + 1], lines[blank + 2 :]

@@ -120,6 +120,22 @@ def test_an_agencys_own_request_is_written_and_an_unknown_agency_is_refused(
     assert zipfile.ZipFile(out).namelist() == ["demo-request-ubnd-xa-ia-dreh.docx"]
 
 
+def test_packs_have_the_separator_that_is_asked_for_and_later_files_the_settings_own(
+    store: Store, tmp_path: Path
+) -> None:
+    store.add([capture({FINANCE: {"satisfaction": 9.5}})])
+    written = {}
+    for asked in (["--separator", "comma"], ["--separator", "tab"], []):
+        out = tmp_path / "packs.zip"
+        assert main(["export", "packs", "--out", str(out), "--store", store.url, *asked]) == 0
+        table = zipfile.ZipFile(out).read("department/so-tai-chinh/so-tai-chinh.csv").decode("utf-8-sig")
+        (line,) = (line for line in table.splitlines() if line.startswith("satisfaction"))
+        written["".join(asked[1:])] = line
+    assert ",9.5," in written["comma"]
+    assert "\t9,5\t" in written["tab"]
+    assert ";9,5;" in written[""]
+
+
 def test_the_report_on_an_order_is_written(demo_store: Path, tmp_path: Path) -> None:
     out = tmp_path / "result.docx"
     asked = ["export", "result", "--campaign", "minh-hoa-2026", "--out", str(out), "--store", str(demo_store)]
