@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 
+from indicators.analysis.campaign import enter_campaign
 from indicators.dossiers import DossierCode
+from indicators.entries import Campaign
 from indicators.overdue_intake import prepare_lists
 from indicators.overdue_lists import OverdueList
 from indicators.periods import VIETNAM
@@ -62,6 +65,23 @@ def overdue_list(day: str, dossiers: Iterable[ListedDossier]) -> OverdueList:
 def keep_lists(store: Store, lists: Mapping[str, Iterable[str]]) -> None:
     """Keep a list a day, each of these codes."""
     store.add([overdue_list(day, map(listed, codes)) for day, codes in lists.items()])
+
+
+def ordered(store: Store, **changed: Any) -> Campaign:
+    """Enter an order to clear what lists of early September 2026 count; `changed` is what is otherwise."""
+    given: dict[str, Any] = {
+        "scope": "H21",
+        "document_number": "291/UBND-NC",
+        "document_date": date(2026, 9, 8),
+        "title": "Xử lý hồ sơ quá hạn",
+        "counted_from": date(2026, 9, 1),
+        "counted_to": date(2026, 9, 7),
+        "deadline": date(2026, 10, 20),
+        "baseline": None,
+        "addressees": [],
+        "entered_by": "lan",
+    }
+    return enter_campaign(store, **given | changed)
 
 
 def mondays(count: int, first: str = "2026-09-07") -> list[str]:

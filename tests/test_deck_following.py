@@ -9,14 +9,13 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indicators.analysis.campaign import enter_campaign
 from indicators.deck import Deck, Lines, Table, build_deck, edited_choice, kept_choice
 from indicators.entries import DeckChoice
 from indicators.sources.records import Unit
 from indicators.store import Store
 from indicators.warehouse import Warehouse
 from tests.made_up import FINANCE, JUSTICE, capture, even
-from tests.made_up_lists import code, keep_lists
+from tests.made_up_lists import code, keep_lists, ordered
 
 GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 SCORES = {GIA_LAI: even(9), FINANCE: even(9), JUSTICE: even(8)}
@@ -75,19 +74,7 @@ def test_without_a_list_of_the_week_the_slides_say_so(store: Store) -> None:
 def test_an_order_is_followed_with_what_it_needs(store: Store) -> None:
     store.add([capture(SCORES)])
     keep_lists(store, {"2026-09-07": [code(n) for n in range(4)], "2026-10-12": [code(0)]})
-    enter_campaign(
-        store,
-        scope="H21",
-        document_number="291/UBND-NC",
-        document_date=date(2026, 9, 8),
-        title="Xử lý hồ sơ quá hạn",
-        counted_from=date(2026, 9, 1),
-        counted_to=date(2026, 9, 7),
-        deadline=date(2026, 10, 20),
-        baseline=None,
-        addressees=[],
-        entered_by="lan",
-    )
+    ordered(store)
     deck = deck_of(store)
     assert message(deck, "order") == "Văn bản 291/UBND-NC: đã xử lý 3/4 hồ sơ, còn 1, hạn 20/10/2026"
     (slide,) = [slide for slide in deck.slides if slide.key == "order"]

@@ -10,13 +10,13 @@ import pytest
 from indicators import wording
 from indicators.addressing import written_reminders, written_requests
 from indicators.analysis import overdue
-from indicators.analysis.campaign import enter_campaign, progress
+from indicators.analysis.campaign import progress
 from indicators.analysis.reminders import reminders, result_report, synchronisation_requests
 from indicators.entries import Campaign
 from indicators.letters import reminder_letter, request_letter, result_letter
 from indicators.store import Store
 from indicators.warehouse import Warehouse
-from tests.made_up_lists import FINANCE, JUSTICE, code, listed, overdue_list
+from tests.made_up_lists import FINANCE, JUSTICE, code, listed, ordered, overdue_list
 
 OLD = listed(code(1), due="2026-03-02")
 FAULT = listed(code(2), due="2026-08-31", cause="synchronisation", kind="acceptance")
@@ -31,19 +31,7 @@ def warehouse(store: Store) -> Warehouse:
 
 
 def entered(store: Store, addressees: Sequence[str] = ()) -> Campaign:
-    return enter_campaign(
-        store,
-        scope="H21",
-        document_number="291/UBND-NC",
-        document_date=date(2026, 9, 8),
-        title="Xử lý hồ sơ quá hạn",
-        counted_from=date(2026, 9, 1),
-        counted_to=date(2026, 9, 7),
-        deadline=date(2026, 9, 30),
-        baseline=6,
-        addressees=list(addressees),
-        entered_by="lan",
-    )
+    return ordered(store, deadline=date(2026, 9, 30), baseline=6, addressees=list(addressees))
 
 
 def test_a_reminder_counts_dates_and_asks(warehouse: Warehouse) -> None:

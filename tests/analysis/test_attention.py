@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from indicators.analysis.attention import AT_MOST, Remark, remarks
-from indicators.analysis.campaign import enter_campaign
 from indicators.analysis.following import following
 from indicators.analysis.overview import overview
 from indicators.captures import Capture
@@ -13,7 +10,7 @@ from indicators.sources.records import Unit
 from indicators.store import Store
 from indicators.warehouse import Warehouse
 from tests.made_up import AN_BINH, FINANCE, HOME_AFFAIRS, JUSTICE, capture, even
-from tests.made_up_lists import code, keep_lists
+from tests.made_up_lists import code, keep_lists, ordered
 
 GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 
@@ -79,19 +76,7 @@ def test_units_nobody_knows_are_counted(store: Store) -> None:
 
 
 def test_overdue_dossiers_and_the_order_to_clear_them_lead_to_their_pages(store: Store) -> None:
-    enter_campaign(
-        store,
-        scope="H21",
-        document_number="291/UBND-NC",
-        document_date=date(2026, 9, 8),
-        title="Xử lý hồ sơ quá hạn",
-        counted_from=date(2026, 9, 1),
-        counted_to=date(2026, 9, 7),
-        deadline=date(2026, 10, 20),
-        baseline=None,
-        addressees=[],
-        entered_by="lan",
-    )
+    ordered(store)
     keep_lists(store, {"2026-09-07": [code(1), code(2), code(3)], "2026-10-12": [code(1), code(9)]})
     backlog, order = noticed(store, capture({FINANCE: even(9)}))[:2]
     said = "2 hồ sơ quá hạn, giảm 1 so với ngày 07/09/2026; nhiều nhất: Sở Tài chính (2)."

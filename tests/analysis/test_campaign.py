@@ -15,27 +15,15 @@ from indicators.entries import Campaign
 from indicators.problems import InputProblem
 from indicators.store import Store
 from indicators.warehouse import Warehouse
-from tests.made_up_lists import FINANCE, JUSTICE, code, keep_lists, listed, overdue_list
+from tests.made_up_lists import FINANCE, JUSTICE, code, keep_lists, listed, ordered, overdue_list
 
 FINANCES = [code(n) for n in range(6)]
 JUSTICES = [code(n, "H21.16") for n in range(3)]
 
 
 def order(store: Store, **changed: object) -> Campaign:
-    given_: dict[str, object] = {
-        "scope": "H21",
-        "document_number": "291/UBND-NC",
-        "document_date": date(2026, 10, 2),
-        "title": "Xử lý hồ sơ quá hạn",
-        "counted_from": date(2026, 9, 1),
-        "counted_to": date(2026, 9, 25),
-        "deadline": date(2026, 11, 20),
-        "baseline": 799,
-        "addressees": [],
-        "entered_by": "lan",
-        **changed,
-    }
-    return campaign.enter_campaign(store, **given_)  # type: ignore[arg-type]
+    september = {"document_date": date(2026, 10, 2), "counted_to": date(2026, 9, 25)}
+    return ordered(store, **{**september, "deadline": date(2026, 11, 20), "baseline": 799, **changed})
 
 
 def test_what_is_followed_are_the_orders_own_dossiers_and_not_what_came_later(store: Store) -> None:

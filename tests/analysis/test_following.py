@@ -6,13 +6,12 @@ from datetime import date
 
 import pytest
 
-from indicators.analysis.campaign import enter_campaign
 from indicators.analysis.following import Following, following
 from indicators.analysis.overview import overview
 from indicators.store import Store
 from indicators.warehouse import Warehouse
 from tests.made_up import FINANCE, capture, even
-from tests.made_up_lists import code, keep_lists
+from tests.made_up_lists import code, keep_lists, ordered
 
 
 def told(store: Store, *listed_on: str) -> Following:
@@ -46,18 +45,8 @@ def test_of_several_lists_of_the_week_the_last_one_counts(store: Store) -> None:
 
 def test_the_order_followed_is_the_last_one_given_by_the_day_of_the_list(store: Store) -> None:
     for number, given in (("1", date(2026, 9, 8)), ("2", date(2026, 10, 6)), ("3", date(2026, 10, 13))):
-        enter_campaign(
-            store,
-            scope="H21",
-            document_number=number,
-            document_date=given,
-            title="Xử lý hồ sơ quá hạn",
-            counted_from=date(2026, 9, 1),
-            counted_to=given,
-            deadline=date(2026, 12, 15),
-            baseline=None,
-            addressees=[],
-            entered_by="lan",
+        ordered(
+            store, document_number=number, document_date=given, counted_to=given, deadline=date(2026, 12, 15)
         )
     order = told(store, "2026-09-07", "2026-10-12").order
     assert order is not None

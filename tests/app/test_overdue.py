@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from indicators import importing
-from indicators.analysis.campaign import enter_campaign
 from indicators.store import Store
 from tests.app.conftest import Open, in_url, words
-from tests.made_up_lists import FINANCE, code, keep_lists, listed, overdue_list
+from tests.made_up_lists import FINANCE, code, keep_lists, listed, ordered, overdue_list
 from tests.overdue_files import workbook
 
 CODES = [code(number) for number in range(4)]
@@ -87,18 +86,14 @@ def test_an_order_is_entered_by_its_form_and_followed_at_once(open_page: Open, l
 def test_an_order_whose_list_is_missing_says_which_and_another_can_be_entered(
     open_page: Open, lists: Store
 ) -> None:
-    enter_campaign(
+    ordered(
         lists,
-        scope="H21",
         document_number="1/UBND-NC",
         document_date=date(2026, 10, 2),
-        title="Xử lý hồ sơ quá hạn",
         counted_from=date(2026, 10, 1),
         counted_to=date(2026, 10, 25),
         deadline=date(2026, 11, 20),
         baseline=799,
-        addressees=[],
-        entered_by="lan",
     )
     page = open_page("campaigns")
     assert "từ ngày 01/10/2026 đến ngày 25/10/2026" in page.warning[0].value
