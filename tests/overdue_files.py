@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import xlsxwriter
+from msoffcrypto.format.ooxml import OOXMLFile
 
 PHU_LUC_II = (
     *("STT", "Đơn vị tiếp nhận", "Lĩnh vực", "Tên thủ tục hành chính", "Mã hồ sơ", "Trạng thái", "Địa chỉ"),
@@ -66,3 +67,10 @@ def csv(*rows: Sequence[Any], header: Sequence[str], title: str = TITLE, separat
     lines = [[title], header, *rows]
     text = "\r\n".join(separator.join("" if cell is None else str(cell) for cell in line) for line in lines)
     return text.encode("utf-8-sig")
+
+
+def protected(workbook: bytes) -> bytes:
+    """The workbook as Excel saves it with a password."""
+    stream = io.BytesIO()
+    OOXMLFile(io.BytesIO(workbook)).encrypt("minh hoạ", stream)
+    return stream.getvalue()

@@ -19,7 +19,7 @@ from indicators.store import Store
 from indicators.verification import verify
 from indicators.warehouse import Warehouse
 from tests.made_up import at
-from tests.overdue_files import SECRETS, dossier, phu_luc_ii
+from tests.overdue_files import SECRETS, dossier, phu_luc_ii, protected
 
 ROWS = [
     dossier("H21.13-260901-9001"),
@@ -158,10 +158,8 @@ def test_a_dossier_waits_to_be_accepted_for_8_working_hours_whenever_its_result_
 
 
 def test_a_file_with_a_password_is_refused_with_what_to_do(store: Store, tmp_path: Path) -> None:
-    # What Excel writes around an encrypted workbook begins like this and names the package.
-    content = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512) + "EncryptedPackage".encode("utf-16-le")
     with pytest.raises(InputProblem, match="mật khẩu"):
-        bring(store, tmp_path / "in", content)
+        bring(store, tmp_path / "in", protected(phu_luc_ii(dossier())))
     assert store.is_empty()
 
 

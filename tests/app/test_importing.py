@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from indicators import importing, paths, portal
 from indicators.store import Store
 from tests.app.conftest import Open, words
 from tests.overdue_files import PHONE, SECRETS, dossier, phu_luc_ii
-from tests.portal_server import running
+from tests.portal_server import Portal, running
 from tests.shared import SHARED, needs_shared
 
 SCORES = "Mã;Tên đơn vị;CKMB;TDGQ;CLGQ;TTTT;MDHL;MDSH\nH21.13;Sở Tài chính;14;17;9;7;11;9\n"
@@ -24,6 +25,20 @@ def dropped(page: AppTest, name: str, content: bytes, **told: Any) -> AppTest:
     if told:
         page.selectbox[1].set_value(told["kind"])
     return page.run()
+
+
+def pressed(page: AppTest, label: str) -> AppTest:
+    return next(button for button in page.button if button.label == label).click().run()
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Portal]:
+    """A portal of our own, which the page collects from."""
+    monkeypatch.setattr(paths, "COLLECTING", tmp_path / "collecting")
+    monkeypatch.setattr(portal, "pause", lambda: None)
+    with running() as ours:
+        monkeypatch.setitem(importing.collect.__kwdefaults__, "base_url", ours.address)
+        yield ours
 
 
 @pytest.fixture
@@ -41,7 +56,7 @@ def test_a_score_table_is_shown_then_kept(page: AppTest, store: Store) -> None:
     assert not shown.exception
     assert "1 đơn vị" in words(shown)
     assert store.is_empty()
-    kept = next(button for button in shown.button if button.label == "Lưu").click().run()
+    kept = pressed(shown, "Lưu")
     assert not kept.exception
     assert "đã lưu" in kept.success[0].value
     assert store.captures().num_rows == 1
@@ -49,7 +64,7 @@ def test_a_score_table_is_shown_then_kept(page: AppTest, store: Store) -> None:
 
 def test_what_is_cancelled_is_not_kept(page: AppTest, store: Store) -> None:
     shown = dropped(page, "scores.csv", SCORES.encode(), kind="year")
-    next(button for button in shown.button if button.label == "Bỏ").click().run()
+    pressed(shown, "Bỏ")
     assert store.is_empty()
 
 
@@ -102,33 +117,23 @@ def test_what_is_in_it_and_what_changes_is_shown_before(page: AppTest, october: 
     assert october.captures().num_rows == 2
 
 
-def test_what_is_collected_is_shown_first_and_kept_only_then(
-    open_page: Open, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(paths, "COLLECTING", tmp_path / "collecting")
-    monkeypatch.setattr(portal, "pause", lambda: None)
-    with running() as server:
-        monkeypatch.setitem(importing.collect.__kwdefaults__, "base_url", server.address)
-        page = open_page("importing", **{"from": "portal"})
-        page.selectbox[1].select_index(1)
-        shown = page.button[0].click().run()
+@pytest.mark.usefixtures("server")
+def test_what_is_collected_is_shown_first_and_kept_only_then(open_page: Open, store: Store) -> None:
+    page = open_page("importing", **{"from": "portal"})
+    page.selectbox[1].select_index(1)
+    shown = pressed(page, "Đọc")
     assert not shown.exception
     assert "3 đơn vị" in words(shown)
     assert store.is_empty()
-    kept = next(button for button in shown.button if button.label == "Lưu").click().run()
-    assert not kept.exception
+    assert not pressed(shown, "Lưu").exception
     assert store.captures().num_rows == 2
 
 
 def test_a_portal_that_refuses_is_said_with_what_is_missing(
-    open_page: Open, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    open_page: Open, store: Store, server: Portal
 ) -> None:
-    monkeypatch.setattr(paths, "COLLECTING", tmp_path / "collecting")
-    monkeypatch.setattr(portal, "pause", lambda: None)
-    with running() as server:
-        monkeypatch.setitem(importing.collect.__kwdefaults__, "base_url", server.address)
-        server.faults = [None, "refuse"]
-        shown = open_page("importing", **{"from": "portal"}).button[0].click().run()
+    server.faults = [None, "refuse"]
+    shown = pressed(open_page("importing", **{"from": "portal"}), "Đọc")
     assert "từ chối" in shown.error[0].value
     assert "province/dvc-progress-tree.json" in shown.warning[0].value
     assert store.is_empty()

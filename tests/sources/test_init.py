@@ -11,6 +11,7 @@ import xlsxwriter
 from indicators.problems import InputProblem
 from indicators.sources import read
 from indicators.sources.archive import Arrived, gather_bytes
+from tests.overdue_files import dossier, phu_luc_ii, protected
 from tests.portal_answers import envelope
 from tests.sources.test_tables import workbook
 
@@ -76,7 +77,7 @@ def test_another_web_page_is_not_taken_for_a_refusal() -> None:
 
 
 def test_a_workbook_with_a_password_says_so() -> None:
-    told = refusal(COMPOUND + b"\0" * 512 + "EncryptedPackage".encode("utf-16-le"))
+    told = refusal(protected(phu_luc_ii(dossier())))
     assert "mật khẩu" in told
 
 
