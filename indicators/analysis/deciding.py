@@ -131,7 +131,30 @@ def correct(
     (below 0, or further above the maximum than an import allows), or no reason is given.
     """
     code = find_node(node).code
-    found = warehouse.ask("value_kept", capture_id=capture_id, agency_id=agency_id, node=code)
+    kept = _correctable(warehouse, capture_id, agency_id, code, expected, value)
+    if not reason.strip():
+        raise InputProblem("a correction has a reason.", do="Say why, and name the document.")
+    return _kept(
+        warehouse,
+        Decision(
+            "correction",
+            capture_id,
+            who,
+            _plain(reason),
+            agency_id=agency_id,
+            node=code,
+            expected=kept,
+            value=value,
+            document=document,
+        ),
+    )
+
+
+def _correctable(
+    warehouse: Warehouse, capture_id: str, agency_id: str, node: str, expected: float, value: float
+) -> float:
+    """The value as it is kept; InputProblem where it is not the one expected, or the new one cannot be."""
+    found = warehouse.ask("value_kept", capture_id=capture_id, agency_id=agency_id, node=node)
     if found.empty or pd.isna(found.score.iloc[0]):
         raise InputProblem(
             "the reading has no value of “{node}” for this agency.", do="Choose another one.", node=node
@@ -151,20 +174,7 @@ def correct(
             value=formats.number(value),
             maximum=formats.number(maximum),
         )
-    if not reason.strip():
-        raise InputProblem("a correction has a reason.", do="Say why, and name the document.")
-    decision = Decision(
-        "correction",
-        capture_id,
-        who,
-        _plain(reason),
-        agency_id=agency_id,
-        node=code,
-        expected=kept,
-        value=value,
-        document=document,
-    )
-    return _kept(warehouse, decision)
+    return kept
 
 
 def withdraw(warehouse: Warehouse, subject_id: str, *, reason: str, who: str) -> Decision:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -27,7 +27,7 @@ from indicators.exports.pdf import deck_pdf
 from indicators.exports.pptx import deck_pptx
 from indicators.exports.report import report_docx
 from indicators.exports.xlsx import empty_workbook_xlsx, workbook_xlsx
-from indicators.letters import result_letter
+from indicators.letters import Letter, result_letter
 from indicators.periods import Period, parse_reading
 from indicators.problems import InputProblem
 from indicators.store import Store
@@ -158,6 +158,13 @@ def _step(
     return overdue.last_step(warehouse, scope, reading.captured_on + overdue.ROUND)
 
 
+def _write_letters(out: Path, letters: Sequence[Letter], none: InputProblem) -> None:
+    """All of them in one zip; the problem `none` where there are none."""
+    if not letters:
+        raise none
+    out.write_bytes(letters_zip(letters))
+
+
 @export.command()
 @click.option("--agency", "agencies", metavar="ID", multiple=True, help="Only these; by default all.")
 @click.option("--campaign", metavar="ID", help="The order that is reminded of.")
@@ -183,9 +190,8 @@ def reminders(
     order = find_campaign(warehouse, scope, campaign) if campaign else None
     step = _step(warehouse, scope, period, captured_on, as_of)
     written = written_reminders(warehouse, step, agencies, order, deadline)
-    if not written:
-        raise InputProblem("None of these agencies has an overdue dossier.", do="Choose other ones.")
-    out.write_bytes(letters_zip(written))
+    none = InputProblem("None of these agencies has an overdue dossier.", do="Choose other ones.")
+    _write_letters(out, written, none)
 
 
 @export.command()
@@ -208,11 +214,10 @@ def requests(
     scope = scope or choices.default_scope(warehouse)
     step = _step(warehouse, scope, period, captured_on, as_of)
     written = written_requests(warehouse, step, agencies)
-    if not written:
-        raise InputProblem(
-            "None of these agencies has a dossier with a synchronisation fault.", do="Choose other ones."
-        )
-    out.write_bytes(letters_zip(written))
+    none = InputProblem(
+        "None of these agencies has a dossier with a synchronisation fault.", do="Choose other ones."
+    )
+    _write_letters(out, written, none)
 
 
 @export.command()
