@@ -24,7 +24,7 @@ from indicators.exports.typesetting import PICTURE_FONT, typeset
 from indicators.wording import text
 
 # How wide a chart is drawn, in its own pixels: its type is then as large as the text beside it.
-CHART_WIDTH = 760
+CHART_WIDTH = 800
 # Of a file, in letters.
 LONGEST_NAME = 90
 # Between the cells of a written line; no cell has it.

@@ -94,7 +94,7 @@ def test_the_ranking_on_paper_has_the_querys_own_numbers(open_page: Open, demo_s
 
 def test_the_overview_on_paper_is_the_province_on_a_page(open_page: Open, demo_store: Path) -> None:
     page = open_page("overview", demo_store)
-    whole = "".join(printed(page))
+    (whole,) = printed(page)
     view = overview(Warehouse(Store(demo_store)), "H21")
     assert close(f"{formats.number(view.total.value)}/100") in whole
     for group in view.groups.to_dict("records"):

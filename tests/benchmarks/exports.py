@@ -5,19 +5,23 @@ from __future__ import annotations
 import io
 import time
 from collections.abc import Callable
+from functools import partial
 
 import typst
 import xlsxwriter
 from docx import Document
 from pptx import Presentation
 
-from indicators.analysis.overview import overview
+from indicators import charts
+from indicators.analysis.overview import Overview, overview
 from indicators.deck import build_deck
 from indicators.exports.packs import packs_zip
+from indicators.exports.page import Page, Picture, Table, page_pdf
 from indicators.exports.pdf import deck_pdf
 from indicators.exports.pptx import deck_pptx
 from indicators.exports.report import report_docx
 from indicators.exports.xlsx import workbook_xlsx
+from indicators.places import load_places
 from indicators.store import Store
 from indicators.warehouse import Warehouse
 
@@ -32,15 +36,25 @@ def export_lines(store: Store, timed: Callable[..., list[float]]) -> list[Line]:
     packs = time.perf_counter()
     packs_zip(warehouse, "H21")
     packs = time.perf_counter() - packs
+    printed = _printed(view)
     slides = f"{len(deck.slides) + 1} slides"
     return [
         ("the deck from the store", timed(lambda: build_deck(warehouse, "H21"), 5), timed(_slide)),
         (f"{slides} as PowerPoint", timed(lambda: deck_pptx(deck), 5), timed(_slide)),
         (f"{slides} as PDF", timed(lambda: deck_pdf(deck), 5), timed(_page)),
+        ("a page's PDF: map, ranking of 135", timed(lambda: page_pdf(printed), 5), timed(_page)),
         ("the report as Word", timed(lambda: report_docx(warehouse, "H21"), 5), timed(_document)),
         ("the workbook, 24 steps", timed(lambda: workbook_xlsx(warehouse, view), 3), timed(_cells, 3)),
         ("packs for all agencies", [packs], timed(_page)),
     ]
+
+
+def _printed(view: Overview) -> Page:
+    """The page with most marks and rows: the communes' map and table."""
+    rows = view.rankings["commune"].rows
+    drawn = partial(charts.places_map, rows, load_places(), {}, "x", "y")
+    columns = {name: name for name in ("rank", "agency_name", "value", "value_change", "rank_change")}
+    return Page("map", "x", sources=["y"], parts=[Picture(drawn), Table(rows, columns)])
 
 
 def _slide() -> None:
