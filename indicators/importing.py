@@ -149,14 +149,18 @@ def import_files(
     captured_at: datetime | None = None,
     dry_run: bool = False,
     told: Told | None = None,
+    seen: Callable[[Prepared], None] = lambda _: None,
 ) -> Outcomes:
     """Keep the captures and lists that these files, folders and zips make; nothing if any cannot be right.
+
+    `told` hears how far the reading is, `seen` what was made, before any of it is kept.
 
     Raises InputProblem, with the store unchanged, where anything cannot be read or cannot be right.
     """
     prepared = prepare(
         _gathered(list(files)), period=period, sheet_periods=sheet_periods, captured_at=captured_at, told=told
     )
+    seen(prepared)
     return prepared.check(store) if dry_run else prepared.keep(store)
 
 

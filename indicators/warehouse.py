@@ -6,6 +6,7 @@ What it shows is decided by the tables' versions, so nothing is read again until
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from functools import cache
@@ -34,6 +35,12 @@ def query(name: str) -> str:
     return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
 
 
+@cache
+def _is_of_lives(name: str) -> bool:
+    """Whether a query asks of dossiers as they are followed through the lists, from `overdue_lives`."""
+    return bool(re.search(r"\b(overdue_rows|overdue_steps|entered_causes|working_days)\b", query(name)))
+
+
 class Warehouse:
     """Questions to one store. Safe to share between threads; sees new captures by itself."""
 
@@ -43,6 +50,7 @@ class Warehouse:
         self._keeping = threading.Lock()
         self._version = ""
         self._written: tuple[tuple[int, int], ...] | None = None
+        self._listed: dict[str, str] = {}
         self._followed: tuple[Any, ...] = ()
         self._answers: dict[tuple[Any, ...], pd.DataFrame] = {}
         self._tables: dict[str, DeltaTable | None] = dict.fromkeys(SCHEMAS)
@@ -66,6 +74,8 @@ class Warehouse:
         asked = (self.version(), name, *sorted(parameters.items()))
         answer = self._answers.get(asked)
         if answer is None:
+            if _is_of_lives(name):
+                self._follow_dossiers()
             with self._connection.cursor() as cursor:
                 answer = _answer(cursor, name, parameters)
             with self._keeping:
@@ -109,12 +119,11 @@ class Warehouse:
                 self._expose(connection, name, table)
             connection.execute(query("visible"))
             connection.execute(query("as_decided" if _is_decided(connection) else "as_kept"))
-            listed = self._tell_listed(connection)
+            self._listed = self._tell_listed(connection)
             self._name_units(connection)
             self._name_nodes(connection)
             connection.execute(query("partial"))
             connection.execute(query("listed"))
-            self._follow_dossiers(connection, listed)
             connection.commit()
             self._version = version
 
@@ -160,14 +169,20 @@ class Warehouse:
         connection.execute(query("listed_as_told"))
         return found
 
-    def _follow_dossiers(self, connection: duckdb.DuckDBPyConnection, listed: dict[str, str]) -> None:
+    def _follow_dossiers(self) -> None:
         """Make the tables of overdue dossiers over successive lists, anew only where these changed.
 
-        `listed` is whom units of lists were said to be.
+        Only for who asks: following all dossiers through all lists takes more than most answers together.
         """
+        with self._refreshing, self._connection.cursor() as connection:
+            connection.begin()
+            self._follow_in(connection)
+            connection.commit()
+
+    def _follow_in(self, connection: duckdb.DuckDBPyConnection) -> None:
         tables = [self._tables[name] for name in ("overdue_lists", "cause_entries", "decisions")]
         shown = connection.execute("SELECT count(*) FROM overdue_lists").fetchall()
-        followed = (*(table.version() if table else None for table in tables), *shown, *listed.items())
+        followed = (*(table.version() if table else None for table in tables), *shown, *self._listed.items())
         if followed == self._followed:
             return
         connection.register("calendar", load_calendar().frame())

@@ -19,6 +19,7 @@ from indicators.store import Store
 from indicators.verification import verify
 from indicators.warehouse import Warehouse
 from tests.made_up import at
+from tests.made_up_lists import code, keep_lists
 from tests.overdue_files import SECRETS, dossier, phu_luc_ii, protected
 
 ROWS = [
@@ -175,3 +176,16 @@ def test_the_whole_import_speaks_of_columns_rows_and_reasons_before_anything_is_
     assert "Chủ hồ sơ” → personal" in said.getvalue()
     assert '"set_aside": 6' in said.getvalue()
     assert Store(tmp_path / "store").is_empty()
+
+
+def test_a_list_of_some_agencies_only_is_warned_of_at_its_import(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keep_lists(store, {"2026-09-07": [code(number, "H21.16") for number in range(3)]})
+    (tmp_path / "list.xlsx").write_bytes(phu_luc_ii(dossier("H21.13-260901-9001")))
+    assert main(["import", str(tmp_path / "list.xlsx"), "--store", store.url]) == 0
+    said = capsys.readouterr().err
+    assert "1 cơ quan có 3 hồ sơ ở danh sách trước nay không có hồ sơ nào: Sở Tư pháp." in said
+    # The same file again is held against nothing: it is its own list.
+    assert main(["import", str(tmp_path / "list.xlsx"), "--store", store.url]) == 0
+    assert capsys.readouterr().err == ""

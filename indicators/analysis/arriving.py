@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from indicators import catalogue
+from indicators import catalogue, formats
 from indicators.agencies import load_provinces, load_register
 from indicators.analysis.choices import LEVELS, CaptureInfo
 from indicators.analysis.overdue import Step, dossiers, steps
@@ -19,9 +19,12 @@ from indicators.periods import vietnam_day
 from indicators.sources.records import NATIONAL_SCOPE
 from indicators.told_units import told
 from indicators.warehouse import Warehouse
+from indicators.wording import text
 
 # What part of a list's dossiers hardly vanishes with whole agencies from one list to the next.
 LARGE_PART = 0.25
+# How many agencies a warning names.
+NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,39 @@ class Arriving:
 
 
 @dataclass(frozen=True, slots=True)
+class Silent:
+    """Agencies that had dossiers in the list before and have none in this one, with how many, the most first.
+
+    `before` is how many dossiers the list before has.
+    """
+
+    agencies: dict[str, int]
+    before: int
+
+    @property
+    def dossiers(self) -> int:
+        return sum(self.agencies.values())
+
+    def warning(self) -> str:
+        """Where it looks like the list of some agencies only, for the others had a large part; else ""."""
+        if self.dossiers <= LARGE_PART * self.before:
+            return ""
+        return text(
+            "{count} agencies with {dossiers} dossiers in the list before have none in this one: {names}."
+            " If it is the list of some agencies only, drop the others' files together with it; as it "
+            "is, theirs would count as cleared.",
+            count=formats.count(len(self.agencies)),
+            dossiers=formats.count(self.dossiers),
+            names=", ".join([*self.agencies][:NAMED]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class ArrivingList:
     """A list not kept yet, beside the province's list before it.
 
     `new`, `still` and `cleared` are dossiers, as they would count; `cleared_aside` are those of the cleared
-    whose rows were only set aside. `silent` names the agencies that had dossiers and now have none, with how
-    many, the most first.
+    whose rows were only set aside.
     """
 
     previous: Step
@@ -60,12 +90,18 @@ class ArrivingList:
     still: int
     cleared: int
     cleared_aside: int
-    silent: dict[str, int]
+    silent: Silent
 
-    @property
-    def is_half(self) -> bool:
-        """Whether it looks like the list of some agencies only: those without a row had a large part."""
-        return sum(self.silent.values()) > LARGE_PART * self.previous.dossiers
+
+def silent_agencies(warehouse: Warehouse, made: OverdueList) -> Silent:
+    """Of the list before, whose dossiers are not in this one at all; cheap enough for every import."""
+    if not made.dossiers.num_rows:
+        return Silent({}, 0)
+    before = warehouse.ask("overdue_before", scope=made.scope, is_demo=made.is_demo, listed_at=made.listed_at)
+    named = set(made.dossiers["agency_id"].unique().to_pylist())
+    now = named | set(told(named, warehouse.ask("mappings")).values())
+    silent = before[~before.agency_id.isin(now)]
+    return Silent(dict(zip(silent.agency_name, silent.dossiers, strict=True)), int(before.dossiers.sum()))
 
 
 def arriving_list(warehouse: Warehouse, made: OverdueList) -> ArrivingList | None:
@@ -80,14 +116,13 @@ def arriving_list(warehouse: Warehouse, made: OverdueList) -> ArrivingList | Non
     now = set(made.dossiers["dossier_code"].to_pylist())
     aside = set(made.set_aside["dossier_code"].to_pylist())
     cleared = set(before.dossier_code) - now
-    silent = before[~before.agency_id.isin(set(made.dossiers["agency_id"].to_pylist()))]
     return ArrivingList(
         previous=previous,
         new=len(now - set(before.dossier_code)),
         still=len(before) - len(cleared),
         cleared=len(cleared),
         cleared_aside=len(cleared & aside),
-        silent={str(name): int(count) for name, count in silent.agency_name.value_counts().items()},
+        silent=silent_agencies(warehouse, made),
     )
 
 

@@ -10,6 +10,7 @@ import click
 
 from indicators import demo as demonstration
 from indicators import importing, portal, reports, verification
+from indicators.analysis.arriving import silent_agencies
 from indicators.archiving import import_data, is_archive
 from indicators.commands.options import (
     converted,
@@ -69,6 +70,7 @@ def import_(
             captured_at=captured_at,
             dry_run=dry_run,
             told=told,
+            seen=lambda made: _warn(store_url, made),
         )
     tables = [
         reports.import_rows(outcomes.captures),
@@ -82,6 +84,13 @@ def import_(
         else [table for table in tables if table]
     )
     click.echo("\n\n".join(reports.written(part, style) for part in parts))
+
+
+def _warn(store_url: str, made: importing.Prepared) -> None:
+    """Say of a list what it gives to think about, beside the one before it."""
+    for one in made.lists:
+        if sentence := silent_agencies(Warehouse.open(store_url), one).warning():
+            click.echo(sentence, err=True)
 
 
 @click.command()

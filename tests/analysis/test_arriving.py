@@ -113,15 +113,15 @@ def test_a_list_is_seen_beside_the_one_before_it_as_it_would_count(store: Store)
     found = arriving_list(Warehouse(store), overdue_list("2026-09-14", rows))
     assert found is not None
     assert (found.new, found.still, found.cleared, found.cleared_aside) == (1, 2, 3, 1)
-    assert found.silent == {"Sở Tư pháp": 1}
-    assert not found.is_half
+    assert found.silent.agencies == {"Sở Tư pháp": 1}
+    assert not found.silent.warning()
 
 
 def test_a_list_that_leaves_whole_agencies_out_looks_like_half_of_one(store: Store) -> None:
     keep_lists(store, {"2026-09-07": [code(1), *(code(number, "H21.16") for number in range(3))]})
     found = arriving_list(Warehouse(store), overdue_list("2026-09-14", [listed(code(1))]))
     assert found is not None
-    assert found.is_half
+    assert found.silent.warning().startswith("1 cơ quan có 3 hồ sơ ở danh sách trước")
 
 
 def test_the_first_list_and_another_file_of_a_kept_one_are_held_against_nothing(store: Store) -> None:

@@ -84,18 +84,8 @@ def _beside(found: ArrivingList) -> None:
             ),
             icon=":material/warning:",
         )
-    if found.is_half:
-        st.warning(
-            text(
-                "{count} agencies with {dossiers} dossiers in the list before have none in this one: {names}."
-                " If it is the list of some agencies only, drop the others' files together with it; as it "
-                "is, theirs would count as cleared.",
-                count=formats.count(len(found.silent)),
-                dossiers=formats.count(sum(found.silent.values())),
-                names=", ".join([*found.silent][:NAMED]),
-            ),
-            icon=":material/warning:",
-        )
+    if sentence := found.silent.warning():
+        st.warning(sentence, icon=":material/warning:")
 
 
 def _columns(made: OverdueList) -> None:
