@@ -91,9 +91,20 @@ def movers(ranking: Ranking) -> pd.DataFrame:
 
 
 def _place(warehouse: Warehouse, current: CaptureInfo, agency_id: str) -> Place | None:
-    """The province's rank among provinces for the same period, at the national capture read last by then."""
+    """The province's rank among provinces for the same period, at the national capture read last by then.
+
+    The nation is read some minutes after the province: of several readings of the day it is the nearest.
+    """
     national = captures_with(warehouse, "total", "province", NATIONAL_SCOPE)
     read = choose(national[national.captured_on <= current.captured_on], current.period)
+    if read and read.captured_on == current.captured_on:
+        of_the_day = national[
+            (national.period == str(current.period))
+            & (national.captured_on == read.captured_on)
+            & (national.is_partial == read.is_partial)
+        ]
+        nearest = (of_the_day.captured_at - current.captured_at).abs().idxmin()
+        read = CaptureInfo.of(of_the_day.loc[nearest])
     if read is None:
         return None
     ranking = rank(

@@ -21,9 +21,11 @@ DAK_LAK = Unit("UBND tỉnh Đắk Lắk", code="H15", level="province")
 LAM_DONG = Unit("UBND tỉnh Lâm Đồng", code="H36", level="province")
 
 
-def national(store: Store, day: str, **totals: float) -> None:
+def national(store: Store, day: str, time: str = "07:30", **totals: float) -> None:
     provinces = {"gia_lai": GIA_LAI, "dak_lak": DAK_LAK, "lam_dong": LAM_DONG}
-    made = reading({provinces[name]: {"total": total} for name, total in totals.items()}, captured_at=at(day))
+    made = reading(
+        {provinces[name]: {"total": total} for name, total in totals.items()}, captured_at=at(day, time)
+    )
     store.add(intake.prepare([replace(made, scope=NATIONAL_SCOPE)]))
 
 
@@ -50,6 +52,18 @@ def test_without_the_provinces_own_values_the_total_is_empty_and_not_a_mean(stor
     assert view.groups.value.isna().all()
     assert view.rating is None
     assert list(view.rankings) == ["department"]
+
+
+def test_of_several_national_readings_of_the_day_the_place_is_that_of_the_nearest(store: Store) -> None:
+    for time in ("07:30", "14:30"):
+        store.add([capture({GIA_LAI: even(9)}, time=time)])
+    national(store, "2026-10-10", "07:40", gia_lai=60, dak_lak=50)
+    national(store, "2026-10-10", "14:40", gia_lai=60, dak_lak=70)
+    warehouse = Warehouse(store)
+    places = [
+        overview(warehouse, "H21", captured_on=at("2026-10-10", time)).place for time in ("07:30", "14:30")
+    ]
+    assert [place and place.rank for place in places] == [1, 2]
 
 
 def test_the_place_among_provinces_is_the_one_known_at_the_reading(store: Store) -> None:

@@ -104,7 +104,7 @@ def comparison_kind() -> bool:
 
 def reading_beside_heading(captures: pd.DataFrame) -> tuple[DeltaGenerator, Period, date]:
     """Period, reading and language in small beside a heading: its column, and what was chosen."""
-    heading, *columns = st.columns([6, 1.7, 1.5, 1.3], vertical_alignment="center")
+    heading, *columns = st.columns([5.6, 1.7, 1.9, 1.3], vertical_alignment="center")
     # An icon in place of the label, which screen readers still read.
     bare: dict[str, Any] = {"label_visibility": "collapsed"}
     with columns[0]:
