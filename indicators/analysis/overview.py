@@ -103,8 +103,8 @@ def _place(warehouse: Warehouse, current: CaptureInfo, agency_id: str) -> Place 
             & (national.captured_on == read.captured_on)
             & (national.is_partial == read.is_partial)
         ]
-        nearest = (of_the_day.captured_at - current.captured_at).abs().idxmin()
-        read = CaptureInfo.of(of_the_day.loc[nearest])
+        nearest = (of_the_day.captured_at - current.captured_at).abs().argmin()
+        read = CaptureInfo.of(of_the_day.iloc[nearest])
     if read is None:
         return None
     ranking = rank(
