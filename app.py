@@ -13,7 +13,7 @@ import streamlit as st
 from indicators import catalogue
 from indicators.problems import InputProblem
 from indicators.wording import text
-from views.parts import frame, paper
+from views.parts import files, frame, paper
 
 frame.speak()
 st.set_page_config(layout="wide", page_icon=Path(__file__).parent / "views" / "parts" / "icon.svg")
@@ -58,7 +58,7 @@ with st.container(gap=None):
         else:
             paper.begin(page.url_path or "overview", page.title)
             page.run()
-            paper.take_away()
+            files.take_page()
     except InputProblem as problem:
         st.error(str(problem), icon=":material/error:")
     except Exception:

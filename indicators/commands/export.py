@@ -20,7 +20,7 @@ from indicators.analysis.reminders import result_report
 from indicators.archiving import export_data
 from indicators.commands.options import Command, converted, day, period_option, progress, store_option
 from indicators.deck import Deck, build_deck
-from indicators.exports.csv import separated_by
+from indicators.exports.csv import SEPARATORS, separated_by
 from indicators.exports.letters import letter_docx, letters_zip
 from indicators.exports.packs import packs_zip
 from indicators.exports.pdf import deck_pdf
@@ -38,9 +38,6 @@ out_option = click.option(
 )
 captured_option = click.option("--captured-on", metavar="DATE[TTIME]", callback=converted(parse_reading))
 scope_option = click.option("--scope", metavar="PROVINCE", help="A province's portal code, for instance H44.")
-
-
-SEPARATORS = {"semicolon": ";", "comma": ",", "tab": "\t"}
 
 
 def _separated(context: click.Context, _parameter: click.Parameter, asked: str | None) -> None:

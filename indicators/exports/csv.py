@@ -31,6 +31,7 @@ from indicators.wording import text
 
 # A cell that begins like this is run as a formula by Excel.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+SEPARATORS = {"semicolon": ";", "comma": ",", "tab": "\t"}
 _separator: ContextVar[str] = ContextVar("separator", default="")
 
 

@@ -18,7 +18,7 @@ T = TypeVar("T")
 # Between several codes in one parameter.
 SEPARATOR = ","
 # What is chosen of how the page speaks, and not of what it shows.
-OF_THE_SCREEN = ("lang",)
+OF_THE_SCREEN = ("lang", "separator")
 
 
 def choose(

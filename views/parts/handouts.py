@@ -21,6 +21,7 @@ from indicators.store import account
 from indicators.units import province_identity
 from indicators.wording import text
 from views.parts import frame
+from views.parts.files import later
 from views.parts.table import HEADER_HEIGHT, ROW_HEIGHT
 
 MIME = {
@@ -112,16 +113,10 @@ def _deck(
 
 
 def take(label: str, make: Callable[[], bytes], named: Sequence[str], kind: str, is_demo: bool) -> None:
-    """A file that is written when asked for, in the language the page speaks."""
-    spoken = wording.language()
-
-    def written() -> bytes:
-        wording.use(spoken)
-        return make()
-
+    """A file that is written when asked for."""
     st.download_button(
         label,
-        written,
+        later(make),
         file_name=file_name(named, is_demo, kind),
         mime=MIME[kind],
         icon=":material/download:",

@@ -12,9 +12,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from indicators import wording
-from indicators.exports.page import Draws, Figure, Page, Picture, Table, Words, page_pdf
-from indicators.wording import text
+from indicators.exports.page import Draws, Figure, Page, Picture, Table, Words
 
 KEPT = "printed"
 
@@ -73,26 +71,3 @@ def source(line: str) -> None:
     """Where numbers come from."""
     st.caption(line)
     page().sources.append(line)
-
-
-def take_away() -> None:
-    """The page as a PDF, once it tells where its numbers come from."""
-    shown, spoken = page(), wording.language()
-    if not shown.sources:
-        return
-
-    def printed() -> bytes:
-        # Asked for after the page was drawn, in a thread that has not heard of the session's language.
-        wording.use(spoken)
-        return page_pdf(shown)
-
-    with st.container(key="page-as-pdf"):
-        st.download_button(
-            text("This page (PDF)"),
-            printed,
-            file_name=shown.file_name(),
-            mime="application/pdf",
-            icon=":material/print:",
-            on_click="ignore",
-            type="tertiary",
-        )

@@ -11,6 +11,7 @@ from indicators import formats, wording
 from indicators.addressing import written_reminders, written_requests
 from indicators.analysis import overdue
 from indicators.analysis.overdue import Step
+from indicators.exports.csv import separated_by
 from indicators.exports.letters import letter_docx, letters_zip
 from indicators.exports.packs import packs_zip
 from indicators.letters import Letter
@@ -19,6 +20,7 @@ from indicators.periods import Period
 from indicators.warehouse import records
 from indicators.wording import text
 from views.parts import frame
+from views.parts.files import choose_separator, chosen_separator
 from views.parts.handouts import MIME, file_name, take
 
 
@@ -95,15 +97,20 @@ def _take_letters(
 def packs(scope: str, period: Period, day: date, before: date | None, is_demo: bool) -> None:
     """A pack for every agency: made when asked for, with a bar, then kept in the session to be taken."""
     warehouse, language = frame.warehouse(), wording.language()
-    key = (warehouse.version(), language, scope, str(period), day, before)
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        with st.container(width=230):
+            choose_separator()
+        between = chosen_separator()
+        key = (warehouse.version(), language, between, scope, str(period), day, before)
         if st.button(text("Make a pack for every agency (zip)"), icon=":material/folder_zip:"):
             bar = st.progress(0.0)
 
             def told(done: int, of: int) -> None:
                 bar.progress(done / of, text("{done} of {of} agencies", done=done, of=of))
 
-            st.session_state["packs"] = key, packs_zip(warehouse, scope, period, day, before, told)
+            with separated_by(between):
+                made = packs_zip(warehouse, scope, period, day, before, told)
+            st.session_state["packs"] = key, made
             bar.empty()
         made_of, content = st.session_state.get("packs", (None, b""))
         if made_of == key:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from indicators import formats, wording
+from indicators import formats
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.trend import Trend
 from indicators.catalogue import Node
@@ -18,7 +18,7 @@ from indicators.exports.csv import ranking_csv
 from indicators.exports.pdf import table_pdf
 from indicators.targets import judged, share, targets_among, targets_for
 from indicators.wording import text
-from views.parts import frame, notes, paper
+from views.parts import files, frame, notes, paper
 
 # In pixels; the header is higher where words are larger, on a projector.
 ROW_HEIGHT, HEADER_HEIGHT = 30, 46
@@ -128,21 +128,10 @@ def take_away(
     is_demo: bool,
 ) -> None:
     """A table as files `named` by its parts, written when asked for, and what the table's buttons do."""
-    spoken = wording.language()
-
-    def written() -> bytes:
-        # Asked for after the page was drawn, in a thread that has not heard of the session's language.
-        wording.use(spoken)
-        return csv()
-
-    def printed() -> bytes:
-        wording.use(spoken)
-        return table_pdf(csv())
-
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             text("Download CSV"),
-            written,
+            files.later(csv),
             file_name=_file_name(named, is_demo),
             mime="text/csv",
             icon=":material/download:",
@@ -150,7 +139,7 @@ def take_away(
         )
         st.download_button(
             text("Table as PDF"),
-            printed,
+            files.later(lambda: table_pdf(csv())),
             file_name=_file_name(named, is_demo, "pdf"),
             mime="application/pdf",
             icon=":material/print:",
