@@ -11,6 +11,7 @@ from hypothesis import settings
 
 from indicators import demo
 from indicators.store import Store
+from indicators.warehouse import Warehouse
 
 # How long an example takes tells of the machine and of what else it does: speed is measured in benchmarks.
 settings.register_profile("untimed", deadline=None)
@@ -30,6 +31,12 @@ def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with FileLock(shared / "demo-store.lock"):
         demo.fill(Store(folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def demonstration(demo_store: Path) -> Warehouse:
+    """The demonstration, opened once for all tests that only ask."""
+    return Warehouse(Store(demo_store))
 
 
 def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

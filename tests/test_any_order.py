@@ -97,7 +97,7 @@ def kept(folder: Path, order: Sequence[Prepared]) -> Store:
 
 
 @needs_shared
-@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_import_changes_no_ranking(tmp_path: Path, dice: random.Random) -> None:
     shuffled = list(arrivals())

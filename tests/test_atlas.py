@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from math import hypot
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -17,7 +16,6 @@ from indicators.charts.atlas import LARGEST, SIDE
 from indicators.charts.style import INKS
 from indicators.names import sort_name
 from indicators.places import load_places
-from indicators.store import Store
 from indicators.warehouse import Warehouse
 
 BASIS = "Năm 2026 (tạm thời), đọc 10/10/2026"
@@ -25,8 +23,8 @@ AREA = [(108.0, 14.0), (108.1, 14.0), (108.1, 14.1), (108.0, 14.1), (108.0, 14.0
 
 
 @pytest.fixture
-def communes(demo_store: Path) -> pd.DataFrame:
-    return rank(Warehouse(Store(demo_store)), node="total", level="commune", scope="H21").rows
+def communes(demonstration: Warehouse) -> pd.DataFrame:
+    return rank(demonstration, node="total", level="commune", scope="H21").rows
 
 
 def drawn(rows: pd.DataFrame, boundaries: Any = None, **look: Any) -> go.Figure:

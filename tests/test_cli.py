@@ -12,14 +12,19 @@ import sys
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
+import numpy as np
 import pytest
 
+from indicators.analysis.ranking import rank
 from indicators.cli import commands, main
 from indicators.paths import PROJECT
+from indicators.store import Store
+from indicators.warehouse import Warehouse
 from tests.analysis.plain_ranking import competition_ranks
 from tests.shared import SHARED, needs_shared
 
@@ -83,6 +88,11 @@ def gia_lai(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return store
 
 
+@pytest.fixture(scope="module")
+def asked(gia_lai: Path) -> Warehouse:
+    return Warehouse(Store(gia_lai))
+
+
 @needs_shared
 @pytest.mark.parametrize("day", ["2026-09-24", "2026-10-02", "2026-10-06", "2026-10-10"])
 @pytest.mark.parametrize(
@@ -90,9 +100,10 @@ def gia_lai(tmp_path_factory: pytest.TempPathFactory) -> Path:
 )
 @pytest.mark.parametrize("node", COMPONENT_COLUMNS)
 def test_every_real_score_is_the_files_and_every_rank_a_plain_count(
-    gia_lai: Path, day: str, level: str, group: str, units: int, node: str
+    asked: Warehouse, day: str, level: str, group: str, units: int, node: str
 ) -> None:
-    ranked = rows(gia_lai, "rank", "--node", node, "--level", level, "--captured-on", day)
+    found = rank(asked, node=node, level=level, scope="H21", captured_on=date.fromisoformat(day))
+    ranked = found.rows.astype({"rank": object}).replace({np.nan: None}).to_dict("records")
     source = {row["department_code"]: float(row[COMPONENT_COLUMNS[node]]) for row in source_rows(day, group)}
     assert len(source) == units
     assert {row["agency_code"]: row["value"] for row in ranked} == source

@@ -245,11 +245,11 @@ def test_two_who_decide_at_once_are_both_kept(store: Store) -> None:
 
 
 steps = st.lists(
-    st.tuples(st.sampled_from(["a", "b"]), st.sampled_from([7.0, 8.0, 9.5]), st.booleans()), max_size=6
+    st.tuples(st.sampled_from(["a", "b"]), st.sampled_from([7.0, 8.0, 9.5]), st.booleans()), max_size=4
 )
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps)
 def test_what_is_shown_is_the_last_correction_that_stands(
     tmp_path: Path, decided: list[tuple[str, float, bool]]

@@ -50,7 +50,7 @@ def number(written: str) -> float:
     return float(written.replace(".", "").replace(",", "."))
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(points, min_size=4, max_size=4).filter(lambda values: any(value is not None for value in values))
 )
@@ -79,7 +79,7 @@ def test_who_is_first_and_last_is_named_alone_only_where_it_is_alone(values: lis
         assert names == (there[0] if len(there) == 1 else f"{len(there)} đơn vị")
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(points, min_size=6, max_size=6), st.lists(points, min_size=6, max_size=6))
 def test_what_the_total_did_and_which_group_loses_most_is_what_a_plain_sum_says(
     before: list[float | None], now: list[float | None]
@@ -187,9 +187,9 @@ def test_a_group_without_parts_is_shown_beside_the_ends_of_its_units(store: Stor
     }
 
 
-def test_every_message_fits_two_lines(demo_store: Path) -> None:
+def test_every_message_fits_two_lines(demonstration: Warehouse) -> None:
     """Two lines of the smaller type of a title hold about 126 letters (12.2 inches, 24 points)."""
-    for slide in build_deck(Warehouse(Store(demo_store)), "H21").slides:
+    for slide in build_deck(demonstration, "H21").slides:
         assert len(slide.message) <= 126, slide.message
 
 
@@ -203,9 +203,8 @@ def test_of_a_large_peer_group_the_ends_are_drawn_with_a_gap_between(demo_store:
     assert len(slide.notes) == 135
 
 
-def test_the_slides_chosen_come_in_the_order_chosen(demo_store: Path) -> None:
-    warehouse = Warehouse(Store(demo_store))
-    chosen = build_deck(warehouse, "H21", choice=DeckChoice("H21", "", ("method", "province", "unknown")))
+def test_the_slides_chosen_come_in_the_order_chosen(demonstration: Warehouse) -> None:
+    chosen = build_deck(demonstration, "H21", choice=DeckChoice("H21", "", ("method", "province", "unknown")))
     assert [slide.key for slide in chosen.slides] == ["method", "province"]
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from indicators.paths import PROJECT
 
-HITS = 10
+HITS = 6
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills and forks as Unix does")

@@ -12,7 +12,7 @@ from deltalake import DeltaTable
 
 import indicators.store
 from indicators.problems import InputProblem
-from indicators.store import COMPACT_BEYOND, Store
+from indicators.store import Store
 from tests.made_up import AN_BINH, FINANCE, JUSTICE, capture, even
 
 ONE = {FINANCE: even(5), JUSTICE: even(6)}
@@ -110,16 +110,17 @@ def test_raw_bytes_lie_under_their_sha256(store: Store) -> None:
     assert store.raw(name) == b"as it came"
 
 
-def test_many_small_imports_are_put_together_and_lose_nothing(store: Store) -> None:
-    for minute in range(COMPACT_BEYOND + 2):
-        store.add(
-            [capture({FINANCE: even(minute / 100)}, day=f"2026-{1 + minute // 28:02d}-{1 + minute % 28:02d}")]
-        )
+def test_many_small_imports_are_put_together_and_lose_nothing(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indicators.store.COMPACT_BEYOND", 6)
+    for day in range(1, 9):
+        store.add([capture({FINANCE: even(day)}, day=f"2026-01-{day:02d}")])
     table = store.table("observations")
     assert table
-    assert len(table.file_uris()) < COMPACT_BEYOND
-    assert store.captures().num_rows == COMPACT_BEYOND + 2
-    assert store.observations().num_rows == (COMPACT_BEYOND + 2) * 8
+    assert len(table.file_uris()) < 6
+    assert store.captures().num_rows == 8
+    assert store.observations().num_rows == 8 * 8
 
 
 def test_a_folder_with_spaces_and_vietnamese_letters_is_a_store_like_any_other(tmp_path: Path) -> None:

@@ -80,15 +80,16 @@ def test_where_nobody_can_be_named_the_reason_is_told(
     assert why in found.why_none
 
 
-def test_a_group_is_explained_by_the_indicator_that_loses_the_most_and_has_counts(demo_store: Path) -> None:
-    warehouse = Warehouse(Store(demo_store))
-    view = group_view(warehouse, "H21", "digitisation")
-    found = largest_gap(warehouse, view, "digitisation")
+def test_a_group_is_explained_by_the_indicator_that_loses_the_most_and_has_counts(
+    demonstration: Warehouse,
+) -> None:
+    view = group_view(demonstration, "H21", "digitisation")
+    found = largest_gap(demonstration, view, "digitisation")
     assert found
     with_counts = view.card[view.card.denominator.notna()]
     assert found.node.code == with_counts.lost.idxmax()
     assert found.rows.share.sum() == pytest.approx(1)
-    own = largest_gap(warehouse, view, "reused_digitized_data")
+    own = largest_gap(demonstration, view, "reused_digitized_data")
     assert own
     assert own.node.code == "reused_digitized_data"
 
@@ -121,9 +122,8 @@ def test_a_group_of_a_day_nobody_read_is_refused(store: Store) -> None:
         group_view(Warehouse(store), "H21", "digitisation", captured_on=at("2026-01-01").date())
 
 
-def test_the_gaps_of_the_demonstration_are_a_plain_sum(demo_store: Path) -> None:
-    warehouse = Warehouse(Store(demo_store))
-    current = choose(captures_with(warehouse, "total", "commune", "H21"))
+def test_the_gaps_of_the_demonstration_are_a_plain_sum(demo_store: Path, demonstration: Warehouse) -> None:
+    current = choose(captures_with(demonstration, "total", "commune", "H21"))
     assert current
     rows = Store(demo_store).observations().to_pylist()
     node = INDEX.nodes["so_hoa_giay_to_giai_quyet"]
@@ -135,6 +135,6 @@ def test_the_gaps_of_the_demonstration_are_a_plain_sum(demo_store: Path) -> None
         and row["level"] != "province"
         and row["denominator"] is not None
     }
-    found = gap(warehouse, current, node)
+    found = gap(demonstration, current, node)
     assert dict(zip(found.rows.agency_id, found.rows.missing, strict=True)) == plain
     assert found.missing == sum(plain.values())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from indicators.analysis.profile import Profile, captures_listing, known_units, profile
@@ -49,9 +47,10 @@ def test_an_agency_alone_in_its_peer_group_has_neither_rank_nor_strengths(store:
     assert shown.rating.name_vi == "Trung bình"
 
 
-def test_an_agency_that_ended_is_shown_at_its_last_reading_with_its_successors(demo_store: Path) -> None:
-    warehouse = Warehouse(Store(demo_store))
-    shown = profile(warehouse, "H21", "ubnd-thi-xa-an-khe")
+def test_an_agency_that_ended_is_shown_at_its_last_reading_with_its_successors(
+    demonstration: Warehouse,
+) -> None:
+    shown = profile(demonstration, "H21", "ubnd-thi-xa-an-khe")
     assert shown.capture.day <= Period("month", 2025, 6).end
     assert shown.level == "district"
     assert [agency.agency_id for agency in shown.after] == [
@@ -62,15 +61,14 @@ def test_an_agency_that_ended_is_shown_at_its_last_reading_with_its_successors(d
     assert shown.before == ()
 
 
-def test_an_agency_that_went_on_is_not_its_own_successor(demo_store: Path) -> None:
-    warehouse = Warehouse(Store(demo_store))
-    shown = profile(warehouse, "H21", "so-xay-dung")
+def test_an_agency_that_went_on_is_not_its_own_successor(demonstration: Warehouse) -> None:
+    shown = profile(demonstration, "H21", "so-xay-dung")
     assert [agency.agency_id for agency in shown.before] == ["so-giao-thong-van-tai"]
     assert shown.after == ()
 
 
-def test_every_unit_ever_listed_is_known_and_those_that_ended_are_marked(demo_store: Path) -> None:
-    known = known_units(Warehouse(Store(demo_store)), "H21").set_index("agency_id")
+def test_every_unit_ever_listed_is_known_and_those_that_ended_are_marked(demonstration: Warehouse) -> None:
+    known = known_units(demonstration, "H21").set_index("agency_id")
     assert known.has_ended["ubnd-thi-xa-an-khe"]
     assert not known.has_ended["so-tai-chinh"]
     assert known.index.is_unique

@@ -187,8 +187,8 @@ def test_every_kind_has_its_words_and_its_columns_at_every_capture(store: Store)
         assert all(heading(name) for name in table)
 
 
-def test_the_demonstration_is_made_by_the_rules_and_has_what_it_says_it_has(demo_store: Path) -> None:
-    view = quality(Warehouse(Store(demo_store)), "H21", now=NOW)
+def test_the_demonstration_is_made_by_the_rules_and_has_what_it_says_it_has(demonstration: Warehouse) -> None:
+    view = quality(demonstration, "H21", now=NOW)
     counts = {kind: finding.count for kind, finding in view.findings.items()}
     assert (counts["totals"], counts["counts"], counts["names"], counts["repeats"]) == (0, 0, 0, 0)
     assert counts["marks"] == view.findings["coverage"].checked + 1

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
@@ -34,17 +32,16 @@ def card_of(store: Store, agency_id: str = "so-tai-chinh") -> pd.DataFrame:
     ],
 )
 def test_every_row_is_the_units_row_in_that_nodes_ranking(
-    demo_store: Path, level: str, agency_id: str, period: str
+    demonstration: Warehouse, level: str, agency_id: str, period: str
 ) -> None:
-    warehouse = Warehouse(Store(demo_store))
-    captures = captures_with(warehouse, "total", level, "H21")
+    captures = captures_with(demonstration, "total", level, "H21")
     current = choose(captures, Period.parse(period))
     assert current
-    card = scorecard(warehouse, current, compare(captures, current).previous, agency_id, level)
+    card = scorecard(demonstration, current, compare(captures, current).previous, agency_id, level)
     compared = 0
     for node in card.index[card.value.notna()]:
         ranking = rank(
-            warehouse,
+            demonstration,
             node=node,
             level=level,
             scope="H21",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import statistics
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -192,10 +191,11 @@ def test_what_nobody_has_is_said(store: Store) -> None:
 
 @pytest.mark.parametrize("level", ["department", "district", "commune"])
 @pytest.mark.parametrize("node", ["total", "online_services", "paid_dossiers", "average_processing_days"])
-def test_quartiles_and_ranks_are_those_of_a_plain_count(demo_store: Path, level: str, node: str) -> None:
-    warehouse = Warehouse(Store(demo_store))
-    for span in spans(warehouse, node, level, "H21"):
-        moved = trend(warehouse, node=node, level=level, scope="H21", span=span)
+def test_quartiles_and_ranks_are_those_of_a_plain_count(
+    demonstration: Warehouse, level: str, node: str
+) -> None:
+    for span in spans(demonstration, node, level, "H21"):
+        moved = trend(demonstration, node=node, level=level, scope="H21", span=span)
         for step, rows in moved.values.groupby("step"):
             known = rows.value.dropna().tolist()
             lower, median, upper = (
@@ -212,11 +212,10 @@ def test_quartiles_and_ranks_are_those_of_a_plain_count(demo_store: Path, level:
             assert {unit: None if rank != rank else rank for unit, rank in found.items()} == ranks
 
 
-def test_every_step_is_a_capture_of_that_kind_and_full(demo_store: Path) -> None:
-    warehouse = Warehouse(Store(demo_store))
-    captures = captures_with(warehouse, "total", "commune", "H21").set_index("capture_id")
-    for span in spans(warehouse, "total", "commune", "H21"):
-        moved = trend(warehouse, node="total", level="commune", scope="H21", span=span)
+def test_every_step_is_a_capture_of_that_kind_and_full(demonstration: Warehouse) -> None:
+    captures = captures_with(demonstration, "total", "commune", "H21").set_index("capture_id")
+    for span in spans(demonstration, "total", "commune", "H21"):
+        moved = trend(demonstration, node="total", level="commune", scope="H21", span=span)
         used = captures.loc[moved.steps.capture_id.dropna()]
         assert not used.is_partial.any()
         assert {Period.parse(written).kind for written in used.period} == {span.kind}

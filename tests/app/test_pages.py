@@ -61,6 +61,8 @@ def test_over_two_years_its_link_gives_the_same_view_again_and_all_of_it_in_engl
     assert in_url(again) == in_url(first)
     assert words(again) == words(first)
     assert not again.toast
+    # No page of a reading is left out of the test of two readings of one day.
+    assert ("read" in in_url(first)) == (page in OF_A_READING)
     assert words(fine(open_page(page, demo_store, lang="en"))) != words(first)
 
 
@@ -132,12 +134,6 @@ def test_of_two_readings_of_one_day_each_can_be_reached_and_a_link_of_the_day_me
     assert in_url(earlier)["read"] == "2026-10-10T07:30"
     assert numbers(earlier) != numbers(last)
     assert not [*last.toast, *of_the_day.toast, *earlier.toast]
-
-
-@every_page
-def test_only_these_pages_ask_for_a_reading(open_page: Open, store: Store, page: str) -> None:
-    twice_in_a_day(store)
-    assert ("read" in in_url(open_page(page))) == (page in OF_A_READING)
 
 
 @pytest.mark.parametrize("page", GROUPS)

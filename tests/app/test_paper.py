@@ -80,10 +80,12 @@ def test_paper_says_what_the_screen_says_and_every_sheet_whose_numbers_they_are(
         assert (DEMO in sheet) == (name not in WITHOUT_NUMBERS)
 
 
-def test_the_ranking_on_paper_has_the_querys_own_numbers(open_page: Open, demo_store: Path) -> None:
+def test_the_ranking_on_paper_has_the_querys_own_numbers(
+    open_page: Open, demo_store: Path, demonstration: Warehouse
+) -> None:
     (*sheets,) = printed(open_page("ranking", demo_store, level="commune", node="digitisation"))
     whole = "".join(sheets)
-    found = rank(Warehouse(Store(demo_store)), node="digitisation", level="commune", scope="H21")
+    found = rank(demonstration, node="digitisation", level="commune", scope="H21")
     assert len(found.rows) == 135
     for row in found.rows.to_dict("records"):
         place, value = formats.rank(row["rank"], row["tied"]), formats.number(row["value"])
@@ -92,24 +94,25 @@ def test_the_ranking_on_paper_has_the_querys_own_numbers(open_page: Open, demo_s
         assert close(provenance) in sheets[-1]
 
 
-def test_the_overview_on_paper_is_the_province_on_a_page(open_page: Open, demo_store: Path) -> None:
+def test_the_overview_on_paper_is_the_province_on_a_page(
+    open_page: Open, demo_store: Path, demonstration: Warehouse
+) -> None:
     page = open_page("overview", demo_store)
     (whole,) = printed(page)
-    view = overview(Warehouse(Store(demo_store)), "H21")
+    view = overview(demonstration, "H21")
     assert close(f"{formats.number(view.total.value)}/100") in whole
     for group in view.groups.to_dict("records"):
         assert close(f"{formats.number(group['value'])}/{formats.number(group['max_value'], 0)}") in whole
 
 
-def test_what_was_chosen_is_on_paper_too(open_page: Open, demo_store: Path) -> None:
+def test_what_was_chosen_is_on_paper_too(open_page: Open, demo_store: Path, demonstration: Warehouse) -> None:
     page = open_page("overdue", demo_store, whose="ubnd-xa-ia-dreh", by="procedure")
     first, *_ = printed(page)
     assert close("Chia theo: Thủ tục") in first
     assert close("Cơ quan: UBND xã Ia Dreh") in first
-    warehouse = Warehouse(Store(demo_store))
-    step = overdue.last_step(warehouse, "H21")
+    step = overdue.last_step(demonstration, "H21")
     assert step
-    rows = overdue.backlog(warehouse, step, "procedure", overdue.Filter(agency_id="ubnd-xa-ia-dreh"))
+    rows = overdue.backlog(demonstration, step, "procedure", overdue.Filter(agency_id="ubnd-xa-ia-dreh"))
     for row in rows.head(5).to_dict("records"):
         assert formats.count(row["dossiers"]) in first
 

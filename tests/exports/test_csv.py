@@ -17,7 +17,6 @@ from indicators.exports.csv import capture_csv, document, table_csv, trend_csv
 from indicators.organisation import load_organisation
 from indicators.paths import REFERENCE
 from indicators.periods import Period
-from indicators.store import Store
 from indicators.warehouse import Warehouse
 
 
@@ -72,8 +71,10 @@ def test_any_table_says_what_it_is_of() -> None:
     assert content[-2:] == [["Đơn vị", "Điểm"], ["Sở Tài chính", "9,5"]]
 
 
-def test_a_table_of_a_capture_says_of_which_open_or_closed_and_by_which_index(demo_store: Path) -> None:
-    capture = rank(Warehouse(Store(demo_store)), node="total", level="department", scope="H21").capture
+def test_a_table_of_a_capture_says_of_which_open_or_closed_and_by_which_index(
+    demonstration: Warehouse,
+) -> None:
+    capture = rank(demonstration, node="total", level="department", scope="H21").capture
     content = cells(capture_csv(capture, "Bảng", {"name": "Đơn vị"}, pd.DataFrame({"name": ["Sở Nội vụ"]})))
     said = dict(row for row in content if len(row) == 2)
     assert content[0] == ["SỐ LIỆU MINH HỌA – không phải số liệu thật"]
@@ -87,9 +88,9 @@ def test_a_table_of_a_capture_says_of_which_open_or_closed_and_by_which_index(de
     ("span", "state"), [(Span("year", Period("year", 2026)), " (tạm thời)"), (Span("month"), "")]
 )
 def test_a_trend_says_of_each_step_whether_its_period_is_open(
-    demo_store: Path, span: Span, state: str
+    demonstration: Warehouse, span: Span, state: str
 ) -> None:
-    moved = trend(Warehouse(Store(demo_store)), node="total", level="department", scope="H21", span=span)
+    moved = trend(demonstration, node="total", level="department", scope="H21", span=span)
     (periods,) = [row for row in cells(trend_csv(moved)) if row[:2] == ["", "Kỳ báo cáo"]]
     assert len(periods) > 4
     assert all(("tạm thời" in period) == bool(state) for period in periods[2:])

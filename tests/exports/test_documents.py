@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pypdfium2
@@ -38,14 +37,14 @@ DEMO = "SỐ LIỆU MINH HỌA"
 
 
 @pytest.fixture
-def warehouse(demo_store: Path) -> Warehouse:
-    return Warehouse(Store(demo_store))
+def warehouse(demonstration: Warehouse) -> Warehouse:
+    return demonstration
 
 
 @pytest.fixture(scope="module")
-def report(demo_store: Path) -> Any:
+def report(demonstration: Warehouse) -> Any:
     """The demonstration's report, opened: written once, read by many."""
-    return opened(report_docx(Warehouse(Store(demo_store)), "H21"))
+    return opened(report_docx(demonstration, "H21"))
 
 
 def opened(content: bytes) -> Any:

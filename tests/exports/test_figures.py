@@ -17,7 +17,6 @@ from indicators.analysis.trend import Span, trend
 from indicators.charts.style import INKS
 from indicators.exports.figures import NotDrawn, figure_svg
 from indicators.places import load_places
-from indicators.store import Store
 from indicators.warehouse import Warehouse
 from tests.every_chart import every_chart, forms
 from tests.test_charts import BASIS, GROUPS, ranking_rows
@@ -90,8 +89,8 @@ def test_zero_is_a_bar_of_no_length_and_missing_is_none() -> None:
     assert not drawn(shown, "mark")
 
 
-def test_every_commune_is_on_the_map_in_its_own_place(demo_store: Path) -> None:
-    rows = rank(Warehouse(Store(demo_store)), node="total", level="commune", scope="H21").rows
+def test_every_commune_is_on_the_map_in_its_own_place(demonstration: Warehouse) -> None:
+    rows = rank(demonstration, node="total", level="commune", scope="H21").rows
     shown = picture(charts.places_map(rows, load_places(), {}, "Bản đồ", BASIS, "light"))
     marks = drawn(shown, "mark")
     assert len(marks) == len(rows) == 135
@@ -100,10 +99,10 @@ def test_every_commune_is_on_the_map_in_its_own_place(demo_store: Path) -> None:
     assert len(hollow) == rows.value.isna().sum() > 0
 
 
-def test_the_grid_has_a_cell_for_every_value_and_a_cross_where_one_is_missing(demo_store: Path) -> None:
-    moved = trend(
-        Warehouse(Store(demo_store)), node="total", level="department", scope="H21", span=Span("month")
-    )
+def test_the_grid_has_a_cell_for_every_value_and_a_cross_where_one_is_missing(
+    demonstration: Warehouse,
+) -> None:
+    moved = trend(demonstration, node="total", level="department", scope="H21", span=Span("month"))
     units = moved.ends(20)
     values = moved.table().loc[units]
     shown = picture(charts.time_grid(moved, units, "Tổng điểm", BASIS, "light"))
@@ -118,10 +117,8 @@ def test_the_grid_has_a_cell_for_every_value_and_a_cross_where_one_is_missing(de
     assert len(set(red)) > 20
 
 
-def test_a_line_is_broken_where_a_value_is_missing(demo_store: Path) -> None:
-    moved = trend(
-        Warehouse(Store(demo_store)), node="total", level="department", scope="H21", span=Span("month")
-    )
+def test_a_line_is_broken_where_a_value_is_missing(demonstration: Warehouse) -> None:
+    moved = trend(demonstration, node="total", level="department", scope="H21", span=Span("month"))
     (broken, *_) = (unit for unit in moved.ends(20) if len(moved.runs(unit)) > 1)
     shown = picture(charts.rank_bumps(moved, [broken], "Thứ hạng", BASIS, "light"))
     runs = [run for run in moved.runs(broken) if run["rank"].notna().any()]
@@ -129,11 +126,10 @@ def test_a_line_is_broken_where_a_value_is_missing(demo_store: Path) -> None:
     assert len(drawn(shown, "mark")) == sum(run["rank"].notna().sum() for run in runs)
 
 
-def test_the_queues_bars_are_as_long_as_they_count_dossiers(demo_store: Path) -> None:
-    warehouse = Warehouse(Store(demo_store))
-    step = overdue.last_step(warehouse, "H21")
+def test_the_queues_bars_are_as_long_as_they_count_dossiers(demonstration: Warehouse) -> None:
+    step = overdue.last_step(demonstration, "H21")
     assert step
-    rows = overdue.backlog(warehouse, step, "cause")
+    rows = overdue.backlog(demonstration, step, "cause")
     bars = drawn(picture(charts.queue_bars(rows, "Hàng chờ", BASIS, "light")), "bar")
     by_row: dict[str, float] = {}
     for bar in bars:

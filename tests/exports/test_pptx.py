@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,8 +19,8 @@ GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 
 
 @pytest.fixture
-def deck(demo_store: Path) -> Deck:
-    return build_deck(Warehouse(Store(demo_store)), "H21")
+def deck(demonstration: Warehouse) -> Deck:
+    return build_deck(demonstration, "H21")
 
 
 def opened(deck: Deck) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
-from pathlib import Path
 
 from indicators.deck import Bars, build_deck
 from indicators.exports.stage import deck_stage
@@ -17,8 +16,8 @@ from tests.made_up import capture, even
 GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 
 
-def test_every_slide_is_there_with_message_source_number_and_its_live_page(demo_store: Path) -> None:
-    deck = build_deck(Warehouse(Store(demo_store)), "H21")
+def test_every_slide_is_there_with_message_source_number_and_its_live_page(demonstration: Warehouse) -> None:
+    deck = build_deck(demonstration, "H21")
     html = deck_stage(deck, "light", "./documents")
     assert html.count("<section>") == len(deck.slides) + 1
     for place, slide in enumerate(deck.slides, start=2):
@@ -27,15 +26,15 @@ def test_every_slide_is_there_with_message_source_number_and_its_live_page(demo_
     assert "SỐ LIỆU MINH HỌA" in html
 
 
-def test_nothing_is_fetched_from_anywhere(demo_store: Path) -> None:
-    html = deck_stage(build_deck(Warehouse(Store(demo_store)), "H21"), "dark", "./documents")
+def test_nothing_is_fetched_from_anywhere(demonstration: Warehouse) -> None:
+    html = deck_stage(build_deck(demonstration, "H21"), "dark", "./documents")
     outside = set(re.findall(r"(?:src|href|url)\\s*[=(]\\s*[\"']?(?:https?:)?//[^\"') ]+", html))
     assert not outside
     assert "@import" not in html
 
 
-def test_the_pictures_write_the_decks_numbers(demo_store: Path) -> None:
-    deck = build_deck(Warehouse(Store(demo_store)), "H21")
+def test_the_pictures_write_the_decks_numbers(demonstration: Warehouse) -> None:
+    deck = build_deck(demonstration, "H21")
     html = deck_stage(deck, "light", "./documents")
     drawn = [b64decode(found).decode() for found in re.findall(r'data-svg="([^"]+)"', html)]
     bars = [slide.exhibit for slide in deck.slides if isinstance(slide.exhibit, Bars)]

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from indicators.deck import build_deck
 from indicators.exports.pdf import deck_pdf, table_pdf
-from indicators.store import Store
 from indicators.warehouse import Warehouse
 from tests.exports.printed import close, letters, pages
 
@@ -23,6 +20,6 @@ def test_every_vietnamese_letter_and_every_mark_is_in_the_face_of_the_pages() ->
     assert close("".join(pages(made))).count(close(VOWELS)) == 2
 
 
-def test_the_deck_is_in_the_face_of_the_pages_pictures_and_all(demo_store: Path) -> None:
-    made = deck_pdf(build_deck(Warehouse(Store(demo_store)), "H21"))
+def test_the_deck_is_in_the_face_of_the_pages_pictures_and_all(demonstration: Warehouse) -> None:
+    made = deck_pdf(build_deck(demonstration, "H21"))
     assert {letter for letter, face in letters(made) if not face.startswith("SourceSans3-")} == set()

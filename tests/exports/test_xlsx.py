@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -45,12 +44,13 @@ def empty_if_missing(value: Any) -> Any:
 
 
 @pytest.mark.parametrize(("level", "name"), [("department", "Sở, ban, ngành"), ("commune", "Xã, phường")])
-def test_the_ranking_is_the_querys_with_every_component(demo_store: Path, level: str, name: str) -> None:
-    warehouse = Warehouse(Store(demo_store))
-    view, sheets = opened(warehouse)
+def test_the_ranking_is_the_querys_with_every_component(
+    demonstration: Warehouse, level: str, name: str
+) -> None:
+    view, sheets = opened(demonstration)
     rows, ranking = records(sheets[f"Xếp hạng {name}"]), view.rankings[level].rows
     assert len(rows) == len(ranking)
-    values = warehouse.ask("level_values", capture_id=view.capture.capture_id, level=level)
+    values = demonstration.ask("level_values", capture_id=view.capture.capture_id, level=level)
     known = {(row.agency_id, row.node): row.value for row in values.itertuples()}
     for found, row in zip(rows, ranking.to_dict("records"), strict=True):
         assert found["Cơ quan"] == row["agency_name"]
@@ -61,10 +61,9 @@ def test_the_ranking_is_the_querys_with_every_component(demo_store: Path, level:
             assert found[component.short_name()] == empty_if_missing(value), component.code
 
 
-def test_every_indicator_is_there_with_its_counts(demo_store: Path) -> None:
-    warehouse = Warehouse(Store(demo_store))
-    view, sheets = opened(warehouse)
-    values = warehouse.ask("level_values", capture_id=view.capture.capture_id, level="department")
+def test_every_indicator_is_there_with_its_counts(demonstration: Warehouse) -> None:
+    view, sheets = opened(demonstration)
+    values = demonstration.ask("level_values", capture_id=view.capture.capture_id, level="department")
     rows = records(sheets["Chỉ số Sở, ban, ngành"])
     assert len(rows) == len(values)
     found = {(row["Mã cơ quan"], row["Mã"]): row for row in rows}
@@ -75,8 +74,8 @@ def test_every_indicator_is_there_with_its_counts(demo_store: Path) -> None:
         assert cell["Giá trị"] == empty_if_missing(row["value"])
 
 
-def test_every_sheet_says_of_when_it_is_and_that_it_is_a_demonstration(demo_store: Path) -> None:
-    _, sheets = opened(Warehouse(Store(demo_store)))
+def test_every_sheet_says_of_when_it_is_and_that_it_is_a_demonstration(demonstration: Warehouse) -> None:
+    _, sheets = opened(demonstration)
     assert len(sheets) == 10
     for sheet in sheets.values():
         assert "đọc 16/11/2026" in sheet[1][0]
@@ -98,15 +97,14 @@ def test_a_missing_total_is_an_empty_cell(store: Store) -> None:
     assert summary[-1]["Điểm"] == 9
 
 
-def test_over_time_every_value_is_that_of_its_own_reading(demo_store: Path) -> None:
-    warehouse = Warehouse(Store(demo_store))
-    view = overview(warehouse, "H21", Period("month", 2026, 10))
-    book = CalamineWorkbook.from_filelike(io.BytesIO(workbook_xlsx(warehouse, view)))
+def test_over_time_every_value_is_that_of_its_own_reading(demonstration: Warehouse) -> None:
+    view = overview(demonstration, "H21", Period("month", 2026, 10))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(workbook_xlsx(demonstration, view)))
     rows = records(book.get_sheet_by_name("Diễn biến Sở, ban, ngành").to_python(skip_empty_area=False))
     assert len(rows[0]) == 3 + 10  # The ten closed months of this version of the index.
     for month in (3, 10):
         ranking = rank(
-            warehouse,
+            demonstration,
             node="digitisation",
             level="department",
             scope="H21",
@@ -120,11 +118,10 @@ def test_over_time_every_value_is_that_of_its_own_reading(demo_store: Path) -> N
         assert shown
 
 
-def test_changes_are_those_of_the_rankings_against_the_compared_capture(demo_store: Path) -> None:
-    warehouse = Warehouse(Store(demo_store))
+def test_changes_are_those_of_the_rankings_against_the_compared_capture(demonstration: Warehouse) -> None:
     since = date(2026, 10, 12)
-    view = overview(warehouse, "H21", compare_with=since)
-    book = CalamineWorkbook.from_filelike(io.BytesIO(workbook_xlsx(warehouse, view)))
+    view = overview(demonstration, "H21", compare_with=since)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(workbook_xlsx(demonstration, view)))
     sheet = book.get_sheet_by_name("Thay đổi").to_python(skip_empty_area=False)
     assert "đọc 12/10/2026" in sheet[3][0]
     province, *rows = records(sheet)
@@ -134,7 +131,7 @@ def test_changes_are_those_of_the_rankings_against_the_compared_capture(demo_sto
     for node, header in (("total", "Thay đổi giá trị"), ("digitisation", "Số hóa hồ sơ")):
         for level in view.rankings:
             now, before = (
-                rank(warehouse, node=node, level=level, scope="H21", captured_on=day).rows
+                rank(demonstration, node=node, level=level, scope="H21", captured_on=day).rows
                 for day in (view.capture.day, since)
             )
             earlier = dict(zip(before.agency_name, before.value, strict=True))
@@ -162,11 +159,10 @@ def test_two_readings_of_one_day_have_headings_of_their_own(store: Store) -> Non
     assert (changed["Trước"], changed["Nay"], changed["Mức độ hài lòng"]) == (30, 36, 1)
 
 
-def test_overdue_dossiers_stand_under_roman_numbers_that_add_up(demo_store: Path) -> None:
-    warehouse = Warehouse(Store(demo_store))
-    _, sheets = opened(warehouse)
+def test_overdue_dossiers_stand_under_roman_numbers_that_add_up(demonstration: Warehouse) -> None:
+    _, sheets = opened(demonstration)
     rows = records(sheets["Hồ sơ quá hạn"])
-    step = overdue.last_step(warehouse, "H21")
+    step = overdue.last_step(demonstration, "H21")
     sections = [row for row in rows if row["TT"] in ("I", "II")]
     assert [row["Cơ quan"] for row in sections] == ["Sở, ban, ngành", "Xã, phường"]
     assert sum(row["Hồ sơ quá hạn"] for row in sections) == step.dossiers
