@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -126,20 +127,23 @@ def readings(captures: pd.DataFrame, period: Period) -> list[date]:
     Of a day with a full capture partial ones are left out: `choose` does not give them.
     """
     rows = captures[captures.period == str(period)]
-    full_days = set(rows.captured_on[~rows.is_partial])
-    rows = rows[~rows.is_partial | ~rows.captured_on.isin(full_days)]
-    moments = sorted({minute(at) for at in rows.captured_at}, reverse=True)
-    several = Counter(at.date() for at in moments)
-    return [at if several[at.date()] > 1 else at.date() for at in moments]
+    of_days: dict[date, list[tuple[bool, datetime]]] = defaultdict(list)
+    for day, is_partial, at in zip(rows.captured_on, rows.is_partial, rows.captured_at, strict=True):
+        of_days[day].append((bool(is_partial), at))
+    found: list[date] = []
+    for day in sorted(of_days, reverse=True):
+        has_full = not all(is_partial for is_partial, _ in of_days[day])
+        meant = [at for is_partial, at in of_days[day] if not (has_full and is_partial)]
+        # Most days have one: nothing is asked of its time.
+        moments = {minute(at) for at in meant} if len(meant) > 1 else set()
+        found += sorted(moments, reverse=True) if len(moments) > 1 else [day]
+    return found
 
 
-def reading_meant(captures: pd.DataFrame, period: Period, read: date) -> date | None:
-    """Which of the `readings` a day (its last), or a moment, means; None where nothing was read then."""
-    meant = choose(captures, period, read)
-    if meant is None:
-        return None
-    at = minute(meant.captured_at)
-    return at if at in readings(captures, period) else at.date()
+def reading_of(capture: CaptureInfo, known: Sequence[date]) -> date:
+    """Which of the `readings` a capture is."""
+    at = minute(capture.captured_at)
+    return at if at in known else capture.captured_on
 
 
 def reading_code(read: date) -> str:

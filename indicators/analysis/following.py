@@ -14,8 +14,7 @@ from indicators.analysis import overdue
 from indicators.analysis.campaign import Progress, campaigns, progress
 from indicators.analysis.choices import CaptureInfo
 from indicators.analysis.gap import Gap, gap
-from indicators.analysis.overdue import ROUND, Standing, Step
-from indicators.analysis.own_counts import Reconciliation, last_count
+from indicators.analysis.overdue import Standing, Step
 from indicators.analysis.ranking import find_node
 from indicators.analysis.synchronisation import SYNCHRONISED
 from indicators.problems import InputProblem
@@ -31,7 +30,6 @@ class Following:
     backlog: pd.DataFrame
     order: Progress | None
     missing: Gap
-    own_count: Reconciliation | None
 
     @property
     def step(self) -> Step | None:
@@ -43,13 +41,8 @@ def following(warehouse: Warehouse, capture: CaptureInfo) -> Following:
     step = overdue.step_beside(warehouse, capture.scope, capture.captured_on)
     standing = overdue.standing(warehouse, step) if step else None
     backlog = overdue.backlog(warehouse, step, "agency") if step else pd.DataFrame()
-    return Following(
-        standing,
-        backlog,
-        _order(warehouse, standing),
-        gap(warehouse, capture, find_node(SYNCHRONISED)),
-        last_count(warehouse, capture.scope, capture.captured_on + ROUND),
-    )
+    node = find_node(SYNCHRONISED)
+    return Following(standing, backlog, _order(warehouse, standing), gap(warehouse, capture, node))
 
 
 def _order(warehouse: Warehouse, standing: Standing | None) -> Progress | None:

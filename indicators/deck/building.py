@@ -9,7 +9,9 @@ from typing import Any
 
 from indicators import __version__, catalogue, formats
 from indicators.analysis.following import following
+from indicators.analysis.overdue import ROUND
 from indicators.analysis.overview import Overview, overview
+from indicators.analysis.own_counts import last_count
 from indicators.analysis.ranking import Ranking
 from indicators.deck import messages
 from indicators.deck.beneath import reading_of, source_of, values_of
@@ -53,7 +55,8 @@ def build_deck(
     slides += [_ranking(ranking, view) for ranking in view.rankings.values()]
     index = catalogue.load()[view.capture.index_version]
     slides += [group_slide(warehouse, view, group, compare_with) for group in index.groups]
-    slides += following_slides(following(warehouse, view.capture), source_of(view.capture))
+    own_count = last_count(warehouse, scope, view.capture.captured_on + ROUND)
+    slides += following_slides(following(warehouse, view.capture), own_count, source_of(view.capture))
     slides.append(_method(view))
     by_key = {slide.key: _titled(slide, chosen.titles) for slide in slides}
     wanted = [by_key[key] for key in chosen.slides if key in by_key] or list(by_key.values())

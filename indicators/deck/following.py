@@ -9,6 +9,7 @@ from indicators import formats
 from indicators.analysis import overdue
 from indicators.analysis.following import Following, said_of_backlog, said_of_order
 from indicators.analysis.overdue import Step
+from indicators.analysis.own_counts import Reconciliation
 from indicators.deck.beneath import MOST_BARS
 from indicators.deck.model import Bars, Lines, Points, Slide, Table
 from indicators.deck.synchronising import synchronisation_slide
@@ -19,12 +20,12 @@ from indicators.wording import text
 MOST_REMINDED = 10
 
 
-def following_slides(found: Following, source: str) -> list[Slide]:
+def following_slides(found: Following, own_count: Reconciliation | None, source: str) -> list[Slide]:
     """One slide each, in the order of the meeting."""
     return [
         _overdue(found),
         _campaign(found),
-        synchronisation_slide(found, source),
+        synchronisation_slide(found.missing, own_count, source),
         _reminders(found),
         *_proposals(found),
     ]

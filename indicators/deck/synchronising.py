@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from indicators import formats
-from indicators.analysis.following import Following
+from indicators.analysis.gap import Gap
 from indicators.analysis.own_counts import Reconciliation
 from indicators.deck.beneath import MOST_BARS, values_of
 from indicators.deck.model import Bars, Points, Slide
@@ -15,9 +15,8 @@ from indicators.wording import text
 KEY = "synchronisation"
 
 
-def synchronisation_slide(found: Following, source: str) -> Slide:
+def synchronisation_slide(missing: Gap, own: Reconciliation | None, source: str) -> Slide:
     """What the portal itself counts as not synchronised; else what it lacks, as only the province knows."""
-    missing, own = found.missing, found.own_count
     if own and own.unmatched == len(own.rows):
         own = None
     facts = (_said_of_own(own),) if own else ()

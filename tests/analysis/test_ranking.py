@@ -281,4 +281,5 @@ def test_readings_are_told_by_day_and_where_a_day_has_several_by_time(store: Sto
         at("2026-10-02", "09:00"): None,
         date(2026, 10, 3): None,
     }.items():
-        assert choices.reading_meant(captures, YEAR, asked) == meant
+        found = choices.choose(captures, YEAR, asked)
+        assert (found and choices.reading_of(found, offered)) == meant

@@ -16,7 +16,7 @@ from indicators.exports.csv import capture_csv
 from indicators.targets import judged, targets_for
 from indicators.wording import text
 from views.parts import frame, notes
-from views.parts.table import in_ink, show, take_away
+from views.parts.table import in_ink, show, take_away, without_empty
 
 # Left out where they are empty for every node.
 OPTIONAL = ("numerator", "denominator", "ratio", "lost", "value_change", "peer_median", "place", "target")
@@ -46,7 +46,7 @@ def card_table(card: pd.DataFrame, index: Catalogue, *, level: str, agency_id: s
         place=[_place(row) for row in card[["rank", "tied", "ranked"]].to_dict("records")],
         target=goals,
     )[["name", "value", "max_value", *OPTIONAL]].reset_index(drop=True)
-    shown = shown.drop(columns=[name for name in OPTIONAL if shown[name].replace("", None).isna().all()])
+    shown = without_empty(shown, OPTIONAL)
     styled = shown.style.format({name: write for name, write in WRITERS.items() if name in shown})
     if "value_change" in shown:
         directions = [node.direction for node in nodes]

@@ -43,7 +43,7 @@ def choose(
     by_code = {code(option): option for option in options}
     first = next(iter(by_code)) if default is None else code(default)
     asked = kept(name, first)
-    current = meant(asked)
+    current = asked if asked in by_code else meant(asked)
     if current not in by_code:
         # Only what a link asks for is missed; what was chosen on another page may not exist on this one.
         if name in st.query_params:

@@ -61,14 +61,14 @@ def reading(
     """
     options = choices.readings(captures, of)
     latest = choices.choose(captures, of)
-    default = latest and choices.reading_meant(captures, of, latest.captured_at)
+    default = latest and choices.reading_of(latest, options)
     if default and earlier:
         default = next(iter(options[options.index(default) + 1 :]), default)
 
     def meant(asked: str) -> str:
         with suppress(InputProblem):
-            found = choices.reading_meant(captures, of, parse_reading(asked))
-            return choices.reading_code(found) if found else asked
+            found = choices.choose(captures, of, parse_reading(asked))
+            return choices.reading_code(choices.reading_of(found, options)) if found else asked
         return asked
 
     return choose(

@@ -61,7 +61,7 @@ def ranking_table(ranking: Ranking, focus: str) -> None:
         target=_goals(ranking) if targets else "", notes=[_notes(flags) for flags in rows.quality]
     )
     shown = shown[["rank", "agency_name", "value", *OPTIONAL]]
-    shown = shown.drop(columns=[name for name in OPTIONAL if shown[name].replace("", None).isna().all()])
+    shown = without_empty(shown, OPTIONAL)
     show(
         _styled(shown, ranking, focus),
         {name: look for name, look in _columns(node).items() if name in shown},
@@ -152,6 +152,12 @@ def _file_name(named: Sequence[str], is_demo: bool, kind: str = "csv") -> str:
     """Letters, digits and hyphens only, so that it survives every mail gateway; a demonstration says so."""
     parts = ["demo", *named] if is_demo else named
     return "-".join(parts).replace(":", "-").replace("_", "-") + f".{kind}"
+
+
+def without_empty(shown: pd.DataFrame, optional: Sequence[str]) -> pd.DataFrame:
+    """The table without those of the columns that no row has anything in."""
+    empty = [name for name in optional if all(pd.isna(cell) or cell == "" for cell in shown[name].tolist())]
+    return shown.drop(columns=empty)
 
 
 def _styled(shown: pd.DataFrame, ranking: Ranking, focus: str) -> Styler:
