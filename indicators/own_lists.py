@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pyarrow as pa
@@ -19,7 +19,7 @@ from indicators.own_measures import MEASURES, RECEIVED
 from indicators.periods import Period, vietnam_day
 from indicators.personal import is_personal
 from indicators.problems import InputProblem
-from indicators.sources.own_list import OwnReading
+from indicators.sources.own_list import OwnCount, OwnReading
 
 OWN_COUNTS = pa.schema(
     [
@@ -170,31 +170,8 @@ def _prepared(reading: OwnReading, period: Period | None, moment: datetime, is_g
         told = {"period": str(of), "dossiers": one.dossiers, "measure": one.measure}
         earlier = counts.setdefault((key, str(of), one.measure), _row(list_id, key, one, reading.file) | told)
         if earlier["dossiers"] != one.dossiers:
-            raise InputProblem(
-                "“{unit}” has two numbers ({measure}, {period}): {dossiers} here, {other} in {place}.",
-                do="Keep the right one and import again.",
-                file=reading.file,
-                sheet=one.sheet or None,
-                cell=f"{one.column}{one.row}",
-                unit=one.unit,
-                measure=MEASURES[one.measure].name(),
-                period=formats.period(of),
-                dossiers=one.dossiers,
-                other=earlier["dossiers"],
-                place=f"{earlier['sheet']}!{one.column}{earlier['row']}".removeprefix("!"),
-            )
-    dossiers: list[dict[str, Any]] = []
-    for listed in reading.dossiers:
-        known = (
-            register.match(code=part, portal_id=None, name="", level=None, day=day)
-            for part in listed.code.agencies()
-        )
-        owner = next(filter(None, known), None)
-        if owner is None:
-            unrecognised.add(listed.code.agency)
-        key = owner.agency_id if owner else listed.code.agency
-        flag = {"dossier_code": str(listed.code), "synchronised": listed.synchronised}
-        dossiers.append(_row(list_id, key, listed, reading.file) | flag)
+            raise _two_numbers(one, earlier, of, reading.file)
+    dossiers = _dossiers(reading, list_id, day, unrecognised)
     if not counts and all(row["synchronised"] is None for row in dossiers):
         counts = _counted(dossiers, period)
     return OwnList(
@@ -208,6 +185,40 @@ def _prepared(reading: OwnReading, period: Period | None, moment: datetime, is_g
         unread_codes=reading.unread_codes,
         unrecognised=tuple(sorted(unrecognised)),
     )
+
+
+def _two_numbers(one: OwnCount, earlier: dict[str, Any], of: Period, file: str) -> InputProblem:
+    """What is said where a unit's number contradicts that of an earlier row."""
+    return InputProblem(
+        "“{unit}” has two numbers ({measure}, {period}): {dossiers} here, {other} in {place}.",
+        do="Keep the right one and import again.",
+        file=file,
+        sheet=one.sheet or None,
+        cell=f"{one.column}{one.row}",
+        unit=one.unit,
+        measure=MEASURES[one.measure].name(),
+        period=formats.period(of),
+        dossiers=one.dossiers,
+        other=earlier["dossiers"],
+        place=f"{earlier['sheet']}!{one.column}{earlier['row']}".removeprefix("!"),
+    )
+
+
+def _dossiers(reading: OwnReading, list_id: str, day: date, unrecognised: set[str]) -> list[dict[str, Any]]:
+    """A row a dossier code, by the agency its code names; codes of nobody known are `unrecognised`."""
+    dossiers = []
+    for listed in reading.dossiers:
+        known = (
+            load_register().match(code=part, portal_id=None, name="", level=None, day=day)
+            for part in listed.code.agencies()
+        )
+        owner = next(filter(None, known), None)
+        if owner is None:
+            unrecognised.add(listed.code.agency)
+        key = owner.agency_id if owner else listed.code.agency
+        flag = {"dossier_code": str(listed.code), "synchronised": listed.synchronised}
+        dossiers.append(_row(list_id, key, listed, reading.file) | flag)
+    return dossiers
 
 
 def _counted(
