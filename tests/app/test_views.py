@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from indicators import intake
 from indicators.periods import Period
 from indicators.store import Store
-from tests.app.conftest import GIA_LAI, Open, words
+from tests.app.conftest import GIA_LAI, Open, in_url, words
 from tests.made_up import FINANCE, JUSTICE, at, capture, even, reading
 
 
@@ -65,6 +65,17 @@ def test_a_trend_says_which_partial_readings_it_leaves_out(open_page: Open, octo
     october.add([capture({GIA_LAI: even(9), FINANCE: even(9)}, day="2026-10-17")])
     captions = [one.value for one in open_page("trend").caption]
     assert any("17/10/2026" in caption and "Không tính" in caption for caption in captions)
+
+
+def test_own_counts_of_a_group_are_opened_by_who_wants_them_or_by_a_link(
+    open_page: Open, demo_store: Path
+) -> None:
+    closed = open_page("online_services", demo_store)
+    assert "counting" not in in_url(closed)
+    linked = open_page("online_services", demo_store, counting="paid_online")
+    assert in_url(linked)["counting"] == "paid_online"
+    assert len(linked.dataframe) == len(closed.dataframe) + 1
+    assert "Cổng thiếu" in words(linked)
 
 
 def test_an_annotation_is_told_below_the_trend(open_page: Open, demo_store: Path) -> None:

@@ -33,7 +33,7 @@ def show(code: str) -> None:
         for component, indicators in view.parts:
             _part(view, component, indicators)
         _units(view)
-        own.counts(scope, code)
+        own.counts_if_wanted(scope, code)
         frame.source_line(view.capture, view.index.name())
 
 

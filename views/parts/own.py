@@ -15,7 +15,7 @@ from views.parts import frame, paper, table
 from views.parts.choice import choose
 from views.parts.table import show
 
-SHOWN_ROWS = 14
+SHOWN_ROWS, COUNTING = 14, "counting"
 
 
 def counts(scope: str, page: str, otherwise: str = "") -> None:
@@ -29,7 +29,7 @@ def counts(scope: str, page: str, otherwise: str = "") -> None:
     left, right, _ = st.columns([4, 2, 5])
     with left:
         measure = choose(
-            text("What is counted"), "counting", measures, written=lambda code: MEASURES[code].name()
+            text("What is counted"), COUNTING, measures, written=lambda code: MEASURES[code].name()
         )
     with right:
         periods = counted_periods(warehouse, scope, measure)
@@ -60,6 +60,21 @@ def counts(scope: str, page: str, otherwise: str = "") -> None:
     )
     name = ["own-count", measure.replace("_", "-"), scope, str(period)]
     table.take_away(partial(reconciliation_csv, found), name, found.is_demo)
+
+
+def counts_if_wanted(scope: str, page: str) -> None:
+    """The same, closed until somebody opens it, or a link asks for one: it takes as long as a ranking."""
+    if not counted_measures(frame.warehouse(), scope, page):
+        return
+    section = st.expander(
+        text("The own count beside the portal’s"),
+        expanded=COUNTING in st.query_params,
+        key="own-counts",
+        on_change="rerun",
+    )
+    if section.open:
+        with section:
+            counts(scope, page)
 
 
 def _told(found: Reconciliation) -> str:
