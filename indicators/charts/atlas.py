@@ -53,6 +53,7 @@ def places_map(
     flat = _flat([places[row["agency_id"]] for row in records])
     outlines = [[_flat(ring) for ring in boundaries.get(row["agency_id"], ())] for row in records]
     drawing = _frame(theme, [flat, *(ring for rings in outlines for ring in rings)])
+    pixel = _pixel(drawing)
     edges = _edges([row["value"] for row in records])
     shades = _shades(theme, len(edges) - 1)
     classes = [_class_of(row["value"], edges) for row in records]
@@ -60,9 +61,8 @@ def places_map(
         _areas(drawing, outlines, classes, shades)
         shown = flat
     else:
-        shown = np.array(_moved_apart(tuple(map(tuple, flat.tolist())), _pixel(drawing)))
+        shown = np.array(_moved_apart(tuple(map(tuple, flat.tolist())), pixel))
         _ties(drawing, flat, shown)
-    pixel = _pixel(drawing)
     rooms = [2 * clearance(place, rings) / pixel for place, rings in zip(flat, outlines, strict=True)]
     _marks(drawing, records, shown, classes, shades, focus, rooms)
     _names(drawing, records, shown, direction, focus)

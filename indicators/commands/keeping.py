@@ -88,8 +88,11 @@ def import_(
 
 def _warn(store_url: str, made: importing.Prepared) -> None:
     """Say of a list what it gives to think about, beside the one before it."""
+    if not made.lists:
+        return
+    warehouse = Warehouse.open(store_url)
     for one in made.lists:
-        if sentence := silent_agencies(Warehouse.open(store_url), one).warning():
+        if sentence := silent_agencies(warehouse, one).warning():
             click.echo(sentence, err=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -9,7 +10,7 @@ import streamlit as st
 from indicators import formats
 from indicators.analysis.own_counts import Reconciliation, counted_measures, counted_periods, reconcile
 from indicators.exports.csv import reconciliation_csv
-from indicators.own_measures import MEASURES
+from indicators.own_measures import MEASURES, Measure
 from indicators.wording import text
 from views.parts import frame, paper, table
 from views.parts.choice import choose
@@ -20,12 +21,35 @@ SHOWN_ROWS, COUNTING = 14, "counting"
 
 def counts(scope: str, page: str, otherwise: str = "") -> None:
     """What was counted of the page's measures; without any `otherwise`, a sentence, or nothing."""
-    warehouse = frame.warehouse()
-    measures = [one.code for one in counted_measures(warehouse, scope, page)]
+    measures = counted_measures(frame.warehouse(), scope, page)
     if not measures:
         paper.note(otherwise)
         return
-    paper.words(f"**{text('The own count beside the portal’s')}**")
+    paper.words(f"**{_heading()}**")
+    _counts(scope, measures)
+
+
+def counts_if_wanted(scope: str, page: str) -> None:
+    """The same, closed until somebody opens it, or a link asks for one: it takes as long as a ranking."""
+    measures = counted_measures(frame.warehouse(), scope, page)
+    if not measures:
+        return
+    section = st.expander(
+        _heading(), expanded=COUNTING in st.query_params, key="own-counts", on_change="rerun"
+    )
+    if section.open:
+        paper.print_words(f"**{_heading()}**")
+        with section:
+            _counts(scope, measures)
+
+
+def _heading() -> str:
+    return text("The own count beside the portal’s")
+
+
+def _counts(scope: str, counted: Sequence[Measure]) -> None:
+    """One of the measures counted, chosen, for a period chosen, agency by agency."""
+    warehouse, measures = frame.warehouse(), [one.code for one in counted]
     left, right, _ = st.columns([4, 2, 5])
     with left:
         measure = choose(
@@ -60,21 +84,6 @@ def counts(scope: str, page: str, otherwise: str = "") -> None:
     )
     name = ["own-count", measure.replace("_", "-"), scope, str(period)]
     table.take_away(partial(reconciliation_csv, found), name, found.is_demo)
-
-
-def counts_if_wanted(scope: str, page: str) -> None:
-    """The same, closed until somebody opens it, or a link asks for one: it takes as long as a ranking."""
-    if not counted_measures(frame.warehouse(), scope, page):
-        return
-    section = st.expander(
-        text("The own count beside the portal’s"),
-        expanded=COUNTING in st.query_params,
-        key="own-counts",
-        on_change="rerun",
-    )
-    if section.open:
-        with section:
-            counts(scope, page)
 
 
 def _told(found: Reconciliation) -> str:
