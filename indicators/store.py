@@ -22,10 +22,11 @@ from urllib.request import url2pathname
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.fs
-from deltalake import CommitProperties, DeltaTable, Transaction, WriterProperties, write_deltalake
+from deltalake import DeltaTable
 from deltalake.exceptions import CommitFailedError, TableNotFoundError
 
 from indicators.captures import CAPTURES, OBSERVATIONS
+from indicators.commits import WRITING, append, log_state, until_committed
 from indicators.decisions import DECISIONS
 from indicators.entries import CAMPAIGNS, CAUSE_ENTRIES, DECK_CHOICES, Entry, entered
 from indicators.overdue_lists import OVERDUE_COUNTS, OVERDUE_DOSSIERS, OVERDUE_LISTS, OVERDUE_SET_ASIDE
@@ -59,8 +60,6 @@ DETAILS = {
 }
 # Every import adds a file; past this many, reading slows noticeably and the files are put together.
 COMPACT_BEYOND = 48
-# About two captures a row group: a question about one capture then skips all others.
-WRITING = WriterProperties(max_row_group_size=8192)
 # What the tables' library fails on in a folder's name, after it has begun to write.
 _UNUSABLE = re.compile(r"[\[\]^|]|%[0-9a-f]{2}", re.IGNORECASE)
 
@@ -132,7 +131,7 @@ class Store:
         """What changes with every commit to a local store, cheaply: each log's time and length; else None."""
         if not self.is_local:
             return None
-        return tuple(_log_state(Path(self.url) / name / "_delta_log") for name in SCHEMAS)
+        return tuple(log_state(Path(self.url) / name / "_delta_log") for name in SCHEMAS)
 
     def known(self, one: Whole) -> bool:
         """Whether the same bytes were already kept for the same period and, where it is told, moment."""
@@ -147,61 +146,70 @@ class Store:
         if not items:
             return []
         name = items[0].table
-        seen = self._created(name)
-        new = self._unknown(items, seen)
+        new = self._unknown(items, self._created(name))
         if not new:
             return []
         for content in raw:
             self.keep_raw(content)
         for detail in new[0].details:
-            _append(self._created(detail), pa.concat_tables([one.details[detail] for one in new]))
+            self._add_details(detail, pa.concat_tables([one.details[detail] for one in new]))
         now, who = datetime.now(UTC), account()
-        while new:
-            rows = pa.Table.from_pylist([one.row(now, who) for one in new], schema=SCHEMAS[name])
-            try:
-                # The log refuses this commit if, since `seen`, another writer kept one of these.
-                _append(seen, rows, [_transaction(one) for one in new])
-                break
-            except CommitFailedError:
-                seen = self._created(name)
-                still_new = self._unknown(new, seen)
-                if len(still_new) == len(new):
-                    raise
-                new = still_new
+
+        def make_visible() -> list[Kept]:
+            seen = self._created(name)
+            # The log refuses this commit if, since `seen`, another writer kept one of these.
+            if still_new := self._unknown(new, seen):
+                rows = pa.Table.from_pylist([one.row(now, who) for one in still_new], schema=SCHEMAS[name])
+                append(seen, rows, [_transaction(one) for one in still_new])
+            return still_new
+
+        kept = until_committed(make_visible)
         self._compact()
-        return new
+        return kept
 
     def enter(self, entries: Sequence[Entry]) -> bool:
         """Keep what people entered, all of one kind; False, with nothing kept, where a key is taken."""
         name = entries[0].table
-        table = self._created(name)
         rows, keys = entered(entries, SCHEMAS[name])
-        taken = table.to_pyarrow_table(columns=[SCHEMAS[name].names[0]]).column(0).to_pylist()
-        if set(keys) & set(taken):
-            return False
-        try:
-            _append(table, rows, keys)
-        except CommitFailedError:
-            return False
-        return True
+
+        def commit() -> bool:
+            table = self._created(name)
+            taken = table.to_pyarrow_table(columns=[SCHEMAS[name].names[0]]).column(0).to_pylist()
+            if is_free := not set(keys) & set(taken):
+                append(table, rows, keys)
+            return is_free
+
+        return until_committed(commit)
 
     def restore(self, name: str, rows: pa.Table, details: Mapping[str, pa.Table]) -> int:
         """Put back rows of a table as they were once kept, with their details; how many were not known."""
-        table, key = self._created(name), SCHEMAS[name].names[0]
-        columns = [key, "content_key", MOMENTS[name], f"{MOMENTS[name]}_given"] if name in MOMENTS else [key]
-        known = table.to_pyarrow_table(columns=columns).to_pylist()
-        seen = {row[key] for row in known} | {_row_transaction(name, row) for row in known}
-        new = [row for row in rows.to_pylist() if not {row[key], _row_transaction(name, row)} & seen]
+        key = SCHEMAS[name].names[0]
+
+        def unknown(table: DeltaTable) -> list[dict[str, Any]]:
+            columns = (
+                [key, "content_key", MOMENTS[name], f"{MOMENTS[name]}_given"] if name in MOMENTS else [key]
+            )
+            known = table.to_pyarrow_table(columns=columns).to_pylist()
+            seen = {row[key] for row in known} | {_row_transaction(name, row) for row in known}
+            return [row for row in rows.to_pylist() if not {row[key], _row_transaction(name, row)} & seen]
+
+        new = unknown(self._created(name))
         if not new:
             return 0
         keys = pa.array([row[key] for row in new], pa.string())
         for detail, kept in details.items():
             own = kept.filter(pc.is_in(kept[key], keys))
             if own.num_rows:
-                _append(self._created(detail), own)
-        put = pa.Table.from_pylist(new, schema=SCHEMAS[name])
-        _append(table, put, [_row_transaction(name, row) for row in new])
-        return len(new)
+                self._add_details(detail, own)
+
+        def make_visible() -> int:
+            table = self._created(name)
+            if still_new := unknown(table):
+                put = pa.Table.from_pylist(still_new, schema=SCHEMAS[name])
+                append(table, put, [_row_transaction(name, row) for row in still_new])
+            return len(still_new)
+
+        return until_committed(make_visible)
 
     def raw(self, sha256: str) -> bytes | None:
         """The bytes that arrived, or None where they are gone."""
@@ -238,7 +246,13 @@ class Store:
         )
 
     def _created(self, name: str) -> DeltaTable:
-        return DeltaTable.create(self._address(name), schema=SCHEMAS[name], mode="ignore")
+        """The table as it is now, made where there was none."""
+        return until_committed(
+            lambda: DeltaTable.create(self._address(name), schema=SCHEMAS[name], mode="ignore")
+        )
+
+    def _add_details(self, name: str, rows: pa.Table) -> None:
+        until_committed(lambda: append(self._created(name), rows))
 
     def _unknown(self, items: Sequence[Kept], table: DeltaTable) -> list[Kept]:
         """Those of the items that the table, as it was opened, does not hold."""
@@ -263,13 +277,6 @@ class Store:
                     table.vacuum(dry_run=False)
 
 
-def _log_state(folder: Path) -> tuple[int, int]:
-    try:
-        return folder.stat().st_mtime_ns, sum(1 for _ in folder.iterdir())
-    except FileNotFoundError:
-        return 0, 0
-
-
 def _transaction(one: Whole) -> str:
     """What the store's log recognises it by, so that no two writers keep it twice."""
     moment = one.moment.isoformat() if one.moment_given else "unknown"
@@ -282,14 +289,6 @@ def _row_transaction(name: str, row: Mapping[str, Any]) -> str:
         return str(row[SCHEMAS[name].names[0]])
     moment = row[MOMENTS[name]]
     return f"{row['content_key']} {moment.isoformat() if row[f'{MOMENTS[name]}_given'] else 'unknown'}"
-
-
-def _append(table: DeltaTable, rows: pa.Table, transactions: Sequence[str] = ()) -> None:
-    properties = CommitProperties(app_transactions=[Transaction(app_id, 1) for app_id in transactions])
-    # A table made before a column was thought of gets it with the first rows that have it.
-    told: dict[str, Any] = {"schema_mode": "merge"} if len(rows.schema) > len(table.schema().fields) else {}
-    told |= {"commit_properties": properties, "writer_properties": WRITING}
-    write_deltalake(table, rows, mode="append", **told)
 
 
 def account() -> str:

@@ -240,6 +240,7 @@ def test_two_who_decide_at_once_are_both_kept(store: Store) -> None:
         one.start()
     for one in deciders:
         one.join(120)
+    assert [one.exitcode for one in deciders] == [0, 0]
     assert store.read("decisions").num_rows == 2
     assert set(Warehouse(store).ask("shown_ids").id) == {made[2].capture_id}
 

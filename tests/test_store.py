@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,6 +13,7 @@ import pytest
 from deltalake import DeltaTable
 
 import indicators.store
+from indicators.decisions import Decision
 from indicators.problems import InputProblem
 from indicators.store import Store
 from tests.made_up import AN_BINH, FINANCE, JUSTICE, capture, even
@@ -70,7 +73,7 @@ def test_several_captures_of_one_import_become_visible_in_one_commit(store: Stor
 def test_rows_of_a_writer_that_died_before_its_commit_belong_to_no_capture(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    append = indicators.store._append
+    append = indicators.store.append
 
     def die_at_captures(table: DeltaTable, rows: pa.Table, transactions: Sequence[str] = ()) -> None:
         if transactions:
@@ -78,29 +81,42 @@ def test_rows_of_a_writer_that_died_before_its_commit_belong_to_no_capture(
         append(table, rows)
 
     with monkeypatch.context() as patched:
-        patched.setattr(indicators.store, "_append", die_at_captures)
+        patched.setattr(indicators.store, "append", die_at_captures)
         with pytest.raises(KeyboardInterrupt):
             store.add([capture(ONE)])
     assert store.is_empty()
     assert len(store.add([capture(ONE)])) == 1
 
 
-def test_two_writers_of_the_same_bytes_at_once_keep_them_once(tmp_path: Path) -> None:
-    Store(tmp_path).add([capture({AN_BINH: even(3)})])
-    gate = threading.Barrier(4)
-    results: list[int] = []
+def at_once(*works: Callable[[], object]) -> list[object]:
+    """What each gave, or the exception it ended with; all begin at the same moment."""
+    gate = threading.Barrier(len(works))
 
-    def write() -> None:
+    def begin(work: Callable[[], object]) -> object:
         gate.wait()
-        results.append(len(Store(tmp_path).add([capture(ONE)])))
+        return work()
 
-    writers = [threading.Thread(target=write) for _ in range(4)]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join()
-    assert sorted(results) == [0, 0, 0, 1]
+    with ThreadPoolExecutor(len(works)) as pool:
+        begun = [pool.submit(begin, work) for work in works]
+        return [one.exception() or one.result() for one in begun]
+
+
+def test_writers_of_the_same_bytes_at_once_keep_them_once(tmp_path: Path) -> None:
+    Store(tmp_path).add([capture({AN_BINH: even(3)})])
+    results = at_once(*[lambda: len(Store(tmp_path).add([capture(ONE)]))] * 4)
+    assert sorted(map(str, results)) == ["0", "0", "0", "1"]
     assert Store(tmp_path).captures().num_rows == 2
+
+
+@pytest.mark.parametrize("round_", range(6))
+def test_the_first_who_write_to_a_new_store_at_once_are_all_kept(store: Store, round_: int) -> None:
+    captures = [capture(ONE, day=f"2026-10-0{number}") for number in (1, 2, 3)]
+    assert at_once(*[partial(store.add, [one]) for one in captures]) == [[one] for one in captures]
+    assert store.captures().num_rows == 3
+    assert store.observations().num_rows == sum(one.observations.num_rows for one in captures)
+    decisions = [Decision("withdrawal", one.capture_id, "lan", "sai") for one in captures]
+    assert at_once(*[partial(store.enter, [one]) for one in decisions]) == [True] * 3
+    assert store.read("decisions").num_rows == 3
 
 
 def test_raw_bytes_lie_under_their_sha256(store: Store) -> None:

@@ -1,0 +1,48 @@
+"""Commits to a Delta Lake table: rows appended, begun anew where another was faster; the state of its log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pyarrow as pa
+from deltalake import CommitProperties, DeltaTable, Transaction, WriterProperties, write_deltalake
+from deltalake.exceptions import CommitFailedError
+
+# About two captures a row group: a question about one capture then skips all others.
+WRITING = WriterProperties(max_row_group_size=8192)
+# Every failure is another writer's success; so many in a row are a fault of another kind.
+ATTEMPTS = 20
+
+Made = TypeVar("Made")
+
+
+def append(table: DeltaTable, rows: pa.Table, transactions: Sequence[str] = ()) -> None:
+    """Append the rows; CommitFailedError where one of the transactions was kept since `table` was opened."""
+    properties = CommitProperties(app_transactions=[Transaction(app_id, 1) for app_id in transactions])
+    # A table made before a column was thought of gets it with the first rows that have it.
+    told: dict[str, Any] = {"schema_mode": "merge"} if len(rows.schema) > len(table.schema().fields) else {}
+    told |= {"commit_properties": properties, "writer_properties": WRITING}
+    write_deltalake(table, rows, mode="append", **told)
+
+
+def until_committed(attempt: Callable[[], Made]) -> Made:
+    """What the attempt gives, begun anew (the table opened again) while its commit fails.
+
+    It fails where another writer kept the same in between, and where two make a table in the same moment.
+    """
+    for _ in range(ATTEMPTS - 1):
+        try:
+            return attempt()
+        except CommitFailedError:
+            continue
+    return attempt()
+
+
+def log_state(folder: Path) -> tuple[int, int]:
+    """When a local table's log last changed, and of how many files it is; zeros where there is no table."""
+    try:
+        return folder.stat().st_mtime_ns, sum(1 for _ in folder.iterdir())
+    except FileNotFoundError:
+        return 0, 0
