@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -43,6 +44,7 @@ def until_committed(attempt: Callable[[], Made]) -> Made:
 def log_state(folder: Path) -> tuple[int, int]:
     """When a local table's log last changed, and of how many files it is; zeros where there is no table."""
     try:
-        return folder.stat().st_mtime_ns, sum(1 for _ in folder.iterdir())
+        # Asked before every question: a path object for each file would take most of it.
+        return folder.stat().st_mtime_ns, len(os.listdir(folder))  # noqa: PTH208
     except FileNotFoundError:
         return 0, 0

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 import duckdb
@@ -30,6 +30,8 @@ from indicators.told_units import told
 pd.set_option("mode.string_storage", "python")
 KEPT_ANSWERS = 200
 QUERIES = Path(__file__).parent / "queries"
+
+Made = TypeVar("Made")
 
 
 @cache
@@ -55,7 +57,7 @@ class Warehouse:
         self._written: tuple[tuple[int, int], ...] | None = None
         self._listed: dict[str, str] = {}
         self._followed: tuple[Any, ...] = ()
-        self._answers: dict[tuple[Any, ...], pd.DataFrame] = {}
+        self._answers: dict[tuple[Any, ...], Any] = {}
         self._tables: dict[str, DeltaTable | None] = dict.fromkeys(SCHEMAS)
         self._connection = self._connect()
 
@@ -74,18 +76,22 @@ class Warehouse:
         The last answers are kept as long as nothing is imported: of a page's questions, most are those of the
         page before. Each caller has a frame of its own.
         """
-        asked = (self.version(), name, *sorted(parameters.items()))
-        answer = self._answers.get(asked)
-        if answer is None:
+        return self.ask_as(_as_it_is, name, **parameters).copy(deep=False)
+
+    def ask_as(self, make: Callable[[pd.DataFrame], Made], name: str, **parameters: Any) -> Made:
+        """What `make` makes of an answer, kept in its place; all callers share it, so it must not change."""
+        asked = (self.version(), make, name, *sorted(parameters.items()))
+        made: Made | None = self._answers.get(asked)
+        if made is None:
             if _is_of_lives(name):
                 self._follow_dossiers()
             with self._connection.cursor() as cursor:
-                answer = _answer(cursor, name, parameters)
+                made = make(_answer(cursor, name, parameters))
             with self._keeping:
                 while len(self._answers) >= KEPT_ANSWERS:
                     del self._answers[next(iter(self._answers))]
-                self._answers[asked] = answer
-        return answer.copy(deep=False)
+                self._answers[asked] = made
+        return made
 
     def is_empty(self) -> bool:
         """Whether there is nothing to show: no capture and no list of overdue dossiers."""
@@ -222,6 +228,10 @@ def _is_decided(connection: duckdb.DuckDBPyConnection) -> bool:
 def records(frame: pd.DataFrame) -> Iterator[Any]:
     """An answer's rows one by one, the columns as attributes."""
     return iter(frame.itertuples(index=False))
+
+
+def _as_it_is(answer: pd.DataFrame) -> pd.DataFrame:
+    return answer
 
 
 def _answer(connection: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, Any]) -> pd.DataFrame:

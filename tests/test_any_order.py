@@ -74,8 +74,8 @@ def rankings(store: Store) -> list[list[tuple[Any, ...]]]:
     """Every ranking of every capture that has it, as plain rows."""
     warehouse, found = Warehouse(store), []
     for node, level, scope in SHOWN:
-        for row in captures_with(warehouse, node, level, scope).sort_values("captured_at").to_dict("records"):
-            asked = {"period": Period.parse(row["period"]), "captured_on": row["captured_on"]}
+        for one in sorted(captures_with(warehouse, node, level, scope), key=lambda one: one.captured_at):
+            asked = {"period": one.period, "captured_on": one.captured_on}
             rows = rank(warehouse, node=node, level=level, scope=scope, **asked).rows
             shown = rows[["agency_id", "value", "rank", "value_change", "rank_change"]].astype(str)
             found.append([tuple(line) for line in shown.to_numpy().tolist()])

@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from indicators import catalogue, charts
+from indicators.analysis.choices import captures_of
 from indicators.analysis.comparison import side_by_side
 from indicators.exports.csv import comparison_csv
 from indicators.wording import text
@@ -15,7 +16,7 @@ from views.parts import frame, pickers, sides, table
 warehouse = frame.warehouse()
 with st.container(gap="small"):
     scope = pickers.scope(warehouse)
-    if warehouse.ask("captures", scope=scope).empty:
+    if not captures_of(warehouse, scope):
         frame.nothing(text("No capture of {province} yet.", province=pickers.province(scope)))
     first, rest, last = st.columns([2, 9, 1.2])
     with last:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
+from indicators.analysis.choices import captures_of
 from indicators.wording import text
 from views.parts import frame, handouts, pickers, sending
 
 warehouse = frame.warehouse()
 with st.container(gap="small"):
     scope = pickers.scope(warehouse)
-    captures = warehouse.ask("captures", scope=scope)
-    if captures.empty:
+    captures = captures_of(warehouse, scope)
+    if not captures:
         frame.nothing(text("No capture of {province} yet.", province=pickers.province(scope)))
     heading, period, day = pickers.reading_beside_heading(captures)
     with heading:

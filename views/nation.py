@@ -23,7 +23,7 @@ with st.container(gap="small"):
     with columns[4]:
         pickers.language()
     captures = captures_with(warehouse, node.code, "province", scope)
-    if captures.empty:
+    if not captures:
         frame.nothing(text("No national capture has “{node}”.", node=node.name()))
     with columns[1]:
         period = pickers.period(captures)

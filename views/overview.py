@@ -8,6 +8,7 @@ import streamlit as st
 
 from indicators import catalogue, charts, formats
 from indicators.analysis.attention import remarks
+from indicators.analysis.choices import captures_of
 from indicators.analysis.following import following
 from indicators.analysis.overview import movers, overview
 from indicators.wording import text
@@ -17,8 +18,8 @@ warehouse = frame.warehouse()
 
 with st.container(gap="xsmall"):
     scope = pickers.scope(warehouse)
-    captures = warehouse.ask("captures", scope=scope)
-    if captures.empty:
+    captures = captures_of(warehouse, scope)
+    if not captures:
         frame.nothing(text("No capture of {province} yet.", province=pickers.province(scope)))
     heading, period, day = pickers.reading_beside_heading(captures)
     view = overview(warehouse, scope, period, day)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from indicators.analysis.choices import captures_of
 from indicators.exports.stage import deck_stage
 from indicators.wording import text
 from views.parts import frame, handouts, pickers
 
 scope = pickers.scope(frame.warehouse())
-captures = frame.warehouse().ask("captures", scope=scope)
-if captures.empty:
+captures = captures_of(frame.warehouse(), scope)
+if not captures:
     frame.nothing(text("No capture of {province} yet.", province=pickers.province(scope)))
 heading, period, day = pickers.reading_beside_heading(captures)
 deck = handouts.deck(scope, period, day, pickers.compared_with(captures, period, day))

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from indicators.analysis.choices import captures_of
 from indicators.analysis.quality import quality
 from indicators.wording import text
 from views.parts import findings, frame, paper, pickers
@@ -13,8 +14,8 @@ from views.parts import findings, frame, paper, pickers
 warehouse = frame.warehouse()
 with st.container(gap="small"):
     scope = pickers.scope(warehouse)
-    captures = warehouse.ask("captures", scope=scope)
-    if captures.empty:
+    captures = captures_of(warehouse, scope)
+    if not captures:
         frame.nothing(text("No capture of {province} yet.", province=pickers.province(scope)))
     heading, period, day = pickers.reading_beside_heading(captures)
     view = quality(warehouse, scope, period, day, now=datetime.now(UTC))

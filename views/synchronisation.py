@@ -26,7 +26,7 @@ with st.container(gap="small"):
     with columns[4]:
         pickers.language()
     captures = captures_with(warehouse, SYNCHRONISED, level, scope)
-    if captures.empty:
+    if not captures:
         st.info(text("No capture tells of synchronisation for this peer group."), icon=":material/info:")
     else:
         with columns[1]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from indicators import catalogue, formats
 from indicators.agencies import load_provinces, load_register
-from indicators.analysis.choices import LEVELS, CaptureInfo
+from indicators.analysis.choices import LEVELS, captures_of
 from indicators.analysis.overdue import Step, dossiers, steps
 from indicators.captures import UNRECOGNISED_AGENCY, Capture
 from indicators.organisation import load_organisation
@@ -160,14 +160,14 @@ def _previous(
     warehouse: Warehouse, capture: Capture, beside: Sequence[Capture]
 ) -> tuple[datetime | None, pd.DataFrame]:
     """When the capture before was read, and its values: agency_id, unit_name, level, node, score."""
-    captures = warehouse.ask("captures", scope=capture.scope)
-    earlier = captures[
-        (captures.period == str(capture.period))
-        & ~captures.is_partial
-        & (captures.is_demo == capture.is_demo)
-        & (captures.captured_at < capture.captured_at)
-    ].sort_values("captured_at", kind="stable")
-    kept = None if earlier.empty else CaptureInfo.of(earlier.iloc[-1])
+    earlier = [
+        one
+        for one in captures_of(warehouse, capture.scope)
+        if (one.period, one.is_demo) == (capture.period, capture.is_demo)
+        and not one.is_partial
+        and one.captured_at < capture.captured_at
+    ]
+    kept = max(earlier, key=lambda one: one.captured_at, default=None)
     together = [
         one
         for one in beside

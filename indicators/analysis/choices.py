@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import pandas as pd
 
@@ -16,7 +17,7 @@ from indicators.organisation import load_organisation
 from indicators.periods import Period, minute
 from indicators.problems import InputProblem
 from indicators.sources.records import NATIONAL_SCOPE
-from indicators.warehouse import Warehouse
+from indicators.warehouse import Warehouse, records
 from indicators.wording import text
 
 # The order in which levels are offered; provinces are ranked among themselves, from national captures.
@@ -28,6 +29,7 @@ class CaptureInfo:
     """What a reader must know of the capture behind a number.
 
     `captured_at_given` is False where nobody told when it was read, so the moment of import stands in.
+    `content_key` orders readings of one moment.
     """
 
     capture_id: str
@@ -41,6 +43,7 @@ class CaptureInfo:
     is_partial: bool
     index_version: str
     source: str
+    content_key: str
 
     @property
     def day(self) -> date:
@@ -53,7 +56,7 @@ class CaptureInfo:
         return reading_code(minute(self.captured_at))
 
     @classmethod
-    def of(cls, row: pd.Series) -> CaptureInfo:
+    def of(cls, row: Any) -> CaptureInfo:
         """From a row of the captures view."""
         return cls(
             capture_id=row.capture_id,
@@ -67,7 +70,11 @@ class CaptureInfo:
             is_partial=bool(row.is_partial),
             index_version=row.index_version,
             source=row.source,
+            content_key=row.content_key,
         )
+
+
+Captures = tuple[CaptureInfo, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +85,17 @@ class Comparison:
     why_none: str | None = None
 
 
+def provinces(warehouse: Warehouse) -> set[str]:
+    """The provinces that have captures of their own."""
+    return {capture.scope for capture in captures_of(warehouse, None)} - {NATIONAL_SCOPE}
+
+
 def default_scope(warehouse: Warehouse) -> str:
     """The home province, or the only province in the store where the home province is not there.
 
     Raises InputProblem where several other provinces are there and none was chosen.
     """
-    home = load_organisation().province_code
-    scopes = set(warehouse.ask("captures", scope=None).scope) - {NATIONAL_SCOPE}
+    home, scopes = load_organisation().province_code, provinces(warehouse)
     if home in scopes or not scopes:
         return home
     if len(scopes) > 1:
@@ -101,9 +112,21 @@ def scope_of(level: str | None, scope: str) -> str:
     return NATIONAL_SCOPE if level == "province" else scope
 
 
-def captures_with(warehouse: Warehouse, node: str, level: str | None, scope: str) -> pd.DataFrame:
-    """Captures that carry `node` at `level`, or at any, newest period first (the captures view)."""
-    return warehouse.ask("captures_with", node=node, level=level, scope=scope_of(level, scope))
+def captures_of(warehouse: Warehouse, scope: str | None) -> Captures:
+    """The captures of a scope, or of all, the last read first."""
+    return warehouse.ask_as(as_captures, "captures", scope=scope)
+
+
+def captures_with(warehouse: Warehouse, node: str, level: str | None, scope: str) -> Captures:
+    """Captures that carry `node` at `level`, or at any, newest period first."""
+    return warehouse.ask_as(
+        as_captures, "captures_with", node=node, level=level, scope=scope_of(level, scope)
+    )
+
+
+def as_captures(rows: pd.DataFrame) -> Captures:
+    """The rows of a question for captures."""
+    return tuple(CaptureInfo.of(row) for row in records(rows))
 
 
 def levels(warehouse: Warehouse, scope: str) -> list[str]:
@@ -114,28 +137,25 @@ def levels(warehouse: Warehouse, scope: str) -> list[str]:
     return [level for level in LEVELS if level in covered]
 
 
-def periods(captures: pd.DataFrame) -> list[Period]:
-    """The periods of these captures, newest first."""
-    return [Period.parse(written) for written in captures.period.unique()]
+def periods(captures: Captures) -> list[Period]:
+    """The periods of these captures, in their order."""
+    return list(dict.fromkeys(capture.period for capture in captures))
 
 
-def readings(captures: pd.DataFrame, period: Period) -> list[date]:
+def readings(captures: Captures, period: Period) -> list[date]:
     """The captures of a period by the day (Vietnam) they were read, newest first.
 
     Where a day has several, by day and time (a datetime, to the minute).
 
     Of a day with a full capture partial ones are left out: `choose` does not give them.
     """
-    rows = captures[captures.period == str(period)]
-    of_days: dict[date, list[tuple[bool, datetime]]] = defaultdict(list)
-    for day, is_partial, at in zip(rows.captured_on, rows.is_partial, rows.captured_at, strict=True):
-        of_days[day].append((bool(is_partial), at))
+    of_days: dict[date, list[CaptureInfo]] = defaultdict(list)
+    for capture in captures:
+        if capture.period == period:
+            of_days[capture.captured_on].append(capture)
     found: list[date] = []
     for day in sorted(of_days, reverse=True):
-        has_full = not all(is_partial for is_partial, _ in of_days[day])
-        meant = [at for is_partial, at in of_days[day] if not (has_full and is_partial)]
-        # Most days have one: nothing is asked of its time.
-        moments = {minute(at) for at in meant} if len(meant) > 1 else set()
+        moments = {minute(capture.captured_at) for capture in _full_if_any(of_days[day])}
         found += sorted(moments, reverse=True) if len(moments) > 1 else [day]
     return found
 
@@ -152,27 +172,26 @@ def reading_code(read: date) -> str:
 
 
 def choose(
-    captures: pd.DataFrame, period: Period | None = None, captured_on: date | None = None
+    captures: Captures, period: Period | None = None, captured_on: date | None = None
 ) -> CaptureInfo | None:
     """The capture meant: of the period (by default the last read) and reading; None where none fits.
 
-    `captures` as `captures_with` gives them; `captured_on` is a day, or a moment (a datetime) where a day has
-    several. A partial one is chosen only where no full one fits.
+    `captured_on` is a day, or a moment (a datetime) where a day has several. A partial one is chosen only
+    where no full one fits.
     """
     if period is not None:
-        captures = captures[captures.period == str(period)]
-    elif captures.captured_at_given.any():
+        fitting = [capture for capture in captures if capture.period == period]
+    else:
         # One of an old period that was imported today, nobody knowing when it was read, is not the last read.
-        captures = captures[captures.captured_at_given]
+        fitting = [capture for capture in captures if capture.captured_at_given] or list(captures)
     if captured_on is not None:
-        captures = _read_on(captures, captured_on)
-    full = captures[~captures.is_partial]
-    return _last_read(captures if full.empty else full)
+        fitting = _read_on(fitting, captured_on)
+    return _last_read(_full_if_any(fitting))
 
 
-def none_fits(captures: pd.DataFrame, scope: str) -> InputProblem:
+def none_fits(captures: Captures, scope: str) -> InputProblem:
     """What is said where none of a scope's `captures` is of the period and day asked for."""
-    if captures.empty:
+    if not captures:
         return InputProblem(
             "The store holds no capture of {province}.",
             do="Bring one in: python -m indicators import PATH",
@@ -181,29 +200,36 @@ def none_fits(captures: pd.DataFrame, scope: str) -> InputProblem:
     return InputProblem("There is no capture of this period and day.", do="Choose another one.")
 
 
-def earlier_readings(captures: pd.DataFrame, of: Period, read: date) -> list[date]:
+def earlier_readings(captures: Captures, of: Period, read: date) -> list[date]:
     """The readings an open period's capture may be compared with: full and before it, the last first."""
     current = choose(captures, of, read)
     if current is None:
         return []
-    rows = captures[(captures.period == str(of)) & captures.is_open & ~captures.is_partial]
-    earlier = {minute(at) for at in rows.captured_at[rows.captured_at < current.captured_at]}
+    earlier = {
+        minute(capture.captured_at)
+        for capture in captures
+        if capture.period == of and capture.is_open and not capture.is_partial
+        if capture.captured_at < current.captured_at
+    }
     days = {at.date() for at in earlier}
     return [one for one in readings(captures, of) if one in earlier or one in days]
 
 
-def compare(captures: pd.DataFrame, current: CaptureInfo, read_on: date | None = None) -> Comparison:
-    """The previous comparable capture among `captures` (as `captures_with` gives them), or that of a reading.
+def compare(captures: Captures, current: CaptureInfo, read_on: date | None = None) -> Comparison:
+    """The previous comparable capture among `captures`, or that of a reading.
 
     An open period is compared with the capture before of the same period; a closed one with the immediately
     preceding period of its kind, closed. Never across index versions, never with a partial capture.
     """
-    full = captures[~captures.is_partial]
+    full = [capture for capture in captures if not capture.is_partial]
     if current.is_open:
-        earlier = full[(full.period == str(current.period)) & (full.captured_at < current.captured_at)]
+        earlier = [
+            one for one in full if one.period == current.period and one.captured_at < current.captured_at
+        ]
         missing = text("no earlier capture of this period")
     else:
-        earlier = full[(full.period == str(current.period.previous())) & ~full.is_open]
+        before = current.period.previous()
+        earlier = [one for one in full if one.period == before and not one.is_open]
         missing = text("no capture of the period before, read after its end")
     if read_on is not None:
         earlier = _read_on(earlier, read_on)
@@ -216,18 +242,19 @@ def compare(captures: pd.DataFrame, current: CaptureInfo, read_on: date | None =
     return Comparison(previous)
 
 
-def _read_on(captures: pd.DataFrame, read: date) -> pd.DataFrame:
+def _full_if_any(captures: Sequence[CaptureInfo]) -> Sequence[CaptureInfo]:
+    """The full ones; where there is none, the partial ones."""
+    return [capture for capture in captures if not capture.is_partial] or captures
+
+
+def _read_on(captures: Sequence[CaptureInfo], read: date) -> list[CaptureInfo]:
     """Those read on a day; or at a moment, or where none was at it exactly, in its minute."""
     if not isinstance(read, datetime):
-        return captures[captures.captured_on == read]
-    exactly = captures[captures.captured_at == read]
-    if not exactly.empty:
-        return exactly
-    return captures[captures.captured_at.map(minute) == minute(read)]
+        return [capture for capture in captures if capture.captured_on == read]
+    exactly = [capture for capture in captures if capture.captured_at == read]
+    return exactly or [capture for capture in captures if minute(capture.captured_at) == minute(read)]
 
 
-def _last_read(captures: pd.DataFrame) -> CaptureInfo | None:
+def _last_read(captures: Sequence[CaptureInfo]) -> CaptureInfo | None:
     """The last read of some captures; of those of one moment, the one with the greatest key."""
-    moments = list(zip(captures.captured_at, captures.content_key, strict=True))
-    last = max(range(len(moments)), key=moments.__getitem__, default=None)
-    return None if last is None else CaptureInfo.of(captures.iloc[last])
+    return max(captures, key=lambda capture: (capture.captured_at, capture.content_key), default=None)

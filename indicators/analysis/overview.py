@@ -8,7 +8,15 @@ from datetime import date
 import pandas as pd
 
 from indicators import catalogue
-from indicators.analysis.choices import CaptureInfo, Comparison, captures_with, choose, compare, none_fits
+from indicators.analysis.choices import (
+    CaptureInfo,
+    Comparison,
+    captures_of,
+    captures_with,
+    choose,
+    compare,
+    none_fits,
+)
 from indicators.analysis.ranking import Ranking, rank, rankings
 from indicators.analysis.scorecard import scorecard
 from indicators.organisation import RatingBand, load_organisation
@@ -62,7 +70,7 @@ def overview(
 
     Changes are counted from the capture before, or from that of the day `compare_with`.
     """
-    captures = warehouse.ask("captures", scope=scope)
+    captures = captures_of(warehouse, scope)
     current = choose(captures, period, captured_on)
     if current is None:
         raise none_fits(captures, scope)
@@ -96,17 +104,14 @@ def _place(warehouse: Warehouse, current: CaptureInfo, agency_id: str) -> Place 
     The nation is read some minutes after the province: of several readings of the day it is the nearest.
     """
     national = captures_with(warehouse, "total", "province", NATIONAL_SCOPE)
-    read = choose(national[national.captured_on <= current.captured_on], current.period)
-    if read and read.captured_on == current.captured_on:
-        of_the_day = national[
-            (national.period == str(current.period))
-            & (national.captured_on == read.captured_on)
-            & (national.is_partial == read.is_partial)
-        ]
-        nearest = (of_the_day.captured_at - current.captured_at).abs().argmin()
-        read = CaptureInfo.of(of_the_day.iloc[nearest])
+    by_then = tuple(one for one in national if one.captured_on <= current.captured_on)
+    read = choose(by_then, current.period)
     if read is None:
         return None
+    if read.captured_on == current.captured_on:
+        like = [one for one in by_then if one.period == read.period and one.is_partial == read.is_partial]
+        of_the_day = [one for one in like if one.captured_on == read.captured_on]
+        read = min(of_the_day, key=lambda one: abs(one.captured_at - current.captured_at))
     ranking = rank(
         warehouse,
         node="total",

@@ -9,7 +9,7 @@ import pandas as pd
 
 from indicators import catalogue
 from indicators.agencies import Agency, load_register
-from indicators.analysis.choices import CaptureInfo, Comparison, choose, compare
+from indicators.analysis.choices import CaptureInfo, Captures, Comparison, as_captures, choose, compare
 from indicators.analysis.scorecard import scorecard
 from indicators.catalogue import Catalogue
 from indicators.organisation import RatingBand, load_organisation
@@ -63,9 +63,9 @@ def known_units(warehouse: Warehouse, scope: str) -> pd.DataFrame:
     return warehouse.ask("known_units", scope=scope)
 
 
-def captures_listing(warehouse: Warehouse, scope: str, agency_id: str) -> pd.DataFrame:
-    """The captures that list a unit, newest period and capture first (the captures view)."""
-    return warehouse.ask("captures_listing", scope=scope, agency_id=agency_id)
+def captures_listing(warehouse: Warehouse, scope: str, agency_id: str) -> Captures:
+    """The captures that list a unit, newest period first."""
+    return warehouse.ask_as(as_captures, "captures_listing", scope=scope, agency_id=agency_id)
 
 
 def profile(

@@ -13,7 +13,7 @@ import pandas as pd
 
 from indicators import catalogue, names
 from indicators.analysis import quality_values
-from indicators.analysis.choices import CaptureInfo, Comparison, choose, compare, none_fits
+from indicators.analysis.choices import CaptureInfo, Comparison, captures_of, choose, compare, none_fits
 from indicators.catalogue import Catalogue
 from indicators.periods import Period, vietnam_day
 from indicators.rhythms import LATE_AFTER, load_rhythms
@@ -76,7 +76,7 @@ def quality(
 
     Raises InputProblem where there is no such capture.
     """
-    captures = warehouse.ask("captures", scope=scope)
+    captures = captures_of(warehouse, scope)
     current = choose(captures, period, captured_on)
     if current is None:
         raise none_fits(captures, scope)

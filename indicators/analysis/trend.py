@@ -125,10 +125,10 @@ class Trend:
 def spans(warehouse: Warehouse, node: str, level: str, scope: str) -> list[Span]:
     """What can be followed of a node: open periods, read last first, then kinds of closed periods."""
     captures = captures_with(warehouse, find_node(node).code, level, scope)
-    captures = captures[~captures.is_partial].sort_values("captured_at", ascending=False, kind="stable")
-    periods = captures[captures.is_open].period.map(Period.parse).unique()
-    closed = captures[~captures.is_open].period.map(Period.parse)
-    kinds = dict.fromkeys(period.kind for period in closed)
+    full = [one for one in captures if not one.is_partial]
+    full.sort(key=lambda one: one.captured_at, reverse=True)
+    periods = dict.fromkeys(one.period for one in full if one.is_open)
+    kinds = dict.fromkeys(one.period.kind for one in full if not one.is_open)
     return [Span(period.kind, period) for period in periods] + [Span(kind) for kind in kinds]
 
 
@@ -138,8 +138,8 @@ def left_out(warehouse: Warehouse, *, node: str, level: str, scope: str, span: S
     Closed periods do without none: the last full reading of a period stands for it, and it has one.
     """
     captures = captures_with(warehouse, find_node(node).code, level, scope_of(level, scope))
-    partial = captures[captures.is_partial & captures.is_open & (captures.period == str(span.period))]
-    return list(partial.captured_on[::-1])
+    partial = [one for one in captures if one.is_partial and one.is_open and one.period == span.period]
+    return [one.captured_on for one in reversed(partial)]
 
 
 def trend(warehouse: Warehouse, *, node: str, level: str, scope: str, span: Span) -> Trend:

@@ -79,7 +79,7 @@ def _packed(warehouse: Warehouse, of: _Reading) -> bytes:
 
 
 def _tabulated(warehouse: Warehouse, of: _Reading) -> bytes:
-    if of.period is None and of.captured_on is None and warehouse.ask("captures", scope=of.scope).empty:
+    if of.period is None and of.captured_on is None and not choices.captures_of(warehouse, of.scope):
         return empty_workbook_xlsx(_presented(warehouse, of))
     view = overview(warehouse, of.scope, of.period, of.captured_on, of.compare_with)
     return workbook_xlsx(warehouse, view)
@@ -148,7 +148,7 @@ def _step(
 ) -> Step:
     if period is None and captured_on is None:
         return overdue.last_step(warehouse, scope, as_of)
-    captures = warehouse.ask("captures", scope=scope)
+    captures = choices.captures_of(warehouse, scope)
     reading = choices.choose(captures, period, captured_on)
     if reading is None:
         raise choices.none_fits(captures, scope)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from indicators import __version__, catalogue, formats
+from indicators.analysis.choices import captures_of
 from indicators.analysis.following import following
 from indicators.analysis.overdue import ROUND
 from indicators.analysis.overview import Overview, overview
@@ -47,7 +48,7 @@ def build_deck(
     synchronisation, reminders, proposals, method. A province without any capture has a deck that says so;
     InputProblem where none fits the period and day asked for.
     """
-    if period is None and captured_on is None and warehouse.ask("captures", scope=scope).empty:
+    if period is None and captured_on is None and not captures_of(warehouse, scope):
         return _empty()
     view = overview(warehouse, scope, period, captured_on, compare_with)
     chosen = choice or kept_choice(warehouse, scope, view.capture.capture_id)

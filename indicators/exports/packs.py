@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import date
 
-from indicators.analysis.choices import none_fits
+from indicators.analysis.choices import captures_of, none_fits
 from indicators.analysis.profile import known_units, profile
 from indicators.exports.csv import card_csv
 from indicators.exports.pdf import profile_pdf
@@ -47,5 +47,5 @@ def packs_zip(
             if told:
                 told(number, len(wanted))
     if not made:
-        raise none_fits(warehouse.ask("captures", scope=scope), scope)
+        raise none_fits(captures_of(warehouse, scope), scope)
     return stream.getvalue()

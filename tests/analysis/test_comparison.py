@@ -18,8 +18,8 @@ FINANCE_ID, JUSTICE_ID, HOME_ID = "so-tai-chinh", "so-tu-phap", "so-noi-vu"
 def captures_of(store: Store) -> tuple[Warehouse, list[CaptureInfo]]:
     """The captures in the order they were read."""
     warehouse = Warehouse(store)
-    rows = captures_with(warehouse, "satisfaction", "department", "H21").sort_values("captured_at")
-    return warehouse, [CaptureInfo.of(row) for _, row in rows.iterrows()]
+    found = captures_with(warehouse, "satisfaction", "department", "H21")
+    return warehouse, sorted(found, key=lambda one: one.captured_at)
 
 
 def finance_at_two_times(store: Store) -> SideBySide:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from indicators import intake
-from indicators.analysis.choices import captures_with, choose
+from indicators.analysis.choices import captures_of, captures_with, choose
 from indicators.analysis.gap import Gap, gap
 from indicators.analysis.group import group_view, largest_gap
 from indicators.catalogue import load
@@ -37,7 +37,7 @@ def kept(store: Store, counts: Mapping[str, Counts]) -> Warehouse:
 
 def gap_of(store: Store, node: str, counts: Counts) -> Gap:
     warehouse = kept(store, {node: counts})
-    captures = warehouse.ask("captures", scope="H21")
+    captures = captures_of(warehouse, "H21")
     current = choose(captures)
     assert current
     return gap(warehouse, current, INDEX.nodes[node])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from indicators.analysis.profile import Profile, captures_listing, known_units, profile
@@ -80,9 +82,8 @@ def test_only_captures_that_list_the_agency_are_offered(store: Store) -> None:
     store.add([capture({FINANCE: even(9), JUSTICE: even(8)}, day="2026-10-02")])
     store.add([capture({JUSTICE: even(8)}, day="2026-10-09")])
     warehouse = Warehouse(store)
-    assert [f"{day:%d/%m}" for day in captures_listing(warehouse, "H21", "so-tai-chinh").captured_on] == [
-        "02/10"
-    ]
+    listing = captures_listing(warehouse, "H21", "so-tai-chinh")
+    assert [one.captured_on for one in listing] == [date(2026, 10, 2)]
     with pytest.raises(InputProblem):
         profile(warehouse, "H21", "so-y-te")
 

@@ -269,7 +269,7 @@ def test_readings_are_told_by_day_and_where_a_day_has_several_by_time(store: Sto
     store.add([capture(full, day="2026-10-02")])
     store.add([capture(full, time="07:30"), capture(full, time="14:30"), capture(part, time="16:00")])
     store.add([capture(part, day="2026-10-12")])
-    captures = Warehouse(store).ask("captures", scope="H21")
+    captures = choices.captures_of(Warehouse(store), "H21")
     morning, afternoon = at("2026-10-10", "07:30"), at("2026-10-10", "14:30")
     # A partial one is offered only where its day has no full one.
     offered = [date(2026, 10, 12), afternoon, morning, date(2026, 10, 2)]

@@ -213,10 +213,10 @@ def test_quartiles_and_ranks_are_those_of_a_plain_count(
 
 
 def test_every_step_is_a_capture_of_that_kind_and_full(demonstration: Warehouse) -> None:
-    captures = captures_with(demonstration, "total", "commune", "H21").set_index("capture_id")
+    captures = {one.capture_id: one for one in captures_with(demonstration, "total", "commune", "H21")}
     for span in spans(demonstration, "total", "commune", "H21"):
         moved = trend(demonstration, node="total", level="commune", scope="H21", span=span)
-        used = captures.loc[moved.steps.capture_id.dropna()]
-        assert not used.is_partial.any()
-        assert {Period.parse(written).kind for written in used.period} == {span.kind}
-        assert set(used.is_open) == {span.period is not None}
+        used = [captures[capture_id] for capture_id in moved.steps.capture_id.dropna()]
+        assert {one.is_partial for one in used} == {False}
+        assert {one.period.kind for one in used} == {span.kind}
+        assert {one.is_open for one in used} == {span.period is not None}

@@ -119,12 +119,12 @@ def ranking_lines(folder: Path) -> list[tuple[str, list[float], list[float]]]:
 
 def ranking_query(warehouse: Warehouse) -> list[float]:
     """Seconds of the one SQL question behind a ranking, never asked twice: answers are kept."""
-    captures = iter(captures_with(warehouse, "total", "commune", "H21").capture_id)
+    captures = iter(captures_with(warehouse, "total", "commune", "H21"))
 
     def ask() -> None:
         warehouse.ask(
             "ranking",
-            capture_id=next(captures),
+            capture_id=next(captures).capture_id,
             previous_id=None,
             level="commune",
             node="total",

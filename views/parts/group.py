@@ -23,7 +23,7 @@ def show(code: str) -> None:
     with st.container(gap="small"):
         scope = pickers.scope(warehouse)
         captures = captures_with(warehouse, code, None, scope)
-        if captures.empty:
+        if not captures:
             frame.nothing(text("No capture of {province} has this group.", province=pickers.province(scope)))
         heading, period, day = pickers.reading_beside_heading(captures)
         view = group_view(warehouse, scope, code, period, day)

@@ -15,13 +15,13 @@ from streamlit.delta_generator import DeltaGenerator
 from indicators import catalogue, formats
 from indicators.agencies import load_provinces
 from indicators.analysis import choices
+from indicators.analysis.choices import Captures
 from indicators.analysis.trend import Span
 from indicators.catalogue import Catalogue, Node
 from indicators.names import sort_name
 from indicators.organisation import load_organisation
 from indicators.periods import Period, parse_reading
 from indicators.problems import InputProblem
-from indicators.sources.records import NATIONAL_SCOPE
 from indicators.warehouse import Warehouse
 from indicators.wording import Language, text
 from views.parts import frame, paper
@@ -31,7 +31,7 @@ from views.parts.choice import choose, choose_many
 def scope(warehouse: Warehouse) -> str:
     """Whose units; asked only where the store holds several provinces, our own first."""
     home = load_organisation().province_code
-    held = set(warehouse.ask("captures", scope=None).scope) - {NATIONAL_SCOPE}
+    held = choices.provinces(warehouse)
     if len(held) < 2:
         only = min(held, default=home)
         paper.chose(text("Province"), province(only))
@@ -45,16 +45,14 @@ def province(code: str) -> str:
     return sort_name(load_provinces().get(code, code))
 
 
-def period(captures: pd.DataFrame, suffix: str = "", **look: Any) -> Period:
+def period(captures: Captures, suffix: str = "", **look: Any) -> Period:
     """Which reporting period, the newest by default; `suffix` tells the second of two on a page apart."""
     options = choices.periods(captures)
     resets = (f"read{suffix}",)
     return choose(text("Period"), f"period{suffix}", options, written=formats.period, resets=resets, **look)
 
 
-def reading(
-    captures: pd.DataFrame, of: Period, suffix: str = "", *, earlier: bool = False, **look: Any
-) -> date:
+def reading(captures: Captures, of: Period, suffix: str = "", *, earlier: bool = False, **look: Any) -> date:
     """Which capture of the period, by the day it was read, and the time (a datetime) where a day has several.
 
     By default the latest complete one, or with `earlier` the one before.
@@ -81,7 +79,7 @@ def reading(
     )
 
 
-def compared_with(captures: pd.DataFrame, of: Period, read: date) -> date | None:
+def compared_with(captures: Captures, of: Period, read: date) -> date | None:
     """Since which reading changes are counted (the last meeting's), the one before by default."""
     earlier = choices.earlier_readings(captures, of, read)
     if not earlier:
@@ -102,7 +100,7 @@ def comparison_kind() -> bool:
     return kind == "times"
 
 
-def reading_beside_heading(captures: pd.DataFrame) -> tuple[DeltaGenerator, Period, date]:
+def reading_beside_heading(captures: Captures) -> tuple[DeltaGenerator, Period, date]:
     """Period, reading and language in small beside a heading: its column, and what was chosen."""
     heading, *columns = st.columns([5.6, 1.7, 1.9, 1.3], vertical_alignment="center")
     # An icon in place of the label, which screen readers still read.

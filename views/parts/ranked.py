@@ -26,7 +26,7 @@ def choose(scope: str, levels: Sequence[str]) -> tuple[Ranking, str]:
     with columns[5]:
         pickers.language()
     captures = captures_with(warehouse, node.code, level, scope)
-    if captures.empty:
+    if not captures:
         frame.nothing(text("No capture has “{node}” for this peer group.", node=node.name()))
     with columns[2]:
         period = pickers.period(captures)

@@ -27,7 +27,7 @@ def units(scope: str) -> Compared:
     with columns[0]:
         level = pickers.level(levels(warehouse, scope))
     captures = captures_with(warehouse, "total", level, scope)
-    if captures.empty:
+    if not captures:
         frame.nothing(text("No capture has “{node}” for this peer group.", node=text("Total points")))
     with columns[1]:
         period = pickers.period(captures)

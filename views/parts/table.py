@@ -164,13 +164,16 @@ def _styled(shown: pd.DataFrame, ranking: Ranking, focus: str) -> Styler:
     inks, rows = INKS[frame.theme()], ranking.rows
     styled = shown.style.format({name: write for name, write in WRITERS.items() if name in shown})
     tied = rows.index[rows.tied.fillna(False).astype(bool)]
-    styled = styled.format(lambda place: formats.rank(place, tied=True), subset=(tied, ["rank"]))
+    if len(tied):
+        styled = styled.format(lambda place: formats.rank(place, tied=True), subset=(tied, ["rank"]))
     directions: dict[str, Direction] = {"value_change": ranking.node.direction, "rank_change": "higher"}
     for column, direction in directions.items():
         if column in shown:
             styled = styled.apply(in_ink, subset=[column], directions=[direction] * len(shown), inks=inks)
-    marked = rows.index[rows.agency_id == focus]
-    return styled.set_properties(subset=(marked, shown.columns), **{"background-color": inks.track})
+    if focus:
+        marked = rows.index[rows.agency_id == focus]
+        styled = styled.set_properties(subset=(marked, shown.columns), **{"background-color": inks.track})
+    return styled
 
 
 def in_ink(changes: pd.Series, directions: Sequence[Direction], inks: Inks) -> list[str]:
