@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, TypeVar
 
 import pyarrow as pa
@@ -41,10 +40,13 @@ def until_committed(attempt: Callable[[], Made]) -> Made:
     return attempt()
 
 
-def log_state(folder: Path) -> tuple[int, int]:
-    """When a local table's log last changed, and of how many files it is; zeros where there is no table."""
+def log_state(table: str) -> tuple[int, int]:
+    """When a local table's log last changed, and of how many files it is; zeros where there is no table.
+
+    Asked before every question, so it does without path objects, which take most of the time.
+    """
+    log = f"{table}/_delta_log"
     try:
-        # Asked before every question: a path object for each file would take most of it.
-        return folder.stat().st_mtime_ns, len(os.listdir(folder))  # noqa: PTH208
+        return os.stat(log).st_mtime_ns, len(os.listdir(log))  # noqa: PTH116, PTH208
     except FileNotFoundError:
         return 0, 0

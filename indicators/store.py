@@ -131,7 +131,7 @@ class Store:
         """What changes with every commit to a local store, cheaply: each log's time and length; else None."""
         if not self.is_local:
             return None
-        return tuple(log_state(Path(self.url) / name / "_delta_log") for name in SCHEMAS)
+        return tuple(log_state(f"{self.url}/{name}") for name in SCHEMAS)
 
     def known(self, one: Whole) -> bool:
         """Whether the same bytes were already kept for the same period and, where it is told, moment."""

@@ -68,7 +68,8 @@ def counted_periods(
     warehouse: Warehouse, scope: str, measure: str = RECEIVED, known_by: date = date.max
 ) -> list[Period]:
     """The periods the province had counted itself by a day, the newest first."""
-    periods = {Period.parse(written) for written in _beside(warehouse, scope, measure, known_by).period}
+    written = _beside(warehouse, scope, measure, known_by).period.unique()
+    periods = [Period.parse(one) for one in written]
     return sorted(periods, key=lambda period: (period.end, period.start), reverse=True)
 
 

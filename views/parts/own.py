@@ -60,7 +60,7 @@ def _counts(scope: str, counted: Sequence[Measure]) -> None:
         period = choose(text("Counted for"), "counted", periods, written=formats.period)
     found = reconcile(warehouse, scope, period, measure)
     paper.words(_told(found))
-    number = st.column_config.NumberColumn
+    number, readings = st.column_config.NumberColumn, found.rows.captured_at
     beside = {
         "portal_dossiers": number(text("Portal")),
         "lacking": number(text("Lacking")),
@@ -68,7 +68,7 @@ def _counts(scope: str, counted: Sequence[Measure]) -> None:
         "read": st.column_config.TextColumn(text("Portal read")),
     }
     show(
-        found.rows.assign(read=[formats.moment(at) for at in found.rows.captured_at]),
+        found.rows.assign(read=readings.map({at: formats.moment(at) for at in readings.unique()})),
         {
             "agency_name": st.column_config.TextColumn(text("Agency"), width=260),
             "own_dossiers": number(text("Own count")),
