@@ -23,8 +23,8 @@ def told(units: Iterable[str], mappings: pd.DataFrame) -> dict[str, str]:
     said = mappings[["seen_id", "unit_name", "agency_id"]].itertuples(index=False, name=None)
     for seen_id, name, agency in said:
         known[seen_id].add(agency)
-        if not pd.isna(name):
-            known[fold(name)].add(agency)
+        # One that only lists name has no other name than what they write.
+        known[fold(seen_id if pd.isna(name) else name)].add(agency)
     found = {}
     for unit in units:
         parts = unit.split(".")

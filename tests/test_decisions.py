@@ -10,7 +10,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indicators import importing
 from indicators.analysis import deciding, overdue
 from indicators.analysis.ranking import rank
 from indicators.cli import main
@@ -20,7 +19,6 @@ from indicators.store import Store
 from indicators.warehouse import Warehouse
 from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, capture, even
 from tests.made_up_lists import code, keep_lists
-from tests.overdue_files import csv
 
 COUNTER = itertools.count()
 STRANGER = Unit("Sở Tư Pháp và Hộ tịch tỉnh", level="department")
@@ -57,58 +55,6 @@ def test_mapped_once_all_captures_past_and_future_follow(seen: Store) -> None:
     seen.add([capture({FINANCE: even(9), STRANGER: even(9.5)}, day="2026-10-10")])
     assert ranking(seen)["so-tu-phap"] == 57.0
     assert deciding.queue(Warehouse(seen)) == []
-
-
-# A commune under a code and a name that the register does not know, as captures tell it.
-RENAMED = Unit("UBND xã An Bình Mới", code="H21.977", level="commune")
-
-
-def whose(store: Store) -> dict[str, int]:
-    """The dossiers of the last list, by agency."""
-    warehouse = Warehouse(store)
-    (*_, last) = overdue.steps(warehouse, "H21")
-    rows = overdue.backlog(warehouse, last, "agency")
-    return dict(zip(rows.part, rows.dossiers, strict=True))
-
-
-def test_lists_follow_a_mapping_as_well_by_code_and_by_name_and_go_back_when_it_is_undone(
-    seen: Store, tmp_path: Path
-) -> None:
-    seen.add([capture({FINANCE: even(9), RENAMED: even(8)}, day="2026-10-03")])
-    keep_lists(seen, {"2026-09-07": [code(1, "H21.977"), code(2, "H21.977.02"), code(3)]})
-    bring(seen, tmp_path, ("UBND xã An Bình mới", 4), ("Sở Tài chính", 9))
-    assert whose(seen) == {"H21.977": 1, "H21.977.02": 1, "so-tai-chinh": 1}
-    decision = deciding.map_agency(Warehouse(seen), "H21.977", "commune", "ubnd-phuong-an-binh", **WHO)
-    assert whose(seen) == {"ubnd-phuong-an-binh": 2, "so-tai-chinh": 1}
-    assert counted(seen) == {"ubnd-phuong-an-binh": 4, "so-tai-chinh": 9}
-    keep_lists(seen, {"2026-10-26": [code(4, "H21.977")]})
-    assert whose(seen) == {"ubnd-phuong-an-binh": 1}
-    assert "H21.977" in seen.read("overdue_dossiers")["agency_id"].to_pylist()
-    deciding.undo(Warehouse(seen), decision.entry_id, who="lan")
-    assert whose(seen) == {"H21.977": 1}
-    assert counted(seen) == {"UBND xã An Bình mới": 4, "so-tai-chinh": 9}
-
-
-def test_an_agency_that_has_its_own_count_gets_no_second_one_by_a_mapping(
-    seen: Store, tmp_path: Path
-) -> None:
-    seen.add([capture({FINANCE: even(9), RENAMED: even(8)}, day="2026-10-03")])
-    bring(seen, tmp_path, ("UBND xã An Bình mới", 4), ("UBND phường An Bình", 6))
-    deciding.map_agency(Warehouse(seen), "H21.977", "commune", "ubnd-phuong-an-binh", **WHO)
-    assert counted(seen) == {"UBND xã An Bình mới": 4, "ubnd-phuong-an-binh": 6}
-
-
-def bring(store: Store, folder: Path, *counts: tuple[str, int]) -> None:
-    """Keep a list of counts by agency."""
-    file = folder / "counts.csv"
-    file.write_bytes(csv(*counts, header=("Đơn vị", "Số hồ sơ quá hạn")))
-    importing.import_files([file], store)
-
-
-def counted(store: Store) -> dict[str, int]:
-    found = overdue.counted(Warehouse(store), "H21")
-    assert found is not None
-    return dict(zip(found.rows.agency_id, found.rows.overdue, strict=True))
 
 
 def test_what_was_kept_is_not_rewritten_and_undoing_brings_it_back(seen: Store) -> None:

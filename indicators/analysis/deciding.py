@@ -13,14 +13,16 @@ from typing import Any
 import pandas as pd
 
 from indicators import formats
-from indicators.agencies import load_register
-from indicators.analysis.ranking import find_node
+from indicators.agencies import Agency, load_register
+from indicators.analysis.ranking import PEER_LEVELS, find_node
 from indicators.decisions import Decision
 from indicators.intake import TOLERATED_EXCESS
 from indicators.names import fold
-from indicators.periods import Period
+from indicators.organisation import load_organisation
+from indicators.periods import Period, vietnam_day
 from indicators.personal import is_personal
 from indicators.problems import InputProblem
+from indicators.told_units import told
 from indicators.warehouse import Warehouse, records
 from indicators.wording import text
 
@@ -31,78 +33,86 @@ MOST_CANDIDATES, MOST_SHOWN = 5, 2000
 
 @dataclass(frozen=True, slots=True)
 class Unrecognised:
-    """A unit the register does not hold, and agencies of its level with the nearest names, by id and name."""
+    """A unit the register does not hold, and by id the agencies it may be, those of the nearest names first.
+
+    `captures` and `lists` are how many name it. Of one that only lists name the level is not known (None):
+    it may be any agency that was there.
+    """
 
     seen_id: str
     name: str
     unit_code: str | None
-    level: str
+    level: str | None
     captures: int
+    lists: int
     first_seen: str
     last_seen: str
-    candidates: dict[str, str]
+    candidates: dict[str, Agency]
 
 
 def queue(warehouse: Warehouse) -> list[Unrecognised]:
-    """The units that wait to be told who they are, those in the most captures first. None is ever guessed."""
-    return [_waiting(row) for row in records(warehouse.ask("unrecognised"))]
+    """The units that wait to be told who they are, those of captures first. None is ever guessed."""
+    return [_waiting(row) for row in _unknown(warehouse)]
+
+
+def _unknown(warehouse: Warehouse) -> list[Any]:
+    """Rows of units nobody knows: of captures, and of lists those that will not follow one of them."""
+    of_captures = warehouse.ask("unrecognised")
+    of_lists = warehouse.ask("listed_unrecognised", scope=load_organisation().province_code)
+    following = told(of_lists.seen_id, of_captures.assign(agency_id=of_captures.seen_id))
+    return [*records(of_captures), *(row for row in records(of_lists) if row.seen_id not in following)]
 
 
 def _waiting(row: Any) -> Unrecognised:
-    seen = row.last_seen
-    names = {
-        agency.agency_id: agency.display_name
-        for agency in load_register().on(seen)
-        if agency.level == row.level
-    }
-    folded = {fold(name): agency for agency, name in names.items()}
-    near = difflib.get_close_matches(
-        fold(row.unit_name),
-        list(folded),
-        MOST_CANDIDATES,
-        0.4,
-    )
-    first = [folded[name] for name in near]
-    ordered = [*first, *(agency for agency in names if agency not in first)]
+    seen, is_listed_only = vietnam_day(row.last_seen), pd.isna(row.level)
+    levels = PEER_LEVELS if is_listed_only else (row.level,)
+    agencies = [agency for agency in load_register().on(seen) if agency.level in levels]
+    folded = {fold(agency.display_name): agency for agency in agencies}
+    near = difflib.get_close_matches(fold(row.unit_name), list(folded), MOST_CANDIDATES, 0.4)
     return Unrecognised(
         seen_id=row.seen_id,
         name=row.unit_name,
         unit_code=None if pd.isna(row.unit_code) else row.unit_code,
-        level=row.level,
-        captures=int(row.captures),
-        first_seen=formats.day(row.first_seen),
+        level=None if is_listed_only else row.level,
+        captures=0 if is_listed_only else int(row.captures),
+        lists=int(row.lists) if is_listed_only else 0,
+        first_seen=formats.day(vietnam_day(row.first_seen)),
         last_seen=formats.day(seen),
-        candidates={agency: names[agency] for agency in ordered},
+        candidates={agency.agency_id: agency for agency in (*map(folded.__getitem__, near), *agencies)},
     )
 
 
 def map_agency(
     warehouse: Warehouse, seen_id: str, level: str, agency_id: str, *, reason: str, who: str
 ) -> Decision:
-    """Say who an unknown unit is: all captures and lists, past and future, follow.
+    """Say who an unknown unit of a level is: all captures and lists, past and future, follow.
 
     Raises InputProblem where the unit is not waiting, the agency is of another level or was not there when
-    the unit was seen, or a capture has both.
+    the unit was seen, or a capture or list counts both.
     """
-    waiting = warehouse.ask("unrecognised")
-    own = waiting[(waiting.seen_id == seen_id) & (waiting.level == level)]
-    if own.empty:
+    same = (row for row in _unknown(warehouse) if row.seen_id == seen_id)
+    own = next((row for row in same if pd.isna(row.level) or row.level == level), None)
+    if own is None:
         raise InputProblem("no unit “{unit}” waits to be recognised.", do="Look it up again.", unit=seen_id)
-    agency = load_register().get(agency_id, own.last_seen.iloc[0])
+    seen = vietnam_day(own.last_seen)
+    agency = load_register().get(agency_id, seen)
     if agency is None or agency.level != level:
         raise InputProblem(
             "“{agency}” is no agency of this level on {day}.",
             do="Choose one of the same level that was there on that day.",
             agency=agency_id,
-            day=formats.day(own.last_seen.iloc[0]),
+            day=formats.day(seen),
         )
-    doubled = warehouse.ask("doubled_units", seen_id=seen_id, level=level, agency_id=agency_id)
+    doubled = (
+        warehouse.ask("doubled_lists", seen_id=seen_id, agency_id=agency_id)
+        if pd.isna(own.level)
+        else warehouse.ask("doubled_units", seen_id=seen_id, level=level, agency_id=agency_id)
+    )
     if len(doubled):
-        row = next(records(doubled))
         raise InputProblem(
-            "the reading of {day} has both the unit and “{agency}”: it would have two values.",
+            "what came on {day} has both the unit and “{agency}”: it would have two values.",
             do="Choose another agency.",
-            day=formats.day(row.captured_on),
+            day=formats.day(vietnam_day(doubled.moment.iloc[0])),
             agency=agency.display_name,
         )
     return _kept(warehouse, Decision("mapping", seen_id, who, _plain(reason), agency_id, level=level))

@@ -18,13 +18,14 @@ reason_option = click.option("--reason", metavar="TEXT", required=True)
 @store_option
 @format_option("table", "json")
 def unrecognised(store_url: str, style: str) -> None:
-    """Units that captures name and the register does not hold, with agencies of the nearest names."""
+    """Units that the register does not hold, with agencies of the nearest names; of lists without a level."""
     rows = [
         {
             "seen_id": one.seen_id,
             "name": one.name,
             "level": one.level,
             "captures": one.captures,
+            "lists": one.lists,
             "last_seen": one.last_seen,
             "nearest": list(one.candidates)[:3],
         }

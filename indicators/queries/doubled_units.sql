@@ -1,7 +1,7 @@
--- The captures that have a unit and an agency side by side: mapping one to the other would give it two values.
-SELECT period, captured_on
+-- When captures were read that have a unit and an agency side by side: mapping one to the other would give it two values.
+SELECT captured_at AS moment
 FROM captures
 WHERE
     capture_id IN (SELECT capture_id FROM observations WHERE agency_id = $seen_id AND level = $level)
     AND capture_id IN (SELECT capture_id FROM observations WHERE agency_id = $agency_id)
-ORDER BY captured_on
+ORDER BY moment

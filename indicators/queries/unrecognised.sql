@@ -5,8 +5,8 @@ SELECT
     any_value(unit_code) AS unit_code,
     arg_max(unit_name, captured_at) AS unit_name,
     count(DISTINCT observations.capture_id) AS captures,
-    min(captures.captured_on) AS first_seen,
-    max(captures.captured_on) AS last_seen
+    min(captures.captured_at) AS first_seen,
+    max(captures.captured_at) AS last_seen
 FROM observations
 JOIN captures USING (capture_id)
 WHERE list_contains(quality, 'unrecognised_agency')

@@ -23,10 +23,10 @@ ALL = "all"
 
 
 def waiting(units: Sequence[Unrecognised]) -> None:
-    """Units nobody knows yet: map each once, and all captures follow."""
+    """Units nobody knows yet: map each once, and all captures and lists follow."""
     title = text("{count} unrecognised units", count=formats.count(len(units)))
     if not units:
-        st.caption(text("Every unit of the captures is in the register of agencies."))
+        st.caption(text("Every unit of the captures and lists is recognised."))
         return
     st.markdown(f"**{title}**")
     with st.container(border=True):
@@ -38,7 +38,7 @@ def waiting(units: Sequence[Unrecognised]) -> None:
                 text("Is the agency"),
                 list(unit.candidates),
                 index=None,
-                format_func=lambda code: unit.candidates[code],
+                format_func=lambda code: unit.candidates[code].display_name,
                 placeholder=text("Choose; the nearest names come first"),
                 key=f"is-agency-{unit.seen_id}-{unit.level}",
             )
@@ -46,26 +46,27 @@ def waiting(units: Sequence[Unrecognised]) -> None:
             who = st.text_input(text("Entered by"), value=account())
         with columns[3]:
             is_sent = st.button(text("Keep"), disabled=agency is None)
-        st.caption(
-            text(
-                "Code {code}; in {count} captures, from {first} to {last}. Mapped once, all captures and "
-                "lists past and future follow.",
-                code=unit.unit_code or formats.MISSING,
-                count=formats.count(unit.captures),
-                first=unit.first_seen,
-                last=unit.last_seen,
-            )
-        )
+        st.caption(f"{_known_of(unit)} {text('Mapped once, all captures and lists past and future follow.')}")
     if is_sent and agency:
         _decide(
             lambda: deciding.map_agency(
-                frame.warehouse(), unit.seen_id, unit.level, agency, reason="", who=who
+                frame.warehouse(), unit.seen_id, unit.candidates[agency].level, agency, reason="", who=who
             )
         )
 
 
 def _seen(one: Unrecognised) -> str:
-    return f"{one.name} · {formats.level(one.level)}"
+    return f"{one.name} · {formats.level(one.level) if one.level else text('only in lists')}"
+
+
+def _known_of(one: Unrecognised) -> str:
+    """Its code, and where and when it was seen."""
+    told = {"code": one.unit_code or formats.MISSING, "first": one.first_seen, "last": one.last_seen}
+    if one.level is None:
+        lists = formats.count(one.lists)
+        return text("Code {code}; in {count} lists, from {first} to {last}.", count=lists, **told)
+    captures = formats.count(one.captures)
+    return text("Code {code}; in {count} captures, from {first} to {last}.", count=captures, **told)
 
 
 def withdrawing(done: pd.DataFrame) -> None:
