@@ -13,6 +13,9 @@ from indicators.exports.csv import comparison_csv
 from indicators.wording import text
 from views.parts import frame, pickers, sides, table
 
+# The table of more takes the whole width of a page; the chart then stands below.
+MOST_BESIDE = 3
+
 warehouse = frame.warehouse()
 with st.container(gap="small"):
     scope = pickers.scope(warehouse)
@@ -33,11 +36,15 @@ with st.container(gap="small"):
     groups = [node.code for node in (together.index.root, *together.index.components)]
     title = text("Total and components")
     basis = sides.basis(together)
-    left, right = st.columns([5, 7], gap="medium")
-    with left:
+    if len(together.sides) > MOST_BESIDE:
+        beside, drawn, on_screen = st.container(), st.container(), frame.as_wide_as_it_is()
+    else:
+        drawn, beside = st.columns([5, 7], gap="medium")
+        on_screen = {}
+    with drawn:
         chart = partial(charts.lettered_dots, together, groups, title, basis)
-        frame.draw(chart, title, text("No value is known."))
-    with right:
+        frame.draw(chart, title, text("No value is known."), on_screen)
+    with beside:
         sides.difference_table(together)
         named = ["compare", *(side.agency_id for side in together.sides)]
         demo = any(side.capture.is_demo for side in together.sides)

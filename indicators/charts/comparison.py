@@ -6,19 +6,20 @@ from collections.abc import Sequence
 
 from indicators import formats
 from indicators.analysis.comparison import SideBySide
-from indicators.charts.style import SMALL_SIZE, Chart, Drawing, Theme, apart, listed, room
+from indicators.charts.style import HALF, SMALL_SIZE, Chart, Drawing, Theme, apart, listed, room
 from indicators.wording import text
 
-# In pixels: a row, and a letter within it.
-ROW, LETTER = 44, 19
-# Letters nearer to each other than this part of the axis are set above one another.
-NEAR = 0.06
+# In pixels: a row, a letter within it, and what is left free right of the axis.
+ROW, LETTER, RIGHT = 44, 19, 30
 
 
 def lettered_dots(
-    compared: SideBySide, nodes: Sequence[str], title: str, basis: str, theme: Theme
+    compared: SideBySide, nodes: Sequence[str], title: str, basis: str, theme: Theme, width: int = HALF
 ) -> Chart | None:
-    """A row a node, a lettered dot a side at its share of the maximum; None where no side has any."""
+    """A row a node, a lettered dot a side at its share of the maximum; None where no side has any.
+
+    On so many pixels of `width`, letters that would hide one another are set above one another.
+    """
     rows = [row for row in compared.rows.to_dict("records") if row["node"] in nodes]
     letters = [side.letter for side in compared.sides]
     known = [[letter for letter in letters if row[letter] == row[letter]] for row in rows]
@@ -27,7 +28,9 @@ def lettered_dots(
     shares = [
         [row[letter] / row["max_value"] for letter in held] for row, held in zip(rows, known, strict=True)
     ]
-    heights = [_heights(of_row) for of_row in shares]
+    left = room((row["short_name"] for row in rows), SMALL_SIZE) + 18
+    near = LETTER / (width - left - RIGHT)
+    heights = [_heights(of_row, near) for of_row in shares]
     # A row is as tall as the letters above one another in it.
     tall = [max(ROW, 2 * max(of_row, default=0) + LETTER + 8) for of_row in heights]
     middles = [sum(tall[:place]) + height / 2 for place, height in enumerate(tall)]
@@ -36,8 +39,8 @@ def lettered_dots(
         round(sum(tall)) + 30,
         x=(0, 1),
         y=(sum(tall), 0),
-        left=room((row["short_name"] for row in rows), SMALL_SIZE) + 18,
-        right=30,
+        left=left,
+        right=RIGHT,
         top=6,
         bottom=24,
     )
@@ -67,12 +70,12 @@ def lettered_dots(
     return Chart(drawing.figure(), title, f"{basis} · {share_of}", listed(told))
 
 
-def _heights(shares: Sequence[float]) -> list[float]:
-    """Pixels from the middle of a row, so that no dots near each other hide one another."""
+def _heights(shares: Sequence[float], near: float) -> list[float]:
+    """Pixels from the middle of a row, so that no dots within `near` of each other hide one another."""
     order = sorted(range(len(shares)), key=lambda index: shares[index])
     crowds: list[list[int]] = []
     for index in order:
-        if crowds and shares[index] - shares[crowds[-1][-1]] < NEAR:
+        if crowds and shares[index] - shares[crowds[-1][-1]] < near:
             crowds[-1].append(index)
         else:
             crowds.append([index])
