@@ -101,6 +101,21 @@ def test_the_first_rank_is_on_top_and_ranks_are_not_joined_across_a_break(store:
     assert low > high
 
 
+def test_ranks_are_not_joined_over_a_reading_in_which_a_value_could_not_be_ranked(store: Store) -> None:
+    for day, points in (("2026-10-02", 17), ("2026-10-09", 18.2), ("2026-10-16", 16)):
+        rows = {FINANCE: {"satisfaction": points}, JUSTICE: {"satisfaction": 18.3}}
+        store.add([capture(rows, day=day)])
+    moved = trend(
+        Warehouse(store), node="satisfaction", level="department", scope="H21", span=Span("year", YEAR)
+    )
+    chart = charts.rank_bumps(moved, [FINANCE_ID, JUSTICE_ID], "Hạng", BASIS, "light")
+    assert chart
+    assert lines(chart.figure, "Sở Tài chính") == [[1], [1]]
+    assert lines(chart.figure, "Sở Tư pháp") == []
+    points = charts.trend_lines(moved, [FINANCE_ID], "Mức độ hài lòng", BASIS, "light")
+    assert lines(points.figure, "Sở Tài chính") == [[17, 18.2, 16]]
+
+
 def test_where_nobody_was_ever_ranked_there_is_no_chart_of_ranks(store: Store) -> None:
     store.add([capture({FINANCE: {"satisfaction": 18.2}})])
     moved = trend(

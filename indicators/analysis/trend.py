@@ -10,7 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 
@@ -45,7 +47,7 @@ class Break:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trend:
     """A peer group over time.
 
@@ -71,9 +73,15 @@ class Trend:
         """Whether any of it is made up."""
         return bool(self.steps.is_demo.eq(True).any())
 
-    def runs(self, agency_id: str) -> list[pd.DataFrame]:
-        """A unit's values in the stretches that may be joined: step, value (never missing), rank."""
-        own = self.values[(self.values.agency_id == agency_id) & self.values.value.notna()]
+    def of(self, agency_id: str) -> pd.DataFrame:
+        """A unit's rows of `values`, a row a step that lists it."""
+        rows: pd.DataFrame = self.values.iloc[self._places.get(agency_id, [])]
+        return rows
+
+    def runs(self, agency_id: str, column: str = "value") -> list[pd.DataFrame]:
+        """A unit's rows of `values` in stretches that may be joined; none lacks `column`, value or rank."""
+        own = self.of(agency_id)
+        own = own[own[column].notna()]
         return self._stretches(own, own.entry_id)
 
     def peer_runs(self) -> list[pd.DataFrame]:
@@ -85,7 +93,7 @@ class Trend:
         """The peer group's breaks, and where single units of these became another entry of the register."""
         found = {one.before: one for one in self.breaks}
         for unit in units:
-            own = self.values[self.values.agency_id == unit]
+            own = self.of(unit)
             for (earlier, was), (step, became) in pairwise(zip(own.step, own.entry_id, strict=True)):
                 if was != became and not any(earlier < before <= step for before in found):
                     found[step] = Break(step, text("{unit}: merged", unit=self.names[unit]))
@@ -110,6 +118,12 @@ class Trend:
         shown = [unit for unit in order if unit in {*ends, *chosen}]
         return shown + [unit for unit in chosen if unit not in order]
 
+    @cached_property
+    def _places(self) -> dict[str, Any]:
+        """Where in `values` each unit's rows are."""
+        places = self.values.groupby("agency_id", sort=False).indices
+        return {str(unit): rows for unit, rows in places.items()}
+
     def _stretches(self, rows: pd.DataFrame, identity: pd.Series) -> list[pd.DataFrame]:
         """The rows cut wherever a step is left out, a break lies, or the identity changes."""
         cuts = {one.before for one in self.breaks}
@@ -119,7 +133,7 @@ class Trend:
             for (before, other), (step, same) in pairs
         ]
         starts = [0, *(place for place, holds in enumerate(joined, start=1) if not holds)]
-        return [rows.iloc[start:end] for start, end in pairwise([*starts, len(rows)])]
+        return [rows.iloc[start:end] for start, end in pairwise([*starts, len(rows)]) if end > start]
 
 
 def spans(warehouse: Warehouse, node: str, level: str, scope: str) -> list[Span]:

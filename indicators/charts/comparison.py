@@ -29,7 +29,7 @@ def lettered_dots(
         [row[letter] / row["max_value"] for letter in held] for row, held in zip(rows, known, strict=True)
     ]
     left = room((row["short_name"] for row in rows), SMALL_SIZE) + 18
-    near = LETTER / (width - left - RIGHT)
+    near = LETTER / max(width - left - RIGHT, LETTER)
     heights = [_heights(of_row, near) for of_row in shares]
     # A row is as tall as the letters above one another in it.
     tall = [max(ROW, 2 * max(of_row, default=0) + LETTER + 8) for of_row in heights]

@@ -140,7 +140,7 @@ def _unit_line(drawing: Drawing, timeline: Timeline, unit: str, column: str, num
     """A unit's line in its stretches; what is written where it ends, nothing where it has no value."""
     trend, ink = timeline.trend, drawing.inks.series[number % len(SYMBOLS)]
     is_rank = column == "rank"
-    runs = [run for run in (run.dropna(subset=column) for run in trend.runs(unit)) if len(run)]
+    runs = trend.runs(unit, column)
     for run in runs:
         drawing.marks(
             x=[timeline.places[step] for step in run.step],
