@@ -125,6 +125,15 @@ def test_two_agencies_side_by_side_show_their_difference(open_page: Open) -> Non
     assert (row["A"], row["B"], row["difference_B"]) == ("54,00", "57,00", "▲ 3,00")
 
 
+def test_six_agencies_side_by_side_show_all_their_differences(open_page: Open, demo_store: Path) -> None:
+    names = ("noi-vu", "tai-chinh", "y-te", "tu-phap", "xay-dung", "cong-thuong")
+    page = open_page("compare", demo_store, level="department", units=",".join(f"so-{one}" for one in names))
+    assert not page.exception
+    row = shown(page).set_index("node").loc["Tổng điểm"]
+    assert all(row[letter][0].isdigit() for letter in "ABCDEF")
+    assert all(row[f"difference_{letter}"][0] in "▲▼=" for letter in "BCDEF")
+
+
 @pytest.mark.usefixtures("october")
 def test_one_agency_at_two_times_shows_the_earlier_one_first(open_page: Open) -> None:
     page = open_page("compare", compare="times", agency="so-tai-chinh")
