@@ -55,9 +55,14 @@ def _part(view: GroupView, component: Node, indicators: tuple[Node, ...]) -> Non
     basis = frame.basis(capture)
     scored = rows[rows.max_value.notna()]
     # The indicators on their own scale; where none is known, the component alone.
-    scored = scored.iloc[1:] if scored.value.iloc[1:].notna().any() else scored.iloc[:1]
-    points = f"{formats.number(rows.value.iloc[0])}/{formats.number(component.points, 0)}"
-    title = text("{node}: points won, {points}", node=component.short_name(), points=points)
+    is_by_indicator = scored.value.iloc[1:].notna().any()
+    scored = scored.iloc[1:] if is_by_indicator else scored.iloc[:1]
+    if is_by_indicator and component == view.node:
+        # The points of it all stand in the heading.
+        title = text("Points by indicator")
+    else:
+        points = f"{formats.number(rows.value.iloc[0])}/{formats.number(component.points, 0)}"
+        title = text("{node}: points won, {points}", node=component.short_name(), points=points)
     left, right = st.columns([5, 7], gap="medium")
     with left:
         named = scored.assign(name=scored.short_name)
