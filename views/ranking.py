@@ -11,7 +11,7 @@ with st.container(gap="small"):
     scope = pickers.scope(frame.warehouse())
     ranking, focus = ranked.choose(scope, choices.levels(frame.warehouse(), scope))
     frame.mark_demonstration(ranking.capture.is_demo)
-    left, right = st.columns([4.8, 7.2], gap="medium")
+    left, right = st.columns([4.7, 7.3], gap="medium")
     with left:
         ranked.dots(ranking, focus)
     with right:

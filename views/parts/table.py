@@ -188,16 +188,16 @@ def _columns(node: Node) -> dict[str, Any]:
     counted, out_of = node.numerator(), node.denominator()
     return {
         "rank": number(text("Rank"), width=50),
-        "agency_name": st.column_config.TextColumn(text("Unit"), width=190),
+        "agency_name": st.column_config.TextColumn(text("Unit"), width=200),
         "value": number(value, width=60),
         "share": st.column_config.ProgressColumn(
             text("Of the maximum"), width=90, min_value=0, max_value=1, format=" "
         ),
         "value_change": number(text("Change"), width=70),
         "rank_change": number(text("Places"), width=75),
-        "numerator": number(text("Counted"), width=66, help=counted),
+        "numerator": number(text("Counted"), width=64, help=counted),
         "denominator": number(text("Out of"), width=64, help=out_of),
-        "target": st.column_config.TextColumn(text("Target"), width=100),
+        "target": st.column_config.TextColumn(text("Target"), width=98),
         "notes": st.column_config.TextColumn(text("Notes"), width="large"),
     }
 
