@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import multiprocessing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from indicators.problems import InputProblem
 from indicators.sources.records import Unit
 from indicators.store import Store
 from indicators.warehouse import Warehouse
+from tests.crowds import at_once
 from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, capture, even
 from tests.made_up_lists import code, keep_lists
 
@@ -173,20 +174,15 @@ def test_the_command_line_decides_and_undoes(seen: Store, capsys: pytest.Capture
     assert main(["withdraw", "nothing", "--reason", "thử", *place]) == 1
 
 
-def _withdraw(url: str, capture_id: str) -> None:
-    deciding.withdraw(Warehouse.open(url), capture_id, reason="sai tệp", who="lan")
-
-
 def test_two_who_decide_at_once_are_both_kept(store: Store) -> None:
     made = [capture({FINANCE: even(9)}, day=day) for day in ("2026-10-02", "2026-10-03", "2026-10-04")]
     store.add(made)
-    context = multiprocessing.get_context("spawn")
-    deciders = [context.Process(target=_withdraw, args=(store.url, one.capture_id)) for one in made[:2]]
-    for one in deciders:
-        one.start()
-    for one in deciders:
-        one.join(120)
-    assert [one.exitcode for one in deciders] == [0, 0]
+    two = [Warehouse(store), Warehouse(store)]
+    said = {"reason": "sai tệp", "who": "lan"}
+    works = [
+        partial(deciding.withdraw, who, one.capture_id, **said) for who, one in zip(two, made, strict=False)
+    ]
+    assert not [one for one in at_once(*works) if isinstance(one, BaseException)]
     assert store.read("decisions").num_rows == 2
     assert set(Warehouse(store).ask("shown_ids").id) == {made[2].capture_id}
 

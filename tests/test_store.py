@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +14,7 @@ import indicators.store
 from indicators.decisions import Decision
 from indicators.problems import InputProblem
 from indicators.store import Store
+from tests.crowds import at_once
 from tests.made_up import AN_BINH, FINANCE, JUSTICE, capture, even
 
 ONE = {FINANCE: even(5), JUSTICE: even(6)}
@@ -86,19 +85,6 @@ def test_rows_of_a_writer_that_died_before_its_commit_belong_to_no_capture(
             store.add([capture(ONE)])
     assert store.is_empty()
     assert len(store.add([capture(ONE)])) == 1
-
-
-def at_once(*works: Callable[[], object]) -> list[object]:
-    """What each gave, or the exception it ended with; all begin at the same moment."""
-    gate = threading.Barrier(len(works))
-
-    def begin(work: Callable[[], object]) -> object:
-        gate.wait()
-        return work()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        begun = [pool.submit(begin, work) for work in works]
-        return [one.exception() or one.result() for one in begun]
 
 
 def test_writers_of_the_same_bytes_at_once_keep_them_once(tmp_path: Path) -> None:
