@@ -15,6 +15,7 @@ WRITING = WriterProperties(max_row_group_size=8192)
 # Every failure is another writer's success; so many in a row are a fault of another kind.
 ATTEMPTS = 20
 
+Seen = TypeVar("Seen")
 Made = TypeVar("Made")
 
 
@@ -27,17 +28,20 @@ def append(table: DeltaTable, rows: pa.Table, transactions: Sequence[str] = ()) 
     write_deltalake(table, rows, mode="append", **told)
 
 
-def until_committed(attempt: Callable[[], Made]) -> Made:
-    """What the attempt gives, begun anew (the table opened again) while its commit fails.
+def until_committed(
+    look: Callable[[], Seen], commit: Callable[[Seen], Made], seen: Seen | None = None
+) -> Made:
+    """What `commit` gives on what `look` sees, looked at anew while the commit is refused.
 
-    It fails where another writer kept the same in between, and where two make a table in the same moment.
+    It is refused where another writer kept the same since, and where two made the table in the same moment.
+    A first look that was taken already is `seen`.
     """
     for _ in range(ATTEMPTS - 1):
         try:
-            return attempt()
+            return commit(look() if seen is None else seen)
         except CommitFailedError:
-            continue
-    return attempt()
+            seen = None
+    return commit(look())
 
 
 def log_state(table: str) -> tuple[int, int]:

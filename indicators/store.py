@@ -7,7 +7,6 @@ An import is visible whole or not at all. Details are written first and belong t
 from __future__ import annotations
 
 import contextlib
-import getpass
 import hashlib
 import re
 import uuid
@@ -28,7 +27,7 @@ from deltalake.exceptions import CommitFailedError, TableNotFoundError
 from indicators.captures import CAPTURES, OBSERVATIONS
 from indicators.commits import WRITING, append, log_state, until_committed
 from indicators.decisions import DECISIONS
-from indicators.entries import CAMPAIGNS, CAUSE_ENTRIES, DECK_CHOICES, Entry, entered
+from indicators.entries import CAMPAIGNS, CAUSE_ENTRIES, DECK_CHOICES, Entry, account, entered
 from indicators.overdue_lists import OVERDUE_COUNTS, OVERDUE_DOSSIERS, OVERDUE_LISTS, OVERDUE_SET_ASIDE
 from indicators.own_lists import OWN_COUNTS, OWN_DOSSIERS, OWN_LISTS
 from indicators.problems import InputProblem
@@ -146,7 +145,12 @@ class Store:
         if not items:
             return []
         name = items[0].table
-        new = self._unknown(items, self._created(name))
+
+        def look() -> tuple[DeltaTable, list[Kept]]:
+            table = self._created(name)
+            return table, self._unknown(items, table)
+
+        _, new = seen = look()
         if not new:
             return []
         for content in raw:
@@ -155,15 +159,15 @@ class Store:
             self._add_details(detail, pa.concat_tables([one.details[detail] for one in new]))
         now, who = datetime.now(UTC), account()
 
-        def make_visible() -> list[Kept]:
-            seen = self._created(name)
-            # The log refuses this commit if, since `seen`, another writer kept one of these.
-            if still_new := self._unknown(new, seen):
+        def make_visible(seen: tuple[DeltaTable, list[Kept]]) -> list[Kept]:
+            table, still_new = seen
+            if still_new:
                 rows = pa.Table.from_pylist([one.row(now, who) for one in still_new], schema=SCHEMAS[name])
-                append(seen, rows, [_transaction(one) for one in still_new])
+                # The log refuses this commit if, since `seen`, another writer kept one of these.
+                append(table, rows, [_transaction(one) for one in still_new])
             return still_new
 
-        kept = until_committed(make_visible)
+        kept = until_committed(look, make_visible, seen)
         self._compact()
         return kept
 
@@ -172,28 +176,27 @@ class Store:
         name = entries[0].table
         rows, keys = entered(entries, SCHEMAS[name])
 
-        def commit() -> bool:
-            table = self._created(name)
+        def commit(table: DeltaTable) -> bool:
             taken = table.to_pyarrow_table(columns=[SCHEMAS[name].names[0]]).column(0).to_pylist()
             if is_free := not set(keys) & set(taken):
                 append(table, rows, keys)
             return is_free
 
-        return until_committed(commit)
+        return until_committed(lambda: self._created(name), commit)
 
     def restore(self, name: str, rows: pa.Table, details: Mapping[str, pa.Table]) -> int:
         """Put back rows of a table as they were once kept, with their details; how many were not known."""
         key = SCHEMAS[name].names[0]
+        columns = [key, "content_key", MOMENTS[name], f"{MOMENTS[name]}_given"] if name in MOMENTS else [key]
 
-        def unknown(table: DeltaTable) -> list[dict[str, Any]]:
-            columns = (
-                [key, "content_key", MOMENTS[name], f"{MOMENTS[name]}_given"] if name in MOMENTS else [key]
-            )
-            known = table.to_pyarrow_table(columns=columns).to_pylist()
-            seen = {row[key] for row in known} | {_row_transaction(name, row) for row in known}
-            return [row for row in rows.to_pylist() if not {row[key], _row_transaction(name, row)} & seen]
+        def look() -> tuple[DeltaTable, list[dict[str, Any]]]:
+            table = self._created(name)
+            kept = table.to_pyarrow_table(columns=columns).to_pylist()
+            known = {row[key] for row in kept} | {_row_transaction(name, row) for row in kept}
+            new = (row for row in rows.to_pylist() if not {row[key], _row_transaction(name, row)} & known)
+            return table, list(new)
 
-        new = unknown(self._created(name))
+        _, new = seen = look()
         if not new:
             return 0
         keys = pa.array([row[key] for row in new], pa.string())
@@ -202,14 +205,14 @@ class Store:
             if own.num_rows:
                 self._add_details(detail, own)
 
-        def make_visible() -> int:
-            table = self._created(name)
-            if still_new := unknown(table):
+        def make_visible(seen: tuple[DeltaTable, list[dict[str, Any]]]) -> int:
+            table, still_new = seen
+            if still_new:
                 put = pa.Table.from_pylist(still_new, schema=SCHEMAS[name])
                 append(table, put, [_row_transaction(name, row) for row in still_new])
             return len(still_new)
 
-        return until_committed(make_visible)
+        return until_committed(look, make_visible, seen)
 
     def raw(self, sha256: str) -> bytes | None:
         """The bytes that arrived, or None where they are gone."""
@@ -247,12 +250,13 @@ class Store:
 
     def _created(self, name: str) -> DeltaTable:
         """The table as it is now, made where there was none."""
-        return until_committed(
-            lambda: DeltaTable.create(self._address(name), schema=SCHEMAS[name], mode="ignore")
-        )
+        with contextlib.suppress(CommitFailedError):
+            return DeltaTable.create(self._address(name), schema=SCHEMAS[name], mode="ignore")
+        # Another made it in the same moment.
+        return DeltaTable(self._address(name))
 
     def _add_details(self, name: str, rows: pa.Table) -> None:
-        until_committed(lambda: append(self._created(name), rows))
+        until_committed(lambda: self._created(name), lambda table: append(table, rows))
 
     def _unknown(self, items: Sequence[Kept], table: DeltaTable) -> list[Kept]:
         """Those of the items that the table, as it was opened, does not hold."""
@@ -289,11 +293,3 @@ def _row_transaction(name: str, row: Mapping[str, Any]) -> str:
         return str(row[SCHEMAS[name].names[0]])
     moment = row[MOMENTS[name]]
     return f"{row['content_key']} {moment.isoformat() if row[f'{MOMENTS[name]}_given'] else 'unknown'}"
-
-
-def account() -> str:
-    """Who imports: the account's name, where the machine tells."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"

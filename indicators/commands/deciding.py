@@ -7,7 +7,7 @@ import click
 from indicators import reports
 from indicators.analysis import deciding
 from indicators.commands.options import converted, format_option, level, store_option
-from indicators.store import account
+from indicators.entries import account
 from indicators.warehouse import Warehouse
 
 who_option = click.option("--by", "who", metavar="NAME", default=account, help="Who decides.")

@@ -10,9 +10,9 @@ import streamlit as st
 from indicators import catalogue, formats
 from indicators.analysis import deciding
 from indicators.analysis.deciding import Unrecognised
+from indicators.entries import account
 from indicators.exports.csv import table_csv
 from indicators.problems import InputProblem
-from indicators.store import account
 from indicators.wording import text
 from views.parts import frame
 from views.parts.choice import choose

@@ -13,12 +13,12 @@ import streamlit as st
 from indicators import formats
 from indicators.analysis import lives, overdue, overdue_cost
 from indicators.analysis.overdue import Step
+from indicators.entries import account
 from indicators.exports.csv import capture_csv
 from indicators.exports.overdue import set_aside_csv
 from indicators.overdue_lists import reason_name
 from indicators.periods import vietnam_day
 from indicators.sources.overdue_words import Cause
-from indicators.store import account
 from indicators.wording import text
 from views.parts import frame, paper
 from views.parts.table import show, take_away

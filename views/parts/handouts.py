@@ -11,13 +11,12 @@ from indicators import wording
 from indicators.analysis.overview import overview
 from indicators.analysis.profile import profile
 from indicators.deck import Deck, build_deck, edited_choice, kept_choice
-from indicators.entries import DeckChoice
+from indicators.entries import DeckChoice, account
 from indicators.exports.pdf import deck_pdf, profile_pdf
 from indicators.exports.pptx import deck_pptx
 from indicators.exports.report import report_docx
 from indicators.exports.xlsx import workbook_xlsx
 from indicators.periods import Period
-from indicators.store import account
 from indicators.units import province_identity
 from indicators.wording import text
 from views.parts import frame

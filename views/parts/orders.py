@@ -10,11 +10,10 @@ from indicators import formats
 from indicators.analysis.campaign import Progress, enter_campaign, progress
 from indicators.analysis.overdue import Step, listed_agencies
 from indicators.analysis.reminders import result_report
-from indicators.entries import Campaign
+from indicators.entries import Campaign, account
 from indicators.exports.letters import letter_docx
 from indicators.letters import result_letter
 from indicators.problems import InputProblem
-from indicators.store import account
 from indicators.wording import text
 from views.parts import frame, paper
 from views.parts.choice import choose
