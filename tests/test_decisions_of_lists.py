@@ -70,6 +70,12 @@ def test_an_agency_that_has_its_own_count_gets_no_second_one_by_a_mapping(
     assert counted(store) == {"UBND xã An Bình mới": 4, "ubnd-phuong-an-binh": 6}
 
 
+def test_of_two_lists_of_one_moment_the_count_brought_last_stands(store: Store, tmp_path: Path) -> None:
+    for count in (4, 7, 3, 6, 5):
+        bring(store, tmp_path, ("Sở Tài chính", count))
+        assert counted(store) == {"so-tai-chinh": count}
+
+
 def test_a_unit_that_only_lists_name_waits_as_well_and_may_be_any_agency(
     store: Store, tmp_path: Path
 ) -> None:

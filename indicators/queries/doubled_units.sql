@@ -1,4 +1,5 @@
--- When captures were read that have a unit and an agency side by side: mapping one to the other would give it two values.
+-- When captures were read that have a unit and an agency side by side: mapping one to the other would give it two
+-- values.
 SELECT captured_at AS moment
 FROM captures
 WHERE

@@ -1,5 +1,5 @@
 -- The last counts, up to a day, that lists give agencies without naming the dossiers, and beside them how many dossiers
--- of each are in the list of the same day, where there is one.
+-- of each are in the list of the same day, where there is one. Of several lists of one moment the one brought last stands.
 WITH
 told AS (
     SELECT lists.listed_on, lists.is_demo, counts.agency_id, counts.overdue
@@ -8,7 +8,7 @@ told AS (
     WHERE lists.scope = $scope AND ($as_of::DATE IS NULL OR lists.listed_on <= $as_of)
     QUALIFY
         lists.listed_at = max(lists.listed_at) OVER ()
-        AND row_number() OVER (PARTITION BY counts.agency_id ORDER BY list_id DESC, row) = 1
+        AND row_number() OVER (PARTITION BY counts.agency_id ORDER BY imported_at DESC, content_key DESC, row) = 1
 ),
 last_step AS (
     SELECT step

@@ -1,2 +1,2 @@
 -- Every list of a province as it was kept, newest first.
-SELECT * FROM overdue_lists WHERE scope = $scope ORDER BY listed_at DESC, list_id DESC
+SELECT * FROM overdue_lists WHERE scope = $scope ORDER BY listed_at DESC, imported_at DESC, content_key DESC

@@ -22,8 +22,9 @@ SELECT dossier_code, cause, reason, entered_by, entered_at
 FROM stored_cause_entries
 QUALIFY row_number() OVER (PARTITION BY dossier_code ORDER BY entered_at DESC, entry_id DESC) = 1;
 
--- One row a dossier and list. `agency_id` is whose dossier it is by the last list that has it, so that no dossier
--- passes from agency to agency when agencies merge: what is cleared is cleared by the one responsible.
+-- One row a dossier and list; of a dossier in several files for one moment, that of the file brought last. `agency_id` is
+-- whose dossier it is by the last list that has it, so that no dossier passes from agency to agency when agencies merge:
+-- what is cleared is cleared by the one responsible.
 CREATE OR REPLACE TABLE overdue_rows AS
 WITH
 listed AS (
@@ -39,7 +40,9 @@ listed AS (
     JOIN overdue_lists AS lists ON lists.list_id = dossiers.list_id
     JOIN overdue_steps AS steps ON steps.scope = lists.scope AND steps.listed_at = lists.listed_at
     QUALIFY
-        row_number() OVER (PARTITION BY steps.scope, dossier_code, steps.step ORDER BY dossiers.list_id DESC) = 1
+        row_number() OVER (
+            PARTITION BY steps.scope, dossier_code, steps.step ORDER BY lists.imported_at DESC, lists.content_key DESC
+        ) = 1
 ),
 lived AS (
     SELECT

@@ -1,6 +1,7 @@
 -- The province's own count of a measure beside the portal's numerator or denominator of a node, by agency and period,
 -- in the last capture of the period that has the portal's. Of several counts of one agency and period the last made
--- stands. Counts without a measure are of the dossiers received. What was counted or read after a day is not told.
+-- stands, of one moment the one brought last. Counts without a measure are of the dossiers received. What was counted or
+-- read after a day is not told.
 WITH
 own AS (
     SELECT agency_id, period, counts.dossiers AS own_dossiers, lists.counted_at, lists.is_demo
@@ -10,7 +11,11 @@ own AS (
         lists.scope = $scope
         AND coalesce(measure, 'received') = $measure
         AND make_timestamp(epoch_us(lists.counted_at) + 25200000000)::DATE <= $known_by
-    QUALIFY row_number() OVER (PARTITION BY agency_id, period ORDER BY lists.counted_at DESC, list_id DESC) = 1
+    QUALIFY
+        row_number() OVER (
+            PARTITION BY agency_id, period
+            ORDER BY lists.counted_at DESC, lists.imported_at DESC, lists.content_key DESC
+        ) = 1
 ),
 portal AS (
     SELECT
@@ -23,7 +28,7 @@ portal AS (
     WHERE captures.scope = $scope AND NOT captures.is_partial AND node = $node AND captured_on <= $known_by
     QUALIFY
         row_number() OVER (
-            PARTITION BY captures.period, observations.agency_id ORDER BY captures.captured_at DESC, capture_id DESC
+            PARTITION BY captures.period, observations.agency_id ORDER BY captures.captured_at DESC, content_key DESC
         ) = 1
 )
 SELECT

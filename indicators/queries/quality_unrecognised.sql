@@ -10,7 +10,7 @@ FROM (
         SELECT unrecognised
         FROM overdue_lists
         WHERE scope = $scope AND listed_at <= $captured_at
-        ORDER BY listed_at DESC, list_id DESC
+        ORDER BY listed_at DESC, imported_at DESC, content_key DESC
         LIMIT 1
     )
 )

@@ -44,6 +44,14 @@ def test_a_dossier_is_new_still_there_cleared_and_back_again(store: Store) -> No
     assert [lives.event_name(event) for event in life.event] == [None, "mới", "đã xử lý", "quay lại"]
 
 
+def test_of_two_lists_of_one_moment_the_row_brought_last_stands(store: Store) -> None:
+    for day in ("2026-08-03", "2026-08-06", "2026-08-04", "2026-08-07", "2026-08-05"):
+        store.add([overdue_list("2026-09-07", [listed(A, due=day)])])
+        warehouse = opened(store)
+        (step,) = overdue.steps(warehouse, "H21")
+        assert overdue.dossiers(warehouse, step).due_on.tolist() == [date.fromisoformat(day)]
+
+
 @pytest.mark.parametrize("written", ["H21.13-260803-9999", "không phải mã"])
 def test_a_dossier_no_list_has_is_named_as_it_was_asked_for(store: Store, written: str) -> None:
     keep_lists(store, {"2026-09-07": [A]})

@@ -126,6 +126,13 @@ def test_of_two_counts_of_one_period_the_last_stands(store: Store, tmp_path: Pat
     assert found.rows.own_dossiers.tolist() == [93]
 
 
+def test_of_two_counts_of_one_moment_the_one_brought_last_stands(store: Store, tmp_path: Path) -> None:
+    for own in (93, 99, 91, 98, 92):
+        bring(store, csv(("Sở Tài chính", "09/2026", own), header=COUNTS), tmp_path)
+        found = own_counts.reconcile(Warehouse(store), "H21", Period("month", 2026, 9))
+        assert found.rows.own_dossiers.tolist() == [own]
+
+
 def test_code_by_code_with_since_when_and_what_the_overdue_list_says(store: Store, tmp_path: Path) -> None:
     a, b, c = code(1), code(2), code(3)
     keep_lists(store, {"2026-10-12": [b]})
