@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from indicators.agencies import portal_code
+from indicators.agencies import Agency, load_register, portal_code
 
 _CODE = re.compile(r"(?P<agency>(?:0+\.)*H\d{1,3}(?:\.\d{1,4}){0,4})-(?P<day>\d{6})-(?P<serial>\d{3,6})")
 _DASHES = str.maketrans("‐‑‒–—−", "------")
@@ -46,7 +46,16 @@ class DossierCode:
     def province(self) -> str:
         return self.agency.split(".")[0]
 
-    def agencies(self) -> tuple[str, ...]:
-        """Whose it may be: the code's own agency, then those it is a part of; never the whole province."""
-        parts = self.agency.split(".")
-        return tuple(".".join(parts[:length]) for length in range(len(parts), 1, -1)) or (self.agency,)
+    def agency_on(self, day: date) -> Agency | None:
+        """Whose it is by the register of a day: the code's own agency, or the nearest it is a part of."""
+        known = (
+            load_register().match(code=code, portal_id=None, name="", level=None, day=day)
+            for code in with_those_above(self.agency)
+        )
+        return next(filter(None, known), None)
+
+
+def with_those_above(code: str) -> tuple[str, ...]:
+    """A portal code, then those it is a part of, the nearest first; never the whole province."""
+    parts = code.split(".")
+    return tuple(".".join(parts[:length]) for length in range(len(parts), 1, -1)) or (code,)

@@ -12,7 +12,7 @@ import io
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pyarrow as pa
 
@@ -162,22 +162,14 @@ class _Making:
         key = (one.code.agency, one.unit)
         if key not in self._agencies:
             found = (
-                self._by_code(one.code, self._listed_on)
+                one.code.agency_on(self._listed_on)
                 or self._agency_named(one.unit)
-                or self._today(self._by_code(one.code, one.code.day))
+                or self._today(one.code.agency_on(one.code.day))
             )
             if found is None and self._is_home:
                 self._unrecognised.add(one.code.agency)
             self._agencies[key] = found.agency_id if found else one.code.agency
         return self._agencies[key]
-
-    def _by_code(self, code: DossierCode, day: date) -> Agency | None:
-        register = load_register()
-        matches = (
-            register.match(code=part, portal_id=None, name="", level=None, day=day)
-            for part in code.agencies()
-        )
-        return next(filter(None, matches), None)
 
     def _today(self, agency: Agency | None) -> Agency | None:
         """The agency, or the only one that came after it."""

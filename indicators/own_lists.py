@@ -208,11 +208,7 @@ def _dossiers(reading: OwnReading, list_id: str, day: date, unrecognised: set[st
     """A row a dossier code, by the agency its code names; codes of nobody known are `unrecognised`."""
     dossiers = []
     for listed in reading.dossiers:
-        known = (
-            load_register().match(code=part, portal_id=None, name="", level=None, day=day)
-            for part in listed.code.agencies()
-        )
-        owner = next(filter(None, known), None)
+        owner = listed.code.agency_on(day)
         if owner is None:
             unrecognised.add(listed.code.agency)
         key = owner.agency_id if owner else listed.code.agency

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from indicators.dossiers import with_those_above
 from indicators.names import fold
 
 
@@ -27,9 +28,7 @@ def told(units: Iterable[str], mappings: pd.DataFrame) -> dict[str, str]:
         known[fold(seen_id if pd.isna(name) else name)].add(agency)
     found = {}
     for unit in units:
-        parts = unit.split(".")
-        above = [".".join(parts[:length]) for length in range(len(parts), 1, -1)]
-        agencies = next((known[key] for key in (unit, *above, fold(unit)) if key in known), set())
+        agencies = next((known[key] for key in (*with_those_above(unit), fold(unit)) if key in known), set())
         if len(agencies) == 1:
             found[unit] = next(iter(agencies))
     return found

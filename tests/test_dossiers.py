@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.dossiers import DossierCode
+from indicators.dossiers import DossierCode, with_those_above
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_anything_else_is_no_code(written: str) -> None:
 def test_a_part_of_an_agency_belongs_to_it_and_nothing_belongs_to_the_whole_province() -> None:
     code = DossierCode.read("H15.50.05.13-261008-0975")
     assert code
-    assert code.agencies() == ("H15.50.05.13", "H15.50.05", "H15.50")
+    assert with_those_above(code.agency) == ("H15.50.05.13", "H15.50.05", "H15.50")
     assert code.province == "H15"
 
 
