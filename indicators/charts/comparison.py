@@ -9,8 +9,8 @@ from indicators.analysis.comparison import SideBySide
 from indicators.charts.style import HALF, SMALL_SIZE, Chart, Drawing, Theme, apart, listed, room
 from indicators.wording import text
 
-# In pixels: a row, a letter within it, and what is left free right of the axis.
-ROW, LETTER, RIGHT = 44, 19, 30
+# In pixels: a row, a letter within it, what is left free right of the axis, and between a name and the axis.
+ROW, LETTER, RIGHT, NAME_GAP = 44, 19, 30, 18
 
 
 def lettered_dots(
@@ -22,52 +22,57 @@ def lettered_dots(
     """
     rows = [row for row in compared.rows.to_dict("records") if row["node"] in nodes]
     letters = [side.letter for side in compared.sides]
-    known = [[letter for letter in letters if row[letter] == row[letter]] for row in rows]
-    if not any(known):
-        return None
+    # By row, where each letter that is known stands.
     shares = [
-        [row[letter] / row["max_value"] for letter in held] for row, held in zip(rows, known, strict=True)
+        {letter: row[letter] / row["max_value"] for letter in letters if row[letter] == row[letter]}
+        for row in rows
     ]
-    left = room((row["short_name"] for row in rows), SMALL_SIZE) + 18
+    if not any(shares):
+        return None
+    left = room((row["short_name"] for row in rows), SMALL_SIZE) + NAME_GAP
     near = LETTER / max(width - left - RIGHT, LETTER)
-    heights = [_heights(of_row, near) for of_row in shares]
+    heights = [_heights(list(of_row.values()), near) for of_row in shares]
     # A row is as tall as the letters above one another in it.
     tall = [max(ROW, 2 * max(of_row, default=0) + LETTER + 8) for of_row in heights]
     middles = [sum(tall[:place]) + height / 2 for place, height in enumerate(tall)]
-    drawing = Drawing(
-        theme,
-        round(sum(tall)) + 30,
-        x=(0, 1),
-        y=(sum(tall), 0),
-        left=left,
-        right=RIGHT,
-        top=6,
-        bottom=24,
-    )
-    inks = drawing.inks
-    for share in (0, 0.25, 0.5, 0.75, 1):
-        drawing.upright(share, inks.track, 1)
-        drawing.write(
-            share, 0, f"{formats.count(share * 100)}%", inks.soft, SMALL_SIZE, yref="paper", yanchor="top"
-        )
-    for y, row, held, of_row, within in zip(middles, rows, known, shares, heights, strict=True):
-        drawing.beside(y, row["short_name"], -18, "right", inks.text, SMALL_SIZE)
-        for letter, share, height in zip(held, of_row, within, strict=True):
-            drawing.marks(
-                x=[share],
-                y=[y + height],
-                mode="markers+text",
-                text=[f"<b>{letter}</b>"],
-                textfont={"color": inks.background, "size": 12},
-                marker={"size": LETTER, "color": inks.series[letters.index(letter)]},
-                hovertext=f"{letter} · {row['short_name']}: {formats.number(row[letter])}",
-            )
+    drawing = _frame(theme, sum(tall), left)
+    inks = drawing.inks.series
+    for y, row, of_row, within in zip(middles, rows, shares, heights, strict=True):
+        drawing.beside(y, row["short_name"], -NAME_GAP, "right", drawing.inks.text, SMALL_SIZE)
+        for (letter, share), height in zip(of_row.items(), within, strict=True):
+            hover = f"{letter} · {row['short_name']}: {formats.number(row[letter])}"
+            _letter(drawing, letter, share, y + height, inks[letters.index(letter)], hover)
     told = [
         f"{row['short_name']}: {', '.join(f'{letter} {formats.number(row[letter])}' for letter in letters)}"
         for row in rows
     ]
     share_of = text("share of the maximum")
     return Chart(drawing.figure(), title, f"{basis} · {share_of}", listed(told))
+
+
+def _frame(theme: Theme, height: float, left: int) -> Drawing:
+    """Rows so high altogether, over the shares of the maximum."""
+    drawing = Drawing(
+        theme, round(height) + 30, x=(0, 1), y=(height, 0), left=left, right=RIGHT, top=6, bottom=24
+    )
+    inks = drawing.inks
+    for share in (0, 0.25, 0.5, 0.75, 1):
+        words = f"{formats.count(share * 100)}%"
+        drawing.upright(share, inks.track, 1)
+        drawing.write(share, 0, words, inks.soft, SMALL_SIZE, yref="paper", yanchor="top")
+    return drawing
+
+
+def _letter(drawing: Drawing, letter: str, x: float, y: float, ink: str, hover: str) -> None:
+    drawing.marks(
+        x=[x],
+        y=[y],
+        mode="markers+text",
+        text=[f"<b>{letter}</b>"],
+        textfont={"color": drawing.inks.background, "size": 12},
+        marker={"size": LETTER, "color": ink},
+        hovertext=hover,
+    )
 
 
 def _heights(shares: Sequence[float], near: float) -> list[float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -37,21 +38,13 @@ def time_grid(trend: Trend, units: Sequence[str], title: str, basis: str, theme:
         for name, row in zip(names, grid, strict=True)
     ]
     known = trend.values[trend.values.agency_id.isin(units)].value
-    low, high = float(known.min()), float(known.max())
     drawing.cells(
         z=[[None if pd.isna(value) else value for value in row] for row in grid],
         hovertext=hover,
         colorscale=[[0, inks.scale[0]], [1, inks.scale[1]]],
         xgap=1,
         ygap=1,
-        colorbar={
-            "thickness": 12,
-            "outlinewidth": 0,
-            "x": 1.01,
-            "len": 1,
-            "tickvals": [low, high],
-            "ticktext": [formats.number(low), formats.number(high)],
-        },
+        colorbar=_scale(float(known.min()), float(known.max())),
     )
     missing = [(x, y) for y, row in enumerate(grid) for x, value in enumerate(row) if pd.isna(value)]
     drawing.marks(
@@ -67,3 +60,15 @@ def time_grid(trend: Trend, units: Sequence[str], title: str, basis: str, theme:
     crossed = text("crossed: no value")
     told = listed(in_words(name, row, timeline.names) for name, row in zip(names, grid, strict=True))
     return Chart(drawing.figure(), title, " · ".join([basis, crossed] if missing else [basis]), told)
+
+
+def _scale(low: float, high: float) -> dict[str, Any]:
+    """The bar of tints beside the grid, named at its ends."""
+    return {
+        "thickness": 12,
+        "outlinewidth": 0,
+        "x": 1.01,
+        "len": 1,
+        "tickvals": [low, high],
+        "ticktext": [formats.number(low), formats.number(high)],
+    }

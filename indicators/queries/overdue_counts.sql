@@ -1,5 +1,5 @@
 -- The last counts, up to a day, that lists give agencies without naming the dossiers, and beside them how many dossiers
--- of each are in the list of the same day, where there is one. Of several lists of one moment the one brought last stands.
+-- of each are in the list of the same day, where there is one. Of several lists of one moment the last brought stands.
 WITH
 told AS (
     SELECT lists.listed_on, lists.is_demo, counts.agency_id, counts.overdue

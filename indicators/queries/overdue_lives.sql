@@ -22,9 +22,9 @@ SELECT dossier_code, cause, reason, entered_by, entered_at
 FROM stored_cause_entries
 QUALIFY row_number() OVER (PARTITION BY dossier_code ORDER BY entered_at DESC, entry_id DESC) = 1;
 
--- One row a dossier and list; of a dossier in several files for one moment, that of the file brought last. `agency_id` is
--- whose dossier it is by the last list that has it, so that no dossier passes from agency to agency when agencies merge:
--- what is cleared is cleared by the one responsible.
+-- One row a dossier and list; of a dossier in several files for one moment, that of the file brought last. `agency_id`
+-- is whose dossier it is by the last list that has it, so that no dossier passes from agency to agency when agencies
+-- merge: what is cleared is cleared by the one responsible.
 CREATE OR REPLACE TABLE overdue_rows AS
 WITH
 listed AS (

@@ -1,6 +1,6 @@
 -- The province's own count of a measure beside the portal's numerator or denominator of a node, by agency and period,
 -- in the last capture of the period that has the portal's. Of several counts of one agency and period the last made
--- stands, of one moment the one brought last. Counts without a measure are of the dossiers received. What was counted or
+-- stands, of one moment the last brought. Counts without a measure are of the dossiers received. What was counted or
 -- read after a day is not told.
 WITH
 own AS (
