@@ -16,7 +16,7 @@ from babel.numbers import format_decimal
 from pandas import isna
 
 from indicators.periods import VIETNAM, Period, vietnam_day
-from indicators.wording import language, text
+from indicators.translation import language, text
 
 MISSING = "–"
 UP, DOWN, SAME = "▲", "▼", "="

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import Literal
 
-from indicators.problems import InputProblem
+from indicators.errors import InputProblem
 
 # Vietnam has kept UTC+7 without daylight saving since 1975, so no time-zone database is needed on Windows.
 VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")

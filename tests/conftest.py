@@ -10,8 +10,8 @@ from filelock import FileLock
 from hypothesis import settings
 
 from indicators import demo
-from indicators.store import Store
-from indicators.warehouse import Warehouse
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
 
 # How long an example takes tells of the machine and of what else it does: speed is measured in benchmarks.
 settings.register_profile("untimed", deadline=None)

@@ -12,14 +12,14 @@ from indicators.analysis.campaign import find_campaign, progress
 from indicators.analysis.comparison import side_by_side
 from indicators.analysis.group import group_view, largest_gap
 from indicators.analysis.overview import overview
-from indicators.analysis.quality import quality
+from indicators.analysis.quality_checks import quality
 from indicators.analysis.ranking import rank
 from indicators.analysis.trend import Span, trend
-from indicators.annotations import Annotation
 from indicators.charts import Chart, Theme
-from indicators.places import load_places
-from indicators.store import Store
-from indicators.warehouse import Warehouse
+from indicators.reference.annotations import Annotation
+from indicators.reference.geography import load_places
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import at
 
 BASIS = "các tháng đã đóng"

@@ -22,10 +22,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from indicators import importing, paths, portal
+from indicators import paths
+from indicators.intake import collector, pipeline
 from indicators.periods import Period
-from indicators.store import Store
-from indicators.verification import verify
+from indicators.store.store import Store
+from indicators.store.verify import verify
 from tests.made_up import at
 from tests.portal_server import ROOT, running
 
@@ -145,8 +146,8 @@ def _work(kind: str, folder: Path, store: Path, number: int, address: str) -> Wo
 
 def _collect(folder: Path, store: Path, address: str) -> int:
     paths.COLLECTING = folder / "collecting"
-    portal.pause = lambda: None
-    importing.collect(Period("year", 2026), root_id=ROOT, base_url=address).keep(Store(store))
+    collector.pause = lambda: None
+    pipeline.collect(Period("year", 2026), root_id=ROOT, base_url=address).keep(Store(store))
     return 0
 
 
@@ -185,7 +186,7 @@ def _file(folder: Path, number: int) -> Path:
 
 def _import(store: Path, file: Path, number: int) -> int:
     moment = at(f"2026-{1 + number // 28 % 9:02d}-{1 + number % 28:02d}", f"{number // 252 % 24:02d}:00")
-    importing.import_files([file], Store(store), period=Period("year", 2026), captured_at=moment)
+    pipeline.import_files([file], Store(store), period=Period("year", 2026), captured_at=moment)
     return 0
 
 

@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 
-from indicators import intake
-from indicators.captures import Capture
+from indicators.intake import captures
 from indicators.periods import VIETNAM, Period
 from indicators.sources.records import Level, Reading, Unit, Value
+from indicators.store.capture import Capture
 
 YEAR = Period("year", 2026)
 COMPONENTS = (
@@ -57,7 +57,7 @@ def capture(
     time: str = "07:30",
     period: Period = YEAR,
 ) -> Capture:
-    return intake.prepare([reading(scores, period=period, captured_at=at(day, time))])[0]
+    return captures.prepare([reading(scores, period=period, captured_at=at(day, time))])[0]
 
 
 def even(points: float | None) -> dict[str, float | None]:

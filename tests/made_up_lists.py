@@ -7,14 +7,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from indicators.analysis.campaign import enter_campaign
-from indicators.dossiers import DossierCode
-from indicators.entries import Campaign
-from indicators.overdue_intake import prepare_lists
-from indicators.overdue_lists import OverdueList
+from indicators.intake.overdue_lists import prepare_lists
 from indicators.periods import VIETNAM
+from indicators.reference.dossier_code import DossierCode
 from indicators.sources.overdue_list import ListedDossier, ListReading
-from indicators.sources.overdue_words import Cause, Kind
-from indicators.store import Store
+from indicators.sources.overdue_vocabulary import Cause, Kind
+from indicators.store.entries import Campaign
+from indicators.store.overdue_list import OverdueList
+from indicators.store.store import Store
 from tests.made_up import at
 
 FINANCE, JUSTICE, AN_BINH = "so-tai-chinh", "so-tu-phap", "ubnd-phuong-an-binh"

@@ -10,7 +10,7 @@ import pytest
 
 from indicators.paths import PROJECT
 
-PAGES = sorted([PROJECT / "app.py", *(PROJECT / "views").rglob("*.py")])
+PAGES = sorted([PROJECT / "app.py", *(PROJECT / "pages").rglob("*.py")])
 INDICATORS = sorted((PROJECT / "indicators").rglob("*.py"))
 
 
@@ -26,7 +26,7 @@ def imported(file: Path) -> set[str]:
 
 @pytest.mark.parametrize("file", INDICATORS, ids=lambda file: str(file.relative_to(PROJECT)))
 def test_indicators_never_import_streamlit_nor_pages(file: Path) -> None:
-    assert not imported(file) & {"streamlit", "views", "app"}
+    assert not imported(file) & {"streamlit", "pages", "app"}
 
 
 @pytest.mark.parametrize("file", PAGES, ids=lambda file: str(file.relative_to(PROJECT)))

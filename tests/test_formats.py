@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pandas as pd
 import pytest
 
-from indicators import formats, wording
+from indicators import formats, translation
 from indicators.periods import Period
 
 MISSING = [None, float("nan"), pd.NA, pd.NaT]
@@ -16,9 +16,9 @@ MISSING = [None, float("nan"), pd.NA, pd.NaT]
 
 @pytest.fixture
 def in_english() -> Iterator[None]:
-    wording.use("en")
+    translation.use_language("en")
     yield
-    wording.use("vi")
+    translation.use_language("vi")
 
 
 @pytest.mark.parametrize(

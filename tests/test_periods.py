@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indicators.errors import InputProblem
 from indicators.periods import Period, PeriodKind, parse_instant, vietnam_day
-from indicators.problems import InputProblem
 
 LONGEST = {"month": 12, "quarter": 4, "half": 2, "year": 1}
 periods = st.sampled_from(sorted(LONGEST)).flatmap(

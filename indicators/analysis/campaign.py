@@ -17,12 +17,12 @@ from typing import Literal
 import pandas as pd
 
 from indicators.analysis.overdue import Step, steps
-from indicators.entries import Campaign
-from indicators.holidays import load_calendar
-from indicators.problems import InputProblem
-from indicators.store import Store
-from indicators.warehouse import Warehouse, records
-from indicators.wording import text
+from indicators.errors import InputProblem
+from indicators.reference.working_calendar import load_calendar
+from indicators.store.entries import Campaign
+from indicators.store.store import Store
+from indicators.translation import text
+from indicators.warehouse.warehouse import Warehouse, records
 
 # How many of the last intervals between lists tell the recent pace.
 RECENT = 8

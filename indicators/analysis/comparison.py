@@ -9,12 +9,12 @@ from typing import Any
 import pandas as pd
 
 from indicators import catalogue
-from indicators.agencies import load_register
-from indicators.analysis.choices import CaptureInfo
+from indicators.analysis.capture_selection import CaptureInfo
 from indicators.analysis.scorecard import scorecard
 from indicators.catalogue import Catalogue
-from indicators.warehouse import Warehouse
-from indicators.wording import text
+from indicators.reference.agencies import load_register
+from indicators.translation import text
+from indicators.warehouse.warehouse import Warehouse
 
 LETTERS = "ABCDEF"
 

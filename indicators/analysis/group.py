@@ -8,14 +8,20 @@ from datetime import date
 import pandas as pd
 
 from indicators import catalogue
-from indicators.analysis.choices import CaptureInfo, Comparison, captures_with, choose, compare
-from indicators.analysis.gap import Gap, gap
+from indicators.analysis.capture_selection import (
+    CaptureInfo,
+    Comparison,
+    captures_with,
+    compare,
+    select_capture,
+)
+from indicators.analysis.missing_cases import MissingCases, missing_cases
 from indicators.analysis.scorecard import scorecard
 from indicators.catalogue import Catalogue, Node
+from indicators.errors import InputProblem
+from indicators.intake.unit_identity import province_identity
 from indicators.periods import Period
-from indicators.problems import InputProblem
-from indicators.units import province_identity
-from indicators.warehouse import Warehouse
+from indicators.warehouse.warehouse import Warehouse
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ def group_view(
     Changes are counted from the capture before, or from that of the day `compare_with`.
     """
     captures = captures_with(warehouse, code, None, scope)
-    current = choose(captures, period, captured_on)
+    current = select_capture(captures, period, captured_on)
     if current is None:
         raise InputProblem("There is no capture of this period and day.", do="Choose another one.")
     index = catalogue.load()[current.index_version]
@@ -72,7 +78,7 @@ def group_view(
     return GroupView(node, index, current, comparison, card.loc[branch], parts)
 
 
-def largest_gap(warehouse: Warehouse, view: GroupView, code: str) -> Gap | None:
+def largest_gap(warehouse: Warehouse, view: GroupView, code: str) -> MissingCases | None:
     """Whose the missing cases of a node are: of an indicator its own, else of the one that loses the most.
 
     Where none can be told, the reason is that of the one that loses the most; None without any indicator.
@@ -80,9 +86,9 @@ def largest_gap(warehouse: Warehouse, view: GroupView, code: str) -> Gap | None:
     below = [one for one in view.nodes if one.code == code or view.index.is_below(one.code, code)]
     lost = view.card.lost[[one.code for one in below if one.kind == "indicator"]]
     order = lost.sort_values(ascending=False, kind="stable").index
-    first: Gap | None = None
+    first: MissingCases | None = None
     for candidate in order:
-        found = gap(warehouse, view.capture, view.index.nodes[candidate])
+        found = missing_cases(warehouse, view.capture, view.index.nodes[candidate])
         if len(found.rows):
             return found
         first = first or found

@@ -8,14 +8,14 @@ from datetime import date
 import pandas as pd
 
 from indicators import catalogue
-from indicators.analysis.choices import CaptureInfo, Comparison
+from indicators.analysis.capture_selection import CaptureInfo, Comparison
 from indicators.analysis.ranking import Ranking, rank
 from indicators.analysis.scorecard import scorecard
 from indicators.catalogue import Catalogue
+from indicators.intake.unit_identity import province_identity
 from indicators.periods import Period
 from indicators.sources.records import NATIONAL_SCOPE
-from indicators.units import province_identity
-from indicators.warehouse import Warehouse
+from indicators.warehouse.warehouse import Warehouse
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from indicators.entries import CauseEntry
+from indicators.errors import InputProblem
 from indicators.periods import VIETNAM
-from indicators.problems import InputProblem
-from indicators.sources.overdue_words import Cause, Kind
-from indicators.store import Store
-from indicators.warehouse import Warehouse, records
-from indicators.wording import text
+from indicators.sources.overdue_vocabulary import Cause, Kind
+from indicators.store.entries import CauseEntry
+from indicators.store.store import Store
+from indicators.translation import text
+from indicators.warehouse.warehouse import Warehouse, records
 
 Dimension = Literal["agency", "age_band", "procedure", "field", "cause", "kind"]
 DIMENSIONS: tuple[Dimension, ...] = ("agency", "age_band", "procedure", "field", "cause", "kind")
@@ -27,7 +27,7 @@ DIMENSIONS: tuple[Dimension, ...] = ("agency", "age_band", "procedure", "field",
 AGE_BANDS = (7, 30, 90, 180)
 MOST_SHOWN = 100_000
 # A list drawn up within so many days of a reading, before or after, belongs to the same meeting.
-ROUND = timedelta(days=6)
+SAME_MEETING = timedelta(days=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class BacklogSummary:
     """How a list stands: against the one before (None in the first list), its oldest, causes and kinds.
 
     `causes` and `kinds`: dossiers by code (synchronisation, delay, unknown; acceptance, processing).
@@ -73,7 +73,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountsByAgency:
     """Counts by agency without the dossiers, beside the list of the same day.
 
     `rows`, the most first: agency_id, agency_name, overdue (as counted), dossiers (in that list; missing
@@ -143,14 +143,14 @@ def last_step(warehouse: Warehouse, scope: str, as_of: date | None = None) -> St
 
 def step_by(warehouse: Warehouse, scope: str, day: date) -> Step | None:
     """The last list by the end of the week of a reading's day, however old; None where there is none."""
-    known = steps(warehouse, scope, day + ROUND)
+    known = steps(warehouse, scope, day + SAME_MEETING)
     return known[-1] if known else None
 
 
 def step_beside(warehouse: Warehouse, scope: str, day: date) -> Step | None:
     """The last list of the week around a reading's day; None where none was drawn up then."""
     last = step_by(warehouse, scope, day)
-    return last if last and last.listed_on >= day - ROUND else None
+    return last if last and last.listed_on >= day - SAME_MEETING else None
 
 
 def age_band(band: int) -> str:
@@ -234,13 +234,13 @@ def listed_agencies(warehouse: Warehouse, scope: str) -> dict[str, str]:
     return dict(zip(rows.part, rows["name"], strict=True))
 
 
-def standing(warehouse: Warehouse, step: Step) -> Standing:
+def backlog_summary(warehouse: Warehouse, step: Step) -> BacklogSummary:
     """How a list stands."""
     flows = balance(warehouse, step.scope, as_of=step.listed_on)
     flow = next(records(flows[flows.step == step.number]), None)
     causes, kinds = backlog(warehouse, step, "cause"), backlog(warehouse, step, "kind")
     longest, oldest = causes.longest_days.dropna(), causes.oldest_due.dropna()
-    return Standing(
+    return BacklogSummary(
         step=step,
         previous_on=flow.previous_on if flow else None,
         before=int(flow.before) if flow else None,
@@ -267,13 +267,13 @@ def dossiers(
     return warehouse.ask("overdue_dossiers", most=most, **_asked(step, chosen))
 
 
-def counted(warehouse: Warehouse, scope: str, as_of: date | None = None) -> Counted | None:
+def counts_by_agency(warehouse: Warehouse, scope: str, as_of: date | None = None) -> CountsByAgency | None:
     """What the last list of counts alone (Phụ lục I) up to a day tells; None without one."""
     rows = warehouse.ask("overdue_counts", scope=scope, as_of=as_of)
     if rows.empty:
         return None
     differing = None if rows.dossiers.isna().all() else int((rows.overdue != rows.dossiers).sum())
-    return Counted(
+    return CountsByAgency(
         listed_on=rows.listed_on.iloc[0],
         is_demo=bool(rows.is_demo.iloc[0]),
         rows=rows.drop(columns=["listed_on", "is_demo"]),

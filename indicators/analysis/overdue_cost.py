@@ -13,11 +13,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from indicators import catalogue
-from indicators.analysis.choices import CaptureInfo, captures_with, choose
+from indicators.analysis.capture_selection import CaptureInfo, captures_with, select_capture
 from indicators.analysis.overdue import Step, backlog
 from indicators.analysis.scoring import points_from_counts
 from indicators.catalogue import Node
-from indicators.warehouse import Warehouse, records
+from indicators.warehouse.warehouse import Warehouse, records
 
 PROGRESS, SATISFACTION = "on_time_share", "dossier_receiving_satisfaction"
 
@@ -39,7 +39,7 @@ class Cost:
 
 def cost(warehouse: Warehouse, step: Step, level: str) -> Cost | None:
     """The estimate for a level's agencies; None where no capture tells their counts."""
-    capture = choose(captures_with(warehouse, PROGRESS, level, step.scope))
+    capture = select_capture(captures_with(warehouse, PROGRESS, level, step.scope))
     if capture is None:
         return None
     nodes = catalogue.load()[capture.index_version].nodes

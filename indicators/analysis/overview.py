@@ -8,22 +8,22 @@ from datetime import date
 import pandas as pd
 
 from indicators import catalogue
-from indicators.analysis.choices import (
+from indicators.analysis.capture_selection import (
     CaptureInfo,
     Comparison,
     captures_of,
     captures_with,
-    choose,
     compare,
-    none_fits,
+    no_capture_problem,
+    select_capture,
 )
 from indicators.analysis.ranking import Ranking, rank, rankings
 from indicators.analysis.scorecard import scorecard
-from indicators.organisation import RatingBand, load_organisation
+from indicators.intake.unit_identity import province_identity
 from indicators.periods import Period
+from indicators.reference.organisation import RatingBand, load_organisation
 from indicators.sources.records import NATIONAL_SCOPE
-from indicators.units import province_identity
-from indicators.warehouse import Warehouse
+from indicators.warehouse.warehouse import Warehouse
 
 # How many units are shown that rose most, and as many that fell most.
 MOVERS = 3
@@ -71,9 +71,9 @@ def overview(
     Changes are counted from the capture before, or from that of the day `compare_with`.
     """
     captures = captures_of(warehouse, scope)
-    current = choose(captures, period, captured_on)
+    current = select_capture(captures, period, captured_on)
     if current is None:
-        raise none_fits(captures, scope)
+        raise no_capture_problem(captures, scope)
     comparison = compare(captures, current, compare_with)
     province = province_identity(scope, current.captured_on)
     values = scorecard(warehouse, current, comparison.previous, province, "province")
@@ -105,7 +105,7 @@ def _place(warehouse: Warehouse, current: CaptureInfo, agency_id: str) -> Place 
     """
     national = captures_with(warehouse, "total", "province", NATIONAL_SCOPE)
     by_then = tuple(one for one in national if one.captured_on <= current.captured_on)
-    read = choose(by_then, current.period)
+    read = select_capture(by_then, current.period)
     if read is None:
         return None
     if read.captured_on == current.captured_on:

@@ -13,10 +13,10 @@ from datetime import date
 import pandas as pd
 
 from indicators import catalogue, formats
-from indicators.own_measures import MEASURES, RECEIVED, Measure, measures_of
+from indicators.catalogue.own_measures import MEASURES, RECEIVED, Measure, measures_of
 from indicators.periods import Period
-from indicators.warehouse import Warehouse
-from indicators.wording import text
+from indicators.translation import text
+from indicators.warehouse.warehouse import Warehouse
 
 
 @dataclass(frozen=True, slots=True)

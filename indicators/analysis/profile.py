@@ -8,14 +8,21 @@ from datetime import date
 import pandas as pd
 
 from indicators import catalogue
-from indicators.agencies import Agency, load_register
-from indicators.analysis.choices import CaptureInfo, Captures, Comparison, as_captures, choose, compare
+from indicators.analysis.capture_selection import (
+    CaptureInfo,
+    Captures,
+    Comparison,
+    as_captures,
+    compare,
+    select_capture,
+)
 from indicators.analysis.scorecard import scorecard
 from indicators.catalogue import Catalogue
-from indicators.organisation import RatingBand, load_organisation
+from indicators.errors import InputProblem
 from indicators.periods import Period
-from indicators.problems import InputProblem
-from indicators.warehouse import Warehouse
+from indicators.reference.agencies import Agency, load_register
+from indicators.reference.organisation import RatingBand, load_organisation
+from indicators.warehouse.warehouse import Warehouse
 
 # How many strengths are named, and as many weaknesses.
 NAMED = 3
@@ -81,7 +88,7 @@ def profile(
     Changes are counted from the capture before, or from that of the day `compare_with`.
     """
     captures = captures_listing(warehouse, scope, agency_id)
-    current = choose(captures, period, captured_on)
+    current = select_capture(captures, period, captured_on)
     if current is None:
         raise InputProblem("No capture of this period and day lists this agency.", do="Choose another one.")
     unit = known_units(warehouse, scope).set_index("agency_id").loc[agency_id]

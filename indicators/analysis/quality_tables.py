@@ -7,11 +7,11 @@ from typing import Any
 import pandas as pd
 
 from indicators import formats
-from indicators.analysis.quality import Finding, Kind
+from indicators.analysis.quality_checks import Finding, Kind
 from indicators.catalogue import Catalogue
 from indicators.periods import Period
-from indicators.warehouse import records
-from indicators.wording import language, text
+from indicators.translation import language, text
+from indicators.warehouse.warehouse import records
 
 # The columns of each kind's table, in their order.
 SHOWN: dict[Kind, tuple[str, ...]] = {

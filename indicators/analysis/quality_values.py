@@ -8,8 +8,8 @@ from __future__ import annotations
 import pandas as pd
 
 from indicators.analysis.scoring import points_from_counts
-from indicators.captures import UNRECOGNISED_AGENCY
 from indicators.catalogue import Catalogue
+from indicators.store.capture import UNRECOGNISED_AGENCY
 
 # Points are published with two decimals, so each of them may be off by half a hundredth.
 HALF_A_HUNDREDTH = 0.005
@@ -33,7 +33,7 @@ def marked(values: pd.DataFrame) -> pd.DataFrame:
     return rows[[*_UNIT, "node", "flag", "value", "numerator", "denominator"]].reset_index(drop=True)
 
 
-def sums(values: pd.DataFrame, index: Catalogue) -> pd.DataFrame:
+def totals_beside_sums(values: pd.DataFrame, index: Catalogue) -> pd.DataFrame:
     """Every published total beside the sum of its parts: the index, its groups, and components of indicators.
 
     Columns: TOTAL_COLUMNS; `difference` is value - expected, `tolerance` what rounding explains. Nothing is
@@ -74,13 +74,13 @@ def _wholes(index: Catalogue) -> dict[str, list[str]]:
     return {code: parts for code, parts in wholes.items() if parts}
 
 
-def unequal(sums: pd.DataFrame) -> pd.DataFrame:
+def totals_unlike_sums(sums: pd.DataFrame) -> pd.DataFrame:
     """Those of the `sums` that rounding does not explain, the largest difference first."""
     wrong = sums[sums.difference.abs() > sums.tolerance + NOISE]
     return wrong.sort_values("difference", key=abs, ascending=False, kind="stable", ignore_index=True)
 
 
-def grounds(values: pd.DataFrame, index: Catalogue) -> pd.DataFrame:
+def scores_beside_counts(values: pd.DataFrame, index: Catalogue) -> pd.DataFrame:
     """Every published score with counts, beside the points that the catalogue's rule gives for them.
 
     Columns: COUNT_COLUMNS; `value` is the published score, `expected` the rule's, either missing where there
@@ -126,7 +126,7 @@ def _components(values: pd.DataFrame, ruled: pd.DataFrame, index: Catalogue) -> 
     return found.rename(columns={"score": "value", "sum": "expected"})
 
 
-def groundless(grounds: pd.DataFrame) -> pd.DataFrame:
+def unexplained_scores(grounds: pd.DataFrame) -> pd.DataFrame:
     """Those of the `grounds` where score and rule differ, or only one of them is there; furthest first."""
     is_one_sided = grounds.value.isna() != grounds.expected.isna()
     wrong = grounds[is_one_sided | (grounds.difference.abs() > RULE_TOLERANCE + NOISE)]

@@ -9,19 +9,19 @@ from datetime import date
 import pandas as pd
 
 from indicators import catalogue
-from indicators.analysis.choices import (
+from indicators.analysis.capture_selection import (
     CaptureInfo,
     Comparison,
     captures_with,
-    choose,
     compare,
     reading_code,
     scope_of,
+    select_capture,
 )
 from indicators.catalogue import Catalogue, Node
+from indicators.errors import InputProblem
 from indicators.periods import Period
-from indicators.problems import InputProblem
-from indicators.warehouse import Warehouse
+from indicators.warehouse.warehouse import Warehouse
 
 # The levels whose units are ranked within a province.
 PEER_LEVELS = ("department", "district", "commune")
@@ -83,7 +83,7 @@ def rank(
     """
     code = find_node(node).code
     captures = captures_with(warehouse, code, level, scope)
-    current = choose(captures, period, captured_on)
+    current = select_capture(captures, period, captured_on)
     if current is None:
         raise InputProblem(
             "{scope} has no capture with “{node}” at level {level} (period {period}, day {day}).",

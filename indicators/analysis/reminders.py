@@ -13,8 +13,8 @@ import pandas as pd
 
 from indicators.analysis.campaign import Progress
 from indicators.analysis.overdue import Filter, Step, backlog, balance, dossiers
-from indicators.entries import Campaign
-from indicators.warehouse import Warehouse, records
+from indicators.store.entries import Campaign
+from indicators.warehouse.warehouse import Warehouse, records
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from indicators import catalogue
-from indicators.analysis.choices import CaptureInfo
+from indicators.analysis.capture_selection import CaptureInfo
 from indicators.catalogue import Catalogue
-from indicators.warehouse import Warehouse
+from indicators.warehouse.warehouse import Warehouse
 
 
 def scorecard(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from indicators.warehouse import Warehouse
+from indicators.warehouse.warehouse import Warehouse
 
 SYNCHRONISED = "dossier_sync"
 

@@ -17,13 +17,13 @@ from typing import Any
 import pandas as pd
 
 from indicators import catalogue
-from indicators.analysis.choices import captures_with, scope_of
+from indicators.analysis.capture_selection import captures_with, scope_of
 from indicators.analysis.ranking import find_node
 from indicators.catalogue import Node
+from indicators.errors import InputProblem
 from indicators.periods import Period, PeriodKind
-from indicators.problems import InputProblem
-from indicators.warehouse import Warehouse
-from indicators.wording import text
+from indicators.translation import text
+from indicators.warehouse.warehouse import Warehouse
 
 _STEP = ["capture_id", "period", "captured_at", "captured_on", "index_version", "is_demo"]
 

@@ -16,8 +16,8 @@ from pydantic import ValidationError
 
 from indicators.catalogue.checks import faults, version_faults
 from indicators.catalogue.model import Catalogue, Node, PortalFields
+from indicators.errors import InputProblem
 from indicators.periods import Period
-from indicators.problems import InputProblem
 
 __all__ = [
     "Catalogue",

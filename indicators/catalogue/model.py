@@ -12,8 +12,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from indicators.problems import InputProblem
-from indicators.wording import language
+from indicators.errors import InputProblem
+from indicators.translation import language
 
 Words = Annotated[str, Field(min_length=1)]
 Points = Annotated[float, Field(strict=True, gt=0)]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from indicators import formats
 from indicators.analysis.comparison import SideBySide
-from indicators.charts.style import HALF, SMALL_SIZE, Chart, Drawing, Theme, apart, listed, room
-from indicators.wording import text
+from indicators.charts.style import HALF, SMALL_SIZE, Chart, Drawing, Theme, listed, spread_labels, text_width
+from indicators.translation import text
 
 # In pixels: a row, a letter within it, what is left free right of the axis, and between a name and the axis.
 ROW, LETTER, RIGHT, NAME_GAP = 44, 19, 30, 18
@@ -29,7 +29,7 @@ def lettered_dots(
     ]
     if not any(shares):
         return None
-    left = room((row["short_name"] for row in rows), SMALL_SIZE) + NAME_GAP
+    left = text_width((row["short_name"] for row in rows), SMALL_SIZE) + NAME_GAP
     near = LETTER / max(width - left - RIGHT, LETTER)
     heights = [_heights(list(of_row.values()), near) for of_row in shares]
     # A row is as tall as the letters above one another in it.
@@ -86,6 +86,6 @@ def _heights(shares: Sequence[float], near: float) -> list[float]:
             crowds.append([index])
     heights = [0.0] * len(shares)
     for crowd in crowds:
-        for index, height in zip(sorted(crowd), apart([0.0] * len(crowd), LETTER), strict=True):
+        for index, height in zip(sorted(crowd), spread_labels([0.0] * len(crowd), LETTER), strict=True):
             heights[index] = height
     return heights

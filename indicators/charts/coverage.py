@@ -8,10 +8,10 @@ import pandas as pd
 
 from indicators import formats
 from indicators.catalogue import Catalogue
-from indicators.charts.style import INKS, SMALL_SIZE, Chart, Drawing, Theme, listed, room
+from indicators.charts.style import INKS, SMALL_SIZE, Chart, Drawing, Theme, listed, text_width
 from indicators.periods import Period, vietnam_day
-from indicators.warehouse import records
-from indicators.wording import text
+from indicators.translation import text
+from indicators.warehouse.warehouse import records
 
 CELL = 26
 # About as many names of readings fit below the grid.
@@ -33,7 +33,7 @@ def coverage_grid(
         CELL * len(names) + 34,
         x=(-0.5, len(steps) - 0.5),
         y=(len(names) - 0.5, -0.5),
-        left=room(names) + 8,
+        left=text_width(names) + 8,
         right=64,
         top=6,
         bottom=28,

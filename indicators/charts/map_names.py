@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from indicators.charts.style import Drawing
-from indicators.places import Point
+from indicators.reference.geography import Point
 
 # How far a name stands from its mark, how high it is, and how wide its letters are, in pixels.
 BESIDE, ABOVE, NAME_HEIGHT, LETTER_WIDTH = 11, 18, 16, 7

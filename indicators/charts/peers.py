@@ -8,8 +8,17 @@ from typing import Any
 import pandas as pd
 
 from indicators import formats
-from indicators.charts.style import Chart, Direction, Drawing, Theme, change_ink, extent, listed, room
-from indicators.wording import text
+from indicators.charts.style import (
+    Chart,
+    Direction,
+    Drawing,
+    Theme,
+    axis_range,
+    change_ink,
+    listed,
+    text_width,
+)
+from indicators.translation import text
 
 # Beyond this many units only the ends are drawn one by one, and all of them as one strip above.
 ALL_SHOWN = 40
@@ -50,9 +59,9 @@ def ranked_dots(
     drawing = Drawing(
         theme,
         step * len(shown) + strip + 46,
-        x=extent(pd.concat([rows.value.dropna(), pd.Series([at for at, _ in goals], dtype=float)])),
+        x=axis_range(pd.concat([rows.value.dropna(), pd.Series([at for at, _ in goals], dtype=float)])),
         y=(len(shown) - 0.5, -0.5 - strip / step),
-        left=room(labels) + 8,
+        left=text_width(labels) + 8,
         right=WITHOUT_CHANGES if rows.value_change.isna().all() else WITH_CHANGES,
         top=24,
         bottom=38 if goals else 22,

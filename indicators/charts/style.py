@@ -196,7 +196,7 @@ class Drawing:
             if position % 2 == 0:
                 self._shade(start, end)
             across = (NARROW - self.left - self.right) / (high - low)
-            if (end - start) * across > room([name], SMALL_SIZE) - AIR:
+            if (end - start) * across > text_width([name], SMALL_SIZE) - AIR:
                 self.write((start + end) / 2, 1, name, self.inks.soft, yref="paper", yanchor="bottom")
 
     def _shade(self, start: float, end: float) -> None:
@@ -255,7 +255,7 @@ def ticks(low: float, high: float, most: int = 5) -> list[float]:
     return [round(number * step, 10) for number in range(ceil(low / step), floor(high / step) + 1)]
 
 
-def apart(wanted: Sequence[float], gap: float) -> list[float]:
+def spread_labels(wanted: Sequence[float], gap: float) -> list[float]:
     """Places as near as can be to those wanted, in their order, at least `gap` from each other."""
     order = sorted(range(len(wanted)), key=lambda index: wanted[index])
     groups: list[tuple[float, list[int]]] = []  # (middle, members) of labels pushed together
@@ -273,12 +273,12 @@ def apart(wanted: Sequence[float], gap: float) -> list[float]:
     return places
 
 
-def room(words: Iterable[str], size: int = TEXT_SIZE) -> int:
+def text_width(words: Iterable[str], size: int = TEXT_SIZE) -> int:
     """Pixels the longest of these takes: Plotly does not find margins for annotations by itself."""
     return round(max((len(word) for word in words), default=0) * size * 0.5) + AIR
 
 
-def extent(values: pd.Series, air: float = 0.06) -> tuple[float, float]:
+def axis_range(values: pd.Series, air: float = 0.06) -> tuple[float, float]:
     """The axis: what is there and a little air, never a wrong impression of a bar from zero."""
     if values.empty:
         return 0, 1

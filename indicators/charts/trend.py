@@ -11,10 +11,20 @@ import pandas as pd
 
 from indicators import formats
 from indicators.analysis.trend import Trend
-from indicators.annotations import Annotation
-from indicators.charts.style import HALF, WIDE, Chart, Drawing, Theme, apart, extent, listed, ticks
-from indicators.charts.timeline import Timeline
-from indicators.wording import text
+from indicators.charts.style import (
+    HALF,
+    WIDE,
+    Chart,
+    Drawing,
+    Theme,
+    axis_range,
+    listed,
+    spread_labels,
+    ticks,
+)
+from indicators.charts.time_axis import Timeline
+from indicators.reference.annotations import Annotation
+from indicators.translation import text
 
 LINES_HEIGHT, RANK_ROW = 300, 24
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "pentagon", "star")
@@ -45,7 +55,7 @@ def trend_lines(
     goal_values = pd.Series([value for value, _ in goals], dtype=float)
     known = pd.concat([own, trend.peers.lower, trend.peers.upper, goal_values]).dropna()
     names = [trend.names[unit] for unit in units]
-    drawing = timeline.drawing(theme, LINES_HEIGHT, extent(known, 0.08), [*names, text("median")])
+    drawing = timeline.drawing(theme, LINES_HEIGHT, axis_range(known, 0.08), [*names, text("median")])
     lines = ticks(*drawing.y)
     decimals = next(places for places in range(8) if all(value == round(value, places) for value in lines))
     for value in lines:
@@ -168,7 +178,9 @@ def _name_ends(drawing: Drawing, ends: Sequence[End]) -> None:
     """What the lines are, beside their ends and never over each other."""
     low, high = drawing.y
     pixel = abs(high - low) / (drawing.height - drawing.top - drawing.bottom)
-    for place, (_, words, ink) in zip(apart([y for y, _, _ in ends], NAME_ROOM * pixel), ends, strict=True):
+    for place, (_, words, ink) in zip(
+        spread_labels([y for y, _, _ in ends], NAME_ROOM * pixel), ends, strict=True
+    ):
         drawing.beside(place, words, 8, "left", ink)
 
 

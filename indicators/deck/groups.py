@@ -12,39 +12,39 @@ from indicators.analysis.group import GroupView, group_view, largest_gap
 from indicators.analysis.overview import Overview
 from indicators.analysis.ranking import Ranking, rankings
 from indicators.catalogue import Node
-from indicators.deck import messages
-from indicators.deck.beneath import reading_of, source_of, values_of
+from indicators.deck import headlines
 from indicators.deck.model import Bars, Points, Slide
-from indicators.problems import InputProblem
-from indicators.warehouse import Warehouse, records
-from indicators.wording import text
+from indicators.deck.slide_sources import link_parameters, plain_numbers, source_line
+from indicators.errors import InputProblem
+from indicators.translation import text
+from indicators.warehouse.warehouse import Warehouse, records
 
 
 def group_slide(warehouse: Warehouse, view: Overview, group: Node, compare_with: date | None) -> Slide:
     """A group: its points and where they are lost; below, how it moved, its units, whose the gap is."""
     capture, key = view.capture, f"group-{group.code}"
-    source = source_of(capture)
+    source = source_line(capture)
     try:
         shown = group_view(
             warehouse, capture.scope, group.code, capture.period, capture.captured_at, compare_with
         )
     except InputProblem as problem:
-        return Slide(key, messages.unknown(group), Points((str(problem),)), source)
+        return Slide(key, headlines.headline_without_values(group), Points((str(problem),)), source)
     rows = _parts(shown)
     peers = rankings(warehouse, capture, group.code, compare_with)
     return Slide(
         key=key,
-        message=messages.loses(group, shown.own, rows, rows.lost),
+        message=headlines.headline_of_group(group, shown.own, rows, rows.lost),
         exhibit=_won_and_lost(rows) if len(rows) > 1 or not peers else _beside_units(shown, peers),
         source=source,
         facts=(
-            *messages.group_moved(shown),
-            *(messages.ends(ranking) for ranking in peers.values()),
+            *headlines.sentences_of_group_change(shown),
+            *(headlines.headline_of_ranking(ranking) for ranking in peers.values()),
             *_holders(warehouse, shown, group),
         ),
         notes=tuple(map(_counted, records(rows))),
         page=group.code,
-        query=reading_of(capture),
+        query=link_parameters(capture),
     )
 
 
@@ -61,7 +61,10 @@ def _parts(shown: GroupView) -> pd.DataFrame:
 def _won_and_lost(rows: pd.DataFrame) -> Bars:
     return Bars(
         categories=tuple(rows.short_name),
-        series=((text("Points won"), values_of(rows.value)), (text("Points lost"), values_of(rows.lost))),
+        series=(
+            (text("Points won"), plain_numbers(rows.value)),
+            (text("Points lost"), plain_numbers(rows.lost)),
+        ),
         unit=text("points"),
         is_stacked=True,
     )

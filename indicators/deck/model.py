@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from indicators.analysis.choices import CaptureInfo
+from indicators.analysis.capture_selection import CaptureInfo
 
 Value = float | None
 

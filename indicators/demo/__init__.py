@@ -13,13 +13,13 @@ from collections.abc import Iterator
 import pyarrow as pa
 
 from indicators import catalogue
-from indicators.captures import OBSERVATIONS, Capture, new_id
 from indicators.demo import dossiers, own, provinces, units
 from indicators.demo.schedule import Moment, moments
 from indicators.demo.values import Row
-from indicators.intake import coverage
-from indicators.organisation import load_organisation
-from indicators.store import Store
+from indicators.intake.captures import coverage
+from indicators.reference.organisation import load_organisation
+from indicators.store.capture import OBSERVATIONS, Capture, new_id
+from indicators.store.store import Store
 
 
 def fill(store: Store) -> int:

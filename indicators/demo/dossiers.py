@@ -12,16 +12,16 @@ from datetime import date, datetime, time, timedelta
 
 import pyarrow as pa
 
-from indicators.agencies import Agency, load_register
 from indicators.demo.schedule import LAST_DAY
-from indicators.dossiers import DossierCode
-from indicators.entries import Campaign
-from indicators.organisation import load_organisation
-from indicators.overdue_intake import prepare_lists
-from indicators.overdue_lists import OverdueList
+from indicators.intake.overdue_lists import prepare_lists
 from indicators.periods import VIETNAM
+from indicators.reference.agencies import Agency, load_register
+from indicators.reference.dossier_code import DossierCode
+from indicators.reference.organisation import load_organisation
 from indicators.sources.overdue_list import ListedDossier, ListReading
-from indicators.sources.overdue_words import Cause
+from indicators.sources.overdue_vocabulary import Cause
+from indicators.store.entries import Campaign
+from indicators.store.overdue_list import OverdueList
 
 SEED, FIRST_SERIAL = 766, 9001
 WEEKS, BACKLOG_AT_FIRST = 24, 860

@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pyarrow as pa
 
-from indicators.captures import Capture
+from indicators.catalogue.own_measures import MEASURES
 from indicators.demo.values import chance
-from indicators.own_lists import OWN_COUNTS, OWN_DOSSIERS, OwnList
-from indicators.own_measures import MEASURES
+from indicators.store.capture import Capture
+from indicators.store.own_list import OWN_COUNTS, OWN_DOSSIERS, OwnList
 
 # This share of agencies has dossiers that the portal lacks, at most this share of their own.
 LACKING, AT_MOST = 0.12, 0.15

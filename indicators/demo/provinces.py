@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from indicators import catalogue
-from indicators.agencies import load_provinces
 from indicators.demo.schedule import Moment
 from indicators.demo.units import province_scores
 from indicators.demo.values import Row, Subject, rate, sums
-from indicators.organisation import load_organisation
-from indicators.units import province_identity
+from indicators.intake.unit_identity import province_identity
+from indicators.reference.agencies import load_provinces
+from indicators.reference.organisation import load_organisation
 
 
 def rows(moment: Moment) -> list[Row]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from indicators.organisation import load_organisation
 from indicators.periods import VIETNAM, Period, vietnam_day
+from indicators.reference.organisation import load_organisation
 from indicators.sources.records import NATIONAL_SCOPE
 
 FIRST_MONTH = Period("month", 2024, 11)

@@ -6,10 +6,10 @@ import math
 from datetime import date
 
 from indicators import catalogue
-from indicators.agencies import Agency, load_register
 from indicators.catalogue import Catalogue, Node
 from indicators.demo.schedule import Moment
 from indicators.demo.values import Row, Subject, chance, counted, rate, sums
+from indicators.reference.agencies import Agency, load_register
 
 # How easily each component's points come: set so that made-up totals lie where real ones do.
 EASE = {

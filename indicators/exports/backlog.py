@@ -9,8 +9,8 @@ import pandas as pd
 
 from indicators import formats
 from indicators.analysis import overdue
-from indicators.analysis.choices import LEVELS
-from indicators.wording import text
+from indicators.analysis.capture_selection import LEVELS
+from indicators.translation import text
 
 ROMAN = ("I", "II", "III", "IV", "V")
 COUNTS = ["dossiers", *(f"band_{band}" for band in range(1, 6)), "synchronisation", "delay", "unknown"]

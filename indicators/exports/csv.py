@@ -15,19 +15,19 @@ from typing import Any
 import pandas as pd
 
 from indicators import __version__, formats
-from indicators.analysis.choices import CaptureInfo
+from indicators.analysis.capture_selection import CaptureInfo
 from indicators.analysis.comparison import SideBySide
 from indicators.analysis.own_counts import Reconciliation
 from indicators.analysis.profile import Profile
-from indicators.analysis.quality import Finding, Quality
+from indicators.analysis.quality_checks import Finding, Quality
 from indicators.analysis.quality_tables import SHOWN, heading, readable
-from indicators.analysis.quality_words import advice, meaning, title
+from indicators.analysis.quality_texts import advice, meaning, title
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.trend import Trend
-from indicators.organisation import load_organisation
 from indicators.periods import Period
-from indicators.warehouse import records
-from indicators.wording import text
+from indicators.reference.organisation import load_organisation
+from indicators.translation import text
+from indicators.warehouse.warehouse import records
 
 # A cell that begins like this is run as a formula by Excel.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

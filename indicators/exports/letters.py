@@ -8,15 +8,15 @@ import zipfile
 from collections.abc import Sequence
 
 from indicators import formats
-from indicators.exports.official import Head, OfficialDocument
-from indicators.letters import Letter
-from indicators.organisation import load_organisation
-from indicators.wording import speaking, text
+from indicators.exports.official_document.document import Head, OfficialDocument
+from indicators.letters.wording import Letter
+from indicators.reference.organisation import load_organisation
+from indicators.translation import in_language, text
 
 
 def letter_docx(letter: Letter) -> bytes:
     """The letter with its annex, in the frame of Nghị định 30."""
-    with speaking("vi"):
+    with in_language("vi"):
         issuer = load_organisation().issuer
         about = text("List of overdue dossiers of {moment}", moment=formats.moment(letter.listed_at))
         is_report = letter.kind == "result"

@@ -12,9 +12,9 @@ from indicators.analysis import overdue
 from indicators.analysis.campaign import Progress
 from indicators.analysis.overdue import EVERYTHING, Filter, Step
 from indicators.exports.csv import document
-from indicators.overdue_lists import reason_name
-from indicators.warehouse import Warehouse, records
-from indicators.wording import text
+from indicators.store.overdue_list import reason_name
+from indicators.translation import text
+from indicators.warehouse.warehouse import Warehouse, records
 
 
 def dossiers_csv(warehouse: Warehouse, step: Step, chosen: Filter = EVERYTHING) -> bytes:

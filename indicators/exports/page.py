@@ -19,9 +19,9 @@ from indicators import __version__, formats
 from indicators.charts import Chart, Theme
 from indicators.exports.columns import in_blocks, is_wide, laid_out
 from indicators.exports.figures import figure_svg
-from indicators.exports.markup import paragraphs
+from indicators.exports.markdown import markdown_paragraphs
 from indicators.exports.typesetting import PICTURE_FONT, typeset
-from indicators.wording import text
+from indicators.translation import text
 
 # How wide a chart is drawn, in its own pixels: its type is then as large as the text beside it.
 CHART_WIDTH = 800
@@ -113,9 +113,9 @@ def _laid_out(part: Words | Figure | Picture | Table) -> list[dict[str, Any]]:
     """A part as the template draws it."""
     match part:
         case Words(markdown, kind):
-            return paragraphs(markdown, kind)
+            return markdown_paragraphs(markdown, kind)
         case Figure(label, value):
-            (runs,) = (one["runs"] for one in paragraphs(value, "words"))
+            (runs,) = (one["runs"] for one in markdown_paragraphs(value, "words"))
             return [{"kind": "figure", "label": label, "runs": runs}]
         case Picture(draw):
             chart = draw(theme="light")

@@ -7,15 +7,15 @@ import io
 from typing import Any
 
 from indicators import __version__, formats
-from indicators.analysis.choices import CaptureInfo
+from indicators.analysis.capture_selection import CaptureInfo
 from indicators.analysis.profile import Profile
 from indicators.deck import Bars, Deck, Exhibit, Lines, Points, Slide, Table
 from indicators.exports.columns import laid_out
 from indicators.exports.csv import separator
 from indicators.exports.svg import bars_svg, lines_svg, table_svg
 from indicators.exports.typesetting import PICTURE_FONT, properties, typeset
-from indicators.targets import judged, targets_for
-from indicators.wording import text
+from indicators.reference.targets import judged, targets_for
+from indicators.translation import text
 
 # Of a table on paper: rows at most, and columns that fit upright.
 MOST_ROWS, PORTRAIT_COLUMNS = 2000, 6

@@ -20,9 +20,9 @@ from pptx.util import Inches, Pt
 from indicators import __version__, formats
 from indicators.charts.style import INKS
 from indicators.deck import Bars, Deck, Lines, Points, Slide, Table
-from indicators.exports.provenance import about
-from indicators.organisation import load_organisation
-from indicators.wording import text
+from indicators.exports.provenance import file_properties
+from indicators.reference.organisation import load_organisation
+from indicators.translation import text
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 MARGIN, TITLE_TOP, TITLE_HEIGHT = Inches(0.55), Inches(0.35), Inches(1.15)
@@ -49,7 +49,7 @@ def deck_pptx(deck: Deck) -> bytes:
     file.slide_width, file.slide_height = WIDTH, HEIGHT
     file.core_properties.title = deck.title
     file.core_properties.author = f"indicators {__version__}"
-    file.core_properties.comments = about(deck.capture)
+    file.core_properties.comments = file_properties(deck.capture)
     opening = _opening(file, deck)
     _master(file, opening, deck)
     for slide in deck.slides:

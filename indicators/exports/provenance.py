@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from indicators import formats
-from indicators.analysis.choices import CaptureInfo
-from indicators.wording import text
+from indicators.analysis.capture_selection import CaptureInfo
+from indicators.translation import text
 
 
-def about(capture: CaptureInfo | None) -> str:
+def file_properties(capture: CaptureInfo | None) -> str:
     """Period, open or closed, moment of reading, index version, source; demonstration data says so first."""
     if capture is None:
         return text("no data yet")

@@ -10,18 +10,18 @@ from datetime import date
 import pandas as pd
 
 from indicators import catalogue, formats
-from indicators.analysis.following import following
+from indicators.analysis.follow_up import follow_up
 from indicators.analysis.overview import Overview, overview
 from indicators.analysis.ranking import Ranking
 from indicators.deck import Deck, Points, Slide, build_deck
-from indicators.entries import DeckChoice
 from indicators.exports.backlog import COUNTS, ROMAN, backlog_table
-from indicators.exports.official import Head, OfficialDocument
-from indicators.exports.provenance import about
-from indicators.organisation import load_organisation
+from indicators.exports.official_document.document import Head, OfficialDocument
+from indicators.exports.provenance import file_properties
 from indicators.periods import Period
-from indicators.warehouse import Warehouse, records
-from indicators.wording import speaking, text
+from indicators.reference.organisation import load_organisation
+from indicators.store.entries import DeckChoice
+from indicators.translation import in_language, text
+from indicators.warehouse.warehouse import Warehouse, records
 
 ANNEX_POINTS = 9
 # How many places at either end are named in the text; with more units in them than that nobody is.
@@ -39,7 +39,7 @@ def report_docx(
 
     Where nothing was read yet and nothing is asked for, a report that says so.
     """
-    with speaking("vi"):
+    with in_language("vi"):
         deck = build_deck(warehouse, scope, period, captured_on, compare_with, DeckChoice(scope, ""))
         issuer = load_organisation().issuer
         head = Head(issuer, is_report=True)
@@ -47,7 +47,7 @@ def report_docx(
             return _without_data(deck, head)
         view = overview(warehouse, scope, period, captured_on, compare_with)
         capture = view.capture
-        file = OfficialDocument(deck.title, about(capture), head, is_demo=capture.is_demo)
+        file = OfficialDocument(deck.title, file_properties(capture), head, is_demo=capture.is_demo)
         file.title(
             text("REPORT"), f"{deck.title}, {_within(formats.period(capture.period, capture.is_open))}"
         )
@@ -66,7 +66,7 @@ def report_docx(
 
 def _without_data(deck: Deck, head: Head) -> bytes:
     """The report's frame, and that there is nothing to report on."""
-    file = OfficialDocument(deck.title, about(deck.capture), head, is_demo=deck.is_demo)
+    file = OfficialDocument(deck.title, file_properties(deck.capture), head, is_demo=deck.is_demo)
     file.title(text("REPORT"), deck.title)
     file.addressee(head.issuer.committee)
     for sentence in deck.sentences():
@@ -233,7 +233,7 @@ def _annex(
 
 def _backlog_annex(file: OfficialDocument, warehouse: Warehouse, view: Overview, roman: str) -> None:
     """Overdue dossiers by agency, where there is a list of the week that has some."""
-    found = following(warehouse, view.capture)
+    found = follow_up(warehouse, view.capture)
     if found.step is None or found.backlog.empty:
         return
     table = backlog_table(found.backlog)

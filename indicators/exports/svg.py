@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import escape
 
 from indicators import formats
-from indicators.charts.style import INKS, Inks, Theme, room, ticks
+from indicators.charts.style import INKS, Inks, Theme, text_width, ticks
 from indicators.deck import Bars, Lines, Table
 
 WIDTH, HEIGHT = 1200, 520
@@ -26,7 +26,7 @@ def bars_svg(bars: Bars, theme: Theme, font: str) -> str:
     rows, series = len(bars.categories), len(bars.series)
     row = min(ROW_AT_MOST, (HEIGHT - LEGEND) / max(rows, 1))
     size = min(TYPE, row * 0.62)
-    left = min(LONGEST_NAME, room(bars.categories, round(size)) + 12)
+    left = min(LONGEST_NAME, text_width(bars.categories, round(size)) + 12)
     known = [value for _, values in bars.series for value in values if value is not None]
     sums = [sum(value or 0 for value in values) for values in zip(*(v for _, v in bars.series), strict=True)]
     longest = max([*(sums if bars.is_stacked else known), 0]) or 1
@@ -72,7 +72,7 @@ def _bar(value: float | None, x: float, y: float, thick: float, across: float, l
     drawn = [f'<rect {place} fill="{look.colour}"/>']
     if not look.is_stacked:
         return [*drawn, _text(x + width + 8, middle, written, inks.text, size, "start")]
-    if value and width > room([written], round(size)):
+    if value and width > text_width([written], round(size)):
         ink = inks.background if look.colour == inks.accent else inks.text
         drawn.append(_text(x + width / 2, middle, written, ink, size, "middle"))
     elif value and look.colour == inks.track:
@@ -151,7 +151,7 @@ def _legend(names: Sequence[str], colours: Sequence[str], inks: Inks, y: float) 
     for name, colour in zip(names, colours, strict=False):
         drawn.append(f'<rect x="{x:.0f}" y="{y - 9:.0f}" width="18" height="18" fill="{colour}"/>')
         drawn.append(_text(x + 26, y, name, inks.text, SMALL, "start"))
-        x += 26 + room([name], SMALL) + 24
+        x += 26 + text_width([name], SMALL) + 24
     return drawn
 
 

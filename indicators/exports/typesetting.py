@@ -14,9 +14,9 @@ from typing import Any
 import typst
 
 from indicators import __version__
-from indicators.analysis.choices import CaptureInfo
+from indicators.analysis.capture_selection import CaptureInfo
 from indicators.charts.style import INKS
-from indicators.exports.provenance import about
+from indicators.exports.provenance import file_properties
 
 HERE = Path(__file__).parent
 FONT = "Source Sans 3"
@@ -39,7 +39,7 @@ def typeset(template: str, data: dict[str, Any]) -> bytes:
 
 def properties(capture: CaptureInfo | None) -> dict[str, str]:
     """What a file says of itself, in its properties."""
-    return {"author": f"indicators {__version__}", "keywords": about(capture)}
+    return {"author": f"indicators {__version__}", "keywords": file_properties(capture)}
 
 
 @cache

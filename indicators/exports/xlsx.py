@@ -12,11 +12,11 @@ from indicators.analysis.overview import Overview
 from indicators.analysis.ranking import Ranking
 from indicators.catalogue import Catalogue
 from indicators.deck import Deck
-from indicators.exports.provenance import about
+from indicators.exports.provenance import file_properties
 from indicators.exports.xlsx_book import CODE, NAME, NUMBER, Book
 from indicators.exports.xlsx_sheets import changes_sheet, history_sheet, overdue_sheet
-from indicators.warehouse import Warehouse
-from indicators.wording import language, text
+from indicators.translation import language, text
+from indicators.warehouse.warehouse import Warehouse
 
 
 def workbook_xlsx(warehouse: Warehouse, view: Overview) -> bytes:
@@ -41,7 +41,7 @@ def empty_workbook_xlsx(deck: Deck) -> bytes:
     """The workbook where nothing was read yet: one sheet that says what the `deck` says."""
     stream = io.BytesIO()
     file = xlsxwriter.Workbook(stream, {"in_memory": True})
-    file.set_properties({"author": f"indicators {__version__}", "comments": about(deck.capture)})
+    file.set_properties({"author": f"indicators {__version__}", "comments": file_properties(deck.capture)})
     sheet = file.add_worksheet(text("Summary"))
     sheet.write_string(0, 0, deck.title, file.add_format({"bold": True, "font_size": 14}))
     for row, sentence in enumerate([deck.subtitle, *deck.sentences()], start=1):

@@ -13,8 +13,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from indicators import __version__, catalogue, formats
 from indicators.analysis.overview import Overview
-from indicators.exports.provenance import about
-from indicators.wording import text
+from indicators.exports.provenance import file_properties
+from indicators.translation import text
 
 HEADER_ROW = 4
 # Widths in characters: of a name, of a code, of a number.
@@ -29,7 +29,7 @@ class Book:
         self.file = xlsxwriter.Workbook(self.stream, {"in_memory": True, "nan_inf_to_errors": False})
         self.view = view
         made_by = f"indicators {__version__}"
-        self.file.set_properties({"author": made_by, "comments": about(view.capture)})
+        self.file.set_properties({"author": made_by, "comments": file_properties(view.capture)})
         self.index = catalogue.load()[view.capture.index_version]
         self.title = self.file.add_format({"bold": True, "font_size": 14})
         self.soft = self.file.add_format({"font_color": "#5A6673"})

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from indicators import formats
-from indicators.agencies import load_provinces
 from indicators.analysis import overdue
-from indicators.analysis.choices import CaptureInfo
+from indicators.analysis.capture_selection import CaptureInfo
 from indicators.analysis.ranking import Ranking, rankings
 from indicators.analysis.scorecard import scorecard
 from indicators.exports.backlog import backlog_table
 from indicators.exports.xlsx_book import CODE, NAME, NUMBER, Book
+from indicators.intake.unit_identity import province_identity
 from indicators.periods import Period
-from indicators.units import province_identity
-from indicators.warehouse import Warehouse
-from indicators.wording import text
+from indicators.reference.agencies import load_provinces
+from indicators.translation import text
+from indicators.warehouse.warehouse import Warehouse
 
 # As many steps back as two years of closed months have.
 MOST_STEPS = 24

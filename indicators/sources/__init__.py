@@ -10,16 +10,11 @@ from dataclasses import replace
 from itertools import islice
 from types import MappingProxyType
 
+from indicators.errors import InputProblem
 from indicators.periods import Period
-from indicators.problems import InputProblem
 from indicators.sources import portal_api, portal_legacy, score_table
-from indicators.sources.archive import Arrived
-from indicators.sources.levels import scope_of
-from indicators.sources.overdue_columns import find_list_header
-from indicators.sources.overdue_list import ListReading, Told, read_list
-from indicators.sources.own_list import OwnReading, read_own
-from indicators.sources.records import Reading
-from indicators.sources.tables import (
+from indicators.sources.files import SourceFile
+from indicators.sources.grids import (
     Grid,
     decoded,
     old_format,
@@ -29,6 +24,11 @@ from indicators.sources.tables import (
     read_workbook,
     unreadable,
 )
+from indicators.sources.overdue_columns import find_list_header
+from indicators.sources.overdue_list import ListReading, Told, read_list
+from indicators.sources.own_list import OwnReading, read_own
+from indicators.sources.records import Reading
+from indicators.sources.text_matching import scope_of
 from indicators.sources.zips import SIGNATURE as ZIP
 
 NO_SHEET_PERIODS: Mapping[str, Period] = MappingProxyType({})
@@ -39,7 +39,7 @@ _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 
 
 def read(
-    files: Iterable[Arrived], *, sheet_periods: Mapping[str, Period] = NO_SHEET_PERIODS
+    files: Iterable[SourceFile], *, sheet_periods: Mapping[str, Period] = NO_SHEET_PERIODS
 ) -> list[Reading]:
     """What the files say, in their order. `sheet_periods` gives workbooks' sheets their periods.
 
@@ -59,7 +59,7 @@ def read(
     return _with_scopes(_without_empty(readings))
 
 
-def undated_sheets(files: Iterable[Arrived]) -> list[str]:
+def undated_sheets(files: Iterable[SourceFile]) -> list[str]:
     """The sheets of workbooks of the old service, in their order: none says its period."""
     return [
         grid.sheet.name
@@ -70,7 +70,9 @@ def undated_sheets(files: Iterable[Arrived]) -> list[str]:
     ]
 
 
-def read_lists(files: Iterable[Arrived], told: Told | None = None) -> tuple[list[ListReading], list[Arrived]]:
+def read_lists(
+    files: Iterable[SourceFile], told: Told | None = None
+) -> tuple[list[ListReading], list[SourceFile]]:
     """The lists of overdue dossiers among the files, and the files that are none.
 
     `told` hears how far the reading of a list is, in rows. Raises InputProblem for a table that is damaged,
@@ -86,7 +88,7 @@ def read_lists(files: Iterable[Arrived], told: Told | None = None) -> tuple[list
     return lists, others
 
 
-def _read_list(file: Arrived, told: Told | None) -> ListReading | None:
+def _read_list(file: SourceFile, told: Told | None) -> ListReading | None:
     sha256 = hashlib.sha256(file.content).hexdigest()
     if file.content.startswith(_COMPOUND_FILE):
         if _ENCRYPTED in file.content:
@@ -104,7 +106,7 @@ def _read_list(file: Arrived, told: Told | None) -> ListReading | None:
     return read_list(file.name, sha256, [*islice(grids, 1)], told)
 
 
-def read_own_lists(files: Iterable[Arrived]) -> tuple[list[OwnReading], list[Arrived]]:
+def read_own_lists(files: Iterable[SourceFile]) -> tuple[list[OwnReading], list[SourceFile]]:
     """The province's own counts and lists of dossiers among the files, and the files that are neither.
 
     Raises InputProblem for a number or a period that cannot be right.
@@ -119,7 +121,7 @@ def read_own_lists(files: Iterable[Arrived]) -> tuple[list[OwnReading], list[Arr
     return own, others
 
 
-def _grids(file: Arrived) -> list[Grid]:
+def _grids(file: SourceFile) -> list[Grid]:
     """The tables of a file that can hold any; of a text, read with the first separator that gives columns."""
     if file.content.startswith(ZIP):
         return read_workbook(file.name, file.content)
@@ -133,7 +135,7 @@ def _grids(file: Arrived) -> list[Grid]:
     return [grid for grid in grids if max(map(len, grid.rows), default=0) > 1] or grids[:1]
 
 
-def _read_one(file: Arrived, periods: Mapping[str, Period]) -> list[Reading]:
+def _read_one(file: SourceFile, periods: Mapping[str, Period]) -> list[Reading]:
     sha256 = hashlib.sha256(file.content).hexdigest()
     if not file.content.strip():
         raise InputProblem("the file is empty.", do="Capture or save it again.", file=file.name)
@@ -152,7 +154,7 @@ def _read_one(file: Arrived, periods: Mapping[str, Period]) -> list[Reading]:
     return score_table.read_text(file.name, sha256, read_text_tables(file.name, written))
 
 
-def _read_workbook(file: Arrived, sha256: str, periods: Mapping[str, Period]) -> list[Reading]:
+def _read_workbook(file: SourceFile, sha256: str, periods: Mapping[str, Period]) -> list[Reading]:
     grids = read_workbook(file.name, file.content)
     names = [grid.sheet.name for grid in grids]
     own = {name: periods[_sheet_key(name)] for name in names if _sheet_key(name) in periods}
@@ -166,7 +168,7 @@ def _sheet_key(name: str) -> str:
     return unicodedata.normalize("NFC", name).strip().casefold()
 
 
-def _old_or_protected(file: Arrived) -> InputProblem:
+def _old_or_protected(file: SourceFile) -> InputProblem:
     return protected(file.name) if _ENCRYPTED in file.content else old_format(file.name)
 
 

@@ -12,8 +12,8 @@ from functools import cache
 from itertools import zip_longest
 
 from indicators.catalogue import Catalogue, Node, load
-from indicators.sources.levels import plain
-from indicators.sources.tables import Grid, address
+from indicators.sources.grids import Grid, address
+from indicators.sources.text_matching import header_key
 
 HEADER_WITHIN = 15
 
@@ -89,7 +89,7 @@ def find_header(grid: Grid) -> Header | None:
     unread = tuple(
         text
         for column, text in enumerate(texts)
-        if text and column not in read and plain(text) not in _PASSED_OVER
+        if text and column not in read and header_key(text) not in _PASSED_OVER
     )
     columns = tuple(NodeColumn(column, node, _maximum(texts[column])) for column, node in nodes.items())
     return Header(first_row, roles, columns, unread)
@@ -106,7 +106,7 @@ def _roles(texts: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for column, text in enumerate(texts):
         for role, words in _ROLES.items():
-            if plain(text) in words:
+            if header_key(text) in words:
                 found.setdefault(role, column)
     return found
 
@@ -138,7 +138,7 @@ def _node(text: str) -> Node | None:
     if text in _exact_names():
         return _exact_names()[text]
     found = _AFTERTHOUGHT.match(text)
-    keys = [plain(text), *([plain(found["name"])] if found else [])]
+    keys = [header_key(text), *([header_key(found["name"])] if found else [])]
     keys += [key.removeprefix("diem ") for key in keys]
     return next((_plain_names()[key] for key in keys if key in _plain_names()), None)
 
@@ -177,7 +177,7 @@ def _plain_names() -> dict[str, Node]:
     for node in _all_nodes():
         for name in (node.name_vi, node.short_name_vi, *node.portal_codes, node.code):
             if name:
-                found.setdefault(plain(name), node)
+                found.setdefault(header_key(name), node)
     for code, names in _OTHER_NAMES.items():
         found |= dict.fromkeys(names, _newest().nodes[code])
     return found

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from indicators.sources.columns import HEADER_WITHIN, header_texts
-from indicators.sources.levels import plain
-from indicators.sources.tables import Grid, address
+from indicators.sources.grids import Grid, address
+from indicators.sources.text_matching import header_key
 
 OfDossier = Literal["code", "unit", "handler", "procedure", "field", "status", "reason", "kind"]
 OfTime = Literal["accepted", "due", "finished"]
@@ -132,7 +132,7 @@ def _roles(texts: Sequence[str]) -> list[Role]:
     """Every column's role; of two columns for the same, the first is read."""
     found: list[Role] = []
     for text in texts:
-        role = _ROLES.get(plain(text)) or _ROLES.get(plain(_ASIDE.sub("", text)), "unread")
+        role = _ROLES.get(header_key(text)) or _ROLES.get(header_key(_ASIDE.sub("", text)), "unread")
         found.append("unread" if role != "personal" and role in found else role)
     return found
 
@@ -143,6 +143,6 @@ def _is_list(texts: Sequence[str], roles: Sequence[Role]) -> bool:
     others = [
         text
         for text, role in zip(texts, roles, strict=True)
-        if text and role not in _OF_COUNTS and plain(text) not in _NOTES
+        if text and role not in _OF_COUNTS and header_key(text) not in _NOTES
     ]
     return {"unit", "count"} <= set(roles) and not others

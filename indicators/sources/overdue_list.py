@@ -14,13 +14,13 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Literal
 
-from indicators.dossiers import DossierCode
-from indicators.personal import is_personal
-from indicators.sources.moments import moment, up_to
+from indicators.privacy import is_personal
+from indicators.reference.dossier_code import DossierCode
+from indicators.sources.dates import moment, up_to
+from indicators.sources.grids import Grid, address
 from indicators.sources.overdue_columns import ColumnRead, ListHeader, OfTime, Role, find_list_header
-from indicators.sources.overdue_words import Cause, Kind, Status, cause_told, kind_told, status_told
+from indicators.sources.overdue_vocabulary import Cause, Kind, Status, cause_told, kind_told, status_told
 from indicators.sources.score_table import SECTION, TOTAL, counts_columns
-from indicators.sources.tables import Grid, address
 
 OfRow = Literal["no_code", "bad_date", "due_before_accepted", "duplicate"]
 # Known only once the list's province, its day and the register are.

@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
-from indicators.dossiers import DossierCode
-from indicators.own_measures import MEASURES, RECEIVED
+from indicators.catalogue.own_measures import MEASURES, RECEIVED
+from indicators.errors import InputProblem
 from indicators.periods import Period
-from indicators.problems import InputProblem
-from indicators.sources.archive import period_between
+from indicators.reference.dossier_code import DossierCode
 from indicators.sources.columns import HEADER_WITHIN, header_texts
-from indicators.sources.levels import plain
+from indicators.sources.files import period_between
+from indicators.sources.grids import Grid, address
 from indicators.sources.score_table import TOTAL, counts_columns
 from indicators.sources.statistics import measure_columns
-from indicators.sources.tables import Grid, address
+from indicators.sources.text_matching import header_key
 
 _SYNONYMS = {
     "agency_code": ("ma dinh danh", "ma don vi", "ma co quan", "agency code"),
@@ -127,7 +127,7 @@ def _find_header(grid: Grid) -> _Header | None:
         return statistics
     for row in range(min(HEADER_WITHIN, len(grid.rows))):
         for height in (1, 2):
-            texts = [plain(text) for text in header_texts(grid, row, height)]
+            texts = [header_key(text) for text in header_texts(grid, row, height)]
             columns = _columns(texts)
             is_of_units = bool(columns.keys() & _OF_UNITS)
             if "code" in columns or (is_of_units and "count" in columns and not _has_others(texts)):
@@ -141,7 +141,7 @@ def _find_statistics(grid: Grid) -> _Header | None:
     """The header of statistics, the one that tells most; InputProblem where two columns count the same."""
     found: list[_Header] = []
     for row, height in product(range(min(HEADER_WITHIN, len(grid.rows))), (1, 2)):
-        columns = _columns([plain(text) for text in header_texts(grid, row, height)])
+        columns = _columns([header_key(text) for text in header_texts(grid, row, height)])
         lower = grid.texts(row + 1) if height == 2 and row + 1 < len(grid.rows) else []
         counts = measure_columns(grid.texts(row), lower)
         if counts and columns.keys() & _OF_UNITS and "code" not in columns:
@@ -227,7 +227,7 @@ def _listed(grid: Grid, header: _Header) -> Iterator[OwnDossier | None]:
 
 
 def _synchronised(told: str) -> bool | None:
-    words = plain(told)
+    words = header_key(told)
     if _NO.search(words):
         return False
     return True if _YES.search(words) else None
@@ -237,7 +237,7 @@ def _period(grid: Grid, row: int, column: int) -> Period | None:
     written = grid.text(row, column)
     if not written:
         return None
-    folded = plain(written)
+    folded = header_key(written)
     for pattern, form in _PERIODS:
         if found := pattern.fullmatch(folded):
             parts = [_ROMAN.get(part, part) for part in found.groups()]

@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any
 
 from indicators.catalogue import Node, load
-from indicators.problems import InputProblem
-from indicators.sources.archive import Request
+from indicators.errors import InputProblem
+from indicators.sources.files import Request
 
 SERVICE_RESULTS = "service-results"
 FORMALITIES = "formalities"

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import isfinite
 from typing import Any
 
-from indicators.problems import InputProblem
-from indicators.sources.archive import Request
-from indicators.sources.levels import level_named, scope_of
+from indicators.errors import InputProblem
+from indicators.sources.files import Request
 from indicators.sources.portal_answer import (
     FORMALITIES,
     METRIC_ENDPOINTS,
@@ -26,7 +25,8 @@ from indicators.sources.portal_answer import (
     tree_nodes,
 )
 from indicators.sources.records import NATIONAL_SCOPE, Level, Reading, Unit, Value
-from indicators.wording import text
+from indicators.sources.text_matching import level_named, scope_of
+from indicators.translation import text
 
 TOTAL = "total"
 _NATION = "cả nước"

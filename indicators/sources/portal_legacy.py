@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from indicators.errors import InputProblem
 from indicators.periods import Period
-from indicators.problems import InputProblem
-from indicators.sources.levels import scope_of
+from indicators.sources.grids import Grid, address
 from indicators.sources.records import Level, Reading, Unit, Value
 from indicators.sources.score_table import sheets_not_read
-from indicators.sources.tables import Grid, address
+from indicators.sources.text_matching import scope_of
 
 _NODES = {
     "CKMB": "CKMB",

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
+from indicators.errors import InputProblem
 from indicators.periods import Period, parse_instant
-from indicators.problems import InputProblem
-from indicators.sources.archive import period_of
 from indicators.sources.columns import Header, find_header
-from indicators.sources.levels import level_named, scope_of
+from indicators.sources.files import period_of
+from indicators.sources.grids import Grid, address
 from indicators.sources.records import Reading, Unit, Value
-from indicators.sources.tables import Grid, address
-from indicators.wording import text
+from indicators.sources.text_matching import level_named, scope_of
+from indicators.translation import text
 
 SECTION = re.compile(r"[IVX]+(?:[.):/-].*)?")
 _LETTERED = re.compile(r"[A-H](?:[.):/-].*)?")

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from indicators.own_measures import RECEIVED
+from indicators.catalogue.own_measures import RECEIVED
 from indicators.sources.columns import names_node
-from indicators.sources.levels import plain
+from indicators.sources.text_matching import header_key
 
 # The dossiers received, told by channel: online, in person, by post.
 _CHANNELS = (re.compile(r"truc tuyen$"), re.compile(r"truc tiep$"), re.compile(r"(bcci|buu chinh.*)$"))
@@ -47,7 +47,7 @@ def measure_columns(upper: Sequence[str], lower: Sequence[str]) -> dict[str, lis
     Several columns of `received` are added up, of anything else they contradict each other. `lower` is the
     second row of a header of two, where the lower words are the precise ones; empty of a header of one.
     """
-    if any(plain(text).isdigit() for text in lower):
+    if any(header_key(text).isdigit() for text in lower):
         return {}
     above = ""
     found: dict[str, list[int]] = {}
@@ -55,10 +55,10 @@ def measure_columns(upper: Sequence[str], lower: Sequence[str]) -> dict[str, lis
     for column, (up, low) in enumerate(zip_longest(upper, lower, fillvalue="")):
         above = up or (above if low else "")
         written = low or up
-        words = plain(written)
+        words = header_key(written)
         if not words or "%" in written or _SHARE.search(words) or names_node(written):
             continue
-        if code := _measure(words, plain(above)):
+        if code := _measure(words, header_key(above)):
             found.setdefault(code, []).append(column)
             continue
         channel = next((number for number, one in enumerate(_CHANNELS) if one.search(words)), None)

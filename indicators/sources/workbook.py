@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 from zipfile import ZipFile
 
-from indicators.problems import InputProblem
+from indicators.errors import InputProblem
 from indicators.sources.zips import unpacked
 
 MAX_ROWS = 200_000

@@ -9,7 +9,7 @@ import io
 import zlib
 from zipfile import BadZipFile, ZipFile
 
-from indicators.problems import InputProblem
+from indicators.errors import InputProblem
 
 SIGNATURE = b"PK\x03\x04"
 MAX_UNPACKED_BYTES = 256 * 1024 * 1024

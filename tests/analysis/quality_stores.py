@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from indicators import intake
-from indicators.analysis.quality import FEWEST_PEERS, Finding, Kind, Quality, quality
-from indicators.captures import Capture
+from indicators.analysis.quality_checks import FEWEST_PEERS, Finding, Kind, Quality, quality
+from indicators.intake import captures as capture_intake
 from indicators.periods import Period
 from indicators.sources.records import Reading, Unit, Value
-from indicators.store import Store
-from indicators.warehouse import Warehouse
+from indicators.store.capture import Capture
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import YEAR, at, reading, unit
 
 NOW = at("2026-10-12")
@@ -34,9 +34,11 @@ def found(store: Store, kind: Kind, *captures: Capture, **which: object) -> Find
 
 def of_values(*values: Value, day: str = "2026-10-10", scope: str = "H21", period: Period = YEAR) -> Capture:
     key = f"{abs(hash((values, day))):064d}"[:64]
-    return intake.prepare([Reading("score_table", "x.csv", key, "x", values, scope, period, at(day))])[0]
+    return capture_intake.prepare(
+        [Reading("score_table", "x.csv", key, "x", values, scope, period, at(day))]
+    )[0]
 
 
 def of_phu_tho(points: Mapping[Unit, Mapping[str, float | None]], day: str, period: Period = YEAR) -> Capture:
     made = reading(points, captured_at=at(day), period=period)
-    return intake.prepare([replace(made, scope="H44")])[0]
+    return capture_intake.prepare([replace(made, scope="H44")])[0]

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.analysis import campaign, deciding
+from indicators.analysis import campaign, decisions
 from indicators.analysis.campaign import pace
-from indicators.entries import Campaign
-from indicators.problems import InputProblem
-from indicators.store import Store
-from indicators.warehouse import Warehouse
+from indicators.errors import InputProblem
+from indicators.store.entries import Campaign
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
 from tests.made_up_lists import FINANCE, JUSTICE, code, keep_lists, listed, ordered, overdue_list
 
 FINANCES = [code(n) for n in range(6)]
@@ -76,16 +76,16 @@ def test_an_order_is_entered_once(store: Store) -> None:
 def test_an_order_entered_wrongly_is_withdrawn_entered_anew_and_brought_back(store: Store) -> None:
     keep_lists(store, {"2026-09-21": FINANCES})
     wrong, warehouse = order(store, deadline=date(2026, 10, 20)), Warehouse(store)
-    withdrawal = deciding.withdraw(warehouse, wrong.campaign_id, reason="sai hạn", who="lan")
+    withdrawal = decisions.withdraw(warehouse, wrong.campaign_id, reason="sai hạn", who="lan")
     assert campaign.campaigns(warehouse, "H21") == []
     right = order(store)
     assert [one.deadline for one in campaign.campaigns(warehouse, "H21")] == [date(2026, 11, 20)]
     with pytest.raises(InputProblem, match="đã được ghi"):
         order(store)
-    deciding.undo(warehouse, withdrawal.entry_id, who="lan")
+    decisions.undo(warehouse, withdrawal.entry_id, who="lan")
     ids = {one.campaign_id for one in campaign.campaigns(warehouse, "H21")}
     assert ids == {wrong.campaign_id, right.campaign_id}
-    assert deciding.history(warehouse).kind.tolist().count("campaign") == 2
+    assert decisions.history(warehouse).kind.tolist().count("campaign") == 2
 
 
 @pytest.mark.parametrize("missing", ["document_number", "title"])

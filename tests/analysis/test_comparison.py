@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from indicators.analysis.choices import CaptureInfo, captures_with
+from indicators.analysis.capture_selection import CaptureInfo, captures_with
 from indicators.analysis.comparison import SideBySide, side_by_side
 from indicators.periods import Period
-from indicators.store import Store
-from indicators.warehouse import Warehouse
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, capture, even
 
 FINANCE_ID, JUSTICE_ID, HOME_ID = "so-tai-chinh", "so-tu-phap", "so-noi-vu"

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from indicators import importing
 from indicators.analysis.nation import nation
-from indicators.problems import InputProblem
-from indicators.store import Store
-from indicators.warehouse import Warehouse
+from indicators.errors import InputProblem
+from indicators.intake import pipeline
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import YEAR, at
 from tests.portal_answers import national_answer
 from tests.shared import SHARED, needs_shared
@@ -25,7 +25,7 @@ def test_gia_lai_stands_in_the_portals_own_answer_where_a_plain_count_puts_it(
     copy = SHARED / "portal" / "national-2026" / "2026-10-10.json"
     answer = tmp_path / "service-results.json"
     answer.write_bytes(national_answer(copy))
-    importing.import_files([answer], store, period=YEAR, captured_at=at("2026-10-10", "14:00"))
+    pipeline.import_files([answer], store, period=YEAR, captured_at=at("2026-10-10", "14:00"))
     view = nation(Warehouse(store), "H21", "digitisation", YEAR, date(2026, 10, 10))
     provinces = json.loads(copy.read_text(encoding="utf-8"))["provinces"]
     totals = {province["departmentCode"]: province["totalScore"] for province in provinces}

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indicators.analysis import lives, overdue
+from indicators.analysis import dossier_history, overdue
 from indicators.analysis.overdue import Filter
-from indicators.cli import main
-from indicators.problems import InputProblem
-from indicators.store import Store
-from indicators.warehouse import Warehouse
+from indicators.cli.main import main
+from indicators.errors import InputProblem
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
 from tests.made_up_lists import (
     AN_BINH,
     CODES,
@@ -38,10 +38,15 @@ def opened(store: Store) -> Warehouse:
 
 def test_a_dossier_is_new_still_there_cleared_and_back_again(store: Store) -> None:
     keep_lists(store, dict(zip(mondays(4), [[B], [A, B], [B], [A, B]], strict=True)))
-    life = lives.life(opened(store), "H21", A)
+    life = dossier_history.dossier_history(opened(store), "H21", A)
     assert life.event.fillna("-").tolist() == ["-", "new", "cleared", "returned"]
     assert life.is_listed.tolist() == [False, True, False, True]
-    assert [lives.event_name(event) for event in life.event] == [None, "mới", "đã xử lý", "quay lại"]
+    assert [dossier_history.event_name(event) for event in life.event] == [
+        None,
+        "mới",
+        "đã xử lý",
+        "quay lại",
+    ]
 
 
 def test_of_two_lists_of_one_moment_the_row_brought_last_stands(store: Store) -> None:
@@ -56,7 +61,7 @@ def test_of_two_lists_of_one_moment_the_row_brought_last_stands(store: Store) ->
 def test_a_dossier_no_list_has_is_named_as_it_was_asked_for(store: Store, written: str) -> None:
     keep_lists(store, {"2026-09-07": [A]})
     with pytest.raises(InputProblem, match=written):
-        lives.life(opened(store), "H21", written)
+        dossier_history.dossier_history(opened(store), "H21", written)
 
 
 def test_the_command_line_tells_one_dossiers_life(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
@@ -69,7 +74,7 @@ def test_the_command_line_tells_one_dossiers_life(store: Store, capsys: pytest.C
 def test_in_the_first_list_nobody_knows_who_is_new(store: Store) -> None:
     keep_lists(store, {"2026-09-07": [A]})
     (step,) = overdue.steps(opened(store), "H21")
-    standing = overdue.standing(opened(store), step)
+    standing = overdue.backlog_summary(opened(store), step)
     assert (standing.before, standing.new, standing.change) == (None, None, None)
     assert overdue.dossiers(opened(store), step).arrival.tolist() == ["first"]
 
@@ -113,7 +118,11 @@ def test_what_was_finished_in_time_and_is_still_listed_is_a_fault_of_synchronisa
     in_time, late = listed(A, finished="2026-08-31"), listed(B, finished="2026-09-03")
     store.add([overdue_list("2026-09-07", [in_time, late, listed(C)])])
     (step,) = overdue.steps(opened(store), "H21")
-    assert overdue.standing(opened(store), step).causes == {"synchronisation": 1, "delay": 1, "unknown": 1}
+    assert overdue.backlog_summary(opened(store), step).causes == {
+        "synchronisation": 1,
+        "delay": 1,
+        "unknown": 1,
+    }
 
 
 @pytest.mark.parametrize("by", overdue.DIMENSIONS)

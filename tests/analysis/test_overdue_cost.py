@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from indicators import intake
 from indicators.analysis import overdue
 from indicators.analysis.overdue_cost import cost
+from indicators.intake import captures
 from indicators.sources.records import Value
-from indicators.store import Store
-from indicators.warehouse import Warehouse
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
 from tests import made_up
 from tests.made_up_lists import FINANCE, JUSTICE, code, listed, overdue_list
 
@@ -24,7 +24,7 @@ def keep_counts(store: Store, counted: dict[str, tuple[float, float]]) -> None:
     )
     silent = (Value(made_up.JUSTICE, "on_time_share", score=15.0, place="B9"),)
     reading = made_up.reading({made_up.FINANCE: made_up.even(9)}, captured_at=made_up.at("2026-10-10"))
-    store.add(intake.prepare([replace(reading, values=(*told, *silent))]))
+    store.add(captures.prepare([replace(reading, values=(*told, *silent))]))
 
 
 def test_every_overdue_dossier_is_charged_twice_where_counts_are_told(store: Store) -> None:

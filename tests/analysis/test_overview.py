@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
-from indicators import intake
 from indicators.analysis.overview import movers, overview
 from indicators.analysis.ranking import rank
-from indicators.problems import InputProblem
+from indicators.errors import InputProblem
+from indicators.intake import captures
 from indicators.sources.records import NATIONAL_SCOPE, Unit
-from indicators.store import Store
-from indicators.warehouse import Warehouse
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, TRADE, at, capture, even, reading
 
 GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
@@ -26,7 +26,7 @@ def national(store: Store, day: str, time: str = "07:30", **totals: float) -> No
     made = reading(
         {provinces[name]: {"total": total} for name, total in totals.items()}, captured_at=at(day, time)
     )
-    store.add(intake.prepare([replace(made, scope=NATIONAL_SCOPE)]))
+    store.add(captures.prepare([replace(made, scope=NATIONAL_SCOPE)]))
 
 
 def test_the_five_groups_and_the_total_are_those_of_the_province_itself(store: Store) -> None:

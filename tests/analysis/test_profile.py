@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from indicators.analysis.profile import Profile, captures_listing, known_units, profile
+from indicators.errors import InputProblem
 from indicators.periods import Period
-from indicators.problems import InputProblem
 from indicators.sources.records import Unit
-from indicators.store import Store
-from indicators.warehouse import Warehouse
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, capture, even
 
 TRANSPORT = Unit("Sở Giao thông vận tải", level="department")

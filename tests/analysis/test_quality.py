@@ -9,15 +9,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from indicators import importing, intake
-from indicators.analysis.quality import Finding, quality
+from indicators.analysis.quality_checks import Finding, quality
 from indicators.analysis.quality_tables import SHOWN, heading, readable
-from indicators.analysis.quality_words import advice, counted_in_words, meaning, title
+from indicators.analysis.quality_texts import advice, counted_in_words, meaning, title
+from indicators.errors import InputProblem
+from indicators.intake import captures as capture_intake
+from indicators.intake import pipeline
 from indicators.periods import Period
-from indicators.problems import InputProblem
 from indicators.sources.records import NATIONAL_SCOPE, Value
-from indicators.store import Store
-from indicators.warehouse import Warehouse
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
 from tests.analysis.quality_stores import GIA_LAI, NOW, UNKNOWN, found, looked_at, of_values
 from tests.made_up import AN_BINH, FINANCE, HOME_AFFAIRS, JUSTICE, at, capture, even, reading
 from tests.overdue_files import dossier, phu_luc_ii
@@ -46,7 +47,7 @@ def test_a_score_table_is_late_after_the_longest_month_and_a_day(
 def test_a_list_of_overdue_dossiers_is_late_after_a_week_and_a_day(store: Store, tmp_path: Path) -> None:
     file = tmp_path / "list.xlsx"
     file.write_bytes(phu_luc_ii(dossier()))
-    importing.import_files([file], store)
+    pipeline.import_files([file], store)
     made = capture({FINANCE: even(9)}, day="2026-10-10")
     finding = found(store, "freshness", made, now=at("2026-10-21"))
     assert states(finding)["overdue_list"] == (date(2026, 10, 12), 9, True)
@@ -61,7 +62,7 @@ def test_what_nobody_ever_read_has_no_day_and_is_not_late(store: Store) -> None:
 
 def test_the_nations_readings_are_a_source_of_their_own(store: Store) -> None:
     national = replace(reading({GIA_LAI: {"total": 60}}, captured_at=at("2026-09-01")), scope=NATIONAL_SCOPE)
-    finding = found(store, "freshness", capture({FINANCE: even(9)}), *intake.prepare([national]))
+    finding = found(store, "freshness", capture({FINANCE: even(9)}), *capture_intake.prepare([national]))
     days = finding.rows.set_index("is_national").last_read_on
     assert (days[True], days[False].dropna().tolist()) == (date(2026, 9, 1), [date(2026, 10, 10)])
 
@@ -121,7 +122,7 @@ def test_an_unknown_agency_of_the_latest_list_of_dossiers_is_told_by_name(
 ) -> None:
     file = tmp_path / "list.xlsx"
     file.write_bytes(phu_luc_ii(dossier(code="H21.999-260901-0001", unit="Sở Chưa Có")))
-    importing.import_files([file], store)
+    pipeline.import_files([file], store)
     finding = found(store, "unrecognised", capture({FINANCE: even(9)}, day="2026-10-13"))
     assert finding.count
     assert set(finding.rows.source) == {"overdue_list"}

@@ -9,19 +9,19 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from indicators import importing
-from indicators.analysis.quality import quality
+from indicators.analysis.quality_checks import quality
+from indicators.intake import pipeline
 from indicators.periods import Period
 from indicators.sources.records import Unit, Value
-from indicators.store import Store
-from indicators.warehouse import Warehouse
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
 from tests.analysis.quality_stores import NOW, looked_at, of_values
 from tests.shared import SHARED, needs_shared
 
 
 @needs_shared
 def test_every_real_score_of_phu_tho_follows_from_its_counts(store: Store) -> None:
-    importing.import_files([SHARED / "portal" / "phu-tho-2026"], store)
+    pipeline.import_files([SHARED / "portal" / "phu-tho-2026"], store)
     warehouse = Warehouse(store)
     for period in ("month", "quarter", "year"):
         of = next(one for one in warehouse.ask("captures", scope="H44").period if one.startswith(period))
@@ -76,7 +76,7 @@ def of_gia_lai(agencies: list[dict[str, Any]]) -> Iterator[Value]:
 
 @needs_shared
 def test_real_jumps_in_satisfaction_are_those_of_a_plain_median(store: Store) -> None:
-    importing.import_files([SHARED / "portal/gia-lai-2026/scores.csv"], store)
+    pipeline.import_files([SHARED / "portal/gia-lai-2026/scores.csv"], store)
     view = quality(Warehouse(store), "H21", now=NOW)
     scores = pd.read_csv(SHARED / "portal/gia-lai-2026/scores.csv")
     by_day = scores.pivot(index="department_code", columns="captured_on", values="mdhl")

@@ -13,14 +13,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indicators import catalogue
-from indicators.analysis.quality import FEWEST_PEERS
+from indicators.analysis.quality_checks import FEWEST_PEERS
 from indicators.analysis.quality_tables import readable
-from indicators.analysis.quality_values import groundless, grounds, sums, unequal
-from indicators.analysis.quality_words import counted, counted_in_words
-from indicators.captures import Capture
+from indicators.analysis.quality_texts import counted, counted_in_words
+from indicators.analysis.quality_values import (
+    scores_beside_counts,
+    totals_beside_sums,
+    totals_unlike_sums,
+    unexplained_scores,
+)
 from indicators.periods import Period
 from indicators.sources.records import Unit, Value
-from indicators.store import Store
+from indicators.store.capture import Capture
+from indicators.store.store import Store
 from tests.analysis.quality_stores import COMMUNES, found, looked_at, of_phu_tho, of_values
 from tests.made_up import COMPONENTS, FINANCE, JUSTICE, capture, even
 
@@ -204,7 +209,7 @@ def test_totals_are_found_as_by_adding_hundredths_by_hand(units: list[tuple[int 
         # Seven numbers, each off by half a hundredth at most.
         if len(known) == 6 and total is not None and abs(total - sum(known)) > 3.5:
             plain[str(number)] = (total - sum(known)) / 100
-    wrong = unequal(sums(values, INDEX))
+    wrong = totals_unlike_sums(totals_beside_sums(values, INDEX))
     wrong = wrong[wrong.node == "total"]
     assert dict(zip(wrong.agency_id, wrong.difference, strict=True)) == plain
     assert list(wrong.difference.abs()) == sorted(wrong.difference.abs(), reverse=True)
@@ -244,7 +249,7 @@ def test_scores_are_found_as_by_working_out_six_points_by_hand(
             is_wrong = abs(score * 10 * denominator - earned) > 15 * denominator
         if is_wrong:
             plain.add(str(number))
-    assert set(groundless(grounds(values, INDEX)).agency_id) == plain
+    assert set(unexplained_scores(scores_beside_counts(values, INDEX)).agency_id) == plain
 
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])

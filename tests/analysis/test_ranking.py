@@ -13,15 +13,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indicators import intake
-from indicators.analysis import choices
+from indicators.analysis import capture_selection
 from indicators.analysis.ranking import Ranking, rank
-from indicators.captures import Capture
+from indicators.errors import InputProblem
+from indicators.intake import captures as capture_intake
 from indicators.periods import Period
-from indicators.problems import InputProblem
 from indicators.sources.records import Reading, Unit, Value
-from indicators.store import Store
-from indicators.warehouse import Warehouse
+from indicators.store.capture import Capture
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
 from tests.analysis.plain_ranking import competition_ranks
 from tests.made_up import (
     AN_BINH,
@@ -105,7 +105,7 @@ def test_ties_stand_in_vietnamese_order_of_their_proper_names(store: Store) -> N
         }
         for n, name in enumerate(names)
     }
-    store.add(intake.prepare([of_phu_tho(units)]))
+    store.add(capture_intake.prepare([of_phu_tho(units)]))
     ranking = rank(Warehouse(store), node="satisfaction", level="commune", scope="H44")
     shown = [
         name.removeprefix("UBND ").removeprefix("xã ").removeprefix("phường ")
@@ -189,7 +189,7 @@ def test_no_change_crosses_the_merger_though_the_name_stays(store: Store) -> Non
 def test_an_old_month_imported_today_without_its_day_is_not_the_last_read(store: Store) -> None:
     store.add([capture({FINANCE: even(9)}, day="2026-10-10")])
     untold = replace(reading({FINANCE: even(3)}, period=Period("month", 2026, 3)), captured_at=None)
-    store.add(intake.prepare([untold]))
+    store.add(capture_intake.prepare([untold]))
     shown = rank(Warehouse(store), node="total", level="department", scope="H21")
     assert str(shown.capture.period) == "year:2026"
     march = rank(
@@ -234,7 +234,7 @@ def test_an_unscored_indicator_is_ranked_by_its_measure_lowest_first(store: Stor
         Value(unit, "average_processing_days", measure=measure, place=f"children[{n}]")
         for n, (unit, measure) in enumerate(days.items())
     )
-    store.add(intake.prepare([replace(reading({}), values=values)]))
+    store.add(capture_intake.prepare([replace(reading({}), values=values)]))
     ranking = rank(Warehouse(store), node="average_processing_days", level="department", scope="H21")
     assert list(ranking.rows.agency_id) == ["so-tu-phap", "so-tai-chinh"]
     assert list(ranking.rows.value) == [1.25, 3.5]
@@ -254,7 +254,7 @@ def test_ranks_are_those_of_a_plain_second_implementation(points: list[float | N
         return
     with TemporaryDirectory() as folder:
         store = Store(Path(folder))
-        store.add(intake.prepare([of_phu_tho(units)]))
+        store.add(capture_intake.prepare([of_phu_tho(units)]))
         ranking = rank(Warehouse(store), node="satisfaction", level="commune", scope="H44")
     expected = competition_ranks({f"H44.{n}": value for n, value in enumerate(points)})
     assert {code: place for code, (place, _) in places(ranking).items()} == expected
@@ -269,17 +269,17 @@ def test_readings_are_told_by_day_and_where_a_day_has_several_by_time(store: Sto
     store.add([capture(full, day="2026-10-02")])
     store.add([capture(full, time="07:30"), capture(full, time="14:30"), capture(part, time="16:00")])
     store.add([capture(part, day="2026-10-12")])
-    captures = choices.captures_of(Warehouse(store), "H21")
+    captures = capture_selection.captures_of(Warehouse(store), "H21")
     morning, afternoon = at("2026-10-10", "07:30"), at("2026-10-10", "14:30")
     # A partial one is offered only where its day has no full one.
     offered = [date(2026, 10, 12), afternoon, morning, date(2026, 10, 2)]
-    assert choices.readings(captures, YEAR) == offered
-    assert choices.earlier_readings(captures, YEAR, afternoon) == [morning, date(2026, 10, 2)]
+    assert capture_selection.readings(captures, YEAR) == offered
+    assert capture_selection.earlier_readings(captures, YEAR, afternoon) == [morning, date(2026, 10, 2)]
     for asked, meant in {
         date(2026, 10, 10): afternoon,
         at("2026-10-02", "07:30"): date(2026, 10, 2),
         at("2026-10-02", "09:00"): None,
         date(2026, 10, 3): None,
     }.items():
-        found = choices.choose(captures, YEAR, asked)
-        assert (found and choices.reading_of(found, offered)) == meant
+        found = capture_selection.select_capture(captures, YEAR, asked)
+        assert (found and capture_selection.reading_of(found, offered)) == meant

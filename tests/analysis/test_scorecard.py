@@ -6,19 +6,19 @@ import pandas as pd
 import pytest
 
 from indicators import catalogue
-from indicators.analysis.choices import captures_with, choose, compare
+from indicators.analysis.capture_selection import captures_with, compare, select_capture
 from indicators.analysis.ranking import rank
 from indicators.analysis.scorecard import scorecard
 from indicators.periods import Period
-from indicators.store import Store
-from indicators.warehouse import Warehouse
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, capture, even
 
 
 def card_of(store: Store, agency_id: str = "so-tai-chinh") -> pd.DataFrame:
     warehouse = Warehouse(store)
     captures = captures_with(warehouse, "satisfaction", "department", "H21")
-    current = choose(captures)
+    current = select_capture(captures)
     assert current
     return scorecard(warehouse, current, compare(captures, current).previous, agency_id, "department")
 
@@ -35,7 +35,7 @@ def test_every_row_is_the_units_row_in_that_nodes_ranking(
     demonstration: Warehouse, level: str, agency_id: str, period: str
 ) -> None:
     captures = captures_with(demonstration, "total", level, "H21")
-    current = choose(captures, Period.parse(period))
+    current = select_capture(captures, Period.parse(period))
     assert current
     card = scorecard(demonstration, current, compare(captures, current).previous, agency_id, level)
     compared = 0

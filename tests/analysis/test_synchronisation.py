@@ -12,16 +12,17 @@ from deltalake import DeltaTable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indicators import importing, intake
 from indicators.analysis import own_counts, synchronisation
-from indicators.cli import main
-from indicators.own_lists import OWN_COUNTS, prepare_own
+from indicators.cli.main import main
+from indicators.errors import InputProblem
+from indicators.intake import captures, pipeline
+from indicators.intake.own_lists import prepare_own
 from indicators.periods import Period
-from indicators.problems import InputProblem
 from indicators.sources.own_list import OwnCount, OwnReading
 from indicators.sources.records import Unit, Value
-from indicators.store import Store
-from indicators.warehouse import Warehouse
+from indicators.store.own_list import OWN_COUNTS
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
 from tests import made_up
 from tests.made_up_lists import FINANCE, JUSTICE, code, keep_lists
 from tests.overdue_files import csv
@@ -35,7 +36,7 @@ NAMES = {FINANCE: made_up.FINANCE, JUSTICE: made_up.JUSTICE}
 def bring(store: Store, content: bytes, folder: Path, at: str = "2026-10-12T08:00") -> None:
     file = folder / f"own-{next(COUNTER)}.csv"
     file.write_bytes(content)
-    importing.import_files([file], store, captured_at=made_up.at(at[:10], at[11:]))
+    pipeline.import_files([file], store, captured_at=made_up.at(at[:10], at[11:]))
 
 
 def portal(
@@ -53,7 +54,7 @@ def portal(
             captured_at=made_up.at("2026-10-10"),
             name=month,
         )
-        store.add(intake.prepare([replace(reading, values=values)]))
+        store.add(captures.prepare([replace(reading, values=values)]))
 
 
 def test_what_the_portal_lacks_is_told_with_since_when(store: Store, tmp_path: Path) -> None:

@@ -8,18 +8,18 @@ from datetime import date
 
 import pytest
 
-from indicators import intake
-from indicators.analysis.choices import captures_with
+from indicators.analysis.capture_selection import captures_with
 from indicators.analysis.trend import Span, Trend, left_out, spans, trend
 from indicators.charts import rank_bumps
+from indicators.errors import InputProblem
+from indicators.intake import captures as capture_intake
 from indicators.periods import Period
-from indicators.problems import InputProblem
 from indicators.sources.records import NATIONAL_SCOPE, Reading, Unit, Value
-from indicators.store import Store
-from indicators.warehouse import Warehouse
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
 from tests.analysis.plain_ranking import competition_ranks
-from tests.app.conftest import GIA_LAI
 from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, YEAR, at, capture, even, reading
+from tests.pages.conftest import GIA_LAI
 
 MONTHLY = Span("month")
 THIS_YEAR = Span("year", YEAR)
@@ -120,7 +120,7 @@ def test_a_unit_that_merged_alone_has_a_break_of_its_own_that_is_said(store: Sto
         made = reading(
             {GIA_LAI: even(8), other: even(7)}, period=month(number, 2025), captured_at=at(day), name=day
         )
-        store.add(intake.prepare([replace(made, scope=NATIONAL_SCOPE)]))
+        store.add(capture_intake.prepare([replace(made, scope=NATIONAL_SCOPE)]))
     moved = followed(store, MONTHLY, level="province")
     assert moved.breaks == ()
     assert [(one.before, one.why) for one in moved.breaks_of(["H36", "ubnd-tinh-gia-lai"])] == [
@@ -167,7 +167,7 @@ def test_where_less_is_better_the_least_is_first(store: Store) -> None:
         for unit, days in ((FINANCE, 3.0), (JUSTICE, 7.0))
     )
     made = Reading("score_table", "x.csv", "0" * 64, "x", values, "H21", YEAR, at("2026-10-10"))
-    store.add(intake.prepare([made]))
+    store.add(capture_intake.prepare([made]))
     ranks = followed(store, THIS_YEAR, "average_processing_days").table("rank")[0]
     assert (ranks[FINANCE_ID], ranks[JUSTICE_ID]) == (1, 2)
 

@@ -16,12 +16,13 @@ from typing import Any
 
 import duckdb
 
-from indicators import demo, importing
-from indicators.analysis.choices import captures_with
+from indicators import demo
+from indicators.analysis.capture_selection import captures_with
 from indicators.analysis.ranking import rank
+from indicators.intake import pipeline
 from indicators.periods import Period
-from indicators.store import Store
-from indicators.warehouse import Warehouse
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
 from tests.benchmarks.exports import export_lines
 from tests.benchmarks.overdue import overdue_lines
 from tests.benchmarks.pages import page_lines
@@ -73,7 +74,7 @@ def import_lines(folder: Path) -> list[tuple[str, list[float], list[float]]]:
 
     def keep() -> None:
         number = next(moments)
-        importing.import_files([answers], Store(folder / f"store-{number}"), period=Period("year", 2026))
+        pipeline.import_files([answers], Store(folder / f"store-{number}"), period=Period("year", 2026))
 
     bare = timed(lambda: [json.loads(file.read_bytes()) for file in answers.iterdir()])
     return [(f"import of one capture of {UNITS} agencies, all indicators", timed(keep, 7), bare)]

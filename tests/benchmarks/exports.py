@@ -15,15 +15,15 @@ from pptx import Presentation
 from indicators import charts
 from indicators.analysis.overview import Overview, overview
 from indicators.deck import build_deck
-from indicators.exports.packs import packs_zip
+from indicators.exports.agency_packs import packs_zip
 from indicators.exports.page import Page, Picture, Table, page_pdf
 from indicators.exports.pdf import deck_pdf
 from indicators.exports.pptx import deck_pptx
 from indicators.exports.report import report_docx
 from indicators.exports.xlsx import workbook_xlsx
-from indicators.places import load_places
-from indicators.store import Store
-from indicators.warehouse import Warehouse
+from indicators.reference.geography import load_places
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
 
 Line = tuple[str, list[float], list[float]]
 CELLS = 100_000

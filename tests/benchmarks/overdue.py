@@ -15,11 +15,11 @@ import pyarrow as pa
 import python_calamine
 import xlsxwriter
 
-from indicators.agencies import load_register
-from indicators.analysis import lives, overdue
-from indicators.overdue_lists import OVERDUE_COUNTS, OVERDUE_DOSSIERS, OVERDUE_SET_ASIDE, OverdueList
-from indicators.store import Store
-from indicators.warehouse import Warehouse
+from indicators.analysis import dossier_history, overdue
+from indicators.reference.agencies import load_register
+from indicators.store.overdue_list import OVERDUE_COUNTS, OVERDUE_DOSSIERS, OVERDUE_SET_ASIDE, OverdueList
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
 from tests.overdue_files import PHU_LUC_II, TITLE, dossier
 
 LISTED, LISTS, EACH = 100_000, 50, 20_000
@@ -89,7 +89,7 @@ def _questions(folder: Path, timed: Callable[..., list[float]]) -> list[Line]:
         "what came and went": lambda: overdue.balance(warehouse, "H21"),
         "what came and went by agency": lambda: overdue.balance(warehouse, "H21", by_agency=True),
         "the oldest 300 dossiers": lambda: overdue.dossiers(warehouse, step, most=300),
-        "one dossier's life": lambda: lives.life(warehouse, "H21", some),
+        "one dossier's life": lambda: dossier_history.dossier_history(warehouse, "H21", some),
     }
     return [
         (f"over {LISTS * EACH:,} rows: {what}", timed(fresh(ask)), bare) for what, ask in questions.items()

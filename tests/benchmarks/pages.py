@@ -17,6 +17,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 
 from indicators.paths import PROJECT
+from tests.page_names import PAGES
 
 RERUNS = 15
 BARE = "import streamlit as st\nst.title('x')\n"
@@ -30,11 +31,11 @@ def page_lines(folder: Path, store: Path) -> list[tuple[str, list[float], list[f
     bare_script.write_text(BARE, encoding="utf-8")
     lines = []
     with served(bare_script, store) as beside, served(PROJECT / "app.py", store) as address:
-        for file in sorted((PROJECT / "views").glob("*.py")):
-            name = "" if file.stem == "overview" else file.stem
+        for page in PAGES:
+            name = "" if page == "overview" else page
             bare, _ = reruns(beside, "")
             times, size = reruns(address, name)
-            lines.append((f"rerun of the page {file.stem}", times, bare, size))
+            lines.append((f"rerun of the page {page}", times, bare, size))
     return lines
 
 

@@ -10,14 +10,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from indicators.paths import PROJECT
+from tests.page_names import PAGES as ALL_PAGES
 
 pytestmark = pytest.mark.browser
 PATIENCE = 30_000
 # The overview is the first page, at the address itself. Five groups are one page: of them the one with most
 # indicators and the one in two parts are opened.
 LIKE_OTHERS = {"overview", "transparency", "processing_progress", "satisfaction"}
-PAGES = ["", *sorted({file.stem for file in (PROJECT / "views").glob("*.py")} - LIKE_OTHERS)]
+PAGES = ["", *(page for page in ALL_PAGES if page not in LIKE_OTHERS)]
 MAIN = "document.querySelector('[data-testid=stMain]')"
 WIDEST = f"Math.max(document.documentElement.scrollWidth, {MAIN}.scrollWidth)"
 LAPTOP, PROJECTOR, PHONE = (1366, 768), (1920, 1080), (390, 844)

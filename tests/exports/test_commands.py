@@ -13,12 +13,12 @@ from pptx import Presentation
 from python_calamine import CalamineWorkbook
 
 from indicators.analysis.overview import overview
-from indicators.cli import main
-from indicators.store import Store
-from indicators.warehouse import Warehouse
-from tests.app.conftest import GIA_LAI
+from indicators.cli.main import main
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
 from tests.exports.printed import pages
 from tests.made_up import FINANCE, at, capture, even
+from tests.pages.conftest import GIA_LAI
 
 
 def test_the_deck_of_a_chosen_reading_is_written(demo_store: Path, tmp_path: Path) -> None:

@@ -14,10 +14,10 @@ from indicators.analysis.ranking import rank
 from indicators.analysis.trend import Span, trend
 from indicators.exports import csv as exports
 from indicators.exports.csv import capture_csv, document, table_csv, trend_csv
-from indicators.organisation import load_organisation
 from indicators.paths import REFERENCE
 from indicators.periods import Period
-from indicators.warehouse import Warehouse
+from indicators.reference.organisation import load_organisation
+from indicators.warehouse.warehouse import Warehouse
 
 
 def cells(content: bytes, separator: str = ";") -> list[list[str]]:

@@ -13,20 +13,20 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from indicators import formats
-from indicators.addressing import written_reminders, written_requests
 from indicators.analysis import overdue
 from indicators.analysis.overview import overview
 from indicators.analysis.profile import profile
 from indicators.deck import Points, build_deck
+from indicators.exports.agency_packs import packs_zip
 from indicators.exports.csv import ranking_csv
 from indicators.exports.letters import letter_docx, letters_zip
 from indicators.exports.overdue import dossiers_csv
-from indicators.exports.packs import packs_zip
 from indicators.exports.pdf import deck_pdf, profile_pdf, table_pdf
 from indicators.exports.report import report_docx
+from indicators.letters.recipients import reminder_letters, request_letters
 from indicators.sources.records import Unit
-from indicators.store import Store
-from indicators.warehouse import Warehouse
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
 from tests.exports.printed import pages
 from tests.made_up import FINANCE, JUSTICE, capture, even
 from tests.made_up_lists import code, keep_lists
@@ -121,7 +121,7 @@ def test_number_and_annexes_name_the_kind_of_document(warehouse: Warehouse, repo
     assert "(Kèm theo Báo cáo số [số]/BC-SKHCN ngày" in said
     assert "xem xét, chỉ đạo./." in said
     step = overdue.last_step(warehouse, "H21")
-    (letter,) = written_reminders(warehouse, step, ["so-khoa-hoc-va-cong-nghe"])
+    (letter,) = reminder_letters(warehouse, step, ["so-khoa-hoc-va-cong-nghe"])
     reminder = everything(opened(letter_docx(letter)))
     assert "Số: [số]/SKHCN" in reminder
     assert "(Kèm theo Công văn số [số]/SKHCN ngày" in reminder
@@ -158,7 +158,7 @@ def test_every_file_says_what_it_is_of(warehouse: Warehouse, report: Any) -> Non
 
 def test_every_agency_with_dossiers_has_its_reminder_with_all_of_them(warehouse: Warehouse) -> None:
     step = overdue.last_step(warehouse, "H21")
-    letters = written_reminders(warehouse, step)
+    letters = reminder_letters(warehouse, step)
     backlog = overdue.backlog(warehouse, step, "agency")
     assert len(letters) == len(backlog)
     with zipfile.ZipFile(io.BytesIO(letters_zip(letters[:3]))) as packed:
@@ -172,7 +172,7 @@ def test_every_agency_with_dossiers_has_its_reminder_with_all_of_them(warehouse:
 
 
 def test_a_request_is_written_in_the_agencys_own_name(warehouse: Warehouse) -> None:
-    letters = written_requests(warehouse, overdue.last_step(warehouse, "H21"))
+    letters = request_letters(warehouse, overdue.last_step(warehouse, "H21"))
     file = opened(zipfile.ZipFile(io.BytesIO(letters_zip(letters[:1]))).read("demo-" + _name(letters[0])))
     said = everything(file)
     assert str(letters[0].issuer).upper() in said

@@ -16,10 +16,10 @@ from indicators.analysis.ranking import rank
 from indicators.analysis.trend import Span, trend
 from indicators.charts.style import INKS
 from indicators.exports.figures import NotDrawn, figure_svg
-from indicators.places import load_places
-from indicators.warehouse import Warehouse
+from indicators.reference.geography import load_places
+from indicators.warehouse.warehouse import Warehouse
+from tests.charts.test_charts import BASIS, GROUPS, ranking_rows
 from tests.every_chart import every_chart, forms
-from tests.test_charts import BASIS, GROUPS, ranking_rows
 
 WIDTH = 760
 SVG = "{http://www.w3.org/2000/svg}"

@@ -10,14 +10,14 @@ import pypdfium2
 import pytest
 
 from indicators import formats
-from indicators.addressing import written_reminders
 from indicators.analysis import overdue
 from indicators.analysis.overview import overview
 from indicators.deck import build_deck
 from indicators.exports.letters import letter_docx
 from indicators.exports.pptx import deck_pptx
 from indicators.exports.report import report_docx
-from indicators.warehouse import Warehouse
+from indicators.letters.recipients import reminder_letters
+from indicators.warehouse.warehouse import Warehouse
 from tests.exports.printed import close, pages
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -79,7 +79,7 @@ def test_the_report_names_every_agency_and_nothing_runs_over(
 def test_a_letter_has_every_dossier_of_its_agency(demonstration: Warehouse, tmp_path: Path) -> None:
     step = overdue.last_step(demonstration, "H21")
     assert step
-    letter, *_ = written_reminders(demonstration, step)
+    letter, *_ = reminder_letters(demonstration, step)
     shown = converted(letter_docx(letter), "letter.docx", tmp_path)
     said = close(" ".join(pages(shown)))
     agency = overdue.backlog(demonstration, step, "agency").iloc[0]

@@ -9,10 +9,10 @@ import pytest
 from indicators import charts, formats
 from indicators.charts import Chart, Theme
 from indicators.exports.columns import TURNED, in_blocks, laid_out
-from indicators.exports.markup import paragraphs
+from indicators.exports.markdown import markdown_paragraphs
 from indicators.exports.page import Page, Picture, Table, Words, page_pdf, written
+from tests.charts.test_charts import BASIS, GROUPS
 from tests.exports.printed import close, letters, pages
-from tests.test_charts import BASIS, GROUPS
 
 SOURCE = "Nguồn: Cổng DVCQG"
 
@@ -95,7 +95,7 @@ def test_a_table_wider_than_any_page_is_cut_into_several_that_each_name_the_row(
 def test_the_marks_of_markdown_become_looks_and_all_else_stays(
     markdown: str, kind: str, bold: str, small: str, plain: str
 ) -> None:
-    (found,) = paragraphs(markdown, "words")
+    (found,) = markdown_paragraphs(markdown, "words")
     runs = found["runs"]
     assert found["kind"] == kind
     assert "".join(run["words"] for run in runs if run["bold"]) == bold

@@ -11,8 +11,8 @@ from pptx import Presentation
 from indicators.deck import Bars, Deck, Lines, Table, build_deck
 from indicators.exports.pptx import deck_pptx
 from indicators.sources.records import Unit
-from indicators.store import Store
-from indicators.warehouse import Warehouse
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import FINANCE, JUSTICE, capture, even
 
 GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from indicators.analysis.quality import quality
+from indicators.analysis.quality_checks import quality
 from indicators.analysis.quality_tables import SHOWN
-from indicators.cli import main
+from indicators.cli.main import main
 from indicators.exports.csv import finding_csv
-from indicators.store import Store
-from indicators.warehouse import Warehouse
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import FINANCE, JUSTICE, at, capture, even
 
 

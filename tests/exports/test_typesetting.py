@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indicators.deck import build_deck
 from indicators.exports.pdf import deck_pdf, table_pdf
-from indicators.warehouse import Warehouse
+from indicators.warehouse.warehouse import Warehouse
 from tests.exports.printed import close, letters, pages
 
 VOWELS = (

@@ -10,17 +10,18 @@ import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
-from indicators import formats, intake
+from indicators import formats
 from indicators.analysis import overdue
 from indicators.analysis.overview import Overview, overview
 from indicators.analysis.ranking import rank
 from indicators.catalogue import load
 from indicators.exports.xlsx import workbook_xlsx
 from indicators.exports.xlsx_book import HEADER_ROW
+from indicators.intake import captures
 from indicators.periods import Period
 from indicators.sources.records import Unit
-from indicators.store import Store
-from indicators.warehouse import Warehouse
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import FINANCE, at, capture, even, reading
 
 GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
@@ -151,7 +152,7 @@ def test_without_anything_to_compare_with_the_sheet_of_changes_says_why(store: S
 def test_two_readings_of_one_day_have_headings_of_their_own(store: Store) -> None:
     for moment, points in (("06:00", 5), ("14:00", 6)):
         made = reading({GIA_LAI: even(9), FINANCE: even(points)}, captured_at=at("2026-10-10", moment))
-        store.add(intake.prepare([made]))
+        store.add(captures.prepare([made]))
     _, sheets = opened(Warehouse(store))
     (row, *_) = records(sheets["Diễn biến Sở, ban, ngành"])
     assert (row["10/10/2026 06:00"], row["10/10/2026 14:00"]) == (30, 36)

@@ -8,12 +8,12 @@ from zipfile import ZipFile
 import pytest
 import xlsxwriter
 
-from indicators.problems import InputProblem
+from indicators.errors import InputProblem
 from indicators.sources import read
-from indicators.sources.archive import Arrived, gather_bytes
+from indicators.sources.files import SourceFile, gather_bytes
 from tests.overdue_files import dossier, phu_luc_ii, protected
 from tests.portal_answers import envelope
-from tests.sources.test_tables import workbook
+from tests.sources.test_grids import workbook
 
 COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 UNIT = {"departmentName": "Sở Y tế", "departmentCode": "H21.19", "totalScore": 69.55, "childGroup": "AGENCY"}
@@ -32,7 +32,7 @@ def book() -> bytes:
 
 def refusal(content: bytes, name: str = "week.json") -> str:
     with pytest.raises(InputProblem) as problem:
-        read([Arrived(name, content)])
+        read([SourceFile(name, content)])
     return str(problem.value)
 
 
@@ -41,13 +41,13 @@ def refusal(content: bytes, name: str = "week.json") -> str:
     ("content", "source"), [(ANSWER, "portal_api"), (TABLE, "score_table"), (book(), "score_table")]
 )
 def test_the_reader_is_chosen_by_content_and_not_by_name(content: bytes, source: str, name: str) -> None:
-    (reading,) = read([Arrived(name, content)])
+    (reading,) = read([SourceFile(name, content)])
     assert (reading.source, reading.file) == (source, name)
     assert reading.values[0].unit.code == "H21.19"
 
 
 def test_a_reading_carries_the_checksum_of_its_files_bytes() -> None:
-    (reading,) = read([Arrived("a.csv", b"Ma;CKMB\nH21.19;12\n")])
+    (reading,) = read([SourceFile("a.csv", b"Ma;CKMB\nH21.19;12\n")])
     assert reading.sha256 == "1dd7cb87368cc44066b95bbd4bc1be0d115004c7ac3670a1e5b0b9de87f5f17f"
 
 
@@ -100,4 +100,4 @@ def test_a_file_of_another_kind_is_refused(content: bytes) -> None:
 
 def test_one_bad_file_among_good_ones_is_named() -> None:
     with pytest.raises(InputProblem, match=r"Tệp bad\.json: tệp rỗng"):
-        read([Arrived("good.csv", TABLE), Arrived("bad.json", b"")])
+        read([SourceFile("good.csv", TABLE), SourceFile("bad.json", b"")])

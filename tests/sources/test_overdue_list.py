@@ -11,13 +11,13 @@ import pytest
 import xlsxwriter
 
 from indicators import sources
+from indicators.errors import InputProblem
 from indicators.periods import VIETNAM
-from indicators.personal import is_personal
-from indicators.problems import InputProblem
-from indicators.sources.archive import Arrived
-from indicators.sources.moments import moment, up_to
+from indicators.privacy import is_personal
+from indicators.sources.dates import moment, up_to
+from indicators.sources.files import SourceFile
 from indicators.sources.overdue_list import ListReading
-from indicators.sources.overdue_words import cause_told, kind_told, status_told
+from indicators.sources.overdue_vocabulary import cause_told, kind_told, status_told
 from tests.overdue_files import NAME, PARCEL, PHONE, SECRETS, csv, dossier, phu_luc_ii, workbook
 
 OLD_FORMAT = Path(__file__).parent / "overdue_list.xls"
@@ -35,7 +35,7 @@ LAND_OFFICE = (
 
 
 def read(content: bytes, name: str = "list.xlsx") -> ListReading:
-    [reading], others = sources.read_lists([Arrived(name, content)])
+    [reading], others = sources.read_lists([SourceFile(name, content)])
     assert others == []
     return reading
 
@@ -192,7 +192,7 @@ def test_both_annexes_of_one_workbook_are_read_and_a_hidden_sheet_is_not() -> No
 
 
 def test_a_score_table_is_no_list() -> None:
-    table = Arrived("scores.csv", "Mã;Tên đơn vị;CKMB\nH21.13;Sở Tài chính;5\n".encode())
+    table = SourceFile("scores.csv", "Mã;Tên đơn vị;CKMB\nH21.13;Sở Tài chính;5\n".encode())
     assert sources.read_lists([table]) == ([], [table])
 
 

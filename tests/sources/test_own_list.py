@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from indicators import importing
-from indicators.own_lists import OwnList
+from indicators.errors import InputProblem
+from indicators.intake import pipeline
 from indicators.periods import Period
-from indicators.problems import InputProblem
-from indicators.sources.archive import Arrived
+from indicators.sources.files import SourceFile
+from indicators.store.own_list import OwnList
 
 AUGUST = "Từ ngày 01/08/2026 đến ngày 31/08/2026"
 ONLINE = [
@@ -50,7 +50,7 @@ def workbook(*rows: Sequence[Any]) -> bytes:
 
 
 def own(*rows: Sequence[Any], **told: Any) -> OwnList:
-    (made,) = importing.prepare([Arrived("thong-ke.xlsx", workbook(*rows))], **told).own
+    (made,) = pipeline.prepare([SourceFile("thong-ke.xlsx", workbook(*rows))], **told).own
     return made
 
 
@@ -138,7 +138,7 @@ def test_two_numbers_of_one_unit_are_refused_with_both_places() -> None:
 def test_a_table_of_points_is_never_taken_for_statistics() -> None:
     header = ["Hạng", "Tên Đơn vị", "Cấp", "Mã", "Thanh toán trực tuyến", "Số hóa hồ sơ", "Xếp loại"]
     content = workbook(header, [1, "Sở Tài chính", "Sở", "H21.13", 8.5, 20, "Tốt"])
-    made = importing.prepare([Arrived("diem.xlsx", content)], period=Period("month", 2026, 8))
+    made = pipeline.prepare([SourceFile("diem.xlsx", content)], period=Period("month", 2026, 8))
     assert not made.own
     assert len(made.captures) == 1
 

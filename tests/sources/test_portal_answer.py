@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from indicators.periods import Period
-from indicators.sources.archive import Request
+from indicators.sources.files import Request
 from tests.portal_answers import envelope
 from tests.sources.test_portal_api import HOME, METRIC, ROOT, list_answer, read_one, refusal
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from indicators.errors import InputProblem
 from indicators.periods import Period
-from indicators.problems import InputProblem
 from indicators.sources import read
-from indicators.sources.archive import Arrived, Request, gather
+from indicators.sources.files import Request, SourceFile, gather
 from indicators.sources.records import Reading, Value
 from tests.portal_answers import agency_answers, envelope, national_answer
 from tests.shared import SHARED, needs_shared
@@ -34,7 +34,7 @@ Cells = Mapping[tuple[str, str], Value]
 
 
 def read_one(content: bytes, request: Request | None = None, name: str = "answer.json") -> Reading:
-    (reading,) = read([Arrived(name, content, request)])
+    (reading,) = read([SourceFile(name, content, request)])
     return reading
 
 
@@ -223,7 +223,7 @@ def test_the_nations_service_results_give_every_provinces_six_components(date: s
 def test_gia_lais_departments_come_back_from_all_seven_endpoints() -> None:
     path = PORTAL / "gia-lai-2026" / "agencies.2026-10-10.json"
     kept = json.loads(path.read_text(encoding="utf-8"))
-    readings = read([Arrived(f"{name}.json", content) for name, content in agency_answers(path).items()])
+    readings = read([SourceFile(f"{name}.json", content) for name, content in agency_answers(path).items()])
     assert {reading.part for reading in readings} == {
         *("service-results", "transparency", "dossier-digitized", "handling-satisfaction"),
         *("dvc-progress-tree", "provide-online-tree", "formality-online-payment-tree"),
@@ -242,8 +242,8 @@ def test_gia_lais_departments_come_back_from_all_seven_endpoints() -> None:
 
 @needs_shared
 def test_a_page_of_the_procedure_catalogue_is_set_aside_by_name_and_alone_is_refused(tmp_path: Path) -> None:
-    page = Arrived("formalities.json", (PORTAL / "formalities.page-1.json").read_bytes())
-    (reading,) = read([page, Arrived("answer.json", list_answer(HOME | {"metrics": [METRIC]}))])
+    page = SourceFile("formalities.json", (PORTAL / "formalities.page-1.json").read_bytes())
+    (reading,) = read([page, SourceFile("answer.json", list_answer(HOME | {"metrics": [METRIC]}))])
     assert any("formalities.json là danh mục thủ tục" in note for note in reading.notes)
     with pytest.raises(InputProblem, match=r"formalities\.json: không có giá trị nào"):
         read([page])

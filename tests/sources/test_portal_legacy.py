@@ -8,13 +8,13 @@ import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
+from indicators.errors import InputProblem
 from indicators.periods import Period
-from indicators.problems import InputProblem
 from indicators.sources import read
-from indicators.sources.archive import Arrived, gather
+from indicators.sources.files import SourceFile, gather
 from indicators.sources.records import Reading
 from tests.shared import SHARED, needs_shared
-from tests.sources.test_tables import workbook
+from tests.sources.test_grids import workbook
 
 AN_GIANG = SHARED / "portal" / "an-giang-2025" / "bao_cao_T10_2025.xlsx"
 OCTOBER, YEAR = Period("month", 2025, 10), Period("year", 2025)
@@ -26,17 +26,17 @@ HEADERS = [
 UNIT = ["1", "Sở Y tế", "Sở Y tế", "H01.19", "2", "1", "1", "19.5", "18", "–", "", "0", "17.25", "54.75", "3"]
 
 
-def saved(**sheets: list[list[str]]) -> Arrived:
+def saved(**sheets: list[list[str]]) -> SourceFile:
     def draw(book: xlsxwriter.Workbook) -> None:
         for name, rows in sheets.items():
             sheet = book.add_worksheet(name)
             for row, cells in enumerate(rows):
                 sheet.write_row(row, 0, cells)
 
-    return Arrived("report.xlsx", workbook(draw))
+    return SourceFile("report.xlsx", workbook(draw))
 
 
-def refusal(file: Arrived, periods: Mapping[str, Period]) -> str:
+def refusal(file: SourceFile, periods: Mapping[str, Period]) -> str:
     with pytest.raises(InputProblem) as problem:
         read([file], sheet_periods=periods)
     return str(problem.value)
@@ -144,5 +144,5 @@ def test_a_hidden_sheet_is_not_read_but_named() -> None:
             sheet.write_row(1, 0, UNIT)
         sheet.hide()
 
-    (reading,) = read([Arrived("report.xlsx", workbook(draw))], sheet_periods={"Sở": OCTOBER})
+    (reading,) = read([SourceFile("report.xlsx", workbook(draw))], sheet_periods={"Sở": OCTOBER})
     assert "“Nháp”" in reading.notes[0]

@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 import pytest
 import xlsxwriter
 
+from indicators.errors import InputProblem
 from indicators.periods import VIETNAM, Period
-from indicators.problems import InputProblem
 from indicators.sources import read
-from indicators.sources.archive import Arrived, gather
+from indicators.sources.files import SourceFile, gather
 from indicators.sources.records import Reading
 from tests.shared import SHARED, needs_shared
-from tests.sources.test_tables import workbook
+from tests.sources.test_grids import workbook
 
 SCORES = SHARED / "portal" / "gia-lai-2026" / "scores.csv"
 TWELVE = (
@@ -30,7 +30,7 @@ COMPONENTS = (
 
 
 def read_text(written: str, encoding: str = "utf-8") -> list[Reading]:
-    return read([Arrived("scores.csv", written.encode(encoding))])
+    return read([SourceFile("scores.csv", written.encode(encoding))])
 
 
 def read_rows(
@@ -41,7 +41,7 @@ def read_rows(
         for number, row in enumerate(rows):
             worksheet.write_row(number, 0, row)
 
-    (reading,) = read([Arrived("scores.xlsx", workbook(draw))], sheet_periods=periods or {})
+    (reading,) = read([SourceFile("scores.xlsx", workbook(draw))], sheet_periods=periods or {})
     return reading
 
 
@@ -52,7 +52,7 @@ def scores(reading: Reading) -> dict[tuple[str, str], float | None]:
 def refusal(written: str | bytes) -> str:
     content = written.encode() if isinstance(written, str) else written
     with pytest.raises(InputProblem) as problem:
-        read([Arrived("scores.csv", content)])
+        read([SourceFile("scores.csv", content)])
     told = str(problem.value)
     assert told.startswith("Tệp scores.csv")
     return told
@@ -180,7 +180,7 @@ def test_a_sheet_may_be_given_its_period_and_several_sheets_are_several_readings
         book.add_worksheet("Ghi chú").write(0, 0, "Số liệu tạm thời")
 
     august = Period("month", 2026, 8)
-    readings = read([Arrived("scores.xlsx", workbook(draw))], sheet_periods={"Tháng 8": august})
+    readings = read([SourceFile("scores.xlsx", workbook(draw))], sheet_periods={"Tháng 8": august})
     assert [(reading.part, reading.period) for reading in readings] == [
         ("Tháng 8", august),
         ("Tháng 9", None),
@@ -243,7 +243,7 @@ def test_an_error_of_excel_is_refused_with_its_cell() -> None:
         sheet.write_formula(1, 1, "=1/0", None, "#DIV/0!")
 
     with pytest.raises(InputProblem, match=r"Tệp a\.xlsx, trang tính “Điểm”, ô B2: ô báo lỗi #DIV/0!"):
-        read([Arrived("a.xlsx", workbook(draw))])
+        read([SourceFile("a.xlsx", workbook(draw))])
 
 
 def test_points_without_a_unit_are_refused_with_their_row() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from indicators.exports.figures.frame import Frame, clipped
 from indicators.exports.figures.marks import bars_svg, cells_svg, scatter_svg
-from indicators.exports.figures.parts import NotDrawn, Stroke, whole
+from indicators.exports.figures.parts import NotDrawn, Stroke, all_taken
 from indicators.exports.figures.words import annotation_svg
 
 __all__ = ["NotDrawn", "figure_svg"]
@@ -28,7 +28,7 @@ def figure_svg(drawn: dict[str, Any], width: int, font: str) -> str:
 
     Raises NotDrawn for a trace, a shape or a property that is not known here.
     """
-    with whole(drawn, "figure") as figure, figure.part("layout") as layout:
+    with all_taken(drawn, "figure") as figure, figure.part("layout") as layout:
         height = layout.take("height")
         frame = Frame.of(layout, width, height)
         with layout.part("font") as type_:
@@ -53,7 +53,7 @@ def figure_svg(drawn: dict[str, Any], width: int, font: str) -> str:
 
 def _shape(given: dict[str, Any], frame: Frame) -> str:
     """A straight line or a rectangle of the axes, or as high as the paper."""
-    with whole(given, "shape") as shape:
+    with all_taken(given, "shape") as shape:
         kind, yref = shape.one_of("type", ("line", "rect")), shape.one_of("yref", ("y", "paper"))
         shape.one_of("layer", ("below", "above"))
         x0, x1 = frame.x(shape.take("x0")), frame.x(shape.take("x1"))

@@ -8,7 +8,7 @@ from math import sqrt
 from typing import Any
 
 from indicators.exports.figures.frame import Frame, clipped
-from indicators.exports.figures.parts import NotDrawn, Part, Stroke, each, is_known, whole
+from indicators.exports.figures.parts import NotDrawn, Part, Stroke, all_taken, each, is_known
 from indicators.exports.figures.words import text_svg
 
 # Of a scale beside a heat map, as Plotly sets it: the air around it, and the size of its numbers.
@@ -19,7 +19,7 @@ THROUGH = 0.7
 
 def bars_svg(trace: dict[str, Any], frame: Frame) -> str:
     """Bars across or upright from 0 or from their base, one where a value is known."""
-    with whole(trace, "bar") as bar:
+    with all_taken(trace, "bar") as bar:
         bar.take("type")
         across = bar.one_of("orientation", ("v", "h")) == "h"
         places, lengths = bar.take("y" if across else "x"), bar.take("x" if across else "y")
@@ -49,7 +49,7 @@ def _rect(
 
 def scatter_svg(trace: dict[str, Any], frame: Frame) -> str:
     """A line or filled shape, broken where a value is missing, and marks where one is known."""
-    with whole(trace, "scatter") as scatter:
+    with all_taken(trace, "scatter") as scatter:
         scatter.take("type")
         modes = scatter.take("mode").split("+")
         if not set(modes) <= {"lines", "markers", "text"}:
@@ -152,7 +152,7 @@ def _words(scatter: Part, places: Places, frame: Frame) -> str:
 
 def cells_svg(trace: dict[str, Any], frame: Frame) -> str:
     """A grid of cells, each in the tint of its value; nothing where there is none; the scale beside it."""
-    with whole(trace, "heatmap") as grid:
+    with all_taken(trace, "heatmap") as grid:
         grid.take("type")
         rows = grid.take("z")
         gap = grid.take("xgap")

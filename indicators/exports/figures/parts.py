@@ -40,7 +40,7 @@ class Part:
     @contextmanager
     def part(self, name: str) -> Iterator[Part]:
         """A part of the part; empty where it is not given."""
-        with whole(self.take(name, {}), f"{self._what}.{name}") as inner:
+        with all_taken(self.take(name, {}), f"{self._what}.{name}") as inner:
             yield inner
 
     def check_all_taken(self) -> None:
@@ -49,7 +49,7 @@ class Part:
 
 
 @contextmanager
-def whole(properties: Mapping[str, Any], what: str) -> Iterator[Part]:
+def all_taken(properties: Mapping[str, Any], what: str) -> Iterator[Part]:
     """A part of which every property must be taken; raises NotDrawn for one that is not."""
     part = Part(properties, what)
     yield part

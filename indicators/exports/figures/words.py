@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from indicators.exports.figures.frame import Frame
-from indicators.exports.figures.parts import NotDrawn, whole
+from indicators.exports.figures.parts import NotDrawn, all_taken
 
 # As Plotly sets them: a line's height in sizes of type; pixels around a text, its border's among them.
 LINE, BORDER = 1.3, 1
@@ -88,7 +88,7 @@ def _span(run: Run) -> str:
 
 def annotation_svg(given: dict[str, Any], frame: Frame) -> str:
     """Words at a place of the axes or of the paper, anchored as Plotly anchors them."""
-    with whole(given, "annotation") as words:
+    with all_taken(given, "annotation") as words:
         words.one_of("showarrow", (False,))
         xref, yref = words.one_of("xref", ("x", "paper")), words.one_of("yref", ("y", "paper"))
         at_x, at_y, markup = words.take("x"), words.take("y"), words.take("text")

@@ -1,0 +1,260 @@
+"""Which capture a view shows, and which earlier one it may be compared with."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import pandas as pd
+
+from indicators import formats
+from indicators.errors import InputProblem
+from indicators.periods import Period, minute
+from indicators.reference.agencies import load_provinces
+from indicators.reference.agency_names import sort_name
+from indicators.reference.organisation import load_organisation
+from indicators.sources.records import NATIONAL_SCOPE
+from indicators.translation import text
+from indicators.warehouse.warehouse import Warehouse, records
+
+# The order in which levels are offered; provinces are ranked among themselves, from national captures.
+LEVELS = ("department", "district", "commune", "province")
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureInfo:
+    """What a reader must know of the capture behind a number.
+
+    `captured_at_given` is False where nobody told when it was read, so the moment of import stands in.
+    `content_key` orders readings of one moment.
+    """
+
+    capture_id: str
+    scope: str
+    period: Period
+    captured_at: datetime
+    captured_on: date
+    captured_at_given: bool
+    is_open: bool
+    is_demo: bool
+    is_partial: bool
+    index_version: str
+    source: str
+    content_key: str
+
+    @property
+    def day(self) -> date:
+        """The day its numbers stand at: of the reading, or the period's end where that is earlier."""
+        return min(self.captured_on, self.period.end)
+
+    @property
+    def reading(self) -> str:
+        """When it was read, as links and commands have it."""
+        return reading_code(minute(self.captured_at))
+
+    @classmethod
+    def of(cls, row: Any) -> CaptureInfo:
+        """From a row of the captures view."""
+        return cls(
+            capture_id=row.capture_id,
+            scope=row.scope,
+            period=Period.parse(row.period),
+            captured_at=row.captured_at.to_pydatetime(),
+            captured_on=row.captured_on,
+            captured_at_given=bool(row.captured_at_given),
+            is_open=bool(row.is_open),
+            is_demo=bool(row.is_demo),
+            is_partial=bool(row.is_partial),
+            index_version=row.index_version,
+            source=row.source,
+            content_key=row.content_key,
+        )
+
+
+Captures = tuple[CaptureInfo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The previous comparable capture, or None with the reason, a sentence in the session's language."""
+
+    previous: CaptureInfo | None
+    why_none: str | None = None
+
+
+def provinces(warehouse: Warehouse) -> set[str]:
+    """The provinces that have captures of their own."""
+    return {capture.scope for capture in captures_of(warehouse, None)} - {NATIONAL_SCOPE}
+
+
+def default_scope(warehouse: Warehouse) -> str:
+    """The home province, or the only province in the store where the home province is not there.
+
+    Raises InputProblem where several other provinces are there and none was chosen.
+    """
+    home, scopes = load_organisation().province_code, provinces(warehouse)
+    if home in scopes or not scopes:
+        return home
+    if len(scopes) > 1:
+        raise InputProblem(
+            "The store holds several provinces: {scopes}.",
+            do="Choose one with --scope.",
+            scopes=", ".join(sorted(scopes)),
+        )
+    return str(scopes.pop())
+
+
+def scope_of(level: str | None, scope: str) -> str:
+    """Where a level's captures are: provinces are ranked in national captures, all else in its province's."""
+    return NATIONAL_SCOPE if level == "province" else scope
+
+
+def captures_of(warehouse: Warehouse, scope: str | None) -> Captures:
+    """The captures of a scope, or of all, the last read first."""
+    return warehouse.ask_as(as_captures, "captures", scope=scope)
+
+
+def captures_with(warehouse: Warehouse, node: str, level: str | None, scope: str) -> Captures:
+    """Captures that carry `node` at `level`, or at any, newest period first."""
+    return warehouse.ask_as(
+        as_captures, "captures_with", node=node, level=level, scope=scope_of(level, scope)
+    )
+
+
+def as_captures(rows: pd.DataFrame) -> Captures:
+    """The rows of a question for captures."""
+    return tuple(CaptureInfo.of(row) for row in records(rows))
+
+
+def levels(warehouse: Warehouse, scope: str) -> list[str]:
+    """The levels that can be ranked in a scope, in the order they are offered."""
+    covered = set(warehouse.ask("covered_levels", scope=scope).level) - {"province"}
+    if "province" in set(warehouse.ask("covered_levels", scope=NATIONAL_SCOPE).level):
+        covered.add("province")
+    return [level for level in LEVELS if level in covered]
+
+
+def periods(captures: Captures) -> list[Period]:
+    """The periods of these captures, in their order."""
+    return list(dict.fromkeys(capture.period for capture in captures))
+
+
+def readings(captures: Captures, period: Period) -> list[date]:
+    """The captures of a period by the day (Vietnam) they were read, newest first.
+
+    Where a day has several, by day and time (a datetime, to the minute).
+
+    Of a day with a full capture partial ones are left out: `choose` does not give them.
+    """
+    of_days: dict[date, list[CaptureInfo]] = defaultdict(list)
+    for capture in captures:
+        if capture.period == period:
+            of_days[capture.captured_on].append(capture)
+    found: list[date] = []
+    for day in sorted(of_days, reverse=True):
+        moments = {minute(capture.captured_at) for capture in _full_if_any(of_days[day])}
+        found += sorted(moments, reverse=True) if len(moments) > 1 else [day]
+    return found
+
+
+def reading_of(capture: CaptureInfo, known: Sequence[date]) -> date:
+    """Which of the `readings` a capture is."""
+    at = minute(capture.captured_at)
+    return at if at in known else capture.captured_on
+
+
+def reading_code(read: date) -> str:
+    """A reading as links and commands have it: 2026-10-10, or 2026-10-10T14:30."""
+    return f"{read:%Y-%m-%dT%H:%M}" if isinstance(read, datetime) else f"{read:%Y-%m-%d}"
+
+
+def select_capture(
+    captures: Captures, period: Period | None = None, captured_on: date | None = None
+) -> CaptureInfo | None:
+    """The capture meant: of the period (by default the last read) and reading; None where none fits.
+
+    `captured_on` is a day, or a moment (a datetime) where a day has several. A partial one is chosen only
+    where no full one fits.
+    """
+    if period is not None:
+        fitting = [capture for capture in captures if capture.period == period]
+    else:
+        # One of an old period that was imported today, nobody knowing when it was read, is not the last read.
+        fitting = [capture for capture in captures if capture.captured_at_given] or list(captures)
+    if captured_on is not None:
+        fitting = _read_on(fitting, captured_on)
+    return _last_read(_full_if_any(fitting))
+
+
+def no_capture_problem(captures: Captures, scope: str) -> InputProblem:
+    """What is said where none of a scope's `captures` is of the period and day asked for."""
+    if not captures:
+        return InputProblem(
+            "The store holds no capture of {province}.",
+            do="Bring one in: python -m indicators import PATH",
+            province=sort_name(load_provinces().get(scope, scope)),
+        )
+    return InputProblem("There is no capture of this period and day.", do="Choose another one.")
+
+
+def earlier_readings(captures: Captures, of: Period, read: date) -> list[date]:
+    """The readings an open period's capture may be compared with: full and before it, the last first."""
+    current = select_capture(captures, of, read)
+    if current is None:
+        return []
+    earlier = {
+        minute(capture.captured_at)
+        for capture in captures
+        if capture.period == of and capture.is_open and not capture.is_partial
+        if capture.captured_at < current.captured_at
+    }
+    days = {at.date() for at in earlier}
+    return [one for one in readings(captures, of) if one in earlier or one in days]
+
+
+def compare(captures: Captures, current: CaptureInfo, read_on: date | None = None) -> Comparison:
+    """The previous comparable capture among `captures`, or that of a reading.
+
+    An open period is compared with the capture before of the same period; a closed one with the immediately
+    preceding period of its kind, closed. Never across index versions, never with a partial capture.
+    """
+    full = [capture for capture in captures if not capture.is_partial]
+    if current.is_open:
+        earlier = [
+            one for one in full if one.period == current.period and one.captured_at < current.captured_at
+        ]
+        missing = text("no earlier capture of this period")
+    else:
+        before = current.period.previous()
+        earlier = [one for one in full if one.period == before and not one.is_open]
+        missing = text("no capture of the period before, read after its end")
+    if read_on is not None:
+        earlier = _read_on(earlier, read_on)
+        missing = text("no comparable capture was read on {day}", day=formats.day_or_moment(read_on))
+    previous = _last_read(earlier)
+    if previous is None:
+        return Comparison(None, missing)
+    if previous.index_version != current.index_version:
+        return Comparison(None, text("the index version changed in between"))
+    return Comparison(previous)
+
+
+def _full_if_any(captures: Sequence[CaptureInfo]) -> Sequence[CaptureInfo]:
+    """The full ones; where there is none, the partial ones."""
+    return [capture for capture in captures if not capture.is_partial] or captures
+
+
+def _read_on(captures: Sequence[CaptureInfo], read: date) -> list[CaptureInfo]:
+    """Those read on a day; or at a moment, or where none was at it exactly, in its minute."""
+    if not isinstance(read, datetime):
+        return [capture for capture in captures if capture.captured_on == read]
+    exactly = [capture for capture in captures if capture.captured_at == read]
+    return exactly or [capture for capture in captures if minute(capture.captured_at) == minute(read)]
+
+
+def _last_read(captures: Sequence[CaptureInfo]) -> CaptureInfo | None:
+    """The last read of some captures; of those of one moment, the one with the greatest key."""
+    return max(captures, key=lambda capture: (capture.captured_at, capture.content_key), default=None)

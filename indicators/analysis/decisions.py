@@ -1,0 +1,253 @@
+"""Deciding, with its guards, and the history of all that was done.
+
+A corrected part does not change its total: the total, if it is wrong, is corrected by itself, and the page of
+data quality tells where a total no longer equals its parts.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from indicators import formats
+from indicators.analysis.ranking import PEER_LEVELS, find_node
+from indicators.errors import InputProblem
+from indicators.intake.captures import TOLERATED_EXCESS
+from indicators.periods import Period, vietnam_day
+from indicators.privacy import is_personal
+from indicators.reference.agencies import Agency, load_register
+from indicators.reference.agency_names import agency_key
+from indicators.reference.organisation import load_organisation
+from indicators.store.decision import Decision
+from indicators.translation import text
+from indicators.warehouse.unit_mapping import agencies_of_listed_units
+from indicators.warehouse.warehouse import Warehouse, records
+
+# How near to the kept value the expected one must be: it is read off a page, with two decimals.
+MATCH_TOLERANCE = 0.005
+MOST_CANDIDATES, MOST_SHOWN = 5, 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Unrecognised:
+    """A unit the register does not hold, and by id the agencies it may be, those of the nearest names first.
+
+    `captures` and `lists` are how many name it. Of one that only lists name the level is not known (None):
+    it may be any agency that was there.
+    """
+
+    seen_id: str
+    name: str
+    unit_code: str | None
+    level: str | None
+    captures: int
+    lists: int
+    first_seen: str
+    last_seen: str
+    candidates: dict[str, Agency]
+
+
+def unrecognised_units(warehouse: Warehouse) -> list[Unrecognised]:
+    """The units that wait to be told who they are, those of captures first. None is ever guessed."""
+    return [_waiting(row) for row in _unknown(warehouse)]
+
+
+def _unknown(warehouse: Warehouse) -> list[Any]:
+    """Rows of units nobody knows: of captures, and of lists those that will not follow one of them."""
+    of_captures = warehouse.ask("unrecognised")
+    of_lists = warehouse.ask("listed_unrecognised", scope=load_organisation().province_code)
+    following = agencies_of_listed_units(of_lists.seen_id, of_captures.assign(agency_id=of_captures.seen_id))
+    return [*records(of_captures), *(row for row in records(of_lists) if row.seen_id not in following)]
+
+
+def _waiting(row: Any) -> Unrecognised:
+    seen, is_listed_only = vietnam_day(row.last_seen), pd.isna(row.level)
+    levels = PEER_LEVELS if is_listed_only else (row.level,)
+    agencies = [agency for agency in load_register().on(seen) if agency.level in levels]
+    folded = {agency_key(agency.display_name): agency for agency in agencies}
+    near = difflib.get_close_matches(agency_key(row.unit_name), list(folded), MOST_CANDIDATES, 0.4)
+    return Unrecognised(
+        seen_id=row.seen_id,
+        name=row.unit_name,
+        unit_code=None if pd.isna(row.unit_code) else row.unit_code,
+        level=None if is_listed_only else row.level,
+        captures=0 if is_listed_only else int(row.captures),
+        lists=int(row.lists) if is_listed_only else 0,
+        first_seen=formats.day(vietnam_day(row.first_seen)),
+        last_seen=formats.day(seen),
+        candidates={agency.agency_id: agency for agency in (*map(folded.__getitem__, near), *agencies)},
+    )
+
+
+def map_agency(
+    warehouse: Warehouse, seen_id: str, level: str, agency_id: str, *, reason: str, who: str
+) -> Decision:
+    """Say who an unknown unit of a level is: all captures and lists, past and future, follow.
+
+    Raises InputProblem where the unit is not waiting, the agency is of another level or was not there when
+    the unit was seen, or a capture or list counts both.
+    """
+    same = (row for row in _unknown(warehouse) if row.seen_id == seen_id)
+    own = next((row for row in same if pd.isna(row.level) or row.level == level), None)
+    if own is None:
+        raise InputProblem("no unit “{unit}” waits to be recognised.", do="Look it up again.", unit=seen_id)
+    seen = vietnam_day(own.last_seen)
+    agency = load_register().get(agency_id, seen)
+    if agency is None or agency.level != level:
+        raise InputProblem(
+            "“{agency}” is no agency of this level on {day}.",
+            do="Choose one of the same level that was there on that day.",
+            agency=agency_id,
+            day=formats.day(seen),
+        )
+    doubled = (
+        warehouse.ask("doubled_lists", seen_id=seen_id, agency_id=agency_id)
+        if pd.isna(own.level)
+        else warehouse.ask("doubled_units", seen_id=seen_id, level=level, agency_id=agency_id)
+    )
+    if len(doubled):
+        raise InputProblem(
+            "what came on {day} has both the unit and “{agency}”: it would have two values.",
+            do="Choose another agency.",
+            day=formats.day(vietnam_day(doubled.moment.iloc[0])),
+            agency=agency.display_name,
+        )
+    return _kept(warehouse, Decision("mapping", seen_id, who, _plain(reason), agency_id, level=level))
+
+
+def correctable(warehouse: Warehouse, capture_id: str) -> pd.DataFrame:
+    """A capture's scores as they were kept: agency_id, unit_name, node, kept (points)."""
+    return warehouse.ask("correctable", capture_id=capture_id)
+
+
+def correct(
+    warehouse: Warehouse,
+    capture_id: str,
+    agency_id: str,
+    node: str,
+    *,
+    expected: float,
+    value: float,
+    reason: str,
+    document: str,
+    who: str,
+) -> Decision:
+    """Say what a published number should be; what was published stays beside it.
+
+    Raises InputProblem where the capture has no such value, it is not the one expected, the new one cannot be
+    (below 0, or further above the maximum than an import allows), or no reason is given.
+    """
+    code = find_node(node).code
+    kept = _correctable(warehouse, capture_id, agency_id, code, expected, value)
+    if not reason.strip():
+        raise InputProblem("a correction has a reason.", do="Say why, and name the document.")
+    return _kept(
+        warehouse,
+        Decision(
+            "correction",
+            capture_id,
+            who,
+            _plain(reason),
+            agency_id=agency_id,
+            node=code,
+            expected=kept,
+            value=value,
+            document=document,
+        ),
+    )
+
+
+def _correctable(
+    warehouse: Warehouse, capture_id: str, agency_id: str, node: str, expected: float, value: float
+) -> float:
+    """The value as it is kept; InputProblem where it is not the one expected, or the new one cannot be."""
+    found = warehouse.ask("value_kept", capture_id=capture_id, agency_id=agency_id, node=node)
+    if found.empty or pd.isna(found.score.iloc[0]):
+        raise InputProblem(
+            "the reading has no value of “{node}” for this agency.", do="Choose another one.", node=node
+        )
+    kept, maximum = float(found.score.iloc[0]), formats.plain(found.max_value.iloc[0])
+    if abs(kept - expected) > MATCH_TOLERANCE:
+        raise InputProblem(
+            "the value kept is {kept}, not {expected}.",
+            do="Look at it again: it may have been read anew.",
+            kept=formats.number(kept),
+            expected=formats.number(expected),
+        )
+    if value < 0 or (maximum is not None and value > maximum * TOLERATED_EXCESS):
+        raise InputProblem(
+            "{value} cannot be: the value lies between 0 and {maximum}.",
+            do="Correct it.",
+            value=formats.number(value),
+            maximum=formats.number(maximum),
+        )
+    return kept
+
+
+def withdraw(warehouse: Warehouse, subject_id: str, *, reason: str, who: str) -> Decision:
+    """Show a capture, list or order no longer; InputProblem where it is not shown, or no reason is given."""
+    shown = set(warehouse.ask("shown_ids").id)
+    if subject_id not in shown:
+        raise InputProblem(
+            "“{subject}” is no capture, list or order that is shown.",
+            do="Look it up again.",
+            subject=subject_id,
+        )
+    if not reason.strip():
+        raise InputProblem("a withdrawal has a reason.", do="Say why.")
+    return _kept(warehouse, Decision("withdrawal", subject_id, who, _plain(reason)))
+
+
+def undo(warehouse: Warehouse, entry_id: str, *, who: str) -> Decision:
+    """Undo a mapping, a correction or a withdrawal; InputProblem where it does not stand."""
+    if entry_id not in set(warehouse.ask("standing_decisions").entry_id):
+        raise InputProblem("“{entry}” is no decision that stands.", do="Look it up again.", entry=entry_id)
+    return _kept(warehouse, Decision("undo", None, who, "", entry_id))
+
+
+def _plain(reason: str) -> str:
+    if is_personal(reason):
+        raise InputProblem(
+            "the reason seems to name a person or a parcel.",
+            do="Say it without names, numbers and addresses.",
+        )
+    return reason.strip()
+
+
+def _kept(warehouse: Warehouse, decision: Decision) -> Decision:
+    warehouse.store.enter([decision])
+    return decision
+
+
+def history(warehouse: Warehouse) -> pd.DataFrame:
+    """Everything that was done, the last first.
+
+    Columns: done_at (instant), who, kind, id, said (what was done, in the session's language), file (for
+    decisions a reason), can_be_undone, is_withdrawn, is_demo.
+    """
+    found = warehouse.ask("history_log", most=MOST_SHOWN)
+    found["said"] = [_said(row) for row in records(found)]
+    return found[["done_at", "who", "kind", "id", "said", "file", "can_be_undone", "is_withdrawn", "is_demo"]]
+
+
+def _said(row: Any) -> str:
+    kind = row.kind
+    subject, value, moment = row.subject, row.value, row.moment
+    if kind == "capture":
+        period = formats.period(Period.parse(subject))
+        return text("capture of {period}, read {moment}", period=period, moment=formats.moment(moment))
+    if kind in ("overdue_list", "own_list"):
+        day = formats.moment(moment)
+        own = text("own count of {moment}", moment=day)
+        return own if kind == "own_list" else text("list of overdue dossiers of {moment}", moment=day)
+    return {
+        "mapping": text("unit {subject} is {value}", subject=subject, value=value),
+        "correction": text("a value of {value} corrected", value=value),
+        "withdrawal": text("withdrawn: {subject}", subject=subject),
+        "undo": text("undone: {value}", value=value),
+        "cause": text("cause of {subject}: {value}", subject=subject, value=value),
+        "campaign": text("order {subject}: {value}", subject=subject, value=value),
+    }[kind]

@@ -1,0 +1,251 @@
+"""What is about to be kept, beside what is there: so that a wrong file is seen before it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import pandas as pd
+
+from indicators import catalogue, formats
+from indicators.analysis.capture_selection import LEVELS, captures_of
+from indicators.analysis.overdue import Step, dossiers, steps
+from indicators.periods import vietnam_day
+from indicators.reference.agencies import load_provinces, load_register
+from indicators.reference.organisation import load_organisation
+from indicators.sources.records import NATIONAL_SCOPE
+from indicators.store.capture import UNRECOGNISED_AGENCY, Capture
+from indicators.store.overdue_list import OverdueList
+from indicators.translation import text
+from indicators.warehouse.unit_mapping import agencies_of_listed_units
+from indicators.warehouse.warehouse import Warehouse
+
+# What part of a list's dossiers hardly vanishes with whole agencies from one list to the next.
+LARGE_PART = 0.25
+# How many agencies a warning names.
+NAMED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class CapturePreview:
+    """A capture not kept yet, beside the one of its scope and period that was read before it.
+
+    `units`, a row a level: level, expected (agencies of the register on that day; missing where it does not
+    tell), matched, unmatched. `absent` names those expected that are not in it, `unmatched` the units nobody
+    has recognised. `previous_at` is None where there is none before. `changes`, the largest first, has
+    a row a unit and node (the total, groups and components) whose points differ: agency_id, unit_name, level,
+    node, before, now, change; where one side has no value it and the change are missing, and last.
+    `appeared` and `vanished` name the units only one side has.
+    """
+
+    capture: Capture
+    units: pd.DataFrame
+    absent: tuple[str, ...]
+    unmatched: tuple[str, ...]
+    previous_at: datetime | None
+    changes: pd.DataFrame
+    appeared: tuple[str, ...]
+    vanished: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SilentAgencies:
+    """Agencies that had dossiers in the list before and have none in this one, with how many, the most first.
+
+    `before` is how many dossiers the list before has.
+    """
+
+    agencies: dict[str, int]
+    before: int
+
+    @property
+    def dossiers(self) -> int:
+        return sum(self.agencies.values())
+
+    def warning(self) -> str:
+        """Where it looks like the list of some agencies only, for the others had a large part; else ""."""
+        if self.dossiers <= LARGE_PART * self.before:
+            return ""
+        return text(
+            "{count} agencies with {dossiers} dossiers in the list before have none in this one: {names}."
+            " If it is the list of some agencies only, drop the others' files together with it; as it "
+            "is, theirs would count as cleared.",
+            count=formats.count(len(self.agencies)),
+            dossiers=formats.count(self.dossiers),
+            names=", ".join([*self.agencies][:NAMED]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueListPreview:
+    """A list not kept yet, beside the province's list before it.
+
+    `new`, `still` and `cleared` are dossiers, as they would count; `cleared_aside` are those of the cleared
+    whose rows were only set aside.
+    """
+
+    previous: Step
+    new: int
+    still: int
+    cleared: int
+    cleared_aside: int
+    silent: SilentAgencies
+
+
+def silent_agencies(warehouse: Warehouse, made: OverdueList) -> SilentAgencies:
+    """Of the list before, whose dossiers are not in this one at all; cheap enough for every import."""
+    if not made.dossiers.num_rows:
+        return SilentAgencies({}, 0)
+    before = warehouse.ask("overdue_before", scope=made.scope, is_demo=made.is_demo, listed_at=made.listed_at)
+    named = set(made.dossiers["agency_id"].unique().to_pylist())
+    now = named | set(agencies_of_listed_units(named, warehouse.ask("mappings")).values())
+    silent = before[~before.agency_id.isin(now)]
+    return SilentAgencies(
+        dict(zip(silent.agency_name, silent.dossiers, strict=True)), int(before.dossiers.sum())
+    )
+
+
+def overdue_list_preview(warehouse: Warehouse, made: OverdueList) -> OverdueListPreview | None:
+    """The list beside the one before it; None where there is none, or files of its own moment are kept."""
+    # The demonstration steps aside for the first real list: nothing is held against it.
+    known = [step for step in steps(warehouse, made.scope) if step.is_demo == made.is_demo]
+    earlier = [step for step in known if step.listed_at < made.listed_at]
+    if not earlier or any(step.listed_at == made.listed_at for step in known):
+        return None
+    previous = earlier[-1]
+    before = dossiers(warehouse, previous, most=previous.dossiers)
+    now = set(made.dossiers["dossier_code"].to_pylist())
+    aside = set(made.set_aside["dossier_code"].to_pylist())
+    cleared = set(before.dossier_code) - now
+    return OverdueListPreview(
+        previous=previous,
+        new=len(now - set(before.dossier_code)),
+        still=len(before) - len(cleared),
+        cleared=len(cleared),
+        cleared_aside=len(cleared & aside),
+        silent=silent_agencies(warehouse, made),
+    )
+
+
+def capture_preview(warehouse: Warehouse, capture: Capture, beside: Sequence[Capture] = ()) -> CapturePreview:
+    """The capture beside what is there, or arrives together with it; the demonstration only beside itself."""
+    rows = _recognised(warehouse, capture)
+    index = catalogue.load()[capture.index_version]
+    shown = {node.code for node in index.nodes.values() if node.kind != "indicator"}
+    now = rows[rows.node.isin(shown) & rows.score.notna()]
+    previous_at, before = _previous(warehouse, capture, beside)
+    before = before[before.node.isin(shown) & before.score.notna()]
+    pairs = pd.concat([before, rows])[["agency_id", "unit_name"]]
+    names = dict(zip(pairs.agency_id, pairs.unit_name, strict=True))
+    came, was = set(now.agency_id), set(before.agency_id)
+    expected = _expected(capture)
+    waiting = rows[rows.is_unmatched].drop_duplicates("agency_id")
+    return CapturePreview(
+        capture=capture,
+        units=_units(rows, expected),
+        absent=tuple(
+            name
+            for level in set(rows.level) & expected.keys()
+            for agency_id, name in expected[level].items()
+            if agency_id not in set(rows.agency_id)
+        ),
+        unmatched=tuple(waiting.unit_name),
+        previous_at=previous_at,
+        changes=_changes(before, now, names),
+        appeared=tuple(sorted(names[one] for one in came - was)) if previous_at else (),
+        vanished=tuple(sorted(names[one] for one in was - came)),
+    )
+
+
+def _previous(
+    warehouse: Warehouse, capture: Capture, beside: Sequence[Capture]
+) -> tuple[datetime | None, pd.DataFrame]:
+    """When the capture before was read, and its values: agency_id, unit_name, level, node, score."""
+    earlier = [
+        one
+        for one in captures_of(warehouse, capture.scope)
+        if (one.period, one.is_demo) == (capture.period, capture.is_demo)
+        and not one.is_partial
+        and one.captured_at < capture.captured_at
+    ]
+    kept = max(earlier, key=lambda one: one.captured_at, default=None)
+    together = [
+        one
+        for one in beside
+        if (one.scope, one.period) == (capture.scope, capture.period)
+        and one.captured_at < capture.captured_at
+        and (kept is None or one.captured_at > kept.captured_at)
+    ]
+    if together:
+        last = max(together, key=lambda one: one.captured_at)
+        return last.captured_at, _recognised(warehouse, last)
+    values = warehouse.ask("capture_values", capture_id=kept.capture_id if kept else None)
+    return (kept.captured_at if kept else None), values
+
+
+def _recognised(warehouse: Warehouse, capture: Capture) -> pd.DataFrame:
+    """The capture's observations under the agencies that people said unknown units are, with is_unmatched."""
+    rows: pd.DataFrame = capture.observations.to_pandas()
+    mappings = warehouse.ask("mappings")
+    known = {(row.seen_id, row.level): row.agency_id for row in mappings.itertuples()}
+    mapped = [known.get(key) for key in zip(rows.agency_id, rows.level, strict=True)]
+    is_unknown = pd.Series([UNRECOGNISED_AGENCY in flags for flags in rows.quality], dtype=bool)
+    is_told = pd.Series([found is not None for found in mapped], dtype=bool)
+    ids = pd.Series(mapped, dtype="str").fillna(rows.agency_id)
+    return rows.assign(is_unmatched=is_unknown & ~is_told, agency_id=ids)
+
+
+def still_unrecognised(warehouse: Warehouse, units: Sequence[str]) -> list[str]:
+    """Of the units of a list that the register does not hold, those that nobody said who they are."""
+    known = agencies_of_listed_units(units, warehouse.ask("mappings"))
+    return [unit for unit in units if unit not in known]
+
+
+def _units(rows: pd.DataFrame, expected: dict[str, dict[str, str]]) -> pd.DataFrame:
+    units = rows.drop_duplicates(["agency_id", "level"])
+    found = [
+        {
+            "level": level,
+            "expected": len(expected[level]) if level in expected else None,
+            "matched": int((~units.is_unmatched & (units.level == level)).sum()),
+            "unmatched": int((units.is_unmatched & (units.level == level)).sum()),
+        }
+        for level in (*LEVELS, "country")
+        if level in set(units.level)
+    ]
+    table = pd.DataFrame(found, columns=["level", "expected", "matched", "unmatched"])
+    table["expected"] = table.expected.astype("Int64")
+    return table
+
+
+def _expected(capture: Capture) -> dict[str, dict[str, str]]:
+    """By level the agencies there are, by id and name; nothing of other provinces' agencies."""
+    home = load_organisation().province_code
+    if capture.scope not in (home, NATIONAL_SCOPE):
+        return {}
+    agencies = load_register().on(min(capture.period.end, vietnam_day(capture.captured_at)))
+    by_level: dict[str, dict[str, str]] = {}
+    for agency in agencies:
+        by_level.setdefault(agency.level, {})[agency.agency_id] = agency.display_name
+    if capture.scope == home:
+        return by_level
+    own = next(iter(by_level["province"]), home)
+    return {"province": {own if code == home else code: name for code, name in load_provinces().items()}}
+
+
+def _changes(before: pd.DataFrame, now: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    columns = ["agency_id", "unit_name", "level", "node", "before", "now", "change"]
+    if before.empty or now.empty:
+        return pd.DataFrame(columns=columns)
+    keys = ["agency_id", "level", "node"]
+    both = (
+        before[[*keys, "score"]]
+        .rename(columns={"score": "before"})
+        .merge(now[[*keys, "score"]].rename(columns={"score": "now"}), on=keys, how="outer")
+    )
+    both["change"] = (both.now - both.before).round(6)
+    both["unit_name"] = both.agency_id.map(names)
+    moved = both[both.change.isna() | (both.change != 0)]
+    order = moved.change.abs().sort_values(ascending=False, na_position="last", kind="stable").index
+    return moved.loc[order, columns].reset_index(drop=True)

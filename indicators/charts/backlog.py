@@ -1,0 +1,235 @@
+"""How long the queue of overdue dossiers is: parts by age, what came and went, an order against its day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+
+from indicators import formats
+from indicators.analysis.campaign import Progress
+from indicators.analysis.overdue import AGE_BANDS, age_band
+from indicators.charts.style import SMALL_SIZE, Chart, Drawing, Theme, listed, text_width, ticks
+from indicators.translation import text
+
+ROW, MOST_PARTS, LONGEST_NAME = 24, 12, 44
+BANDS = range(1, len(AGE_BANDS) + 2)
+TALL = 250
+# As many weeks as have their names below them, and their numbers beside them.
+MOST_NAMES, MOST_NUMBERED = 10, 26
+# The tints of the age bands on the way from the lightest to the darkest of the scale.
+TINTS = (0.22, 0.42, 0.62, 0.82, 1.0)
+
+
+def queue_bars(rows: pd.DataFrame, title: str, basis: str, theme: Theme) -> Chart | None:
+    """A bar a part, stacked by age, clickable by its part; the smaller ones added up; None where none is.
+
+    `rows`: as `overdue.backlog` gives them, or several added up.
+    """
+    parts = rows.to_dict("records")
+    if not parts:
+        return None
+    # Age bands keep their order; of all else the small ones are one bar.
+    shown, others = parts[:MOST_PARTS], parts[MOST_PARTS:]
+    if others:
+        shown = [*shown, _together(others)]
+    drawing = Drawing(
+        theme,
+        ROW * len(shown) + 34,
+        # All others together would dwarf every one of them: they are a number and no bar.
+        x=(0, max(part["dossiers"] for part in shown if not part.get("is_rest"))),
+        y=(len(shown) - 0.5, -0.5),
+        left=min(text_width((_name(part) for part in shown), SMALL_SIZE), 300) + 8,
+        right=56,
+        top=28,
+        bottom=4,
+    )
+    colours = _band_colours(theme)
+    words = [_in_words(part) for part in shown]
+    starts = [0] * len(shown)
+    for band in [*BANDS, None]:
+        lengths = [0 if part.get("is_rest") else _of_band(part, band) for part in shown]
+        drawing.bars(
+            x=lengths,
+            y=list(range(len(shown))),
+            base=list(starts),
+            marker={"color": drawing.inks.context if band is None else colours[band - 1]},
+            hovertext=words,
+            customdata=[None if part.get("is_rest") else part["part"] for part in shown],
+        )
+        starts = [start + length for start, length in zip(starts, lengths, strict=True)]
+    for y, part in enumerate(shown):
+        drawing.beside(y, _shortened(_name(part)), -8, "right", drawing.inks.text, SMALL_SIZE)
+        drawing.beside(y, formats.count(part["dossiers"]), 50, "right", drawing.inks.text, SMALL_SIZE)
+    _name_bands(drawing, colours)
+    return Chart(drawing.figure(), title, basis, listed(words))
+
+
+def flow_columns(weeks: pd.DataFrame, title: str, basis: str, theme: Theme) -> Chart | None:
+    """What came in above the line, what was cleared below it, week by week; None without two lists.
+
+    `weeks`: as `overdue.weekly` gives them.
+    """
+    if weeks.empty:
+        return None
+    rows = weeks.to_dict("records")
+    most = max(1, int(weeks[["inflow", "cleared"]].to_numpy().max())) * 1.25
+    days = [(row["monday"] - rows[0]["monday"]).days / 7 for row in rows]
+    drawing = Drawing(
+        theme, TALL, x=(-0.7, days[-1] + 0.7), y=(-most, most), left=8, right=8, top=24, bottom=24
+    )
+    inks = drawing.inks
+    words = [_week_in_words(row) for row in rows]
+    for name, sign, ink, edge in (("inflow", 1, inks.worse, "bottom"), ("cleared", -1, inks.better, "top")):
+        drawing.columns(x=days, y=[sign * row[name] for row in rows], marker={"color": ink}, hovertext=words)
+        if len(rows) <= MOST_NUMBERED:
+            for x, row in zip(days, rows, strict=True):
+                drawing.write(
+                    x, sign * row[name], formats.count(row[name]), inks.text, SMALL_SIZE - 1, yanchor=edge
+                )
+    drawing.line((-0.7, 0), (days[-1] + 0.7, 0), line={"color": inks.context, "width": 1})
+    drawing.write(
+        0, 1, text("came in"), inks.worse_text, xref="paper", yref="paper", xanchor="left", yanchor="bottom"
+    )
+    drawing.write(
+        0, 0, text("cleared"), inks.better_text, xref="paper", yref="paper", xanchor="left", yanchor="bottom"
+    )
+    # Every column has a name while they are few, later as many as there is room for; the last one always.
+    for x, row in list(zip(days, rows, strict=True))[:: -(len(rows) // MOST_NAMES + 1)]:
+        name = formats.short_day(row["monday"])
+        drawing.write(x, 0, name, inks.soft, SMALL_SIZE - 1, yref="paper", yanchor="top")
+    return Chart(drawing.figure(), title, basis, listed(words))
+
+
+def burn_down(progress: Progress, title: str, basis: str, theme: Theme) -> Chart:
+    """What remains of an order's dossiers, the pace it needs, where the recent pace leads by its deadline."""
+    line = progress.burn_down
+    start, deadline = line.listed_on.iloc[0], progress.campaign.deadline
+    end = max(deadline, line.listed_on.iloc[-1])
+    days = [(day - start).days for day in line.listed_on]
+    due, last = (deadline - start).days, max((end - start).days, 1)
+    pace = progress.pace
+    highest = max(progress.baseline, int(line.remaining.max()), pace.high or 0)
+    drawing = Drawing(
+        theme,
+        TALL,
+        x=(-0.02 * last, 1.02 * last),
+        y=(0, max(highest, 1) * 1.08),
+        left=46,
+        right=110,
+        top=26,
+        bottom=26,
+    )
+    inks = drawing.inks
+    for tick in ticks(0, max(highest, 1) * 1.08, 4):
+        drawing.line((0, tick), (last, tick), line={"color": inks.track, "width": 1})
+        drawing.beside(tick, formats.count(tick), -6, "right", inks.soft, SMALL_SIZE)
+    drawing.upright(due, inks.text, 1.2, "dash")
+    words = text("deadline {day}", day=formats.day(deadline))
+    drawing.write(due, 1, words, inks.text, yref="paper", yanchor="bottom", xanchor="right")
+    drawing.line((0, progress.baseline), (due, 0), line={"color": inks.context, "width": 1.5, "dash": "dash"})
+    _name_days(drawing, start, last)
+    if pace.at_deadline is not None and pace.low is not None and pace.high is not None and due > days[-1]:
+        drawing.area([days[-1], due, due], [progress.remaining, pace.high, pace.low], inks.track)
+        drawing.line(
+            (days[-1], progress.remaining),
+            (due, pace.at_deadline),
+            line={"color": inks.accent, "width": 2, "dash": "dot"},
+        )
+    spoken = [
+        text("{day}: {count} left", day=formats.day(day), count=formats.count(left))
+        for day, left in zip(line.listed_on, line.remaining, strict=True)
+    ]
+    drawing.marks(
+        x=days,
+        y=line.remaining,
+        mode="lines+markers",
+        line={"color": inks.accent, "width": 3},
+        marker={"color": inks.accent, "size": 8},
+        hovertext=spoken,
+    )
+    drawing.write(
+        days[-1],
+        progress.remaining,
+        f"<b>{text('{count} left', count=formats.count(progress.remaining))}</b>",
+        inks.accent,
+        xanchor="left",
+        xshift=8,
+        yanchor="bottom",
+    )
+    return Chart(drawing.figure(), title, basis, listed(spoken))
+
+
+def _name_days(drawing: Drawing, start: date, last: int) -> None:
+    step = max(1, round(last / 6))
+    for day in range(0, last + 1, step):
+        name = formats.short_day(start + timedelta(days=day))
+        drawing.write(day, 0, name, drawing.inks.soft, SMALL_SIZE, yref="paper", yanchor="top")
+
+
+def _name_bands(drawing: Drawing, colours: list[str]) -> None:
+    """The bands' names above the bars, each after its own colour."""
+    names = [f"<span style='color:{colours[band - 1]}'>■</span> {age_band(band)}" for band in BANDS]
+    drawing.write(
+        0, 1, "   ".join(names), drawing.inks.soft, SMALL_SIZE - 1, xref="paper", yref="paper",
+        xanchor="left", xshift=8 - drawing.left, yanchor="bottom", yshift=4,
+    )  # fmt: skip
+
+
+def _band_colours(theme: Theme) -> list[str]:
+    """From the lightest for the youngest to the darkest for the oldest."""
+    light, dark = (_rgb(end) for end in Drawing(theme, 1, (0, 1), (0, 1)).inks.scale)
+    mixed = [[round(a + (b - a) * tint) for a, b in zip(light, dark, strict=True)] for tint in TINTS]
+    return [f"#{red:02X}{green:02X}{blue:02X}" for red, green, blue in mixed]
+
+
+def _rgb(colour: str) -> list[int]:
+    return [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+
+
+def _of_band(part: dict[Any, Any], band: int | None) -> int:
+    if band is not None:
+        return int(part[f"band_{band}"])
+    return int(part["dossiers"]) - sum(int(part[f"band_{one}"]) for one in BANDS)
+
+
+def _together(parts: list[dict[Any, Any]]) -> dict[Any, Any]:
+    summed = {name: sum(part[name] for part in parts) for name in ("dossiers", *(f"band_{b}" for b in BANDS))}
+    return {
+        "part": None,
+        "name": text("{count} others", count=formats.count(len(parts))),
+        "is_rest": True,
+        **summed,
+    }
+
+
+def _name(part: dict[Any, Any]) -> str:
+    return text("not told") if pd.isna(part["name"]) else str(part["name"])
+
+
+def _shortened(name: str) -> str:
+    """A procedure's name can be a paragraph; the whole one is in the hover text and the table."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
+
+
+def _in_words(part: dict[Any, Any]) -> str:
+    bands = ", ".join(
+        f"{age_band(band)}: {formats.count(part[f'band_{band}'])}" for band in BANDS if part[f"band_{band}"]
+    )
+    return text(
+        "{name}: {count} dossiers ({bands})",
+        name=_name(part),
+        count=formats.count(part["dossiers"]),
+        bands=bands,
+    )
+
+
+def _week_in_words(row: dict[Any, Any]) -> str:
+    return text(
+        "{week}: {inflow} came in, {cleared} cleared, {after} left",
+        week=formats.week(row["monday"]),
+        inflow=formats.count(row["inflow"]),
+        cleared=formats.count(row["cleared"]),
+        after=formats.count(row["after"]),
+    )

@@ -1,0 +1,126 @@
+"""How the units of each peer group are spread: every unit a dot, middle half, median, the last named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from statistics import median
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from indicators import formats
+from indicators.charts.style import Chart, Direction, Drawing, Inks, Theme, axis_range, listed
+from indicators.translation import text
+
+STRIP = 104
+# Dots that would lie on each other are stacked; so many steps of the axis count as places of their own.
+PLACES = 48
+STACK_STEP = 0.085
+Units = Sequence[dict[Any, Any]]
+
+
+def peer_strips(
+    peers: Mapping[str, pd.DataFrame],
+    title: str,
+    basis: str,
+    theme: Theme,
+    *,
+    direction: Direction = "higher",
+    rating: Sequence[tuple[float, str]] = (),
+) -> Chart | None:
+    """One strip a peer group on a common axis, rating bands as background; None where no value is known.
+
+    `peers`: by the peer group's name, rows with short_name and value. `rating`: bands (from points, name).
+    """
+    known = {name: units for name, rows in peers.items() if (units := _known(rows))}
+    if not known:
+        return None
+    drawing = Drawing(
+        theme,
+        STRIP * len(known) + 24,
+        x=axis_range(pd.Series([unit["value"] for units in known.values() for unit in units])),
+        y=(len(known) - 0.5, -0.5),
+        top=22,
+        bottom=2,
+    )
+    drawing.bands(rating)
+    for y, (name, units) in enumerate(known.items()):
+        _strip(drawing, y, _heading(name, units, len(peers[name]), drawing.inks), units, direction)
+    told = listed(_in_words(name, units, direction) for name, units in known.items())
+    return Chart(drawing.figure(), title, basis, told)
+
+
+def _strip(drawing: Drawing, y: int, heading: str, units: Units, direction: Direction) -> None:
+    inks, worst, values = drawing.inks, _worst(units, direction), [unit["value"] for unit in units]
+    lower, middle, upper = (float(part) for part in np.quantile(values, [0.25, 0.5, 0.75]))
+    drawing.marks(
+        x=values,
+        y=[y + offset for offset in _stacked(values, drawing.x)],
+        marker={
+            "size": 8,
+            "color": [inks.worse if value == worst["value"] else inks.context for value in values],
+            "opacity": 0.85,
+        },
+        hovertext=[_unit(unit) for unit in units],
+    )
+    drawing.box((lower, y - 0.22), (upper, y + 0.24))
+    bar = {"line": {"color": inks.accent, "width": 3}, "layer": "above"}
+    drawing.line((middle, y - 0.2), (middle, y + 0.22), **bar)
+    drawing.write(drawing.x[0], y - 0.36, heading, inks.text, xanchor="left")
+    # Towards the middle, so that the name stays within the plot.
+    anchor = "right" if worst["value"] > sum(drawing.x) / 2 else "left"
+    drawing.write(worst["value"], y + 0.34, _unit(worst), inks.worse_text, xanchor=anchor)
+
+
+def _worst(units: Units, direction: Direction) -> dict[Any, Any]:
+    """The unit at the wrong end; the lowest where neither end is better."""
+    end = max if direction == "lower" else min
+    return end(units, key=lambda unit: unit["value"])
+
+
+def _known(rows: pd.DataFrame) -> Units:
+    """The units that have a value: short_name, value."""
+    return [unit for unit in rows[["short_name", "value"]].to_dict("records") if not pd.isna(unit["value"])]
+
+
+def _unit(unit: dict[Any, Any]) -> str:
+    return f"{unit['short_name']} {formats.number(unit['value'])}"
+
+
+def _median(units: Units) -> str:
+    return formats.number(median(unit["value"] for unit in units))
+
+
+def _heading(name: str, known: Units, all_units: int, inks: Inks) -> str:
+    """The group's name, how many of its units have a value, their median."""
+    count = formats.count(len(known))
+    if len(known) < all_units:
+        count = f"{count}/{formats.count(all_units)}"
+    middle = text("median {value}", value=_median(known))
+    units = text("{count} units", count=count)
+    return f'<b>{name}</b> · {units} · <span style="color:{inks.accent}">{middle}</span>'
+
+
+def _stacked(values: Sequence[float], axis: tuple[float, float]) -> list[float]:
+    """Heights around 0 so that dots at the same place of the axis lie beside each other: 0, up, down, …"""
+    low, high = axis
+    seen: Counter[int] = Counter()
+    heights = []
+    for value in values:
+        place = int((value - low) / (high - low) * PLACES)
+        turn = seen[place]
+        seen[place] += 1
+        heights.append(min((turn + 1) // 2 * STACK_STEP, 0.2) * (1 if turn % 2 else -1))
+    return heights
+
+
+def _in_words(name: str, units: Units, direction: Direction) -> str:
+    return text(
+        "{group}: {count} units, median {median}, at the far end {worst}",
+        group=name,
+        count=formats.count(len(units)),
+        median=_median(units),
+        worst=_unit(_worst(units, direction)),
+    )

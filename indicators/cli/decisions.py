@@ -1,0 +1,111 @@
+"""`unrecognised`, `map`, `correct`, `withdraw`, `undo`, `history`: what people decide of what was kept."""
+
+from __future__ import annotations
+
+import click
+
+from indicators.analysis import decisions
+from indicators.cli import output
+from indicators.cli.options import converted, format_option, level, store_option
+from indicators.store.entries import account
+from indicators.warehouse.warehouse import Warehouse
+
+who_option = click.option("--by", "who", metavar="NAME", default=account, help="Who decides.")
+reason_option = click.option("--reason", metavar="TEXT", required=True)
+
+
+@click.command()
+@store_option
+@format_option("table", "json")
+def unrecognised(store_url: str, style: str) -> None:
+    """Units that the register does not hold, with agencies of the nearest names; of lists without a level."""
+    rows = [
+        {
+            "seen_id": one.seen_id,
+            "name": one.name,
+            "level": one.level,
+            "captures": one.captures,
+            "lists": one.lists,
+            "last_seen": one.last_seen,
+            "nearest": list(one.candidates)[:3],
+        }
+        for one in decisions.unrecognised_units(Warehouse.open(store_url))
+    ]
+    click.echo(output.written(rows, style))
+
+
+@click.command("map")
+@click.argument("unit", metavar="UNIT")
+@click.argument("agency", metavar="AGENCY")
+@click.option("--level", metavar="LEVEL", required=True, callback=converted(level))
+@click.option("--reason", metavar="TEXT", default="")
+@who_option
+@store_option
+def map_(unit: str, agency: str, level: str, reason: str, who: str, store_url: str) -> None:
+    """Say which agency an unrecognised unit is; all captures and lists follow."""
+    warehouse = Warehouse.open(store_url)
+    click.echo(decisions.map_agency(warehouse, unit, level, agency, reason=reason, who=who).entry_id)
+
+
+@click.command()
+@click.argument("capture")
+@click.option("--agency", metavar="ID", required=True)
+@click.option("--node", metavar="CODE", required=True)
+@click.option("--expected", type=float, required=True, help="The value that is there now.")
+@click.option("--value", type=float, required=True, help="The value that is right.")
+@click.option("--document", metavar="TEXT", default="", help="What says so.")
+@reason_option
+@who_option
+@store_option
+def correct(
+    capture: str,
+    agency: str,
+    node: str,
+    expected: float,
+    value: float,
+    document: str,
+    reason: str,
+    who: str,
+    store_url: str,
+) -> None:
+    """Correct a published value; what was published is kept beside it."""
+    warehouse = Warehouse.open(store_url)
+    decision = decisions.correct(
+        warehouse,
+        capture,
+        agency,
+        node,
+        expected=expected,
+        value=value,
+        reason=reason,
+        document=document,
+        who=who,
+    )
+    click.echo(decision.entry_id)
+
+
+@click.command()
+@click.argument("subject", metavar="CAPTURE-OR-LIST")
+@reason_option
+@who_option
+@store_option
+def withdraw(subject: str, reason: str, who: str, store_url: str) -> None:
+    """Show a capture, a list or an order no longer; it is kept, and the withdrawal can be undone."""
+    click.echo(decisions.withdraw(Warehouse.open(store_url), subject, reason=reason, who=who).entry_id)
+
+
+@click.command()
+@click.argument("entry")
+@who_option
+@store_option
+def undo(entry: str, who: str, store_url: str) -> None:
+    """Undo a mapping, a correction or a withdrawal."""
+    click.echo(decisions.undo(Warehouse.open(store_url), entry, who=who).entry_id)
+
+
+@click.command()
+@store_option
+@format_option("table", "json", "csv")
+def history(store_url: str, style: str) -> None:
+    """Everything that was done to the store, the last first."""
+    click.echo(output.written(output.frame_rows(decisions.history(Warehouse.open(store_url))), style))

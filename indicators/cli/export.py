@@ -1,0 +1,235 @@
+"""`export …`: files to hand out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import click
+
+from indicators.analysis import capture_selection, overdue
+from indicators.analysis.campaign import find_campaign
+from indicators.analysis.campaign import progress as progress_of
+from indicators.analysis.overdue import Step
+from indicators.analysis.overview import overview
+from indicators.analysis.reminders import result_report
+from indicators.cli.options import Command, converted, day, period_option, progress, store_option
+from indicators.deck import Deck, build_deck
+from indicators.errors import InputProblem
+from indicators.exports.agency_packs import packs_zip
+from indicators.exports.csv import SEPARATORS, separated_by
+from indicators.exports.letters import letter_docx, letters_zip
+from indicators.exports.pdf import deck_pdf
+from indicators.exports.pptx import deck_pptx
+from indicators.exports.report import report_docx
+from indicators.exports.xlsx import empty_workbook_xlsx, workbook_xlsx
+from indicators.letters.recipients import reminder_letters, request_letters
+from indicators.letters.wording import Letter, result_letter
+from indicators.periods import Period, parse_reading
+from indicators.store.archive import export_data
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
+
+out_option = click.option(
+    "--out", metavar="FILE", required=True, type=click.Path(path_type=Path, dir_okay=False)
+)
+captured_option = click.option("--captured-on", metavar="DATE[TTIME]", callback=converted(parse_reading))
+scope_option = click.option("--scope", metavar="PROVINCE", help="A province's portal code, for instance H44.")
+
+
+def _separated(context: click.Context, _parameter: click.Parameter, asked: str | None) -> None:
+    if asked:
+        context.with_resource(separated_by(SEPARATORS[asked]))
+
+
+separator_option = click.option(
+    "--separator",
+    type=click.Choice(list(SEPARATORS)),
+    callback=_separated,
+    expose_value=False,
+    help="Between the cells of CSV; by default as data/reference/organisation.toml says.",
+)
+
+
+@click.group()
+def export() -> None:
+    """Write a file to hand out, from the same numbers as the pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a file is asked of: a capture, and since which earlier one changes are counted."""
+
+    scope: str
+    period: Period | None
+    captured_on: date | None
+    compare_with: date | None
+
+
+def _presented(warehouse: Warehouse, of: _Reading) -> Deck:
+    return build_deck(warehouse, of.scope, of.period, of.captured_on, of.compare_with)
+
+
+def _packed(warehouse: Warehouse, of: _Reading) -> bytes:
+    with progress() as told:
+        return packs_zip(warehouse, of.scope, of.period, of.captured_on, of.compare_with, told)
+
+
+def _tabulated(warehouse: Warehouse, of: _Reading) -> bytes:
+    if (
+        of.period is None
+        and of.captured_on is None
+        and not capture_selection.captures_of(warehouse, of.scope)
+    ):
+        return empty_workbook_xlsx(_presented(warehouse, of))
+    view = overview(warehouse, of.scope, of.period, of.captured_on, of.compare_with)
+    return workbook_xlsx(warehouse, view)
+
+
+def _reported(warehouse: Warehouse, of: _Reading) -> bytes:
+    return report_docx(warehouse, of.scope, of.period, of.captured_on, of.compare_with)
+
+
+def _add(
+    name: str,
+    about: str,
+    write: Callable[[Warehouse, _Reading], bytes],
+    extra: Callable[[Callable[..., None]], Callable[..., None]] = lambda command: command,
+) -> None:
+    """A command that writes one file of one reading; `extra` is an option of its own."""
+
+    @export.command(name, help=about)
+    @extra
+    @out_option
+    @scope_option
+    @period_option
+    @captured_option
+    @click.option("--compare-with", metavar="DATE[TTIME]", callback=converted(parse_reading))
+    @store_option
+    def command(
+        out: Path,
+        scope: str | None,
+        period: Period | None,
+        captured_on: date | None,
+        compare_with: date | None,
+        store_url: str,
+    ) -> None:
+        warehouse = Warehouse.open(store_url)
+        of = _Reading(scope or capture_selection.default_scope(warehouse), period, captured_on, compare_with)
+        out.write_bytes(write(warehouse, of))
+
+
+_add("deck", "The meeting's slides, as a PowerPoint file.", lambda w, of: deck_pptx(_presented(w, of)))
+_add("pdf", "The meeting's slides, as a PDF.", lambda w, of: deck_pdf(_presented(w, of)))
+_add("report", "The report to the Committee, as a Word file with the full tables.", _reported)
+_add("workbook", "Rankings, every indicator and sources, as an Excel file.", _tabulated)
+_add("packs", "A page (PDF) and a table (CSV) for every agency, in one zip.", _packed, separator_option)
+
+
+@export.command()
+@click.option("--out", metavar="DIR", required=True, type=click.Path(path_type=Path, file_okay=False))
+@store_option
+def data(out: Path, store_url: str) -> None:
+    """The whole store, to be read without this software: Parquet, CSV, raw files, catalogue."""
+    click.echo(json.dumps(export_data(Store(store_url), out).rows))
+
+
+as_of_option = click.option(
+    "--as-of", metavar="DATE", callback=converted(day), help="The last list up to this day."
+)
+
+
+def list_options(command: Command) -> Command:
+    """Which list letters go by: that of a reading's week, or the last up to a day."""
+    return period_option(captured_option(as_of_option(command)))
+
+
+def _step(
+    warehouse: Warehouse, scope: str, period: Period | None, captured_on: date | None, as_of: date | None
+) -> Step:
+    if period is None and captured_on is None:
+        return overdue.last_step(warehouse, scope, as_of)
+    captures = capture_selection.captures_of(warehouse, scope)
+    reading = capture_selection.select_capture(captures, period, captured_on)
+    if reading is None:
+        raise capture_selection.no_capture_problem(captures, scope)
+    return overdue.last_step(warehouse, scope, reading.captured_on + overdue.SAME_MEETING)
+
+
+def _write_letters(out: Path, letters: Sequence[Letter], none: InputProblem) -> None:
+    """All of them in one zip; the problem `none` where there are none."""
+    if not letters:
+        raise none
+    out.write_bytes(letters_zip(letters))
+
+
+@export.command()
+@click.option("--agency", "agencies", metavar="ID", multiple=True, help="Only these; by default all.")
+@click.option("--campaign", metavar="ID", help="The order that is reminded of.")
+@click.option("--deadline", metavar="DATE", callback=converted(day), help="By default the order's.")
+@list_options
+@out_option
+@scope_option
+@store_option
+def reminders(
+    out: Path,
+    scope: str | None,
+    agencies: tuple[str, ...],
+    campaign: str | None,
+    deadline: date | None,
+    period: Period | None,
+    captured_on: date | None,
+    as_of: date | None,
+    store_url: str,
+) -> None:
+    """A reminder (Word) to every agency with overdue dossiers, in one zip."""
+    warehouse = Warehouse.open(store_url)
+    scope = scope or capture_selection.default_scope(warehouse)
+    order = find_campaign(warehouse, scope, campaign) if campaign else None
+    step = _step(warehouse, scope, period, captured_on, as_of)
+    written = reminder_letters(warehouse, step, agencies, order, deadline)
+    none = InputProblem("None of these agencies has an overdue dossier.", do="Choose other ones.")
+    _write_letters(out, written, none)
+
+
+@export.command()
+@click.option("--agency", "agencies", metavar="ID", multiple=True, help="Only these; by default all.")
+@list_options
+@out_option
+@scope_option
+@store_option
+def requests(
+    out: Path,
+    scope: str | None,
+    agencies: tuple[str, ...],
+    period: Period | None,
+    captured_on: date | None,
+    as_of: date | None,
+    store_url: str,
+) -> None:
+    """Each agency's own request (Word) to check dossiers with a synchronisation fault, in one zip."""
+    warehouse = Warehouse.open(store_url)
+    scope = scope or capture_selection.default_scope(warehouse)
+    step = _step(warehouse, scope, period, captured_on, as_of)
+    written = request_letters(warehouse, step, agencies)
+    none = InputProblem(
+        "None of these agencies has a dossier with a synchronisation fault.", do="Choose other ones."
+    )
+    _write_letters(out, written, none)
+
+
+@export.command()
+@click.option("--campaign", metavar="ID", required=True, help="The order that is reported on.")
+@as_of_option
+@out_option
+@scope_option
+@store_option
+def result(out: Path, scope: str | None, campaign: str, as_of: date | None, store_url: str) -> None:
+    """The report (Word) on how far an order has come, with its table by agency."""
+    warehouse = Warehouse.open(store_url)
+    order = find_campaign(warehouse, scope or capture_selection.default_scope(warehouse), campaign)
+    report = result_report(warehouse, progress_of(warehouse, order, as_of))
+    out.write_bytes(letter_docx(result_letter(report)))

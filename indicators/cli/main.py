@@ -1,0 +1,82 @@
+"""The command line, for scheduled jobs and for checking: `python -m indicators …`.
+
+Exit code 0 only on success; an error is one line in Vietnamese on standard error.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from indicators.errors import InputProblem
+from indicators.translation import text
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command (by default the one the process was started with); the exit code: 0 only on success."""
+    for stream in (sys.stdout, sys.stderr):
+        # Windows consoles and pipes default to a code page without all Vietnamese letters.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        commands.main(args=arguments, prog_name="python -m indicators", standalone_mode=False)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.UsageError as error:
+        return _failed(
+            text("The command is not written as it should be: {error}", error=error.format_message())
+        )
+    except click.Abort:
+        return _failed(text("Stopped."))
+    except InputProblem as problem:
+        return _failed(str(problem))
+    except Exception as error:
+        return _failed(text("Unexpected error: {error}", error=f"{type(error).__name__}: {error}"))
+    return 0
+
+
+def _failed(sentence: str) -> int:
+    click.echo(" ".join(sentence.split()), err=True)
+    return 1
+
+
+# Each command and where it is: its module, with all it needs, is loaded when it is asked for.
+MODULES = {
+    "demo": "store.demo",
+    "import": "store.import_",
+    "collect": "store.collect",
+    "captures": "store.captures",
+    "verify": "store.verify",
+    "rank": "ranking.rank",
+    "overdue": "overdue.overdue_command",
+    "sync": "sync.sync",
+    "quality": "quality.quality",
+    "unrecognised": "decisions.unrecognised",
+    "map": "decisions.map_",
+    "correct": "decisions.correct",
+    "withdraw": "decisions.withdraw",
+    "undo": "decisions.undo",
+    "history": "decisions.history",
+    "export": "export.export",
+}
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in MODULES:
+            return None
+        module, name = MODULES[cmd_name].split(".")
+        found: click.Command = getattr(import_module(f"indicators.cli.{module}"), name)
+        return found
+
+
+@click.group(cls=_Commands)
+def commands() -> None:
+    """The province's indicators on the National Public Service Portal."""

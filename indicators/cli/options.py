@@ -1,0 +1,88 @@
+"""What the commands share: their options, how written values are read, and the progress bar."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+
+from indicators import paths
+from indicators.analysis import capture_selection
+from indicators.errors import InputProblem
+from indicators.periods import Period
+from indicators.sources.overdue_list import Told
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def converted(convert: Callable[[str], Any]) -> Callable[[click.Context, click.Parameter, str | None], Any]:
+    """A click callback that reads one written value."""
+    return lambda _context, _parameter, value: None if value is None else convert(value)
+
+
+def level(written: str) -> str:
+    code = written.strip().lower().removesuffix("s")
+    if code not in capture_selection.LEVELS:
+        raise InputProblem(
+            "“{level}” is not a level.",
+            do="Write one of: {levels}.",
+            level=written,
+            levels=", ".join(capture_selection.LEVELS),
+        )
+    return code
+
+
+def day(written: str) -> date:
+    try:
+        return date.fromisoformat(written.strip())
+    except ValueError:
+        raise InputProblem(
+            "“{day}” is not a date.", do="Write for instance 2026-10-10.", day=written
+        ) from None
+
+
+def sheet_periods_given(
+    _context: click.Context, _parameter: click.Parameter, written: tuple[str, ...]
+) -> dict[str, Period]:
+    """Sheets and their periods, each written "sheet=period"; InputProblem for anything else."""
+    sheets = {}
+    for pair in written:
+        sheet, separator, period = pair.rpartition("=")
+        if not separator:
+            raise InputProblem(
+                "“{pair}” does not give a sheet its period.",
+                do="Write for instance {example}.",
+                pair=pair,
+                example="Điểm tháng=month:2025-10",
+            )
+        sheets[sheet.strip()] = Period.parse(period)
+    return sheets
+
+
+store_option = click.option(
+    "--store", "store_url", metavar="URL", default=paths.default_store, help="INDICATORS_STORE, or data/store"
+)
+period_option = click.option("--period", metavar="PERIOD", callback=converted(Period.parse))
+
+
+def format_option(*formats: str) -> Callable[[Command], Command]:
+    return click.option("--format", "style", type=click.Choice(formats), default="table", show_default=True)
+
+
+@contextlib.contextmanager
+def progress() -> Iterator[Told | None]:
+    """A bar on a terminal's standard error; nothing where the output goes into a file."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1, file=sys.stderr) as bar:
+
+        def told(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        yield told

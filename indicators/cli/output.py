@@ -1,0 +1,237 @@
+"""Rows the command line prints: for people as a table, for programs as JSON or CSV, always the same keys."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import pandas as pd
+
+from indicators.analysis.quality_checks import Quality
+from indicators.analysis.quality_texts import title
+from indicators.analysis.ranking import Ranking
+from indicators.intake.pipeline import ListOutcome, Outcome, OwnOutcome
+from indicators.periods import VIETNAM
+
+Row = Mapping[str, Any]
+
+RANKING_KEYS = (
+    "agency_id",
+    "agency_code",
+    "agency_name",
+    "level",
+    "value",
+    "max_value",
+    "numerator",
+    "denominator",
+    "share",
+    "rank",
+    "tied",
+    "rank_change",
+    "value_change",
+    "previous_captured_at",
+    "origin",
+    "quality",
+)
+CAPTURE_KEYS = (
+    "capture_id",
+    "scope",
+    "period",
+    "captured_at",
+    "captured_at_given",
+    "is_open",
+    "is_partial",
+    "is_demo",
+    "source",
+    "index_version",
+    "agencies",
+    "components",
+    "observations",
+    "files",
+    "unrecognised",
+    "warnings",
+    "imported_at",
+    "imported_by",
+)
+
+
+def ranking_rows(ranking: Ranking) -> list[Row]:
+    """A ranking's rows, in rank order, with RANKING_KEYS."""
+    return _plain(ranking.rows, RANKING_KEYS)
+
+
+def capture_rows(captures: pd.DataFrame) -> list[Row]:
+    """Rows of the captures view with CAPTURE_KEYS."""
+    return _plain(captures, CAPTURE_KEYS)
+
+
+def import_rows(outcomes: Sequence[Outcome]) -> list[Row]:
+    """What became of each capture of an import."""
+    return [
+        {
+            "status": outcome.status,
+            "scope": outcome.capture.scope,
+            "period": str(outcome.capture.period),
+            "captured_at": _value(outcome.capture.captured_at),
+            "is_open": outcome.capture.is_open,
+            "is_partial": outcome.is_partial,
+            "source": outcome.capture.source,
+            "index_version": outcome.capture.index_version,
+            "agencies": outcome.capture.agencies,
+            "components": outcome.capture.components,
+            "observations": outcome.capture.observations.num_rows,
+            "files": [file.name for file in outcome.capture.files],
+            "unrecognised": list(outcome.capture.unrecognised),
+            "warnings": list(outcome.capture.warnings),
+            "capture_id": outcome.capture.capture_id if outcome.status == "imported" else None,
+        }
+        for outcome in outcomes
+    ]
+
+
+def list_rows(outcomes: Sequence[ListOutcome]) -> list[Row]:
+    """What became of each list of an import; `columns` says what was read as what, `reasons` what was not."""
+    return [
+        {
+            "status": outcome.status,
+            "scope": outcome.overdue.scope,
+            "listed_at": _value(outcome.overdue.listed_at),
+            "listed_at_given": outcome.overdue.listed_at_given,
+            "source": "overdue_list",
+            "rows_read": outcome.overdue.rows_read,
+            "dossiers": outcome.overdue.dossiers.num_rows,
+            "counts": outcome.overdue.counts.num_rows,
+            "set_aside": outcome.overdue.set_aside.num_rows,
+            "reasons": _counted(outcome.overdue.set_aside["reason"].to_pylist()),
+            "columns": [
+                {
+                    "name": f"{column.column} “{column.header}” → {column.role}",
+                    "sheet": column.sheet,
+                    "is_kept": column.is_kept,
+                }
+                for column in outcome.overdue.columns
+            ],
+            "files": [file.name for file in outcome.overdue.files],
+            "unrecognised": list(outcome.overdue.unrecognised),
+            "warnings": list(outcome.overdue.warnings),
+            "list_id": outcome.overdue.list_id if outcome.status == "imported" else None,
+        }
+        for outcome in outcomes
+    ]
+
+
+def own_rows(outcomes: Sequence[OwnOutcome]) -> list[Row]:
+    """What became of each count or list of the province's own."""
+    return [
+        {
+            "status": outcome.status,
+            "scope": outcome.own.scope,
+            "counted_at": _value(outcome.own.counted_at),
+            "counted_at_given": outcome.own.counted_at_given,
+            "source": "own_list",
+            "counts": outcome.own.counts.num_rows,
+            "measures": _counted(outcome.own.counts["measure"].to_pylist()),
+            "dossiers": outcome.own.dossiers.num_rows,
+            "unread_codes": outcome.own.unread_codes,
+            "files": [file.name for file in outcome.own.files],
+            "unrecognised": list(outcome.own.unrecognised),
+            "list_id": outcome.own.list_id if outcome.status == "imported" else None,
+        }
+        for outcome in outcomes
+    ]
+
+
+def frame_rows(frame: pd.DataFrame) -> list[Row]:
+    """A frame's rows with its own columns as keys."""
+    return _plain(frame, list(frame.columns))
+
+
+def quality_counts(found: Quality) -> list[Row]:
+    """Every kind of finding: how many, of how many looked at, its name; no count where none was possible."""
+    return [
+        {
+            "kind": finding.kind,
+            "count": None if finding.why_none else finding.count,
+            "checked": finding.checked,
+            "name": title(finding.kind),
+            "not_checked": finding.why_none,
+        }
+        for finding in found.findings.values()
+    ]
+
+
+def quality_rows(found: Quality) -> list[Row]:
+    """Every finding, a row each with the keys of all kinds; those another kind has are null."""
+    kinds = [finding.rows.assign(kind=finding.kind) for finding in found.findings.values()]
+    keys = list(dict.fromkeys(["kind", *(key for rows in kinds for key in rows.columns)]))
+    return [{**dict.fromkeys(keys), **row} for rows in kinds for row in frame_rows(rows)]
+
+
+def _counted(values: Sequence[str]) -> list[str]:
+    return [f"{value}: {count}" for value, count in Counter(values).most_common()]
+
+
+def written(rows: Sequence[Row], style: str) -> str:
+    """The rows as `json` (a list), `csv` (comma, a header) or `table` (aligned columns)."""
+    if style == "json":
+        return json.dumps(rows, ensure_ascii=False, indent=1)
+    if style == "csv":
+        return _csv(rows)
+    return _table(rows)
+
+
+def _plain(frame: pd.DataFrame, keys: Sequence[str]) -> list[Row]:
+    return [
+        {key: _value(value) for key, value in zip(keys, row, strict=True)}
+        for row in frame[list(keys)].itertuples(index=False, name=None)
+    ]
+
+
+def _value(value: Any) -> Any:
+    """A value as JSON has it: missing is null, moments are ISO in Vietnam time."""
+    if isinstance(value, Mapping):
+        return {key: _value(part) for key, part in value.items()}
+    if not isinstance(value, str) and hasattr(value, "__iter__"):
+        return [_value(part) for part in value]
+    if value is None or pd.isna(value):
+        return None
+    if isinstance(value, datetime):
+        return value.astimezone(VIETNAM).isoformat(timespec="seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.item() if hasattr(value, "item") else value
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return "; ".join(part["name"] if isinstance(part, Mapping) else str(part) for part in value)
+    return f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+def _csv(rows: Sequence[Row]) -> str:
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    if rows:
+        writer.writerow(rows[0])
+    writer.writerows([_cell(value) for value in row.values()] for row in rows)
+    return stream.getvalue().rstrip("\n")
+
+
+def _table(rows: Sequence[Row]) -> str:
+    if not rows:
+        return "–"
+    cells = [list(rows[0]), *([_cell(value) or "–" for value in row.values()] for row in rows)]
+    widths = [max(len(line[column]) for line in cells) for column in range(len(cells[0]))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in cells
+    )

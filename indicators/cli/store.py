@@ -1,0 +1,149 @@
+"""What fills a store, shows what is in it and checks it: demo, import, collect, captures, verify."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from indicators import demo as demonstration
+from indicators.analysis.import_preview import silent_agencies
+from indicators.cli import output
+from indicators.cli.options import (
+    converted,
+    format_option,
+    period_option,
+    progress,
+    sheet_periods_given,
+    store_option,
+)
+from indicators.errors import InputProblem
+from indicators.intake import collector, pipeline
+from indicators.periods import Period, parse_instant
+from indicators.store import verify as store_verify
+from indicators.store.archive import import_data, is_archive
+from indicators.store.store import Store
+from indicators.translation import text
+from indicators.warehouse.warehouse import Warehouse
+
+
+@click.command()
+@store_option
+def demo(store_url: str) -> None:
+    """Fill an empty store with two years of made-up captures, marked as such."""
+    kept = demonstration.fill(Store(store_url))
+    if kept:
+        click.echo(text("{count} demonstration captures were made in {store}.", count=kept, store=store_url))
+    else:
+        click.echo(text("The store {store} already holds data; it was left as it is.", store=store_url))
+
+
+@click.command(name="import")
+@click.argument("files", metavar="PATH…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@store_option
+@period_option
+@click.option(
+    "--sheet-period", "sheet_periods", metavar="SHEET=PERIOD", multiple=True, callback=sheet_periods_given
+)
+@click.option("--captured-at", metavar="ISO", callback=converted(parse_instant))
+@click.option("--dry-run", is_flag=True, help="Read and check everything, keep nothing.")
+@format_option("table", "json")
+def import_(
+    files: tuple[Path, ...],
+    store_url: str,
+    period: Period | None,
+    sheet_periods: dict[str, Period],
+    captured_at: datetime | None,
+    dry_run: bool,
+    style: str,
+) -> None:
+    """Read files, folders or zips and keep the captures and lists they make; nothing if any is wrong."""
+    if len(files) == 1 and is_archive(files[0]):
+        click.echo(json.dumps(import_data(Store(store_url), files[0]).rows))
+        return
+    with progress() as told:
+        outcomes = pipeline.import_files(
+            files,
+            Store(store_url),
+            period=period,
+            sheet_periods=sheet_periods,
+            captured_at=captured_at,
+            dry_run=dry_run,
+            told=told,
+            seen=lambda made: _warn(store_url, made),
+        )
+    tables = [
+        output.import_rows(outcomes.captures),
+        output.list_rows(outcomes.lists),
+        output.own_rows(outcomes.own),
+    ]
+    # One list for programs; for people a table each, for captures and lists have other columns.
+    parts = (
+        [[row for table in tables for row in table]]
+        if style == "json"
+        else [table for table in tables if table]
+    )
+    click.echo("\n\n".join(output.written(part, style) for part in parts))
+
+
+def _warn(store_url: str, made: pipeline.Prepared) -> None:
+    """Say of a list what it gives to think about, beside the one before it."""
+    if not made.lists:
+        return
+    warehouse = Warehouse.open(store_url)
+    for one in made.lists:
+        if sentence := silent_agencies(warehouse, one).warning():
+            click.echo(sentence, err=True)
+
+
+@click.command()
+@click.option("--period", metavar="PERIOD", required=True, callback=converted(Period.parse))
+@click.option("--base-url", metavar="URL", default=collector.BASE_URL, show_default=True)
+@click.option("--root", "root_id", metavar="ID", help="The province's id on the portal; by default ours.")
+@click.option("--again", is_flag=True, help="Also a closed period that is in the store already.")
+@store_option
+@format_option("table", "json")
+def collect(
+    period: Period, base_url: str, root_id: str | None, again: bool, store_url: str, style: str
+) -> None:
+    """Ask the portal for a period's answers, politely, and keep them once all have come."""
+    store = Store(store_url)
+    if not again and pipeline.is_collected(Warehouse(store), period):
+        click.echo(text("{period} is closed and was collected; --again collects it anew.", period=period))
+        return
+    collected = pipeline.collect(
+        period, root_id=root_id, base_url=base_url, told=lambda name: click.echo(name, err=True)
+    )
+    click.echo(output.written(output.import_rows(collected.keep(store).captures), style))
+
+
+@click.command()
+@store_option
+@format_option("table", "json", "csv")
+def captures(store_url: str, style: str) -> None:
+    """What the store holds, newest first."""
+    rows = Warehouse.open(store_url).ask("captures", scope=None)
+    click.echo(output.written(output.capture_rows(rows), style))
+
+
+@click.command()
+@store_option
+def verify(store_url: str) -> None:
+    """Check every capture against its raw bytes, and every file against its table's log."""
+    checked = store_verify.verify(Store(store_url))
+    for finding in checked.findings:
+        click.echo(finding, err=True)
+    if checked.findings:
+        raise InputProblem(
+            "{count} faults were found in {store}.", count=len(checked.findings), store=store_url
+        )
+    click.echo(
+        text(
+            "All is well: {captures} captures, {observations} observations, {files} files.",
+            captures=checked.captures,
+            observations=checked.observations,
+            files=checked.files,
+        )
+    )

@@ -1,0 +1,67 @@
+"""`sync`: what reached the portal, by the portal's own count or beside the province's."""
+
+from __future__ import annotations
+
+import click
+import pandas as pd
+
+from indicators.analysis import capture_selection, own_counts, synchronisation
+from indicators.analysis.ranking import rank
+from indicators.analysis.synchronisation import SYNCHRONISED
+from indicators.catalogue.own_measures import MEASURES, RECEIVED
+from indicators.cli import output
+from indicators.cli.options import converted, format_option, level, period_option, store_option
+from indicators.errors import InputProblem
+from indicators.periods import Period
+from indicators.warehouse.warehouse import Warehouse
+
+
+@click.command()
+@click.option("--agency", metavar="ID", help="One agency only.")
+@click.option("--level", metavar="LEVEL", default="department", callback=converted(level), show_default=True)
+@click.option("--own", is_flag=True, help="The province's own count beside the portal's.")
+@click.option(
+    "--measure",
+    type=click.Choice(tuple(MEASURES)),
+    default=RECEIVED,
+    show_default=True,
+    help="Of --own: what was counted.",
+)
+@click.option("--codes", is_flag=True, help="Dossiers that by the own list have not reached the portal.")
+@click.option("--scope", metavar="PROVINCE", help="A province's portal code, for instance H44.")
+@period_option
+@store_option
+@format_option("table", "json", "csv")
+def sync(
+    agency: str | None,
+    level: str,
+    own: bool,
+    measure: str,
+    codes: bool,
+    scope: str | None,
+    period: Period | None,
+    store_url: str,
+    style: str,
+) -> None:
+    """Synchronisation of dossiers with the portal, by agency."""
+    warehouse = Warehouse.open(store_url)
+    scope = scope or capture_selection.default_scope(warehouse)
+    if codes:
+        rows = synchronisation.lacking_codes(warehouse, scope)
+    elif own:
+        rows = _own(warehouse, scope, period, measure)
+    else:
+        rows = rank(warehouse, node=SYNCHRONISED, level=level, scope=scope, period=period).rows
+        rows = rows.drop(columns=["quality", "entry_id"])
+    rows = rows[rows.agency_id == agency] if agency else rows
+    click.echo(output.written(output.frame_rows(rows), style))
+
+
+def _own(warehouse: Warehouse, scope: str, period: Period | None, measure: str) -> pd.DataFrame:
+    counted = own_counts.counted_periods(warehouse, scope, measure)
+    if not counted:
+        raise InputProblem(
+            "no count of the province's own was imported yet.",
+            do="Import one: agency, period, number of dossiers.",
+        )
+    return own_counts.reconcile(warehouse, scope, period or counted[0], measure).rows

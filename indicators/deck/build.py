@@ -1,0 +1,219 @@
+"""From a capture to slides: each function gives one slide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from indicators import __version__, catalogue, formats
+from indicators.analysis.capture_selection import captures_of
+from indicators.analysis.follow_up import follow_up
+from indicators.analysis.overdue import SAME_MEETING
+from indicators.analysis.overview import Overview, overview
+from indicators.analysis.own_counts import last_count
+from indicators.analysis.ranking import Ranking
+from indicators.deck import headlines
+from indicators.deck.follow_up import following_slides
+from indicators.deck.groups import group_slide
+from indicators.deck.model import Bars, Deck, Exhibit, Points, Slide
+from indicators.deck.slide_choice import kept_choice
+from indicators.deck.slide_sources import link_parameters, plain_numbers, source_line
+from indicators.periods import Period
+from indicators.reference.organisation import load_organisation
+from indicators.store.entries import DeckChoice
+from indicators.translation import text
+from indicators.warehouse.warehouse import Warehouse
+
+# A peer group up to this size is drawn whole; of a larger one this many at either end.
+WHOLE, ENDS = 18, 8
+# Between the ends, where units are left out.
+GAP = "…"
+
+
+def build_deck(
+    warehouse: Warehouse,
+    scope: str,
+    period: Period | None = None,
+    captured_on: date | None = None,
+    compare_with: date | None = None,
+    choice: DeckChoice | None = None,
+) -> Deck:
+    """The deck of a province's capture, by default the last full one.
+
+    Changes are counted from the capture before, or from that of the day `compare_with` (the last meeting).
+    `choice` are the slides wanted and titles written by a person; by default those last kept, where what is
+    missing is said once. Keys are province, changes, ranking-<level>, group-<code>, overdue, order,
+    synchronisation, reminders, proposals, method. A province without any capture has a deck that says so;
+    InputProblem where none fits the period and day asked for.
+    """
+    if period is None and captured_on is None and not captures_of(warehouse, scope):
+        return _empty()
+    view = overview(warehouse, scope, period, captured_on, compare_with)
+    chosen = choice or kept_choice(warehouse, scope, view.capture.capture_id)
+    slides = [_province(view), _changes(view)]
+    slides += [_ranking(ranking, view) for ranking in view.rankings.values()]
+    index = catalogue.load()[view.capture.index_version]
+    slides += [group_slide(warehouse, view, group, compare_with) for group in index.groups]
+    own_count = last_count(warehouse, scope, view.capture.captured_on + SAME_MEETING)
+    slides += following_slides(follow_up(warehouse, view.capture), own_count, source_line(view.capture))
+    slides.append(_method(view))
+    by_key = {slide.key: _titled(slide, chosen.titles) for slide in slides}
+    wanted = [by_key[key] for key in chosen.slides if key in by_key] or list(by_key.values())
+    capture = view.capture
+    return Deck(
+        title=text("How {province} serves people and businesses", province=_name()),
+        subtitle=formats.basis(capture.period, capture.is_open, capture.captured_at),
+        capture=capture,
+        slides=tuple(wanted if choice else _said_once(wanted)),
+    )
+
+
+def _said_once(slides: Iterable[Slide]) -> list[Slide]:
+    """What several slides would say in the same words, that something is missing, is said once."""
+    said: dict[tuple[str, Exhibit], Slide] = {}
+    for slide in slides:
+        said.setdefault((slide.message, slide.exhibit), slide)
+    return list(said.values())
+
+
+def _empty() -> Deck:
+    """What can be said where nothing was read yet: that it is so, and what to do."""
+    return Deck(
+        title=text("How {province} serves people and businesses", province=_name()),
+        subtitle=text("no data yet"),
+        capture=None,
+        slides=(
+            Slide(
+                "province",
+                text("No capture of {province} yet.", province=_name()).rstrip("."),
+                Points((text("Import a capture of the portal or a score table on the page Bring data in."),)),
+                "",
+                page="importing",
+            ),
+        ),
+    )
+
+
+def _titled(slide: Slide, titles: Mapping[str, str]) -> Slide:
+    """The slide under the title a person wrote; what the numbers say goes to the notes."""
+    written = titles.get(slide.key, "").strip()
+    if not written or written == slide.message:
+        return slide
+    return replace(slide, message=written, notes=(slide.message, *slide.notes), retitled=True)
+
+
+def _name() -> str:
+    return load_organisation().province_name()
+
+
+def _province(view: Overview) -> Slide:
+    """Where the province stands, and which group loses the most points."""
+    groups = view.groups
+    lost = (groups.max_value - groups.value).round(6)
+    return Slide(
+        key="province",
+        message=headlines.headline_of_province(view, _name(), lost),
+        exhibit=Bars(
+            categories=tuple(groups.short_name),
+            series=(
+                (text("Points won"), plain_numbers(groups.value)),
+                (text("Points lost"), plain_numbers(lost)),
+            ),
+            unit=text("points"),
+            is_stacked=True,
+        ),
+        source=source_line(view.capture),
+        query=link_parameters(view.capture),
+        notes=tuple(
+            text(
+                "{name}: {value} of {maximum} points",
+                name=row["name"],
+                value=formats.number(row["value"]),
+                maximum=formats.number(row["max_value"], 0),
+            )
+            for row in groups.to_dict("records")
+        ),
+    )
+
+
+def _changes(view: Overview) -> Slide:
+    """What changed since the previous comparable reading, group by group."""
+    groups, previous = view.groups, view.comparison.previous
+    if previous is None:
+        reason = view.comparison.why_none
+        return Slide(
+            key="changes",
+            message=text("No comparison: {reason}", reason=reason),
+            exhibit=Points((text("Changes are shown only against the reading just before."),)),
+            source=source_line(view.capture),
+        )
+    before = formats.earlier(previous.period, previous.captured_at, view.capture.period)
+    now = formats.day(view.capture.captured_on)
+    return Slide(
+        key="changes",
+        message=headlines.headline_of_change(view, before),
+        exhibit=Bars(
+            categories=tuple(groups.short_name),
+            series=((before, plain_numbers(groups.previous_value)), (now, plain_numbers(groups.value))),
+            unit=text("points"),
+        ),
+        source=source_line(view.capture),
+        query=link_parameters(view.capture),
+        notes=tuple(
+            f"{row['name']}: {formats.number(row['previous_value'])} → {formats.number(row['value'])} "
+            f"({formats.change(row['value_change'])})"
+            for row in groups.to_dict("records")
+        ),
+    )
+
+
+def _ranking(ranking: Ranking, view: Overview) -> Slide:
+    """A peer group by its total: whole where it is small, else its ends."""
+    ranked = ranking.rows[ranking.rows["rank"].notna()]
+    bars = [(_place(row), float(row["value"])) for row in ranked.to_dict("records")]
+    shown = bars if len(bars) <= WHOLE else [*bars[:ENDS], (GAP, None), *bars[-ENDS:]]
+    return Slide(
+        key=f"ranking-{ranking.level}",
+        message=headlines.headline_of_ranking(ranking),
+        exhibit=Bars(
+            categories=tuple(name for name, _ in shown),
+            series=((ranking.node.short_name(), tuple(value for _, value in shown)),),
+            unit=formats.unit(ranking.node.shown_in),
+        ),
+        source=source_line(view.capture),
+        facts=tuple(headlines.sentences_of_median(ranking)),
+        page="ranking",
+        query=(("node", ranking.node.code), ("level", ranking.level), *link_parameters(view.capture)),
+        notes=tuple(
+            f"{_place(row)}: {formats.number(row['value'])} ({formats.change(row['value_change'])})"
+            for row in ranking.rows.to_dict("records")
+        ),
+    )
+
+
+def _place(row: dict[Any, Any]) -> str:
+    """A unit by its rank, "=3" where it is shared."""
+    return f"{formats.rank(row['rank'], row['tied'])}  {row['short_name']}"
+
+
+def _method(view: Overview) -> Slide:
+    """Where the numbers come from and how they are to be read."""
+    index = catalogue.load()[view.capture.index_version]
+    return Slide(
+        key="method",
+        message=text("How the numbers were made"),
+        exhibit=Points(
+            (
+                f"{index.name()} ({index.decision})",
+                source_line(view.capture),
+                text("Ranks are given within a peer group; equal values share a rank (1, 2, 2, 4)."),
+                text("A missing value is “–”, never 0, and has no rank."),
+                text("Changes are shown only against the reading just before."),
+                text("Made by {program}", program=f"indicators {__version__}"),
+            )
+        ),
+        source=source_line(view.capture),
+        page="methodology",
+    )

@@ -1,0 +1,21 @@
+"""Which slides a meeting shows, in which order, under which titles, as it was last kept."""
+
+from __future__ import annotations
+
+import json
+
+from indicators.store.entries import DeckChoice
+from indicators.warehouse.warehouse import Warehouse
+
+
+def kept_choice(warehouse: Warehouse, scope: str, capture_id: str) -> DeckChoice:
+    """The last choice of slides, with the titles last written for this capture; nothing chosen at first."""
+    rows = warehouse.ask("deck_choices", scope=scope)
+    if rows.empty:
+        return DeckChoice(scope, capture_id)
+    own = rows[rows.capture_id == capture_id]
+    titles = json.loads(own.titles.iloc[0]) if len(own) else {}
+    last = rows.iloc[0]
+    return DeckChoice(
+        scope, capture_id, tuple(last.slides), titles, last.entered_by, last.entered_at.to_pydatetime()
+    )

@@ -1,0 +1,39 @@
+"""A choice of slides as a table that people edit, and back."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from indicators.deck.model import Deck
+from indicators.store.entries import DeckChoice
+
+
+def table(whole: Deck, kept: DeckChoice) -> pd.DataFrame:
+    """Every slide in the order kept: index key; is_shown, place (1, 2, …), title (own, or empty), message."""
+    keys = [slide.key for slide in whole.slides]
+    order = [key for key in kept.slides if key in keys] or keys
+    order += [key for key in keys if key not in order]
+    shown = set(kept.slides) or set(keys)
+    message = {slide.key: slide.message for slide in whole.slides}
+    return pd.DataFrame(
+        {
+            "is_shown": [key in shown for key in order],
+            "place": range(1, len(order) + 1),
+            "title": [kept.titles.get(key, "") for key in order],
+            "message": [message[key] for key in order],
+        },
+        index=pd.Index(order, name="key"),
+    )
+
+
+def choice(edited: pd.DataFrame, scope: str, capture_id: str, who: str) -> DeckChoice:
+    """The choice that an edited table makes; without any slide shown, all are."""
+    rows = edited.reset_index().sort_values("place", kind="stable", na_position="last")
+    titles = dict(zip(rows.key, rows.title.fillna("").str.strip(), strict=True))
+    return DeckChoice(
+        scope=scope,
+        capture_id=capture_id,
+        slides=tuple(rows.key[rows.is_shown]),
+        titles={key: title for key, title in titles.items() if title},
+        entered_by=who,
+    )

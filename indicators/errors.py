@@ -1,0 +1,45 @@
+"""What can be wrong with what a user gives us, said so that they can mend it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from indicators.translation import text
+
+
+class InputProblem(Exception):
+    """Something the user gave cannot be taken; nothing was kept.
+
+    `what` and `do` are English sentences with {placeholders} (see `wording`); `str(problem)` is one line
+    in the session's language: where (file, sheet, cell), what is wrong, what to do.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        do: str | None = None,
+        file: str | None = None,
+        sheet: str | None = None,
+        cell: str | None = None,
+        **values: Any,
+    ) -> None:
+        super().__init__(what)
+        self.what, self.do, self.values = what, do, values
+        self.file, self.sheet, self.cell = file, sheet, cell
+
+    def __str__(self) -> str:
+        places = [
+            text(label, place=place)
+            for label, place in (
+                ("file {place}", self.file),
+                ("sheet “{place}”", self.sheet),
+                ("cell {place}", self.cell),
+            )
+            if place
+        ]
+        where = ", ".join(places)
+        sentence = text(self.what, **self.values)
+        if where:
+            sentence = f"{where[0].upper()}{where[1:]}: {sentence}"
+        return f"{sentence} {text(self.do, **self.values)}" if self.do else sentence

@@ -1,0 +1,51 @@
+"""A pack for every agency at once: its page as PDF and its table as CSV, in one zip."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import date
+
+from indicators.analysis.capture_selection import captures_of, no_capture_problem
+from indicators.analysis.profile import known_units, profile
+from indicators.errors import InputProblem
+from indicators.exports.csv import card_csv
+from indicators.exports.pdf import profile_pdf
+from indicators.periods import Period
+from indicators.warehouse.warehouse import Warehouse
+
+Told = Callable[[int, int], None]
+
+
+def packs_zip(
+    warehouse: Warehouse,
+    scope: str,
+    period: Period | None = None,
+    captured_on: date | None = None,
+    compare_with: date | None = None,
+    told: Told | None = None,
+) -> bytes:
+    """A folder an agency of a province at a capture; `told` hears (agencies done, in all).
+
+    Agencies without a value at that capture have no folder. Raises InputProblem where no agency has any.
+    """
+    units = known_units(warehouse, scope)
+    wanted = units[~units.has_ended] if captured_on is None and period is None else units
+    stream, made = io.BytesIO(), 0
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
+        for number, agency in enumerate(wanted.agency_id, start=1):
+            try:
+                shown = profile(warehouse, scope, agency, period, captured_on, compare_with)
+            except InputProblem:
+                shown = None
+            if shown:
+                mark = "demo-" if shown.capture.is_demo else ""
+                packed.writestr(f"{shown.level}/{agency}/{mark}{agency}.pdf", profile_pdf(shown))
+                packed.writestr(f"{shown.level}/{agency}/{mark}{agency}.csv", card_csv(shown))
+                made += 1
+            if told:
+                told(number, len(wanted))
+    if not made:
+        raise no_capture_problem(captures_of(warehouse, scope), scope)
+    return stream.getvalue()

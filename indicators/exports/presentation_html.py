@@ -1,0 +1,100 @@
+"""The deck full screen in the browser: large type, keys and clicks, a way to the live page behind each slide.
+
+Everything is inside: nothing is loaded from anywhere while it is shown.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from html import escape
+from pathlib import Path
+from urllib.parse import urlencode
+
+from indicators.charts.style import FONT, INKS, Theme
+from indicators.deck import Bars, Deck, Lines, Points, Slide, Table
+from indicators.exports.svg import bars_svg, lines_svg, table_svg
+from indicators.translation import text
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def deck_stage(deck: Deck, theme: Theme, leave_to: str) -> str:
+    """The slides as HTML with style and script; `leave_to` is the address that Escape goes to."""
+    inks = INKS[theme]
+    look = {
+        "paper": inks.background,
+        "ink": inks.text,
+        "soft": inks.soft,
+        "track": inks.track,
+        "accent": inks.accent,
+        "worse": inks.worse_text,
+    }
+    variables = ";".join(f"--{name}:{colour}" for name, colour in look.items())
+    count = len(deck.slides) + 1
+    sections = [
+        _opening(deck, count, leave_to),
+        *(
+            _section(slide, theme, _foot(slide.source, number, count, _live(slide), leave_to))
+            for number, slide in enumerate(deck.slides, start=2)
+        ),
+    ]
+    style = (TEMPLATES / "stage.css").read_text(encoding="utf-8")
+    script = (TEMPLATES / "stage.js").read_text(encoding="utf-8")
+    return (
+        f'<style>{style}</style><div id="stage" style="{variables}" role="region" '
+        f'aria-label="{escape(deck.title)}">{"".join(sections)}</div><script>{script}</script>'
+    )
+
+
+def _opening(deck: Deck, count: int, leave_to: str) -> str:
+    demo = text("DEMONSTRATION DATA – not real figures") if deck.is_demo else ""
+    warning = f'<p class="subtitle warning">{escape(demo)}</p>' if demo else ""
+    return (
+        f'<section><h1>{escape(deck.title)}</h1><p class="subtitle">{escape(deck.subtitle)}</p>{warning}'
+        f"{_foot('', 1, count, None, leave_to)}</section>"
+    )
+
+
+def _section(slide: Slide, theme: Theme, foot: str) -> str:
+    words = escape(slide.message)
+    if isinstance(slide.exhibit, Points):
+        exhibit = "".join(f"<li>{escape(one)}</li>" for one in slide.exhibit.sentences)
+        return f'<section><h1>{words}</h1><ul class="exhibit sentences">{exhibit}</ul>{foot}</section>'
+    # Streamlit keeps no SVG of the HTML it is given; the script puts the picture in.
+    drawn = b64encode(_drawn(slide.exhibit, theme).encode()).decode()
+    exhibit = f'<div class="exhibit" role="img" aria-label="{words}" data-svg="{drawn}"></div>'
+    facts = "".join(f"<li>{escape(fact)}</li>" for fact in slide.facts)
+    below = f'<ul class="facts">{facts}</ul>' if facts else ""
+    return f"<section><h1>{words}</h1>{exhibit}{below}{foot}</section>"
+
+
+def _live(slide: Slide) -> str:
+    """The address of the page behind a slide, beside this one."""
+    return f"./{slide.page}?{urlencode(slide.query)}" if slide.query else f"./{slide.page}"
+
+
+def _drawn(exhibit: Bars | Lines | Table, theme: Theme) -> str:
+    match exhibit:
+        case Bars():
+            return bars_svg(exhibit, theme, FONT)
+        case Lines():
+            return lines_svg(exhibit, theme, FONT)
+        case Table():
+            return table_svg(exhibit, theme, FONT)
+
+
+def _foot(source: str, number: int, count: int, live: str | None, leave_to: str) -> str:
+    link = (
+        f'<a data-live href="{escape(live)}" target="_self">{escape(text("Live page"))}</a>' if live else ""
+    )
+    buttons = "".join(
+        f'<button data-do="{key}" title="{escape(key)}">{escape(words)}</button>'
+        for key, words in (
+            ("ArrowLeft", text("Previous")),
+            ("ArrowRight", text("Next")),
+            ("o", text("All slides")),
+            ("f", text("Full screen")),
+        )
+    )
+    leave = f'<a data-leave href="{escape(leave_to)}" target="_self">{escape(text("Leave"))}</a>'
+    return f"<footer><span>{escape(source)}</span><nav>{link}{buttons}{leave} {number}/{count}</nav></footer>"

@@ -1,0 +1,1 @@
+"""From what arrives to what is kept: read, matched, checked, never half."""

@@ -1,0 +1,281 @@
+"""From lists as read to lists as kept: agencies matched, causes set by rule, a scrubbed copy of each file.
+
+A person's name is dropped here where the reader could not tell it from an agency's: only what names an agency
+of the register stays. A row that cannot be right is set aside with its reason; none vanishes.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pyarrow as pa
+
+from indicators.errors import InputProblem
+from indicators.periods import vietnam_day
+from indicators.privacy import is_personal
+from indicators.reference.agencies import Agency, load_register
+from indicators.reference.dossier_code import DossierCode
+from indicators.reference.organisation import load_organisation
+from indicators.reference.working_calendar import HOURS_A_DAY, load_calendar
+from indicators.sources.overdue_list import ListedCount, ListedDossier, ListReading, OfList, SetAside
+from indicators.sources.overdue_vocabulary import Cause, Kind
+from indicators.store.capture import new_id
+from indicators.store.overdue_list import (
+    OVERDUE_COUNTS,
+    OVERDUE_DOSSIERS,
+    OVERDUE_SET_ASIDE,
+    ListedFile,
+    OverdueList,
+    reason_name,
+)
+from indicators.translation import text
+
+
+def prepare_lists(
+    readings: Sequence[ListReading], *, listed_at: datetime | None = None, now: datetime | None = None
+) -> list[OverdueList]:
+    """The lists these readings make: one a province and moment, of however many files.
+
+    `listed_at` is what the user says, else the title, else the moment of import stands in.
+    """
+    groups: dict[tuple[str, datetime | None], list[ListReading]] = defaultdict(list)
+    for reading in readings:
+        groups[_scope(reading), listed_at or reading.listed_at].append(reading)
+    moment_of_import = now or datetime.now(UTC)
+    return [
+        OverdueListBuilder(scope, moment or moment_of_import, moment is not None).made(group)
+        for (scope, moment), group in groups.items()
+    ]
+
+
+def _scope(reading: ListReading) -> str:
+    """Whose dossiers these are: the home province's if any are, else those of the one most named."""
+    home = load_organisation().province_code
+    provinces = Counter(one.code.province for one in reading.dossiers)
+    return home if home in provinces or not provinces else provinces.most_common(1)[0][0]
+
+
+class OverdueListBuilder:
+    """One list in the making."""
+
+    def __init__(self, scope: str, listed_at: datetime, is_given: bool) -> None:
+        self._scope, self._listed_at, self._is_given = scope, listed_at.astimezone(UTC), is_given
+        self._listed_on = vietnam_day(listed_at)
+        self._is_home = scope == load_organisation().province_code
+        self._agencies: dict[tuple[str, str | None], str] = {}
+        self._named: dict[str, Agency | None] = {}
+        self._unrecognised: set[str] = set()
+
+    def made(self, readings: Sequence[ListReading]) -> OverdueList:
+        list_id = new_id(self._listed_at)
+        taken: list[tuple[str, ListedDossier]] = []
+        counts: list[tuple[str, ListedCount]] = []
+        aside: list[tuple[str, SetAside]] = []
+        seen: set[DossierCode] = set()
+        files, scrubbed = [], []
+        for reading in readings:
+            kept, counted, put_aside = self._judged(reading, seen)
+            taken += [(reading.file, one) for one in kept]
+            counts += [(reading.file, one) for one in counted]
+            aside += [(reading.file, one) for one in put_aside]
+            if put_aside and not (kept or counted):
+                raise _none_taken(reading.file, put_aside)
+            scrubbed.append(self._scrubbed(kept, counted, put_aside))
+            copy = hashlib.sha256(scrubbed[-1]).hexdigest()
+            files.append(ListedFile(reading.file, reading.sha256, copy))
+        return OverdueList(
+            list_id=list_id,
+            scope=self._scope,
+            listed_at=self._listed_at,
+            listed_at_given=self._is_given,
+            dossiers=_table([self._dossier(file, one) for file, one in taken], list_id, OVERDUE_DOSSIERS),
+            counts=_table([self._count(file, one) for file, one in counts], list_id, OVERDUE_COUNTS),
+            set_aside=_table([_set_aside(file, one) for file, one in aside], list_id, OVERDUE_SET_ASIDE),
+            files=tuple(files),
+            scrubbed=tuple(scrubbed),
+            columns=tuple(column for reading in readings for column in reading.columns),
+            unrecognised=tuple(sorted(self._unrecognised)),
+            warnings=tuple(self._warnings(readings)),
+        )
+
+    def _judged(
+        self, reading: ListReading, seen: set[DossierCode]
+    ) -> tuple[list[ListedDossier], list[ListedCount], list[SetAside]]:
+        """The rows that stand, with only agencies named in them, and those set aside, in the file's order."""
+        kept, aside = [], list(reading.set_aside)
+        for one in reading.dossiers:
+            if reason := self._fault(one):
+                aside.append(SetAside(reason, one.sheet, one.row, one.column, str(one.code)))
+            elif one.code in seen:
+                aside.append(SetAside("duplicate", one.sheet, one.row, one.column, str(one.code)))
+            else:
+                seen.add(one.code)
+                unit, handler = self._agency_named(one.unit), self._agency_named(one.handler)
+                kept.append(
+                    replace(
+                        one,
+                        unit=unit.name_vi if unit else None,
+                        handler=handler.name_vi if handler else None,
+                        due_at=_due(one),
+                        kind=_kind(one),
+                        cause=_cause(one),
+                    )
+                )
+        counted = []
+        for count in reading.counts:
+            if self._agency_named(count.unit) is None and is_personal(count.unit):
+                aside.append(SetAside("no_unit", count.sheet, count.row, count.column))
+            else:
+                counted.append(count)
+        return kept, counted, sorted(aside, key=lambda row: (row.sheet, row.row))
+
+    def _fault(self, one: ListedDossier) -> OfList | None:
+        if one.code.province != self._scope:
+            return "other_province"
+        due = _due(one) or one.accepted_at
+        return "not_overdue" if due and due.date() > self._listed_on else None
+
+    def _dossier(self, file: str, one: ListedDossier) -> tuple[object, ...]:
+        handler = self._agency_named(one.handler)
+        return (
+            str(one.code),
+            self._agency_of(one),
+            handler.agency_id if handler else None,
+            *(one.procedure, one.field, one.accepted_at, one.due_at, one.finished_at),
+            *(one.kind, one.cause, one.status, file, one.sheet, one.row),
+        )
+
+    def _count(self, file: str, one: ListedCount) -> tuple[object, ...]:
+        agency = self._agency_named(one.unit)
+        if agency is None:
+            self._unrecognised.add(one.unit)
+        return (agency.agency_id if agency else one.unit, one.count, file, one.sheet, one.row)
+
+    def _agency_of(self, one: ListedDossier) -> str:
+        """Whose dossier it is: by its code, by the unit named beside it, by its code as it was on its day."""
+        key = (one.code.agency, one.unit)
+        if key not in self._agencies:
+            found = (
+                one.code.agency_on(self._listed_on)
+                or self._agency_named(one.unit)
+                or self._today(one.code.agency_on(one.code.day))
+            )
+            if found is None and self._is_home:
+                self._unrecognised.add(one.code.agency)
+            self._agencies[key] = found.agency_id if found else one.code.agency
+        return self._agencies[key]
+
+    def _today(self, agency: Agency | None) -> Agency | None:
+        """The agency, or the only one that came after it."""
+        if agency is None or len(agency.successor_ids) != 1:
+            return agency
+        return load_register().get(agency.successor_ids[0], self._listed_on) or agency
+
+    def _agency_named(self, name: str | None) -> Agency | None:
+        if name is None or not self._is_home:
+            return None
+        if name not in self._named:
+            self._named[name] = load_register().match(
+                code=None, portal_id=None, name=name, level=None, day=self._listed_on
+            )
+        return self._named[name]
+
+    def _warnings(self, readings: Sequence[ListReading]) -> Iterator[str]:
+        if not self._is_given:
+            yield text("The day of the list is not told; the moment of import stands in.")
+        for reading in readings:
+            if reading.unread_sheets:
+                sheets = ", ".join(f"“{sheet}”" for sheet in reading.unread_sheets)
+                yield text(
+                    "{file}: not read, for they hold no list of dossiers: {sheets}.",
+                    file=reading.file,
+                    sheets=sheets,
+                )
+
+    def _scrubbed(
+        self, kept: Sequence[ListedDossier], counted: Sequence[ListedCount], aside: Sequence[SetAside]
+    ) -> bytes:
+        """What is kept of a file in place of its bytes: a CSV of all that was read of it and nothing else."""
+        stream = io.StringIO(newline="")
+        writer = csv.writer(stream)
+        if counted:
+            writer.writerow(["Trang tính", "Dòng", "Đơn vị", "Số hồ sơ quá hạn"])
+            writer.writerows([one.sheet, one.row, one.unit, one.count] for one in counted)
+        writer.writerow(
+            [
+                *("Trang tính", "Dòng", "Mã hồ sơ", "Đơn vị tiếp nhận", "Đơn vị giải quyết", "Tên thủ tục"),
+                *(
+                    "Lĩnh vực",
+                    "Ngày nhận",
+                    "Ngày hẹn trả",
+                    "Ngày kết thúc xử lý",
+                    "Trạng thái",
+                    "Loại quá hạn",
+                ),
+                *("Nguyên nhân", "Để riêng vì"),
+            ]
+        )
+        for one in kept:
+            moments = (one.accepted_at, one.due_at, one.finished_at)
+            writer.writerow(
+                [
+                    *(one.sheet, one.row, one.code, one.unit, one.handler, one.procedure, one.field),
+                    *(moment and moment.replace(tzinfo=None).isoformat(" ") for moment in moments),
+                    *(one.status, one.kind, one.cause, None),
+                ]
+            )
+        for row in aside:
+            writer.writerow(
+                [row.sheet, row.row, row.code, *([None] * 5), row.written, *([None] * 4), row.reason]
+            )
+        return stream.getvalue().encode()
+
+
+def _kind(one: ListedDossier) -> Kind:
+    """Overdue in processing, unless the list or the status says that it waits to be accepted."""
+    return one.kind or ("acceptance" if one.status == "waiting_acceptance" else "processing")
+
+
+def _due(one: ListedDossier) -> datetime | None:
+    """When it was due; for acceptance 8 working hours after it came in, whenever its result is promised."""
+    if one.accepted_at is None or _kind(one) != "acceptance":
+        return one.due_at
+    limit = load_calendar().after_hours(one.accepted_at, HOURS_A_DAY)
+    return min((moment for moment in (one.due_at, limit) if moment), default=None)
+
+
+def _cause(one: ListedDossier) -> Cause:
+    """By rule: as the list says; else, finished in time yet still listed, it did not reach the portal."""
+    if one.cause or one.finished_at is None or one.due_at is None:
+        return one.cause or "unknown"
+    return "synchronisation" if one.finished_at.date() <= one.due_at.date() else "delay"
+
+
+def _none_taken(file: str, aside: Sequence[SetAside]) -> InputProblem:
+    """A list without one good row is a wrong file, and not a list of nothing."""
+    reasons = Counter(reason_name(row.reason) for row in aside)
+    return InputProblem(
+        "none of its {rows} rows can be taken, this one first: {reasons}.",
+        do="Correct the rows, and import the list again.",
+        file=file,
+        sheet=aside[0].sheet or None,
+        cell=aside[0].cell,
+        rows=len(aside),
+        reasons="; ".join(f"{reason} ({count})" for reason, count in reasons.most_common()),
+    )
+
+
+def _set_aside(file: str, one: SetAside) -> tuple[object, ...]:
+    return (one.reason, one.code, one.written, file, one.sheet, one.row)
+
+
+def _table(rows: Sequence[tuple[object, ...]], list_id: str, schema: pa.Schema) -> pa.Table:
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in schema.names[1:]]
+    given = {"list_id": [list_id] * len(rows), **dict(zip(schema.names[1:], columns, strict=True))}
+    return pa.table(given, schema=schema)

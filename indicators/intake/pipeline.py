@@ -1,0 +1,228 @@
+"""An import from beginning to end: gather, read, prepare, keep. The command line and the pages use this."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from indicators import paths, sources
+from indicators.errors import InputProblem
+from indicators.intake import captures as capture_intake
+from indicators.intake import collector
+from indicators.intake.overdue_lists import prepare_lists
+from indicators.intake.own_lists import prepare_own
+from indicators.intake.unit_identity import home_portal_id
+from indicators.periods import Period, vietnam_day
+from indicators.reference.organisation import load_organisation
+from indicators.sources.files import SourceFile, gather
+from indicators.sources.overdue_list import Told
+from indicators.store.capture import Capture
+from indicators.store.overdue_list import OverdueList
+from indicators.store.own_list import OwnList
+from indicators.store.store import Storable, Store
+from indicators.warehouse.warehouse import Warehouse
+
+Status = Literal["imported", "known", "checked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one capture: imported, known (the same bytes are kept already), or only checked.
+
+    `is_partial` is None where the capture was not imported.
+    """
+
+    capture: Capture
+    status: Status
+    is_partial: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListOutcome:
+    """What became of one list of overdue dossiers; `overdue.columns` says what was read as what."""
+
+    overdue: OverdueList
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class OwnOutcome:
+    """What became of one count or list of the province's own."""
+
+    own: OwnList
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What became of everything that files make."""
+
+    captures: list[Outcome]
+    lists: list[ListOutcome]
+    own: list[OwnOutcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What files make, read and checked, with nothing kept yet: to be shown first, then kept."""
+
+    captures: list[Capture]
+    lists: list[OverdueList]
+    own: list[OwnList]
+    raw: list[bytes]
+
+    def check(self, store: Store) -> Outcomes:
+        """What would become of it."""
+
+        def status(one: Storable) -> Status:
+            return "known" if store.known(one) else "checked"
+
+        return Outcomes(
+            [Outcome(one, status(one)) for one in self.captures],
+            [ListOutcome(one, status(one)) for one in self.lists],
+            [OwnOutcome(one, status(one)) for one in self.own],
+        )
+
+    def keep(self, store: Store) -> Outcomes:
+        """Keep it: all of one kind in one commit. Of lists of dossiers no bytes, but a scrubbed copy."""
+        kept = {capture.capture_id for capture in store.add(self.captures, self.raw)}
+        scrubbed = [content for one in self.lists for content in one.scrubbed]
+        kept |= {one.list_id for one in store.add(self.lists, scrubbed)}
+        kept |= {one.list_id for one in store.add(self.own)}
+
+        def status(list_id: str) -> Status:
+            return "imported" if list_id in kept else "known"
+
+        return Outcomes(
+            _outcomes(self.captures, kept, store) if self.captures else [],
+            [ListOutcome(one, status(one.list_id)) for one in self.lists],
+            [OwnOutcome(one, status(one.list_id)) for one in self.own],
+        )
+
+
+def _outcomes(captures: list[Capture], kept: set[str], store: Store) -> list[Outcome]:
+    visible = Warehouse(store).ask("captures", scope=None).set_index("capture_id")
+    return [
+        Outcome(one, "imported", bool(visible.is_partial[one.capture_id]))
+        if one.capture_id in kept
+        else Outcome(one, "known")
+        for one in captures
+    ]
+
+
+def prepare(
+    arrived: Iterable[SourceFile],
+    *,
+    period: Period | None = None,
+    sheet_periods: Mapping[str, Period] | None = None,
+    captured_at: datetime | None = None,
+    told: Told | None = None,
+) -> Prepared:
+    """Read and check files. `captured_at` tells captures and lists alike when they were read or drawn up.
+
+    `told` hears how far the reading of a list is, in rows. Raises InputProblem where anything cannot be read
+    or cannot be right.
+    """
+    read, others = sources.read_lists(arrived, told)
+    counted, others = sources.read_own_lists(others)
+    lists = prepare_lists(read, listed_at=captured_at)
+    own = prepare_own(counted, period=period, counted_at=captured_at)
+    captures: list[Capture] = []
+    if others or not (lists or own) or sheet_periods:
+        readings = sources.read(others, sheet_periods=sheet_periods or {})
+        captures = capture_intake.prepare(readings, period=period, captured_at=captured_at)
+    elif period and not own:
+        raise InputProblem(
+            "a list of dossiers has no reporting period.",
+            do="Leave the period out; --captured-at tells the day of the list.",
+            file=read[0].file,
+        )
+    return Prepared(captures, lists, own, [file.content for file in others])
+
+
+def import_files(
+    files: Iterable[Path],
+    store: Store,
+    *,
+    period: Period | None = None,
+    sheet_periods: Mapping[str, Period] | None = None,
+    captured_at: datetime | None = None,
+    dry_run: bool = False,
+    told: Told | None = None,
+    seen: Callable[[Prepared], None] = lambda _: None,
+) -> Outcomes:
+    """Keep the captures and lists that these files, folders and zips make; nothing if any cannot be right.
+
+    `told` hears how far the reading is, `seen` what was made, before any of it is kept.
+
+    Raises InputProblem, with the store unchanged, where anything cannot be read or cannot be right.
+    """
+    prepared = prepare(
+        _gathered(list(files)), period=period, sheet_periods=sheet_periods, captured_at=captured_at, told=told
+    )
+    seen(prepared)
+    return prepared.check(store) if dry_run else prepared.keep(store)
+
+
+def _gathered(files: Sequence[Path]) -> list[SourceFile]:
+    """The files; of where collections lie only while nobody collects, for then answers are missing."""
+    collecting = paths.COLLECTING.resolve()
+    if not any(file.resolve().is_relative_to(collecting) for file in files):
+        return list(gather(files))
+    with collector.single_collector_lock(paths.COLLECTING):
+        return list(gather(files))
+
+
+def collect(
+    period: Period,
+    *,
+    root_id: str | None = None,
+    base_url: str = collector.BASE_URL,
+    told: Callable[[str], None] = lambda _: None,
+) -> Prepared:
+    """Ask the portal for a period's answers, of a root (by default ours), and read them once all have come.
+
+    `told` hears of each answer. Raises InputProblem where the portal refuses or cannot be reached, and where
+    what it answered cannot be right.
+    """
+    folder = collector.collect(
+        paths.COLLECTING, period, root_id or home_portal_id(), base_url=base_url, told=told
+    )
+    return prepare(gather([folder / "province", folder / "national"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Collectable:
+    """A period the portal can be asked for. `is_collected`: it is closed, and was read after its end."""
+
+    period: Period
+    is_open: bool
+    is_collected: bool
+
+
+def collectable(warehouse: Warehouse, now: datetime) -> list[Collectable]:
+    """This year and the quarters and months around it that have begun, the open ones first, newest first."""
+    today = vietnam_day(now)
+    begun = [
+        *(Period("year", year) for year in (today.year, today.year - 1)),
+        *_back(Period("quarter", today.year, (today.month + 2) // 3), 5),
+        *_back(Period("month", today.year, today.month), 13),
+    ]
+    begun.sort(key=lambda period: not period.is_open(now))
+    return [Collectable(period, period.is_open(now), is_collected(warehouse, period)) for period in begun]
+
+
+def _back(period: Period, count: int) -> Iterator[Period]:
+    for _ in range(count):
+        yield period
+        period = period.previous()
+
+
+def is_collected(warehouse: Warehouse, period: Period) -> bool:
+    """Whether the home province's closed period was read from the portal's own answers after its end."""
+    captures = warehouse.ask("captures", scope=load_organisation().province_code)
+    own = captures[(captures.period == str(period)) & (captures.source == "portal_api")]
+    return bool((~own.is_open & ~own.is_partial).any())

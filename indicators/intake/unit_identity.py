@@ -1,0 +1,101 @@
+"""Who a unit of a source is: an agency of the register, another province's unit, or one nobody knows yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from indicators.errors import InputProblem
+from indicators.reference.agencies import load_register, portal_code
+from indicators.reference.agency_names import agency_key
+from indicators.reference.organisation import load_organisation
+from indicators.sources.records import NATIONAL_SCOPE, Unit, Value
+
+_PROVINCE_CODE = re.compile(r"H\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """A unit with its lasting identity. `level` is None where neither register nor source tells."""
+
+    agency_id: str
+    name: str
+    code: str | None
+    level: str | None
+    recognised: bool
+
+
+def scope_of_values(values: Iterable[Value]) -> str | None:
+    """The province whose units these are, by their codes; None where codes are missing or of several."""
+    codes = (portal_code(value.unit.code) for value in values if value.unit.code)
+    provinces = {code.split(".")[0] for code in codes if code}
+    return provinces.pop() if len(provinces) == 1 else None
+
+
+def province_identity(code: str, day: date) -> str:
+    """The identity under which a province's own values are kept: the register's for ours, else its code."""
+    home = code == load_organisation().province_code
+    own = next((agency for agency in load_register().on(day) if agency.level == "province"), None)
+    return own.agency_id if home and own else code
+
+
+def home_portal_id() -> str:
+    """The home province's id on the portal; InputProblem where the register does not tell it."""
+    home = (agency for agency in load_register().agencies if agency.level == "province" and agency.portal_id)
+    if found := next(home, None):
+        return str(found.portal_id)
+    raise InputProblem(
+        "the register does not tell the province's id on the portal.",
+        do="Fill in portal_id in its row, or give --root.",
+        file="agencies.csv",
+    )
+
+
+class Identifier:
+    """Identifies the units of one capture.
+
+    Some of the portal's answers carry a unit's code, others only its id: what one tells serves all.
+    """
+
+    def __init__(self, scope: str, day: date, values: Iterable[Value]) -> None:
+        self._home = load_organisation().province_code
+        self._scope, self._day = scope, day
+        self._codes: dict[str, str] = {}
+        self._levels: dict[str, str] = {}
+        self._known: dict[Unit, Identified] = {}
+        for unit in {value.unit for value in values}:
+            code = portal_code(unit.code) if unit.code else None
+            if unit.portal_id and code:
+                self._codes[unit.portal_id] = code
+            if unit.portal_id and unit.level:
+                self._levels[unit.portal_id] = unit.level
+
+    def identify(self, unit: Unit) -> Identified:
+        if unit not in self._known:
+            self._known[unit] = self._identified(unit)
+        return self._known[unit]
+
+    def unrecognised(self) -> list[str]:
+        """The names of the home province's units that the register does not hold, with their codes."""
+        return sorted(
+            f"{unit.name} ({unit.code or '–'})" for unit in set(self._known.values()) if not unit.recognised
+        )
+
+    def _identified(self, unit: Unit) -> Identified:
+        code = portal_code(unit.code) if unit.code else self._codes.get(unit.portal_id or "")
+        level = unit.level or self._levels.get(unit.portal_id or "")
+        is_ours = code.split(".")[0] == self._home if code else self._scope == self._home
+        if is_ours:
+            agency = load_register().match(
+                code=code, portal_id=unit.portal_id, name=unit.name, level=level, day=self._day
+            )
+            if agency:
+                return Identified(agency.agency_id, unit.name, code or agency.portal_code, agency.level, True)
+        if level == "country":
+            return Identified(NATIONAL_SCOPE, unit.name, None, level, True)
+        if level is None and code and _PROVINCE_CODE.fullmatch(code):
+            level = "province"
+        own_id = code or unit.portal_id or agency_key(unit.name)
+        return Identified(own_id, unit.name, code, level, recognised=not is_ours)

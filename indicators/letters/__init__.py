@@ -1,0 +1,1 @@
+"""Letters about overdue dossiers: to whom they go, and what they say."""

@@ -1,0 +1,1 @@
+"""A province's own settings and registers: who the agencies are, and what was set for them."""

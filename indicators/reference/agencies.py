@@ -1,0 +1,280 @@
+"""The register of agencies: who they are, since when, until when, and who came after them.
+
+A unit of a source is matched by portal code, then by the portal's id, then by name within level and day;
+never by a part of a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cache, cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from indicators.errors import InputProblem
+from indicators.paths import REFERENCE
+from indicators.reference import agency_names
+from indicators.reference.csv_table import reference_rows
+
+LEVELS = ("province", "department", "district", "commune")
+BEGINNING, END = date(1900, 1, 1), date(9999, 12, 31)
+_PORTAL_CODE = re.compile(r"(?:0+\.)*(H\d+(?:\.\d+)*)", re.IGNORECASE)
+
+
+def portal_code(written: str) -> str | None:
+    """The portal's code in its one form ("000.00.00.H37" is H37); None where the text is no code."""
+    found = _PORTAL_CODE.fullmatch(written.strip())
+    return found[1].upper() if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """One entry of the register. The same agency has two entries where it went on after a merger."""
+
+    agency_id: str
+    name_vi: str
+    short_name_vi: str
+    name_en: str
+    level: str
+    kind: str
+    portal_code: str | None
+    portal_id: str | None
+    gso_code: str | None
+    valid_from: date | None
+    valid_to: date | None
+    successor_ids: tuple[str, ...]
+    predecessor_ids: tuple[str, ...]
+    aliases: tuple[str, ...]
+    source: str
+
+    @property
+    def entry_id(self) -> str:
+        return f"{self.agency_id}@{self.valid_from or 'start'}"
+
+    @property
+    def display_name(self) -> str:
+        return agency_names.display_name(self.name_vi)
+
+    @property
+    def sort_name(self) -> str:
+        return agency_names.sort_name(self.name_vi)
+
+    def valid_on(self, day: date) -> bool:
+        return (self.valid_from or BEGINNING) <= day <= (self.valid_to or END)
+
+    def folded_names(self) -> dict[str, str]:
+        """Its names by their folded form; a People's Committee's also with and without "UBND xã"."""
+        written = {
+            agency_names.agency_key(name): name for name in (self.name_vi, self.short_name_vi, *self.aliases)
+        }
+        whole, proper = agency_names.agency_key(self.name_vi), agency_names.agency_key(self.sort_name)
+        if not whole.startswith("ubnd"):
+            return written
+        unit = whole.removeprefix("ubnd").removesuffix(proper)
+        bare = {folded.removeprefix("ubnd").removeprefix(unit): name for folded, name in written.items()}
+        return written | {
+            before + folded: name
+            for before in ("", unit, "ubnd", f"ubnd{unit}")
+            for folded, name in bare.items()
+            if folded
+        }
+
+
+class Register:
+    """All agencies of the province, over time."""
+
+    def __init__(self, agencies: Iterable[Agency]) -> None:
+        self.agencies = tuple(agencies)
+
+    def on(self, day: date) -> tuple[Agency, ...]:
+        """The agencies of that day, in the register's order."""
+        return tuple(agency for agency in self.agencies if agency.valid_on(day))
+
+    def entries(self, agency_id: str) -> tuple[Agency, ...]:
+        """An agency's entries, one where it did not change; none where the register does not know it."""
+        return tuple(agency for agency in self.agencies if agency.agency_id == agency_id)
+
+    def get(self, agency_id: str, day: date) -> Agency | None:
+        return next((agency for agency in self.on(day) if agency.agency_id == agency_id), None)
+
+    def match(
+        self, *, code: str | None, portal_id: str | None, name: str, level: str | None, day: date
+    ) -> Agency | None:
+        """The agency a source means: by code, by the portal's id, by name; None where it is not certain.
+
+        A code of another province matches nobody here, whatever the name; nor does a name with another
+        province behind it.
+        """
+        if code and code.split(".")[0] not in self._province_codes:
+            return None
+        for known, by in ((code, self._by_code), (portal_id, self._by_portal_id)):
+            if known and (found := _only([agency for agency in by.get(known, ()) if agency.valid_on(day)])):
+                return found
+        if code:
+            # A code of ours that the register does not hold is a unit we do not know, not one named alike.
+            named = [agency for agency in self._named(name, level, day) if agency.portal_code is None]
+        else:
+            named = self._named(name, level, day)
+        return _only(named)
+
+    def frame(self) -> pd.DataFrame:
+        """One row an entry: agency_id, entry_id, level, kind, portal_code, name, short_name, sort_name,
+        valid_from, valid_to (open ends as 1900-01-01 and 9999-12-31), successor_ids (joined by |)."""
+        return pd.DataFrame(
+            [
+                {
+                    "agency_id": agency.agency_id,
+                    "entry_id": agency.entry_id,
+                    "level": agency.level,
+                    "kind": agency.kind,
+                    "portal_code": agency.portal_code,
+                    "name": agency.display_name,
+                    "short_name": agency.short_name_vi,
+                    "sort_name": agency.sort_name,
+                    "valid_from": agency.valid_from or BEGINNING,
+                    "valid_to": agency.valid_to or END,
+                    "successor_ids": "|".join(agency.successor_ids),
+                }
+                for agency in self.agencies
+            ]
+        )
+
+    def _named(self, name: str, level: str | None, day: date) -> list[Agency]:
+        behind = agency_names.province_behind(name)
+        if behind and agency_names.agency_key(behind) not in self._province_names:
+            return []
+        return [
+            agency
+            for agency in self._by_name.get(agency_names.agency_key(name), ())
+            if agency.valid_on(day) and level in (None, agency.level)
+        ]
+
+    @cached_property
+    def _province_codes(self) -> set[str]:
+        return {agency.portal_code.split(".")[0] for agency in self.agencies if agency.portal_code}
+
+    @cached_property
+    def _province_names(self) -> set[str]:
+        """The province's own name as it may stand behind a unit's: Gia Lai, tỉnh Gia Lai."""
+        provinces = [agency for agency in self.agencies if agency.level == "province"]
+        proper = {agency_names.agency_key(agency.sort_name) for agency in provinces}
+        return proper | {agency_names.agency_key(agency.name_vi).removeprefix("ubnd") for agency in provinces}
+
+    @cached_property
+    def _by_code(self) -> dict[str, list[Agency]]:
+        return _indexed((agency, [agency.portal_code]) for agency in self.agencies)
+
+    @cached_property
+    def _by_portal_id(self) -> dict[str, list[Agency]]:
+        return _indexed((agency, [agency.portal_id]) for agency in self.agencies)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Agency]]:
+        behind = ("", *self._province_names)
+        return _indexed(
+            (agency, [name + province for name in agency.folded_names() for province in behind])
+            for agency in self.agencies
+        )
+
+
+def _indexed(keyed: Iterable[tuple[Agency, Iterable[str | None]]]) -> dict[str, list[Agency]]:
+    index: dict[str, list[Agency]] = defaultdict(list)
+    for agency, keys in keyed:
+        for key in set(keys):
+            if key:
+                index[key].append(agency)
+    return index
+
+
+def _only(found: Sequence[Agency]) -> Agency | None:
+    return found[0] if len(found) == 1 else None
+
+
+@cache
+def load_register(folder: Path = REFERENCE) -> Register:
+    """The register in `agencies.csv`; InputProblem naming file and row where it cannot be right."""
+    rows = reference_rows(folder / "agencies.csv", {field.name for field in fields(Agency)})
+    agencies = [_agency(row, number) for number, row in enumerate(rows, start=2)]
+    _check(agencies)
+    return Register(agencies)
+
+
+@cache
+def load_provinces(folder: Path = REFERENCE) -> dict[str, str]:
+    """Portal code to name of every province ("UBND tỉnh An Giang"), from `provinces.csv`."""
+    rows = reference_rows(folder / "provinces.csv", {"portal_code", "name_vi"})
+    return {row["portal_code"]: row["name_vi"] for row in rows}
+
+
+def _agency(row: dict[str, str], number: int) -> Agency:
+    try:
+        days = [date.fromisoformat(row[key]) if row[key] else None for key in ("valid_from", "valid_to")]
+    except ValueError:
+        raise _wrong(number, "a date is not written as 2025-07-01.") from None
+    if days[0] and days[1] and days[0] > days[1]:
+        raise _wrong(number, "the agency ends before it begins.")
+    if row["level"] not in LEVELS:
+        raise _wrong(number, "“{level}” is not a level.", level=row["level"])
+    lists = [_listed(row[key]) for key in ("successor_ids", "predecessor_ids", "aliases")]
+    return Agency(
+        agency_id=row["agency_id"],
+        name_vi=row["name_vi"],
+        short_name_vi=row["short_name_vi"],
+        name_en=row["name_en"],
+        level=row["level"],
+        kind=row["kind"],
+        portal_code=row["portal_code"] or None,
+        portal_id=row["portal_id"] or None,
+        gso_code=row["gso_code"] or None,
+        valid_from=days[0],
+        valid_to=days[1],
+        successor_ids=lists[0],
+        predecessor_ids=lists[1],
+        aliases=lists[2],
+        source=row["source"],
+    )
+
+
+def _listed(written: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in written.split("|") if part.strip())
+
+
+def _check(agencies: Sequence[Agency]) -> None:
+    """No id or code, and no name within a level, may mean two agencies on one day; successors must exist."""
+    known = {agency.agency_id for agency in agencies}
+    taken: dict[tuple[str, ...], list[Agency]] = defaultdict(list)
+    for number, agency in enumerate(agencies, start=2):
+        for successor in agency.successor_ids:
+            if successor not in known:
+                raise _wrong(
+                    number, "the successor “{successor}” is not in the register.", successor=successor
+                )
+        marks = (agency.agency_id, agency.portal_code, agency.portal_id)
+        keys: dict[tuple[str, ...], str] = {("mark", mark): mark for mark in marks if mark}
+        keys |= {("name", agency.level, folded): name for folded, name in agency.folded_names().items()}
+        for key, name in keys.items():
+            for other in taken[key]:
+                if _overlap(agency, other):
+                    raise _wrong(
+                        number,
+                        "“{name}” already means {other} at that time.",
+                        name=name,
+                        other=other.agency_id,
+                    )
+            taken[key].append(agency)
+
+
+def _overlap(one: Agency, other: Agency) -> bool:
+    starts = max(one.valid_from or BEGINNING, other.valid_from or BEGINNING)
+    return starts <= min(one.valid_to or END, other.valid_to or END)
+
+
+def _wrong(number: int, what: str, **values: str) -> InputProblem:
+    return InputProblem(
+        what, do="Correct the row in the register.", file="agencies.csv", cell=f"A{number}", **values
+    )

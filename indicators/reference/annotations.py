@@ -1,0 +1,43 @@
+"""What happened when, told by whom: `annotations.csv` of the province's own data, marked on the trends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from indicators.errors import InputProblem
+from indicators.paths import REFERENCE
+from indicators.reference.csv_table import reference_rows
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Annotation:
+    """An event on a day, in the words of its author; no cause is claimed."""
+
+    day: date
+    text: str
+    author: str
+
+
+@cache
+def load_annotations(folder: Path = REFERENCE) -> tuple[Annotation, ...]:
+    """The annotations by day, none where there is no such file; InputProblem naming the row."""
+    file = folder / "annotations.csv"
+    if not file.exists():
+        return ()
+    rows = reference_rows(file, {"day", "text", "author"})
+    return tuple(sorted(_annotation(row, number) for number, row in enumerate(rows, start=2)))
+
+
+def _annotation(row: dict[str, str], number: int) -> Annotation:
+    try:
+        return Annotation(date.fromisoformat(row["day"].strip()), row["text"].strip(), row["author"].strip())
+    except ValueError:
+        raise InputProblem(
+            "a date is not written as 2025-07-01.",
+            do="Correct the row in the table.",
+            file="annotations.csv",
+            cell=f"A{number}",
+        ) from None

@@ -1,0 +1,270 @@
+"""Cells of a CSV or XLSX as one grid, whatever the file's encoding, separator and number style.
+
+A grid knows its file, sheet and cell addresses, so that every complaint can name the cell.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+
+from indicators.errors import InputProblem
+from indicators.privacy import is_personal
+from indicators.sources.numbers import DecimalMark, decimal_mark, is_missing, parse_number
+from indicators.sources.workbook import MAX_ROWS, Sheet, survey
+from indicators.sources.zips import open_zip
+
+SEPARATORS = (",", ";", "\t")
+_VIETNAMESE = re.compile(r"[\x00-\x7fÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ\u00a0“”‘’–—…•°₫]*")
+_LOST = re.compile(r"\w\?|\?\w")
+
+
+def address(row: int, column: int) -> str:
+    """The cell's name in a spreadsheet, counting from 0 here and from A1 there."""
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row + 1}"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sheet's cells as text, number or whatever calamine gives; `sheet.name` is "" for a CSV."""
+
+    file: str
+    sheet: Sheet
+    rows: list[list[Any]] = field(repr=False)
+
+    @cached_property
+    def decimal_mark(self) -> DecimalMark | None:
+        texts = (cell.rstrip("% ") for row in self.rows for cell in row if isinstance(cell, str))
+        return decimal_mark(texts)
+
+    def text(self, row: int, column: int) -> str:
+        """The cell as NFC text with single spaces; "" where the row ends before it."""
+        cells = self.rows[row]
+        cell = cells[column] if column < len(cells) else ""
+        if isinstance(cell, float) and cell.is_integer():
+            cell = int(cell)
+        return " ".join(unicodedata.normalize("NFC", str(cell)).split())
+
+    def texts(self, row: int) -> list[str]:
+        return [self.text(row, column) for column in range(len(self.rows[row]))]
+
+    def quoted(self, row: int, column: int) -> str:
+        """What a complaint may repeat of a cell: nothing that tells of a person."""
+        cell = self.rows[row][column]
+        return "…" if isinstance(cell, str) and is_personal(cell) else self.text(row, column)
+
+    def number(self, row: int, column: int, *, percent_allowed: bool = False) -> float | None:
+        """The cell's number, a percentage as 95.53; None where the cell is blank or a dash.
+
+        Raises InputProblem for a text, an error, a formula without result, a row that ends before the column
+        and, unless allowed, a percentage.
+        """
+        place = (row, column)
+        self.check(place)
+        if column >= len(self.rows[row]):
+            raise self.problem(
+                "the row ends before this column.", place, do="Was the file cut off? Save it again in full."
+            )
+        cell = self.rows[row][column]
+        if isinstance(cell, str) and is_missing(cell):
+            return None
+        is_percent = place in self.sheet.percents or (isinstance(cell, str) and cell.rstrip().endswith("%"))
+        if is_percent and not percent_allowed:
+            raise self.problem(
+                "“{content}” is a percentage, where points belong.",
+                place,
+                do="Put the points there, or leave the column out.",
+                content=self.quoted(row, column),
+            )
+        return self._plain_number(cell, place)
+
+    def count(self, row: int, column: int) -> int | None:
+        """How many, None where the cell is blank; InputProblem for what no count can be."""
+        number = self.number(row, column)
+        if number is None:
+            return None
+        if number < 0 or number != int(number):
+            raise self.problem(
+                "“{content}” is no number of dossiers.",
+                (row, column),
+                do="Correct it, or leave the cell empty if there is no value.",
+                content=self.quoted(row, column),
+            )
+        return int(number)
+
+    def check(self, place: tuple[int, int]) -> None:
+        """Raise InputProblem where the cell shows an error, or a formula without result."""
+        if place in self.sheet.errors:
+            raise self.problem(
+                "the cell shows the error {content}.",
+                place,
+                do="Correct the formula in Excel, or leave the cell empty.",
+                content=self.sheet.errors[place],
+            )
+        if place in self.sheet.uncalculated:
+            raise self.problem(
+                "the formula in the cell has no result.",
+                place,
+                do="Open it in Excel, save it again and import it.",
+            )
+
+    def placed(self, problem: InputProblem, place: tuple[int, int]) -> InputProblem:
+        """What was said of a text, said of the cell it stands in."""
+        return self.problem(problem.what, place, do=problem.do, **problem.values)
+
+    def _plain_number(self, cell: Any, place: tuple[int, int]) -> float:
+        if isinstance(cell, int | float) and not isinstance(cell, bool):
+            return round(cell * 100, 10) if place in self.sheet.percents else cell
+        try:
+            if not isinstance(cell, str):
+                raise ValueError(cell)
+            return parse_number(cell.strip().removesuffix("%"), self.decimal_mark)
+        except ValueError:
+            raise self.problem(
+                "“{content}” is not a number.",
+                place,
+                do="Correct it, or leave the cell empty if there is no value.",
+                content=self.quoted(*place),
+            ) from None
+
+    def problem(
+        self, what: str, place: tuple[int, int] | None = None, *, do: str | None = None, **values: Any
+    ) -> InputProblem:
+        return InputProblem(
+            what,
+            do=do,
+            file=self.file,
+            sheet=self.sheet.name or None,
+            cell=address(*place) if place else None,
+            **values,
+        )
+
+
+def read_workbook(name: str, content: bytes) -> list[Grid]:
+    """Every worksheet of an XLSX, hidden ones too (`sheet.hidden`).
+
+    Raises InputProblem when the workbook is damaged, protected, or too large to be a table.
+    """
+    with open_zip(name, content) as archive:
+        sheets = survey(name, archive)
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
+            return [
+                Grid(name, sheet, workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False))
+                for sheet in sheets
+            ]
+    except CalamineError:
+        raise InputProblem(
+            "the workbook is damaged.", do="Open it in Excel, save it again and import it.", file=name
+        ) from None
+
+
+def read_old_workbook(name: str, content: bytes) -> list[Grid]:
+    """Every worksheet of an XLS. InputProblem when it is protected, damaged, or another kind of document."""
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
+            return [
+                Grid(
+                    name,
+                    Sheet(sheet.name, sheet.visible != SheetVisibleEnum.Visible),
+                    workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False),
+                )
+                for sheet in workbook.sheets_metadata
+            ]
+    except PasswordError:
+        raise protected(name) from None
+    except CalamineError:
+        raise old_format(name) from None
+
+
+def old_format(name: str) -> InputProblem:
+    return InputProblem(
+        "it is in an older format of Office.", do="Save it as .xlsx and import that.", file=name
+    )
+
+
+def protected(name: str) -> InputProblem:
+    return InputProblem(
+        "it is protected by a password.", do="Save it without the password and import again.", file=name
+    )
+
+
+def read_text_tables(name: str, text: str) -> Iterator[Grid]:
+    """The text as a table with each separator in turn: which one is right shows in the header.
+
+    Raises InputProblem when it is too long for a table, or its quotation marks do not match.
+    """
+    well_formed = False
+    for separator in SEPARATORS:
+        try:
+            # Strict, or a quotation mark too many would silently swallow the rows below it.
+            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+        except csv.Error:
+            continue
+        well_formed = True
+        if len(rows) > MAX_ROWS:
+            raise InputProblem("it has {rows} lines, too many for a table.", file=name, rows=len(rows))
+        yield Grid(name, Sheet(""), [list[Any](row) for row in rows])
+    if not well_formed:
+        raise InputProblem(
+            "its quotation marks do not match, so cells cannot be told apart.",
+            do="Open it in Excel, save it again and import it.",
+            file=name,
+        )
+
+
+def decoded(name: str, content: bytes) -> str:
+    """The bytes as text: UTF-8 with or without a mark, UTF-16 with one, or Vietnamese Windows' own letters.
+
+    Raises InputProblem for another encoding and for bytes that are no text.
+    """
+    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        if b"\0" in content or content.startswith(b"%PDF"):
+            raise unreadable(name) from None
+        if of_windows := _of_windows(content):
+            return of_windows
+        raise InputProblem(
+            "its letters are not in Unicode (UTF-8), so Vietnamese names cannot be read.",
+            do="In Excel, save it as “CSV UTF-8” or as .xlsx.",
+            file=name,
+        ) from None
+    if "\0" in text:
+        raise unreadable(name)
+    return text
+
+
+def _of_windows(content: bytes) -> str | None:
+    """Text as Excel on a Vietnamese Windows saves it (cp1258); None where it was written in other letters.
+
+    Any bytes are some text in it. What is not Vietnamese, or lost letters to question marks, is not taken.
+    """
+    try:
+        text = unicodedata.normalize("NFC", content.decode("cp1258"))
+    except UnicodeDecodeError:
+        return None
+    return text if _VIETNAMESE.fullmatch(text) and not _LOST.search(text) else None
+
+
+def unreadable(name: str) -> InputProblem:
+    """The refusal of a kind of file that nothing here reads."""
+    return InputProblem(
+        "this kind of file cannot be read.",
+        do="Import the portal's JSON answers, an .xlsx or .csv table, or a zip of them.",
+        file=name,
+    )

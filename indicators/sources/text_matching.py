@@ -1,0 +1,56 @@
+"""What a source calls a unit's level, and whose units a list holds."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from indicators.reference.agencies import portal_code
+from indicators.sources.records import NATIONAL_SCOPE, Level, Unit
+
+_LEVELS: dict[str, Level] = {
+    # the portal's departmentType and childGroup
+    "province": "province",
+    "provincial department": "department",
+    "agency": "department",
+    "district people committee": "district",
+    "commune people committee": "commune",
+    "district": "district",
+    "commune": "commune",
+    # tables made by hand or by other tools
+    "department": "department",
+    "tinh": "province",
+    "tinh thanh pho": "province",
+    "so": "department",
+    "so nganh": "department",
+    "so ban nganh": "department",
+    "huyen": "district",
+    "cap huyen": "district",
+    "xa": "commune",
+    "phuong": "commune",
+    "xa phuong": "commune",
+    "phuong xa": "commune",
+    "cap xa": "commune",
+}
+
+
+def header_key(written: str) -> str:
+    """Lower case without accents, signs and repeated spaces: how headers and levels are compared."""
+    letters = unicodedata.normalize("NFD", written.casefold().replace("đ", "d"))
+    kept = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return re.sub(r"[\W_]+", " ", kept).strip()
+
+
+def level_named(written: str) -> Level | None:
+    """The level that a source's word stands for; None for a word that does not settle it."""
+    return _LEVELS.get(header_key(written))
+
+
+def scope_of(units: Iterable[Unit]) -> str | None:
+    """Whose units these are, by their codes: one province's, the nation's provinces, or None if neither."""
+    codes = {code for unit in units if unit.code and (code := portal_code(unit.code))}
+    provinces = {code.split(".")[0] for code in codes}
+    if len(provinces) == 1:
+        return provinces.pop()
+    return NATIONAL_SCOPE if codes and codes == provinces else None

@@ -1,0 +1,1 @@
+"""What was given is kept: immutable captures, lists, entries and the bytes that arrived, in Delta Lake tables."""

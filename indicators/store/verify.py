@@ -1,0 +1,164 @@
+"""Whether the store still holds what was put into it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from indicators import sources
+from indicators.errors import InputProblem
+from indicators.intake.observations import place_in_file
+from indicators.periods import Period
+from indicators.sources.files import SourceFile
+from indicators.store.capture import digest
+from indicators.store.overdue_list import digest as digest_of_list
+from indicators.store.store import SCHEMAS, Store
+from indicators.translation import text
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was looked at, and one sentence for each fault found."""
+
+    captures: int
+    observations: int
+    files: int
+    findings: tuple[str, ...]
+
+
+def verify(store: Store) -> Checked:
+    """Check every file against its table's log, all rows against their digests, and the raw bytes.
+
+    Rows that no capture names (left by a writer that was stopped) are no fault: nobody sees them.
+    """
+    files, findings = _files(store)
+    if findings:
+        return Checked(0, 0, files, tuple(findings))
+    captures = store.captures().to_pylist()
+    observations = store.observations()
+    for capture in captures:
+        rows = observations.filter(pc.equal(observations["capture_id"], capture["capture_id"]))
+        findings += _rows(capture, rows)
+    findings += _raw(captures, observations, store)
+    findings += _lists(store)
+    return Checked(len(captures), sum(row["observations"] for row in captures), files, tuple(findings))
+
+
+def _files(store: Store) -> tuple[int, list[str]]:
+    """How many files the logs name, and which are missing, of another size, or of another length."""
+    count, findings = 0, []
+    for name in SCHEMAS:
+        table = store.table(name)
+        if table is None:
+            continue
+        for logged in pa.table(table.get_add_actions(flatten=True)).to_pylist():
+            count += 1
+            fault = _file_fault(store, f"{name}/{logged['path']}", logged)
+            if fault:
+                findings.append(
+                    text("Table file {path}: {fault}.", path=f"{name}/{logged['path']}", fault=fault)
+                )
+    return count, findings
+
+
+def _file_fault(store: Store, path: str, logged: dict[str, Any]) -> str | None:
+    content = store.content(path)
+    if content is None:
+        return text("is missing")
+    if len(content) != logged["size_bytes"]:
+        return text("has {size} bytes, {logged} in the log", size=len(content), logged=logged["size_bytes"])
+    try:
+        rows = pq.read_table(pa.BufferReader(content)).num_rows
+    except (pa.ArrowException, OSError):
+        return text("cannot be read")
+    if rows != logged["num_records"]:
+        return text("has {rows} rows, {logged} in the log", rows=rows, logged=logged["num_records"])
+    return None
+
+
+def _rows(capture: dict[str, Any], rows: pa.Table) -> list[str]:
+    if rows.num_rows == capture["observations"] and digest(rows) == capture["digest"]:
+        return []
+    return [text("Capture {capture}: its observations are not those that were kept.", capture=_name(capture))]
+
+
+def _lists(store: Store) -> list[str]:
+    """Faults of lists of overdue dossiers: other rows than were kept, scrubbed copies gone or changed."""
+    findings = []
+    dossiers = store.read("overdue_dossiers")
+    for one in store.read("overdue_lists").to_pylist():
+        rows = dossiers.filter(pc.equal(dossiers["list_id"], one["list_id"]))
+        if rows.num_rows != one["dossiers"] or digest_of_list(rows) != one["digest"]:
+            day = f"{one['listed_on']:%d/%m/%Y}"
+            findings.append(text("List of {day}: its dossiers are not those that were kept.", day=day))
+        for file in one["files"]:
+            content = store.raw(file["scrubbed_sha256"])
+            if content is None:
+                findings.append(text("Raw file “{file}” is missing.", file=file["name"]))
+            elif hashlib.sha256(content).hexdigest() != file["scrubbed_sha256"]:
+                findings.append(text("Raw file “{file}” was changed.", file=file["name"]))
+    return findings
+
+
+def _raw(captures: Sequence[dict[str, Any]], observations: pa.Table, store: Store) -> list[str]:
+    """Faults of raw files: gone, changed, or no longer giving the values that were kept of them."""
+    findings = []
+    kept = {file["sha256"]: file["name"] for capture in captures for file in capture["files"]}
+    for sha256, name in kept.items():
+        content = store.raw(sha256)
+        if content is None:
+            findings.append(text("Raw file “{file}” is missing.", file=name))
+        elif hashlib.sha256(content).hexdigest() != sha256:
+            findings.append(text("Raw file “{file}” was changed.", file=name))
+        else:
+            findings += _unlike_raw(SourceFile(name, content, None), sha256, captures, observations)
+    return findings
+
+
+def _unlike_raw(
+    file: SourceFile, sha256: str, captures: Sequence[dict[str, Any]], observations: pa.Table
+) -> list[str]:
+    parts = {
+        (capture["capture_id"], kept["part"]): Period.parse(capture["period"])
+        for capture in captures
+        for kept in capture["files"]
+        if kept["sha256"] == sha256
+    }
+    try:
+        readings = sources.read([file], sheet_periods={part: period for (_, part), period in parts.items()})
+    except InputProblem as problem:
+        return [text("Raw file “{file}” can no longer be read: {problem}", file=file.name, problem=problem)]
+    said = {
+        _figures(place_in_file(reading, value), value) for reading in readings for value in reading.values
+    }
+    of_file = pc.and_(
+        pc.is_in(observations["capture_id"], pa.array([capture_id for capture_id, _ in parts])),
+        pc.equal(observations["file"], file.name),
+    )
+    unlike = sum(
+        _figures(row["place"], SimpleNamespace(**row)) not in said
+        for row in observations.filter(of_file).to_pylist()
+        if row["origin"] == "official"
+    )
+    if not unlike:
+        return []
+    return [
+        text(
+            "Raw file “{file}” does not give {count} of the values kept of it.", file=file.name, count=unlike
+        )
+    ]
+
+
+def _figures(place: str, value: Any) -> tuple[Any, ...]:
+    return place, value.numerator, value.denominator, value.measure, value.score
+
+
+def _name(capture: dict[str, Any]) -> str:
+    return "{scope} {period} {captured_on:%d/%m/%Y} ({capture_id:.8})".format(**capture)

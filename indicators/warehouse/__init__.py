@@ -1,0 +1,1 @@
+"""DuckDB asks the questions, over the store's current files."""

@@ -1,0 +1,70 @@
+"""One agency on one page: groups, every indicator against its peers, its way, what it was and became."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from indicators import charts, formats
+from indicators.analysis.profile import captures_listing, known_units, profile
+from indicators.analysis.trend import Span, spans, trend
+from indicators.exports.csv import card_csv
+from indicators.reference.targets import targets_for
+from indicators.translation import text
+from pages.components import chart_notes, page_frame, pickers, scorecard, tables
+from pages.sections import agency as agency_section
+from pages.sections import overdue
+
+warehouse = page_frame.warehouse()
+with st.container(gap="small"):
+    scope = pickers.scope(warehouse)
+    known = known_units(warehouse, scope)
+    if known.empty:
+        page_frame.stop_with_reason(text("No capture of {province} yet.", province=pickers.province(scope)))
+    columns = st.columns([3.4, 1.7, 1.5, 1.3, 1.2], vertical_alignment="bottom")
+    with columns[0]:
+        agency = pickers.agency(known)
+    captures = captures_listing(warehouse, scope, agency)
+    with columns[1]:
+        period = pickers.period(captures)
+    with columns[2]:
+        day = pickers.reading(captures, period)
+    with columns[4]:
+        pickers.language()
+    shown = profile(warehouse, scope, agency, period, day)
+    capture = shown.capture
+    basis = page_frame.basis(capture)
+    agency_section.heading(shown)
+    page_frame.mark_demonstration(capture.is_demo)
+
+    standing, groups, sides = st.columns([3, 6, 4], border=True)
+    with standing, st.container(gap="xxsmall"):
+        agency_section.total(shown)
+    with groups, st.container(gap="xxsmall"):
+        ticks = chart_notes.ticks(shown.index.groups, shown.level, capture.day, agency)
+        rows = shown.groups.assign(name=shown.groups.short_name)
+        draw = partial(charts.bullets, rows, text("Points by group"), basis, targets=ticks)
+        page_frame.draw_chart(draw, on_screen=page_frame.as_wide_as_it_is())
+    with sides, st.container(gap="xxsmall"):
+        agency_section.sides(shown)
+    scorecard.scorecard_table(shown.card, shown.index, level=shown.level, agency_id=agency, day=capture.day)
+    named = [agency, str(period), f"{day:%Y%m%d}"]
+    tables.download_buttons(lambda: card_csv(shown), named, capture.is_demo)
+    overdue.agency_backlog_link(scope, agency, shown.entry.valid_to if shown.entry else None)
+    span = Span(period.kind, period if capture.is_open else None)
+    if shown.level != "province" and span in spans(warehouse, "total", shown.level, scope):
+        moved = trend(warehouse, node="total", level=shown.level, scope=scope, span=span)
+        left, right = st.columns(2, gap="medium")
+        with left:
+            title = text("Total points among {level}", level=formats.level(shown.level).lower())
+            basis = pickers.span_name(span)
+            goals = chart_notes.goals(targets_for(moved.node, shown.level, capture.day, agency), moved.node)
+            page_frame.draw_chart(
+                partial(charts.trend_lines, moved, [agency], title, basis, goals=goals, width=charts.HALF)
+            )
+        with right:
+            title = text("Rank among {level}", level=formats.level(shown.level).lower())
+            ranks = partial(charts.rank_bumps, moved, [agency], title, pickers.span_name(span))
+            page_frame.draw_chart(ranks, title, text("It was never ranked."))
+    page_frame.source_line(capture, shown.index.name())

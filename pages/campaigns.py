@@ -1,0 +1,43 @@
+"""Orders to clear overdue dossiers: how far each has come, whether the pace will do, its report table."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from indicators import charts
+from indicators.analysis import overdue
+from indicators.analysis.campaign import campaigns
+from indicators.exports.overdue import campaign_csv
+from indicators.translation import text
+from pages.components import page_frame, pickers, tables
+from pages.sections import campaigns as campaigns_section
+from pages.sections import overdue as overdue_section
+
+warehouse = page_frame.warehouse()
+with st.container(gap="small"):
+    scope = pickers.scope(warehouse)
+    known = overdue.steps(warehouse, scope)
+    if not known:
+        overdue_section.without_lists(scope)
+    heading, step = overdue_section.list_beside_heading(known)
+    with heading:
+        order = campaigns_section.choose_order(campaigns(warehouse, scope))
+    if order is None:
+        st.info(text("No order was entered yet. Enter the first below."), icon=":material/info:")
+    elif come := campaigns_section.followed(order, step):
+        page_frame.mark_demonstration(order.is_demo or step.is_demo)
+        campaigns_section.heading(come)
+        left, right = st.columns([5, 7], gap="medium")
+        with left:
+            title = text("What is left of the order's dossiers, and the pace it needs")
+            page_frame.draw_chart(partial(charts.burn_down, come, title, overdue_section.basis(step)))
+            campaigns_section.pace(come)
+        with right:
+            campaigns_section.report_table(come)
+            named = ["order", order.campaign_id, f"{step.listed_on:%Y%m%d}"]
+            tables.download_buttons(lambda: campaign_csv(come), named, step.is_demo)
+            campaigns_section.result(come)
+        overdue_section.source_line(step)
+    campaigns_section.enter_order(scope)

@@ -1,0 +1,81 @@
+"""What is told beside a chart: the targets that apply, what happened meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import pandas as pd
+
+from indicators import catalogue, formats
+from indicators.analysis.trend import Trend
+from indicators.catalogue import Node
+from indicators.reference.annotations import Annotation
+from indicators.reference.targets import Target, met_by, targets_for, written
+from indicators.translation import text
+from pages.components import page_record
+
+
+def goals(targets: Sequence[Target], node: Node) -> list[tuple[float, str]]:
+    """The targets as lines of a chart: where, and what is written there; each place once."""
+    places = dict.fromkeys(place for target in targets if (place := target.on_scale(node)) is not None)
+    return [(place, text("target {value}", value=formats.number(place))) for place in places]
+
+
+def ticks(nodes: Iterable[Node], level: str, day: date, agency_id: str) -> dict[str, list[float]]:
+    """By node, where an agency's targets stand on its bar."""
+    return {
+        node.code: [place for place, _ in goals(targets_for(node, level, day, agency_id), node)]
+        for node in nodes
+    }
+
+
+def targets(known: Sequence[Target], node: Node, units: pd.DataFrame | None = None) -> None:
+    """The targets that apply, each with its source, and how many of the `units` of a ranking reach it."""
+    for one in known:
+        value = written(one, node)
+        line = text(
+            "Target for {node}: {value}. {source}", node=node.short_name(), value=value, source=one.source
+        )
+        if units is not None:
+            met, judged = met_by(one, node, units)
+            counts = {"met": formats.count(met), "count": formats.count(judged)}
+            line += f" · **{text('{met} of {count} units with data reach it', **counts)}**"
+        page_record.note(line)
+
+
+def left_out(readings: Sequence[date]) -> None:
+    """Which readings a trend does without, and why."""
+    if readings:
+        page_record.note(
+            text(
+                "Left out as partial, with fewer units or components than before: {readings}.",
+                readings=", ".join(map(formats.day, readings)),
+            )
+        )
+
+
+def readings(moved: Trend, span: str) -> None:
+    """Where the numbers of a chart over time come from, at the foot of a page."""
+    known = moved.steps.dropna(subset="captured_at")
+    versions = [catalogue.load()[version].name() for version in dict.fromkeys(known.index_version)]
+    page_record.source(
+        text(
+            "Source: {count} readings from {first} to {last} · {span} · {index}",
+            count=formats.count(len(known)),
+            first=formats.moment(known.captured_at.iloc[0]),
+            last=formats.moment(known.captured_at.iloc[-1]),
+            span=span,
+            index=", ".join(versions),
+        )
+    )
+
+
+def annotations(known: Sequence[Annotation]) -> None:
+    """What the numbers on a chart over time stand for."""
+    lines = [
+        f"**{number}** {formats.day(one.day)}: {one.text} :gray[({one.author})]"
+        for number, one in enumerate(known, start=1)
+    ]
+    if lines:
+        page_record.note(" · ".join(lines))

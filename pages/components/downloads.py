@@ -1,0 +1,63 @@
+"""Files to take away: written when asked for, in the language and with the separator chosen by then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from indicators import translation
+from indicators.exports.csv import SEPARATORS, separated_by, separator
+from indicators.exports.page import page_pdf
+from indicators.translation import text
+from pages.components import page_record, url_choice
+
+CHOSEN = "separator"
+
+
+def choose_separator() -> None:
+    """What stands between the cells of every CSV of this session; by default as the office's settings say."""
+    names = {"semicolon": text("semicolon"), "comma": text("comma"), "tab": text("tab")}
+    usual = next(name for name, sign in SEPARATORS.items() if sign == separator())
+    url_choice.choose(
+        text("CSV cells separated by"),
+        CHOSEN,
+        list(names),
+        written=lambda name: names[name],
+        default=usual,
+        help=text("Of the tables of every page, until you close it; Vietnamese Excel reads semicolons."),
+    )
+
+
+def chosen_separator() -> str:
+    """The sign chosen; "" for that of the office's settings."""
+    return SEPARATORS.get(url_choice.kept(CHOSEN, ""), "")
+
+
+def file_when_asked(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """The file, once asked for: by then in a thread that has heard neither of language nor of separator."""
+    spoken, between = translation.language(), chosen_separator()
+
+    def written() -> bytes:
+        translation.use_language(spoken)
+        with separated_by(between):
+            return make()
+
+    return written
+
+
+def page_pdf_button() -> None:
+    """The page as a PDF, once it tells where its numbers come from."""
+    shown = page_record.page()
+    if not shown.sources:
+        return
+    with st.container(key="page-as-pdf"):
+        st.download_button(
+            text("This page (PDF)"),
+            file_when_asked(lambda: page_pdf(shown)),
+            file_name=shown.file_name(),
+            mime="application/pdf",
+            icon=":material/print:",
+            on_click="ignore",
+            type="tertiary",
+        )

@@ -1,0 +1,210 @@
+"""What surrounds every page: store, language, charts' frame, demonstration banner, the empty store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NoReturn
+
+import streamlit as st
+from plotly.basedatatypes import BaseFigure
+
+from indicators import charts, formats, translation
+from indicators.analysis.capture_selection import CaptureInfo
+from indicators.charts import Chart, Theme
+from indicators.exports.page import Draws
+from indicators.paths import default_store
+from indicators.reference.organisation import load_organisation
+from indicators.translation import text
+from indicators.warehouse.warehouse import Warehouse
+from pages.components import page_record, url_choice
+
+STYLE = Path(__file__).with_name("style.css")
+PAGE_LANGUAGE = "<script>document.documentElement.lang = '{code}'</script>"
+# On a projector words and charts are as large as the screen has room for, on a phone charts are small but
+# legible. They are drawn here, so the browser tells, in a cookie, on which screen the page is; where that has
+# changed it opens the page anew.
+PROJECTOR, PHONE = "(min-width: 1800px) and (min-height: 900px)", "(max-width: 640px)"
+LARGER, TOLD = 1.3, "screen"
+SCALES = {"projector": LARGER, "phone": 0.8}
+LARGER_WORDS = f"<style>@media screen {{ html {{ font-size: {LARGER * 100:.0f}% !important; }} }}</style>"
+TELL_SCREEN = f"""<script>
+  const told = () => document.cookie.split('; ').find(one => one.startsWith('{TOLD}=')) ?? '{TOLD}=laptop'
+  const before = told()
+  const is = (screen) => matchMedia(screen).matches
+  const now = '{TOLD}=' + (is('{PROJECTOR}') ? 'projector' : is('{PHONE}') ? 'phone' : 'laptop')
+  document.cookie = now + '; path=/; max-age=31536000; SameSite=Lax'
+  if (before !== now && told() === now) location.reload()
+</script>"""
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _open(store_url: str) -> Warehouse:
+    return Warehouse.open(store_url)
+
+
+def warehouse() -> Warehouse:
+    """The one warehouse of this process; it sees new imports by itself."""
+    return _open(default_store())
+
+
+def set_language() -> None:
+    """The session's language, from the URL."""
+    translation.use_language("en" if url_choice.kept("lang", "vi") == "en" else "vi")
+
+
+def apply_page_style() -> None:
+    """Our style, the language of the page, so that no browser offers to translate it, the size of type."""
+    st.html(STYLE)
+    if _screen() == "projector":
+        st.html(LARGER_WORDS)
+    st.html(PAGE_LANGUAGE.format(code=translation.language()), unsafe_allow_javascript=True)
+    st.html(TELL_SCREEN, unsafe_allow_javascript=True)
+
+
+def _screen() -> str:
+    """The screen the page is on, as the browser told: laptop, until it has."""
+    return st.context.cookies.get(TOLD, "laptop")
+
+
+def as_wide_as_it_is() -> dict[str, int]:
+    """What a chart that stands for the width of a page takes on screen: about how many pixels it has."""
+    return {"width": charts.HALF if _screen() == "phone" else charts.WIDE}
+
+
+def theme() -> Theme:
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def draw_chart(
+    make: Draws | None,
+    title: str = "",
+    why_none: str = "",
+    on_screen: Mapping[str, Any] = MappingProxyType({}),
+    **use: Any,
+) -> Any:
+    """A chart under its title, with of when it is and a text alternative; or why there is none.
+
+    `make` is a chart with all it needs but the theme, so that it can be drawn for paper as well; `on_screen`
+    is what it takes there alone. Gives what was selected in it, if asked for in `use`; None without a chart.
+    """
+    chart = make(theme=theme(), **on_screen) if make else None
+    if not (make and chart):
+        page_record.words(f"**{title}**")
+        page_record.note(why_none)
+        return None
+    st.markdown(f"**{chart.title}**  :small[:gray[{chart.basis}]]")
+    return _plot(make, chart, **use)
+
+
+def draw_drilling(make: Draws, title: str, why_none: str, key: str) -> str | None:
+    """A chart whose marks can be clicked: what the one clicked stands for."""
+    clicked = draw_chart(make, title, why_none, on_select="rerun", selection_mode="points", key=key)
+    points = clicked.selection.points if clicked else []
+    return points[0].get("customdata") if points else None
+
+
+class _Drawn(BaseFigure):  # type: ignore[misc]
+    """A chart as it is: of a figure of its own, Plotly copies every part twice on its way to the screen."""
+
+    def __init__(self, chart: Chart) -> None:
+        self._chart = chart
+
+    def to_dict(self) -> dict[str, Any]:
+        return self._chart.drawn
+
+
+def plot(make: Draws) -> None:
+    """The figure alone, where the words beside it are its title; nothing where there is none."""
+    chart = make(theme=theme())
+    if chart:
+        _plot(make, chart)
+
+
+def _plot(make: Draws, chart: Chart, **use: Any) -> Any:
+    """The figure on screen, and how to draw it on paper; what was selected, if asked for in `use`."""
+    page_record.print_chart(make)
+    screen = _screen()
+    return st.plotly_chart(
+        _Drawn(charts.scaled(chart, SCALES[screen]) if screen in SCALES else chart),
+        theme=None,
+        config={"displayModeBar": False},
+        alt=f"{chart.title}, {chart.basis}: {chart.alt}",
+        **use,
+    )
+
+
+def coloured(change: float | None, decimals: int = 2) -> str:
+    """A written change in its colour, as markdown; the arrow says the same without colour."""
+    words = formats.change(change, decimals)
+    colour = {formats.UP: "blue", formats.DOWN: "orange"}.get(words[0], "gray")
+    return f":{colour}[{words}]"
+
+
+def rating_bands() -> list[tuple[float, str]]:
+    """The rating bands a chart shows as background: from so many points, name."""
+    return [(band.from_total, band.name()) for band in load_organisation().rating_bands]
+
+
+def basis(capture: CaptureInfo) -> str:
+    """Of when a capture's numbers are."""
+    return formats.basis(capture.period, capture.is_open, capture.captured_at)
+
+
+def mark_demonstration(is_demo: bool) -> None:
+    """The banner that keeps made-up numbers from being taken for real ones."""
+    if is_demo:
+        page_record.page().is_demo = True
+        st.warning(text("Demonstration data – not real figures"), icon=":material/science:")
+
+
+def source_line(capture: CaptureInfo, index_name: str) -> None:
+    """Where the numbers come from, at the foot of a page."""
+    state = text("open period, provisional") if capture.is_open else text("closed period")
+    line = text(
+        "Source: {source} · {period} ({state}) · {reading} · {index}",
+        source=formats.source(capture.source),
+        period=formats.period(capture.period),
+        state=state,
+        reading=formats.reading(capture.captured_at, capture.captured_at_given),
+        index=index_name,
+    )
+    if capture.is_partial:
+        line += " · " + text("partial: fewer units or components than an earlier capture")
+    page_record.source(line)
+
+
+def stop_with_reason(sentence: str) -> NoReturn:
+    """Why there is nothing to draw; the pickers above stay."""
+    st.info(sentence, icon=":material/info:")
+    st.stop()
+
+
+def unexpected_fault() -> None:
+    """What stands in place of Streamlit's own words, which our style hides beside it."""
+    with st.container(key="unexpected"):
+        st.error(
+            text(
+                "This view could not be drawn. Nothing of the data was changed. Open another page and come "
+                "back, or choose otherwise; if it happens again, pass on the last lines of the server window."
+            ),
+            icon=":material/error:",
+        )
+
+
+def empty_store() -> None:
+    """What to do where nothing was imported yet."""
+    with st.container(gap="small"):
+        st.title(text("No data yet"))
+        st.markdown(
+            text(
+                "The store {store} is empty. In the project's folder, run one of:",
+                store=f"`{default_store()}`",
+            )
+        )
+        st.page_link("importing.py", label=text("Bring data in"), icon=":material/upload_file:")
+        st.code("python -m indicators demo", language=None)
+        st.caption(text("fills it with demonstration data, marked as such"))
+        st.code("python -m indicators import PATH --period year:2026", language=None)
+        st.caption(text("imports a capture of the portal, or a score table"))

@@ -1,0 +1,73 @@
+"""What a page shows, on screen and for paper alike: it passes here once, and is printed as it then stands.
+
+Nothing is made for paper before somebody asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import pandas as pd
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from indicators.exports.page import Draws, Figure, Page, Picture, Table, Words
+
+KEPT = "printed"
+
+
+def start_recording(name: str, title: str) -> None:
+    """A page begins: nothing is shown yet."""
+    st.session_state[KEPT] = Page(name, title)
+
+
+def page() -> Page:
+    """The page as far as it is drawn."""
+    return st.session_state[KEPT]
+
+
+def words(markdown: str, **use: Any) -> None:
+    """A heading or sentences."""
+    st.markdown(markdown, **use)
+    print_words(markdown)
+
+
+def note(markdown: str) -> None:
+    """Small words below or beside something."""
+    st.caption(markdown)
+    print_words(markdown, "note")
+
+
+def print_words(markdown: str, kind: Literal["words", "note"] = "words") -> None:
+    """What the screen says in a form of its own."""
+    page().parts.append(Words(markdown, kind))
+
+
+def figure(label: str, value: str) -> None:
+    """A key figure."""
+    st.metric(label, value)
+    page().parts.append(Figure(label, value))
+
+
+def print_chart(draw: Draws) -> None:
+    """A chart, to be drawn anew in the theme of paper."""
+    page().parts.append(Picture(draw))
+
+
+def print_table(rows: pd.DataFrame | Styler, columns: Mapping[str, Any]) -> None:
+    """These columns of a table in their order; `columns` as Streamlit configures them."""
+    shares = {name for name, look in columns.items() if look["type_config"]["type"] == "progress"}
+    named = {name: look["label"] for name, look in columns.items()}
+    page().parts.append(Table(rows, named, frozenset(shares)))
+
+
+def chose(what: str, which: str, code: str = "") -> None:
+    """What was chosen for the page, in words, and its code in the address."""
+    page().choices.append((what, which.replace("**", "").lstrip("· "), code))
+
+
+def source(line: str) -> None:
+    """Where numbers come from."""
+    st.caption(line)
+    page().sources.append(line)

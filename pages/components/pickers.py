@@ -1,0 +1,206 @@
+"""The pickers several pages share, in the words of the office."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from typing import Any, get_args
+
+import pandas as pd
+import streamlit as st
+from babel import Locale
+from streamlit.delta_generator import DeltaGenerator
+
+from indicators import catalogue, formats
+from indicators.analysis import capture_selection
+from indicators.analysis.capture_selection import Captures
+from indicators.analysis.trend import Span
+from indicators.catalogue import Catalogue, Node
+from indicators.errors import InputProblem
+from indicators.periods import Period, parse_reading
+from indicators.reference.agencies import load_provinces
+from indicators.reference.agency_names import sort_name
+from indicators.reference.organisation import load_organisation
+from indicators.translation import Language, text
+from indicators.warehouse.warehouse import Warehouse
+from pages.components import page_frame, page_record
+from pages.components.url_choice import choose, choose_many
+
+
+def scope(warehouse: Warehouse) -> str:
+    """Whose units; asked only where the store holds several provinces, our own first."""
+    home = load_organisation().province_code
+    held = capture_selection.provinces(warehouse)
+    if len(held) < 2:
+        only = min(held, default=home)
+        page_record.chose(text("Province"), province(only))
+        return only
+    codes = sorted(held, key=lambda code: (code != home, code))
+    return choose(text("Province"), "scope", codes, written=province, resets=("unit", "period", "read"))
+
+
+def province(code: str) -> str:
+    """A province's proper name."""
+    return sort_name(load_provinces().get(code, code))
+
+
+def period(captures: Captures, suffix: str = "", **look: Any) -> Period:
+    """Which reporting period, the newest by default; `suffix` tells the second of two on a page apart."""
+    options = capture_selection.periods(captures)
+    resets = (f"read{suffix}",)
+    return choose(text("Period"), f"period{suffix}", options, written=formats.period, resets=resets, **look)
+
+
+def reading(captures: Captures, of: Period, suffix: str = "", *, earlier: bool = False, **look: Any) -> date:
+    """Which capture of the period, by the day it was read, and the time (a datetime) where a day has several.
+
+    By default the latest complete one, or with `earlier` the one before.
+    """
+    options = capture_selection.readings(captures, of)
+    latest = capture_selection.select_capture(captures, of)
+    default = latest and capture_selection.reading_of(latest, options)
+    if default and earlier:
+        default = next(iter(options[options.index(default) + 1 :]), default)
+
+    def meant(asked: str) -> str:
+        with suppress(InputProblem):
+            found = capture_selection.select_capture(captures, of, parse_reading(asked))
+            return (
+                capture_selection.reading_code(capture_selection.reading_of(found, options))
+                if found
+                else asked
+            )
+        return asked
+
+    return choose(
+        *(text("Read on"), f"read{suffix}", options),
+        written=formats.day_or_moment,
+        code=capture_selection.reading_code,
+        default=default,
+        meant=meant,
+        **look,
+    )
+
+
+def compared_with(captures: Captures, of: Period, read: date) -> date | None:
+    """Since which reading changes are counted (the last meeting's), the one before by default."""
+    earlier = capture_selection.earlier_readings(captures, of, read)
+    if not earlier:
+        return None
+    return choose(
+        text("Changes since"),
+        "since",
+        earlier,
+        written=formats.day_or_moment,
+        code=capture_selection.reading_code,
+    )
+
+
+def comparison_kind() -> bool:
+    """Whether one agency at two times is compared, and not several at one."""
+    names = {"units": text("several agencies"), "times": text("one agency, two times")}
+    kind = choose(text("Compare"), "compare", list(names), written=lambda code: names[code])
+    return kind == "times"
+
+
+def reading_beside_heading(captures: Captures) -> tuple[DeltaGenerator, Period, date]:
+    """Period, reading and language in small beside a heading: its column, and what was chosen."""
+    heading, *columns = st.columns([5.6, 1.7, 1.9, 1.3], vertical_alignment="center")
+    # An icon in place of the label, which screen readers still read.
+    bare: dict[str, Any] = {"label_visibility": "collapsed"}
+    with columns[0]:
+        of = period(captures, icon=":material/date_range:", **bare)
+    with columns[1]:
+        read = reading(captures, of, icon=":material/visibility:", **bare)
+    with columns[2]:
+        language(icon=":material/language:", **bare)
+    return heading, of, read
+
+
+def level(levels: list[str]) -> str:
+    """Which peer group: units of different levels are never ranked together."""
+    if not levels:
+        page_frame.stop_with_reason(text("No capture of any peer group yet."))
+    return choose(text("Peer group"), "level", levels, written=formats.level, resets=("unit",))
+
+
+def node() -> Node:
+    """What is ranked: the total, or any branch of the newest index."""
+    *_, index = catalogue.load().values()
+    return node_of(list(index.nodes.values()), index)
+
+
+def index_version() -> Catalogue:
+    """Which version of the index, the newest by default."""
+    versions = list(reversed(catalogue.load().values()))
+    return choose(
+        text("Index version"),
+        "version",
+        versions,
+        code=lambda index: index.version,
+        written=lambda index: index.name(),
+        resets=("node",),
+    )
+
+
+def node_of(nodes: Sequence[Node], index: Catalogue) -> Node:
+    """One of some nodes of an index version, the first by default, indented as the index is."""
+    top = min(index.depth(node.code) for node in nodes)
+    return choose(
+        text("Indicator"),
+        "node",
+        nodes,
+        code=lambda node: node.code,
+        written=lambda node: f"{'· ' * (index.depth(node.code) - top)}{node.short_name()}",
+    )
+
+
+def unit(rows: pd.DataFrame) -> str:
+    """Which unit is marked in chart and table, by its id; empty for none."""
+    names = {"": "–", **dict(zip(rows.agency_id, rows.short_name, strict=True))}
+    return choose(text("Mark a unit"), "unit", list(names), written=lambda agency: names[agency])
+
+
+def agency(known: pd.DataFrame) -> str:
+    """Which agency, by id: those of today peer group by peer group, then those that ended."""
+    place = {level: number for number, level in enumerate(capture_selection.LEVELS)}
+    rows = sorted(known.to_dict("records"), key=lambda row: (row["has_ended"], place[row["level"]]))
+    names = {row["agency_id"]: _agency_name(row) for row in rows}
+    return choose(
+        text("Agency"), "agency", list(names), written=lambda code: names[code], resets=("period", "read")
+    )
+
+
+def _agency_name(row: dict[Any, Any]) -> str:
+    if not row["has_ended"]:
+        return str(row["agency_name"])
+    return f"{row['agency_name']} ({text('until {day}', day=formats.day(row['valid_to']))})"
+
+
+def units(names: dict[str, str], most: int) -> list[str]:
+    """Several units at once, by id; `names` in the order offered."""
+    return choose_many(text("Units"), "units", names, most=most)
+
+
+def span(spans: Sequence[Span]) -> Span:
+    """Which kind of time is followed: readings of an open period, or closed periods of one kind."""
+    return choose(text("Time"), "time", spans, written=span_name)
+
+
+def span_name(span: Span) -> str:
+    """What a trend goes over: the days of reading of a period, or the closed periods of a kind."""
+    if span.period:
+        return text("{period}: by day of reading", period=formats.period(span.period, is_open=True))
+    return {
+        "month": text("closed months"),
+        "quarter": text("closed quarters"),
+        "half": text("closed half-years"),
+        "year": text("closed years"),
+    }[span.kind]
+
+
+def language(**look: Any) -> str:
+    """Vietnamese or English, each by its own name."""
+    named = {code: Locale(code).get_display_name() or code for code in get_args(Language)}
+    return choose(text("Language"), "lang", list(named), written=lambda code: named[code], **look)

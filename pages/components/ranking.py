@@ -1,0 +1,62 @@
+"""A ranking as several pages choose and draw it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from indicators import charts, formats
+from indicators.analysis.capture_selection import captures_with
+from indicators.analysis.ranking import Ranking, rank
+from indicators.reference.targets import targets_for
+from indicators.translation import text
+from pages.components import chart_notes, page_frame, pickers, tables
+
+
+def ranking_pickers(scope: str, levels: Sequence[str]) -> tuple[Ranking, str]:
+    """The ranking asked for by a row of pickers, and the unit marked in it (its id, empty for none)."""
+    warehouse = page_frame.warehouse()
+    columns = st.columns([2.6, 1.9, 1.5, 1.3, 2, 1.2])
+    with columns[0]:
+        node = pickers.node()
+    with columns[1]:
+        level = pickers.level(list(levels))
+    with columns[5]:
+        pickers.language()
+    captures = captures_with(warehouse, node.code, level, scope)
+    if not captures:
+        page_frame.stop_with_reason(text("No capture has “{node}” for this peer group.", node=node.name()))
+    with columns[2]:
+        period = pickers.period(captures)
+    with columns[3]:
+        day = pickers.reading(captures, period)
+    ranking = rank(warehouse, node=node.code, level=level, scope=scope, period=period, captured_on=day)
+    with columns[4]:
+        focus = pickers.unit(ranking.rows)
+    return ranking, focus
+
+
+def ranking_chart(ranking: Ranking, focus: str = "", *, title: str | None = None) -> None:
+    """Who is where: rating bands behind a total, targets of the level, and of the one marked, as lines."""
+    node, capture = ranking.node, ranking.capture
+    targets = targets_for(node, ranking.level, capture.day, focus)
+    chart = partial(
+        charts.ranked_dots,
+        ranking.rows,
+        title or text("{node}, {level}", node=node.short_name(), level=formats.level(ranking.level).lower()),
+        page_frame.basis(capture),
+        direction=node.direction,
+        focus=focus,
+        rating=page_frame.rating_bands() if node.parent is None else [],
+        goals=chart_notes.goals(targets, node),
+    )
+    page_frame.draw_chart(chart)
+
+
+def ranking_table_with_downloads(ranking: Ranking, focus: str) -> None:
+    """The exact numbers, and the file to take away."""
+    tables.heading(ranking)
+    tables.ranking_table(ranking, focus)
+    tables.ranking_download_buttons(ranking)

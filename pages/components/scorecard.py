@@ -1,0 +1,108 @@
+"""A unit's scorecard as a table: every node with its counts, points, points lost, peers and targets."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from indicators import formats
+from indicators.analysis.capture_selection import CaptureInfo
+from indicators.catalogue import Catalogue
+from indicators.charts.style import INKS
+from indicators.exports.csv import capture_csv
+from indicators.reference.targets import judged, targets_for
+from indicators.translation import text
+from pages.components import chart_notes, page_frame
+from pages.components.tables import download_buttons, in_ink, show, without_empty
+
+# Left out where they are empty for every node.
+OPTIONAL = ("numerator", "denominator", "ratio", "lost", "value_change", "peer_median", "place", "target")
+WRITERS: dict[str, Any] = {
+    "value": formats.number,
+    "max_value": lambda points: formats.number(points, 0),
+    "lost": formats.number,
+    "numerator": formats.count,
+    "denominator": formats.count,
+    "ratio": formats.percent,
+    "value_change": formats.change,
+    "peer_median": formats.number,
+}
+
+
+def scorecard_table(card: pd.DataFrame, index: Catalogue, *, level: str, agency_id: str, day: date) -> None:
+    """The rows of a scorecard in their order, indented as the index is; targets as they apply on the day."""
+    nodes = [index.nodes[code] for code in card.node]
+    top = min(index.depth(node.code) for node in nodes)
+    targets = [targets_for(node, level, day, agency_id) for node in nodes]
+    goals = [
+        judged(known, node, value, ratio)
+        for known, node, value, ratio in zip(targets, nodes, card.value, card.ratio, strict=True)
+    ]
+    shown = card.assign(
+        name=[f"{'· ' * (index.depth(node.code) - top)}{node.short_name()}" for node in nodes],
+        place=[_place(row) for row in card[["rank", "tied", "ranked"]].to_dict("records")],
+        target=goals,
+    )[["name", "value", "max_value", *OPTIONAL]].reset_index(drop=True)
+    shown = without_empty(shown, OPTIONAL)
+    styled = shown.style.format({name: write for name, write in WRITERS.items() if name in shown})
+    if "value_change" in shown:
+        directions = [node.direction for node in nodes]
+        styled = styled.apply(
+            in_ink, subset=["value_change"], directions=directions, inks=INKS[page_frame.theme()]
+        )
+    show(
+        styled,
+        {name: look for name, look in _columns().items() if name in shown},
+        most=len(shown),
+        alt=text("Table of {count} indicators with counts and points", count=len(shown)),
+    )
+    for known, node in zip(targets, nodes, strict=True):
+        chart_notes.targets(known, node)
+
+
+def scorecard_download_buttons(card: pd.DataFrame, capture: CaptureInfo, agency_id: str) -> None:
+    """The numbers of a scorecard as a file."""
+    columns = {
+        "node": text("Code"),
+        "name": text("Indicator"),
+        "value": text("Value"),
+        "max_value": text("Maximum"),
+        "numerator": text("Counted"),
+        "denominator": text("Out of"),
+        "lost": text("Points lost"),
+        "value_change": text("Change"),
+        "peer_median": text("Peer median"),
+        "rank": text("Rank"),
+    }
+    named = [agency_id, str(card.node.iloc[0]), str(capture.period), f"{capture.captured_on:%Y%m%d}"]
+    title = str(card["name"].iloc[0])
+    download_buttons(lambda: capture_csv(capture, title, columns, card), named, capture.is_demo)
+
+
+def _place(row: dict[Any, Any]) -> str:
+    """ "3/14", ties as "=3/14"; empty where there is no rank."""
+    if pd.isna(row["rank"]):
+        return ""
+    return f"{formats.rank(row['rank'], row['tied'])}/{formats.count(row['ranked'])}"
+
+
+def _columns() -> dict[str, Any]:
+    number, words = st.column_config.NumberColumn, st.column_config.TextColumn
+    return {
+        "name": words(text("Indicator"), width=205),
+        "value": number(
+            text("Value"), width=65, help=text("Points; of an unscored indicator what it measures")
+        ),
+        "max_value": number(text("Maximum"), width=60),
+        "numerator": number(text("Counted"), width=80),
+        "denominator": number(text("Out of"), width=80),
+        "ratio": number(text("Ratio"), width=75),
+        "lost": number(text("Points lost"), width=80),
+        "value_change": number(text("Change"), width=75),
+        "peer_median": number(text("Peer median"), width=100),
+        "place": words(text("Rank"), width=65),
+        "target": words(text("Target"), width=135),
+    }

@@ -1,0 +1,216 @@
+"""The exact numbers of a ranking: sorted by the numbers beneath, shown as the office writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from indicators import formats
+from indicators.analysis.ranking import Ranking
+from indicators.analysis.trend import Trend
+from indicators.catalogue import Node
+from indicators.charts.style import INKS, Direction, Inks, change_ink
+from indicators.exports.csv import ranking_csv
+from indicators.exports.pdf import table_pdf
+from indicators.reference.targets import judged, share, targets_among, targets_for
+from indicators.translation import text
+from pages.components import chart_notes, downloads, page_frame, page_record
+
+# In pixels; the header is higher where words are larger, on a projector.
+ROW_HEIGHT, HEADER_HEIGHT = 30, 46
+MOST_ROWS = 17
+WRITERS: dict[str, Any] = {
+    "rank": formats.rank,
+    "value": formats.number,
+    "value_change": formats.change,
+    "rank_change": formats.rank_change,
+    "numerator": formats.count,
+    "denominator": formats.count,
+}
+# Left out where they are empty for every unit.
+OPTIONAL = ("share", "value_change", "rank_change", "target", "numerator", "denominator", "notes")
+
+
+def heading(ranking: Ranking) -> None:
+    """How many are ranked, against what the changes are counted, or why there are none."""
+    counted = text(
+        "{ranked} of {count} units ranked",
+        ranked=formats.count(ranking.ranked),
+        count=formats.count(len(ranking.rows)),
+    )
+    previous = ranking.comparison.previous
+    if previous:
+        basis = formats.basis(previous.period, previous.is_open, previous.captured_at)
+        since = text("changes since {previous}", previous=basis)
+    else:
+        since = text("No comparison: {reason}", reason=ranking.comparison.why_none)
+    if ranking.derived:
+        since += " · " + text("{count} values computed, not published", count=formats.count(ranking.derived))
+    page_record.words(f"**{counted}**  :small[:gray[{since}]]")
+
+
+def ranking_table(ranking: Ranking, focus: str) -> None:
+    """Every unit in rank order, the marked one highlighted."""
+    rows, node = ranking.rows, ranking.node
+    targets = targets_among(node, ranking.level, ranking.capture.day, rows.agency_id)
+    shown = rows.assign(
+        target=_goals(ranking) if targets else "", notes=[_notes(flags) for flags in rows.quality]
+    )
+    shown = shown[["rank", "agency_name", "value", *OPTIONAL]]
+    shown = without_empty(shown, OPTIONAL)
+    show(
+        _styled(shown, ranking, focus),
+        {name: look for name, look in _columns(node).items() if name in shown},
+        alt=text("Table of all {count} units in rank order", count=formats.count(len(rows))),
+    )
+    chart_notes.targets(targets, node, rows)
+
+
+def trend_table(trend: Trend, units: Sequence[str], names: Sequence[str]) -> None:
+    """The units' values at every step, `names` those of the steps."""
+    wide = trend.table().loc[list(units)].set_axis(names, axis=1)
+    wide.insert(0, text("Unit"), [trend.names[unit] for unit in units])
+    show(
+        wide,
+        {text("Unit"): st.column_config.TextColumn(text("Unit"))}
+        | {name: st.column_config.NumberColumn(name) for name in names},
+        writers=dict.fromkeys(names, formats.number),
+        alt=text("Table of {count} units over time", count=formats.count(len(wide))),
+    )
+
+
+def show(
+    rows: pd.DataFrame | Styler,
+    columns: dict[str, Any],
+    alt: str,
+    *,
+    writers: dict[str, Callable[[Any], str]] | None = None,
+    most: int = MOST_ROWS,
+    **use: Any,
+) -> Any:
+    """A table of these columns in their order, at most so many rows high; what was selected, if asked for.
+
+    `writers` say how a column's numbers are written, unless the rows are styled already; sorted are the
+    numbers beneath.
+    """
+    if isinstance(rows, pd.DataFrame):
+        # Only what is shown: a style is worked out for every cell, and what is hidden would travel as well.
+        rows = rows[list(columns)]
+        rows = rows.style.format(writers) if writers else rows  # type: ignore[arg-type]
+    page_record.print_table(rows, columns)
+    count = len(rows.index)
+    return st.dataframe(
+        rows,
+        column_config=columns,
+        hide_index=True,
+        height=ROW_HEIGHT * min(max(count, 1), most) + HEADER_HEIGHT,
+        row_height=ROW_HEIGHT,
+        placeholder=formats.MISSING,
+        alt=alt,
+        **use,
+    )
+
+
+def ranking_download_buttons(ranking: Ranking) -> None:
+    """The whole ranking as a file."""
+    capture = ranking.capture
+    named = [ranking.node.code, ranking.level, str(capture.period), f"{capture.captured_on:%Y%m%d}"]
+    download_buttons(lambda: ranking_csv(ranking), named, capture.is_demo)
+
+
+def download_buttons(
+    csv: Callable[[], bytes],
+    named: Sequence[str],
+    is_demo: bool,
+) -> None:
+    """A table as files `named` by its parts, written when asked for, and what the table's buttons do."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.download_button(
+            text("Download CSV"),
+            downloads.file_when_asked(csv),
+            file_name=_file_name(named, is_demo),
+            mime="text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        st.download_button(
+            text("Table as PDF"),
+            downloads.file_when_asked(lambda: table_pdf(csv())),
+            file_name=_file_name(named, is_demo, "pdf"),
+            mime="application/pdf",
+            icon=":material/print:",
+            on_click="ignore",
+        )
+        st.caption(text("Click a column's name to sort. Above the table: Search finds, Fullscreen enlarges."))
+
+
+def _file_name(named: Sequence[str], is_demo: bool, kind: str = "csv") -> str:
+    """Letters, digits and hyphens only, so that it survives every mail gateway; a demonstration says so."""
+    parts = ["demo", *named] if is_demo else named
+    return "-".join(parts).replace(":", "-").replace("_", "-") + f".{kind}"
+
+
+def without_empty(shown: pd.DataFrame, optional: Sequence[str]) -> pd.DataFrame:
+    """The table without those of the columns that no row has anything in."""
+    empty = [name for name in optional if all(pd.isna(cell) or cell == "" for cell in shown[name].tolist())]
+    return shown.drop(columns=empty)
+
+
+def _styled(shown: pd.DataFrame, ranking: Ranking, focus: str) -> Styler:
+    inks, rows = INKS[page_frame.theme()], ranking.rows
+    styled = shown.style.format({name: write for name, write in WRITERS.items() if name in shown})
+    tied = rows.index[rows.tied.fillna(False).astype(bool)]
+    if len(tied):
+        styled = styled.format(lambda place: formats.rank(place, tied=True), subset=(tied, ["rank"]))
+    directions: dict[str, Direction] = {"value_change": ranking.node.direction, "rank_change": "higher"}
+    for column, direction in directions.items():
+        if column in shown:
+            styled = styled.apply(in_ink, subset=[column], directions=[direction] * len(shown), inks=inks)
+    if focus:
+        marked = rows.index[rows.agency_id == focus]
+        styled = styled.set_properties(subset=(marked, shown.columns), **{"background-color": inks.track})
+    return styled
+
+
+def in_ink(changes: pd.Series, directions: Sequence[Direction], inks: Inks) -> list[str]:
+    """The styles of a column of written changes, a node's direction a row."""
+    pairs = zip(changes, directions, strict=True)
+    return [f"color: {change_ink(change, inks, direction)}" for change, direction in pairs]
+
+
+def _columns(node: Node) -> dict[str, Any]:
+    number = st.column_config.NumberColumn
+    value = formats.unit(node.shown_in).capitalize()
+    counted, out_of = node.numerator(), node.denominator()
+    return {
+        "rank": number(text("Rank"), width=50),
+        "agency_name": st.column_config.TextColumn(text("Unit"), width=200),
+        "value": number(value, width=60),
+        "share": st.column_config.ProgressColumn(
+            text("Of the maximum"), width=90, min_value=0, max_value=1, format=" "
+        ),
+        "value_change": number(text("Change"), width=70),
+        "rank_change": number(text("Places"), width=75),
+        "numerator": number(text("Counted"), width=64, help=counted),
+        "denominator": number(text("Out of"), width=64, help=out_of),
+        "target": st.column_config.TextColumn(text("Target"), width=98),
+        "notes": st.column_config.TextColumn(text("Notes"), width="large"),
+    }
+
+
+def _goals(ranking: Ranking) -> list[str]:
+    """Of every unit, the targets that apply and whether they are met."""
+    node, day = ranking.node, ranking.capture.day
+    goals = []
+    for row in ranking.rows.to_dict("records"):
+        targets = targets_for(node, ranking.level, day, row["agency_id"])
+        goals.append(judged(targets, node, row["value"], share(row["numerator"], row["denominator"])))
+    return goals
+
+
+def _notes(flags: list[str]) -> str:
+    return "; ".join(formats.quality(flag) for flag in flags)

@@ -1,0 +1,31 @@
+"""What is presented and handed out: slides, workbook and documents of one reading, the pages' own numbers."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators.analysis.capture_selection import captures_of
+from indicators.translation import text
+from pages.components import page_frame, pickers
+from pages.sections import documents, letters
+
+warehouse = page_frame.warehouse()
+with st.container(gap="small"):
+    scope = pickers.scope(warehouse)
+    captures = captures_of(warehouse, scope)
+    if not captures:
+        page_frame.stop_with_reason(text("No capture of {province} yet.", province=pickers.province(scope)))
+    heading, period, day = pickers.reading_beside_heading(captures)
+    with heading:
+        st.markdown(f"## {text('Slides and documents to hand out')}")
+    files, since = st.columns([8, 2], vertical_alignment="bottom")
+    with since:
+        before = pickers.compared_with(captures, period, day)
+    deck = documents.deck(scope, period, day, before)
+    with files:
+        documents.files(scope, period, day, before, deck)
+    page_frame.mark_demonstration(deck.is_demo)
+    letters.letters(scope, day)
+    letters.packs(scope, period, day, before, deck.is_demo)
+    if deck.capture:
+        documents.slides(scope, period, day, before, deck.capture.capture_id)

@@ -1,0 +1,29 @@
+"""What was done to the data, and what people decide of it: unknown units, wrong values, withdrawals."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators.analysis import decisions
+from indicators.translation import text
+from pages.components import page_frame, page_record, pickers
+from pages.sections import history
+
+warehouse = page_frame.warehouse()
+with st.container(gap="small"):
+    heading, _, language = st.columns([6, 3, 1.3], vertical_alignment="center")
+    with heading:
+        page_record.words(f"## {text('History of the data, and decisions about it')}")
+    with language:
+        pickers.language(icon=":material/language:", label_visibility="collapsed")
+    done = decisions.history(warehouse)
+    page_frame.mark_demonstration(bool(done.is_demo.any()))
+    history.waiting(decisions.unrecognised_units(warehouse))
+    left, right = st.columns(2, gap="medium")
+    with left:
+        history.withdrawing(done)
+        history.undoing(done)
+    with right:
+        history.correcting(done)
+    history.log(done)
+    page_record.source(history.source())

@@ -1,0 +1,25 @@
+"""Bringing data in: drop files or collect, see what they make, then keep or cancel."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators.translation import text
+from pages.components import pickers
+from pages.sections import import_files, import_preview
+
+with st.container(gap="small"):
+    heading, way, language = st.columns([4, 5, 1.3], vertical_alignment="center")
+    with heading:
+        st.markdown(f"## {text('Bring data in')}")
+    with way:
+        is_collecting = import_files.is_collecting()
+    with language:
+        pickers.language(icon=":material/language:", label_visibility="collapsed")
+    import_preview.was_kept_before()
+    made = import_files.collected() if is_collecting else import_files.dropped()
+    if made:
+        import_preview.keep_or_cancel(made)
+        import_preview.capture_preview_view(made)
+    elif not is_collecting:
+        import_files.templates()

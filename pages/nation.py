@@ -1,0 +1,54 @@
+"""The province among all provinces, for the total, any group or component, where national captures exist."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from indicators import catalogue, charts
+from indicators.analysis.capture_selection import captures_with
+from indicators.analysis.nation import nation
+from indicators.analysis.trend import Span, trend
+from indicators.translation import text
+from pages.components import page_frame, page_record, pickers, ranking, scorecard
+
+warehouse = page_frame.warehouse()
+*_, index = catalogue.load().values()
+with st.container(gap="small"):
+    scope = pickers.scope(warehouse)
+    columns = st.columns([3, 2, 1.5, 4, 1.2])
+    with columns[0]:
+        node = pickers.node_of([one for one in index.nodes.values() if one.kind != "indicator"], index)
+    with columns[4]:
+        pickers.language()
+    captures = captures_with(warehouse, node.code, "province", scope)
+    if not captures:
+        page_frame.stop_with_reason(text("No national capture has “{node}”.", node=node.name()))
+    with columns[1]:
+        period = pickers.period(captures)
+    with columns[2]:
+        day = pickers.reading(captures, period)
+    view = nation(warehouse, scope, node.code, period, day)
+    capture, own = view.capture, view.province
+    page_frame.mark_demonstration(capture.is_demo)
+    left, right = st.columns([5, 8], gap="medium")
+    with left:
+        title = text("{node}: all provinces", node=view.ranking.node.short_name())
+        ranking.ranking_chart(view.ranking, own, title=title)
+    with right:
+        title = text("{province} among all provinces", province=pickers.province(scope))
+        page_record.words(f"**{title}**  :small[:gray[{page_frame.basis(capture)}]]")
+        scorecard.scorecard_table(view.card, view.index, level="province", agency_id=own, day=capture.day)
+        scorecard.scorecard_download_buttons(view.card, capture, own)
+        span = Span(period.kind, period if capture.is_open else None)
+        moved = trend(warehouse, node=node.code, level="province", scope=scope, span=span)
+        title = text("Rank among all provinces: {node}", node=node.short_name())
+        ranks = (
+            partial(charts.rank_bumps, moved, [own], title, pickers.span_name(span))
+            if own in moved.names
+            else None
+        )
+        page_frame.draw_chart(ranks, title, text("It was never ranked."))
+    ranking.ranking_table_with_downloads(view.ranking, own)
+    page_frame.source_line(capture, view.index.name())

@@ -1,0 +1,55 @@
+"""Overdue dossiers of one list: whose they are, how old, why, what came and went, down to each dossier."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from indicators import charts
+from indicators.analysis import overdue
+from indicators.exports.overdue import dossiers_csv
+from indicators.translation import text
+from pages.components import page_frame, pickers, tables
+from pages.sections import letters, overdue_counts, overdue_dossiers
+from pages.sections import overdue as overdue_section
+
+warehouse = page_frame.warehouse()
+with st.container(gap="small"):
+    scope = pickers.scope(warehouse)
+    known = overdue.steps(warehouse, scope)
+    if not known:
+        overdue_section.without_lists(scope)
+    heading, step = overdue_section.list_beside_heading(known)
+    standing = overdue.backlog_summary(warehouse, step)
+    with heading:
+        overdue_section.overdue_heading(standing)
+    page_frame.mark_demonstration(step.is_demo)
+    by, chosen = overdue_section.filter_pickers(step)
+    basis = overdue_section.basis(step)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        rows = overdue.backlog(warehouse, step, by, chosen)
+        title = overdue_section.title_of(by, rows)
+        overdue_section.draw_drilling(partial(charts.queue_bars, rows, title, basis), title, by)
+    with right:
+        overdue_section.causes(standing)
+        flows = overdue.balance(warehouse, scope, agency_id=chosen.agency_id, as_of=step.listed_on)
+        title = text("Came in and cleared, by week")
+        weeks = partial(
+            charts.flow_columns, overdue.weekly(flows), title, overdue_section.flow_basis(step, chosen)
+        )
+        page_frame.draw_chart(weeks, title, text("It takes two lists to see what came and went."))
+        overdue_section.orders(scope, step)
+    listed = overdue.dossiers(warehouse, step, chosen, overdue_dossiers.MOST_ROWS)
+    ticked = overdue_dossiers.dossier_table(listed)
+    named = ["overdue", scope, f"{step.listed_on:%Y%m%d}"]
+    tables.download_buttons(lambda: dossiers_csv(warehouse, step, chosen), named, step.is_demo)
+    letters.letter_files(step, [chosen.agency_id] if chosen.agency_id else [])
+    overdue_dossiers.life(scope, ticked, listed)
+    overdue_dossiers.enter_causes(ticked)
+    overdue_dossiers.costs(step)
+    aside = overdue.set_aside(warehouse, step)
+    overdue_dossiers.set_aside(step.listed_at, step.dossiers, aside, is_demo=step.is_demo)
+    overdue_counts.counted(scope, step.listed_on)
+    overdue_section.source_line(step)

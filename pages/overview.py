@@ -1,0 +1,54 @@
+"""The province at a glance: where it stands, what moved, what deserves a look, how its units are spread."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from indicators import catalogue, charts, formats
+from indicators.analysis.capture_selection import captures_of
+from indicators.analysis.follow_up import follow_up
+from indicators.analysis.highlights import highlights
+from indicators.analysis.overview import movers, overview
+from indicators.translation import text
+from pages.components import page_frame, pickers
+from pages.sections import overview as overview_section
+
+warehouse = page_frame.warehouse()
+
+with st.container(gap="xsmall"):
+    scope = pickers.scope(warehouse)
+    captures = captures_of(warehouse, scope)
+    if not captures:
+        page_frame.stop_with_reason(text("No capture of {province} yet.", province=pickers.province(scope)))
+    heading, period, day = pickers.reading_beside_heading(captures)
+    view = overview(warehouse, scope, period, day)
+    basis = page_frame.basis(view.capture)
+    with heading:
+        overview_section.heading(view)
+    page_frame.mark_demonstration(view.capture.is_demo)
+
+    standing, groups = st.columns([3, 8], border=True)
+    with standing, st.container(gap="xxsmall"):
+        overview_section.province_total(view, basis)
+    with groups, st.container(gap="xxsmall"):
+        told = f"{basis} {overview_section.mark_legend('◊', view)}"
+        draw = partial(charts.bullets, view.groups, text("Points by group"), told)
+        page_frame.draw_chart(draw, on_screen=page_frame.as_wide_as_it_is())
+
+    moved, noticed, spread = st.columns(3, border=True)
+    peers = {formats.level(level): ranking for level, ranking in view.rankings.items()}
+    with moved, st.container(gap="xxsmall"):
+        title = text("Largest moves of the total")
+        moves = {name: movers(ranking) for name, ranking in peers.items()}
+        chart = partial(charts.mover_dumbbells, moves, title, overview_section.mark_legend("○", view))
+        page_frame.draw_chart(chart, title, overview_section.why_no_moves(view))
+    with noticed, st.container(gap="xxsmall"):
+        overview_section.highlight_list(highlights(view, follow_up(warehouse, view.capture)))
+    with spread, st.container(gap="xxsmall"):
+        title = text("Spread of the totals")
+        totals = {name: ranking.rows for name, ranking in peers.items()}
+        chart = partial(charts.peer_strips, totals, title, basis, rating=page_frame.rating_bands())
+        page_frame.draw_chart(chart, title, text("No unit's total is known."))
+    page_frame.source_line(view.capture, catalogue.load()[view.capture.index_version].name())

@@ -1,0 +1,23 @@
+"""The meeting's slides full screen, drawn from the store, with a way to the page behind each and back."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators.analysis.capture_selection import captures_of
+from indicators.exports.presentation_html import deck_stage
+from indicators.translation import text
+from pages.components import page_frame, pickers
+from pages.sections import documents
+
+scope = pickers.scope(page_frame.warehouse())
+captures = captures_of(page_frame.warehouse(), scope)
+if not captures:
+    page_frame.stop_with_reason(text("No capture of {province} yet.", province=pickers.province(scope)))
+heading, period, day = pickers.reading_beside_heading(captures)
+deck = documents.deck(scope, period, day, pickers.compared_with(captures, period, day))
+page_frame.mark_demonstration(deck.is_demo)
+with heading:
+    st.markdown(f"## {deck.title}")
+st.caption(text("Keys: arrows, space, page keys; O all slides, L live page, F full screen, Escape leaves."))
+st.html(deck_stage(deck, page_frame.theme(), "./documents"), unsafe_allow_javascript=True)

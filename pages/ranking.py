@@ -1,0 +1,22 @@
+"""Who stands where: any node of the index, one peer group, one capture; as a chart, a table and a file."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators.analysis import capture_selection
+from pages.components import page_frame, pickers
+from pages.components import ranking as ranking_view
+
+with st.container(gap="small"):
+    scope = pickers.scope(page_frame.warehouse())
+    ranking, focus = ranking_view.ranking_pickers(
+        scope, capture_selection.levels(page_frame.warehouse(), scope)
+    )
+    page_frame.mark_demonstration(ranking.capture.is_demo)
+    left, right = st.columns([4.7, 7.3], gap="medium")
+    with left:
+        ranking_view.ranking_chart(ranking, focus)
+    with right:
+        ranking_view.ranking_table_with_downloads(ranking, focus)
+    page_frame.source_line(ranking.capture, ranking.catalogue.name())

@@ -1,0 +1,79 @@
+"""An agency in words: who it is, where it stands among its peers, what sets it apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from indicators import formats
+from indicators.analysis.profile import Profile
+from indicators.reference.agencies import Agency
+from indicators.translation import text
+from pages.components import page_record
+from pages.sections import overview
+
+
+def heading(shown: Profile) -> None:
+    """The agency's name, its peer group and code, whom it took over from and who took over."""
+    entry = shown.entry
+    facts = [formats.level(shown.level)]
+    if entry is None:
+        facts.append(text("not in the register of agencies"))
+    elif entry.portal_code:
+        facts.append(entry.portal_code)
+    if entry and entry.valid_from:
+        facts.append(text("since {day}", day=formats.day(entry.valid_from)))
+    if entry and entry.valid_to:
+        facts.append(text("until {day}", day=formats.day(entry.valid_to)))
+    page_record.words(f"## {shown.name} :small[:gray[{' · '.join(facts)}]]")
+    _links(text("Took over from:"), shown.before)
+    _links(text("Taken over by:"), shown.after)
+
+
+def _links(words: str, agencies: Sequence[Agency]) -> None:
+    """Other agencies, each a link to its own page."""
+    if not agencies:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(words, width="content")
+        for other in agencies:
+            name = other.short_name_vi or other.display_name
+            st.page_link("agency.py", label=name, query_params={"agency": other.agency_id}, width="content")
+
+
+def total(shown: Profile) -> None:
+    """The total against its maximum, its rating, its change, its rank among its peers."""
+    row = shown.total
+    maximum = formats.number(row.max_value, 0)
+    page_record.figure(text("Total points"), f"{formats.number(row.value)} :small[:gray[/{maximum}]]")
+    rating = shown.rating.name() if shown.rating else text("no rating")
+    page_record.words(
+        f"**{rating}** · {overview.change_in_words(row.value_change, shown.capture, shown.comparison)}"
+    )
+    if pd.isna(row["rank"]):
+        page_record.words(f":gray[{text('no rank')}]")
+        return
+    place = text(
+        "rank {rank}/{count}, peer median {median}",
+        rank=formats.rank(row["rank"], row.tied),
+        count=formats.count(row.ranked),
+        median=formats.number(row.peer_median),
+    )
+    page_record.words(place)
+
+
+def sides(shown: Profile) -> None:
+    """What is furthest above and below the median of its peers."""
+    _side(text("Above the peers' median"), shown.strengths)
+    _side(text("Below the peers' median"), shown.weaknesses)
+
+
+def _side(title: str, rows: pd.DataFrame) -> None:
+    page_record.words(f"**{title}**  :small[:gray[{text('in points')}]]")
+    lines = [
+        f"{row['short_name']}: {formats.number(row['value'])} ({formats.change(row['distance'])})"
+        for row in rows.to_dict("records")
+    ]
+    page_record.words("\n".join(f"- {line}" for line in lines) if lines else text("nothing"))

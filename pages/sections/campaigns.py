@@ -1,0 +1,188 @@
+"""The page of orders in parts: which order, how far it has come, its report table, a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from indicators import formats
+from indicators.analysis.campaign import Progress, enter_campaign, progress
+from indicators.analysis.overdue import Step, listed_agencies
+from indicators.analysis.reminders import result_report
+from indicators.errors import InputProblem
+from indicators.exports.letters import letter_docx
+from indicators.letters.wording import result_letter
+from indicators.store.entries import Campaign, account
+from indicators.translation import text
+from pages.components import page_frame, page_record
+from pages.components.tables import show
+from pages.components.url_choice import choose
+
+SHOWN_ROWS = 12
+
+
+def choose_order(known: Sequence[Campaign]) -> Campaign | None:
+    """Which order, the latest by default; None while there is none."""
+    if not known:
+        return None
+    return choose(
+        text("Order"),
+        "campaign",
+        known,
+        written=lambda one: f"{one.document_number} · {formats.day(one.document_date)} · {one.title}",
+        code=lambda one: one.campaign_id,
+    )
+
+
+def followed(order: Campaign, step: Step) -> Progress | None:
+    """How far an order has come; where no list tells its dossiers, which one is missing: None."""
+    try:
+        return progress(page_frame.warehouse(), order, step.listed_on)
+    except InputProblem as problem:
+        st.warning(str(problem), icon=":material/help:")
+        return None
+
+
+def heading(come: Progress) -> None:
+    """How many of how many are cleared, by when the rest has to be."""
+    left = text(
+        "{remaining} of {baseline} dossiers left, deadline {day}",
+        remaining=formats.count(come.remaining),
+        baseline=formats.count(come.baseline),
+        day=formats.day(come.campaign.deadline),
+    )
+    handled = text("{share} cleared", share=formats.percent(come.share))
+    page_record.words(f"## {left} :small[:gray[· {handled}]]")
+    if come.announced is not None and come.announced != come.baseline:
+        page_record.note(
+            text(
+                "The document says {announced}; the list of {day} holds {baseline} of its addressees.",
+                announced=formats.count(come.announced),
+                day=formats.day(come.baseline_step.listed_on),
+                baseline=formats.count(come.baseline),
+            )
+        )
+
+
+def pace(come: Progress) -> None:
+    """What the recent pace implies, and how sure that is."""
+    page_record.words(_verdict(come))
+    now = come.pace
+    if now.needed is not None:
+        page_record.note(
+            text(
+                "Needed from now on: {needed} a week; of late {recent} a week ({intervals} intervals between "
+                "lists). {days} working days are left.",
+                needed=formats.number(now.needed, 1),
+                recent=formats.number(now.recent, 1),
+                intervals=formats.count(now.intervals),
+                days=formats.count(now.working_days_left),
+            )
+        )
+
+
+def _verdict(come: Progress) -> str:
+    now = come.pace
+    left, low, high = (formats.count(value) for value in (now.at_deadline, now.low, now.high))
+    return {
+        "done": text("All dossiers of the order are cleared."),
+        "missed": text("The deadline has passed with dossiers left."),
+        "on_pace": text(
+            "At the recent pace all will be cleared by the deadline (80% interval: {low}–{high} left).",
+            low=low,
+            high=high,
+        ),
+        "off_pace": text(
+            "At the recent pace about {left} will be left at the deadline (80% interval: {low}–{high}).",
+            left=left,
+            low=low,
+            high=high,
+        ),
+        "uncertain": text(
+            "At the recent pace about {left} will be left at the deadline; the weeks differ so much that "
+            "it may also be none (80% interval: {low}–{high}).",
+            left=left,
+            low=low,
+            high=high,
+        ),
+        "unknown": text("Too few lists since the order to tell where the pace leads."),
+    }[now.verdict]
+
+
+def report_table(come: Progress) -> None:
+    """The annex of a report on the order: one row an agency, the most dossiers first."""
+    shown = come.table.assign(number=come.table.index + 1)
+    words, number = st.column_config.TextColumn, st.column_config.NumberColumn
+    show(
+        shown,
+        {
+            "number": number(text("No."), width=40),
+            "agency_name": words(text("Agency"), width=205),
+            "baseline": number(text("Dossiers"), width=70),
+            "handled": number(text("Handled"), width=75),
+            "remaining": number(text("Remaining"), width=75),
+            "share": number(text("Share"), width=75),
+            "note": words(text("Note"), width=180),
+        },
+        writers={"share": formats.percent},
+        most=SHOWN_ROWS,
+        alt=text("Table of {count} agencies with the order's dossiers", count=formats.count(len(shown))),
+    )
+
+
+def result(come: Progress) -> None:
+    """The report on the order's result, as a Word file."""
+    report = result_report(page_frame.warehouse(), come)
+    mark = "demo-" if come.step.is_demo or come.campaign.is_demo else ""
+    st.download_button(
+        text("Report on the result (Word)"),
+        lambda: letter_docx(result_letter(report)),
+        file_name=f"{mark}result-{come.campaign.campaign_id}.docx",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def enter_order(scope: str) -> None:
+    """A form for a new order, as its document tells it."""
+    store = page_frame.warehouse().store
+    names = listed_agencies(page_frame.warehouse(), scope)
+    with st.expander(text("Enter an order"), icon=":material/add:"), st.form("order"):
+        first, second, third = st.columns(3)
+        with first:
+            number = st.text_input(text("Document number"), placeholder="291/UBND-NC")
+            of = st.date_input(text("Document date"), format="DD/MM/YYYY")
+            title = st.text_input(text("Subject"))
+        with second:
+            counted_from = st.date_input(text("Counted from"), format="DD/MM/YYYY")
+            counted_to = st.date_input(text("Counted to"), format="DD/MM/YYYY")
+            deadline = st.date_input(text("Deadline"), format="DD/MM/YYYY")
+        with third:
+            baseline = st.number_input(
+                text("Dossiers by the document (empty: as the list counts)"), min_value=1, value=None, step=1
+            )
+            addressees = st.multiselect(
+                text("Addressees (none: all)"),
+                list(names),
+                format_func=lambda code: names[code],
+                placeholder=text("all agencies"),
+            )
+            who = st.text_input(text("Entered by"), value=account())
+        entered = st.form_submit_button(text("Keep the order"))
+    if entered:
+        enter_campaign(
+            store,
+            scope=scope,
+            document_number=number,
+            document_date=of,
+            title=title,
+            counted_from=counted_from,
+            counted_to=counted_to,
+            deadline=deadline,
+            baseline=None if baseline is None else int(baseline),
+            addressees=addressees,
+            entered_by=who,
+        )
+        st.toast(text("The order {number} was kept.", number=number), icon=":material/check:")
+        st.rerun()

@@ -1,0 +1,116 @@
+"""The comparison page's parts: who is compared, which letter is whom, and the differences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from indicators import formats
+from indicators.analysis.capture_selection import CaptureInfo, captures_with, levels, select_capture
+from indicators.analysis.comparison import LETTERS, SideBySide
+from indicators.analysis.profile import captures_listing, known_units
+from indicators.analysis.ranking import rank
+from indicators.charts.style import INKS
+from indicators.translation import text
+from pages.components import page_frame, page_record, pickers
+from pages.components.tables import in_ink, show
+
+SHOWN_ROWS = 20
+Compared = tuple[str, list[tuple[str, str, CaptureInfo]]]
+
+
+def units(scope: str) -> Compared:
+    """Several agencies of one peer group at one capture; the first two in rank where none is chosen."""
+    warehouse = page_frame.warehouse()
+    columns = st.columns([2, 2, 1.5, 5])
+    with columns[0]:
+        level = pickers.level(levels(warehouse, scope))
+    captures = captures_with(warehouse, "total", level, scope)
+    if not captures:
+        page_frame.stop_with_reason(
+            text("No capture has “{node}” for this peer group.", node=text("Total points"))
+        )
+    with columns[1]:
+        period = pickers.period(captures)
+    with columns[2]:
+        day = pickers.reading(captures, period)
+    ranking = rank(warehouse, node="total", level=level, scope=scope, period=period, captured_on=day)
+    names = dict(zip(ranking.rows.agency_id, ranking.rows.short_name, strict=True))
+    with columns[3]:
+        chosen = pickers.units(names, len(LETTERS)) or list(names)[:2]
+    return level, [(agency, names[agency], ranking.capture) for agency in chosen]
+
+
+def two_times(scope: str) -> Compared:
+    """One agency at two captures, the later one second; by default the last two."""
+    warehouse = page_frame.warehouse()
+    known = known_units(warehouse, scope)
+    columns = st.columns([4, 2, 1.5, 2, 1.5])
+    with columns[0]:
+        agency = pickers.agency(known)
+    captures = captures_listing(warehouse, scope, agency)
+    found = []
+    for (left, right), suffix in ((columns[3:5], ""), (columns[1:3], "2")):
+        with left:
+            period = pickers.period(captures, suffix)
+        with right:
+            day = pickers.reading(captures, period, suffix, earlier=bool(suffix))
+        found.append(select_capture(captures, period, day))
+    unit = known.set_index("agency_id").loc[agency]
+    compared = [(agency, str(unit.short_name), capture) for capture in reversed(found) if capture]
+    return str(unit.level), compared
+
+
+def legend(together: SideBySide) -> None:
+    """Which letter is whom, and what cannot be compared at all."""
+    series = INKS[page_frame.theme()].series
+    times = len({side.capture.capture_id for side in together.sides}) > 1
+    words = []
+    for side, ink in zip(together.sides, series, strict=False):
+        capture = side.capture
+        when = page_frame.basis(capture)
+        words.append(f'<b style="color:{ink}">{side.letter}</b> {side.name}{f" · {when}" if times else ""}')
+        page_record.print_words(f"- **{side.letter}** {side.name}{f' · {when}' if times else ''}")
+    st.html(f"<div>{' &emsp; '.join(words)}</div>")
+    for sentence in together.incomparable:
+        said = text("No differences: {reason}.", reason=sentence)
+        page_record.print_words(said)
+        st.info(said, icon=":material/info:")
+
+
+def basis(together: SideBySide) -> str:
+    """Of when the sides are; where they differ, the legend says it."""
+    if len({side.capture.capture_id for side in together.sides}) > 1:
+        return ""
+    capture = together.sides[0].capture
+    return page_frame.basis(capture)
+
+
+def difference_table(together: SideBySide) -> None:
+    """Every node's values by letter, the differences from the first, and why one is blank."""
+    rows, index = together.rows, together.index
+    letters = [side.letter for side in together.sides]
+    differences = [f"difference_{letter}" for letter in letters[1:]]
+    shown = rows[["node", "max_value", *letters, *differences, "why_blank"]].copy()
+    shown["node"] = [f"{'· ' * index.depth(row.node)}{row.short_name}" for row in rows.itertuples()]
+    writers: dict[str, Any] = dict.fromkeys(letters, formats.number) | dict.fromkeys(
+        differences, formats.change
+    )
+    styled = shown.style.format({**writers, "max_value": lambda points: formats.number(points, 0)})
+    directions = [index.nodes[code].direction for code in rows.node]
+    inks = INKS[page_frame.theme()]
+    styled = styled.apply(in_ink, subset=differences, directions=directions, inks=inks)
+    number, words = st.column_config.NumberColumn, st.column_config.TextColumn
+    show(
+        styled,
+        {
+            "node": words(text("Indicator"), width=220),
+            "max_value": number(text("Maximum"), width=55),
+            **{letter: number(letter, width=65) for letter in letters},
+            **{f"difference_{letter}": number(f"{letter} − A", width=75) for letter in letters[1:]},
+            "why_blank": words(text("Why blank"), width=150),
+        },
+        most=SHOWN_ROWS,
+        alt=text("Table of {count} indicators side by side", count=len(shown)),
+    )

@@ -1,0 +1,131 @@
+"""The meeting's slides chosen, ordered and retitled, and the files to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import streamlit as st
+
+from indicators import translation
+from indicators.analysis.overview import overview
+from indicators.analysis.profile import profile
+from indicators.deck import Deck, build_deck, kept_choice, slide_choice_table
+from indicators.exports.pdf import deck_pdf, profile_pdf
+from indicators.exports.pptx import deck_pptx
+from indicators.exports.report import report_docx
+from indicators.exports.xlsx import workbook_xlsx
+from indicators.intake.unit_identity import province_identity
+from indicators.periods import Period
+from indicators.store.entries import DeckChoice, account
+from indicators.translation import text
+from pages.components import page_frame
+from pages.components.downloads import file_when_asked
+from pages.components.tables import HEADER_HEIGHT, ROW_HEIGHT
+
+MIME = {
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "zip": "application/zip",
+}
+
+
+def deck(scope: str, period: Period, day: date, before: date | None) -> Deck:
+    """The slides as they were last chosen."""
+    return _deck(
+        page_frame.warehouse().version(), translation.language(), scope, str(period), day, before, False
+    )
+
+
+def files(scope: str, period: Period, day: date, before: date | None, shown: Deck) -> None:
+    """The slides on the projector, and the files that show them."""
+    warehouse, named = page_frame.warehouse(), [str(period), f"{day:%Y%m%d}"]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.page_link("present.py", label=text("Present full screen"), icon=":material/slideshow:")
+        take(text("PowerPoint"), lambda: deck_pptx(shown), named, "pptx", shown.is_demo)
+        take(text("PDF"), lambda: deck_pdf(shown), named, "pdf", shown.is_demo)
+        take(
+            text("Workbook (Excel)"),
+            lambda: workbook_xlsx(warehouse, overview(warehouse, scope, period, day, before)),
+            named,
+            "xlsx",
+            shown.is_demo,
+        )
+        take(
+            text("The province on a page (PDF)"),
+            lambda: profile_pdf(
+                profile(warehouse, scope, province_identity(scope, day), period, day, before)
+            ),
+            ["province", *named],
+            "pdf",
+            shown.is_demo,
+        )
+        take(
+            text("Report to the Committee (Word)"),
+            lambda: report_docx(warehouse, scope, period, day, before),
+            named,
+            "docx",
+            shown.is_demo,
+        )
+
+
+def slides(scope: str, period: Period, day: date, before: date | None, capture_id: str) -> None:
+    """Which slides, in which order, under which titles; kept for the next meeting."""
+    version, language = page_frame.warehouse().version(), translation.language()
+    whole = _deck(version, language, scope, str(period), day, before, True)
+    kept = kept_choice(page_frame.warehouse(), scope, capture_id)
+    st.markdown(f"**{text('Slides: choose, order, retitle')}**")
+    st.caption(
+        text(
+            "A title of your own goes with this reading only; what the numbers say then stands in the notes."
+        )
+    )
+    with st.form("slides", border=False):
+        edited = st.data_editor(
+            slide_choice_table.table(whole, kept),
+            column_order=("is_shown", "place", "title", "message"),
+            column_config={
+                "is_shown": st.column_config.CheckboxColumn(text("Shown"), width=60),
+                "place": st.column_config.NumberColumn(text("Place"), width=60, min_value=1, step=1),
+                "title": st.column_config.TextColumn(text("Title of your own"), width=380),
+                "message": st.column_config.TextColumn(
+                    text("What the numbers say"), width=640, disabled=True
+                ),
+            },
+            hide_index=True,
+            height=ROW_HEIGHT * len(whole.slides) + HEADER_HEIGHT,
+            row_height=ROW_HEIGHT,
+        )
+        if st.form_submit_button(text("Keep this choice"), icon=":material/save:"):
+            choice = slide_choice_table.choice(edited, scope, capture_id, account())
+            page_frame.warehouse().store.enter([choice])
+            st.rerun()
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _deck(
+    version: str, language: str, scope: str, period: str, day: date, before: date | None, is_whole: bool
+) -> Deck:
+    """A deck takes a moment: it is kept for one state of the store, in one language."""
+    whole = DeckChoice(scope, "") if is_whole else None
+    return build_deck(page_frame.warehouse(), scope, Period.parse(period), day, before, whole)
+
+
+def take(label: str, make: Callable[[], bytes], named: Sequence[str], kind: str, is_demo: bool) -> None:
+    """A file that is written when asked for."""
+    st.download_button(
+        label,
+        file_when_asked(make),
+        file_name=file_name(named, is_demo, kind),
+        mime=MIME[kind],
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def file_name(named: Sequence[str], is_demo: bool, kind: str) -> str:
+    """What a file handed out is called; a demonstration says so."""
+    parts = ["demo"] if is_demo else []
+    return "-".join([*parts, "indicators", *named]).replace(":", "-") + f".{kind}"

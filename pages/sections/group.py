@@ -1,0 +1,148 @@
+"""The page of one group of the index; five pages, one renderer."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from indicators import charts, formats
+from indicators.analysis.capture_selection import captures_with
+from indicators.analysis.group import GroupView, group_view, largest_gap
+from indicators.analysis.overview import movers
+from indicators.analysis.ranking import Ranking, rankings
+from indicators.catalogue import Node
+from indicators.intake.unit_identity import province_identity
+from indicators.translation import text
+from pages.components import chart_notes, page_frame, page_record, pickers, scorecard
+from pages.components import ranking as ranking_view
+from pages.sections import overview, own_counts
+
+
+def show(code: str) -> None:
+    """A group: its points, every indicator beneath, its units, what moved, whose the missing cases are."""
+    warehouse = page_frame.warehouse()
+    with st.container(gap="small"):
+        scope = pickers.scope(warehouse)
+        captures = captures_with(warehouse, code, None, scope)
+        if not captures:
+            page_frame.stop_with_reason(
+                text("No capture of {province} has this group.", province=pickers.province(scope))
+            )
+        heading, period, day = pickers.reading_beside_heading(captures)
+        view = group_view(warehouse, scope, code, period, day)
+        with heading:
+            _heading(view)
+        page_frame.mark_demonstration(view.capture.is_demo)
+        for component, indicators in view.parts:
+            _part(view, component, indicators)
+        _units(view)
+        own_counts.counts_if_wanted(scope, code)
+        page_frame.source_line(view.capture, view.index.name())
+
+
+def _heading(view: GroupView) -> None:
+    """The group's points and change, against what."""
+    row = view.own
+    points = f"{formats.number(row.value)}/{formats.number(row.max_value, 0)}"
+    share = f"{text('points')} ({formats.percent(row.share)})"
+    change = overview.change_in_words(row.value_change, view.capture, view.comparison)
+    page_record.words(f"## {view.node.name()} · {points} :small[:gray[{share}]]  :small[{change}]")
+
+
+def _part(view: GroupView, component: Node, indicators: tuple[Node, ...]) -> None:
+    """A component: where its points are won and lost, and the counts behind them."""
+    rows = view.card.loc[[component.code, *(node.code for node in indicators)]]
+    capture = view.capture
+    agency = province_identity(capture.scope, capture.captured_on)
+    ticks = chart_notes.ticks((component, *indicators), "province", capture.day, agency)
+    basis = page_frame.basis(capture)
+    scored = rows[rows.max_value.notna()]
+    # The indicators on their own scale; where none is known, the component alone.
+    is_by_indicator = scored.value.iloc[1:].notna().any()
+    scored = scored.iloc[1:] if is_by_indicator else scored.iloc[:1]
+    if is_by_indicator and component == view.node:
+        # The points of it all stand in the heading.
+        title = text("Points by indicator")
+    else:
+        points = f"{formats.number(rows.value.iloc[0])}/{formats.number(component.points, 0)}"
+        title = text("{node}: points won, {points}", node=component.short_name(), points=points)
+    left, right = st.columns([5, 7], gap="medium")
+    with left:
+        named = scored.assign(name=scored.short_name)
+        draw = partial(charts.bullets, named, title, basis, targets=ticks)
+        page_frame.draw_chart(draw, on_screen=page_frame.as_wide_as_it_is())
+    with right:
+        scorecard.scorecard_table(rows, view.index, level="province", agency_id=agency, day=capture.day)
+        scorecard.scorecard_download_buttons(rows, capture, agency)
+
+
+def _units(view: GroupView) -> None:
+    """The units: who is where, how they are spread, who moved, who holds what is missing."""
+    picks = st.columns([3, 2, 3, 4])
+    with picks[0]:
+        node = pickers.node_of(view.nodes, view.index)
+    peers = rankings(page_frame.warehouse(), view.capture, node.code)
+    if not peers:
+        st.info(text("No unit has a value of “{node}” here.", node=node.name()), icon=":material/info:")
+        return
+    with picks[1]:
+        level = pickers.level(list(peers))
+    ranking = peers[level]
+    with picks[2]:
+        focus = pickers.unit(ranking.rows)
+    capture = view.capture
+    basis = page_frame.basis(capture)
+    named = {formats.level(one): found for one, found in peers.items()}
+    left, middle, right = st.columns([5, 4, 4], gap="medium")
+    with left:
+        ranking_view.ranking_chart(ranking, focus)
+    with middle:
+        _spread(named, node, basis)
+        _moves(view, node, named)
+    with right:
+        _missing(view, node, basis)
+    ranking_view.ranking_table_with_downloads(ranking, focus)
+
+
+def _spread(peers: dict[str, Ranking], node: Node, basis: str) -> None:
+    title = text("How the units are spread, in {unit}", unit=formats.unit(node.shown_in))
+    rows = {name: ranking.rows for name, ranking in peers.items()}
+    chart = partial(charts.peer_strips, rows, title, basis, direction=node.direction)
+    page_frame.draw_chart(chart, title, text("No unit's value is known."))
+
+
+def _moves(view: GroupView, node: Node, peers: dict[str, Ranking]) -> None:
+    title = text("Largest moves, in {unit}", unit=formats.unit(node.shown_in))
+    moves = {name: movers(ranking) for name, ranking in peers.items()}
+    # Of a peer group, the capture before may be another one than the province's: the last that had the node.
+    compared = [ranking.comparison for ranking in peers.values()]
+    since = " · ".join(dict.fromkeys(overview.compared_with(view.capture, one) for one in compared))
+    chart = partial(charts.mover_dumbbells, moves, title, since, direction=node.direction)
+    is_still = any(one.previous for one in compared)
+    page_frame.draw_chart(chart, title, text("No unit's value moved.") if is_still else since)
+
+
+def _missing(view: GroupView, node: Node, basis: str) -> None:
+    """Whose the missing cases are, of the node or of what it loses most by."""
+    found = largest_gap(page_frame.warehouse(), view, node.code)
+    if found is None:
+        return
+    title = text(
+        "{indicator}: who holds the {count} missing cases",
+        indicator=found.node.short_name(),
+        count=formats.count(found.missing),
+    )
+    page_frame.draw_chart(
+        partial(charts.gap_bars, found, title, basis),
+        text("Who holds what is missing: {indicator}", indicator=found.node.short_name()),
+        text("Cannot be told: {reason}.", reason=found.why_none),
+    )
+    if found.of_province is not None and len(found.rows) and found.of_province != found.missing:
+        page_record.note(
+            text(
+                "The province's own row misses {province}; the units' rows add up to {units}.",
+                province=formats.count(found.of_province),
+                units=formats.count(found.missing),
+            )
+        )

@@ -1,0 +1,206 @@
+"""Forms to decide, and the log of everything that was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from indicators import catalogue, formats
+from indicators.analysis import decisions
+from indicators.analysis.decisions import Unrecognised
+from indicators.errors import InputProblem
+from indicators.exports.csv import table_csv
+from indicators.store.entries import account
+from indicators.translation import text
+from pages.components import page_frame
+from pages.components.tables import download_buttons, show
+from pages.components.url_choice import choose
+
+SHOWN_ROWS = 16
+ALL = "all"
+
+
+def waiting(units: Sequence[Unrecognised]) -> None:
+    """Units nobody knows yet: map each once, and all captures and lists follow."""
+    title = text("{count} unrecognised units", count=formats.count(len(units)))
+    if not units:
+        st.caption(text("Every unit of the captures and lists is recognised."))
+        return
+    st.markdown(f"**{title}**")
+    with st.container(border=True):
+        columns = st.columns([3, 3, 2, 1], vertical_alignment="bottom")
+        with columns[0]:
+            unit = st.selectbox(text("Unit"), units, format_func=_seen)
+        with columns[1]:
+            agency = st.selectbox(
+                text("Is the agency"),
+                list(unit.candidates),
+                index=None,
+                format_func=lambda code: unit.candidates[code].display_name,
+                placeholder=text("Choose; the nearest names come first"),
+                key=f"is-agency-{unit.seen_id}-{unit.level}",
+            )
+        with columns[2]:
+            who = st.text_input(text("Entered by"), value=account())
+        with columns[3]:
+            is_sent = st.button(text("Keep"), disabled=agency is None)
+        st.caption(f"{_known_of(unit)} {text('Mapped once, all captures and lists past and future follow.')}")
+    if is_sent and agency:
+        _decide(
+            lambda: decisions.map_agency(
+                page_frame.warehouse(),
+                unit.seen_id,
+                unit.candidates[agency].level,
+                agency,
+                reason="",
+                who=who,
+            )
+        )
+
+
+def _seen(one: Unrecognised) -> str:
+    return f"{one.name} · {formats.level(one.level) if one.level else text('only in lists')}"
+
+
+def _known_of(one: Unrecognised) -> str:
+    """Its code, and where and when it was seen."""
+    told = {"code": one.unit_code or formats.MISSING, "first": one.first_seen, "last": one.last_seen}
+    if one.level is None:
+        lists = formats.count(one.lists)
+        return text("Code {code}; in {count} lists, from {first} to {last}.", count=lists, **told)
+    captures = formats.count(one.captures)
+    return text("Code {code}; in {count} captures, from {first} to {last}.", count=captures, **told)
+
+
+def withdrawing(done: pd.DataFrame) -> None:
+    """A capture, a list or an order that should not be shown."""
+    kept = done[done.kind.isin(["capture", "overdue_list", "own_list", "campaign"]) & ~done.is_withdrawn]
+    names = dict(zip(kept.id, kept.said, strict=True))
+    with st.expander(text("Withdraw a capture, a list or an order")), st.form("withdrawal"):
+        subject = st.selectbox(text("Which"), list(names), format_func=lambda code: names[code])
+        reason = st.text_input(text("Reason, without names of persons"))
+        who = st.text_input(text("Entered by"), value=account())
+        is_sent = st.form_submit_button(text("Withdraw"))
+    if is_sent and subject:
+        _decide(lambda: decisions.withdraw(page_frame.warehouse(), subject, reason=reason, who=who))
+
+
+def undoing(done: pd.DataFrame) -> None:
+    """A decision that was wrong."""
+    standing = done[done.can_be_undone]
+    if standing.empty:
+        return
+    names = dict(zip(standing.id, standing.said, strict=True))
+    with st.expander(text("Undo a decision")), st.form("undo"):
+        entry = st.selectbox(text("Which"), list(names), format_func=lambda code: names[code])
+        who = st.text_input(text("Entered by"), value=account())
+        is_sent = st.form_submit_button(text("Undo"))
+    if is_sent and entry:
+        _decide(lambda: decisions.undo(page_frame.warehouse(), entry, who=who))
+
+
+def correcting(done: pd.DataFrame) -> None:
+    """A published value known to be wrong: chosen from those there are, and seen beside the right one."""
+    kept = done[(done.kind == "capture") & ~done.is_withdrawn]
+    captures = dict(zip(kept.id, kept.said, strict=True))
+    with st.expander(text("Correct a published value"), key="correcting", on_change="rerun") as form:
+        if not form.open:
+            return
+        capture = st.selectbox(text("Capture"), list(captures), format_func=lambda code: captures[code])
+        rows = decisions.correctable(page_frame.warehouse(), capture)
+        names = dict(zip(rows.agency_id, rows.unit_name, strict=True))
+        agency = st.selectbox(text("Agency"), list(names), format_func=lambda code: names[code])
+        values = rows[rows.agency_id == agency].set_index("node").kept
+        *_, index = catalogue.load().values()
+        node = st.selectbox(
+            text("Indicator"),
+            [code for code in index.nodes if code in values.index],
+            format_func=lambda code: index.nodes[code].name(),
+        )
+        if not (capture and agency and node):
+            return
+        expected = float(values[node])
+        st.markdown(text("The value there now: **{value}**", value=formats.number(expected)))
+        value = st.number_input(text("The value that is right"), value=None, step=0.01, format="%.2f")
+        reason = st.text_input(text("Reason, without names of persons"))
+        document = st.text_input(text("Document"))
+        who = st.text_input(text("Entered by"), value=account(), key="corrected-by")
+        is_sent = st.button(text("Correct"), disabled=value is None)
+    if is_sent and value is not None:
+        _decide(
+            lambda: decisions.correct(
+                page_frame.warehouse(),
+                capture,
+                agency,
+                node,
+                expected=expected,
+                value=value,
+                reason=reason,
+                document=document,
+                who=who,
+            )
+        )
+
+
+def _decide(decide: Callable[[], object]) -> None:
+    """Do it and draw the page anew, or say why not beside the form."""
+    try:
+        decide()
+    except InputProblem as problem:
+        st.error(str(problem), icon=":material/error:")
+    else:
+        st.rerun()
+
+
+def source() -> str:
+    """What the history holds for."""
+    return text("Of every period · what was done to the store, up to now")
+
+
+def log(done: pd.DataFrame) -> None:
+    """Everything, the last first."""
+    kinds = {
+        "capture": text("import of a capture"),
+        "overdue_list": text("import of a list"),
+        "own_list": text("import of an own count"),
+        "mapping": text("agency recognised"),
+        "correction": text("correction"),
+        "withdrawal": text("withdrawal"),
+        "undo": text("undone"),
+        "cause": text("cause"),
+        "campaign": text("order"),
+    }
+    written = {ALL: text("all"), **{kind: name for kind, name in kinds.items() if kind in set(done.kind)}}
+    chosen = choose(text("What"), "what", list(written), written=lambda code: written[code])
+    wanted = done if chosen == ALL else done[done.kind == chosen]
+    shown = wanted.assign(
+        done_at=[formats.moment(at) for at in wanted.done_at],
+        kind=[kinds[kind] for kind in wanted.kind],
+        state=[text("withdrawn") if is_withdrawn else "" for is_withdrawn in wanted.is_withdrawn],
+    )
+    columns = {
+        "done_at": text("When"),
+        "who": text("Who"),
+        "kind": text("What"),
+        "said": text("Of what"),
+        "state": text("State"),
+        "file": text("File or reason"),
+        "id": text("Entry"),
+    }
+    widths = {"said": 460, "file": 260}
+    show(
+        shown,
+        {
+            name: st.column_config.TextColumn(label, width=widths.get(name, 130))
+            for name, label in columns.items()
+        },
+        most=SHOWN_ROWS,
+        alt=text("Table of {count} entries", count=formats.count(len(shown))),
+    )
+    title = text("History of the data, and decisions about it")
+    is_demo = bool(done.is_demo.any())
+    download_buttons(
+        lambda: table_csv(title, columns, shown, [source()], is_demo=is_demo), ["history"], is_demo
+    )

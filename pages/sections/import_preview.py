@@ -1,0 +1,224 @@
+"""What is about to be kept, shown before it is: what it is, who is in it, what would change, what is odd."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from indicators import catalogue, formats
+from indicators.analysis.import_preview import CapturePreview, capture_preview, still_unrecognised
+from indicators.catalogue.own_measures import MEASURES
+from indicators.intake import pipeline
+from indicators.intake.pipeline import Outcomes, Prepared
+from indicators.store.capture import Capture
+from indicators.translation import text
+from pages.components import page_frame
+from pages.components.tables import show
+from pages.sections import import_preview_list
+
+MOST_CHANGES, SHOWN_ROWS, NAMED = 200, 10, 8
+
+
+def was_kept_before() -> None:
+    """What became of the import before, said once, and the way on."""
+    sentences = st.session_state.pop("kept", [])
+    for sentence in sentences:
+        st.success(sentence, icon=":material/check:")
+    if sentences:
+        with st.container(horizontal=True):
+            st.page_link("overview.py", label=text("Overview"), icon=":material/chevron_right:")
+            st.page_link("quality.py", label=text("Data quality"), icon=":material/chevron_right:")
+            st.page_link("history.py", label=text("History"), icon=":material/chevron_right:")
+
+
+def keep_or_cancel(made: Prepared) -> None:
+    """Nothing is kept before this; above the details, so that it is seen however long they are."""
+    store = page_frame.warehouse().store
+    checked = made.check(store)
+    everything = [*checked.captures, *checked.lists, *checked.own]
+    is_new = any(one.status == "checked" for one in everything)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        is_kept = st.button(text("Keep"), type="primary", icon=":material/save:", disabled=not is_new)
+        is_cancelled = st.button(text("Cancel"), icon=":material/close:")
+        st.markdown(
+            text("Nothing is kept yet. Look at what would be, then keep it.")
+            if is_new
+            else text("The same bytes are kept already: there is nothing new.")
+        )
+    if is_kept:
+        with st.spinner(text("Keeping…")):
+            st.session_state["kept"] = _sentences(made.keep(store))
+    if is_kept or is_cancelled:
+        st.session_state.pop("prepared", None)
+        st.session_state["round"] = st.session_state.get("round", 0) + 1
+        st.rerun()
+
+
+def _sentences(outcomes: Outcomes) -> list[str]:
+    return [
+        *(
+            f"{formats.period(one.capture.period)}, {formats.moment(one.capture.captured_at)}: "
+            f"{_state(one.status)}{text('; partial') if one.is_partial else ''}"
+            for one in outcomes.captures
+        ),
+        *(f"{formats.moment(one.overdue.listed_at)}: {_state(one.status)}" for one in outcomes.lists),
+        *(f"{formats.moment(one.own.counted_at)}: {_state(one.status)}" for one in outcomes.own),
+    ]
+
+
+def capture_preview_view(made: Prepared) -> None:
+    """What would be kept, and beside it what is there."""
+    checked = made.check(page_frame.warehouse().store)
+    in_time = sorted(checked.captures, key=lambda one: one.capture.captured_at)
+    for number, outcome in enumerate(in_time):
+        with st.container(border=True):
+            _capture(outcome, made.captures, number)
+    for one in checked.lists:
+        with st.container(border=True):
+            import_preview_list.list_preview_view(one.overdue, _state(one.status))
+    for own in checked.own:
+        with st.container(border=True):
+            _own(own)
+
+
+def _state(status: str) -> str:
+    return {
+        "known": text("the same bytes are kept already"),
+        "checked": text("new"),
+        "imported": text("kept"),
+    }[status]
+
+
+def _capture(outcome: pipeline.Outcome, beside: Sequence[Capture], number: int) -> None:
+    capture = outcome.capture
+    found = capture_preview(page_frame.warehouse(), capture, beside)
+    source = formats.source(capture.source)
+    heading = text(
+        "{source}: {period}, {reading}; {agencies} units",
+        source=f"{source[:1].upper()}{source[1:]}",
+        period=formats.period(capture.period, capture.is_open),
+        reading=formats.reading(capture.captured_at, capture.captured_at_given),
+        agencies=formats.count(capture.agencies),
+    )
+    files = ", ".join(dict.fromkeys(file.name for file in capture.files))
+    st.markdown(f"**{heading}** · {_state(outcome.status)}  :small[:gray[{files}]]")
+    _unmatched(found.unmatched)
+    import_preview_list.warn(capture.warnings)
+    left, right = st.columns([4, 6], gap="medium")
+    with left:
+        _units(found, number)
+    with right:
+        _changes(found, catalogue.load()[capture.index_version], number)
+
+
+def _named(capture: Capture) -> str:
+    """Which capture a table is of, for those who hear it read out."""
+    return f"{capture.scope}, {formats.period(capture.period)}, {formats.moment(capture.captured_at)}"
+
+
+def _units(found: CapturePreview, number: int) -> None:
+    """Who is in it, level by level, and who of the register is not."""
+    levels = [formats.MISSING if pd.isna(level) else formats.level(level) for level in found.units.level]
+    value = st.column_config.NumberColumn
+    show(
+        found.units.assign(level=levels),
+        {
+            "level": st.column_config.TextColumn(text("Level"), width=120),
+            "matched": value(text("Matched"), width=80),
+            "unmatched": value(text("Unmatched"), width=110),
+            "expected": value(text("In the register"), width=130),
+        },
+        alt=text("{capture}: table of the units by level", capture=_named(found.capture)),
+        key=f"units-{number}",
+    )
+    if found.absent:
+        st.markdown(f":gray[{text('Not in it: {names}', names=_listed(found.absent))}]")
+
+
+def _changes(found: CapturePreview, index: catalogue.Catalogue, number: int) -> None:
+    if found.previous_at is None:
+        st.markdown(f":gray[{text('There is no earlier capture of this period to compare with.')}]")
+        return
+    st.markdown(
+        text(
+            "Against {previous}: {changes} values differ, {appeared} units are new, {vanished} are missing",
+            previous=formats.moment(found.previous_at),
+            changes=formats.count(len(found.changes)),
+            appeared=formats.count(len(found.appeared)),
+            vanished=formats.count(len(found.vanished)),
+        )
+    )
+    if found.vanished:
+        st.warning(
+            text("Missing, but in the reading before: {names}", names=_listed(found.vanished)),
+            icon=":material/person_off:",
+        )
+    if found.changes.empty:
+        return
+    rows = found.changes.head(MOST_CHANGES)
+    rows = rows.assign(name=[index.nodes[code].short_name() for code in rows.node])
+    value = st.column_config.NumberColumn
+    show(
+        rows,
+        {
+            "unit_name": st.column_config.TextColumn(text("Unit"), width=210),
+            "name": st.column_config.TextColumn(text("Indicator"), width=160),
+            "before": value(text("Was"), width=70),
+            "now": value(text("Now"), width=70),
+            "change": value(text("Change"), width=80),
+        },
+        writers={"before": formats.number, "now": formats.number, "change": formats.change},
+        most=SHOWN_ROWS,
+        alt=text(
+            "{capture}: table of {count} changes, the largest first",
+            capture=_named(found.capture),
+            count=formats.count(len(rows)),
+        ),
+        key=f"changes-{number}",
+    )
+
+
+def _own(outcome: pipeline.OwnOutcome) -> None:
+    own = outcome.own
+    counted = text(
+        "Own count: {counts} counts, {dossiers} dossiers",
+        counts=formats.count(own.counts.num_rows),
+        dossiers=formats.count(own.dossiers.num_rows),
+    )
+    st.markdown(f"**{counted}**, {formats.moment(own.counted_at)} · {_state(outcome.status)}")
+    by_measure = own.counts.group_by("measure").aggregate([("dossiers", "sum"), ("dossiers", "count")])
+    for row in by_measure.to_pylist():
+        st.caption(
+            text(
+                "{measure}: {dossiers}, of {agencies} agencies",
+                measure=MEASURES[row["measure"]].name(),
+                dossiers=formats.count(row["dossiers_sum"]),
+                agencies=formats.count(row["dossiers_count"]),
+            )
+        )
+    if own.unread_codes:
+        st.warning(
+            text("{count} cells of the code column hold no code.", count=formats.count(own.unread_codes)),
+            icon=":material/warning:",
+        )
+    _unmatched(still_unrecognised(page_frame.warehouse(), own.unrecognised))
+
+
+def _unmatched(names: Sequence[str]) -> None:
+    if names:
+        st.warning(
+            text(
+                "{count} units are not in the register: {names}. They are kept, and can be recognised on the "
+                "page History.",
+                count=formats.count(len(names)),
+                names=_listed(names),
+            ),
+            icon=":material/help:",
+        )
+
+
+def _listed(names: Sequence[str]) -> str:
+    written = ", ".join(names[:NAMED])
+    return f"{written}, …" if len(names) > NAMED else written

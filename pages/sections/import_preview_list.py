@@ -1,0 +1,114 @@
+"""A list of overdue dossiers before it is kept: what was read as what, what it changes, what is set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from indicators import formats
+from indicators.analysis.import_preview import OverdueListPreview, still_unrecognised
+from indicators.analysis.import_preview import overdue_list_preview as beside_the_last
+from indicators.store.overdue_list import OverdueList, role_name
+from indicators.translation import text
+from pages.components import page_frame
+from pages.components.tables import show
+from pages.sections import overdue_dossiers
+
+SHOWN_ROWS, NAMED = 12, 8
+
+
+def list_preview_view(made: OverdueList, state: str) -> None:
+    """All of it, nothing kept yet."""
+    heading = text(
+        "List of overdue dossiers of {moment}: {rows} rows read, {dossiers} dossiers, {aside} set aside",
+        moment=formats.moment(made.listed_at),
+        rows=formats.count(made.rows_read),
+        dossiers=formats.count(made.dossiers.num_rows),
+        aside=formats.count(made.set_aside.num_rows),
+    )
+    if made.counts.num_rows:
+        heading += " · " + text("counts of {count} agencies", count=formats.count(made.counts.num_rows))
+    st.markdown(f"**{heading}** · {state}")
+    unknown = still_unrecognised(page_frame.warehouse(), made.unrecognised)
+    named = {*made.dossiers["agency_id"].to_pylist(), *made.counts["agency_id"].to_pylist()}
+    st.markdown(
+        text(
+            "{matched} agencies matched, {unmatched} unmatched",
+            matched=formats.count(max(len(named) - len(unknown), 0)),
+            unmatched=formats.count(len(unknown)),
+        )
+    )
+    warn(made.warnings)
+    if unknown:
+        st.warning(
+            text(
+                "{count} portal codes or units are not in the register: {names}. Their dossiers are kept "
+                "under these.",
+                count=formats.count(len(unknown)),
+                names=", ".join(unknown[:NAMED]),
+            ),
+            icon=":material/help:",
+        )
+    found = beside_the_last(page_frame.warehouse(), made)
+    if found:
+        _beside(found)
+    _columns(made)
+    aside = made.set_aside.to_pandas()
+    overdue_dossiers.set_aside(made.listed_at, made.dossiers.num_rows, aside, is_demo=made.is_demo)
+
+
+def warn(sentences: Sequence[str]) -> None:
+    """What reading it gave to think about."""
+    if sentences:
+        st.warning("\n".join(f"- {sentence}" for sentence in sentences), icon=":material/warning:")
+
+
+def _beside(found: OverdueListPreview) -> None:
+    """What it would change, and whether it looks whole."""
+    st.markdown(
+        text(
+            "Against the list of {day}: {new} dossiers are new, {still} still there, {cleared} cleared.",
+            day=formats.day(found.previous.listed_on),
+            new=formats.count(found.new),
+            still=formats.count(found.still),
+            cleared=formats.count(found.cleared),
+        )
+    )
+    if found.cleared_aside:
+        st.warning(
+            text(
+                "{count} dossiers of the list before stand here in rows set aside: as it is, they would "
+                "count as cleared. Correct the rows and drop the list again.",
+                count=formats.count(found.cleared_aside),
+            ),
+            icon=":material/warning:",
+        )
+    if sentence := found.silent.warning():
+        st.warning(sentence, icon=":material/warning:")
+
+
+def _columns(made: OverdueList) -> None:
+    """Which column became what; of one not known even the header is not repeated, for it may be a name."""
+    rows = pd.DataFrame(
+        [(one.sheet, one.column, one.header, role_name(one.role)) for one in made.columns],
+        columns=["sheet", "column", "header", "role"],
+    )
+    words = st.column_config.TextColumn
+    with st.expander(text("Which column was read as what"), expanded=True):
+        show(
+            rows,
+            {
+                "sheet": words(text("Sheet"), width=140),
+                "column": words(text("Column"), width=60),
+                "header": words(text("Header"), width=320),
+                "role": words(text("Read as"), width=420),
+            },
+            most=SHOWN_ROWS,
+            alt=text(
+                "{files}: table of {count} columns and what they were read as",
+                files=", ".join(dict.fromkeys(file.name for file in made.files)),
+                count=formats.count(len(rows)),
+            ),
+        )

@@ -1,0 +1,126 @@
+"""What is sent out: letters to the agencies chosen, and a pack for every agency."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import streamlit as st
+
+from indicators import formats, translation
+from indicators.analysis import overdue
+from indicators.analysis.overdue import Step
+from indicators.exports.agency_packs import packs_zip
+from indicators.exports.csv import separated_by
+from indicators.exports.letters import letter_docx, letters_zip
+from indicators.letters.recipients import reminder_letters, request_letters
+from indicators.letters.wording import Letter
+from indicators.periods import Period
+from indicators.reference.organisation import load_organisation
+from indicators.translation import text
+from indicators.warehouse.warehouse import records
+from pages.components import page_frame
+from pages.components.downloads import choose_separator, chosen_separator
+from pages.sections.documents import MIME, file_name, take
+
+
+def letters(scope: str, day: date) -> None:
+    """Reminders and requests by the last list of the reading's week or before, to the agencies chosen."""
+    warehouse = page_frame.warehouse()
+    step = overdue.step_by(warehouse, scope, day)
+    if step is None:
+        st.caption(text("Letters: there is no list of overdue dossiers by {day}.", day=formats.day(day)))
+        return
+    listed = overdue.backlog(warehouse, step, "agency").dropna(subset=["part", "name"])
+    names = {str(row.part): str(row.name) for row in records(listed)}
+    agencies, until, files = st.columns([5, 2, 6], vertical_alignment="bottom")
+    with agencies:
+        chosen = st.multiselect(
+            text("Letters by the list of {day}", day=formats.day(step.listed_on)),
+            list(names),
+            format_func=lambda agency: names[agency],
+            placeholder=text("to all agencies, or choose"),
+        )
+    with until:
+        deadline = st.date_input(
+            text("Deadline"),
+            None,
+            format="DD/MM/YYYY",
+            help=text("Without a day of its own, that of the last order."),
+        )
+    with files:
+        letter_files(step, chosen, deadline)
+
+
+def letter_files(step: Step, chosen: Sequence[str], deadline: date | None = None) -> None:
+    """Reminders, and requests where there is something to ask, to the agencies chosen or to all."""
+    warehouse = page_frame.warehouse()
+    listed = overdue.backlog(warehouse, step, "agency").dropna(subset=["part", "name"])
+    issuer = load_organisation().issuer
+    faulty = {
+        str(row.part)
+        for row in records(listed)
+        if row.synchronisation > 0 and not issuer.is_digital_department(str(row.name))
+    }
+    asking = [agency for agency in chosen if agency in faulty]
+    day_of_list = f"{step.listed_on:%Y%m%d}"
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _take_letters(
+            text("Reminders (Word)"),
+            lambda: reminder_letters(warehouse, step, chosen, None, deadline),
+            ["reminders", day_of_list],
+            chosen,
+            step.is_demo,
+        )
+        if not (asking if chosen else faulty):
+            st.caption(text("No dossier here is to be sent to another agency to check its synchronisation."))
+            return
+        _take_letters(
+            text("Requests to check synchronisation (Word)"),
+            lambda: request_letters(warehouse, step, asking),
+            ["requests", day_of_list],
+            asking,
+            step.is_demo,
+        )
+
+
+def _take_letters(
+    label: str, write: Callable[[], list[Letter]], named: list[str], chosen: Sequence[str], is_demo: bool
+) -> None:
+    """To one agency a Word file, to several a zip of them."""
+    if len(chosen) == 1:
+        take(label, lambda: letter_docx(*write()), [*named, *chosen], "docx", is_demo)
+    else:
+        take(label, lambda: letters_zip(write()), named, "zip", is_demo)
+
+
+def packs(scope: str, period: Period, day: date, before: date | None, is_demo: bool) -> None:
+    """A pack for every agency: made when asked for, with a bar, then kept in the session to be taken."""
+    warehouse, language = page_frame.warehouse(), translation.language()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        with st.container(width=230):
+            choose_separator()
+        between = chosen_separator()
+        key = (warehouse.version(), language, between, scope, str(period), day, before)
+        if st.button(text("Make a pack for every agency (zip)"), icon=":material/folder_zip:"):
+            bar = st.progress(0.0)
+
+            def told(done: int, of: int) -> None:
+                bar.progress(done / of, text("{done} of {of} agencies", done=done, of=of))
+
+            with separated_by(between):
+                made = packs_zip(warehouse, scope, period, day, before, told)
+            st.session_state["packs"] = key, made
+            bar.empty()
+        made_of, content = st.session_state.get("packs", (None, b""))
+        if made_of == key:
+            st.download_button(
+                text("Download the packs"),
+                content,
+                file_name=file_name(["packs", str(period), f"{day:%Y%m%d}"], is_demo, "zip"),
+                mime=MIME["zip"],
+                icon=":material/download:",
+                on_click="ignore",
+            )
+        else:
+            st.caption(text("A page (PDF) and a table (CSV) an agency."))

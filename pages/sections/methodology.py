@@ -1,0 +1,90 @@
+"""The methodology page's parts, all drawn from the catalogue and the glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from indicators import formats
+from indicators.catalogue import Catalogue, Node
+from indicators.exports.csv import table_csv
+from indicators.reference.glossary import load_glossary
+from indicators.translation import language, text
+from pages.components import page_record
+from pages.components.tables import download_buttons, show
+
+SHOWN_ROWS = 14
+
+
+def introduction(index: Catalogue) -> None:
+    """Which version, since when, by which decision."""
+    last = formats.day(index.valid_to) if index.valid_to else text("today")
+    span = text("periods ending from {first} to {last}", first=formats.day(index.valid_from), last=last)
+    page_record.words(f"## {index.name()}  :small[:gray[{index.decision} · {span}]]")
+    page_record.words(
+        text("Versions of the index are not compared: no change, line or rank crosses from one to another.")
+    )
+
+
+def table(index: Catalogue, nodes: Sequence[Node]) -> None:
+    """The branch at a glance: points, unit, which way is better, how sure the rule is."""
+    rows = pd.DataFrame(
+        {
+            text("Indicator"): [f"{'· ' * index.depth(node.code)}{node.name()}" for node in nodes],
+            text("Code"): [node.code for node in nodes],
+            text("Code on the portal"): [", ".join(node.portal_codes) for node in nodes],
+            text("Points"): [formats.number(node.points, 0) for node in nodes],
+            text("Better"): [formats.direction(node.direction) for node in nodes],
+            text("Evidence"): [formats.evidence(node.evidence) for node in nodes],
+        }
+    )
+    show(
+        rows,
+        {name: st.column_config.TextColumn(name) for name in rows},
+        most=SHOWN_ROWS,
+        alt=text("Table of {count} nodes of the index", count=len(rows)),
+    )
+    columns = {name: name for name in rows.columns}
+    download_buttons(
+        lambda: table_csv(index.name(), columns, rows, [source(index)], is_demo=False),
+        ["index", index.version],
+        False,
+    )
+
+
+def source(index: Catalogue) -> str:
+    """What these words hold for."""
+    return text("Of every period · {index}, {decision}", index=index.name(), decision=index.decision)
+
+
+def details(index: Catalogue, node: Node) -> None:
+    """All the catalogue says of a node."""
+    vietnamese = language() == "vi"
+    points = f"{formats.number(node.points, 0)} {text('points')}" if node.points else text("not scored")
+    rank = "####" if node.kind == "indicator" else "###"
+    page_record.words(f"{rank} {node.name()} :small[:gray[{points} · `{node.code}`]]")
+    numerator, denominator = node.numerator(), node.denominator()
+    told = {
+        text("Formula"): f"{numerator} / {denominator}" if numerator and denominator else None,
+        text("Rule"): node.rule_vi if vietnamese else node.rule_en,
+        text("Why it is measured"): node.why_vi if vietnamese else node.why_en,
+        text("Known problems"): node.known_problems_vi if vietnamese else node.known_problems_en,
+        text("Source of the rule"): node.source,
+        text("Evidence"): formats.evidence(node.evidence),
+        text("To be reviewed by"): formats.day(node.review_by),
+    }
+    page_record.words("\n".join(f"- **{label}:** {words}" for label, words in told.items() if words))
+
+
+def ratings(bands: Sequence[tuple[float, str]]) -> None:
+    """From how many points which rating is given."""
+    for floor, name in bands:
+        page_record.words(f"- **{name}**: {text('from {points} points', points=formats.number(floor, 0))}")
+
+
+def glossary() -> None:
+    """The words of this application, in the session's language."""
+    for entry in load_glossary():
+        page_record.words(f"- **{entry.term()}**: {entry.meaning()}")

@@ -1,0 +1,217 @@
+"""The overdue page in parts: which list, which dossiers of it, its words and its table."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NoReturn
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from indicators import formats
+from indicators.analysis import overdue
+from indicators.analysis.campaign import campaigns
+from indicators.analysis.overdue import BacklogSummary, Dimension, Filter, Step
+from indicators.exports.page import Draws
+from indicators.translation import text
+from pages.components import page_frame, page_record, pickers, url_choice
+from pages.components.url_choice import choose
+from pages.sections import overdue_counts
+
+# The URL's parameter of each dimension, and the picker's option for all of it.
+PARAMETERS: dict[Dimension, str] = {
+    "agency": "whose",
+    "age_band": "age",
+    "procedure": "procedure",
+    "field": "field",
+    "cause": "cause",
+    "kind": "kind",
+}
+ALL = ""
+
+
+def without_lists(scope: str) -> NoReturn:
+    """What to do where no list was imported yet."""
+    st.info(
+        text("No list of overdue dossiers of {province} yet.", province=pickers.province(scope)),
+        icon=":material/info:",
+    )
+    overdue_counts.counted(scope)
+    st.code("python -m indicators import PATH", language=None)
+    st.caption(
+        text("imports a list as the one-stop system writes it (XLSX, XLS, CSV), without applicants' data")
+    )
+    st.stop()
+
+
+def list_beside_heading(known: list[Step]) -> tuple[DeltaGenerator, Step]:
+    """The day of the list and the language in small beside a heading: its column, and the list."""
+    heading, *columns = st.columns([6, 1.7, 1.3], vertical_alignment="center")
+    bare: dict[str, Any] = {"label_visibility": "collapsed"}
+    with columns[0]:
+        step = choose(
+            text("List of"),
+            "list",
+            list(reversed(known)),
+            written=lambda one: text("list of {day}", day=formats.day(one.listed_on)),
+            code=lambda one: one.code,
+            icon=":material/list_alt:",
+            **bare,
+        )
+    with columns[1]:
+        pickers.language(icon=":material/language:", **bare)
+    return heading, step
+
+
+def overdue_heading(standing: BacklogSummary) -> None:
+    """How many, how old, and what came and went since the list before."""
+    step = standing.step
+    count = text("{count} overdue dossiers", count=formats.count(step.dossiers))
+    page_record.words(f"## {pickers.province(step.scope)} · {count} :small[:gray[· {_since(standing)}]]")
+
+
+def _since(standing: BacklogSummary) -> str:
+    if standing.previous_on is None:
+        return text("first list: nothing to compare with")
+    return text(
+        "{change} since {day}: {new} new, {returned} back again, {cleared} cleared",
+        change=formats.change(standing.change, 0),
+        day=formats.day(standing.previous_on),
+        new=formats.count(standing.new),
+        returned=formats.count(standing.returned),
+        cleared=formats.count(standing.cleared),
+    )
+
+
+def basis(step: Step) -> str:
+    return text("list of {day}", day=formats.day(step.listed_on))
+
+
+def flow_basis(step: Step, chosen: Filter) -> str:
+    until = text("lists up to {day}", day=formats.day(step.listed_on))
+    only = text("of the chosen agency") if chosen.agency_id else text("of all agencies")
+    return f"{until}, {only}"
+
+
+def filter_pickers(step: Step) -> tuple[Dimension, Filter]:
+    """By what the queue is divided, and which dossiers: a bar that is clicked chooses here, too."""
+    first, *columns = st.columns(len(overdue.DIMENSIONS) + 1)
+    with first:
+        by = choose(text("Divided by"), "by", overdue.DIMENSIONS, written=dimension_name)
+    picked = {}
+    for column, dimension in zip(columns, overdue.DIMENSIONS, strict=True):
+        rows = overdue.backlog(page_frame.warehouse(), step, dimension)
+        named = rows[rows.part.notna()]
+        written = {ALL: text("all"), **dict(zip(named.part.astype(str), named["name"], strict=True))}
+        with column:
+            picked[dimension] = choose(
+                dimension_name(dimension),
+                PARAMETERS[dimension],
+                list(written),
+                written=lambda code, written=written: str(written[code]),  # type: ignore[misc]
+            )
+    return by, overdue.filter_of(picked)
+
+
+def dimension_name(dimension: Dimension) -> str:
+    return {
+        "agency": text("Agency"),
+        "age_band": text("Days overdue"),
+        "procedure": text("Procedure"),
+        "field": text("Field"),
+        "cause": text("Cause"),
+        "kind": text("Kind"),
+    }[dimension]
+
+
+def title_of(by: Dimension, rows: pd.DataFrame) -> str:
+    """What the bars show, with how many parts there are."""
+    name = dimension_name(by).lower()
+    return text("Overdue dossiers by {dimension} ({count}), shaded by age", dimension=name, count=len(rows))
+
+
+def draw_drilling(bars: Draws, title: str, by: Dimension) -> None:
+    """Bars that choose their part when clicked."""
+    why_none = text("No dossier of the list is left by this choice.")
+    if part := page_frame.draw_drilling(bars, title, why_none, f"queue-{by}"):
+        url_choice.set_to(PARAMETERS[by], str(part))
+
+
+def causes(standing: BacklogSummary) -> None:
+    """Why, as far as the lists or an analyst tell; and the oldest."""
+    parts = [
+        f"{overdue.cause_name(code)} **{formats.count(standing.causes.get(code, 0))}**"
+        for code in ("synchronisation", "delay", "unknown")
+    ]
+    # Whatever is chosen for the bars.
+    of_all = text("of all agencies")
+    page_record.words(
+        f"**{text('Cause')}**  :small[:gray[{basis(standing.step)}, {of_all}]]  \n{' · '.join(parts)}"
+    )
+    if standing.longest_days is not None:
+        page_record.words(
+            text(
+                "Longest overdue: {days} days (due {day})",
+                days=formats.count(standing.longest_days),
+                day=formats.day(standing.oldest_due),
+            )
+        )
+
+
+def orders(scope: str, step: Step) -> None:
+    """Ways on to the orders these dossiers belong to."""
+    for order in campaigns(page_frame.warehouse(), scope):
+        st.page_link(
+            "campaigns.py",
+            label=text(
+                "Order {number}: deadline {day}",
+                number=order.document_number,
+                day=formats.day(order.deadline),
+            ),
+            icon=":material/flag:",
+            query_params={"campaign": order.campaign_id, "list": step.code},
+        )
+
+
+def agency_backlog_link(scope: str, agency: str, until: date | None) -> None:
+    """What an agency has overdue in the last list, of its time where it ended; nothing without lists."""
+    known = overdue.steps(page_frame.warehouse(), scope, until)
+    if not known:
+        return
+    step = known[-1]
+    own = overdue.backlog(page_frame.warehouse(), step, "agency", Filter(agency_id=agency))
+    if own.empty:
+        day = formats.day(step.listed_on)
+        page_record.note(text("No overdue dossier in the list of {day}.", day=day))
+        return
+    words = text(
+        "{count} overdue dossiers in the list of {day}, the longest for {days} days; {faults} by faults of "
+        "synchronisation",
+        count=formats.count(own.dossiers.iloc[0]),
+        day=formats.day(step.listed_on),
+        days=formats.count(own.longest_days.iloc[0]),
+        faults=formats.count(own.synchronisation.iloc[0]),
+    )
+    page_record.print_words(words)
+    st.page_link(
+        "overdue.py",
+        label=words,
+        icon=":material/pending_actions:",
+        query_params={PARAMETERS["agency"]: agency},
+    )
+
+
+def source_line(step: Step) -> None:
+    """Where the dossiers come from, at the foot of a page."""
+    given = formats.moment(step.listed_at)
+    if not step.listed_at_given:
+        given = text("{moment}, moment of import (the list does not tell its day)", moment=given)
+    page_record.source(
+        text(
+            "Source: list of overdue dossiers of the one-stop system, {moment} · {aside} rows set aside · "
+            "working days by data/reference/holidays.csv",
+            moment=given,
+            aside=formats.count(step.set_aside),
+        )
+    )

@@ -1,0 +1,56 @@
+"""Counts of overdue dossiers by agency, beside the dossiers that lists name."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from indicators import formats
+from indicators.analysis import overdue
+from indicators.exports.csv import table_csv
+from indicators.translation import text
+from pages.components import page_frame, page_record
+from pages.components.tables import download_buttons, show
+
+SHOWN_ROWS = 10
+
+
+def counted(scope: str, as_of: date | None = None) -> None:
+    """The last counts up to a day, with whether the list of their day names as many; nothing without any."""
+    found = overdue.counts_by_agency(page_frame.warehouse(), scope, as_of)
+    if found is None:
+        return
+    title = text(
+        "Counts by agency of {day}: {count} overdue dossiers",
+        day=formats.day(found.listed_on),
+        count=formats.count(found.total),
+    )
+    page_record.words(f"**{title}**")
+    columns = {"agency_name": text("Agency"), "overdue": text("Counted dossiers")}
+    if found.differing is None:
+        said = text("No list of that day names the dossiers: they cannot be followed one by one.")
+    else:
+        columns["dossiers"] = text("In the list")
+        said = text(
+            "The list of that day names another number for {count} agencies.",
+            count=formats.count(found.differing),
+        )
+    page_record.note(said)
+    first, *numbers = columns
+    show(
+        found.rows,
+        {
+            first: st.column_config.TextColumn(columns[first], width=320),
+            **{name: st.column_config.NumberColumn(columns[name], width=120) for name in numbers},
+        },
+        writers=dict.fromkeys(numbers, formats.count),
+        most=SHOWN_ROWS,
+        alt=text("Table of {count} agencies and their counts", count=formats.count(len(found.rows))),
+    )
+    download_buttons(
+        partial(table_csv, title, columns, found.rows, [said], is_demo=found.is_demo),
+        ["overdue-counts", scope, f"{found.listed_on:%Y%m%d}"],
+        found.is_demo,
+    )

@@ -1,0 +1,218 @@
+"""Overdue dossiers one by one: table, cause as an analyst knows it, rows set aside, cost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from typing import get_args
+
+import pandas as pd
+import streamlit as st
+
+from indicators import formats
+from indicators.analysis import dossier_history, overdue, overdue_cost
+from indicators.analysis.overdue import Step
+from indicators.exports.csv import capture_csv
+from indicators.exports.overdue import set_aside_csv
+from indicators.periods import vietnam_day
+from indicators.sources.overdue_vocabulary import Cause
+from indicators.store.entries import account
+from indicators.store.overdue_list import reason_name
+from indicators.translation import text
+from pages.components import page_frame, page_record
+from pages.components.tables import download_buttons, show
+
+MOST_ROWS, SHOWN_ROWS, LIFE_ROWS = 300, 14, 8
+
+
+def dossier_table(listed: pd.DataFrame) -> list[str]:
+    """The longest overdue dossiers of the choice (the file has all of them); the codes of those ticked."""
+    in_all = int(listed.in_all.iloc[0]) if len(listed) else 0
+    shown = text(
+        "{shown} of {count} dossiers, the longest overdue first",
+        shown=formats.count(len(listed)),
+        count=formats.count(in_all),
+    )
+    page_record.words(f"**{shown}**")
+    columns = st.column_config.TextColumn
+    ticked = show(
+        listed.assign(
+            kind=[overdue.kind_name(kind) for kind in listed.kind],
+            cause=[overdue.cause_name(cause) for cause in listed.cause],
+            accepted_on=[formats.day(day) for day in listed.accepted_on],
+            due_on=[formats.day(day) for day in listed.due_on],
+            first_listed_on=[formats.day(day) for day in listed.first_listed_on],
+        ),
+        {
+            "dossier_code": columns(text("Dossier code"), width=150),
+            "agency_name": columns(text("Agency"), width=170),
+            "procedure": columns(text("Procedure"), width=190),
+            "accepted_on": columns(text("Accepted"), width=82),
+            "due_on": columns(text("Due"), width=82),
+            "overdue_days": st.column_config.NumberColumn(text("Days overdue"), width=112),
+            "overdue_working_days": st.column_config.NumberColumn(text("Working days"), width=102),
+            "cause": columns(text("Cause"), width=135),
+            "kind": columns(text("Kind"), width=142),
+            "first_listed_on": columns(text("First listed"), width=92),
+        },
+        most=SHOWN_ROWS,
+        alt=text("Table of {count} overdue dossiers", count=formats.count(len(listed))),
+        on_select="rerun",
+        selection_mode="multi-row",
+        key="dossiers",
+    )
+    return [str(listed.dossier_code.iloc[row]) for row in ticked.selection.rows]
+
+
+def life(scope: str, codes: Sequence[str], listed: pd.DataFrame) -> None:
+    """Of the one dossier that is ticked, every list and who told its cause; nothing for several or none."""
+    if len(codes) != 1:
+        return
+    (code,) = codes
+    page_record.words(f"**{text('{code} from list to list', code=code)}**")
+    one = listed[listed.dossier_code == code].iloc[0]
+    if not pd.isna(one.cause_by):
+        page_record.note(
+            text(
+                "Cause by {who}, {moment}: {cause}. {reason}",
+                who=one.cause_by,
+                moment=formats.moment(one.cause_at),
+                cause=overdue.cause_name(one.cause),
+                reason=one.cause_reason,
+            )
+        )
+    rows = dossier_history.dossier_history(page_frame.warehouse(), scope, code)
+    words, number = st.column_config.TextColumn, st.column_config.NumberColumn
+    show(
+        rows.assign(
+            listed_on=[formats.day(day) for day in rows.listed_on],
+            event=[dossier_history.event_name(event) for event in rows.event],
+            cause=[None if pd.isna(cause) else overdue.cause_name(cause) for cause in rows.cause],
+        ).iloc[::-1],
+        {
+            "listed_on": words(text("List of"), width=100),
+            "event": words(text("What became of it"), width=220),
+            "overdue_days": number(text("Days overdue"), width=110),
+            "overdue_working_days": number(text("Working days"), width=110),
+            "cause": words(text("Cause"), width=160),
+        },
+        most=LIFE_ROWS,
+        alt=text("Table of {count} lists and whether the dossier is in them", count=formats.count(len(rows))),
+    )
+
+
+def enter_causes(codes: Sequence[str]) -> None:
+    """What an analyst knows of why the ticked dossiers are overdue: kept with who said so and when."""
+    if not codes:
+        st.caption(
+            text("Tick dossiers at the left of the table to enter their cause; one alone shows its life.")
+        )
+        return
+    with st.form("causes", clear_on_submit=True):
+        st.markdown(f"**{text('Cause of {count} ticked dossiers', count=formats.count(len(codes)))}**")
+        columns = st.columns([2, 4, 2, 1], vertical_alignment="bottom")
+        with columns[0]:
+            cause = st.selectbox(text("Cause"), get_args(Cause), format_func=overdue.cause_name)
+        with columns[1]:
+            reason = st.text_input(text("Reason, without names of persons"))
+        with columns[2]:
+            who = st.text_input(text("Entered by"), value=account())
+        with columns[3]:
+            entered = st.form_submit_button(text("Keep"))
+    if entered:
+        overdue.enter_causes(page_frame.warehouse().store, codes, cause, reason, who)
+        st.rerun()
+
+
+def set_aside(listed_at: datetime, dossiers: int, rows: pd.DataFrame, *, is_demo: bool) -> None:
+    """Rows of a list that were not taken, each with why and where; nothing where all were."""
+    if rows.empty:
+        return
+    page_record.words(f"**{text('{count} rows set aside', count=formats.count(len(rows)))}**")
+    counted = rows.reason.value_counts().items()
+    page_record.note(
+        "; ".join(f"{reason_name(str(reason))}: {formats.count(count)}" for reason, count in counted)
+    )
+    words = st.column_config.TextColumn
+    show(
+        rows.assign(reason=[reason_name(reason) for reason in rows.reason]).head(MOST_ROWS),
+        {
+            "file": words(text("File"), width=200),
+            "sheet": words(text("Sheet"), width=120),
+            "row": st.column_config.NumberColumn(text("Row"), width=60),
+            "dossier_code": words(text("Dossier code"), width=160),
+            "reason": words(text("Reason"), width=220),
+            "written": words(text("Date as written"), width=200),
+        },
+        most=SHOWN_ROWS,
+        alt=text(
+            "List of {moment}: table of {count} rows set aside",
+            moment=formats.moment(listed_at),
+            count=formats.count(len(rows)),
+        ),
+    )
+    download_buttons(
+        partial(set_aside_csv, listed_at, dossiers, rows, is_demo=is_demo),
+        ["overdue-set-aside", f"{vietnam_day(listed_at):%Y%m%d}"],
+        is_demo,
+    )
+
+
+def costs(step: Step) -> None:
+    """What overdue dossiers cost in points, where a capture tells the counts; always an estimate."""
+    for level in ("department", "commune"):
+        cost = overdue_cost.cost(page_frame.warehouse(), step, level)
+        if cost is None or cost.rows.lost.isna().all():
+            continue
+        peers = formats.level(level).lower()
+        title = text("Estimate: points lost through overdue dossiers, {level}", level=peers)
+        with st.expander(title):
+            page_record.print_words(f"**{title}**")
+            page_record.note(
+                text(
+                    "By the catalogue's rules and the counts of {basis}: what the dossiers of this list "
+                    "would add to progress and to dossier satisfaction if they counted as in time. "
+                    "A dossier that was really late stays late in its period.",
+                    basis=page_frame.basis(cost.capture),
+                )
+            )
+            cost_table(cost.rows, peers)
+            about = [text("estimate by the catalogue's rules")]
+            download_buttons(
+                partial(capture_csv, cost.capture, title, cost_columns(), cost.rows, about),
+                ["overdue-cost", level, f"{step.listed_on:%Y%m%d}"],
+                step.is_demo,
+            )
+
+
+def cost_columns() -> dict[str, str]:
+    """The columns of the estimate, by the words above them."""
+    return {
+        "agency_name": text("Agency"),
+        "overdue": text("Overdue dossiers"),
+        "synchronisation": text("of them synchronisation faults"),
+        "lost_progress": text("Lost in progress"),
+        "lost_satisfaction": text("Lost in satisfaction"),
+        "lost": text("Lost in all"),
+        "regained": text("Back if faults are mended"),
+    }
+
+
+def cost_table(rows: pd.DataFrame, peers: str) -> None:
+    """Agencies of a level, named in `peers`, by the points their overdue dossiers cost."""
+    points = ["lost_progress", "lost_satisfaction", "lost", "regained"]
+    number, words = st.column_config.NumberColumn, st.column_config.TextColumn
+    named = cost_columns()
+    first = words(named.pop("agency_name"), width=250)
+    show(
+        rows,
+        {"agency_name": first, **{name: number(label) for name, label in named.items()}},
+        writers=dict.fromkeys(points, formats.number),
+        most=SHOWN_ROWS,
+        alt=text(
+            "Table of {count} agencies ({level}) with the points lost",
+            count=formats.count(len(rows)),
+            level=peers,
+        ),
+    )

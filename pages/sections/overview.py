@@ -1,0 +1,118 @@
+"""The overview in words: its heading, the province's total, and what deserves a look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+import streamlit as st
+
+from indicators import catalogue, charts, formats
+from indicators.analysis.capture_selection import CaptureInfo, Comparison
+from indicators.analysis.highlights import Highlight
+from indicators.analysis.overview import Overview, Place
+from indicators.catalogue import Node
+from indicators.intake.unit_identity import province_identity
+from indicators.reference.targets import Target, judged, targets_for
+from indicators.reference.update_rhythms import LATE_AFTER
+from indicators.translation import text
+from pages.components import page_frame, page_record, pickers
+
+# An open period is followed every week; what was read earlier is marked.
+STALE = timedelta(days=LATE_AFTER["week"])
+
+
+def heading(view: Overview) -> None:
+    """Whose numbers, of which period, how fresh."""
+    capture, now = view.capture, datetime.now(UTC)
+    ago = formats.ago(capture.captured_at, now)
+    if capture.is_open and now - capture.captured_at > STALE:
+        ago = f":orange[{ago}]"
+    read = f"{formats.reading(capture.captured_at, capture.captured_at_given)}, {ago}"
+    name, period = pickers.province(capture.scope), formats.period(capture.period, capture.is_open)
+    page_record.words(f"## {name} · {period} :small[:gray[· {read}]]")
+
+
+def province_total(view: Overview, basis: str) -> None:
+    """The total against its maximum, its rating, its change, its place among provinces, the way it took."""
+    rating = view.rating.name() if view.rating else text("no rating")
+    maximum = formats.number(view.total.max_value, 0)
+    is_sum = view.total.origin == "derived"
+    label = text("Total points, computed from the six components") if is_sum else text("Total points")
+    page_record.figure(label, f"{formats.number(view.total.value)} :small[:gray[/{maximum}]]")
+    moved = change_in_words(view.total.value_change, view.capture, view.comparison)
+    targets, root = _targets(view)
+    told = f"**{rating}** · {moved}  \n{_place(view.place, view.capture)}"
+    if targets:
+        told += f"  \n:small[{text('Target')}: {judged(targets, root, view.total.value, None)}]"
+    page_record.words(told, help="  \n".join(one.source for one in targets) or None)
+    page_frame.plot(partial(charts.history_line, view.history, basis))
+
+
+def _targets(view: Overview) -> tuple[list[Target], Node]:
+    """The province's targets for its total, and what they are for."""
+    root = catalogue.load()[view.capture.index_version].root
+    agency = province_identity(view.capture.scope, view.capture.captured_on)
+    return targets_for(root, "province", view.capture.day, agency), root
+
+
+def mark_legend(mark: str, view: Overview) -> str:
+    """What a chart's hollow mark stands for; nothing where there is no previous capture."""
+    previous = _previous(view)
+    return f"({mark} {previous})" if previous else ""
+
+
+def why_no_moves(view: Overview) -> str:
+    """What stands where no moves can be drawn."""
+    if view.comparison.previous is None:
+        return text("No comparison: {reason}", reason=view.comparison.why_none)
+    return text("No unit's total moved.")
+
+
+def _previous(view: Overview) -> str | None:
+    """The previous capture's name: its day within one period, else its period."""
+    previous = view.comparison.previous
+    if previous is None:
+        return None
+    return formats.earlier(previous.period, previous.captured_at, view.capture.period)
+
+
+def highlight_list(remarks: Sequence[Highlight]) -> None:
+    """Sentences, each a link to the page behind it."""
+    page_record.words(f"**{text('Worth a look')}**")
+    if not remarks:
+        page_record.note(text("Nothing stands out in what is known."))
+    for remark in remarks:
+        page_record.print_words(f"- {remark.sentence}")
+        st.page_link(
+            f"{remark.page}.py",
+            label=remark.sentence,
+            icon=":material/chevron_right:",
+            query_params=remark.query,
+        )
+
+
+def change_in_words(value: float | None, capture: CaptureInfo, comparison: Comparison) -> str:
+    """A change and against what, as markdown; or why there is none."""
+    since = compared_with(capture, comparison)
+    return f":gray[{since}]" if comparison.previous is None else f"{page_frame.coloured(value)} {since}"
+
+
+def compared_with(capture: CaptureInfo, comparison: Comparison) -> str:
+    """Since when changes are counted, or why there are none."""
+    previous = comparison.previous
+    if previous is None:
+        return text("No comparison: {reason}", reason=comparison.why_none)
+    earlier = formats.earlier(previous.period, previous.captured_at, capture.period)
+    return text("against {previous}", previous=earlier)
+
+
+def _place(place: Place | None, at: CaptureInfo) -> str:
+    """The rank among provinces; with the day of the national capture, where it is another one."""
+    if place is None:
+        return f":gray[{text('rank among provinces: no national data')}]"
+    rank = text("rank {rank}/{count} provinces", rank=formats.rank(place.rank, place.tied), count=place.of)
+    day = place.capture.captured_on
+    read = "" if day == at.captured_on else f" :small[:gray[({text('read {day}', day=formats.day(day))})]]"
+    return f"{rank} {page_frame.coloured(place.rank_change, 0)}{read}"

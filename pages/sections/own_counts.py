@@ -1,0 +1,103 @@
+"""The province's own counts beside the portal's, on the page of what they count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from indicators import formats
+from indicators.analysis.own_counts import Reconciliation, counted_measures, counted_periods, reconcile
+from indicators.catalogue.own_measures import MEASURES, Measure
+from indicators.exports.csv import reconciliation_csv
+from indicators.translation import text
+from pages.components import page_frame, page_record, tables
+from pages.components.tables import show
+from pages.components.url_choice import choose
+
+SHOWN_ROWS, COUNTING = 14, "counting"
+
+
+def counts(scope: str, page: str, otherwise: str = "") -> None:
+    """What was counted of the page's measures; without any `otherwise`, a sentence, or nothing."""
+    measures = counted_measures(page_frame.warehouse(), scope, page)
+    if not measures:
+        page_record.note(otherwise)
+        return
+    page_record.words(f"**{_heading()}**")
+    _counts(scope, measures)
+
+
+def counts_if_wanted(scope: str, page: str) -> None:
+    """The same, closed until somebody opens it, or a link asks for one: it takes as long as a ranking."""
+    measures = counted_measures(page_frame.warehouse(), scope, page)
+    if not measures:
+        return
+    section = st.expander(
+        _heading(), expanded=COUNTING in st.query_params, key="own-counts", on_change="rerun"
+    )
+    if section.open:
+        page_record.print_words(f"**{_heading()}**")
+        with section:
+            _counts(scope, measures)
+
+
+def _heading() -> str:
+    return text("The own count beside the portal’s")
+
+
+def _counts(scope: str, counted: Sequence[Measure]) -> None:
+    """One of the measures counted, chosen, for a period chosen, agency by agency."""
+    warehouse, measures = page_frame.warehouse(), [one.code for one in counted]
+    left, right, _ = st.columns([4, 2, 5])
+    with left:
+        measure = choose(
+            text("What is counted"), COUNTING, measures, written=lambda code: MEASURES[code].name()
+        )
+    with right:
+        periods = counted_periods(warehouse, scope, measure)
+        period = choose(text("Counted for"), "counted", periods, written=formats.period)
+    found = reconcile(warehouse, scope, period, measure)
+    page_record.words(_told(found))
+    number, readings = st.column_config.NumberColumn, found.rows.captured_at
+    beside = {
+        "portal_dossiers": number(text("Portal")),
+        "lacking": number(text("Lacking")),
+        "since": st.column_config.TextColumn(text("Lacking since")),
+        "read": st.column_config.TextColumn(text("Portal read")),
+    }
+    show(
+        found.rows.assign(read=readings.map({at: formats.moment(at) for at in readings.unique()})),
+        {
+            "agency_name": st.column_config.TextColumn(text("Agency"), width=260),
+            "own_dossiers": number(text("Own count")),
+            **(beside if found.portal_counts else {}),
+        },
+        writers=dict.fromkeys(("own_dossiers", "portal_dossiers", "lacking"), formats.count),
+        most=SHOWN_ROWS,
+        alt=text(
+            "{measure}: table of {count} agencies with both counts",
+            measure=found.measure.name(),
+            count=formats.count(len(found.rows)),
+        ),
+    )
+    name = ["own-count", measure.replace("_", "-"), scope, str(period)]
+    tables.download_buttons(partial(reconciliation_csv, found), name, found.is_demo)
+
+
+def _told(found: Reconciliation) -> str:
+    """What the portal lacks by these counts, and what its own number is."""
+    if not found.portal_counts:
+        return text(
+            "The agencies count **{count}**. The portal has no such number: the own count stands alone.",
+            count=formats.count(found.rows.own_dossiers.sum()),
+        )
+    told = text(
+        "The portal lacks **{lacking}** dossiers of agencies that count more, and has **{surplus}** "
+        "more of agencies that count less; of {unmatched} agencies it tells nothing.",
+        lacking=formats.count(found.lacking),
+        surplus=formats.count(found.surplus),
+        unmatched=formats.count(found.unmatched),
+    )
+    return f"{told} :small[:gray[{text('The portal’s number: {words}.', words=found.portal_counts)}]]"

@@ -1,0 +1,119 @@
+"""The data quality page's parts: every kind of finding with its count, and one of them in full."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from indicators import charts, formats
+from indicators.analysis.quality_checks import Finding, Kind, Quality
+from indicators.analysis.quality_tables import heading, readable
+from indicators.analysis.quality_texts import advice, counted, counted_in_words, meaning, title
+from indicators.exports.csv import finding_csv
+from indicators.translation import text
+from pages.components import page_frame, page_record, tables, url_choice
+
+# Where to look further, beside the agency itself.
+FURTHER: dict[Kind, tuple[str, ...]] = {
+    "freshness": ("importing.py",),
+    "coverage": ("importing.py",),
+    "marks": ("methodology.py",),
+    "totals": ("methodology.py", "history.py"),
+    "counts": ("methodology.py", "history.py"),
+    "jumps": ("trend.py",),
+    "repeats": ("history.py",),
+    "unrecognised": ("history.py",),
+}
+WRITERS: dict[str, Any] = {
+    "days_ago": formats.count,
+    "readings": formats.count,
+    "late_after": formats.count,
+    "lacking_count": formats.count,
+    "numerator": formats.count,
+    "denominator": formats.count,
+    "value": formats.number,
+    "expected": formats.number,
+    "previous": formats.number,
+    "spread": formats.number,
+    "difference": formats.change,
+    "change": formats.change,
+    "usual_change": formats.change,
+}
+WIDTHS = {"agency_name": 190, "level": 110, "node": 170, "lacking": "large", "source": 230}
+
+
+def finding_picker(view: Quality) -> Kind:
+    """Which kind is shown in full; all of them with their counts, in bold where something was found."""
+
+    def written(kind: Kind) -> str:
+        finding = view.findings[kind]
+        named = f"{title(kind)}: {counted(finding)}"
+        return f"**{named}**" if finding.count else named
+
+    return url_choice.choose(
+        text("Finding"), "finding", list(view.findings), written=written, widget=st.radio
+    )
+
+
+def detail(view: Quality, kind: Kind) -> None:
+    """One kind: what it means, what to do, its table and file, and a way on from each row."""
+    finding = view.findings[kind]
+    page_record.words(f"**{title(kind)}**  :small[:gray[{counted_in_words(finding)}]]")
+    page_record.words(f"{meaning(kind)} :gray[{advice(kind)}]")
+    names = {
+        "importing.py": text("Bring data in"),
+        "methodology.py": text("Methodology"),
+        "trend.py": text("Trends"),
+        "history.py": text("History"),
+    }
+    with st.container(horizontal=True):
+        for page in FURTHER.get(kind, ()):
+            st.page_link(page, label=names[page], icon=":material/chevron_right:")
+    if kind == "coverage":
+        _coverage(view)
+    if finding.rows.empty:
+        page_record.note(text("Nothing found."))
+        return
+    _table(finding, view)
+    capture = view.capture
+    named = ["quality", kind, str(capture.period), f"{capture.captured_on:%Y%m%d}"]
+    tables.download_buttons(lambda: finding_csv(view, finding), named, capture.is_demo)
+
+
+def _coverage(view: Quality) -> None:
+    chart_title = text("Share of agencies with points, by component and reading")
+    basis = text("on the right: {reading}", reading=page_frame.basis(view.capture))
+    chart = (
+        partial(charts.coverage_grid, view.coverage, view.readings, view.index, chart_title, basis)
+        if len(view.readings)
+        else None
+    )
+    page_frame.draw_chart(chart, chart_title, text("No agencies are known."))
+
+
+def _table(finding: Finding, view: Quality) -> None:
+    """The rows; a chosen one that is of an agency opens the agency's page."""
+    shown = readable(finding, view.index)
+    named = "agency_id" in finding.rows
+    if named:
+        st.caption(text("Choose a row to open the agency's page."))
+    chosen = tables.show(
+        shown,
+        {name: _column(name) for name in shown},
+        writers={name: write for name, write in WRITERS.items() if name in shown},
+        alt=text("Table of {count} findings", count=formats.count(len(shown))),
+        on_select="rerun" if named else "ignore",
+        selection_mode="single-row",
+        key=f"findings_{finding.kind}",
+    )
+    if named and chosen.selection.rows:
+        agency = finding.rows.agency_id.iloc[chosen.selection.rows[0]]
+        if agency:
+            st.switch_page("agency.py", query_params={"agency": agency})
+
+
+def _column(name: str) -> Any:
+    kind = st.column_config.NumberColumn if name in WRITERS else st.column_config.TextColumn
+    return kind(heading(name), width=WIDTHS.get(name))

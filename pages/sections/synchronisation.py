@@ -1,0 +1,53 @@
+"""Dossiers that have not reached the portal, on the page of synchronisation."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from indicators import formats
+from indicators.analysis import overdue, synchronisation
+from indicators.exports.csv import table_csv
+from indicators.translation import text
+from pages.components import page_frame, page_record, tables
+from pages.components.tables import show
+
+SHOWN_ROWS = 14
+
+
+def own_codes(scope: str) -> None:
+    """Dossiers that by the own list have not reached the portal."""
+    codes = synchronisation.lacking_codes(page_frame.warehouse(), scope)
+    if codes.empty:
+        return
+    title = text("{count} dossiers not on the portal by the own list", count=formats.count(len(codes)))
+    page_record.words(f"**{title}**")
+    words = st.column_config.TextColumn
+    shown = codes.assign(
+        since=[formats.moment(at) for at in codes.since],
+        cause=[None if pd.isna(cause) else overdue.cause_name(cause) for cause in codes.cause],
+    )
+    show(
+        shown,
+        {
+            "dossier_code": words(text("Dossier code"), width=170),
+            "agency_name": words(text("Agency"), width=250),
+            "since": words(text("Lacking since"), width=140),
+            "overdue_days": st.column_config.NumberColumn(text("Days overdue"), width=100),
+            "cause": words(text("Cause"), width=150),
+        },
+        most=SHOWN_ROWS,
+        alt=text("Table of {count} dossiers", count=formats.count(len(codes))),
+    )
+    columns = {
+        "dossier_code": text("Dossier code"),
+        "agency_name": text("Agency"),
+        "since": text("Lacking since"),
+        "overdue_days": text("Days overdue"),
+        "cause": text("Cause"),
+    }
+    listed = text("own count of {moment}", moment=formats.moment(codes.counted_at.iloc[0]))
+    is_demo = bool(codes.is_demo.any())
+    tables.download_buttons(
+        lambda: table_csv(title, columns, shown, [listed], is_demo=is_demo), ["lacking-codes", scope], is_demo
+    )

@@ -1,0 +1,59 @@
+"""Synchronisation of dossiers: the portal's word, the province's count beside it, the dossiers that lack."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from indicators import catalogue, charts
+from indicators.analysis import capture_selection
+from indicators.analysis.capture_selection import captures_with
+from indicators.analysis.missing_cases import missing_cases
+from indicators.analysis.own_counts import how_to_count
+from indicators.analysis.ranking import rank
+from indicators.analysis.synchronisation import SYNCHRONISED
+from indicators.analysis.trend import Span, trend
+from indicators.translation import text
+from pages.components import page_frame, pickers
+from pages.components import ranking as ranking_view
+from pages.sections import own_counts, synchronisation
+
+warehouse = page_frame.warehouse()
+with st.container(gap="small"):
+    scope = pickers.scope(warehouse)
+    columns = st.columns([2, 2, 1.7, 3, 1.2])
+    with columns[0]:
+        level = pickers.level(capture_selection.levels(warehouse, scope))
+    with columns[4]:
+        pickers.language()
+    captures = captures_with(warehouse, SYNCHRONISED, level, scope)
+    if not captures:
+        st.info(text("No capture tells of synchronisation for this peer group."), icon=":material/info:")
+    else:
+        with columns[1]:
+            period = pickers.period(captures)
+        with columns[2]:
+            day = pickers.reading(captures, period)
+        ranking = rank(warehouse, node=SYNCHRONISED, level=level, scope=scope, period=period, captured_on=day)
+        capture = ranking.capture
+        with columns[3]:
+            focus = pickers.unit(ranking.rows)
+        page_frame.mark_demonstration(capture.is_demo)
+        left, right = st.columns([5, 7], gap="medium")
+        with left:
+            title = text("Whose dossiers the portal does not count as synchronised")
+            missing = missing_cases(warehouse, capture, ranking.node)
+            held = partial(charts.gap_bars, missing, title, page_frame.basis(capture))
+            page_frame.draw_chart(held, title, text("Nobody: {reason}.", reason=missing.why_none))
+            span = Span(period.kind, period if capture.is_open else None)
+            moved = trend(warehouse, node=SYNCHRONISED, level=level, scope=scope, span=span)
+            title = text("Points for synchronisation over time")
+            units = [focus] if focus else moved.ends(1)
+            about = title, pickers.span_name(span)
+            page_frame.draw_chart(partial(charts.trend_lines, moved, units, *about, width=charts.HALF))
+        with right:
+            ranking_view.ranking_table_with_downloads(ranking, focus)
+        page_frame.source_line(capture, catalogue.load()[capture.index_version].name())
+    own_counts.counts(scope, "synchronisation", how_to_count())
+    synchronisation.own_codes(scope)

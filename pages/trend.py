@@ -1,0 +1,76 @@
+"""How it moves: units over their peer group, their ranks, and all of them over time."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from indicators import charts, formats
+from indicators.analysis import capture_selection
+from indicators.analysis.trend import left_out, spans, trend
+from indicators.exports.csv import trend_csv
+from indicators.reference.annotations import load_annotations
+from indicators.reference.targets import targets_among
+from indicators.translation import text
+from pages.components import chart_notes, page_frame, pickers, tables
+
+# Lines in one chart, rows of the grid at either end of the ranking.
+MOST_UNITS, GRID_ENDS = 6, 10
+
+warehouse = page_frame.warehouse()
+with st.container(gap="small"):
+    scope = pickers.scope(warehouse)
+    columns = st.columns([2.4, 1.7, 2.4, 4, 1.2])
+    with columns[0]:
+        node = pickers.node()
+    with columns[1]:
+        level = pickers.level(capture_selection.levels(warehouse, scope))
+    with columns[4]:
+        pickers.language()
+    followed = spans(warehouse, node.code, level, scope)
+    if not followed:
+        page_frame.stop_with_reason(text("No capture has “{node}” for this peer group.", node=node.name()))
+    with columns[2]:
+        span = pickers.span(followed)
+    moved = trend(warehouse, node=node.code, level=level, scope=scope, span=span)
+    with columns[3]:
+        chosen = pickers.units(moved.names, MOST_UNITS)
+
+    page_frame.mark_demonstration(moved.is_demo)
+    units, timeline = chosen or moved.ends(1), charts.Timeline(moved)
+    happened = timeline.within(load_annotations())
+    targets = targets_among(moved.node, level, timeline.last_day, units)
+    goals = chart_notes.goals(targets, moved.node)
+    peers = formats.level(level).lower()
+    title = text(
+        "{node}, {level}, in {unit}",
+        node=moved.node.short_name(),
+        level=peers,
+        unit=formats.unit(moved.node.shown_in),
+    )
+    basis = pickers.span_name(span)
+    page_frame.draw_chart(
+        partial(charts.trend_lines, moved, units, title, basis, goals=goals, annotations=happened),
+        on_screen=page_frame.as_wide_as_it_is(),
+    )
+    chart_notes.annotations(happened)
+    chart_notes.left_out(left_out(warehouse, node=node.code, level=level, scope=scope, span=span))
+    chart_notes.targets(targets, moved.node)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        title = text("Rank among {level}", level=peers)
+        page_frame.draw_chart(
+            partial(charts.rank_bumps, moved, units, title, basis),
+            title,
+            text("None of these units was ever ranked."),
+        )
+    with right:
+        shown = moved.ends(GRID_ENDS, units)
+        title = text("{shown} of {count} units over time", shown=len(shown), count=len(moved.names))
+        page_frame.draw_chart(partial(charts.time_grid, moved, shown, title, basis))
+    tables.trend_table(moved, shown, timeline.names)
+    tables.download_buttons(
+        lambda: trend_csv(moved), ["trend", moved.node.code, level, str(span)], moved.is_demo
+    )
+    chart_notes.readings(moved, basis)

@@ -1,0 +1,53 @@
+"""What is followed up beside the index is told by the list of the week, and by no other."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from indicators.analysis.follow_up import FollowUp, follow_up
+from indicators.analysis.overview import overview
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
+from tests.made_up import FINANCE, capture, even
+from tests.made_up_lists import code, keep_lists, ordered
+
+
+def told(store: Store, *listed_on: str) -> FollowUp:
+    """Of a reading on 10/10/2026, beside a list of one dossier on each of these days."""
+    store.add([capture({FINANCE: even(9)}, day="2026-10-10")])
+    keep_lists(store, {day: [code(1)] for day in listed_on})
+    warehouse = Warehouse(store)
+    return follow_up(warehouse, overview(warehouse, "H21").capture)
+
+
+@pytest.mark.parametrize("day", ["2026-10-04", "2026-10-10", "2026-10-16"])
+def test_a_list_within_the_week_on_either_side_belongs_to_the_reading(store: Store, day: str) -> None:
+    step = told(store, day).step
+    assert step is not None
+    assert step.listed_on == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize("day", ["2026-10-03", "2026-10-17"])
+def test_a_list_of_another_week_never_stands_in(store: Store, day: str) -> None:
+    found = told(store, day)
+    assert found.step is None
+    assert found.order is None
+    assert found.backlog.empty
+
+
+def test_of_several_lists_of_the_week_the_last_one_counts(store: Store) -> None:
+    step = told(store, "2026-10-05", "2026-10-12", "2026-10-19").step
+    assert step is not None
+    assert step.listed_on == date(2026, 10, 12)
+
+
+def test_the_order_followed_is_the_last_one_given_by_the_day_of_the_list(store: Store) -> None:
+    for number, given in (("1", date(2026, 9, 8)), ("2", date(2026, 10, 6)), ("3", date(2026, 10, 13))):
+        ordered(
+            store, document_number=number, document_date=given, counted_to=given, deadline=date(2026, 12, 15)
+        )
+    order = told(store, "2026-09-07", "2026-10-12").order
+    assert order is not None
+    assert order.campaign.document_number == "2"

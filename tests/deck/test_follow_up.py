@@ -1,0 +1,123 @@
+"""Slides that follow up, and the choice of slides: statements about the lists, kept as a person left them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from indicators.deck import Deck, Lines, Table, build_deck, kept_choice, slide_choice_table
+from indicators.sources.records import Unit
+from indicators.store.entries import DeckChoice
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
+from tests.made_up import FINANCE, JUSTICE, capture, even
+from tests.made_up_lists import code, keep_lists, ordered
+
+GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
+SCORES = {GIA_LAI: even(9), FINANCE: even(9), JUSTICE: even(8)}
+NAMES = {"H21.13": "Sở Tài chính", "H21.16": "Sở Tư pháp", "H21.11": "Sở Nội vụ"}
+counts = st.fixed_dictionaries({agency: st.integers(0, 4) for agency in NAMES})
+
+
+def deck_of(store: Store) -> Deck:
+    return build_deck(Warehouse(store), "H21")
+
+
+def message(deck: Deck, key: str) -> str:
+    return next(slide.message for slide in deck.slides if slide.key == key)
+
+
+def codes(of: dict[str, int]) -> list[str]:
+    return [code(number, agency) for agency, count in of.items() for number in range(count)]
+
+
+@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
+@given(counts, counts)
+def test_what_is_said_of_the_backlog_is_true_of_the_lists(
+    before: dict[str, int], now: dict[str, int]
+) -> None:
+    with TemporaryDirectory() as folder:
+        store = Store(Path(folder) / "store")
+        store.add([capture(SCORES)])
+        keep_lists(store, {"2026-10-05": codes(before), "2026-10-12": codes(now)})
+        deck = deck_of(store)
+    said, count, change = (
+        message(deck, "overdue"),
+        sum(now.values()),
+        sum(now.values()) - sum(before.values()),
+    )
+    if not count:
+        assert said == "Không có hồ sơ quá hạn trong danh sách ngày 12/10/2026"
+        return
+    moved = f"tăng {change} so với" if change > 0 else f"giảm {-change} so với" if change else "bằng"
+    most = [agency for agency, held in now.items() if held == max(now.values())]
+    named = NAMES[most[0]] if len(most) == 1 else f"{len(most)} đơn vị"
+    assert said.startswith(f"{count} hồ sơ quá hạn, {moved} ngày 05/10/2026; nhiều nhất: ")
+    assert said.endswith(f": {named} ({max(now.values())})")
+    reminded = next(slide for slide in deck.slides if slide.key == "reminders")
+    assert isinstance(reminded.exhibit, Table)
+    assert sum(int(row[2]) for row in reminded.exhibit.rows) == count
+
+
+def test_without_a_list_of_the_week_the_slides_say_so(store: Store) -> None:
+    store.add([capture(SCORES, day="2026-10-10")])
+    keep_lists(store, {"2026-10-19": [code(1)]})
+    deck = deck_of(store)
+    assert message(deck, "overdue") == "Hồ sơ quá hạn: chưa có danh sách cho cuộc họp này"
+    assert "proposals" not in [slide.key for slide in deck.slides]
+
+
+def test_an_order_is_followed_with_what_it_needs(store: Store) -> None:
+    store.add([capture(SCORES)])
+    keep_lists(store, {"2026-09-07": [code(n) for n in range(4)], "2026-10-12": [code(0)]})
+    ordered(store)
+    deck = deck_of(store)
+    assert message(deck, "order") == "Văn bản 291/UBND-NC: đã xử lý 3/4 hồ sơ, còn 1, hạn 20/10/2026"
+    (slide,) = [slide for slide in deck.slides if slide.key == "order"]
+    assert isinstance(slide.exhibit, Lines)
+    assert slide.exhibit.series[0][1] == (4.0, 1.0)
+    (proposals,) = [slide for slide in deck.slides if slide.key == "proposals"]
+    assert "1 hồ sơ còn lại theo văn bản 291/UBND-NC" in " ".join(getattr(proposals.exhibit, "sentences", ()))
+
+
+def test_changes_are_counted_since_the_last_meeting_if_asked(store: Store) -> None:
+    days = {"2026-09-01": 7.0, "2026-09-20": 8.0, "2026-10-10": 9.0}
+    store.add([capture({GIA_LAI: even(points)}, day=day) for day, points in days.items()])
+    since = build_deck(Warehouse(store), "H21", compare_with=date(2026, 9, 1))
+    assert message(since, "changes").startswith("Tổng điểm tăng 12,00 điểm so với 01/09/2026")
+    none = build_deck(Warehouse(store), "H21", compare_with=date(2026, 9, 2))
+    assert "không có lần đọc so sánh được vào ngày 02/09/2026" in message(none, "changes")
+
+
+def test_order_and_titles_are_kept_the_titles_for_their_own_reading_alone(store: Store) -> None:
+    store.add([capture(SCORES, day="2026-10-02")])
+    first = deck_of(store)
+    table = slide_choice_table.table(first, DeckChoice("H21", ""))
+    table.loc["method", "place"] = 0
+    table.loc["changes", "is_shown"] = False
+    table.loc["province", "title"] = "  Gia Lai giữ vững  "
+    store.enter([slide_choice_table.choice(table, "H21", first.capture.capture_id, "lan")])
+    kept = deck_of(store)
+    assert [slide.key for slide in kept.slides][:2] == ["method", "province"]
+    assert "changes" not in [slide.key for slide in kept.slides]
+    (retitled,) = [slide for slide in kept.slides if slide.retitled]
+    assert retitled.message == "Gia Lai giữ vững"
+    assert retitled.notes[0] == message(first, "province")
+    store.add([capture(SCORES, day="2026-10-10")])
+    later = deck_of(store)
+    assert later.slides[0].key == "method"
+    assert message(later, "province") != "Gia Lai giữ vững"
+    assert kept_choice(Warehouse(store), "H21", first.capture.capture_id).entered_by == "lan"
+
+
+def test_a_table_without_any_slide_shows_all(store: Store) -> None:
+    store.add([capture(SCORES)])
+    deck = deck_of(store)
+    table = slide_choice_table.table(deck, DeckChoice("H21", ""))
+    table["is_shown"] = False
+    store.enter([slide_choice_table.choice(table, "H21", deck.capture.capture_id, "lan")])
+    assert len(deck_of(store).slides) == len(deck.slides)

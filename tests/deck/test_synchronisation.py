@@ -1,0 +1,81 @@
+"""The slide of synchronisation: true of both counts, and silent about what was not known at the meeting."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from indicators.deck import Bars, Points, Slide, build_deck
+from indicators.intake import captures, pipeline
+from indicators.periods import Period
+from indicators.sources.records import Unit, Value
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
+from tests.made_up import FINANCE, JUSTICE, at, capture, even, reading
+from tests.overdue_files import csv
+
+GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
+SCORES = {GIA_LAI: even(9), FINANCE: even(9), JUSTICE: even(8)}
+OCTOBER = Period("month", 2026, 10)
+NAMED = {FINANCE: "Sở Tài chính", JUSTICE: "Sở Tư pháp"}
+counts = st.fixed_dictionaries(dict.fromkeys(NAMED, st.integers(0, 60)))
+
+
+def counted(store: Store, folder: Path, portal: dict[Unit, int], own: dict[Unit, int], day: str) -> None:
+    """What the portal says it received in October, and what the province counted on a day."""
+    values = tuple(
+        Value(unit, "on_time_share", numerator=0, denominator=received, score=0.0, place=f"B{row}")
+        for row, (unit, received) in enumerate(portal.items(), start=2)
+    )
+    october = reading({FINANCE: even(9)}, period=OCTOBER, captured_at=at("2026-11-05"), name="october")
+    store.add(captures.prepare([replace(october, values=values)]))
+    file = folder / "own.csv"
+    rows = [(NAMED[unit], "10/2026", received) for unit, received in own.items()]
+    file.write_bytes(csv(*rows, header=("Đơn vị", "Kỳ", "Số hồ sơ")))
+    pipeline.import_files([file], store, captured_at=at(day))
+
+
+def slide(store: Store) -> Slide:
+    year = Period("year", 2026)
+    shown = build_deck(Warehouse(store), "H21", period=year).slides
+    return next(one for one in shown if one.key == "synchronisation")
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(counts, counts)
+def test_what_is_said_of_the_own_count_is_true(portal: dict[Unit, int], own: dict[Unit, int]) -> None:
+    with TemporaryDirectory() as folder:
+        store = Store(Path(folder) / "store")
+        store.add([capture(SCORES, day="2026-11-16")])
+        counted(store, Path(folder), portal, own, "2026-11-10")
+        told = slide(store)
+    lacking = {unit: own[unit] - portal[unit] for unit in NAMED if own[unit] > portal[unit]}
+    if not lacking:
+        assert isinstance(told.exhibit, Points)
+        (said,) = told.exhibit.sentences
+        assert (
+            said
+            == "Theo số tỉnh tự đếm (Tháng 10/2026), Cổng không thiếu hồ sơ của 2 cơ quan Cổng có số liệu"
+        )
+        return
+    most = max(lacking.values())
+    first = [NAMED[unit] for unit, count in lacking.items() if count == most]
+    named = first[0] if len(first) == 1 else "2 đơn vị"
+    assert told.message == (
+        f"Theo số tỉnh tự đếm (Tháng 10/2026), Cổng còn thiếu {sum(lacking.values())} hồ sơ; "
+        f"nhiều nhất: {named} ({most})"
+    )
+    assert isinstance(told.exhibit, Bars)
+    drawn = dict(zip(told.exhibit.categories, told.exhibit.series[0][1], strict=True))
+    assert drawn == {NAMED[unit]: count for unit, count in lacking.items()}
+
+
+def test_a_count_made_after_the_meeting_is_not_told_at_it(store: Store, tmp_path: Path) -> None:
+    store.add([capture(SCORES, day="2026-11-16")])
+    counted(store, tmp_path, {FINANCE: 5, JUSTICE: 5}, {FINANCE: 9, JUSTICE: 5}, "2026-11-24")
+    assert "tự đếm" not in slide(store).message
+    assert isinstance(slide(store).exhibit, Points)

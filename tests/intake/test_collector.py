@@ -1,0 +1,287 @@
+"""The collector asks one thing at a time, says who it is, stops when refused, goes on where it stopped."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from indicators import paths
+from indicators.cli import main
+from indicators.errors import InputProblem
+from indicators.intake import collector, pipeline
+from indicators.intake.collector import BEGUN, TRIES, UNFINISHED, collect
+from indicators.paths import PROJECT
+from indicators.periods import Period, vietnam_day
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
+from tests.made_up import at
+from tests.portal_server import ROOT, SLOW, Portal, running
+
+AUGUST = Period("month", 2026, 8)
+# Seven endpoints, three of them with a second page, and the national list.
+REQUESTS = 7 + 3 + 1
+
+
+@pytest.fixture(autouse=True)
+def pauses(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The pauses the collector would have made."""
+    made: list[int] = []
+    monkeypatch.setattr(collector, "pause", lambda: made.append(1))
+    return made
+
+
+@pytest.fixture
+def server() -> Iterator[Portal]:
+    with running() as portal_of_ours:
+        yield portal_of_ours
+
+
+def collected(server: Portal, folder: Path, period: Period = AUGUST) -> Path:
+    return collect(folder, period, ROOT, base_url=server.address)
+
+
+def test_all_answers_are_kept_as_they_came_each_beside_its_request(server: Portal, tmp_path: Path) -> None:
+    kept = collected(server, tmp_path)
+    answers = [file for file in kept.rglob("*.json") if not file.name.endswith(".request.json")]
+    assert len(answers) == len(server.asked) == REQUESTS
+    request = json.loads(
+        (kept / "province" / "transparency.page-2.json.request.json").read_text(encoding="utf-8")
+    )
+    assert request["payload"]["currentPage"] == 2
+    assert request["payload"]["month"] == 8
+
+
+def test_a_whole_collection_makes_one_capture_of_the_province_and_one_of_the_nation(
+    server: Portal, tmp_path: Path
+) -> None:
+    kept = collected(server, tmp_path)
+    kept_ = pipeline.import_files([kept / "province", kept / "national"], Store(tmp_path / "store"))
+    outcomes = kept_.captures
+    made = {outcome.capture.scope: outcome.capture for outcome in outcomes}
+    assert {scope: str(capture.period) for scope, capture in made.items()} == {
+        "H21": "month:2026-08",
+        "VN": "month:2026-08",
+    }
+    assert made["H21"].agencies == 3
+    assert made["H21"].unrecognised == ()
+    assert made["H21"].warnings == ()
+    assert all(capture.captured_at_given for capture in made.values())
+
+
+def test_it_says_who_it_is_and_pauses_before_every_request(
+    server: Portal, tmp_path: Path, pauses: list[int]
+) -> None:
+    collected(server, tmp_path)
+    assert len(pauses) == REQUESTS
+    assert all(agent.startswith("indicators/") for _, _, agent in server.asked)
+
+
+@pytest.mark.parametrize("fault", ["refuse", "busy", "html"])
+def test_a_refusal_stops_it_at_once_and_is_said(server: Portal, tmp_path: Path, fault: str) -> None:
+    server.faults = [None, None, fault]
+    with pytest.raises(InputProblem, match="từ chối"):
+        collected(server, tmp_path)
+    assert len(server.asked) == 3
+
+
+def test_it_goes_on_where_it_was_stopped_and_asks_nothing_twice(server: Portal, tmp_path: Path) -> None:
+    server.faults = [None, None, None, "refuse"]
+    with pytest.raises(InputProblem, match="từ chối"):
+        collected(server, tmp_path)
+    server.asked.clear()
+    collected(server, tmp_path)
+    assert len(server.asked) == REQUESTS - 3
+
+
+def test_an_open_period_goes_on_within_a_day_only_a_closed_one_at_any_time(
+    server: Portal, tmp_path: Path
+) -> None:
+    now = datetime.now(UTC)
+    this_year = Period("year", vietnam_day(now).year)
+    for begun, period, asks in (
+        (now - timedelta(hours=20), this_year, REQUESTS - 3),
+        (now - timedelta(hours=30), this_year, REQUESTS),
+        (now - timedelta(days=60), Period("month", now.year - 1, 1), REQUESTS - 3),
+    ):
+        folder = tmp_path / f"{period}-{asks}"
+        server.faults = [None, None, None, "refuse"]
+        with pytest.raises(InputProblem):
+            collected(server, folder, period)
+        (cut_off,) = folder.glob(f"*{UNFINISHED}")
+        name = cut_off.name.rpartition("-")[0]
+        cut_off.rename(folder / f"{name}-{begun:{BEGUN}}{UNFINISHED}")
+        server.asked.clear()
+        collected(server, folder, period)
+        assert len(server.asked) == asks
+
+
+def test_what_is_whole_is_not_gone_on_with_the_next_time_everything_is_asked_anew(
+    server: Portal, tmp_path: Path
+) -> None:
+    first = collected(server, tmp_path)
+    server.asked.clear()
+    assert collected(server, tmp_path) != first
+    assert len(server.asked) == REQUESTS
+
+
+def test_what_is_missing_is_named_where_it_stops(server: Portal, tmp_path: Path) -> None:
+    server.faults = [None] * (REQUESTS - 2) + ["refuse"]
+    heard: list[str] = []
+    with pytest.raises(InputProblem):
+        collect(tmp_path, AUGUST, ROOT, base_url=server.address, told=heard.append)
+    assert heard[-1] == "Chưa nhận được: province/service-results.json, national/service-results.json"
+
+
+def test_who_answers_too_slowly_is_asked_again(
+    server: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collector, "TIMEOUT", SLOW / 2)
+    server.faults = ["slow"]
+    collected(server, tmp_path)
+    assert len(server.asked) == REQUESTS + 1
+
+
+@pytest.mark.parametrize("fault", ["cut", "half"])
+def test_a_broken_connection_is_tried_again_a_few_times_only(
+    server: Portal, tmp_path: Path, fault: str
+) -> None:
+    server.faults = [fault] * (TRIES - 1)
+    collected(server, tmp_path)
+    server.asked.clear()
+    server.faults = [fault] * 10
+    with pytest.raises(InputProblem, match="không kết nối"):
+        collected(server, tmp_path / "other")
+    assert len(server.asked) == TRIES
+
+
+@pytest.mark.parametrize(("limit", "told"), [("ANSWERED_WITHIN", "0.2 giây"), ("LARGEST", "lớn hơn 0 MB")])
+def test_an_answer_that_never_ends_is_refused_and_the_next_collection_goes_on(
+    server: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, told: str
+) -> None:
+    monkeypatch.setattr(collector, limit, 0.2 if limit == "ANSWERED_WITHIN" else 3)
+    server.faults = ["drip"]
+    with pytest.raises(InputProblem, match=told):
+        collected(server, tmp_path)
+    assert len(server.asked) == 1
+    monkeypatch.undo()
+    monkeypatch.setattr(collector, "pause", lambda: None)
+    assert collected(server, tmp_path).exists()
+
+
+# A collection in a process of its own, as a second window or a scheduled job starts one.
+ANOTHER = """
+import sys
+from pathlib import Path
+from indicators import paths, portal, cli
+paths.COLLECTING, portal.pause = Path(sys.argv[1]), lambda: None
+sys.exit(cli.main(sys.argv[2:]))
+"""
+
+
+def another(command: list[str]) -> subprocess.Popen[str]:
+    asked = [sys.executable, "-c", ANOTHER, str(paths.COLLECTING), *command]
+    return subprocess.Popen(asked, cwd=PROJECT, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def test_of_two_collections_at_once_the_second_says_so_and_a_killed_one_is_in_nobodys_way(
+    server: Portal, tmp_path: Path, command: list[str]
+) -> None:
+    server.faults = [None, "drip"]
+    with another(command) as first:
+        while len(server.asked) < 2:
+            assert first.poll() is None
+            time.sleep(0.02)
+        (unfinished,) = paths.COLLECTING.glob(f"*{UNFINISHED}")
+        for meanwhile in (command, ["import", str(unfinished), "--store", str(tmp_path / "store")]):
+            with another(meanwhile) as second:
+                _, said = second.communicate(timeout=60)
+            assert second.returncode == 1
+            assert "đang có một lần thu thập khác" in said
+            assert said.count("\n") == 1
+        # Neither asked the portal anything.
+        assert len(server.asked) == 2
+        first.kill()
+    assert main.main(command) == 0
+    assert len(server.asked) == 1 + 1 + REQUESTS - 1
+    assert Store(tmp_path / "store").captures().num_rows == 2
+
+
+@pytest.mark.parametrize("fault", ["error", "schema", "stranger", "again"])
+def test_an_answer_that_is_none_is_neither_kept_nor_asked_again(
+    server: Portal, tmp_path: Path, fault: str
+) -> None:
+    server.faults = [None, fault]
+    with pytest.raises(InputProblem):
+        collected(server, tmp_path)
+    assert len(server.asked) == 2
+    assert [file.name for file in tmp_path.rglob("*.json") if not file.name.endswith(".request.json")] == [
+        "transparency.json"
+    ]
+
+
+def test_an_answer_of_another_province_is_refused_also_where_it_tells_no_department(
+    server: Portal, tmp_path: Path
+) -> None:
+    server.faults = [None] * (REQUESTS - 2) + ["neighbour"]
+    with pytest.raises(InputProblem, match="cơ quan khác"):
+        collected(server, tmp_path)
+    assert not list(tmp_path.rglob("service-results.json"))
+
+
+def test_a_half_year_cannot_be_collected(server: Portal, tmp_path: Path) -> None:
+    with pytest.raises(InputProblem, match="nửa năm"):
+        collected(server, tmp_path, Period("half", 2026, 1))
+
+
+def test_what_can_be_collected_begins_with_what_is_open_and_says_what_is_there(
+    server: Portal, tmp_path: Path
+) -> None:
+    store = Store(tmp_path / "store")
+    kept = collected(server, tmp_path)
+    pipeline.import_files([kept / "province", kept / "national"], store)
+    offered = pipeline.collectable(Warehouse(store), at("2026-11-26"))
+    assert [str(one.period) for one in offered if one.is_open] == [
+        "year:2026",
+        "quarter:2026-Q4",
+        "month:2026-11",
+    ]
+    assert [one.is_open for one in offered] == sorted((one.is_open for one in offered), reverse=True)
+    assert [one.period for one in offered if one.is_collected] == [AUGUST]
+
+
+@pytest.fixture
+def command(server: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    monkeypatch.setattr(paths, "COLLECTING", tmp_path / "collecting")
+    return [
+        "collect",
+        "--period",
+        str(AUGUST),
+        "--base-url",
+        server.address,
+        "--store",
+        str(tmp_path / "store"),
+    ]
+
+
+def test_nothing_is_visible_until_every_endpoint_answered(
+    server: Portal, tmp_path: Path, command: list[str]
+) -> None:
+    server.faults = [None] * (REQUESTS - 1) + ["refuse"]
+    assert main.main(command) == 1
+    assert Store(tmp_path / "store").is_empty()
+    assert main.main(command) == 0
+    assert Store(tmp_path / "store").captures().num_rows == 2
+
+
+def test_a_closed_period_is_not_collected_again_unless_asked(server: Portal, command: list[str]) -> None:
+    assert main.main(command) == 0
+    server.asked.clear()
+    assert main.main(command) == 0
+    assert server.asked == []

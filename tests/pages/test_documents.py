@@ -1,0 +1,69 @@
+"""The page of slides and documents: packs made when asked for, letters to the agencies chosen."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from indicators import translation
+from indicators.exports.csv import document
+from indicators.store.store import Store
+from indicators.translation import text
+from pages.components import downloads
+from tests.made_up_lists import FINANCE, code, keep_lists
+from tests.pages.conftest import Open, words
+
+
+def test_packs_are_made_when_asked_for_and_kept_to_be_taken(open_page: Open, october: Store) -> None:
+    page = open_page("documents", at=october.url, separator="tab")
+    assert "packs" not in page.session_state
+    (asked,) = [button for button in page.button if button.label.startswith("Tạo bộ tài liệu")]
+    asked.click().run(timeout=60)
+    assert not page.exception
+    _, made = page.session_state["packs"]
+    packed = zipfile.ZipFile(io.BytesIO(made))
+    names = packed.namelist()
+    assert {name.split("/")[1] for name in names} >= {"so-tai-chinh", "so-tu-phap", "so-noi-vu"}
+    tables = [packed.read(name).decode("utf-8-sig") for name in names if name.endswith(".csv")]
+    assert len(tables) >= 3
+    assert all("\t" in table and ";" not in table.splitlines()[-1] for table in tables)
+
+
+def test_the_separator_chosen_is_kept_for_every_page(open_page: Open, october: Store) -> None:
+    page = open_page("documents", at=october.url)
+    assert page.selectbox(key="choose_separator").value == "semicolon"
+    page.selectbox(key="choose_separator").select("comma").run()
+    page.switch_page("pages/ranking.py").run()
+    assert not page.exception
+    assert page.session_state["chosen"]["separator"] == "comma"
+
+
+def test_a_file_written_later_has_the_separator_and_the_language_of_when_it_was_offered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(downloads, "chosen_separator", lambda: "\t")
+    translation.use_language("en")
+    offered = downloads.file_when_asked(lambda: document([[text("Agency"), 1.5]]))
+    translation.use_language("vi")
+    with ThreadPoolExecutor(1) as elsewhere:
+        assert elsewhere.submit(offered).result().decode("utf-8-sig") == "Agency\t1,5\r\n"
+    assert document([[text("Agency"), 1.5]]).decode("utf-8-sig") == "Cơ quan;1,5\r\n"
+
+
+def test_letters_go_to_the_agencies_of_the_list_of_the_week(open_page: Open, october: Store) -> None:
+    keep_lists(october, {"2026-10-12": [code(1), code(2)], "2026-10-26": [code(3, "H21.16")]})
+    page = open_page("documents", at=october.url)
+    (chosen,) = page.multiselect
+    assert "12/10/2026" in chosen.label
+    chosen.select(FINANCE).run()
+    assert not page.exception
+    assert "Không có hồ sơ nào cần gửi cơ quan khác kiểm tra đồng bộ." in words(page)
+
+
+def test_without_a_list_the_page_says_that_no_letter_can_be_written(open_page: Open, october: Store) -> None:
+    assert "chưa có danh sách hồ sơ quá hạn nào đến 10/10/2026" in words(
+        open_page("documents", at=october.url)
+    )

@@ -1,0 +1,52 @@
+"""The history page: unknown units wait to be told who they are; a value is corrected beside what it is."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+from indicators.sources.records import Unit
+from indicators.store.store import Store
+from tests.made_up import AN_BINH, FINANCE, capture, even
+from tests.pages.conftest import Open, words
+
+STRANGER = Unit("Sở Tư Pháp và Hộ tịch tỉnh", level="department")
+
+
+def button(page: AppTest, label: str) -> AppTest:
+    return next(one for one in page.button if one.label == label).click().run()
+
+
+def test_an_unknown_unit_is_offered_agencies_of_its_level_and_none_is_chosen(
+    open_page: Open, store: Store
+) -> None:
+    store.add([capture({FINANCE: even(9), AN_BINH: even(7), STRANGER: even(8)})])
+    page = open_page("history")
+    agency = next(box for box in page.selectbox if box.label == "Là cơ quan")
+    assert agency.value is None
+    assert "Mã –; có trong 1 lần đọc" in words(page)
+    assert agency.options[0] == "Sở Tư pháp"
+    assert "UBND phường An Bình" not in agency.options
+    mapped = button(agency.set_value("so-tu-phap").run(), "Lưu")
+    assert not mapped.exception
+    assert "Mọi đơn vị" in words(mapped)
+
+
+def test_a_value_is_corrected_beside_what_it_is(open_page: Open, store: Store) -> None:
+    store.add([capture({FINANCE: even(9)})])
+    page = open_page("history")
+    page.session_state["correcting"] = True
+    opened = page.run()
+    assert "Giá trị đang lưu: **54,00**" in words(opened)
+    opened.number_input[0].set_value(53.5)
+    # The first reason is of a withdrawal.
+    *_, reason = (field for field in opened.text_input if field.label.startswith("Lý do"))
+    reason.set_value("công văn 12")
+    corrected = button(opened.run(), "Đính chính")
+    assert not corrected.exception
+    (kept,) = store.read("decisions").to_pylist()
+    assert (kept["kind"], kept["node"], kept["expected"], kept["value"]) == (
+        "correction",
+        "total",
+        54.0,
+        53.5,
+    )

@@ -1,0 +1,229 @@
+"""Mappings, corrections, withdrawals: what was kept stays, what is shown follows, all can be undone."""
+
+from __future__ import annotations
+
+import itertools
+from functools import partial
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from indicators.analysis import decisions, overdue
+from indicators.analysis.ranking import rank
+from indicators.cli.main import main
+from indicators.errors import InputProblem
+from indicators.sources.records import Unit
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
+from tests.crowds import at_once
+from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, capture, even
+from tests.made_up_lists import code, keep_lists
+
+COUNTER = itertools.count()
+STRANGER = Unit("Sở Tư Pháp và Hộ tịch tỉnh", level="department")
+WHO = {"reason": "công văn 12", "who": "lan"}
+
+
+def ranking(store: Store) -> dict[str, float | None]:
+    rows = rank(Warehouse(store), node="total", level="department", scope="H21").rows
+    return {row["agency_id"]: row["value"] for row in rows.to_dict("records")}
+
+
+def stranger(store: Store) -> decisions.Unrecognised:
+    (one,) = decisions.unrecognised_units(Warehouse(store))
+    return one
+
+
+@pytest.fixture
+def seen(store: Store) -> Store:
+    store.add([capture({FINANCE: even(9), STRANGER: even(8)}, day="2026-10-02")])
+    return store
+
+
+def test_an_unknown_unit_waits_with_the_agencies_of_its_level_nearest_by_name(seen: Store) -> None:
+    one = stranger(seen)
+    assert (one.name, one.level, one.captures) == (STRANGER.name, "department", 1)
+    assert next(iter(one.candidates)) == "so-tu-phap"
+    assert "ubnd-phuong-an-binh" not in one.candidates
+
+
+def test_mapped_once_all_captures_past_and_future_follow(seen: Store) -> None:
+    one = stranger(seen)
+    decisions.map_agency(Warehouse(seen), one.seen_id, "department", "so-tu-phap", **WHO)
+    assert ranking(seen) == {"so-tai-chinh": 54.0, "so-tu-phap": 48.0}
+    seen.add([capture({FINANCE: even(9), STRANGER: even(9.5)}, day="2026-10-10")])
+    assert ranking(seen)["so-tu-phap"] == 57.0
+    assert decisions.unrecognised_units(Warehouse(seen)) == []
+
+
+def test_what_was_kept_is_not_rewritten_and_undoing_brings_it_back(seen: Store) -> None:
+    before, kept = ranking(seen), seen.observations().to_pylist()
+    decision = decisions.map_agency(
+        Warehouse(seen), stranger(seen).seen_id, "department", "so-tu-phap", **WHO
+    )
+    assert ranking(seen) != before
+    decisions.undo(Warehouse(seen), decision.entry_id, who="minh")
+    assert ranking(seen) == before
+    assert seen.observations().to_pylist() == kept
+    with pytest.raises(InputProblem, match="đang có hiệu lực"):
+        decisions.undo(Warehouse(seen), decision.entry_id, who="minh")
+
+
+@pytest.mark.parametrize("wrong", ["ubnd-phuong-an-binh", "nowhere"])
+def test_a_unit_is_mapped_only_to_an_agency_of_its_level_and_time(seen: Store, wrong: str) -> None:
+    with pytest.raises(InputProblem, match="cùng cấp"):
+        decisions.map_agency(Warehouse(seen), stranger(seen).seen_id, "department", wrong, **WHO)
+
+
+def test_no_agency_ever_has_two_values(seen: Store) -> None:
+    one = stranger(seen)
+    with pytest.raises(InputProblem, match="02/10/2026"):
+        decisions.map_agency(Warehouse(seen), one.seen_id, "department", "so-tai-chinh", **WHO)
+    decisions.map_agency(Warehouse(seen), one.seen_id, "department", "so-tu-phap", **WHO)
+    seen.add([capture({JUSTICE: even(7), STRANGER: even(9.5)}, day="2026-10-10")])
+    assert ranking(seen)["so-tu-phap"] == 42.0
+    assert len(ranking(seen)) == 2
+
+
+def test_a_correction_is_shown_marked_and_the_published_value_kept(store: Store) -> None:
+    made = capture({FINANCE: even(9), JUSTICE: even(8)})
+    store.add([made])
+    warehouse = Warehouse(store)
+    asked = {"expected": 9.0, "value": 10.5, "document": "12/BC-STC", **WHO}
+    decisions.correct(warehouse, made.capture_id, "so-tai-chinh", "satisfaction", **asked)  # type: ignore[arg-type]
+    rows = rank(warehouse, node="satisfaction", level="department", scope="H21").rows.set_index("agency_id")
+    assert rows.value["so-tai-chinh"] == 10.5
+    assert "corrected" in list(rows.quality["so-tai-chinh"])
+    kept = [row["score"] for row in store.observations().to_pylist() if row["node"] == "satisfaction"]
+    assert sorted(score for score in kept if score is not None) == [8.0, 9.0]
+    # A corrected part does not change its total by itself.
+    assert ranking(store)["so-tai-chinh"] == 54.0
+
+
+def test_a_value_of_a_mapped_unit_is_corrected_under_its_agency(seen: Store) -> None:
+    warehouse = Warehouse(seen)
+    decisions.map_agency(warehouse, stranger(seen).seen_id, "department", "so-tu-phap", **WHO)
+    capture_id = warehouse.ask("captures", scope="H21").capture_id.iloc[0]
+    rows = decisions.correctable(warehouse, capture_id)
+    kept = float(rows[(rows.agency_id == "so-tu-phap") & (rows.node == "total")].kept.iloc[0])
+    decisions.correct(
+        warehouse, capture_id, "so-tu-phap", "total", expected=kept, value=kept - 1, document="", **WHO
+    )
+    assert ranking(seen)["so-tu-phap"] == kept - 1
+    # What can be corrected is what was published, not what it was corrected to.
+    again = decisions.correctable(warehouse, capture_id)
+    assert again.equals(rows)
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"expected": 9.5}, "9,00, không phải 9,50"),
+        ({"value": 18.46}, "từ 0 đến 18,00"),
+        ({"value": -0.1}, "từ 0 đến 18,00"),
+        ({"reason": " "}, "phải có lý do"),
+        ({"reason": "do bà Trần Thị Thử báo"}, "tên"),
+    ],
+)
+def test_a_correction_that_cannot_be_is_refused(store: Store, changed: dict[str, object], said: str) -> None:
+    made = capture({FINANCE: even(9)})
+    store.add([made])
+    asked = {"expected": 9.0, "value": 10.0, "document": "", **WHO, **changed}
+    with pytest.raises(InputProblem, match=said):
+        decisions.correct(Warehouse(store), made.capture_id, "so-tai-chinh", "satisfaction", **asked)  # type: ignore[arg-type]
+    assert store.read("decisions").num_rows == 0
+
+
+def test_a_withdrawn_capture_is_in_no_ranking_until_the_withdrawal_is_undone(store: Store) -> None:
+    first, then = capture({FINANCE: even(9)}, day="2026-10-02"), capture({FINANCE: even(8)}, day="2026-10-10")
+    store.add([first, then])
+    decision = decisions.withdraw(Warehouse(store), then.capture_id, **WHO)
+    assert ranking(store) == {"so-tai-chinh": 54.0}
+    with pytest.raises(InputProblem, match="đang hiển thị"):
+        decisions.withdraw(Warehouse(store), then.capture_id, **WHO)
+    decisions.undo(Warehouse(store), decision.entry_id, who="lan")
+    assert ranking(store) == {"so-tai-chinh": 48.0}
+
+
+def test_a_withdrawn_list_is_no_step_of_any_dossiers_life(store: Store) -> None:
+    keep_lists(store, {"2026-09-07": [code(1)], "2026-09-14": [code(2)]})
+    wrong = store.read("overdue_lists").sort_by("listed_at").to_pylist()[1]["list_id"]
+    decisions.withdraw(Warehouse(store), wrong, **WHO)
+    assert [step.dossiers for step in overdue.steps(Warehouse(store), "H21")] == [1]
+
+
+def test_the_history_tells_all_of_it_the_last_first(seen: Store) -> None:
+    decision = decisions.map_agency(
+        Warehouse(seen), stranger(seen).seen_id, "department", "so-tu-phap", **WHO
+    )
+    decisions.undo(Warehouse(seen), decision.entry_id, who="minh")
+    told = decisions.history(Warehouse(seen))
+    assert told.kind.tolist() == ["undo", "mapping", "capture"]
+    assert told.who.tolist()[:2] == ["minh", "lan"]
+    assert not told.can_be_undone.any()
+    assert "Năm 2026" in told.said.iloc[2]
+
+
+def test_the_command_line_decides_and_undoes(seen: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    place = ["--store", seen.url]
+    assert main(["unrecognised", *place]) == 0
+    one = stranger(seen)
+    assert one.seen_id in capsys.readouterr().out
+    assert main(["map", one.seen_id, "so-tu-phap", "--level", "department", *place]) == 0
+    entry = capsys.readouterr().out.strip()
+    assert main(["undo", entry, *place]) == 0
+    assert main(["history", "--format", "csv", *place]) == 0
+    assert main(["withdraw", "nothing", "--reason", "thử", *place]) == 1
+
+
+def test_two_who_decide_at_once_are_both_kept(store: Store) -> None:
+    made = [capture({FINANCE: even(9)}, day=day) for day in ("2026-10-02", "2026-10-03", "2026-10-04")]
+    store.add(made)
+    two = [Warehouse(store), Warehouse(store)]
+    said = {"reason": "sai tệp", "who": "lan"}
+    works = [
+        partial(decisions.withdraw, who, one.capture_id, **said) for who, one in zip(two, made, strict=False)
+    ]
+    assert not [one for one in at_once(*works) if isinstance(one, BaseException)]
+    assert store.read("decisions").num_rows == 2
+    assert set(Warehouse(store).ask("shown_ids").id) == {made[2].capture_id}
+
+
+steps = st.lists(
+    st.tuples(st.sampled_from(["a", "b"]), st.sampled_from([7.0, 8.0, 9.5]), st.booleans()), max_size=4
+)
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps)
+def test_what_is_shown_is_the_last_correction_that_stands(
+    tmp_path: Path, decided: list[tuple[str, float, bool]]
+) -> None:
+    store = Store(tmp_path / str(next(COUNTER)))
+    agencies = {"a": "so-tai-chinh", "b": "so-noi-vu"}
+    made = capture({FINANCE: even(9), HOME_AFFAIRS: even(8)})
+    store.add([made])
+    warehouse = Warehouse(store)
+    kept = {"a": 9.0, "b": 8.0}
+    standing: dict[str, list[float]] = {"a": [], "b": []}
+    for name, value, is_undone in decided:
+        decision = decisions.correct(
+            warehouse,
+            made.capture_id,
+            agencies[name],
+            "digitisation",
+            expected=kept[name],
+            value=value,
+            document="",
+            **WHO,
+        )
+        if is_undone:
+            decisions.undo(warehouse, decision.entry_id, who="lan")
+        else:
+            standing[name].append(value)
+    rows = rank(warehouse, node="digitisation", level="department", scope="H21").rows
+    shown = dict(zip(rows.agency_id, rows.value, strict=True))
+    for name, agency in agencies.items():
+        assert shown[agency] == (standing[name][-1] if standing[name] else kept[name])

@@ -1,0 +1,159 @@
+"""Every sentence a user can meet has its Vietnamese, with the same values in it; none is left over."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from babel.messages.pofile import read_po
+
+from indicators import translation
+from indicators.errors import InputProblem
+from indicators.paths import PROJECT
+
+SOURCES = [*(PROJECT / "pages").rglob("*.py"), *(PROJECT / "indicators").rglob("*.py")]
+# What says a sentence to the user, and which of its arguments the sentence is.
+SAYING = {"text": 0, "wording.text": 0, "InputProblem": 0, "problem": 0, "_wrong": 1}
+# What a problem is given beside the values of its sentences.
+ABOUT = {"do", "file", "sheet", "cell"}
+# Where a sentence said elsewhere is handed on: only these may be given anything but the sentence itself.
+HANDED_ON = {
+    "indicators/errors.py": {"label", "self.what", "self.do"},
+    "indicators/reference/agencies.py": {"what"},
+    "indicators/reference/geography.py": {"do", "what"},
+    "indicators/reference/targets.py": {"what"},
+    "indicators/sources/grids.py": {"what", "do", "problem.what", "problem.do"},
+}
+# The labels that are handed on.
+LABELS = {"file {place}", "sheet “{place}”", "cell {place}"}
+
+
+@dataclass(frozen=True)
+class Said:
+    """One call that says something: its sentences, what else stands in their place, its values' names."""
+
+    place: str
+    sentences: tuple[str, ...]
+    hidden: frozenset[str]
+    values: frozenset[str] | None
+
+    @classmethod
+    def by(cls, call: ast.Call, file: str) -> Said:
+        function = _called(call.func)
+        at, beside = SAYING[function], set() if function.endswith("text") else ABOUT
+        given = [*call.args[at : at + 1], *(word.value for word in call.keywords if word.arg == "do")]
+        parts = [part for argument in given for part in _either(argument)]
+        sentences = [
+            part.value for part in parts if isinstance(part, ast.Constant) and part.value is not None
+        ]
+        names = {word.arg for word in call.keywords if word.arg}
+        return cls(
+            f"{file}:{call.lineno}",
+            tuple(sentences),
+            frozenset(ast.unparse(part) for part in parts if not isinstance(part, ast.Constant)),
+            frozenset(names - beside) if len(names) == len(call.keywords) else None,
+        )
+
+
+def _either(argument: ast.expr) -> Iterator[ast.expr]:
+    if isinstance(argument, ast.IfExp):
+        yield from (*_either(argument.body), *_either(argument.orelse))
+    else:
+        yield argument
+
+
+def _called(function: ast.expr) -> str:
+    """The name by which SAYING knows the function; a table's `text` reads a cell and says nothing."""
+    written = ast.unparse(function)
+    return "problem" if written.endswith(".problem") else written
+
+
+def said() -> list[Said]:
+    return [
+        Said.by(node, file.relative_to(PROJECT).as_posix())
+        for file in SOURCES
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and _called(node.func) in SAYING
+    ]
+
+
+def placeholders(sentence: str) -> set[str]:
+    return set(re.findall(r"{(\w+)", sentence))
+
+
+def translations() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for file in sorted((PROJECT / "indicators" / "locale" / "vi").glob("*.po")):
+        with file.open("rb") as stream:
+            for message in read_po(stream, locale="vi"):
+                if message.id:
+                    earlier = found.get(str(message.id), message.string)
+                    assert message.string == earlier, f"{file.name}: {message.id!r} is translated in two ways"
+                    found[str(message.id)] = str(message.string)
+    return found
+
+
+def test_every_sentence_has_its_vietnamese() -> None:
+    known = translations()
+    calls = said()
+    assert len(calls) > 100
+    missing = [f"{call.place}: {it}" for call in calls for it in call.sentences if it not in known]
+    assert missing == []
+    assert known.keys() >= LABELS
+
+
+def test_no_sentence_hides_in_a_variable() -> None:
+    hidden: dict[str, set[str]] = {}
+    for call in said():
+        if call.hidden:
+            hidden.setdefault(call.place.partition(":")[0], set()).update(call.hidden)
+    assert hidden == HANDED_ON
+
+
+def test_a_sentence_is_given_the_values_it_names() -> None:
+    wrong = []
+    for call in said():
+        named = {name for sentence in call.sentences for name in placeholders(sentence)}
+        if call.values is not None and not call.hidden and named != call.values:
+            wrong.append(f"{call.place}: {named ^ call.values}")
+    assert wrong == []
+
+
+def test_a_translation_fills_in_the_same_values() -> None:
+    for sentence, vietnamese in translations().items():
+        assert vietnamese, f"{sentence!r} has no translation"
+        assert placeholders(sentence) == placeholders(vietnamese), sentence
+
+
+def test_no_translation_is_left_of_a_sentence_nobody_says() -> None:
+    written = LABELS.union(*(call.sentences for call in said()))
+    assert [sentence for sentence in translations() if sentence not in written] == []
+
+
+def test_a_problem_says_where_what_and_what_to_do_in_one_line() -> None:
+    problem = InputProblem(
+        "“{unit}” occurs twice (also at {earlier}).",
+        do="Keep one of the two rows and import again.",
+        file="điểm.xlsx",
+        sheet="Sở",
+        cell="C7",
+        unit="Sở Y tế",
+        earlier="C5",
+    )
+    assert str(problem) == (
+        "Tệp điểm.xlsx, trang tính “Sở”, ô C7: “Sở Y tế” có hai dòng (dòng kia ở C5). "
+        "Hãy giữ một dòng rồi nhập lại."
+    )
+
+
+@pytest.mark.parametrize(("language", "word"), [("vi", "tệp x"), ("en", "file x")])
+def test_the_language_is_the_sessions(language: translation.Language, word: str) -> None:
+    before = translation.language()
+    try:
+        translation.use_language(language)
+        assert translation.text("file {place}", place="x") == word
+    finally:
+        translation.use_language(before)
