@@ -15,8 +15,8 @@ import pandas as pd
 from indicators import catalogue
 from indicators.analysis.capture_selection import CaptureInfo, captures_with, select_capture
 from indicators.analysis.overdue import Step, backlog
-from indicators.analysis.scoring import points_from_counts
 from indicators.catalogue import Node
+from indicators.catalogue.scoring import points_from_counts
 from indicators.warehouse.warehouse import Warehouse, records
 
 PROGRESS, SATISFACTION = "on_time_share", "dossier_receiving_satisfaction"

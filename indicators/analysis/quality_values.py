@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from indicators.analysis.scoring import points_from_counts
 from indicators.catalogue import Catalogue
+from indicators.catalogue.scoring import points_from_counts
 from indicators.store.capture import UNRECOGNISED_AGENCY
 
 # Points are published with two decimals, so each of them may be off by half a hundredth.

@@ -7,8 +7,8 @@ import math
 from datetime import date
 from typing import NamedTuple
 
-from indicators.analysis.scoring import points_from_counts
 from indicators.catalogue import Catalogue, Node
+from indicators.catalogue.scoring import points_from_counts
 from indicators.demo.schedule import FIRST_MONTH
 
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
-from indicators.analysis.scoring import points_from_counts
 from indicators.catalogue import Catalogue, Node
+from indicators.catalogue.scoring import points_from_counts
 from indicators.intake.unit_identity import Identified
-from indicators.sources.records import Reading, Value
+from indicators.sources.records import Reading, Value, place_in_file
 from indicators.store.capture import ABOVE_MAXIMUM, OBSERVATIONS, PART_ABOVE_MAXIMUM, UNRECOGNISED_AGENCY
 
 
@@ -82,11 +82,6 @@ def _summed(node: Node, parts: Sequence[Observation]) -> Observation:
         place=" + ".join(part.value.place for part in parts),
     )
     return Observation(parts[0].unit, node.code, value, parts[0].reading, origin="derived")
-
-
-def place_in_file(reading: Reading, value: Value) -> str:
-    """Where in its file a value stands: endpoint or sheet, and the place in it."""
-    return f"{reading.part} {value.place}".strip()
 
 
 def table(capture_id: str, observations: Sequence[Observation]) -> pa.Table:

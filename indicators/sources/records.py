@@ -65,3 +65,8 @@ class Reading:
     period: Period | None = None
     captured_at: datetime | None = None
     notes: tuple[str, ...] = field(default=())
+
+
+def place_in_file(reading: Reading, value: Value) -> str:
+    """Where in its file a value stands: endpoint or sheet, and the place in it."""
+    return f"{reading.part} {value.place}".strip()

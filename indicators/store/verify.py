@@ -14,9 +14,9 @@ import pyarrow.parquet as pq
 
 from indicators import sources
 from indicators.errors import InputProblem
-from indicators.intake.observations import place_in_file
 from indicators.periods import Period
 from indicators.sources.files import SourceFile
+from indicators.sources.records import place_in_file
 from indicators.store.capture import digest
 from indicators.store.overdue_list import digest as digest_of_list
 from indicators.store.store import SCHEMAS, Store

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from indicators import catalogue
-from indicators.analysis.scoring import points_from_counts
 from indicators.catalogue import Node
+from indicators.catalogue.scoring import points_from_counts
 from tests.shared import SHARED, needs_shared
 
 INDEX = catalogue.load()["2026"]
