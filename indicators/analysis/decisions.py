@@ -35,8 +35,8 @@ MOST_CANDIDATES, MOST_SHOWN = 5, 2000
 class Unrecognised:
     """A unit the register does not hold, and by id the agencies it may be, those of the nearest names first.
 
-    `captures` and `lists` are how many name it. Of one that only lists name the level is not known (None):
-    it may be any agency that was there.
+    `captures` and `lists` are how many name it. Of one that only lists name, or a table without levels, the
+    level is not known (None): it may be any agency that was there.
     """
 
     seen_id: str
@@ -64,8 +64,8 @@ def _unknown(warehouse: Warehouse) -> list[Any]:
 
 
 def _waiting(row: Any) -> Unrecognised:
-    seen, is_listed_only = vietnam_day(row.last_seen), pd.isna(row.level)
-    levels = PEER_LEVELS if is_listed_only else (row.level,)
+    seen, level = vietnam_day(row.last_seen), None if pd.isna(row.level) else row.level
+    levels = (level,) if level else PEER_LEVELS
     agencies = [agency for agency in load_register().on(seen) if agency.level in levels]
     folded = {agency_key(agency.display_name): agency for agency in agencies}
     near = difflib.get_close_matches(agency_key(row.unit_name), list(folded), MOST_CANDIDATES, 0.4)
@@ -73,9 +73,9 @@ def _waiting(row: Any) -> Unrecognised:
         seen_id=row.seen_id,
         name=row.unit_name,
         unit_code=None if pd.isna(row.unit_code) else row.unit_code,
-        level=None if is_listed_only else row.level,
-        captures=0 if is_listed_only else int(row.captures),
-        lists=int(row.lists) if is_listed_only else 0,
+        level=level,
+        captures=int(row.captures),
+        lists=int(row.lists),
         first_seen=formats.day(vietnam_day(row.first_seen)),
         last_seen=formats.day(seen),
         candidates={agency.agency_id: agency for agency in (*map(folded.__getitem__, near), *agencies)},
@@ -104,9 +104,9 @@ def map_agency(
             day=formats.day(seen),
         )
     doubled = (
-        warehouse.ask("doubled_lists", seen_id=seen_id, agency_id=agency_id)
-        if pd.isna(own.level)
-        else warehouse.ask("doubled_units", seen_id=seen_id, level=level, agency_id=agency_id)
+        warehouse.ask("doubled_units", seen_id=seen_id, level=level, agency_id=agency_id)
+        if own.captures
+        else warehouse.ask("doubled_lists", seen_id=seen_id, agency_id=agency_id)
     )
     if len(doubled):
         raise InputProblem(

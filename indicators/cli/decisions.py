@@ -18,7 +18,7 @@ reason_option = click.option("--reason", metavar="TEXT", required=True)
 @store_option
 @format_option("table", "json")
 def unrecognised(store_url: str, style: str) -> None:
-    """Units that the register does not hold, with agencies of the nearest names; of lists without a level."""
+    """Units that the register does not hold, and agencies of the nearest names; without a level where none was told."""
     rows = [
         {
             "seen_id": one.seen_id,

@@ -38,8 +38,8 @@ def deck_stage(deck: Deck, theme: Theme, leave_to: str) -> str:
             for number, slide in enumerate(deck.slides, start=2)
         ),
     ]
-    style = (TEMPLATES / "stage.css").read_text(encoding="utf-8")
-    script = (TEMPLATES / "stage.js").read_text(encoding="utf-8")
+    style = (TEMPLATES / "presentation.css").read_text(encoding="utf-8")
+    script = (TEMPLATES / "presentation.js").read_text(encoding="utf-8")
     return (
         f'<style>{style}</style><div id="stage" style="{variables}" role="region" '
         f'aria-label="{escape(deck.title)}">{"".join(sections)}</div><script>{script}</script>'

@@ -61,13 +61,15 @@ def waiting(units: Sequence[Unrecognised]) -> None:
 
 
 def _seen(one: Unrecognised) -> str:
-    return f"{one.name} · {formats.level(one.level) if one.level else text('only in lists')}"
+    if one.level:
+        return f"{one.name} · {formats.level(one.level)}"
+    return f"{one.name} · {text('only in lists') if one.lists else text('level not told')}"
 
 
 def _known_of(one: Unrecognised) -> str:
     """Its code, and where and when it was seen."""
     told = {"code": one.unit_code or formats.MISSING, "first": one.first_seen, "last": one.last_seen}
-    if one.level is None:
+    if one.lists:
         lists = formats.count(one.lists)
         return text("Code {code}; in {count} lists, from {first} to {last}.", count=lists, **told)
     captures = formats.count(one.captures)

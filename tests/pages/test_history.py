@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from indicators.sources.records import Unit
 from indicators.store.store import Store
 from tests.made_up import AN_BINH, FINANCE, capture, even
+from tests.page_names import PAGES
 from tests.pages.conftest import Open, words
 
 STRANGER = Unit("Sở Tư Pháp và Hộ tịch tỉnh", level="department")
@@ -29,6 +31,18 @@ def test_an_unknown_unit_is_offered_agencies_of_its_level_and_none_is_chosen(
     mapped = button(agency.set_value("so-tu-phap").run(), "Lưu")
     assert not mapped.exception
     assert "Mọi đơn vị" in words(mapped)
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in ("importing", "methodology")])
+def test_every_page_opens_over_a_unit_that_nobody_knows_and_that_has_no_level(
+    open_page: Open, store: Store, name: str
+) -> None:
+    store.add([capture({FINANCE: even(9), Unit("Đơn vị lạ", code="H21.999"): even(8)})])
+    page = open_page(name)
+    assert not page.exception
+    if name == "history":
+        (unit,) = (box for box in page.selectbox if box.label == "Đơn vị")
+        assert unit.options == ["Đơn vị lạ · không rõ cấp"]
 
 
 def test_a_value_is_corrected_beside_what_it_is(open_page: Open, store: Store) -> None:

@@ -58,6 +58,28 @@ def test_mapped_once_all_captures_past_and_future_follow(seen: Store) -> None:
     assert decisions.unrecognised_units(Warehouse(seen)) == []
 
 
+def test_a_unit_kept_without_a_level_waits_and_counts_at_the_level_of_the_agency_it_is(store: Store) -> None:
+    nameless = Unit("Đơn vị lạ", code="H21.999")
+    store.add([capture({FINANCE: even(9), nameless: even(8)}, day="2026-10-02")])
+    one = stranger(store)
+    assert (one.level, one.captures, one.lists) == (None, 1, 0)
+    assert {"so-tu-phap", "ubnd-phuong-an-binh"} <= one.candidates.keys()
+    with pytest.raises(InputProblem, match="02/10/2026"):
+        decisions.map_agency(Warehouse(store), one.seen_id, "department", "so-tai-chinh", **WHO)
+    decisions.map_agency(Warehouse(store), one.seen_id, "department", "so-tu-phap", **WHO)
+    assert ranking(store) == {"so-tai-chinh": 54.0, "so-tu-phap": 48.0}
+    assert decisions.unrecognised_units(Warehouse(store)) == []
+
+
+def test_a_unit_without_a_level_that_is_two_agencies_at_two_levels_stays_what_it_was(store: Store) -> None:
+    units = {level: Unit("Đơn vị lạ", code="H21.999", level=level) for level in ("department", "commune")}
+    for day, unit in enumerate((*units.values(), Unit("Đơn vị lạ", code="H21.999")), start=1):
+        store.add([capture({unit: even(8)}, day=f"2026-10-0{day}")])
+    for level, agency in (("department", "so-tu-phap"), ("commune", "ubnd-phuong-an-binh")):
+        decisions.map_agency(Warehouse(store), "H21.999", level, agency, **WHO)
+    assert (stranger(store).level, stranger(store).captures) == (None, 1)
+
+
 def test_what_was_kept_is_not_rewritten_and_undoing_brings_it_back(seen: Store) -> None:
     before, kept = ranking(seen), seen.observations().to_pylist()
     decision = decisions.map_agency(

@@ -11,19 +11,21 @@ SELECT DISTINCT capture_id, agency_id
 FROM stored_observations
 WHERE agency_id IN (SELECT agency_id FROM mappings);
 
+-- A unit kept without a level has that of the agency it is; one mapped at two levels stays what it was there.
 CREATE OR REPLACE VIEW mapped_observations AS
 SELECT
-    stored.* EXCLUDE (agency_id, quality),
+    stored.* EXCLUDE (agency_id, level, quality),
     coalesce(mappings.agency_id, stored.agency_id) AS agency_id,
+    coalesce(stored.level, mappings.level) AS level,
     CASE
         WHEN mappings.agency_id IS NOT NULL
         THEN list_append(list_filter(quality, lambda flag: flag <> 'unrecognised_agency'), 'mapped_agency')
         ELSE quality
     END AS quality
 FROM stored_observations AS stored
-LEFT JOIN mappings
+LEFT JOIN (SELECT *, count(*) OVER (PARTITION BY seen_id) = 1 AS is_only FROM mappings) AS mappings
     ON mappings.seen_id = stored.agency_id
-    AND mappings.level = stored.level
+    AND (mappings.level = stored.level OR (stored.level IS NULL AND mappings.is_only))
     AND NOT EXISTS (
         SELECT 1
         FROM doubled

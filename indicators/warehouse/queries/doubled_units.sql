@@ -3,6 +3,6 @@
 SELECT captured_at AS moment
 FROM captures
 WHERE
-    capture_id IN (SELECT capture_id FROM observations WHERE agency_id = $seen_id AND level = $level)
+    capture_id IN (SELECT capture_id FROM observations WHERE agency_id = $seen_id AND coalesce(level, $level) = $level)
     AND capture_id IN (SELECT capture_id FROM observations WHERE agency_id = $agency_id)
 ORDER BY moment

@@ -5,6 +5,7 @@ SELECT
     NULL::VARCHAR AS level,
     CASE WHEN starts_with(unit, $scope || '.') THEN unit END AS unit_code,
     unit AS unit_name,
+    0 AS captures,
     count(DISTINCT list_id) AS lists,
     min(moment) AS first_seen,
     max(moment) AS last_seen
