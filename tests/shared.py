@@ -8,4 +8,6 @@ from indicators.paths import PROJECT
 
 SHARED = PROJECT.parent / "shared"
 
+CASES = SHARED / "cases"
+
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data is not beside this repository")

@@ -24,12 +24,24 @@ from indicators.reference.csv_table import reference_rows
 LEVELS = ("province", "department", "district", "commune")
 BEGINNING, END = date(1900, 1, 1), date(9999, 12, 31)
 _PORTAL_CODE = re.compile(r"(?:0+\.)*(H\d+(?:\.\d+)*)", re.IGNORECASE)
+# To 2024 the parts stood the other way round, four of them, the province last.
+_OLD_CODE = re.compile(r"(\d{3})\.(\d{2,3})\.(\d{2,3})\.(H\d+)", re.IGNORECASE)
 
 
 def portal_code(written: str) -> str | None:
-    """The portal's code in its one form ("000.00.00.H37" is H37); None where the text is no code."""
-    found = _PORTAL_CODE.fullmatch(written.strip())
-    return found[1].upper() if found else None
+    """The portal's code in its one form; None where the text is no code.
+
+    "000.00.00.H37" is H37, "000.00.13.H21" is H21.13, "000.05.13.H21" is H21.13.05.
+    """
+    code = written.strip()
+    if found := _PORTAL_CODE.fullmatch(code):
+        return found[1].upper()
+    if found := _OLD_CODE.fullmatch(code):
+        whole = ".".join(reversed(found.groups())).upper()
+        told = re.sub(r"(?:\.0+)+$", "", whole)
+        # A part of nothing has no place in the register.
+        return None if re.search(r"\.0+\.", told) else told
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +120,9 @@ class Register:
         """The agency a source means: by code, by the portal's id, by name; None where it is not certain.
 
         A code of another province matches nobody here, whatever the name; nor does a name with another
-        province behind it.
+        province behind it, or another former district. What is no code in its place is passed over.
         """
+        code = portal_code(code) if code else None
         if code and code.split(".")[0] not in self._province_codes:
             return None
         for known, by in ((code, self._by_code), (portal_id, self._by_portal_id)):
@@ -148,10 +161,13 @@ class Register:
         behind = agency_names.province_behind(name)
         if behind and agency_names.agency_key(behind) not in self._province_names:
             return []
+        district = agency_names.district_behind(name)
         return [
             agency
             for agency in self._by_name.get(agency_names.agency_key(name), ())
-            if agency.valid_on(day) and level in (None, agency.level)
+            if agency.valid_on(day)
+            and level in (None, agency.level)
+            and (district is None or agency_names.district_id(district) in agency.predecessor_ids)
         ]
 
     @cached_property

@@ -21,7 +21,19 @@ _SHORT = {
     "thị xã": "tx",
     "văn phòng": "vp",
 }
+_DISTRICT = r"(?:huyện|h\.|thị xã|tx\.?|thành phố|tp\.?)\s*\S[^()]*?"
+_FORMER = re.compile(r"\s*\((?:[^()]*\bcũ)\s*\)$", re.IGNORECASE)
+# The district that a commune belonged to: "- huyện Ia Grai", ", TX An Khê", "(TP Quy Nhơn cũ)".
+_OF_DISTRICT = re.compile(
+    rf"\s*(?:\((?:thuộc\s+)?(?P<inside>{_DISTRICT})(?:\s+cũ)?\s*\)"
+    r"|[-,]\s*(?P<behind>(?:huyện|h\.|thị xã|tx\.?)\s*[^\s()][^(),-]*?))$",
+    re.IGNORECASE,
+)
 _SUFFIX = re.compile(r"\s*-\s*(?:tỉnh|thành phố|tp\.?)\s+(\S.*)$", re.IGNORECASE)
+# What numbers or marks an item of a list: "1. Sở Công Thương", "- Sở Tư pháp".
+_ITEM = re.compile(r"^(?:(?:\d{1,3}\s*[.)]|[-+*•])\s*)+(?=\S)")
+_KIND_OF_UNIT = re.compile(r"^(?P<office>ubnd\s*)?(?P<kind>p|x|tt)(?:\.\s*|\s+)(?=\S)")
+_KINDS = {"p": "phường ", "x": "xã ", "tt": "thị trấn "}
 _OFFICE = re.compile(r"^ủy ban nhân dân\b|^uỷ ban nhân dân\b", re.IGNORECASE)
 _UNIT = re.compile(r"^ubnd\s+(tỉnh|thành phố|thị xã|huyện|phường|xã)\s+", re.IGNORECASE)
 
@@ -30,26 +42,43 @@ _UNIT = re.compile(r"^ubnd\s+(tỉnh|thành phố|thị xã|huyện|phường|x�
 def agency_key(name: str) -> str:
     """The form in which two names are one: writing habits gone, letters and tones kept.
 
-    Case, spaces, apostrophes, dashes, tone placement (hòa, hoà), "Ủy ban nhân dân" for UBND, TP, TX, VP, and
-    the portal's suffix " - tỉnh …" make no difference; another tone or letter does. Folding twice changes
-    nothing.
+    Case, spaces, apostrophes, dashes, tone placement (hòa, hoà), "Ủy ban nhân dân" for UBND, TP, TX, VP, P.,
+    X., & for và, a number or dash before it, and the province or former district behind it make no
+    difference; another tone or letter does. Folding twice changes nothing.
     """
-    plain = _SUFFIX.sub("", _tidy(name)).lower()
+    plain = _alone(name).lower()
     for long, short in _SHORT.items():
         plain = plain.replace(long, short)
+    plain = _KIND_OF_UNIT.sub(lambda found: (found["office"] or "") + _KINDS[found["kind"]], plain)
+    plain = plain.replace("&", "và")
     letters = unicodedata.normalize("NFD", re.sub(r"[\s'.,\-]", "", plain))
     return unicodedata.normalize("NFC", _VOWELS.sub(_tone_last, letters))
 
 
 def province_behind(name: str) -> str | None:
     """The province that the portal writes behind a unit's name: "Gia Lai" in "Sở Y tế - tỉnh Gia Lai"."""
-    found = _SUFFIX.search(_tidy(name))
+    found = _SUFFIX.search(_without(_tidy(name), _OF_DISTRICT, _FORMER))
     return found[1] if found else None
+
+
+def district_behind(name: str) -> str | None:
+    """The district a commune is said to have belonged to: "huyện Ia Grai" in "UBND xã Ia Grai (huyện Ia Grai)"."""
+    found = _OF_DISTRICT.search(_without(_tidy(name), _SUFFIX))
+    return (found["inside"] or found["behind"]).strip() if found else None
+
+
+def district_id(name: str) -> str:
+    """The identity the register gives a former district: ubnd-huyen-ia-grai for "H. Ia Grai"."""
+    whole = re.sub(r"^h\.\s*", "huyện ", name.lower())
+    whole = re.sub(r"^tx\b\.?\s*", "thị xã ", re.sub(r"^tp\b\.?\s*", "thành phố ", whole))
+    letters = unicodedata.normalize("NFD", whole.replace("đ", "d"))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return "-".join(["ubnd", *re.findall(r"[a-z]+", plain)])
 
 
 def display_name(name: str) -> str:
     """A name as the office writes it in tables: UBND for the People's Committee, no province behind."""
-    return _OFFICE.sub("UBND", _SUFFIX.sub("", _tidy(name)))
+    return _OFFICE.sub("UBND", _without(_tidy(name), _SUFFIX))
 
 
 def sort_name(name: str) -> str:
@@ -57,8 +86,26 @@ def sort_name(name: str) -> str:
     return _UNIT.sub("", display_name(name))
 
 
+def _alone(name: str) -> str:
+    """The name without what is said behind it of province and district."""
+    return _without(_tidy(name), _SUFFIX, _OF_DISTRICT, _FORMER)
+
+
+def _without(name: str, *endings: re.Pattern[str]) -> str:
+    """The name with any of these endings taken off, in whatever order they stand."""
+    while True:
+        shorter = name
+        for ending in endings:
+            shorter = ending.sub("", shorter)
+        if shorter in (name, ""):
+            return name
+        name = shorter
+
+
 def _tidy(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", name).translate(_ALIKE).split())
+    """The name composed, single-spaced, without what numbers it and without marks that nobody sees."""
+    seen = "".join(mark for mark in name if unicodedata.category(mark) != "Cf")
+    return _ITEM.sub("", " ".join(unicodedata.normalize("NFC", seen).translate(_ALIKE).split()))
 
 
 def _tone_last(vowels: re.Match[str]) -> str:

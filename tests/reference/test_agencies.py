@@ -191,6 +191,51 @@ def test_an_unknown_code_of_ours_is_not_somebody_named_alike() -> None:
     assert match("Sở Tài chính", code="H21.999") is None
 
 
+def test_a_code_of_the_old_style_and_what_is_no_code_do_not_hide_who_it_is() -> None:
+    assert match("Sở Tài chính", code="000.00.13.H21") == "so-tai-chinh"
+    assert match("Sở Tài chính", code="000.00.13.H44") is None
+    assert match("Sở Tài chính", code="-") == "so-tai-chinh"
+    assert match("Sở Tài chính", code="STC") == "so-tai-chinh"
+
+
+def test_every_commune_is_known_with_the_district_it_came_from_and_with_no_other() -> None:
+    register = load_register()
+    communes = [agency for agency in register.on(AFTER) if agency.level == "commune"]
+    districts = {"huyện Ia Grai", "huyện Krông Pa", "huyện Phù Cát", "TX An Nhơn", "huyện Không Có"}
+    ids = {name: "ubnd-" + "-".join(_plain(name)) for name in districts}
+    for agency in communes:
+        kind = {"ward": "P.", "commune": "X."}[agency.kind]
+        assert match(f"7. {kind} {agency.sort_name}") == agency.agency_id
+        for name, district in ids.items():
+            expected = agency.agency_id if district in agency.predecessor_ids else None
+            assert match(f"UBND {kind} {agency.sort_name} - {name}") == expected
+            assert match(f"{kind}{agency.sort_name} ({name} cũ)") == expected
+
+
+def _plain(name: str) -> list[str]:
+    letters = unicodedata.normalize("NFD", name.lower().replace("tx ", "thị xã ").replace("đ", "d"))
+    return "".join(one for one in letters if not unicodedata.combining(one)).split()
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        *("Bộ phận một cửa {}", "Công an {}", "Trạm y tế {}", "Trường THCS {}", "HĐND {}", "Đảng ủy {}"),
+        *("Tổ công nghệ số cộng đồng {}", "Ban chỉ huy quân sự {}", "{} và {}", "{} 2", "Các đơn vị {}"),
+        *(
+            "Trung tâm Phục vụ hành chính công {}",
+            "Phòng Kinh tế {}",
+            "{} - tỉnh Đắk Lắk",
+            "{}, tỉnh Quảng Ngãi",
+        ),
+    ],
+)
+def test_what_only_contains_a_units_name_is_not_that_unit(around: str) -> None:
+    units = [agency for agency in load_register().on(AFTER) if agency.level in ("commune", "department")]
+    for agency in units[::7]:
+        assert match(around.replace("{}", agency.display_name.removeprefix("UBND "))) is None
+
+
 def test_a_part_of_a_name_matches_nobody() -> None:
     assert match("Sở Tài") is None
     assert match("Sở Tài chính và Đầu tư") is None
@@ -212,6 +257,10 @@ def test_districts_ended_with_the_merger() -> None:
         ("H21.05", "H21.05"),
         ("000.00.00.H37", "H37"),
         (" h21.5 ", "H21.5"),
+        ("000.00.13.H21", "H21.13"),
+        ("001.05.13.H21", "H21.13.05.001"),
+        ("000.05.00.H21", None),
+        ("13.000.H21", None),
         ("G01.22", None),
         ("", None),
         ("21", None),

@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.reference.agency_names import agency_key, display_name, province_behind, sort_name
+from indicators.reference.agency_names import (
+    agency_key,
+    display_name,
+    district_behind,
+    province_behind,
+    sort_name,
+)
 
 LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạẰắờụỷÔÐ '’-.,–"
 HABITS = [
@@ -50,6 +56,18 @@ vietnamese = st.lists(st.one_of(st.text(LETTERS, max_size=8), st.sampled_from(HA
         ("Sở Tư pháp – Tỉnh Gia Lai", "Sở Tư pháp"),
         ("Sở\u00a0Y  tế", "Sở Y tế"),
         ("Sở Nông nghiệp – Môi trường", "Sở Nông nghiệp - Môi trường"),
+        ("UBND P. Pleiku", "UBND phường Pleiku"),
+        ("P.Diên Hồng", "Phường Diên Hồng"),
+        ("X. Ia Grai", "Xã Ia Grai"),
+        ("TT. Vân Canh", "Thị trấn Vân Canh"),
+        ("1. Sở Công Thương", "Sở Công Thương"),
+        ("12) Sở Tư pháp", "Sở Tư pháp"),
+        ("- Sở Tư pháp", "Sở Tư pháp"),
+        ("+ Sở\u200b Tư\ufeff pháp", "Sở Tư pháp"),
+        ("Sở Văn hóa, Thể thao & Du lịch", "Sở Văn hóa, Thể thao và Du lịch"),
+        ("UBND xã Ia Grai - huyện Ia Grai", "UBND xã Ia Grai"),
+        ("Phường Quy Nhơn (TP Quy Nhơn cũ)", "Phường Quy Nhơn"),
+        ("UBND xã An Hòa (thuộc huyện An Lão) - tỉnh Gia Lai", "UBND xã An Hòa"),
     ],
 )
 def test_writing_habits_make_no_difference(one: str, other: str) -> None:
@@ -65,6 +83,12 @@ def test_writing_habits_make_no_difference(one: str, other: str) -> None:
         ("UBND phường An Phú", "UBND xã An Phú"),
         ("Sở Tài chính", "Sở Tài"),
         ("UBND xã Ia Lâu", "UBND xã Ia Lấu"),
+        ("Sơ Tài chính", "Sở Tài chính"),
+        ("TT. Vân Canh", "Xã Vân Canh"),
+        ("X. An Phú", "P. An Phú"),
+        ("Xuân An", "Xã Uân An"),
+        ("Phù Cát", "Phường Ù Cát"),
+        ("Công an xã Ia Grai", "Xã Ia Grai"),
     ],
 )
 def test_another_letter_tone_or_part_is_another_name(one: str, other: str) -> None:
@@ -113,3 +137,18 @@ def test_names_are_shown_short_and_sorted_by_the_proper_name(name: str, shown: s
 )
 def test_the_portal_names_the_province_behind_a_unit(name: str, province: str | None) -> None:
     assert province_behind(name) == province
+
+
+@pytest.mark.parametrize(
+    ("name", "district"),
+    [
+        ("UBND xã Ia Grai - huyện Ia Grai", "huyện Ia Grai"),
+        ("Phường Quy Nhơn (TP Quy Nhơn cũ)", "TP Quy Nhơn"),
+        ("UBND xã An Hòa, huyện An Lão - tỉnh Gia Lai", "huyện An Lão"),
+        ("Sở Nông nghiệp và Môi trường (Sở TN&MT cũ)", None),
+        ("Huyện Ia Grai", None),
+        ("UBND huyện Ia Grai - tỉnh Gia Lai", None),
+    ],
+)
+def test_a_commune_may_be_told_with_the_district_it_belonged_to(name: str, district: str | None) -> None:
+    assert district_behind(name) == district
