@@ -1,6 +1,6 @@
 # make run: install, fill an empty store with demonstration data, open the application
 # make test: everything CI runs
-.PHONY: run test check fix benchmark kills
+.PHONY: run test check fix lock benchmark kills
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -26,6 +26,13 @@ check: $(BIN)/.development
 fix: $(BIN)/.development
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# Anew after a change of requirements.in or requirements-dev.in: for Linux and Windows, Python 3.11 and later.
+LOCK := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header --no-emit-index-url
+
+lock: $(BIN)/.development
+	$(BIN)/$(LOCK) requirements-dev.in --output-file requirements-dev.txt
+	$(BIN)/$(LOCK) requirements.in --constraints requirements-dev.txt --output-file requirements.txt
 
 # One process more than there are processors: some wait for a browser or for others.
 test: check

@@ -3,4 +3,4 @@
 Nothing in this package knows Streamlit; the pages ask it and draw.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
