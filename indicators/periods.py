@@ -84,6 +84,10 @@ class Period:
         """The immediately preceding period of the same kind."""
         return self._moved(-1)
 
+    def values_day(self, read_on: date) -> date:
+        """The day numbers of this period read on a day stand at: that day, or its end where that is earlier."""
+        return min(self.end, read_on)
+
     def _moved(self, steps: int) -> Period:
         per_year = 12 // _MONTHS[self.kind]
         position = self.year * per_year + self.index - 1 + steps

@@ -29,7 +29,8 @@ class CaptureInfo:
     """What a reader must know of the capture behind a number.
 
     `captured_at_given` is False where nobody told when it was read, so the moment of import stands in.
-    `content_key` orders readings of one moment.
+    `content_key` orders readings of one moment. `is_last` says that it is the last full reading of its period,
+    open or closed, of those that have what was asked for.
     """
 
     capture_id: str
@@ -44,11 +45,12 @@ class CaptureInfo:
     index_version: str
     source: str
     content_key: str
+    is_last: bool
 
     @property
     def day(self) -> date:
         """The day its numbers stand at: of the reading, or the period's end where that is earlier."""
-        return min(self.captured_on, self.period.end)
+        return self.period.values_day(self.captured_on)
 
     @property
     def reading(self) -> str:
@@ -71,6 +73,7 @@ class CaptureInfo:
             index_version=row.index_version,
             source=row.source,
             content_key=row.content_key,
+            is_last=bool(row.is_last),
         )
 
 
@@ -229,7 +232,8 @@ def compare(captures: Captures, current: CaptureInfo, read_on: date | None = Non
         missing = text("no earlier capture of this period")
     else:
         before = current.period.previous()
-        earlier = [one for one in full if one.period == before and not one.is_open]
+        closed = [one for one in full if one.period == before and not one.is_open]
+        earlier = closed if read_on else [one for one in closed if one.is_last]
         missing = text("no capture of the period before, read after its end")
     if read_on is not None:
         earlier = _read_on(earlier, read_on)

@@ -224,7 +224,7 @@ def _expected(capture: Capture) -> dict[str, dict[str, str]]:
     home = load_organisation().province_code
     if capture.scope not in (home, NATIONAL_SCOPE):
         return {}
-    agencies = load_register().on(min(capture.period.end, vietnam_day(capture.captured_at)))
+    agencies = load_register().on(capture.period.values_day(vietnam_day(capture.captured_at)))
     by_level: dict[str, dict[str, str]] = {}
     for agency in agencies:
         by_level.setdefault(agency.level, {})[agency.agency_id] = agency.display_name

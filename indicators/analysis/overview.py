@@ -131,13 +131,7 @@ def _place(warehouse: Warehouse, current: CaptureInfo, agency_id: str) -> Place 
 def _history(warehouse: Warehouse, current: CaptureInfo, agency_id: str, node: str) -> pd.DataFrame:
     return warehouse.ask(
         "history",
-        scope=current.scope,
+        capture_id=current.capture_id,
         agency_id=agency_id,
         node=node,
-        index_version=current.index_version,
-        is_open=current.is_open,
-        period=str(current.period),
-        period_kind=current.period.kind,
-        period_end=current.period.end,
-        captured_at=current.captured_at,
     )

@@ -180,8 +180,8 @@ def trend(warehouse: Warehouse, *, node: str, level: str, scope: str, span: Span
     rows["step"] = rows.capture_id.map(dict(zip(numbers, numbers.index, strict=True)))
     newest = catalogue.load()[steps.index_version.iloc[-1]]
     followed = newest.nodes.get(found.code, found)
-    compared = rows.value.where(rows.is_compared)
-    rows["rank"] = compared.groupby(rows.step).rank(ascending=followed.direction == "lower", method="min")
+    ranked = rows.value.where(rows.is_compared & (followed.direction != "neither"))
+    rows["rank"] = ranked.groupby(rows.step).rank(ascending=followed.direction == "lower", method="min")
     columns = ["step", "agency_id", "entry_id", "agency_code", "agency_name", "short_name", "value", "rank"]
     return Trend(
         node=followed,

@@ -32,7 +32,7 @@ class Moment:
     @property
     def day(self) -> date:
         """The day the values stand at: the reading, or the period's end where that is earlier."""
-        return min(self.period.end, vietnam_day(self.captured_at))
+        return self.period.values_day(vietnam_day(self.captured_at))
 
     @property
     def is_cut_short(self) -> bool:

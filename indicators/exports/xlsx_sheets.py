@@ -26,7 +26,7 @@ def history_sheet(book: Book, warehouse: Warehouse, level: str) -> None:
     """A row an agency and node, a column a step, the last at the right; missing where there is no value."""
     capture = book.view.capture
     found = warehouse.ask("level_history", capture_id=capture.capture_id, level=level, most=MOST_STEPS)
-    steps = found[["period", "captured_on", "captured_at"]].drop_duplicates().sort_values("captured_at")
+    steps = found.drop_duplicates("step")
     if len(steps) < 2:
         return
     names = (
@@ -37,9 +37,9 @@ def history_sheet(book: Book, warehouse: Warehouse, level: str) -> None:
     order = {code: place for place, code in enumerate(book.index.nodes)}
     keys = ["agency_name", "agency_code", "node"]
     wide = found.assign(agency_code=found.agency_code.fillna("")).pivot_table(
-        index=keys, columns="captured_at", values="value", aggfunc="last", dropna=False, observed=True
+        index=keys, columns="step", values="value", aggfunc="last", dropna=False, observed=True
     )
-    wide = wide.reindex(columns=steps.captured_at).dropna(how="all")
+    wide = wide.reindex(columns=steps.step).dropna(how="all")
     keyed = zip(wide.index, wide.to_numpy(), strict=True)
     rows = [(name, code, node, values) for (name, code, node), values in keyed]
     rows.sort(key=lambda row: (order[row[2]], row[0]))

@@ -124,7 +124,7 @@ def _capture(scope: str, period: Period, readings: Sequence[Reading], now: datet
     _check_moment(readings, period, told)
     index = catalogue.for_period(period)
     # Before a merger, units are those of the day of reading, not those of the period's end.
-    day = min(period.end, vietnam_day(captured_at))
+    day = period.values_day(vietnam_day(captured_at))
     identifier = Identifier(scope, day, (value for reading in readings for value in reading.values))
     observations, warnings = _observations(readings, index, identifier)
     observations = with_derived_values(observations, index)

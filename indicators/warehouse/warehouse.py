@@ -106,6 +106,7 @@ class Warehouse:
         connection.execute("SET allowed_directories = $folders", {"folders": allowed})
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
+        connection.execute(query("rules"))
         return connection
 
     def _refresh(self) -> None:
@@ -134,6 +135,7 @@ class Warehouse:
             self._name_nodes(connection)
             connection.execute(query("partial"))
             connection.execute(query("listed"))
+            connection.execute(query("comparable"))
             connection.commit()
             self._version = version
 

@@ -220,3 +220,15 @@ def test_every_step_is_a_capture_of_that_kind_and_full(demonstration: Warehouse)
         assert {one.is_partial for one in used} == {False}
         assert {one.period.kind for one in used} == {span.kind}
         assert {one.is_open for one in used} == {span.period is not None}
+
+
+def test_what_is_neither_better_high_nor_low_has_no_rank_over_time(store: Store) -> None:
+    values = tuple(
+        Value(unit, "petition_classification_tthc", measure=share, place=f"B{share}")
+        for unit, share in ((FINANCE, 0.3), (JUSTICE, 0.7))
+    )
+    made = Reading("score_table", "x.csv", "0" * 64, "x", values, "H21", YEAR, at("2026-10-10"))
+    store.add(capture_intake.prepare([made]))
+    moved = followed(store, THIS_YEAR, "petition_classification_tthc")
+    assert moved.table()[0].tolist() == [0.3, 0.7]
+    assert moved.table("rank")[0].isna().all()

@@ -29,10 +29,12 @@ GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 
 def opened(warehouse: Warehouse) -> tuple[Overview, dict[str, list[list[Any]]]]:
     view = overview(warehouse, "H21")
+    return view, sheets_of(warehouse, view)
+
+
+def sheets_of(warehouse: Warehouse, view: Overview) -> dict[str, list[list[Any]]]:
     book = CalamineWorkbook.from_filelike(io.BytesIO(workbook_xlsx(warehouse, view)))
-    return view, {
-        name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names
-    }
+    return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
 
 
 def records(sheet: list[list[Any]]) -> list[dict[str, Any]]:
@@ -171,3 +173,44 @@ def test_overdue_dossiers_stand_under_roman_numbers_that_add_up(demonstration: W
     assert total["Hồ sơ quá hạn"] == step.dossiers
     others = [row for row in rows if row not in (*sections, total)]
     assert sum(row["Hồ sơ quá hạn"] for row in others) == step.dossiers
+
+
+def test_over_time_and_changes_go_by_the_same_last_reading_of_the_month_before(store: Store) -> None:
+    january, february = Period("month", 2026, 1), Period("month", 2026, 2)
+    for day, month, points in (
+        ("2026-02-05", january, 5),
+        ("2026-03-05", february, 6),
+        ("2026-10-10", january, 5.5),
+    ):
+        store.add([capture({GIA_LAI: even(9), FINANCE: even(points)}, day=day, period=month)])
+    warehouse = Warehouse(store)
+    sheets = sheets_of(warehouse, overview(warehouse, "H21", february))
+    *_, changed = records(sheets["Thay đổi"])
+    assert (changed["Trước"], changed["Nay"]) == (33, 36)
+    (total, *_) = records(sheets["Diễn biến Sở, ban, ngành"])
+    assert (total["Tháng 1/2026"], total["Tháng 2/2026"]) == (33, 36)
+
+
+def test_over_time_ends_with_the_month_the_workbook_is_of(store: Store) -> None:
+    for number, day in ((1, "2026-02-05"), (3, "2026-04-05"), (2, "2026-04-06")):
+        month = Period("month", 2026, number)
+        store.add([capture({GIA_LAI: even(9), FINANCE: even(number)}, day=day, period=month)])
+    warehouse = Warehouse(store)
+    sheets = sheets_of(warehouse, overview(warehouse, "H21", Period("month", 2026, 2)))
+    (row, *_) = records(sheets["Diễn biến Sở, ban, ngành"])
+    assert list(row)[3:] == ["Tháng 1/2026", "Tháng 2/2026"]
+
+
+def test_over_time_a_month_read_again_ends_with_the_reading_the_workbook_is_of(store: Store) -> None:
+    january, february = Period("month", 2026, 1), Period("month", 2026, 2)
+    for day, month, points in (
+        ("2026-02-05", january, 5),
+        ("2026-03-05", february, 6),
+        ("2026-03-20", february, 7),
+    ):
+        store.add([capture({GIA_LAI: even(9), FINANCE: even(points)}, day=day, period=month)])
+    warehouse = Warehouse(store)
+    view = overview(warehouse, "H21", february, date(2026, 3, 5))
+    assert list(view.history.value) == [54, 54]
+    (total, *_) = records(sheets_of(warehouse, view)["Diễn biến Sở, ban, ngành"])
+    assert (total["Tháng 1/2026"], total["Tháng 2/2026"]) == (30, 36)

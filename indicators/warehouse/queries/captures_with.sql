@@ -1,6 +1,6 @@
 -- Captures of a scope that carry a node at a level, or without one at any, newest period and capture first.
 SELECT
-    capture_id,
+    captures.capture_id,
     scope,
     period,
     captured_at,
@@ -11,13 +11,16 @@ SELECT
     is_partial,
     index_version,
     source,
-    content_key
+    content_key,
+    coalesce(comparable.is_last, false) AS is_last
 FROM captures
+LEFT JOIN comparable
+    ON comparable.capture_id = captures.capture_id AND node = $node AND level IS NOT DISTINCT FROM $level::VARCHAR
 WHERE
     scope = $scope
-    AND capture_id IN (
+    AND captures.capture_id IN (
         SELECT capture_id
         FROM coverage
-        WHERE node = $node AND ($level::VARCHAR IS NULL OR coverage.level = $level)
+        WHERE coverage.node = $node AND ($level::VARCHAR IS NULL OR coverage.level = $level)
     )
 ORDER BY period_end DESC, period_start, captured_at DESC, content_key DESC

@@ -7,7 +7,7 @@ SELECT
     units.level,
     alphabetical,
     valid_to,
-    valid_to < (SELECT max(least(period_end, captured_on)) FROM captures WHERE scope = $scope) AS has_ended
+    valid_to < (SELECT max(values_day) FROM captures WHERE scope = $scope) AS has_ended
 FROM units
 JOIN captures USING (capture_id)
 JOIN (SELECT agency_id, max(valid_to) AS valid_to FROM agencies GROUP BY agency_id) USING (agency_id)

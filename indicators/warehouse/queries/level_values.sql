@@ -6,7 +6,7 @@ SELECT
     observations.node,
     numerator,
     denominator,
-    round(CASE WHEN is_scored THEN score WHEN denominator IS DISTINCT FROM 0 THEN measure END, 6) AS value,
+    node_value(is_scored, score, measure, denominator) AS value,
     coalesce(max_score, points) AS max_value,
     origin,
     observations.quality

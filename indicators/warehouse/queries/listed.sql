@@ -31,5 +31,5 @@ FROM listed
 JOIN captures ON captures.capture_id = listed.capture_id
 JOIN agencies
     ON agencies.agency_id = listed.agency_id
-    AND least(captures.period_end, captures.captured_on) BETWEEN agencies.valid_from AND agencies.valid_to
+    AND captures.values_day BETWEEN agencies.valid_from AND agencies.valid_to
 ORDER BY ALL;

@@ -12,7 +12,7 @@ FROM told_overdue_dossiers AS kept
 JOIN before USING (list_id)
 LEFT JOIN agencies
     ON agencies.agency_id = kept.agency_id
-    AND make_timestamp(epoch_us(before.listed_at) + 25200000000)::DATE BETWEEN agencies.valid_from AND agencies.valid_to
+    AND vietnam_day(before.listed_at) BETWEEN agencies.valid_from AND agencies.valid_to
 WHERE before.listed_at < $listed_at
 GROUP BY kept.agency_id
 ORDER BY dossiers DESC, agency_name COLLATE vi

@@ -34,8 +34,8 @@ listed AS (
         steps.listed_on,
         dossiers.* EXCLUDE (file, sheet, row),
         -- Vietnam's day, without a time zone database.
-        make_timestamp(epoch_us(due_at) + 25200000000)::DATE AS due_on,
-        make_timestamp(epoch_us(accepted_at) + 25200000000)::DATE AS accepted_on
+        vietnam_day(due_at) AS due_on,
+        vietnam_day(accepted_at) AS accepted_on
     FROM told_overdue_dossiers AS dossiers
     JOIN overdue_lists AS lists ON lists.list_id = dossiers.list_id
     JOIN overdue_steps AS steps ON steps.scope = lists.scope AND steps.listed_at = lists.listed_at

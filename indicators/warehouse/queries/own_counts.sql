@@ -10,7 +10,7 @@ own AS (
     WHERE
         lists.scope = $scope
         AND coalesce(measure, 'received') = $measure
-        AND make_timestamp(epoch_us(lists.counted_at) + 25200000000)::DATE <= $known_by
+        AND vietnam_day(lists.counted_at) <= $known_by
     QUALIFY
         row_number() OVER (
             PARTITION BY agency_id, period
@@ -46,5 +46,5 @@ FROM own
 LEFT JOIN portal ON portal.agency_id = own.agency_id AND portal.period = own.period
 LEFT JOIN agencies
     ON agencies.agency_id = own.agency_id
-    AND make_timestamp(epoch_us(own.counted_at) + 25200000000)::DATE BETWEEN agencies.valid_from AND agencies.valid_to
+    AND vietnam_day(own.counted_at) BETWEEN agencies.valid_from AND agencies.valid_to
 ORDER BY own.agency_id, own.period

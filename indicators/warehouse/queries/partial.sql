@@ -4,7 +4,7 @@
 CREATE OR REPLACE TABLE captures AS
 WITH
 dated AS (
-    SELECT *, least(period_end, captured_on) AS day, (captured_at, content_key) AS moment FROM captures
+    SELECT *, values_day AS day, (captured_at, content_key) AS moment FROM captures
 ),
 had AS (
     SELECT scope, period, capture_id, moment, entry_id, valid_to, observations.level, node

@@ -2,8 +2,7 @@
 -- ones too. An agency is expected where any capture of the same period lists it and it exists on the day.
 WITH
 shown AS (
-    SELECT capture_id, period, period_end, captured_at, content_key, is_open, index_version,
-        least(period_end, captured_on) AS day
+    SELECT capture_id, period, period_end, captured_at, content_key, is_open, index_version, values_day AS day
     FROM captures
     WHERE
         scope = $scope

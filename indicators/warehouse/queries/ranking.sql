@@ -11,9 +11,7 @@ measured AS (
         max_score,
         origin,
         quality,
-        -- The portal writes 0 for a measure over no cases at all, which is none. And derived sums carry binary
-        -- noise that would break ties.
-        round(CASE WHEN $is_scored THEN score WHEN denominator IS DISTINCT FROM 0 THEN measure END, 6) AS value
+        node_value($is_scored, score, measure, denominator) AS value
     -- Not through the view of visible ones: `units` has only these.
     FROM decided_observations
     WHERE capture_id IN ($capture_id, $previous_id::VARCHAR) AND level = $level AND node = $node
@@ -22,9 +20,7 @@ judged AS (
     SELECT
         units.*,
         measured.* EXCLUDE (capture_id, agency_id),
-        value IS NOT NULL
-        AND NOT coalesce(list_contains(quality, 'above_maximum'), false)
-        AND $direction <> 'neither' AS is_ranked,
+        is_ranked(value, quality, $direction) AS is_ranked,
         CASE WHEN $direction = 'lower' THEN value ELSE -value END AS standing
     FROM units
     LEFT JOIN measured ON measured.capture_id = units.capture_id AND measured.agency_id = units.agency_id

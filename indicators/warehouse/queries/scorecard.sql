@@ -6,12 +6,10 @@ measured AS (
     SELECT
         units.*,
         observations.* EXCLUDE (capture_id, agency_id, level, unit_code, unit_name),
-        -- The portal writes 0 for a measure over no cases at all, which is none.
-        round(CASE WHEN is_scored THEN score WHEN denominator IS DISTINCT FROM 0 THEN measure END, 6) AS value,
+        node_value(is_scored, score, measure, denominator) AS value,
         coalesce(max_score, points) AS max_value,
         direction,
-        NOT coalesce(list_contains(observations.quality, 'above_maximum'), false)
-        AND direction <> 'neither' AS may_rank
+        is_ranked(value, observations.quality, direction) AS is_ranked
     FROM decided_observations AS observations
     JOIN captures ON captures.capture_id = observations.capture_id
     JOIN units ON units.capture_id = observations.capture_id AND units.agency_id = observations.agency_id
@@ -23,7 +21,7 @@ measured AS (
 own AS (SELECT * FROM measured WHERE capture_id = $capture_id AND agency_id = $agency_id),
 before AS (SELECT * FROM measured WHERE capture_id = $previous_id::VARCHAR AND agency_id = $agency_id),
 peers AS (
-    SELECT * FROM measured WHERE capture_id = $capture_id AND level = $level AND may_rank AND value IS NOT NULL
+    SELECT * FROM measured WHERE capture_id = $capture_id AND level = $level AND is_ranked
 ),
 compared AS (
     SELECT
@@ -51,8 +49,8 @@ SELECT
     own.quality,
     CASE WHEN ranked > 1 THEN peer_median END AS peer_median,
     CASE WHEN ranked > 1 THEN ranked END AS ranked,
-    CASE WHEN ranked > 1 AND own.may_rank AND own.value IS NOT NULL THEN better + 1 END AS rank,
-    own.may_rank AND own.value IS NOT NULL AND coalesce(level_with > 1, false) AS tied
+    CASE WHEN ranked > 1 AND own.is_ranked THEN better + 1 END AS rank,
+    own.is_ranked AND coalesce(level_with > 1, false) AS tied
 FROM own
 LEFT JOIN before ON before.node = own.node AND before.entry_id = own.entry_id
 LEFT JOIN compared ON compared.node = own.node

@@ -43,7 +43,7 @@ LEFT JOIN overdue_rows AS overdue
     AND overdue.step = (SELECT max(step) FROM overdue_steps WHERE scope = $scope)
 LEFT JOIN agencies
     ON agencies.agency_id = named.agency_id
-    AND make_timestamp(epoch_us(named.counted_at) + 25200000000)::DATE
+    AND vietnam_day(named.counted_at)
     BETWEEN agencies.valid_from AND agencies.valid_to
 WHERE named.counted_at = (SELECT max(counted_at) FROM moments)
 ORDER BY named.agency_id, named.dossier_code

@@ -32,6 +32,10 @@ SELECT *
 FROM stored_campaigns
 WHERE campaign_id NOT IN (SELECT subject_id FROM standing_decisions WHERE kind = 'withdrawal');
 
-CREATE OR REPLACE TABLE captures AS SELECT * FROM stored_captures WHERE capture_id IN (SELECT id FROM shown);
+-- `values_day` is the day a capture's numbers stand at: of the reading, or the period's end where that is earlier.
+CREATE OR REPLACE TABLE captures AS
+SELECT *, least(period_end, captured_on) AS values_day
+FROM stored_captures
+WHERE capture_id IN (SELECT id FROM shown);
 CREATE OR REPLACE TABLE overdue_lists AS SELECT * FROM stored_overdue_lists WHERE list_id IN (SELECT id FROM shown);
 CREATE OR REPLACE TABLE own_lists AS SELECT * FROM stored_own_lists WHERE list_id IN (SELECT id FROM shown);

@@ -1,0 +1,49 @@
+-- What may be compared over time, made once for each version of the store: every full capture, with the nodes it has
+-- values of at a level, at any level (level is null) and of anything at all (node is null too). `is_last` is the last
+-- full reading of its period, of the open and of the closed one; it stands for the period wherever periods follow one
+-- another: in histories, trends, changes and the workbook.
+CREATE OR REPLACE TABLE comparable AS
+WITH covered AS (
+    SELECT capture_id, level, node
+    FROM coverage
+    GROUP BY GROUPING SETS ((capture_id, level, node), (capture_id, node), (capture_id))
+)
+SELECT
+    capture_id,
+    level,
+    node,
+    row_number() OVER (
+        PARTITION BY scope, period, is_open, level, node ORDER BY captured_at DESC, content_key DESC
+    ) = 1 AS is_last
+FROM covered
+JOIN captures USING (capture_id)
+WHERE NOT is_partial;
+
+-- The way up to a capture, a row a step, level and node: of an open period its readings until then, of a closed one
+-- the closed periods of its kind before it and the capture itself (where that is partial, its period's last full
+-- reading). Never across index versions.
+CREATE OR REPLACE MACRO steps_up_to(capture) AS TABLE
+SELECT
+    comparable.level,
+    comparable.node,
+    steps.capture_id,
+    steps.period,
+    steps.period_end,
+    steps.captured_at,
+    steps.index_version,
+    dense_rank() OVER (
+        ORDER BY steps.period_end, CASE WHEN shown.is_open THEN (steps.captured_at, steps.content_key) END
+    ) AS step
+FROM captures AS shown
+JOIN captures AS steps
+    ON steps.scope = shown.scope
+    AND steps.index_version = shown.index_version
+    AND steps.is_open = shown.is_open
+JOIN comparable ON comparable.capture_id = steps.capture_id
+WHERE
+    shown.capture_id = capture
+    AND CASE
+        WHEN shown.is_open THEN steps.period = shown.period AND steps.captured_at <= shown.captured_at
+        WHEN steps.period = shown.period THEN steps.capture_id = capture OR (shown.is_partial AND is_last)
+        ELSE steps.period_kind = shown.period_kind AND steps.period_end < shown.period_end AND is_last
+    END;

@@ -1,0 +1,56 @@
+"""What may be compared over time is told in one place: full readings, the last of each period, up to a capture."""
+
+from __future__ import annotations
+
+from indicators.analysis.capture_selection import captures_with, compare
+from indicators.analysis.overview import overview
+from indicators.analysis.trend import Span, trend
+from indicators.periods import Period
+from indicators.sources.records import Unit
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
+from tests.made_up import FINANCE, YEAR, capture, even
+
+GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
+JANUARY, FEBRUARY = Period("month", 2026, 1), Period("month", 2026, 2)
+
+
+def test_history_trend_and_change_go_by_the_same_reading_of_a_month(store: Store) -> None:
+    """January is read open, closed, closed again, and once more with less than before."""
+    whole = [("2026-01-20", 3), ("2026-02-05", 5), ("2026-10-10", 5.5)]
+    for day, points in whole:
+        store.add([capture({GIA_LAI: even(points), FINANCE: even(points)}, day=day, period=JANUARY)])
+    store.add([capture({GIA_LAI: even(9)}, day="2026-10-12", period=JANUARY)])
+    store.add([capture({GIA_LAI: even(6), FINANCE: even(6)}, day="2026-03-05", period=FEBRUARY)])
+    warehouse = Warehouse(store)
+    view = overview(warehouse, "H21", FEBRUARY)
+    assert list(view.history.value) == [33, 36]
+    assert view.total.previous_value == 33
+    moved = trend(warehouse, node="total", level="department", scope="H21", span=Span("month"))
+    assert list(moved.of("so-tai-chinh").value) == [33, 36]
+
+
+def test_a_later_reading_without_an_indicator_does_not_hide_the_one_that_has_it(store: Store) -> None:
+    with_counts = {FINANCE: even(5) | {"publish_on_time": 4.0}}
+    store.add([capture(with_counts, day="2026-02-05", period=JANUARY)])
+    store.add([capture({FINANCE: even(5.5)}, day="2026-02-20", period=JANUARY)])
+    store.add([capture(with_counts, day="2026-03-05", period=FEBRUARY)])
+    warehouse = Warehouse(store)
+    for node, value in (("publish_on_time", 4), ("total", 33)):
+        captures = captures_with(warehouse, node, "department", "H21")
+        (current,) = [one for one in captures if one.period == FEBRUARY]
+        previous = compare(captures, current).previous
+        moved = trend(warehouse, node=node, level="department", scope="H21", span=Span("month"))
+        assert previous
+        assert moved.steps.capture_id[0] == previous.capture_id
+        assert moved.values.value[0] == value
+
+
+def test_an_open_period_goes_from_reading_to_reading_without_the_partial_one(store: Store) -> None:
+    for day, points in (("2026-09-01", 4), ("2026-09-08", 5)):
+        store.add([capture({GIA_LAI: even(points), FINANCE: even(points)}, day=day)])
+    store.add([capture({GIA_LAI: even(9)}, day="2026-09-15")])
+    store.add([capture({GIA_LAI: even(6), FINANCE: even(6)}, day="2026-09-22")])
+    view = overview(Warehouse(store), "H21", YEAR)
+    assert list(view.history.value) == [24, 30, 36]
+    assert view.total.previous_value == 30
