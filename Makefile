@@ -1,6 +1,6 @@
 # make run: install, fill an empty store with demonstration data, open the application
 # make test: everything CI runs
-.PHONY: run test check fix lock benchmark kills
+.PHONY: run develop test check fix lock benchmark kills
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -17,6 +17,10 @@ $(BIN)/.development: $(BIN)/.runtime requirements-dev.txt
 run: $(BIN)/.runtime
 	$(BIN)/python -m indicators demo
 	$(BIN)/streamlit run app.py
+
+# The same, and the pages follow every change of the code.
+develop: $(BIN)/.runtime
+	$(BIN)/streamlit run app.py --server.fileWatcherType=auto --server.runOnSave=true
 
 check: $(BIN)/.development
 	$(BIN)/ruff check .

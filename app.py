@@ -1,4 +1,4 @@
-"""The application as a server. Run with `streamlit run app.py`.
+"""The application as a server: its pages, and what is added to every answer. Run with `streamlit run app.py`.
 
 The script of the pages lies in `pages/`, beside them: Streamlit looks for a folder of that name beside its main
 script and would, for a link that is a started server's first visit, run the page without what surrounds it.
@@ -9,5 +9,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Route
 
-app = st.App(Path(__file__).parent / "pages" / "navigation.py")
+from server.health import health
+from server.security_headers import SecurityHeaders
+
+app = st.App(
+    Path(__file__).parent / "pages" / "navigation.py",
+    routes=[Route("/health", health)],
+    # Streamlit sends its own scripts uncompressed: 9 MB at a first visit.
+    middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, compresslevel=6)],
+)

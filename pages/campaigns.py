@@ -37,7 +37,7 @@ with st.container(gap="small"):
         with right:
             campaigns_section.report_table(come)
             named = ["order", order.campaign_id, f"{step.listed_on:%Y%m%d}"]
-            tables.download_buttons(lambda: campaign_csv(come), named, step.is_demo)
+            tables.download_buttons(partial(campaign_csv, come), named, step.is_demo)
             campaigns_section.result(come)
         overdue_section.source_line(step)
     campaigns_section.enter_order(scope)

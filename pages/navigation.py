@@ -25,7 +25,7 @@ page = st.navigation(
             st.Page("nation.py", title=text("Nation"), icon=":material/public:"),
         ],
         text("Five groups"): [
-            st.Page(f"{group.code}.py", title=group.name())
+            st.Page("group.py", title=group.name(), url_path=group.code)
             for group in list(catalogue.load().values())[-1].groups
         ],
         text("Following up"): [

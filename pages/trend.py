@@ -54,7 +54,7 @@ with st.container(gap="small"):
         partial(charts.trend_lines, moved, units, title, basis, goals=goals, annotations=happened),
         on_screen=page_frame.as_wide_as_it_is(),
     )
-    chart_notes.annotations(happened)
+    chart_notes.events(happened)
     chart_notes.left_out(left_out(warehouse, node=node.code, level=level, scope=scope, span=span))
     chart_notes.targets(targets, moved.node)
     left, right = st.columns(2, gap="medium")

@@ -39,11 +39,15 @@ def deck_stage(deck: Deck, theme: Theme, leave_to: str) -> str:
         ),
     ]
     style = (TEMPLATES / "presentation.css").read_text(encoding="utf-8")
-    script = (TEMPLATES / "presentation.js").read_text(encoding="utf-8")
     return (
         f'<style>{style}</style><div id="stage" style="{variables}" role="region" '
-        f'aria-label="{escape(deck.title)}">{"".join(sections)}</div><script>{script}</script>'
+        f'aria-label="{escape(deck.title)}">{"".join(sections)}</div><script>{presentation_script()}</script>'
     )
+
+
+def presentation_script() -> str:
+    """The script within the slides, the same to the letter for every deck."""
+    return (TEMPLATES / "presentation.js").read_text(encoding="utf-8")
 
 
 def _opening(deck: Deck, count: int, leave_to: str) -> str:

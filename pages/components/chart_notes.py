@@ -71,7 +71,7 @@ def readings(moved: Trend, span: str) -> None:
     )
 
 
-def annotations(known: Sequence[Annotation]) -> None:
+def events(known: Sequence[Annotation]) -> None:
     """What the numbers on a chart over time stand for."""
     lines = [
         f"**{number}** {formats.day(one.day)}: {one.text} :gray[({one.author})]"

@@ -21,22 +21,12 @@ from indicators.warehouse.warehouse import Warehouse
 from pages.components import page_record, url_choice
 
 STYLE = Path(__file__).with_name("style.css")
-PAGE_LANGUAGE = "<script>document.documentElement.lang = '{code}'</script>"
+PAGE_SCRIPT = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
 # On a projector words and charts are as large as the screen has room for, on a phone charts are small but
-# legible. They are drawn here, so the browser tells, in a cookie, on which screen the page is; where that has
-# changed it opens the page anew.
-PROJECTOR, PHONE = "(min-width: 1800px) and (min-height: 900px)", "(max-width: 640px)"
+# legible. They are drawn here, so the browser tells, in a cookie, on which screen the page is.
 LARGER, TOLD = 1.3, "screen"
 SCALES = {"projector": LARGER, "phone": 0.8}
 LARGER_WORDS = f"<style>@media screen {{ html {{ font-size: {LARGER * 100:.0f}% !important; }} }}</style>"
-TELL_SCREEN = f"""<script>
-  const told = () => document.cookie.split('; ').find(one => one.startsWith('{TOLD}=')) ?? '{TOLD}=laptop'
-  const before = told()
-  const is = (screen) => matchMedia(screen).matches
-  const now = '{TOLD}=' + (is('{PROJECTOR}') ? 'projector' : is('{PHONE}') ? 'phone' : 'laptop')
-  document.cookie = now + '; path=/; max-age=31536000; SameSite=Lax'
-  if (before !== now && told() === now) location.reload()
-</script>"""
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -55,12 +45,13 @@ def set_language() -> None:
 
 
 def apply_page_style() -> None:
-    """Our style, the language of the page, so that no browser offers to translate it, the size of type."""
+    """Our style, the language of the page, the size of type."""
     st.html(STYLE)
     if _screen() == "projector":
         st.html(LARGER_WORDS)
-    st.html(PAGE_LANGUAGE.format(code=translation.language()), unsafe_allow_javascript=True)
-    st.html(TELL_SCREEN, unsafe_allow_javascript=True)
+    # The words beside the script tell it the language: it stays the same to the letter, as the browser demands.
+    language = f'<span data-language="{translation.language()}"></span>'
+    st.html(f"{language}<script>{PAGE_SCRIPT}</script>", unsafe_allow_javascript=True)
 
 
 def _screen() -> str:

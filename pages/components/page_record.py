@@ -24,7 +24,8 @@ def start_recording(name: str, title: str) -> None:
 
 def page() -> Page:
     """The page as far as it is drawn."""
-    return st.session_state[KEPT]
+    shown: Page = st.session_state[KEPT]
+    return shown
 
 
 def words(markdown: str, **use: Any) -> None:

@@ -59,7 +59,7 @@ def reading(captures: Captures, of: Period, suffix: str = "", *, earlier: bool =
     """
     options = capture_selection.readings(captures, of)
     latest = capture_selection.select_capture(captures, of)
-    default = latest and capture_selection.reading_of(latest, options)
+    default = capture_selection.reading_of(latest, options) if latest else None
     if default and earlier:
         default = next(iter(options[options.index(default) + 1 :]), default)
 
@@ -74,7 +74,9 @@ def reading(captures: Captures, of: Period, suffix: str = "", *, earlier: bool =
         return asked
 
     return choose(
-        *(text("Read on"), f"read{suffix}", options),
+        text("Read on"),
+        f"read{suffix}",
+        options,
         written=formats.day_or_moment,
         code=capture_selection.reading_code,
         default=default,
@@ -158,7 +160,7 @@ def node_of(nodes: Sequence[Node], index: Catalogue) -> Node:
 
 def unit(rows: pd.DataFrame) -> str:
     """Which unit is marked in chart and table, by its id; empty for none."""
-    names = {"": "–", **dict(zip(rows.agency_id, rows.short_name, strict=True))}
+    names: dict[str, str] = {"": "–", **dict(zip(rows.agency_id, rows.short_name, strict=True))}
     return choose(text("Mark a unit"), "unit", list(names), written=lambda agency: names[agency])
 
 
@@ -166,7 +168,7 @@ def agency(known: pd.DataFrame) -> str:
     """Which agency, by id: those of today peer group by peer group, then those that ended."""
     place = {level: number for number, level in enumerate(capture_selection.LEVELS)}
     rows = sorted(known.to_dict("records"), key=lambda row: (row["has_ended"], place[row["level"]]))
-    names = {row["agency_id"]: _agency_name(row) for row in rows}
+    names: dict[str, str] = {row["agency_id"]: _agency_name(row) for row in rows}
     return choose(
         text("Agency"), "agency", list(names), written=lambda code: names[code], resets=("period", "read")
     )
@@ -202,5 +204,5 @@ def span_name(span: Span) -> str:
 
 def language(**look: Any) -> str:
     """Vietnamese or English, each by its own name."""
-    named = {code: Locale(code).get_display_name() or code for code in get_args(Language)}
+    named: dict[str, str] = {code: Locale(code).get_display_name() or code for code in get_args(Language)}
     return choose(text("Language"), "lang", list(named), written=lambda code: named[code], **look)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -72,7 +73,7 @@ def ranking_table(ranking: Ranking, focus: str) -> None:
 
 def trend_table(trend: Trend, units: Sequence[str], names: Sequence[str]) -> None:
     """The units' values at every step, `names` those of the steps."""
-    wide = trend.table().loc[list(units)].set_axis(names, axis=1)
+    wide = trend.table().loc[list(units)].set_axis(list(names), axis=1)
     wide.insert(0, text("Unit"), [trend.names[unit] for unit in units])
     show(
         wide,
@@ -165,7 +166,7 @@ def _styled(shown: pd.DataFrame, ranking: Ranking, focus: str) -> Styler:
     styled = shown.style.format({name: write for name, write in WRITERS.items() if name in shown})
     tied = rows.index[rows.tied.fillna(False).astype(bool)]
     if len(tied):
-        styled = styled.format(lambda place: formats.rank(place, tied=True), subset=(tied, ["rank"]))
+        styled = styled.format(partial(formats.rank, tied=True), subset=(tied, ["rank"]))
     directions: dict[str, Direction] = {"value_change": ranking.node.direction, "rank_change": "higher"}
     for column, direction in directions.items():
         if column in shown:

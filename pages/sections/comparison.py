@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from indicators import formats
@@ -93,14 +95,17 @@ def difference_table(together: SideBySide) -> None:
     letters = [side.letter for side in together.sides]
     differences = [f"difference_{letter}" for letter in letters[1:]]
     shown = rows[["node", "max_value", *letters, *differences, "why_blank"]].copy()
-    shown["node"] = [f"{'· ' * index.depth(row.node)}{row.short_name}" for row in rows.itertuples()]
+    shown["node"] = [
+        f"{'· ' * index.depth(code)}{name}"
+        for code, name in zip(rows.node.astype(str), rows.short_name, strict=True)
+    ]
     writers: dict[str, Any] = dict.fromkeys(letters, formats.number) | dict.fromkeys(
         differences, formats.change
     )
-    styled = shown.style.format({**writers, "max_value": lambda points: formats.number(points, 0)})
+    styled = shown.style.format({**writers, "max_value": partial(formats.number, decimals=0)})
     directions = [index.nodes[code].direction for code in rows.node]
     inks = INKS[page_frame.theme()]
-    styled = styled.apply(in_ink, subset=differences, directions=directions, inks=inks)
+    styled = styled.apply(in_ink, subset=pd.IndexSlice[:, differences], directions=directions, inks=inks)
     number, words = st.column_config.NumberColumn, st.column_config.TextColumn
     show(
         styled,

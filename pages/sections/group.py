@@ -1,4 +1,4 @@
-"""The page of one group of the index; five pages, one renderer."""
+"""The page of a group in parts: its points, its indicators, its units, whose the missing cases are."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from functools import partial
 import streamlit as st
 
 from indicators import charts, formats
-from indicators.analysis.capture_selection import captures_with
-from indicators.analysis.group import GroupView, group_view, largest_gap
+from indicators.analysis.group import GroupView, largest_gap
 from indicators.analysis.overview import movers
 from indicators.analysis.ranking import Ranking, rankings
 from indicators.catalogue import Node
@@ -16,32 +15,10 @@ from indicators.intake.unit_identity import province_identity
 from indicators.translation import text
 from pages.components import chart_notes, page_frame, page_record, pickers, scorecard
 from pages.components import ranking as ranking_view
-from pages.sections import overview, own_counts
+from pages.sections import overview
 
 
-def show(code: str) -> None:
-    """A group: its points, every indicator beneath, its units, what moved, whose the missing cases are."""
-    warehouse = page_frame.warehouse()
-    with st.container(gap="small"):
-        scope = pickers.scope(warehouse)
-        captures = captures_with(warehouse, code, None, scope)
-        if not captures:
-            page_frame.stop_with_reason(
-                text("No capture of {province} has this group.", province=pickers.province(scope))
-            )
-        heading, period, day = pickers.reading_beside_heading(captures)
-        view = group_view(warehouse, scope, code, period, day)
-        with heading:
-            _heading(view)
-        page_frame.mark_demonstration(view.capture.is_demo)
-        for component, indicators in view.parts:
-            _part(view, component, indicators)
-        _units(view)
-        own_counts.counts_if_wanted(scope, code)
-        page_frame.source_line(view.capture, view.index.name())
-
-
-def _heading(view: GroupView) -> None:
+def heading(view: GroupView) -> None:
     """The group's points and change, against what."""
     row = view.own
     points = f"{formats.number(row.value)}/{formats.number(row.max_value, 0)}"
@@ -50,7 +27,7 @@ def _heading(view: GroupView) -> None:
     page_record.words(f"## {view.node.name()} · {points} :small[:gray[{share}]]  :small[{change}]")
 
 
-def _part(view: GroupView, component: Node, indicators: tuple[Node, ...]) -> None:
+def part(view: GroupView, component: Node, indicators: tuple[Node, ...]) -> None:
     """A component: where its points are won and lost, and the counts behind them."""
     rows = view.card.loc[[component.code, *(node.code for node in indicators)]]
     capture = view.capture
@@ -77,7 +54,7 @@ def _part(view: GroupView, component: Node, indicators: tuple[Node, ...]) -> Non
         scorecard.scorecard_download_buttons(rows, capture, agency)
 
 
-def _units(view: GroupView) -> None:
+def units(view: GroupView) -> None:
     """The units: who is where, how they are spread, who moved, who holds what is missing."""
     picks = st.columns([3, 2, 3, 4])
     with picks[0]:

@@ -152,6 +152,10 @@ def _prepared(
     """What the files make, read once; what cannot be read is said, and nothing is kept."""
     if st.session_state.get("prepared", ("",))[0] != key:
         bar = st.progress(0.0, text("Reading…"))
+
+        def told(done: int, total: int) -> None:
+            bar.progress(min(done / max(total, 1), 1.0), text("Reading…"))
+
         try:
             arrived = [one for file in found for one in gather_bytes(file.name, file.getvalue())]
             made = pipeline.prepare(
@@ -159,7 +163,7 @@ def _prepared(
                 period=period,
                 sheet_periods=sheets,
                 captured_at=moment,
-                told=lambda done, total: bar.progress(min(done / max(total, 1), 1.0), text("Reading…")),
+                told=told,
             )
         except InputProblem as problem:
             st.error(str(problem), icon=":material/error:")

@@ -37,8 +37,8 @@ def keep_or_cancel(made: Prepared) -> None:
     """Nothing is kept before this; above the details, so that it is seen however long they are."""
     store = page_frame.warehouse().store
     checked = made.check(store)
-    everything = [*checked.captures, *checked.lists, *checked.own]
-    is_new = any(one.status == "checked" for one in everything)
+    states = [one.status for kind in (checked.captures, checked.lists, checked.own) for one in kind]
+    is_new = "checked" in states
     with st.container(horizontal=True, vertical_alignment="center"):
         is_kept = st.button(text("Keep"), type="primary", icon=":material/save:", disabled=not is_new)
         is_cancelled = st.button(text("Cancel"), icon=":material/close:")

@@ -42,7 +42,7 @@ def table(index: Catalogue, nodes: Sequence[Node]) -> None:
     )
     show(
         rows,
-        {name: st.column_config.TextColumn(name) for name in rows},
+        {name: st.column_config.TextColumn(name) for name in map(str, rows)},
         most=SHOWN_ROWS,
         alt=text("Table of {count} nodes of the index", count=len(rows)),
     )

@@ -87,8 +87,8 @@ def life(scope: str, codes: Sequence[str], listed: pd.DataFrame) -> None:
     show(
         rows.assign(
             listed_on=[formats.day(day) for day in rows.listed_on],
-            event=[dossier_history.event_name(event) for event in rows.event],
-            cause=[None if pd.isna(cause) else overdue.cause_name(cause) for cause in rows.cause],
+            event=rows.event.map(dossier_history.event_name),
+            cause=rows.cause.map(overdue.cause_name, na_action="ignore"),
         ).iloc[::-1],
         {
             "listed_on": words(text("List of"), width=100),

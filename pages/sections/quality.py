@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -41,7 +41,13 @@ WRITERS: dict[str, Any] = {
     "change": formats.change,
     "usual_change": formats.change,
 }
-WIDTHS = {"agency_name": 190, "level": 110, "node": 170, "lacking": "large", "source": 230}
+WIDTHS: dict[str, int | Literal["large"]] = {
+    "agency_name": 190,
+    "level": 110,
+    "node": 170,
+    "lacking": "large",
+    "source": 230,
+}
 
 
 def finding_picker(view: Quality) -> Kind:
@@ -101,7 +107,7 @@ def _table(finding: Finding, view: Quality) -> None:
         st.caption(text("Choose a row to open the agency's page."))
     chosen = tables.show(
         shown,
-        {name: _column(name) for name in shown},
+        {name: _column(name) for name in map(str, shown)},
         writers={name: write for name, write in WRITERS.items() if name in shown},
         alt=text("Table of {count} findings", count=formats.count(len(shown))),
         on_select="rerun" if named else "ignore",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from indicators import formats
@@ -25,7 +24,7 @@ def own_codes(scope: str) -> None:
     words = st.column_config.TextColumn
     shown = codes.assign(
         since=[formats.moment(at) for at in codes.since],
-        cause=[None if pd.isna(cause) else overdue.cause_name(cause) for cause in codes.cause],
+        cause=codes.cause.map(overdue.cause_name, na_action="ignore"),
     )
     show(
         shown,

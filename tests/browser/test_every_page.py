@@ -62,7 +62,7 @@ def test_a_page_stands_in_nobodys_way_and_is_never_pushed_sideways(
     for width, height in (LAPTOP, PROJECTOR, PHONE):
         page.set_viewport_size({"width": width, "height": height})
         # Charts take their new width a moment later.
-        page.wait_for_function(WIDEST + " <= " + str(width))
+        page.wait_for_function(f"() => {WIDEST} <= {width}")
 
 
 def serious_obstacles(page: Page, **asked: object) -> list[tuple[str, list[str]]]:

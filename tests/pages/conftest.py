@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from indicators import translation
 from indicators.paths import PROJECT
@@ -25,23 +26,15 @@ def in_vietnamese() -> Iterator[None]:
     translation.use_language("vi")
 
 
-@pytest.fixture(scope="session")
-def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One for all tests: nobody writes to it."""
-    return tmp_path_factory.mktemp("empty") / "store"
-
-
 @pytest.fixture
-def open_page(store: Store, empty_store: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+def open_page(store: Store, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Open a page of the application with these parameters in its URL."""
 
     def opened(page: str = "overview", at: Path | str = store.url, **asked: str) -> AppTest:
         application = AppTest.from_file(str(PROJECT / "pages/navigation.py"), default_timeout=60)
         if page != "overview":
-            # Streamlit knows the pages only once the application has run, which takes least over nothing.
-            monkeypatch.setenv("INDICATORS_STORE", str(empty_store))
-            application.run().switch_page(f"{page}.py")
-            application.query_params.clear()
+            # By its address, as a link does: its own way there goes by file, and groups share one.
+            application._page_hash = calc_hash(page)
         monkeypatch.setenv("INDICATORS_STORE", str(at))
         for name, value in asked.items():
             application.query_params[name] = value

@@ -36,7 +36,7 @@ def test_the_separator_chosen_is_kept_for_every_page(open_page: Open, october: S
     page = open_page("documents", at=october.url)
     assert page.selectbox(key="choose_separator").value == "semicolon"
     page.selectbox(key="choose_separator").select("comma").run()
-    page.switch_page("pages/ranking.py").run()
+    page.switch_page("ranking.py").run()
     assert not page.exception
     assert page.session_state["chosen"]["separator"] == "comma"
 

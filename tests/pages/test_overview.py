@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from indicators.intake import captures
-from indicators.paths import PROJECT
 from indicators.periods import Period
 from indicators.sources.records import Unit
 from indicators.store.store import Store
@@ -135,11 +134,6 @@ def test_english_readers_get_english_from_the_link(open_page: Open) -> None:
     page = open_page(lang="en")
     assert page.metric[0].label == "Total points, computed from the six components"
     assert "Year 2026 (provisional)" in words(page)
-
-
-def test_no_page_can_be_run_without_the_application() -> None:
-    """Streamlit runs a folder of this name by itself until the application was opened once."""
-    assert not (PROJECT / "pages").exists()
 
 
 def test_an_empty_store_says_what_to_do(open_page: Open) -> None:

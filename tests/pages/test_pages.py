@@ -15,10 +15,9 @@ from indicators.sources.records import NATIONAL_SCOPE
 from indicators.store.store import Store
 from tests.made_up import AN_BINH, FINANCE, JUSTICE, at, capture, even, reading
 from tests.made_up_lists import code, keep_lists
-from tests.page_names import PAGES
+from tests.page_names import GROUPS, PAGES
 from tests.pages.conftest import GIA_LAI, Open, in_url, words
 
-GROUPS = ["transparency", "processing_progress", "online_services", "satisfaction", "digitisation"]
 # Those that show one capture, of the reader's choice.
 OF_A_READING = [
     *("overview", "ranking", "agency", "compare", "map", "nation", "synchronisation", "documents", "present"),

@@ -113,7 +113,7 @@ def test_a_node_nobody_has_yet_says_so_and_leaves_the_pickers(open_page: Open) -
 def test_choices_of_one_page_are_kept_on_the_other(open_page: Open) -> None:
     page = open_page("overview", read="2026-10-02")
     page.query_params.clear()
-    page.switch_page("pages/ranking.py").run()
+    page.switch_page("ranking.py").run()
     assert in_url(page)["read"] == "2026-10-02"
 
 

@@ -1,0 +1,17 @@
+"""Asking a web application without a server."""
+
+from __future__ import annotations
+
+import asyncio
+
+import httpx
+from starlette.types import ASGIApp
+
+
+def answer(application: ASGIApp, path: str) -> httpx.Response:
+    async def asked() -> httpx.Response:
+        way = httpx.ASGITransport(app=application)
+        async with httpx.AsyncClient(transport=way, base_url="http://127.0.0.1") as client:
+            return await client.get(path)
+
+    return asyncio.run(asked())
