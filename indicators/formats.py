@@ -15,6 +15,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from pandas import isna
 
+from indicators import codes
 from indicators.periods import VIETNAM, Period, vietnam_day
 from indicators.translation import language, text
 
@@ -192,7 +193,7 @@ def source(kind: str) -> str:
         "portal_api": text("National Public Service Portal"),
         "portal_legacy": text("National Public Service Portal (service until 2025)"),
         "score_table": text("score table imported from a file"),
-        "overdue_list": text("list of overdue dossiers"),
+        codes.OVERDUE_LIST: text("list of overdue dossiers"),
         "demo": text("demonstration data"),
     }.get(kind, kind)
 
@@ -216,13 +217,13 @@ def evidence(of_rule: str) -> str:
 def quality(flag: str) -> str:
     """What is doubtful about a value; the portal's flags nobody has explained stay as they are written."""
     return {
-        "above_maximum": text("above its maximum, not ranked"),
-        "part_above_maximum": text("one of its parts is above its maximum"),
-        "unrecognised_agency": text("not in the register of agencies"),
-        "mapped_agency": text("recognised by an analyst"),
-        "corrected": text("corrected by an analyst"),
-        "TEMP_NATIONAL_REPORT_DENOMINATOR": text("the portal uses a temporary denominator"),
-        "NO_NATIONAL_REPORT_DATA": text("no data in the national reporting system"),
+        codes.ABOVE_MAXIMUM: text("above its maximum, not ranked"),
+        codes.PART_ABOVE_MAXIMUM: text("one of its parts is above its maximum"),
+        codes.UNRECOGNISED_AGENCY: text("not in the register of agencies"),
+        codes.MAPPED_AGENCY: text("recognised by an analyst"),
+        codes.CORRECTED: text("corrected by an analyst"),
+        codes.TEMPORARY_DENOMINATOR: text("the portal uses a temporary denominator"),
+        codes.NO_REPORT_DATA: text("no data in the national reporting system"),
     }.get(flag, flag)
 
 

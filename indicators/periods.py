@@ -17,7 +17,7 @@ from indicators.errors import InputProblem
 VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 
 PeriodKind = Literal["month", "quarter", "half", "year"]
-_MONTHS: dict[PeriodKind, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+MONTHS: dict[PeriodKind, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _WRITTEN: dict[PeriodKind, str] = {
     "month": r"(\d{4})-(\d{2})",
     "quarter": r"(\d{4})-Q(\d)",
@@ -35,7 +35,7 @@ class Period:
     index: int = 1
 
     def __post_init__(self) -> None:
-        if not 1 <= self.index <= 12 // _MONTHS[self.kind]:
+        if not 1 <= self.index <= 12 // MONTHS[self.kind]:
             raise ValueError(f"no such period: {self.kind} {self.year} {self.index}")
 
     @classmethod
@@ -47,7 +47,7 @@ class Period:
         for kind, pattern in _WRITTEN.items():
             if found := re.fullmatch(f"{kind}:{pattern}", written.strip()):
                 year, *index = (int(part) for part in found.groups())
-                if 2000 <= year <= 2100 and (not index or 1 <= index[0] <= 12 // _MONTHS[kind]):
+                if 2000 <= year <= 2100 and (not index or 1 <= index[0] <= 12 // MONTHS[kind]):
                     return cls(kind, year, *index)
         raise InputProblem(
             "“{written}” is not a reporting period.",
@@ -66,7 +66,7 @@ class Period:
 
     @property
     def start(self) -> date:
-        return date(self.year, (self.index - 1) * _MONTHS[self.kind] + 1, 1)
+        return date(self.year, (self.index - 1) * MONTHS[self.kind] + 1, 1)
 
     @property
     def end(self) -> date:
@@ -89,7 +89,7 @@ class Period:
         return min(self.end, read_on)
 
     def _moved(self, steps: int) -> Period:
-        per_year = 12 // _MONTHS[self.kind]
+        per_year = 12 // MONTHS[self.kind]
         position = self.year * per_year + self.index - 1 + steps
         return Period(self.kind, position // per_year, position % per_year + 1)
 

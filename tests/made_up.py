@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 
+from indicators.codes import Level
 from indicators.intake import captures
 from indicators.periods import VIETNAM, Period
-from indicators.sources.records import Level, Reading, Unit, Value
+from indicators.sources.records import Reading, Unit, Value
 from indicators.store.capture import Capture
 
 YEAR = Period("year", 2026)

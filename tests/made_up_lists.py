@@ -7,11 +7,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from indicators.analysis.campaign import enter_campaign
+from indicators.codes import Cause, OverdueKind
 from indicators.intake.overdue_lists import prepare_lists
 from indicators.periods import VIETNAM
 from indicators.reference.dossier_code import DossierCode
 from indicators.sources.overdue_list import ListedDossier, ListReading
-from indicators.sources.overdue_vocabulary import Cause, Kind
 from indicators.store.entries import Campaign
 from indicators.store.overdue_list import OverdueList
 from indicators.store.store import Store
@@ -31,7 +31,7 @@ def listed(
     *,
     due: str | None = "2026-09-01",
     finished: str | None = None,
-    kind: Kind | None = None,
+    kind: OverdueKind | None = None,
     cause: Cause | None = None,
     procedure: str | None = "Đăng ký khai sinh",
 ) -> ListedDossier:

@@ -11,17 +11,14 @@ from typing import Any
 import pandas as pd
 
 from indicators import formats
+from indicators.codes import LEVELS, NATIONAL_SCOPE
 from indicators.errors import InputProblem
 from indicators.periods import Period, minute
 from indicators.reference.agencies import load_provinces
 from indicators.reference.agency_names import sort_name
 from indicators.reference.organisation import load_organisation
-from indicators.sources.records import NATIONAL_SCOPE
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse, records
-
-# The order in which levels are offered; provinces are ranked among themselves, from national captures.
-LEVELS = ("department", "district", "commune", "province")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from typing import Any
 import pandas as pd
 
 from indicators import formats
-from indicators.analysis.ranking import PEER_LEVELS, find_node
+from indicators.analysis.ranking import find_node
+from indicators.codes import OVERDUE_LIST, OWN_LIST, PEER_LEVELS
 from indicators.errors import InputProblem
 from indicators.intake.captures import TOLERATED_EXCESS
 from indicators.periods import Period, vietnam_day
@@ -239,10 +240,10 @@ def _said(row: Any) -> str:
     if kind == "capture":
         period = formats.period(Period.parse(subject))
         return text("capture of {period}, read {moment}", period=period, moment=formats.moment(moment))
-    if kind in ("overdue_list", "own_list"):
+    if kind in (OVERDUE_LIST, OWN_LIST):
         day = formats.moment(moment)
         own = text("own count of {moment}", moment=day)
-        return own if kind == "own_list" else text("list of overdue dossiers of {moment}", moment=day)
+        return own if kind == OWN_LIST else text("list of overdue dossiers of {moment}", moment=day)
     return {
         "mapping": text("unit {subject} is {value}", subject=subject, value=value),
         "correction": text("a value of {value} corrected", value=value),

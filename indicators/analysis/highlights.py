@@ -12,7 +12,7 @@ from indicators import formats
 from indicators.analysis.follow_up import FollowUp, backlog_in_words, order_in_words
 from indicators.analysis.overview import Overview
 from indicators.analysis.ranking import Ranking
-from indicators.store.capture import UNRECOGNISED_AGENCY
+from indicators.codes import UNRECOGNISED_AGENCY
 from indicators.translation import text
 
 AT_MOST = 5

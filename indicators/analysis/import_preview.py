@@ -9,13 +9,13 @@ from datetime import datetime
 import pandas as pd
 
 from indicators import catalogue, formats
-from indicators.analysis.capture_selection import LEVELS, captures_of
+from indicators.analysis.capture_selection import captures_of
 from indicators.analysis.overdue import Step, dossiers, steps
+from indicators.codes import LEVELS, NATIONAL_SCOPE, UNRECOGNISED_AGENCY
 from indicators.periods import vietnam_day
 from indicators.reference.agencies import load_provinces, load_register
 from indicators.reference.organisation import load_organisation
-from indicators.sources.records import NATIONAL_SCOPE
-from indicators.store.capture import UNRECOGNISED_AGENCY, Capture
+from indicators.store.capture import Capture
 from indicators.store.overdue_list import OverdueList
 from indicators.translation import text
 from indicators.warehouse.unit_mapping import agencies_of_listed_units

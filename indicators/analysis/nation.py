@@ -12,9 +12,9 @@ from indicators.analysis.capture_selection import CaptureInfo, Comparison
 from indicators.analysis.ranking import Ranking, rank
 from indicators.analysis.scorecard import scorecard
 from indicators.catalogue import Catalogue
+from indicators.codes import NATIONAL_SCOPE
 from indicators.intake.unit_identity import province_identity
 from indicators.periods import Period
-from indicators.sources.records import NATIONAL_SCOPE
 from indicators.warehouse.warehouse import Warehouse
 
 

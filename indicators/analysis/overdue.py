@@ -13,9 +13,9 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from indicators.codes import Cause, OverdueKind
 from indicators.errors import InputProblem
 from indicators.periods import VIETNAM
-from indicators.sources.overdue_vocabulary import Cause, Kind
 from indicators.store.entries import CauseEntry
 from indicators.store.store import Store
 from indicators.translation import text
@@ -96,7 +96,7 @@ class Filter:
     procedure: str | None = None
     field: str | None = None
     cause: Cause | None = None
-    kind: Kind | None = None
+    kind: OverdueKind | None = None
 
 
 EVERYTHING = Filter()

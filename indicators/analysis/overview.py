@@ -19,10 +19,10 @@ from indicators.analysis.capture_selection import (
 )
 from indicators.analysis.ranking import Ranking, rank, rankings
 from indicators.analysis.scorecard import scorecard
+from indicators.codes import NATIONAL_SCOPE
 from indicators.intake.unit_identity import province_identity
 from indicators.periods import Period
 from indicators.reference.organisation import RatingBand, load_organisation
-from indicators.sources.records import NATIONAL_SCOPE
 from indicators.warehouse.warehouse import Warehouse
 
 # How many units are shown that rose most, and as many that fell most.

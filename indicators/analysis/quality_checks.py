@@ -22,10 +22,10 @@ from indicators.analysis.capture_selection import (
     select_capture,
 )
 from indicators.catalogue import Catalogue
+from indicators.codes import NATIONAL_SCOPE
 from indicators.periods import Period, vietnam_day
 from indicators.reference import agency_names
 from indicators.reference.update_rhythms import LATE_AFTER, load_rhythms
-from indicators.sources.records import NATIONAL_SCOPE
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from indicators.catalogue import Catalogue
 from indicators.catalogue.scoring import points_from_counts
-from indicators.store.capture import UNRECOGNISED_AGENCY
+from indicators.codes import UNRECOGNISED_AGENCY
 
 # Points are published with two decimals, so each of them may be off by half a hundredth.
 HALF_A_HUNDREDTH = 0.005

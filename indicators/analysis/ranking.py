@@ -19,12 +19,10 @@ from indicators.analysis.capture_selection import (
     select_capture,
 )
 from indicators.catalogue import Catalogue, Node
+from indicators.codes import PEER_LEVELS
 from indicators.errors import InputProblem
 from indicators.periods import Period
 from indicators.warehouse.warehouse import Warehouse
-
-# The levels whose units are ranked within a province.
-PEER_LEVELS = ("department", "district", "commune")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +115,7 @@ def rankings(
     warehouse: Warehouse, capture: CaptureInfo, node: str, compare_with: date | None = None
 ) -> dict[str, Ranking]:
     """By level, the peer groups within a province at a capture, those that have values of the node there."""
-    found = {}
+    found: dict[str, Ranking] = {}
     for level in PEER_LEVELS:
         with suppress(InputProblem):
             found[level] = rank(

@@ -10,8 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from indicators import paths
-from indicators.analysis import capture_selection
+from indicators import codes, paths
 from indicators.errors import InputProblem
 from indicators.periods import Period
 from indicators.sources.overdue_list import Told
@@ -26,12 +25,12 @@ def converted(convert: Callable[[str], Any]) -> Callable[[click.Context, click.P
 
 def level(written: str) -> str:
     code = written.strip().lower().removesuffix("s")
-    if code not in capture_selection.LEVELS:
+    if code not in codes.LEVELS:
         raise InputProblem(
             "“{level}” is not a level.",
             do="Write one of: {levels}.",
             level=written,
-            levels=", ".join(capture_selection.LEVELS),
+            levels=", ".join(codes.LEVELS),
         )
     return code
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from indicators import codes
 from indicators.analysis.quality_checks import Quality
 from indicators.analysis.quality_texts import title
 from indicators.analysis.ranking import Ranking
@@ -102,7 +103,7 @@ def list_rows(outcomes: Sequence[ListOutcome]) -> list[Row]:
             "scope": outcome.overdue.scope,
             "listed_at": _value(outcome.overdue.listed_at),
             "listed_at_given": outcome.overdue.listed_at_given,
-            "source": "overdue_list",
+            "source": codes.OVERDUE_LIST,
             "rows_read": outcome.overdue.rows_read,
             "dossiers": outcome.overdue.dossiers.num_rows,
             "counts": outcome.overdue.counts.num_rows,
@@ -133,7 +134,7 @@ def own_rows(outcomes: Sequence[OwnOutcome]) -> list[Row]:
             "scope": outcome.own.scope,
             "counted_at": _value(outcome.own.counted_at),
             "counted_at_given": outcome.own.counted_at_given,
-            "source": "own_list",
+            "source": codes.OWN_LIST,
             "counts": outcome.own.counts.num_rows,
             "measures": _counted(outcome.own.counts["measure"].to_pylist()),
             "dossiers": outcome.own.dossiers.num_rows,

@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 
 import pyarrow as pa
 
+from indicators.codes import Cause
 from indicators.demo.schedule import LAST_DAY
 from indicators.intake.overdue_lists import prepare_lists
 from indicators.periods import VIETNAM
@@ -19,7 +20,6 @@ from indicators.reference.agencies import Agency, load_register
 from indicators.reference.dossier_code import DossierCode
 from indicators.reference.organisation import load_organisation
 from indicators.sources.overdue_list import ListedDossier, ListReading
-from indicators.sources.overdue_vocabulary import Cause
 from indicators.store.entries import Campaign
 from indicators.store.overdue_list import OverdueList
 

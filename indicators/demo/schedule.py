@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from indicators.codes import NATIONAL_SCOPE
 from indicators.periods import VIETNAM, Period, vietnam_day
 from indicators.reference.organisation import load_organisation
-from indicators.sources.records import NATIONAL_SCOPE
 
 FIRST_MONTH = Period("month", 2024, 11)
 LAST_MONTH = Period("month", 2026, 10)

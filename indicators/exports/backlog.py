@@ -9,7 +9,7 @@ import pandas as pd
 
 from indicators import formats
 from indicators.analysis import overdue
-from indicators.analysis.capture_selection import LEVELS
+from indicators.codes import LEVELS
 from indicators.translation import text
 
 ROMAN = ("I", "II", "III", "IV", "V")

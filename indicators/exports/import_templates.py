@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import xlsxwriter
 
 from indicators import catalogue
-from indicators.analysis.capture_selection import LEVELS
+from indicators.codes import LEVELS
 from indicators.periods import vietnam_day
 from indicators.reference.agencies import load_provinces, load_register
 from indicators.translation import text

@@ -14,6 +14,7 @@ from pathlib import PurePath
 
 from indicators import catalogue
 from indicators.catalogue import Catalogue, Node
+from indicators.codes import ABOVE_MAXIMUM, UNRECOGNISED_AGENCY
 from indicators.errors import InputProblem
 from indicators.intake.observations import Observation, table, with_derived_values
 from indicators.intake.unit_identity import Identifier, scope_of_values
@@ -21,7 +22,7 @@ from indicators.periods import Period, vietnam_day
 from indicators.reference.agencies import load_register
 from indicators.reference.organisation import load_organisation
 from indicators.sources.records import Reading, Value
-from indicators.store.capture import ABOVE_MAXIMUM, UNRECOGNISED_AGENCY, Capture, KeptFile, new_id
+from indicators.store.capture import Capture, KeptFile, new_id
 from indicators.translation import text
 
 # Another tool's sums have put real values about 2 % above the maximum (18.42 of 18); beyond what rounds to

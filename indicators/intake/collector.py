@@ -20,11 +20,11 @@ import httpx
 from filelock import FileLock, Timeout
 
 from indicators import __version__, sources
+from indicators.codes import NATIONAL_SCOPE
 from indicators.errors import InputProblem
 from indicators.periods import Period
 from indicators.sources.files import gather_bytes
 from indicators.sources.portal_answer import open_answer
-from indicators.sources.records import NATIONAL_SCOPE
 from indicators.translation import text
 
 BASE_URL = "https://dichvucong.gov.vn"

@@ -14,9 +14,10 @@ import pyarrow as pa
 
 from indicators.catalogue import Catalogue, Node
 from indicators.catalogue.scoring import points_from_counts
+from indicators.codes import ABOVE_MAXIMUM, PART_ABOVE_MAXIMUM, UNRECOGNISED_AGENCY, Origin
 from indicators.intake.unit_identity import Identified
 from indicators.sources.records import Reading, Value, place_in_file
-from indicators.store.capture import ABOVE_MAXIMUM, OBSERVATIONS, PART_ABOVE_MAXIMUM, UNRECOGNISED_AGENCY
+from indicators.store.capture import OBSERVATIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Observation:
     node: str
     value: Value
     reading: Reading
-    origin: str = "official"
+    origin: Origin = "official"
 
 
 def with_derived_values(observations: Sequence[Observation], index: Catalogue) -> list[Observation]:

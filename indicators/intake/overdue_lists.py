@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 
 import pyarrow as pa
 
+from indicators.codes import Cause, OverdueKind
 from indicators.errors import InputProblem
 from indicators.periods import vietnam_day
 from indicators.privacy import is_personal
@@ -24,7 +25,6 @@ from indicators.reference.dossier_code import DossierCode
 from indicators.reference.organisation import load_organisation
 from indicators.reference.working_calendar import HOURS_A_DAY, load_calendar
 from indicators.sources.overdue_list import ListedCount, ListedDossier, ListReading, OfList, SetAside
-from indicators.sources.overdue_vocabulary import Cause, Kind
 from indicators.store.capture import new_id
 from indicators.store.overdue_list import (
     OVERDUE_COUNTS,
@@ -237,7 +237,7 @@ class OverdueListBuilder:
         return stream.getvalue().encode()
 
 
-def _kind(one: ListedDossier) -> Kind:
+def _kind(one: ListedDossier) -> OverdueKind:
     """Overdue in processing, unless the list or the status says that it waits to be accepted."""
     return one.kind or ("acceptance" if one.status == "waiting_acceptance" else "processing")
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from indicators.codes import NATIONAL_SCOPE
 from indicators.errors import InputProblem
 from indicators.reference.agencies import load_register, portal_code
 from indicators.reference.agency_names import agency_key
 from indicators.reference.organisation import load_organisation
-from indicators.sources.records import NATIONAL_SCOPE, Unit, Value
+from indicators.sources.records import Unit, Value
 
 _PROVINCE_CODE = re.compile(r"H\d+")
 

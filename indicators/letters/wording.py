@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 import pandas as pd
 
@@ -21,12 +20,11 @@ from indicators.analysis.reminders import (
     ResultReport,
     SynchronisationRequest,
 )
+from indicators.codes import LetterKind
 from indicators.reference.organisation import load_organisation
 from indicators.store.entries import Campaign
 from indicators.translation import in_language, text
 from indicators.warehouse.warehouse import records
-
-Kind = Literal["reminder", "request", "result"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ class Letter:
     issuer of the settings, else the agency itself (a request to check dossiers).
     """
 
-    kind: Kind
+    kind: LetterKind
     agency_id: str
     addressee: str
     subject: str

@@ -16,12 +16,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from indicators.codes import LEVELS
 from indicators.errors import InputProblem
 from indicators.paths import REFERENCE
 from indicators.reference import agency_names
 from indicators.reference.csv_table import reference_rows
 
-LEVELS = ("province", "department", "district", "commune")
 BEGINNING, END = date(1900, 1, 1), date(9999, 12, 31)
 _PORTAL_CODE = re.compile(r"(?:0+\.)*(H\d+(?:\.\d+)*)", re.IGNORECASE)
 # To 2024 the parts stood the other way round, four of them, the province last.

@@ -15,9 +15,10 @@ import pandas as pd
 
 from indicators import catalogue, formats
 from indicators.catalogue import Node
+from indicators.codes import LEVELS
 from indicators.errors import InputProblem
 from indicators.paths import REFERENCE
-from indicators.reference.agencies import BEGINNING, END, LEVELS, load_register
+from indicators.reference.agencies import BEGINNING, END, load_register
 from indicators.reference.csv_table import reference_rows
 from indicators.translation import text
 

@@ -6,12 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import get_args
 
+from indicators.codes import OVERDUE_LIST, SourceKind
 from indicators.errors import InputProblem
 from indicators.paths import REFERENCE
 from indicators.reference.csv_table import reference_rows
-from indicators.sources.records import SourceKind
 
-OVERDUE_LIST = "overdue_list"
 # Days after the last reading from which the next one is late: the longest week or month, and a day to do it.
 LATE_AFTER = {"week": 8, "month": 32}
 

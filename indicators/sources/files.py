@@ -23,14 +23,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from indicators.errors import InputProblem
-from indicators.periods import Period, PeriodKind, parse_instant
+from indicators.periods import MONTHS, Period, parse_instant
 from indicators.sources.zips import SIGNATURE, is_workbook, open_zip, unpacked
 
 MANIFEST = "MANIFEST.json"
 REQUEST_ENDING = ".request.json"
 # A list of 100,000 dossiers has 6 MB as a workbook and 25 MB as CSV.
 MAX_FILE_BYTES = 100 * 2**20
-_MONTHS: Mapping[PeriodKind, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def gather_bytes(name: str, content: bytes) -> list[SourceFile]:
 def period_of(time_type: object, year: object, index: object) -> Period | None:
     """The period of a timeType ("month", "quarter", "year") with its year and number; None if not said."""
     written = str(time_type).strip().casefold()
-    kind = next((kind for kind in _MONTHS if kind == written), None)
+    kind = next((kind for kind in MONTHS if kind == written), None)
     try:
         return Period(kind, int(str(year)), 1 if kind == "year" else int(str(index))) if kind else None
     except ValueError:
@@ -214,7 +213,7 @@ def _period(payload: Mapping[str, Any]) -> Period | None:
 
 def period_between(first: date, last: date) -> Period | None:
     """The month, quarter, half or year with exactly these first and last days."""
-    for kind, months in _MONTHS.items():
+    for kind, months in MONTHS.items():
         period = Period(kind, first.year, (first.month - 1) // months + 1)
         if (period.start, period.end) == (first, last):
             return period

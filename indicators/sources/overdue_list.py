@@ -14,12 +14,13 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Literal
 
+from indicators.codes import Cause, OverdueKind, Status
 from indicators.privacy import is_personal
 from indicators.reference.dossier_code import DossierCode
 from indicators.sources.dates import moment, up_to
 from indicators.sources.grids import Grid, address
 from indicators.sources.overdue_columns import ColumnRead, ListHeader, OfTime, Role, find_list_header
-from indicators.sources.overdue_vocabulary import Cause, Kind, Status, cause_told, kind_told, status_told
+from indicators.sources.overdue_vocabulary import cause_told, kind_told, status_told
 from indicators.sources.score_table import SECTION, TOTAL, counts_columns
 
 OfRow = Literal["no_code", "bad_date", "due_before_accepted", "duplicate"]
@@ -53,7 +54,7 @@ class ListedDossier:
     due_at: datetime | None
     finished_at: datetime | None
     status: Status | None
-    kind: Kind | None
+    kind: OverdueKind | None
     cause: Cause | None
 
 
@@ -201,7 +202,7 @@ class _Table:
             if number is not None:
                 yield ListedCount(unit, number, self.grid.sheet.name, row + 1, self._column("unit"))
 
-    def _dossier(self, row: int, code: DossierCode, kind: Kind | None) -> ListedDossier | SetAside:
+    def _dossier(self, row: int, code: DossierCode, kind: OverdueKind | None) -> ListedDossier | SetAside:
         place = (self.grid.sheet.name, row + 1)
         moments: dict[OfTime, datetime | None] = {}
         for role in _TIMES:

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal
 
+from indicators.codes import Cause, OverdueKind, Status
 from indicators.sources.text_matching import header_key
-
-Kind = Literal["acceptance", "processing"]
-Cause = Literal["synchronisation", "delay", "unknown"]
-Status = Literal["waiting_acceptance", "supplement", "suspended", "finished", "processing"]
 
 _ACCEPTANCE = ("qua han tiep nhan", "cham tiep nhan", "chua tiep nhan", "tre han tiep nhan")
 _PROCESSING = ("dang xu ly", "dang giai quyet", "qua han xu ly", "qua han giai quyet")
@@ -29,7 +25,7 @@ _DELAYS = (
 
 
 @lru_cache(maxsize=16384)
-def kind_told(words: str) -> Kind | None:
+def kind_told(words: str) -> OverdueKind | None:
     """Overdue for acceptance or in processing, as a title or a cell says; None where it says not, or both."""
     folded = header_key(words)
     acceptance = any(word in folded for word in _ACCEPTANCE) or folded == "tiep nhan"

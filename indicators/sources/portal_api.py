@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import isfinite
 from typing import Any
 
+from indicators.codes import NATIONAL_SCOPE, Level
 from indicators.errors import InputProblem
 from indicators.sources.files import Request
 from indicators.sources.portal_answer import (
@@ -24,7 +25,7 @@ from indicators.sources.portal_answer import (
     open_answer,
     tree_nodes,
 )
-from indicators.sources.records import NATIONAL_SCOPE, Level, Reading, Unit, Value
+from indicators.sources.records import Reading, Unit, Value
 from indicators.sources.text_matching import level_named, scope_of
 from indicators.translation import text
 

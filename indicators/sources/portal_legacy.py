@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from indicators.codes import Level
 from indicators.errors import InputProblem
 from indicators.periods import Period
 from indicators.sources.grids import Grid, address
-from indicators.sources.records import Level, Reading, Unit, Value
+from indicators.sources.records import Reading, Unit, Value
 from indicators.sources.score_table import sheets_not_read
 from indicators.sources.text_matching import scope_of
 

@@ -7,14 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
 
+from indicators.codes import Level, SourceKind
 from indicators.periods import Period
-
-Level = Literal["country", "province", "department", "district", "commune"]
-SourceKind = Literal["portal_api", "portal_legacy", "score_table", "demo"]
-
-NATIONAL_SCOPE = "VN"
 
 
 @dataclass(frozen=True, slots=True)

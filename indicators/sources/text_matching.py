@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from indicators.codes import NATIONAL_SCOPE, Level
 from indicators.reference.agencies import portal_code
-from indicators.sources.records import NATIONAL_SCOPE, Level, Unit
+from indicators.sources.records import Unit
 
 _LEVELS: dict[str, Level] = {
     # the portal's departmentType and childGroup

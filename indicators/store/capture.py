@@ -14,12 +14,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from indicators.codes import SourceKind
 from indicators.periods import Period, vietnam_day
-from indicators.sources.records import SourceKind
-
-ABOVE_MAXIMUM = "above_maximum"
-PART_ABOVE_MAXIMUM = "part_above_maximum"
-UNRECOGNISED_AGENCY = "unrecognised_agency"
 
 MOMENT = pa.timestamp("us", tz="UTC")
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any
 
 import pyarrow as pa
 
+from indicators.codes import DecisionKind
 from indicators.store.capture import MOMENT
-
-Kind = Literal["mapping", "correction", "withdrawal", "undo"]
 
 DECISIONS = pa.schema(
     [
@@ -44,7 +43,7 @@ class Decision:
     value expected there and the value that is right.
     """
 
-    kind: Kind
+    kind: DecisionKind
     subject_id: str | None
     entered_by: str
     reason: str

@@ -15,10 +15,10 @@ from typing import Any, Protocol, get_args
 
 import pyarrow as pa
 
+from indicators.codes import Cause
 from indicators.errors import InputProblem
 from indicators.privacy import is_personal
 from indicators.reference.dossier_code import DossierCode
-from indicators.sources.overdue_vocabulary import Cause
 from indicators.store.capture import MOMENT
 
 CAUSE_ENTRIES = pa.schema(

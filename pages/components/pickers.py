@@ -12,7 +12,7 @@ import streamlit as st
 from babel import Locale
 from streamlit.delta_generator import DeltaGenerator
 
-from indicators import catalogue, formats
+from indicators import catalogue, codes, formats
 from indicators.analysis import capture_selection
 from indicators.analysis.capture_selection import Captures
 from indicators.analysis.trend import Span
@@ -166,7 +166,7 @@ def unit(rows: pd.DataFrame) -> str:
 
 def agency(known: pd.DataFrame) -> str:
     """Which agency, by id: those of today peer group by peer group, then those that ended."""
-    place = {level: number for number, level in enumerate(capture_selection.LEVELS)}
+    place = {level: number for number, level in enumerate(codes.LEVELS)}
     rows = sorted(known.to_dict("records"), key=lambda row: (row["has_ended"], place[row["level"]]))
     names: dict[str, str] = {row["agency_id"]: _agency_name(row) for row in rows}
     return choose(

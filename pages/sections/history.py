@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
-from indicators import catalogue, formats
+from indicators import catalogue, codes, formats
 from indicators.analysis import decisions
 from indicators.analysis.decisions import Unrecognised
 from indicators.errors import InputProblem
@@ -78,7 +78,9 @@ def _known_of(one: Unrecognised) -> str:
 
 def withdrawing(done: pd.DataFrame) -> None:
     """A capture, a list or an order that should not be shown."""
-    kept = done[done.kind.isin(["capture", "overdue_list", "own_list", "campaign"]) & ~done.is_withdrawn]
+    kept = done[
+        done.kind.isin(["capture", codes.OVERDUE_LIST, codes.OWN_LIST, "campaign"]) & ~done.is_withdrawn
+    ]
     names = dict(zip(kept.id, kept.said, strict=True))
     with st.expander(text("Withdraw a capture, a list or an order")), st.form("withdrawal"):
         subject = st.selectbox(text("Which"), list(names), format_func=lambda code: names[code])
@@ -165,8 +167,8 @@ def log(done: pd.DataFrame) -> None:
     """Everything, the last first."""
     kinds = {
         "capture": text("import of a capture"),
-        "overdue_list": text("import of a list"),
-        "own_list": text("import of an own count"),
+        codes.OVERDUE_LIST: text("import of a list"),
+        codes.OWN_LIST: text("import of an own count"),
         "mapping": text("agency recognised"),
         "correction": text("correction"),
         "withdrawal": text("withdrawal"),

@@ -14,7 +14,7 @@ from indicators.errors import InputProblem
 from indicators.exports.import_templates import templates as all_templates
 from indicators.intake import pipeline
 from indicators.intake.pipeline import Collectable, Prepared
-from indicators.periods import VIETNAM, Period, PeriodKind
+from indicators.periods import MONTHS, VIETNAM, Period, PeriodKind
 from indicators.sources import undated_sheets
 from indicators.sources.files import gather_bytes
 from indicators.translation import text
@@ -22,8 +22,7 @@ from pages.components import page_frame
 from pages.components.url_choice import choose
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-COUNTS: dict[PeriodKind, int] = {"year": 1, "half": 2, "quarter": 4, "month": 12}
-KINDS: tuple[PeriodKind | Literal[""], ...] = ("", *COUNTS)
+KINDS: tuple[PeriodKind | Literal[""], ...] = ("", "year", "half", "quarter", "month")
 # Seven answers of the province and the nation's; some have pages beyond the first.
 FEWEST_ANSWERS = 8
 
@@ -130,7 +129,7 @@ def _period(label: str, key: str) -> Period | None:
     with second:
         this_year = datetime.now(VIETNAM).year
         year = int(st.number_input(text("Year"), 2015, 2100, this_year, key=f"year-{key}"))
-    count = COUNTS[kind]
+    count = 12 // MONTHS[kind]
     if count == 1:
         return Period(kind, year)
     with third:

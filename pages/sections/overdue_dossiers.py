@@ -13,10 +13,10 @@ import streamlit as st
 from indicators import formats
 from indicators.analysis import dossier_history, overdue, overdue_cost
 from indicators.analysis.overdue import Step
+from indicators.codes import Cause
 from indicators.exports.csv import capture_csv
 from indicators.exports.overdue import set_aside_csv
 from indicators.periods import vietnam_day
-from indicators.sources.overdue_vocabulary import Cause
 from indicators.store.entries import account
 from indicators.store.overdue_list import reason_name
 from indicators.translation import text

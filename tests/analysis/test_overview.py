@@ -9,9 +9,10 @@ import pytest
 
 from indicators.analysis.overview import movers, overview
 from indicators.analysis.ranking import rank
+from indicators.codes import NATIONAL_SCOPE
 from indicators.errors import InputProblem
 from indicators.intake import captures
-from indicators.sources.records import NATIONAL_SCOPE, Unit
+from indicators.sources.records import Unit
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, TRADE, at, capture, even, reading

@@ -12,11 +12,12 @@ import pytest
 from indicators.analysis.quality_checks import Finding, quality
 from indicators.analysis.quality_tables import SHOWN, heading, readable
 from indicators.analysis.quality_texts import advice, counted_in_words, meaning, title
+from indicators.codes import NATIONAL_SCOPE
 from indicators.errors import InputProblem
 from indicators.intake import captures as capture_intake
 from indicators.intake import pipeline
 from indicators.periods import Period
-from indicators.sources.records import NATIONAL_SCOPE, Value
+from indicators.sources.records import Value
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.analysis.quality_stores import GIA_LAI, NOW, UNKNOWN, found, looked_at, of_values

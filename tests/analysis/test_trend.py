@@ -11,10 +11,11 @@ import pytest
 from indicators.analysis.capture_selection import captures_with
 from indicators.analysis.trend import Span, Trend, left_out, spans, trend
 from indicators.charts import rank_bumps
+from indicators.codes import NATIONAL_SCOPE
 from indicators.errors import InputProblem
 from indicators.intake import captures as capture_intake
 from indicators.periods import Period
-from indicators.sources.records import NATIONAL_SCOPE, Reading, Unit, Value
+from indicators.sources.records import Reading, Unit, Value
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.analysis.plain_ranking import competition_ranks

@@ -9,9 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from indicators.catalogue import load
+from indicators.codes import NATIONAL_SCOPE
 from indicators.exports.page import page_pdf
 from indicators.intake import captures
-from indicators.sources.records import NATIONAL_SCOPE
 from indicators.store.store import Store
 from tests.made_up import AN_BINH, FINANCE, JUSTICE, at, capture, even, reading
 from tests.made_up_lists import code, keep_lists

@@ -1,0 +1,37 @@
+"""The codes that tables, files and links are written with: levels, kinds, flags. What people read is in `formats`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Level = Literal["country", "province", "department", "district", "commune"]
+# The levels whose units are ranked within a province, in the order in which they are offered.
+PEER_LEVELS: tuple[Level, ...] = ("department", "district", "commune")
+# Every level that is ranked: provinces among themselves, from national captures.
+LEVELS: tuple[Level, ...] = (*PEER_LEVELS, "province")
+# Whose captures are of all provinces; any other scope is a province's portal code.
+NATIONAL_SCOPE = "VN"
+
+# Where a capture comes from, and what else is imported.
+SourceKind = Literal["portal_api", "portal_legacy", "score_table", "demo"]
+OVERDUE_LIST, OWN_LIST = "overdue_list", "own_list"
+
+# Whose number a value is.
+Origin = Literal["official", "derived", "demo"]
+
+# What is doubtful about a value; the portal's own flags are kept beside these as it writes them.
+ABOVE_MAXIMUM, PART_ABOVE_MAXIMUM = "above_maximum", "part_above_maximum"
+UNRECOGNISED_AGENCY, MAPPED_AGENCY = "unrecognised_agency", "mapped_agency"
+CORRECTED = "corrected"
+TEMPORARY_DENOMINATOR, NO_REPORT_DATA = "TEMP_NATIONAL_REPORT_DENOMINATOR", "NO_NATIONAL_REPORT_DATA"
+
+# How a dossier is overdue, why, and how it stands in its list.
+OverdueKind = Literal["acceptance", "processing"]
+Cause = Literal["synchronisation", "delay", "unknown"]
+Status = Literal["waiting_acceptance", "supplement", "suspended", "finished", "processing"]
+
+# What an analyst decides of what was kept.
+DecisionKind = Literal["mapping", "correction", "withdrawal", "undo"]
+
+# Which letter it is.
+LetterKind = Literal["reminder", "request", "result"]
