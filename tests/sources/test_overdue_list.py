@@ -13,7 +13,6 @@ import xlsxwriter
 from indicators import sources
 from indicators.errors import InputProblem
 from indicators.periods import VIETNAM
-from indicators.privacy import is_personal
 from indicators.sources.dates import moment, up_to
 from indicators.sources.files import SourceFile
 from indicators.sources.overdue_list import ListReading
@@ -260,33 +259,3 @@ def test_words_for_kind_status_and_cause() -> None:
     assert cause_told("Lỗi đồng bộ với Cổng", "") == "synchronisation"
     assert cause_told("Cán bộ xử lý chậm", "") == "delay"
     assert cause_told("", "Đang xử lý trễ hạn") is None
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        NAME,
-        f"của ông {NAME}",
-        PHONE,
-        "Tờ bản đồ số 12",
-        "thửa đất số 5",
-        "a.b@c.vn",
-        "hồ sơ LÊ VĂN THỬ",
-        "ĐĂNG KÝ KHAI SINH NGUYỄN VĂN THỬ",
-        "đăng ký khai sinh nguyễn thị thử",
-    ],
-)
-def test_what_tells_of_a_person_is_recognised(written: str) -> None:
-    assert is_personal(written)
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        *("Đăng ký khai sinh", "Đăng ký hộ kinh doanh", "CẤP GIẤY PHÉP XÂY DỰNG", "Lý lịch tư pháp"),
-        *("1.001234.000.00.00.H21 Cấp đổi giấy phép", "Đất đai", "Đăng ký Hộ kinh doanh"),
-        *("ĐĂNG KÝ CAO SU", "Quản lý văn bản", "Công nhận xã văn hóa"),
-    ],
-)
-def test_a_procedures_name_is_not_taken_for_a_persons(written: str) -> None:
-    assert not is_personal(written)

@@ -1,0 +1,27 @@
+"""What tells of a person: names, addresses, telephone numbers, parcels. Such text is dropped at the door.
+
+What is kept is allow-listed wherever that is possible: units by the register, procedures by their catalogue.
+Where free text must stay, it is looked through here. Better one procedure's name too few than one applicant's
+name too many: what looks personal is not kept.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+from indicators.privacy.people import names_a_person
+from indicators.privacy.places import finds_a_person
+from indicators.privacy.words import Words, known_words
+
+
+@lru_cache(maxsize=16384)
+def is_personal(written: str) -> bool:
+    """Whether a text tells, or may tell, of a person."""
+    return tells_of_a_person(written, known_words())
+
+
+def tells_of_a_person(written: str, known: Words) -> bool:
+    """The same, with `known` for the words that stand together in texts about nobody."""
+    plain = " ".join(unicodedata.normalize("NFC", written).split())
+    return finds_a_person(plain, known) or names_a_person(plain, known)

@@ -1,0 +1,147 @@
+"""Names of people in a text: of the Kinh, and of the peoples of the highlands, the north and the south.
+
+Written with marks or without, in small letters or capitals. A word that is a family name and also an ordinary
+word (Hồ, Cao, Lý) counts only where procedures do not put it beside its neighbours.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from indicators.privacy.words import MARKED, Word, Words, without_marks, words_of
+
+_LISTS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
+
+
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(_LISTS[name].split())
+
+
+# Family names that are hardly ever anything else.
+_FAMILY = _listed("family")
+# Family names and ordinary words: a given name follows them, or capitals tell.
+_ALSO_FAMILY = _listed("also_family")
+# Middle and given names.
+_GIVEN = _listed("given")
+_NO_NAME = _listed("no_name")
+_ADDRESSING = _listed("addressing")
+_TOLD = re.compile(
+    r"\b(?:họ và tên|họ tên|tên là|chủ hộ|chủ hồ sơ|người nộp|người đứng tên|đứng tên|vợ chồng|vợ là|chồng là"
+    r"|con trai|con gái|ô\.|b\.)\s*(?:là|ông|bà|:|-)*\s*(?P<name>[^\W\d_]+)",
+    re.IGNORECASE,
+)
+_OF_SOMEONE = re.compile(r"\b(?:của|cho|với)\s+(?P<name>[^\W\d_][\w'’ʼ]*)\s+(?P<other>[^\W\d_][\w'’ʼ]*)")
+# H'Bia, H’ Nga, R'com, Y'Blưm; C/O or l'Oréal is no name.
+_APOSTROPHE = re.compile(r"(?<![\w/])(?![ldno]['’])[A-ZĐ][A-ZĐ]{0,2}['’ʼ`´]\s?[^\W\d_]{2,}", re.IGNORECASE)
+# A Thíu, Y Blưm, H Nga: men's and women's names of the highlands.
+_INITIAL = re.compile(r"(?<![\w/.&-])[AYH]\s+(?P<name>[^\W\d_]{2,})")
+_ROMAN = re.compile(r"[IVX]+")
+# Whether letters can be a Vietnamese syllable.
+_SYLLABLE = re.compile(
+    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?",
+    re.IGNORECASE,
+)
+
+
+def names_a_person(text: str, known: Words) -> bool:
+    """Whether a person's name stands in an NFC text with single spaces; `known` is what procedures say."""
+    words = words_of(text)
+    if not words:
+        return False
+    if _APOSTROPHE.search(text):
+        return True
+    if any(_is_initialled(found["name"], found[0], known) for found in _INITIAL.finditer(text)):
+        return True
+    if not MARKED.search(text):
+        return _names_unmarked(words, known.unmarked)
+    is_mixed = not text.isupper()
+    return (
+        any(_begins_a_name(words, at, known, is_mixed) for at in range(len(words) - 1))
+        or (is_mixed and any(found["name"].istitle() for found in _TOLD.finditer(text)))
+        or (is_mixed and any(_is_of_someone(found, known) for found in _OF_SOMEONE.finditer(text)))
+    )
+
+
+def _begins_a_name(words: Sequence[Word], at: int, known: Words, is_mixed: bool) -> bool:
+    """Whether a name begins, or a person is addressed, at this word."""
+    word, behind = words[at], words[at + 1]
+    if not behind.follows or behind.small in _NO_NAME or _is_abbreviation(word):
+        return False
+    if _is_abbreviation(behind) and word.small not in _FAMILY:
+        return False
+    is_new = (word.small, behind.small) not in known.pairs
+    capitals = is_mixed and word.is_initial and behind.is_initial
+    is_part = at > 0 and word.follows and (words[at - 1].small, word.small) in known.pairs
+    is_rare = word.small in _FAMILY or (word.small in _FAMILY_UNMARKED and word.small not in known.single)
+    if is_rare and is_new and (capitals or not is_part):
+        return True
+    if word.small in _ANY_FAMILY and ((capitals and is_new) or _is_given(words, at, known, is_part)):
+        return True
+    if word.small in _ADDRESSING and is_new:
+        return behind.is_initial if is_mixed else not is_part and behind.small in _ANY_GIVEN
+    # Two capitals that procedures do not put together, one of them as people are called, or no syllable.
+    return capitals and is_new and (_is_given(words, at, known, False) or not _are_syllables(word, behind))
+
+
+def _is_given(words: Sequence[Word], at: int, known: Words, is_part: bool) -> bool:
+    """Whether middle and given names follow, in an order that procedures do not know."""
+    end = at + 1
+    while end < len(words) and words[end].follows and words[end].small in _ANY_GIVEN:
+        if words[end].small == "việt" and end + 1 < len(words) and words[end + 1].small == "nam":
+            break
+        end += 1
+    chain = [word.small for word in words[at:end]]
+    if len(chain) < (3 if is_part else 2):
+        return False
+    goes_on = end < len(words) and words[end].follows and (chain[-1], words[end].small) in known.pairs
+    return not goes_on and any(pair not in known.pairs for pair in pairwise(chain))
+
+
+def _is_abbreviation(word: Word) -> bool:
+    """Whether no syllable can be read from capitals: GCN, UBND; I and IV are numbers."""
+    if not word.written.isupper() or word.small in _ANY_FAMILY:
+        return False
+    return len(word.written) == 1 or bool(_ROMAN.fullmatch(word.written)) or not _are_syllables(word)
+
+
+def _are_syllables(*words: Word) -> bool:
+    return all(_SYLLABLE.fullmatch(without_marks(word.written)) for word in words)
+
+
+def _is_initialled(name: str, written: str, known: Words) -> bool:
+    """ "A Thíu", but not "mẫu A theo"."""
+    return (
+        name[0].isupper()
+        and (written[0].casefold(), name.casefold()) not in known.pairs
+        and not name.isupper()
+    )
+
+
+def _is_of_someone(found: re.Match[str], known: Words) -> bool:
+    """Whether two capitals after "của" are a name: procedures have offices there."""
+    name, other = found["name"], found["other"]
+    return name[0].isupper() and other[0].isupper() and (name.casefold(), other.casefold()) not in known.pairs
+
+
+def _names_unmarked(words: Sequence[Word], known: Words) -> bool:
+    """Without marks little can be told from its letters: only what procedures put together is no name."""
+    for word, behind in pairwise(words):
+        if _is_abbreviation(word) or _is_abbreviation(behind) or not behind.follows:
+            continue
+        if (without_marks(word.written), without_marks(behind.written)) not in known.pairs:
+            return True
+    first = without_marks(words[0].written)
+    if len(words) == 1:
+        return first in _FAMILY_UNMARKED
+    # "Do Thi Hanh", though "do thi" may be "đô thị" and "thi hanh" "thi hành".
+    return first in _ANY_FAMILY and all(word.written.istitle() for word in words)
+
+
+_FAMILY_UNMARKED = frozenset(map(without_marks, _FAMILY))
+_ANY_FAMILY = _FAMILY | _ALSO_FAMILY | _FAMILY_UNMARKED | frozenset(map(without_marks, _ALSO_FAMILY))
+_ANY_GIVEN = _GIVEN | frozenset(map(without_marks, _GIVEN))
