@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from indicators import charts, formats
+from indicators import catalogue, charts, formats
 from indicators.analysis.profile import captures_listing, known_units, profile
 from indicators.analysis.trend import Span, spans, trend
 from indicators.exports.csv import card_csv
@@ -53,8 +53,8 @@ with st.container(gap="small"):
     tables.download_buttons(lambda: card_csv(shown), named, capture.is_demo)
     overdue.agency_backlog_link(scope, agency, shown.entry.valid_to if shown.entry else None)
     span = Span(period.kind, period if capture.is_open else None)
-    if shown.level != "province" and span in spans(warehouse, "total", shown.level, scope):
-        moved = trend(warehouse, node="total", level=shown.level, scope=scope, span=span)
+    if shown.level != "province" and span in spans(warehouse, catalogue.ROOT, shown.level, scope):
+        moved = trend(warehouse, node=catalogue.ROOT, level=shown.level, scope=scope, span=span)
         left, right = st.columns(2, gap="medium")
         with left:
             title = text("Total points among {level}", level=formats.level(shown.level).lower())

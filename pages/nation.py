@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from indicators import catalogue, charts
+from indicators import charts
 from indicators.analysis.capture_selection import captures_with
 from indicators.analysis.nation import nation
 from indicators.analysis.trend import Span, trend
@@ -14,12 +14,11 @@ from indicators.translation import text
 from pages.components import page_frame, page_record, pickers, ranking, scorecard
 
 warehouse = page_frame.warehouse()
-*_, index = catalogue.load().values()
 with st.container(gap="small"):
     scope = pickers.scope(warehouse)
     columns = st.columns([3, 2, 1.5, 4, 1.2])
     with columns[0]:
-        node = pickers.node_of([one for one in index.nodes.values() if one.kind != "indicator"], index)
+        node = pickers.node(("index", "group", "component"))
     with columns[4]:
         pickers.language()
     captures = captures_with(warehouse, node.code, "province", scope)

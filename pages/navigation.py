@@ -26,7 +26,7 @@ page = st.navigation(
         ],
         text("Five groups"): [
             st.Page("group.py", title=group.name(), url_path=group.code)
-            for group in list(catalogue.load().values())[-1].groups
+            for group in catalogue.current().groups
         ],
         text("Following up"): [
             st.Page("overdue.py", title=text("Overdue dossiers"), icon=":material/pending_actions:"),

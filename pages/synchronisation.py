@@ -10,9 +10,8 @@ from indicators import catalogue, charts
 from indicators.analysis import capture_selection
 from indicators.analysis.capture_selection import captures_with
 from indicators.analysis.missing_cases import missing_cases
-from indicators.analysis.own_counts import how_to_count
+from indicators.analysis.own_counts import SYNCHRONISATION, how_to_count
 from indicators.analysis.ranking import rank
-from indicators.analysis.synchronisation import SYNCHRONISED
 from indicators.analysis.trend import Span, trend
 from indicators.translation import text
 from pages.components import page_frame, pickers
@@ -20,6 +19,7 @@ from pages.components import ranking as ranking_view
 from pages.sections import own_counts, synchronisation
 
 warehouse = page_frame.warehouse()
+synchronised = catalogue.node_in_role("synchronisation").code
 with st.container(gap="small"):
     scope = pickers.scope(warehouse)
     columns = st.columns([2, 2, 1.7, 3, 1.2])
@@ -27,7 +27,7 @@ with st.container(gap="small"):
         level = pickers.level(capture_selection.levels(warehouse, scope))
     with columns[4]:
         pickers.language()
-    captures = captures_with(warehouse, SYNCHRONISED, level, scope)
+    captures = captures_with(warehouse, synchronised, level, scope)
     if not captures:
         st.info(text("No capture tells of synchronisation for this peer group."), icon=":material/info:")
     else:
@@ -35,7 +35,7 @@ with st.container(gap="small"):
             period = pickers.period(captures)
         with columns[2]:
             day = pickers.reading(captures, period)
-        ranking = rank(warehouse, node=SYNCHRONISED, level=level, scope=scope, period=period, captured_on=day)
+        ranking = rank(warehouse, node=synchronised, level=level, scope=scope, period=period, captured_on=day)
         capture = ranking.capture
         with columns[3]:
             focus = pickers.unit(ranking.rows)
@@ -47,7 +47,7 @@ with st.container(gap="small"):
             held = partial(charts.gap_bars, missing, title, page_frame.basis(capture))
             page_frame.draw_chart(held, title, text("Nobody: {reason}.", reason=missing.why_none))
             span = Span(period.kind, period if capture.is_open else None)
-            moved = trend(warehouse, node=SYNCHRONISED, level=level, scope=scope, span=span)
+            moved = trend(warehouse, node=synchronised, level=level, scope=scope, span=span)
             title = text("Points for synchronisation over time")
             units = [focus] if focus else moved.ends(1)
             about = title, pickers.span_name(span)
@@ -55,5 +55,5 @@ with st.container(gap="small"):
         with right:
             ranking_view.ranking_table_with_downloads(ranking, focus)
         page_frame.source_line(capture, catalogue.load()[capture.index_version].name())
-    own_counts.counts(scope, "synchronisation", how_to_count())
+    own_counts.counts(scope, SYNCHRONISATION, how_to_count())
     synchronisation.own_codes(scope)

@@ -120,7 +120,7 @@ def map_agency(
 
 
 def correctable(warehouse: Warehouse, capture_id: str) -> pd.DataFrame:
-    """A capture's scores as they were kept: agency_id, unit_name, node, kept (points)."""
+    """A capture's scores as they were kept: agency_id, unit_name, node, kept (points), index_version."""
     return warehouse.ask("correctable", capture_id=capture_id)
 
 

@@ -9,14 +9,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from indicators import formats
+from indicators import catalogue, formats
 from indicators.analysis import overdue
 from indicators.analysis.campaign import Progress, campaigns, progress
 from indicators.analysis.capture_selection import CaptureInfo
 from indicators.analysis.missing_cases import MissingCases, missing_cases
 from indicators.analysis.overdue import BacklogSummary, Step
-from indicators.analysis.ranking import find_node
-from indicators.analysis.synchronisation import SYNCHRONISED
 from indicators.errors import InputProblem
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse
@@ -41,7 +39,7 @@ def follow_up(warehouse: Warehouse, capture: CaptureInfo) -> FollowUp:
     step = overdue.step_beside(warehouse, capture.scope, capture.captured_on)
     standing = overdue.backlog_summary(warehouse, step) if step else None
     backlog = overdue.backlog(warehouse, step, "agency") if step else pd.DataFrame()
-    node = find_node(SYNCHRONISED)
+    node = catalogue.node_in_role("synchronisation", catalogue.load()[capture.index_version])
     return FollowUp(standing, backlog, _order(warehouse, standing), missing_cases(warehouse, capture, node))
 
 

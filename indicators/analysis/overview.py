@@ -103,7 +103,7 @@ def _place(warehouse: Warehouse, current: CaptureInfo, agency_id: str) -> Place 
 
     The nation is read some minutes after the province: of several readings of the day it is the nearest.
     """
-    national = captures_with(warehouse, "total", "province", NATIONAL_SCOPE)
+    national = captures_with(warehouse, catalogue.ROOT, "province", NATIONAL_SCOPE)
     by_then = tuple(one for one in national if one.captured_on <= current.captured_on)
     read = select_capture(by_then, current.period)
     if read is None:
@@ -114,7 +114,7 @@ def _place(warehouse: Warehouse, current: CaptureInfo, agency_id: str) -> Place 
         read = min(of_the_day, key=lambda one: abs(one.captured_at - current.captured_at))
     ranking = rank(
         warehouse,
-        node="total",
+        node=catalogue.ROOT,
         level="province",
         scope=NATIONAL_SCOPE,
         period=current.period,

@@ -1,7 +1,7 @@
 """What the province counts itself beside the portal's own number: what the portal lacks, by whom, since when.
 
 Of what was received the portal's number is the denominator of the on-time share (`totalReceived`): that is
-what an office counts as well. Which number a measure is held against is told in `own_measures`.
+what an office counts as well. Which number a measure is held against is told in the catalogue (`own_counts`).
 """
 
 from __future__ import annotations
@@ -13,10 +13,13 @@ from datetime import date
 import pandas as pd
 
 from indicators import catalogue, formats
-from indicators.catalogue.own_measures import MEASURES, RECEIVED, Measure, measures_of
+from indicators.catalogue import Node
+from indicators.catalogue.own_measures import MEASURES, RECEIVED, Measure
 from indicators.periods import Period
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse
+
+SYNCHRONISATION = "synchronisation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,9 @@ class Reconciliation:
     @property
     def portal_counts(self) -> str:
         """What the portal's number is, in the index's words; "" where it has none to hold against."""
-        node = catalogue.for_period(self.period).lookup(self.measure.node or "")
-        if node is None:
-            return ""
-        return (node.numerator() if self.measure.part == "numerator" else node.denominator()) or ""
+        nodes = catalogue.for_period(self.period).nodes.values()
+        words = (_part(node, self.measure.code) for node in nodes if self.measure.code in node.own_counts)
+        return next(words, None) or ""
 
 
 def how_to_count() -> str:
@@ -59,9 +61,24 @@ def how_to_count() -> str:
 
 
 def counted_measures(warehouse: Warehouse, scope: str, page: str) -> list[Measure]:
-    """The measures of a page that the province counted itself, in the page's order."""
+    """The measures of a page that the province counted itself, in the page's order.
+
+    `page` is a group's code, or SYNCHRONISATION.
+    """
     counted = set(warehouse.ask("own_measures", scope=scope).measure)
-    return [one for one in measures_of(page) if one.code in counted]
+    of_group = {
+        measure
+        for version in catalogue.load().values()
+        for node in version.nodes.values()
+        if node.own_counts and (group := version.group_of(node.code)) and group.code == page
+        for measure in node.own_counts
+    }
+    return [
+        one
+        for one in MEASURES.values()
+        if one.code in counted
+        and (page == SYNCHRONISATION if one.is_of_synchronisation else one.code in of_group)
+    ]
 
 
 def counted_periods(
@@ -104,10 +121,29 @@ def reconcile(
 
 def _beside(warehouse: Warehouse, scope: str, measure: str, known_by: date) -> pd.DataFrame:
     """Both counts of every agency and period."""
-    told = MEASURES[measure]
+    # A capture has the nodes of its own version only, so those of all versions can be asked for at once.
+    beside = {
+        part: [
+            node.code
+            for version in catalogue.load().values()
+            for node in version.nodes.values()
+            if node.own_counts.get(measure) == part
+        ]
+        for part in ("numerator", "denominator")
+    }
     return warehouse.ask(
-        "own_counts", scope=scope, measure=measure, node=told.node, part=told.part, known_by=known_by
+        "own_counts",
+        scope=scope,
+        measure=measure,
+        of_numerator=tuple(beside["numerator"]),
+        of_denominator=tuple(beside["denominator"]),
+        known_by=known_by,
     )
+
+
+def _part(node: Node, measure: str) -> str | None:
+    """What the portal's number is that a measure is held against, in the index's words."""
+    return {"numerator": node.numerator(), "denominator": node.denominator()}.get(node.own_counts[measure])
 
 
 def _since(lacks: dict[Period, float], period: Period) -> str | None:

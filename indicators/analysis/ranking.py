@@ -55,12 +55,10 @@ class Ranking:
 
 
 def find_node(code: str) -> Node:
-    """The node with this code or portal code in any index version, the newest first; InputProblem if none."""
-    newest, *older = sorted(catalogue.load().values(), key=lambda version: version.valid_from, reverse=True)
-    for version in (newest, *older):
-        with suppress(InputProblem):
-            return version.find(code)
-    return newest.find(code)
+    """The node with this code or portal code in today's index, else in another version; InputProblem if none."""
+    versions = (catalogue.current(), *reversed(catalogue.load().values()))
+    found = next((node for version in versions if (node := version.lookup(code))), None)
+    return found or catalogue.current().find(code)
 
 
 def rank(

@@ -6,7 +6,6 @@ import pandas as pd
 
 from indicators import catalogue
 from indicators.analysis.capture_selection import CaptureInfo
-from indicators.catalogue import Catalogue
 from indicators.warehouse.warehouse import Warehouse
 
 
@@ -15,10 +14,10 @@ def scorecard(
 ) -> pd.DataFrame:
     """A row a node in the index's order (index: the node's code), with empty values where there are none.
 
-    Columns: node, group (its code, or online_payment, which is told apart; empty for the index), name,
-    short_name, value (points; the measure of an unscored node), max_value, share (of the maximum, 0 to 1),
-    lost (max_value - value), numerator, denominator, ratio (of the two), previous_value,
-    value_change, peer_median, rank, tied, ranked (how many have a rank), origin, quality (flags).
+    Columns: node, colour (of its branch; "" where it has none), name, short_name, value (points; the measure of
+    an unscored node), max_value, share (of the maximum, 0 to 1), lost (max_value - value), numerator,
+    denominator, ratio (of the two), previous_value, value_change, peer_median, rank, tied, ranked (how many
+    have a rank), origin, quality (flags).
     """
     found = warehouse.ask(
         "scorecard",
@@ -31,7 +30,7 @@ def scorecard(
     nodes = index.nodes
     card = found.reindex(list(nodes))
     card["node"] = card.index
-    card["group"] = [_group(index, code) for code in nodes]
+    card["colour"] = [index.colour(code) or "" for code in nodes]
     card["name"] = [node.name() for node in nodes.values()]
     card["short_name"] = [node.short_name() for node in nodes.values()]
     card["max_value"] = card.max_value.fillna(pd.Series({code: node.points for code, node in nodes.items()}))
@@ -41,12 +40,3 @@ def scorecard(
     card["quality"] = [[] if isinstance(flags, float) else list(flags) for flags in card.quality]
     card[["rank", "ranked"]] = card[["rank", "ranked"]].astype("Int64")
     return card
-
-
-def _group(index: Catalogue, code: str) -> str:
-    component = index.component_of(code)
-    if component and component.code == "online_payment":
-        return component.code
-    return next(
-        (group.code for group in index.groups if code == group.code or index.is_below(code, group.code)), ""
-    )

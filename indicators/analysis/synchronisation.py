@@ -6,8 +6,6 @@ import pandas as pd
 
 from indicators.warehouse.warehouse import Warehouse
 
-SYNCHRONISED = "dossier_sync"
-
 
 def lacking_codes(warehouse: Warehouse, scope: str) -> pd.DataFrame:
     """Dossiers that the last own list says have not reached the portal.

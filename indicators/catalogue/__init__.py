@@ -8,24 +8,32 @@ from __future__ import annotations
 
 import re
 import tomllib
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from indicators.catalogue.checks import faults, version_faults
-from indicators.catalogue.model import Catalogue, Node, PortalFields
+from indicators.catalogue.model import ROOT, Catalogue, Node, NodeKind, Role
 from indicators.errors import InputProblem
-from indicators.periods import Period
+from indicators.periods import Period, vietnam_day
 
 __all__ = [
+    "ROOT",
     "Catalogue",
     "CatalogueError",
     "Node",
-    "PortalFields",
+    "NodeKind",
+    "current",
     "for_period",
+    "known_by",
     "load",
+    "node_in_role",
+    "node_meant",
+    "nodes_by_now",
     "overdue_reviews",
     "read",
 ]
@@ -49,7 +57,53 @@ def read(folder: Path) -> dict[str, Catalogue]:
         (_read_file(file) for file in folder.glob("*.toml")), key=lambda version: version.valid_from
     )
     _refuse([f"{file}: {key}: {what}" for file, (key, what) in version_faults(versions)])
-    return {version.version: version for version in versions}
+    return {version.version: version for version in _with_ends(versions)}
+
+
+def _with_ends(versions: Sequence[Catalogue]) -> Iterator[Catalogue]:
+    for version, later in pairwise(versions):
+        yield version.model_copy(update={"valid_to": later.valid_from - timedelta(days=1)})
+    yield from versions[-1:]
+
+
+def current(day: date | None = None) -> Catalogue:
+    """The version valid today, in Vietnam, or on a day; where there is none, the last one that was."""
+    begun = known_by(day)
+    return begun[0] if begun else next(iter(load().values()))
+
+
+def known_by(day: date | None = None) -> list[Catalogue]:
+    """The versions that had begun by a day, by default today, the newest first."""
+    on = day or vietnam_day(datetime.now(UTC))
+    return [version for version in reversed(load().values()) if version.valid_from <= on]
+
+
+def nodes_by_now() -> dict[str, Catalogue]:
+    """By code, everything there is to choose today: today's index, then what only earlier versions have."""
+    found: dict[str, Catalogue] = {}
+    for version in (current(), *known_by()):
+        for code in version.nodes:
+            found.setdefault(code, version)
+    return found
+
+
+def node_in_role(role: Role, index: Catalogue | None = None) -> Node:
+    """The first node that has a role in a version, by default today's; else in the last that has one."""
+    versions = [index or current(), *reversed(load().values())]
+    return next(node for version in versions for node in version.in_role(role))
+
+
+def node_meant(index: Catalogue, written: str) -> Node | None:
+    """What a code or portal code means in a version, though it may be another version's code; None if nothing.
+
+    A source is read without knowing whose period it is: two versions' nodes are the same thing where they
+    have a portal code in common.
+    """
+    if node := index.lookup(written):
+        return node
+    others = (version.lookup(written) for version in reversed(load().values()))
+    codes = (code for node in others if node for code in node.portal_codes)
+    return next((found for code in codes if (found := index.lookup(code))), None)
 
 
 def for_period(period: Period) -> Catalogue:

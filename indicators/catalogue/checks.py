@@ -10,7 +10,8 @@ from datetime import timedelta
 from itertools import pairwise
 from math import isclose
 
-from indicators.catalogue.model import Catalogue, Node
+from indicators.catalogue.model import ROOT, Catalogue, Node
+from indicators.catalogue.own_measures import MEASURES
 
 Fault = tuple[str, str]
 
@@ -32,6 +33,7 @@ def faults(catalogue: Catalogue) -> list[Fault]:
     if catalogue.file != f"766-{catalogue.version}.toml":
         found.append(("version", f"“{catalogue.version}”, which the file's name does not say"))
     found += _ambiguous(catalogue)
+    found += _unreachable(catalogue)
     for node in catalogue.nodes.values():
         found += _incomplete(node)
     return found
@@ -56,14 +58,14 @@ def _misplaced(catalogue: Catalogue) -> Iterator[Fault]:
                 yield f"{key}.kind", f"“{node.kind}” cannot stand under “{node.parent}”"
             branch.append(node)
         yield from _miscast(node, has_children=bool(catalogue.children(code)))
-    if "total" not in catalogue.nodes:
-        yield "nodes.total", "missing"
+    if ROOT not in catalogue.nodes:
+        yield f"nodes.{ROOT}", "missing"
 
 
 def _miscast(node: Node, has_children: bool) -> Iterator[Fault]:
     key = f"nodes.{node.code}"
-    if (node.kind == "index") != (node.code == "total"):
-        yield f"{key}.kind", "“total”, and only it, is the index"
+    if (node.kind == "index") != (node.code == ROOT):
+        yield f"{key}.kind", f"“{ROOT}”, and only it, is the index"
     if node.is_component and node.kind not in ("group", "component"):
         yield f"{key}.is_component", "only a group or a component can be one"
     if node.kind == "component" and not node.is_component:
@@ -80,7 +82,7 @@ def _may_hold(parent: Node, child: Node) -> bool:
 
 def _unbalanced(catalogue: Catalogue) -> Iterator[Fault]:
     if catalogue.root.points != TOTAL_POINTS:
-        yield "nodes.total.points", f"{catalogue.root.points} where the index has {TOTAL_POINTS}"
+        yield f"nodes.{ROOT}.points", f"{catalogue.root.points} where the index has {TOTAL_POINTS}"
     for node in catalogue.nodes.values():
         parts = [part.points for part in catalogue.children(node.code) if part.points is not None]
         if parts and not isclose(sum(parts), node.points or 0):
@@ -99,8 +101,27 @@ def _ambiguous(catalogue: Catalogue) -> Iterator[Fault]:
             owners[written.lower()] = node.code
 
 
+def _unreachable(catalogue: Catalogue) -> Iterator[Fault]:
+    """Endpoints of no component, and fields that no endpoint's answer can have."""
+    told: set[str] = set()
+    for number, endpoint in enumerate(catalogue.portal_endpoints):
+        node = catalogue.nodes.get(endpoint.component)
+        if node is None or not node.is_component:
+            yield f"portal_endpoints[{number}].component", f"“{endpoint.component}” is no component"
+        if endpoint.name in told:
+            yield f"portal_endpoints[{number}].name", f"“{endpoint.name}” stands there already"
+        told |= {endpoint.name, endpoint.component}
+    for node in catalogue.nodes.values():
+        if node.portal_fields and node.parent not in told:
+            yield f"nodes.{node.code}.portal_fields", f"no endpoint tells of “{node.parent}”"
+
+
 def _incomplete(node: Node) -> Iterator[Fault]:
     key = f"nodes.{node.code}"
+    for measure in node.own_counts.keys() - MEASURES:
+        yield f"{key}.own_counts.{measure}", "no measure of a province's own counts"
+    if node.is_component and not node.portal_codes:
+        yield f"{key}.portal_codes", "missing: tables of scores name a component by it"
     if (node.status == "scored") != (node.points is not None):
         yield f"{key}.points", "a scored node has points, any other has none"
     if node.kind != "indicator":
@@ -116,9 +137,12 @@ def _incomplete(node: Node) -> Iterator[Fault]:
 
 
 def version_faults(versions: Sequence[Catalogue]) -> Iterator[tuple[str, Fault]]:
-    """(file, fault) where a version, given by date, does not begin the day after the one before it ends."""
+    """(file, fault) where a version, given by date, does not begin the day after the one before it ends.
+
+    One that tells no end ends when the next begins.
+    """
     for earlier, later in pairwise(versions):
-        if earlier.valid_to is None:
-            yield earlier.file, ("valid_to", f"missing, though {later.file} follows")
-        elif later.valid_from != (expected := earlier.valid_to + timedelta(days=1)):
+        if later.valid_from == earlier.valid_from:
+            yield later.file, ("valid_from", f"{later.valid_from}, as {earlier.file}")
+        elif earlier.valid_to and later.valid_from != (expected := earlier.valid_to + timedelta(days=1)):
             yield later.file, ("valid_from", f"{later.valid_from} where {expected} follows {earlier.file}")

@@ -15,9 +15,19 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from indicators.errors import InputProblem
 from indicators.translation import language
 
+# The index itself, in every version.
+ROOT = "total"
+
 Words = Annotated[str, Field(min_length=1)]
 Points = Annotated[float, Field(strict=True, gt=0)]
 Day = Annotated[date, Field(strict=True)]
+NodeKind = Literal["index", "group", "component", "indicator"]
+Colour = Annotated[str, Field(pattern=r"^#[0-9A-F]{6}$")]
+# What other parts of the application look for, whatever it is called: the indicators that an overdue dossier
+# is charged to, and the one that tells of synchronisation.
+Role = Literal["overdue_charge", "synchronisation"]
+# Which of the portal's two numbers an own count stands beside, if any.
+Beside = Literal["numerator", "denominator", "alone"]
 
 
 class _Written(BaseModel):
@@ -26,10 +36,18 @@ class _Written(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class PortalFields(_Written):
-    """Where one of the portal's tree answers carries an indicator that has no metric code."""
+class PortalEndpoint(_Written):
+    """One of the portal's addresses, and the component whose points its answers tell."""
 
-    endpoint: Literal["dvc-progress-tree", "provide-online-tree", "formality-online-payment-tree"]
+    name: Words
+    component: Words
+    page_size: Annotated[int, Field(strict=True, gt=0)]
+    asks_for_days: bool = False  # the period's first and last day, where others want its kind and number
+
+
+class PortalFields(_Written):
+    """Where its component's answers carry an indicator that has no metric code."""
+
     numerator: tuple[Words, ...] = ()  # JSON fields, added up
     denominator: tuple[Words, ...] = ()
     measure: Words | None = None  # the JSON field that holds the measure itself
@@ -47,7 +65,7 @@ class Node(_Written):
 
     code: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
     parent: str | None = None
-    kind: Literal["index", "group", "component", "indicator"]
+    kind: NodeKind
     is_component: bool = False  # four groups are at once their only component
     portal_codes: tuple[Words, ...] = ()
     portal_fields: PortalFields | None = None
@@ -55,6 +73,8 @@ class Node(_Written):
     name_en: Words
     short_name_vi: Annotated[Words, Field(max_length=32)]  # what fits a chart label
     short_name_en: Annotated[Words, Field(max_length=32)]
+    other_names: tuple[Words, ...] = ()  # of columns, in tables of other systems
+    colour: Colour | None = None  # of its branch, where no node below has its own
     points: Points | None = None
     measure_unit: Literal["points", "percent", "days"]
     direction: Literal["higher", "lower", "neither"]
@@ -71,6 +91,8 @@ class Node(_Written):
     known_problems_vi: Words | None = None
     known_problems_en: Words | None = None
     source: Words
+    role: Role | None = None
+    own_counts: dict[str, Beside] = Field(default_factory=dict)  # by measure
     evidence: Literal["strong", "medium", "weak", "observed", "none"]
     status: Literal["scored", "unscored", "retired"]
     review_by: Day
@@ -100,7 +122,8 @@ class Node(_Written):
 class Catalogue(_Written):
     """One version of the index, valid for periods that end from `valid_from` to `valid_to`, both included.
 
-    `nodes` is in tree order, each node directly above its own branch.
+    Where a file tells no `valid_to`, the version ends the day before the next one begins. `nodes` is in tree
+    order, each node directly above its own branch.
     """
 
     file: str
@@ -110,6 +133,7 @@ class Catalogue(_Written):
     name_vi: Words
     name_en: Words
     decision: Words
+    portal_endpoints: tuple[PortalEndpoint, ...] = ()
     nodes: dict[str, Node]
 
     @field_validator("nodes", mode="before")
@@ -128,7 +152,7 @@ class Catalogue(_Written):
 
     @property
     def root(self) -> Node:
-        return self.nodes["total"]
+        return self.nodes[ROOT]
 
     @property
     def groups(self) -> tuple[Node, ...]:
@@ -137,6 +161,19 @@ class Catalogue(_Written):
     @cached_property
     def components(self) -> tuple[Node, ...]:
         return tuple(node for node in self.nodes.values() if node.is_component)
+
+    def in_role(self, role: Role) -> tuple[Node, ...]:
+        """The nodes that have a role, in tree order."""
+        return tuple(node for node in self.nodes.values() if node.role == role)
+
+    def colour(self, code: str) -> str | None:
+        """What a node is drawn in: its own colour, or that of the nearest node above that has one."""
+        node = self.nodes[code]
+        return node.colour or (self.colour(node.parent) if node.parent else None)
+
+    def group_of(self, code: str) -> Node | None:
+        """The group the node is or belongs to; None for the index itself."""
+        return next((one for one in self.groups if code == one.code or self.is_below(code, one.code)), None)
 
     def children(self, code: str) -> tuple[Node, ...]:
         return self._children[code]

@@ -1,13 +1,13 @@
-"""What a province counts itself: each measure, and the portal's number it is held against.
+"""What a province counts itself: each measure by its code, and the words for it.
 
 An own count never becomes a value of the index. It stands beside the numerator or the denominator that the
-portal computes its own value from; where the portal has no such number, alone.
+portal computes its own value from; which that is, the catalogue says (`own_counts`). Where the portal has no
+such number, it stands alone.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from indicators.translation import text
 
@@ -16,42 +16,30 @@ RECEIVED = "received"
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A number of dossiers, shown on the page of `page`: a group of the index, or of synchronisation.
-
-    `node` is the indicator whose `part` the portal counts the same by; None where it counts nothing the same.
-    """
+    """A number of dossiers, shown on the page of synchronisation or, by default, of its group of the index."""
 
     code: str
-    page: str
-    node: str | None = None
-    part: Literal["numerator", "denominator"] = "numerator"
+    is_of_synchronisation: bool = False
 
     def name(self) -> str:
         return _names()[self.code]
 
 
-# DOSSIER_SYNC counts another thing than what was received: the dossiers whose states arrived in time, among
-# all received, in progress or returned. How many dossiers units received online the portal does not tell.
 MEASURES = {
     one.code: one
     for one in (
-        Measure(RECEIVED, "synchronisation", "on_time_share", "denominator"),
-        Measure("synchronised", "synchronisation", "on_time_share", "denominator"),
-        Measure("received_online", "online_services", "dossiers_filed_online"),
-        Measure("payable", "online_services", "paid_dossiers", "denominator"),
-        Measure("paid_online", "online_services", "paid_dossiers"),
-        Measure("papers_digitised", "digitisation", "so_hoa_giay_to_giai_quyet"),
-        Measure("papers_reused", "digitisation", "reused_digitized_data"),
-        Measure("papers_reused_from_portal", "digitisation"),
-        Measure("resolved", "digitisation", "original_result_available", "denominator"),
-        Measure("results_digitised", "digitisation", "original_result_available"),
+        Measure(RECEIVED, is_of_synchronisation=True),
+        Measure("synchronised", is_of_synchronisation=True),
+        Measure("received_online"),
+        Measure("payable"),
+        Measure("paid_online"),
+        Measure("papers_digitised"),
+        Measure("papers_reused"),
+        Measure("papers_reused_from_portal"),
+        Measure("resolved"),
+        Measure("results_digitised"),
     )
 }
-
-
-def measures_of(page: str) -> list[Measure]:
-    """What is shown on a page, in its order."""
-    return [one for one in MEASURES.values() if one.page == page]
 
 
 def _names() -> dict[str, str]:

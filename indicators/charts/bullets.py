@@ -9,7 +9,6 @@ import pandas as pd
 
 from indicators import formats
 from indicators.charts.style import (
-    GROUP_INKS,
     HALF,
     WIDE,
     Chart,
@@ -38,9 +37,8 @@ def bullets(
 ) -> Chart:
     """Points won of each node on one scale, so that what is missing compares too; hollow: before.
 
-    `card` has node, group, name, value, max_value, previous_value, value_change, one row a node in the order
-    shown, in its group's colour; `targets` by node are ticks. Where the plot is not wide, names stand above
-    the bars.
+    `card` has node, colour, name, value, max_value, previous_value, value_change, one row a node in the
+    order shown; `targets` by node are ticks. Where the plot is not wide, names stand above the bars.
     """
     rows, is_wide = card.reset_index(drop=True), width > HALF
     records = rows.to_dict("records")
@@ -57,7 +55,7 @@ def bullets(
         bottom=4,
     )
     inks = drawing.inks
-    colours = [GROUP_INKS.get(group, inks.accent) for group in rows.group]
+    colours = [colour or inks.accent for colour in rows.colour]
     hollow = {"color": inks.background, "line": {"color": inks.text, "width": 2}}
     drawing.bars(x=rows.max_value, y=rows.index, marker={"color": inks.track})
     drawing.bars(x=rows.value, y=rows.index, marker={"color": colours}, hovertext=words)

@@ -79,17 +79,6 @@ INKS: dict[Theme, Inks] = {
 }
 
 
-# Where groups are told apart; online payment has a lighter tint of its group's colour.
-GROUP_INKS = {
-    "transparency": "#0072B2",
-    "processing_progress": "#009E73",
-    "online_services": "#E69F00",
-    "online_payment": "#F2C466",
-    "satisfaction": "#CC79A7",
-    "digitisation": "#56B4E9",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Chart:
     """What is drawn (Plotly's `data` and `layout`), what it shows, of when (`basis`), the same in words."""

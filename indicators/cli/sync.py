@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 import pandas as pd
 
+from indicators import catalogue
 from indicators.analysis import capture_selection, own_counts, synchronisation
 from indicators.analysis.ranking import rank
-from indicators.analysis.synchronisation import SYNCHRONISED
 from indicators.catalogue.own_measures import MEASURES, RECEIVED
 from indicators.cli import output
 from indicators.cli.options import converted, format_option, level, period_option, store_option
@@ -51,7 +51,8 @@ def sync(
     elif own:
         rows = _own(warehouse, scope, period, measure)
     else:
-        rows = rank(warehouse, node=SYNCHRONISED, level=level, scope=scope, period=period).rows
+        node = catalogue.node_in_role("synchronisation").code
+        rows = rank(warehouse, node=node, level=level, scope=scope, period=period).rows
         rows = rows.drop(columns=["quality", "entry_id"])
     rows = rows[rows.agency_id == agency] if agency else rows
     click.echo(output.written(output.frame_rows(rows), style))

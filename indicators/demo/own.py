@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pyarrow as pa
 
-from indicators.catalogue.own_measures import MEASURES
+from indicators import catalogue
 from indicators.demo.values import chance
 from indicators.store.capture import Capture
 from indicators.store.own_list import OWN_COUNTS, OWN_DOSSIERS, OwnList
@@ -21,20 +21,21 @@ def own_lists(captures: Sequence[Capture], home: str) -> Iterator[OwnList]:
     """A count for each of the last closed months, read a day after the portal's."""
     months = [one for one in captures if one.scope == home and one.period.kind == "month"]
     for capture in months[-MONTHS:]:
+        nodes = catalogue.load()[capture.index_version].nodes
         list_id = f"demo-own-{capture.period}".replace(":", "-")
         rows = [
             {
                 "list_id": list_id,
                 "agency_id": row["agency_id"],
                 "period": str(capture.period),
-                "measure": one.code,
-                "dossiers": round(row[one.part] * _more(row["agency_id"])),
+                "measure": measure,
+                "dossiers": round(row[part] * _more(row["agency_id"])),
                 "file": "",
                 "sheet": "",
             }
             for row in capture.observations.to_pylist()
-            for one in MEASURES.values()
-            if row["node"] == one.node and row[one.part] and row["level"] != "province"
+            for measure, part in nodes[row["node"]].own_counts.items()
+            if row.get(part) and row["level"] != "province"
         ]
         yield OwnList(
             list_id=list_id,

@@ -60,7 +60,7 @@ def templates() -> list[Template]:
 
 
 def score_template() -> bytes:
-    """Agency code and name, and a column a component of the newest index, to be filled with points."""
+    """Agency code and name, and a column a component of today's index, to be filled with points."""
     return _table("Điểm", ("Mã", "Tên đơn vị", *_components()), _agencies())
 
 
@@ -106,8 +106,7 @@ def own_dossiers_template() -> bytes:
 
 
 def _components() -> list[str]:
-    *_, index = catalogue.load().values()
-    return [node.portal_codes[0] for node in index.components]
+    return [node.portal_codes[0] for node in catalogue.current().components]
 
 
 def _agencies() -> list[tuple[str, str]]:

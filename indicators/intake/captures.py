@@ -196,7 +196,7 @@ def _observations(
     for reading in sorted(readings, key=lambda reading: reading.part == "service-results"):
         own: set[tuple[str, str]] = set()
         for value in reading.values:
-            node = index.lookup(value.node)
+            node = catalogue.node_meant(index, value.node)
             if node is None:
                 unknown[value.node] += 1
             unit = identifier.identify(value.unit)

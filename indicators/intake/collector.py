@@ -19,26 +19,15 @@ from typing import Any
 import httpx
 from filelock import FileLock, Timeout
 
-from indicators import __version__, sources
+from indicators import __version__, catalogue, sources
 from indicators.codes import NATIONAL_SCOPE
 from indicators.errors import InputProblem
 from indicators.periods import Period
 from indicators.sources.files import gather_bytes
-from indicators.sources.portal_answer import open_answer
+from indicators.sources.portal_answer import SERVICE_RESULTS, open_answer
 from indicators.translation import text
 
 BASE_URL = "https://dichvucong.gov.vn"
-# Units a page, as the portal's own screens ask for them; None where the answer has no pages. Those that say
-# of which department they are come first: the last tells its province only, and is held against them.
-ENDPOINTS: dict[str, int | None] = {
-    "transparency": 200,
-    "dvc-progress-tree": 100,
-    "provide-online-tree": 200,
-    "formality-online-payment-tree": 100,
-    "handling-satisfaction": 200,
-    "dossier-digitized": 200,
-    "service-results": None,
-}
 UNFINISHED, BEGUN = ".unfinished", "%Y%m%dT%H%M%S%fZ"
 # An open period's values move: answers further apart than this are not put together.
 GOES_ON_WITHIN = timedelta(hours=24)
@@ -74,14 +63,17 @@ def requests_for(period: Period, root_id: str) -> list[PortalRequest]:
     if period.kind != "year":
         when[period.kind] = period.index
     days = {"fromDate": period.start.isoformat(), "toDate": period.end.isoformat()}
+    root = {"rootDepartmentId": root_id}
     asked = []
-    for endpoint, size in ENDPOINTS.items():
-        payload = {**(days if endpoint == "handling-satisfaction" else when), "rootDepartmentId": root_id}
-        if size:
-            payload |= {"currentPage": 1, "pageSize": size}
-        asked.append(PortalRequest(endpoint, payload, f"province/{endpoint}.json"))
+    for endpoint in catalogue.current().portal_endpoints:
+        payload = {**(days if endpoint.asks_for_days else when), **root}
+        payload |= {"currentPage": 1, "pageSize": endpoint.page_size}
+        asked.append(PortalRequest(endpoint.name, payload, f"province/{endpoint.name}.json"))
+    # Those that say of which department they are come first: this one tells its province only, has no pages,
+    # and is held against them.
+    summary = PortalRequest(SERVICE_RESULTS, {**when, **root}, f"province/{SERVICE_RESULTS}.json")
     national = {**when, "departmentType": "ADMINISTRATIVE_UNIT"}
-    return [*asked, PortalRequest("service-results", national, "national/service-results.json")]
+    return [*asked, summary, PortalRequest(SERVICE_RESULTS, national, f"national/{SERVICE_RESULTS}.json")]
 
 
 @contextmanager

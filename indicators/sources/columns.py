@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
 
-from indicators.catalogue import Catalogue, Node, load
+from indicators.catalogue import Node, load
 from indicators.sources.grids import Grid, address
 from indicators.sources.text_matching import header_key
 
@@ -36,13 +36,6 @@ _ROLES = {
 _PASSED_OVER = {
     *("stt", "tt", "so tt", "hang", "xep hang", "thu hang", "xep loai", "ghi chu"),
     *("rank", "rating", "source rank", "source group rank"),
-}
-# Names in use beside the catalogue's own.
-_OTHER_NAMES = {
-    "total": ("tong diem", "tong", "tong cong", "diem tong", "total score"),
-    "processing_progress": ("tien do giai quyet ho so",),
-    "online_services": ("dich vu truc tuyen", "dvc truc tuyen"),
-    "digitisation": ("muc do so hoa", "muc do so hoa ho so"),
 }
 _AFTERTHOUGHT = re.compile(r"^(?P<name>.+?)\s*\((?P<inside>[^()]*)\)$")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
@@ -172,14 +165,11 @@ def _exact_names() -> dict[str, Node]:
 
 @cache
 def _plain_names() -> dict[str, Node]:
-    """Nodes by code and Vietnamese name; where names coincide the wider node stands."""
+    """Nodes by code, Vietnamese and other names; where names coincide the wider node stands."""
     found: dict[str, Node] = {}
     for node in _all_nodes():
-        for name in (node.name_vi, node.short_name_vi, *node.portal_codes, node.code):
-            if name:
-                found.setdefault(header_key(name), node)
-    for code, names in _OTHER_NAMES.items():
-        found |= dict.fromkeys(names, _newest().nodes[code])
+        for name in (node.name_vi, node.short_name_vi, *node.other_names, *node.portal_codes, node.code):
+            found.setdefault(header_key(name), node)
     return found
 
 
@@ -192,9 +182,6 @@ def _all_nodes() -> tuple[Node, ...]:
     return tuple(nodes.values())
 
 
-def _newest() -> Catalogue:
-    return list(load().values())[-1]
-
-
 def _children(code: str) -> Sequence[Node]:
-    return _newest().children(code) if code in _newest().nodes else ()
+    """A node's children in the newest version that knows it."""
+    return next(version.children(code) for version in reversed(load().values()) if code in version.nodes)

@@ -8,18 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from indicators.catalogue import Node, load
+from indicators.catalogue import Catalogue, Node, load
 from indicators.errors import InputProblem
 from indicators.sources.files import Request
 
 SERVICE_RESULTS = "service-results"
 FORMALITIES = "formalities"
-# The endpoints whose units carry a list of metrics, and the component these metrics make up.
-METRIC_ENDPOINTS = {
-    "transparency": "transparency",
-    "handling-satisfaction": "satisfaction",
-    "dossier-digitized": "digitisation",
-}
 
 Json = Mapping[str, Any]
 
@@ -66,42 +60,61 @@ def open_answer(file: str, written: str, request: Request | None = None) -> Answ
 
 
 @cache
-def tree_nodes() -> dict[str, dict[str, Node]]:
-    """The indicators that stand in a tree's fields, by endpoint and code, of every index version."""
-    found: dict[str, dict[str, Node]] = {}
-    for catalogue in load().values():
-        for node in catalogue.nodes.values():
-            if node.portal_fields:
-                found.setdefault(node.portal_fields.endpoint, {})[node.code] = node
+def components_at() -> dict[str, tuple[Node, ...]]:
+    """By endpoint, the component whose points it tells, of every index version, the newest first."""
+    found: dict[str, tuple[Node, ...]] = {}
+    for catalogue in reversed(load().values()):
+        for endpoint in catalogue.portal_endpoints:
+            component = catalogue.nodes[endpoint.component]
+            found[endpoint.name] = (*found.get(endpoint.name, ()), component)
     return found
 
 
 @cache
-def component_of(code: str) -> str | None:
-    """The component of the indicator with this code or portal code; None if no index version knows it."""
-    for catalogue in reversed(load().values()):
-        node = catalogue.lookup(code)
-        component = catalogue.component_of(node.code) if node else None
-        if component:
-            return component.code
-    return None
+def tree_nodes() -> dict[str, dict[str, Node]]:
+    """The indicators that stand in a tree's fields, by endpoint and code, of every index version."""
+    found: dict[str, dict[str, Node]] = {}
+    for catalogue in load().values():
+        for endpoint in catalogue.portal_endpoints:
+            nodes = {node.code: node for node in catalogue.children(endpoint.component) if node.portal_fields}
+            if nodes:
+                found[endpoint.name] = found.get(endpoint.name, {}) | nodes
+    return found
+
+
+def metric_endpoints() -> list[str]:
+    """The endpoints whose units carry a list of metrics, each with its own code."""
+    return [name for name in components_at() if name not in tree_nodes()]
 
 
 def component_at(endpoint: str) -> str:
-    """The component whose points an endpoint tells."""
-    if endpoint in METRIC_ENDPOINTS:
-        return METRIC_ENDPOINTS[endpoint]
-    return next(filter(None, map(component_of, tree_nodes()[endpoint])))
+    """The component whose points an endpoint tells, by its code in the newest index version."""
+    return components_at()[endpoint][0].code
+
+
+def _components_of(code: str) -> set[str]:
+    """The components of the indicator with this code or portal code, in every index version that has it."""
+    return {component.code for catalogue in load().values() if (component := _component(catalogue, code))}
+
+
+def _component(catalogue: Catalogue, code: str) -> Node | None:
+    node = catalogue.lookup(code)
+    return catalogue.component_of(node.code) if node else None
 
 
 @cache
 def component_points() -> dict[str, set[float]]:
-    """The points that each component can reach, of every index version."""
-    points: dict[str, set[float]] = {}
-    for catalogue in load().values():
-        for component in catalogue.components:
-            points.setdefault(component.code, set()).add(float(component.points or 0))
-    return points
+    """By endpoint, the points that its component can reach, of every index version."""
+    versions = load().values()
+    return {
+        endpoint: {
+            float(node.points or 0)
+            for component in components
+            for version in versions
+            if (node := version.nodes.get(component.code))
+        }
+        for endpoint, components in components_at().items()
+    }
 
 
 def _data(file: str, written: str) -> Json:
@@ -152,7 +165,7 @@ def _endpoint(file: str, data: Json, entries: Sequence[Entry], request: Request 
     if "radar" in data:
         return SERVICE_RESULTS
     if "overview" in data:
-        endpoint, candidates = _metric_endpoint(file, entries), [*METRIC_ENDPOINTS]
+        endpoint, candidates = _metric_endpoint(file, entries), metric_endpoints()
     else:
         endpoint, candidates = _tree_endpoint(entries), [*tree_nodes()]
     if not endpoint and request and request.endpoint in candidates:
@@ -165,24 +178,32 @@ def _endpoint(file: str, data: Json, entries: Sequence[Entry], request: Request 
 
 def _metric_endpoint(file: str, entries: Sequence[Entry]) -> str | None:
     codes = {str(metric.get("code")) for entry in entries for metric in entry.metrics}
-    components = {component for code in codes if (component := component_of(code))}
-    endpoints = [name for name, component in METRIC_ENDPOINTS.items() if component in components]
-    if len(endpoints) != 1 or len(components) != 1:
+    known = [components for code in codes if (components := _components_of(code))]
+    endpoints = [
+        name
+        for name in metric_endpoints()
+        if known and all(components & _codes_at(name) for components in known)
+    ]
+    if len(endpoints) != 1:
         return None
-    _check_points(file, METRIC_ENDPOINTS[endpoints[0]], entries)
+    _check_points(file, endpoints[0], entries)
     return endpoints[0]
 
 
-def _check_points(file: str, component: str, entries: Sequence[Entry]) -> None:
+def _codes_at(endpoint: str) -> set[str]:
+    return {component.code for component in components_at()[endpoint]}
+
+
+def _check_points(file: str, endpoint: str, entries: Sequence[Entry]) -> None:
     for entry in entries:
         points = entry.fields.get("totalMaxScore")
-        if points is not None and points not in component_points()[component]:
+        if points is not None and points not in component_points()[endpoint]:
             raise InputProblem(
                 "the portal gives “{component}” up to {points} points, which no index version knows.",
                 do="Add the new points to the catalogue first.",
                 file=file,
                 cell=entry.place,
-                component=list(load().values())[-1].nodes[component].name(),
+                component=components_at()[endpoint][0].name(),
                 points=points,
             )
 
@@ -202,7 +223,7 @@ def _tree_endpoint(entries: Sequence[Entry]) -> str | None:
 def _endpoint_by_points(entries: Sequence[Entry], candidates: Sequence[str]) -> str | None:
     """The only endpoint whose component has the maximum that the answer's units have."""
     told = {entry.fields.get("totalMaxScore", entry.fields.get("maxScore")) for entry in entries} - {None}
-    fitting = [name for name in candidates if told and told <= component_points()[component_at(name)]]
+    fitting = [name for name in candidates if told and told <= component_points()[name]]
     return fitting[0] if len(fitting) == 1 else None
 
 

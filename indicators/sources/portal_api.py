@@ -11,17 +11,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import isfinite
 from typing import Any
 
+from indicators.catalogue import ROOT
 from indicators.codes import NATIONAL_SCOPE, Level
 from indicators.errors import InputProblem
 from indicators.sources.files import Request
 from indicators.sources.portal_answer import (
     FORMALITIES,
-    METRIC_ENDPOINTS,
     SERVICE_RESULTS,
     Answer,
     Entry,
     Json,
     component_at,
+    metric_endpoints,
     open_answer,
     tree_nodes,
 )
@@ -29,7 +30,6 @@ from indicators.sources.records import Reading, Unit, Value
 from indicators.sources.text_matching import level_named, scope_of
 from indicators.translation import text
 
-TOTAL = "total"
 _NATION = "cả nước"
 _PROVINCE_CODE = re.compile(r"H\d+")
 
@@ -59,7 +59,7 @@ def read(file: str, sha256: str, written: str, request: Request | None = None) -
 def _values(answer: Answer) -> Iterator[Value]:
     if answer.endpoint == FORMALITIES:
         return
-    read_entry = {SERVICE_RESULTS: _results, **dict.fromkeys(METRIC_ENDPOINTS, _metrics)}.get(
+    read_entry = {SERVICE_RESULTS: _results, **dict.fromkeys(metric_endpoints(), _metrics)}.get(
         answer.endpoint, _tree
     )
     root = answer.root
@@ -70,7 +70,7 @@ def _values(answer: Answer) -> Iterator[Value]:
 
 def _results(answer: Answer, entry: Entry, unit: Unit) -> Iterator[Value]:
     """The total of every unit; its groups where they are told (the radar tells those of the root)."""
-    yield from _scored(answer, entry.place, entry.fields, unit, TOTAL)
+    yield from _scored(answer, entry.place, entry.fields, unit, ROOT)
     if entry is answer.root:
         for number, spoke in enumerate(answer.data["radar"] or ()):
             yield from _scored(answer, f"radar[{number}]", spoke, unit, str(spoke.get("code")))

@@ -6,7 +6,9 @@ Its sheets mix periods and do not say which; each sheet's period is given by the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
+from indicators.catalogue import load
 from indicators.codes import Level
 from indicators.errors import InputProblem
 from indicators.periods import Period
@@ -15,22 +17,26 @@ from indicators.sources.records import Reading, Unit, Value
 from indicators.sources.score_table import sheets_not_read
 from indicators.sources.text_matching import scope_of
 
-_NODES = {
-    "CKMB": "CKMB",
-    "TDGQ": "TDGQ",
-    "CLGQ": "CLGQ",
-    "TTTT": "TTTT",
-    "MDHL": "MDHL",
-    "MDSH": "MDSH",
-    "TONG_SCORE": "total",
-}
-_HEADERS = {"TEN_COQUAN", "MA_COQUAN", "LOAI_COQUAN", *_NODES}
+_UNIT = {"TEN_COQUAN", "MA_COQUAN", "LOAI_COQUAN"}
 _LEVELS: Mapping[str, Level] = {"1": "province", "2": "department", "3": "commune"}
 
 
 def is_score_sheet(grid: Grid) -> bool:
-    """Whether the sheet bears the old service's headers in its first row."""
-    return bool(grid.rows) and set(grid.texts(0)) >= _HEADERS
+    """Whether the sheet bears the old service's headers in its first row: a unit's, the total, the components."""
+    if not grid.rows:
+        return False
+    headers = set(grid.texts(0))
+    return headers >= _UNIT and any(headers >= nodes for nodes in _score_headers())
+
+
+@cache
+def _score_headers() -> list[set[str]]:
+    """The codes of the total and of every component, of the index versions that the old service scored."""
+    return [
+        {node.portal_codes[0] for node in (version.root, *version.components)}
+        for version in load().values()
+        if version.root.portal_codes
+    ]
 
 
 def read(file: str, sha256: str, grids: Sequence[Grid], sheet_periods: Mapping[str, Period]) -> list[Reading]:
@@ -88,6 +94,7 @@ def _values(grid: Grid, row: int, columns: Mapping[str, int]) -> Iterator[Value]
             do="Write the unit's name or code, or delete the row.",
         )
     unit = Unit(name, told["MA_COQUAN"] or None, level=_LEVELS.get(told["LOAI_COQUAN"]))
-    for header, node in _NODES.items():
-        place = (row, columns[header])
-        yield Value(unit, node, score=grid.number(*place), place=address(*place))
+    known = set().union(*_score_headers())
+    for header, column in columns.items():
+        if header in known:
+            yield Value(unit, header, score=grid.number(row, column), place=address(row, column))

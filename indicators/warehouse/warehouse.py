@@ -214,6 +214,7 @@ class Warehouse:
                 "is_scored": node.points is not None,
                 "direction": node.direction,
                 "is_counted": node.is_component or node == index.root,
+                "is_root": node == index.root,
             }
             for index in catalogue.load().values()
             for node in index.nodes.values()

@@ -16,7 +16,7 @@ from indicators import catalogue, codes, formats
 from indicators.analysis import capture_selection
 from indicators.analysis.capture_selection import Captures
 from indicators.analysis.trend import Span
-from indicators.catalogue import Catalogue, Node
+from indicators.catalogue import Catalogue, Node, NodeKind
 from indicators.errors import InputProblem
 from indicators.periods import Period, parse_reading
 from indicators.reference.agencies import load_provinces
@@ -127,15 +127,23 @@ def level(levels: list[str]) -> str:
     return choose(text("Peer group"), "level", levels, written=formats.level, resets=("unit",))
 
 
-def node() -> Node:
-    """What is ranked: the total, or any branch of the newest index."""
-    *_, index = catalogue.load().values()
-    return node_of(list(index.nodes.values()), index)
+def node(kinds: Sequence[NodeKind] = get_args(NodeKind)) -> Node:
+    """What is ranked: the total, or any branch of today's index, then what only earlier versions know."""
+    known = catalogue.nodes_by_now()
+
+    def written(one: Node) -> str:
+        index = known[one.code]
+        name = f"{'· ' * index.depth(one.code)}{one.short_name()}"
+        return name if index is catalogue.current() else f"{name} ({index.version})"
+
+    nodes = [index.nodes[code] for code, index in known.items() if index.nodes[code].kind in kinds]
+    return choose(text("Indicator"), "node", nodes, code=lambda one: one.code, written=written)
 
 
 def index_version() -> Catalogue:
-    """Which version of the index, the newest by default."""
-    versions = list(reversed(catalogue.load().values()))
+    """Which version of the index, today's by default."""
+    today = catalogue.current()
+    versions = [today, *(one for one in reversed(catalogue.load().values()) if one != today)]
     return choose(
         text("Index version"),
         "version",

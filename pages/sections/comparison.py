@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators import formats
+from indicators import catalogue, formats
 from indicators.analysis.capture_selection import CaptureInfo, captures_with, levels, select_capture
 from indicators.analysis.comparison import LETTERS, SideBySide
 from indicators.analysis.profile import captures_listing, known_units
@@ -28,7 +28,7 @@ def units(scope: str) -> Compared:
     columns = st.columns([2, 2, 1.5, 5])
     with columns[0]:
         level = pickers.level(levels(warehouse, scope))
-    captures = captures_with(warehouse, "total", level, scope)
+    captures = captures_with(warehouse, catalogue.ROOT, level, scope)
     if not captures:
         page_frame.stop_with_reason(
             text("No capture has “{node}” for this peer group.", node=text("Total points"))
@@ -37,7 +37,7 @@ def units(scope: str) -> Compared:
         period = pickers.period(captures)
     with columns[2]:
         day = pickers.reading(captures, period)
-    ranking = rank(warehouse, node="total", level=level, scope=scope, period=period, captured_on=day)
+    ranking = rank(warehouse, node=catalogue.ROOT, level=level, scope=scope, period=period, captured_on=day)
     names = dict(zip(ranking.rows.agency_id, ranking.rows.short_name, strict=True))
     with columns[3]:
         chosen = pickers.units(names, len(LETTERS)) or list(names)[:2]

@@ -117,7 +117,7 @@ def correcting(done: pd.DataFrame) -> None:
         names = dict(zip(rows.agency_id, rows.unit_name, strict=True))
         agency = st.selectbox(text("Agency"), list(names), format_func=lambda code: names[code])
         values = rows[rows.agency_id == agency].set_index("node").kept
-        *_, index = catalogue.load().values()
+        index = catalogue.load()[rows.index_version.iloc[0]] if len(rows) else catalogue.current()
         node = st.selectbox(
             text("Indicator"),
             [code for code in index.nodes if code in values.index],

@@ -13,6 +13,7 @@ import streamlit as st
 from indicators import formats
 from indicators.analysis import dossier_history, overdue, overdue_cost
 from indicators.analysis.overdue import Step
+from indicators.analysis.overdue_cost import Cost
 from indicators.codes import Cause
 from indicators.exports.csv import capture_csv
 from indicators.exports.overdue import set_aside_csv
@@ -177,33 +178,20 @@ def costs(step: Step) -> None:
                     basis=page_frame.basis(cost.capture),
                 )
             )
-            cost_table(cost.rows, peers)
+            cost_table(cost, peers)
             about = [text("estimate by the catalogue's rules")]
             download_buttons(
-                partial(capture_csv, cost.capture, title, cost_columns(), cost.rows, about),
+                partial(capture_csv, cost.capture, title, cost.columns(), cost.rows, about),
                 ["overdue-cost", level, f"{step.listed_on:%Y%m%d}"],
                 step.is_demo,
             )
 
 
-def cost_columns() -> dict[str, str]:
-    """The columns of the estimate, by the words above them."""
-    return {
-        "agency_name": text("Agency"),
-        "overdue": text("Overdue dossiers"),
-        "synchronisation": text("of them synchronisation faults"),
-        "lost_progress": text("Lost in progress"),
-        "lost_satisfaction": text("Lost in satisfaction"),
-        "lost": text("Lost in all"),
-        "regained": text("Back if faults are mended"),
-    }
-
-
-def cost_table(rows: pd.DataFrame, peers: str) -> None:
+def cost_table(cost: Cost, peers: str) -> None:
     """Agencies of a level, named in `peers`, by the points their overdue dossiers cost."""
-    points = ["lost_progress", "lost_satisfaction", "lost", "regained"]
     number, words = st.column_config.NumberColumn, st.column_config.TextColumn
-    named = cost_columns()
+    rows, named = cost.rows, cost.columns()
+    points = [name for name in named if name.startswith("lost")] + ["regained"]
     first = words(named.pop("agency_name"), width=250)
     show(
         rows,

@@ -37,8 +37,8 @@ def test_every_overdue_dossier_is_charged_twice_where_counts_are_told(store: Sto
     assert found is not None
     rows = found.rows.set_index("agency_id")
     # 20 points by share in time; 6 points by share satisfied, full at 90 %.
-    assert rows.lost_progress[FINANCE] == pytest.approx(20 * 5 / 100)
-    assert rows.lost_satisfaction[FINANCE] == pytest.approx(6 * 5 / 100 / 0.9)
+    assert rows.lost_on_time_share[FINANCE] == pytest.approx(20 * 5 / 100)
+    assert rows.lost_dossier_receiving_satisfaction[FINANCE] == pytest.approx(6 * 5 / 100 / 0.9)
     assert rows.regained[FINANCE] == pytest.approx(20 * 1 / 100 + 6 * 1 / 100 / 0.9)
     assert rows.lost[JUSTICE] != rows.lost[JUSTICE]
 
@@ -50,8 +50,8 @@ def test_more_overdue_than_missing_gives_back_no_more_than_the_maximum(store: St
     found = cost(warehouse, overdue.last_step(warehouse, "H21"), "department")
     assert found is not None
     (row,) = found.rows.to_dict("records")
-    assert row["lost_progress"] == pytest.approx(20 * 1 / 100)
-    assert row["lost_satisfaction"] == pytest.approx(0)
+    assert row["lost_on_time_share"] == pytest.approx(20 * 1 / 100)
+    assert row["lost_dossier_receiving_satisfaction"] == pytest.approx(0)
 
 
 def test_without_a_capture_nothing_is_estimated(store: Store) -> None:

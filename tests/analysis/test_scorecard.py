@@ -94,9 +94,9 @@ def test_a_value_above_its_maximum_has_no_rank_and_no_say_in_the_median(store: S
     assert row.quality == ["above_maximum"]
 
 
-def test_online_payment_is_told_apart_from_its_group(store: Store) -> None:
+def test_a_branch_is_in_its_groups_colour_and_online_payment_in_a_tint_of_its_own(store: Store) -> None:
     store.add([capture({FINANCE: even(9)})])
-    group = card_of(store).group
-    assert group["online_payment"] == group["paid_dossiers"] == "online_payment"
-    assert group["online_service"] == group["online_services"] == "online_services"
-    assert group["total"] == ""
+    colour = card_of(store).colour
+    assert colour["online_payment"] == colour["paid_dossiers"] == "#F2C466"
+    assert colour["online_service"] == colour["online_services"] == "#E69F00"
+    assert colour["total"] == ""

@@ -151,13 +151,41 @@ MISTAKES = {
         NEW, None, "2026-01-01", "2026-02-01",
         "766-2026.toml: valid_from: 2026-02-01 where 2026-01-01 follows 766-2022.toml",
     ),
+    "versions that begin together": (
+        NEW, None, "2026-01-01", "2022-06-23",
+        "valid_from: 2022-06-23, as 766-20",
+    ),
     "versions that overlap": (
         OLD, None, "2025-12-31", "2026-06-30",
         "766-2026.toml: valid_from: 2026-01-01 where 2026-07-01 follows 766-2022.toml",
     ),
-    "an earlier version without end": (
-        OLD, None, "valid_to = 2025-12-31\n", "",
-        "766-2022.toml: valid_to: missing, though 766-2026.toml follows",
+    "an endpoint of no component": (
+        NEW, None, 'component = "digitisation"', 'component = "online_services"',
+        "766-2026.toml: portal_endpoints[5].component: “online_services” is no component",
+    ),
+    "an endpoint twice": (
+        NEW, None, 'name = "dossier-digitized"', 'name = "transparency"',
+        "766-2026.toml: portal_endpoints[5].name: “transparency” stands there already",
+    ),
+    "fields of an answer that is never asked for": (
+        NEW, None, '{ name = "provide-online-tree", component = "online_service", page_size = 200 },', "",
+        "766-2026.toml: nodes.online_provision.portal_fields: no endpoint tells of “online_service”",
+    ),
+    "a colour that is none": (
+        OLD, "transparency", "#0072B2", "blue",
+        "766-2022.toml: nodes.transparency.colour: String should match pattern",
+    ),
+    "a role nobody looks for": (
+        NEW, "dossier_sync", 'role = "synchronisation"', 'role = "sync"',
+        "766-2026.toml: nodes.dossier_sync.role: Input should be",
+    ),
+    "an own count that nobody makes": (
+        NEW, "paid_dossiers", "payable =", "paid =",
+        "766-2026.toml: nodes.paid_dossiers.own_counts.paid: no measure of a province's own counts",
+    ),
+    "a component that no table can name": (
+        OLD, "satisfaction", 'portal_codes = ["MDHL"]\n', "",
+        "766-2022.toml: nodes.satisfaction.portal_codes: missing",
     ),
 }  # fmt: skip
 

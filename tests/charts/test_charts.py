@@ -24,7 +24,7 @@ GROUPS = pd.DataFrame(
         ("digitisation", "Số hóa hồ sơ", None, 22, 9.34, None),
     ],
     columns=["node", "name", "value", "max_value", "previous_value", "value_change"],
-).assign(group=lambda card: card.node)
+).assign(colour="#0072B2")
 
 
 def ranking_rows(values: list[float | None], unranked: tuple[int, ...] = ()) -> pd.DataFrame:

@@ -79,9 +79,9 @@ def test_every_score_of_an_giangs_workbook_is_read_as_it_stands(an_giang: Mappin
         for sheet, reading in an_giang.items():
             headers, *rows = book.get_sheet_by_name(sheet).to_python()
             told = {
-                (row[headers.index("MA_COQUAN")], node): float(row[headers.index(header)])
+                (row[headers.index("MA_COQUAN")], header): float(row[headers.index(header)])
                 for row in rows
-                for header, node in {"TONG_SCORE": "total"}.items() | {(code, code) for code in HEADERS[7:13]}
+                for header in ("TONG_SCORE", *HEADERS[7:13])
             }
             assert {(value.unit.code, value.node): value.score for value in reading.values} == told
             assert len(told) == 7 * len(rows)
@@ -121,7 +121,7 @@ def test_text_numbers_blanks_and_zeros_are_told_apart_and_placed() -> None:
         "TTTT": (None, "K3"),
         "MDHL": (18, "I3"),
         "MDSH": (None, "J3"),
-        "total": (54.75, "N3"),
+        "TONG_SCORE": (54.75, "N3"),
     }
 
 

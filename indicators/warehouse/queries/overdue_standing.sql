@@ -2,5 +2,5 @@
 SELECT observations.agency_id, agency_name, node, numerator, denominator, measure, score
 FROM observations
 JOIN units ON units.capture_id = observations.capture_id AND units.agency_id = observations.agency_id
-WHERE observations.capture_id = $capture_id AND observations.level = $level AND node IN ($first_node, $second_node)
+WHERE observations.capture_id = $capture_id AND observations.level = $level AND list_contains($nodes, node)
 ORDER BY observations.agency_id, node

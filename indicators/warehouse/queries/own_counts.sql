@@ -1,7 +1,7 @@
--- The province's own count of a measure beside the portal's numerator or denominator of a node, by agency and period,
--- in the last capture of the period that has the portal's. Of several counts of one agency and period the last made
--- stands, of one moment the last brought. Counts without a measure are of the dossiers received. What was counted or
--- read after a day is not told.
+-- The province's own count of a measure beside the portal's number, by agency and period: the numerator of some nodes or
+-- the denominator of others, of which a capture has one, in the last capture of the period that has it. Of several counts
+-- of one agency and period the last made stands, of one moment the last brought. Counts without a measure are of the
+-- dossiers received. What was counted or read after a day is not told.
 WITH
 own AS (
     SELECT agency_id, period, counts.dossiers AS own_dossiers, lists.counted_at, lists.is_demo
@@ -21,11 +21,15 @@ portal AS (
     SELECT
         captures.period,
         observations.agency_id,
-        CASE $part WHEN 'numerator' THEN numerator ELSE denominator END AS portal_dossiers,
+        CASE WHEN list_contains($of_numerator, node) THEN numerator ELSE denominator END AS portal_dossiers,
         captures.captured_at
     FROM observations
     JOIN captures USING (capture_id)
-    WHERE captures.scope = $scope AND NOT captures.is_partial AND node = $node AND captured_on <= $known_by
+    WHERE
+        captures.scope = $scope
+        AND NOT captures.is_partial
+        AND list_contains($of_numerator || $of_denominator, node)
+        AND captured_on <= $known_by
     QUALIFY
         row_number() OVER (
             PARTITION BY captures.period, observations.agency_id ORDER BY captures.captured_at DESC, content_key DESC

@@ -29,7 +29,7 @@ had AS (
 components AS (
     SELECT index_version, list(node) AS nodes
     FROM nodes
-    WHERE is_counted AND node <> 'total'
+    WHERE is_counted AND NOT is_root
     GROUP BY ALL
 )
 SELECT
