@@ -179,9 +179,11 @@ def test_an_answer_that_never_ends_is_refused_and_the_next_collection_goes_on(
 ANOTHER = """
 import sys
 from pathlib import Path
-from indicators import paths, portal, cli
-paths.COLLECTING, portal.pause = Path(sys.argv[1]), lambda: None
-sys.exit(cli.main(sys.argv[2:]))
+from indicators import paths
+from indicators.cli import main
+from indicators.intake import collector
+paths.COLLECTING, collector.pause = Path(sys.argv[1]), lambda: None
+sys.exit(main.main(sys.argv[2:]))
 """
 
 
