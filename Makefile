@@ -1,6 +1,6 @@
 # make run: install, fill an empty store with demonstration data, open the application
 # make test: everything CI runs
-.PHONY: run develop test check fix lock benchmark kills
+.PHONY: run develop test check fix lock docs benchmark kills
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -37,6 +37,10 @@ LOCK := uv pip compile --quiet --universal --generate-hashes --python-version 3.
 lock: $(BIN)/.development
 	$(BIN)/$(LOCK) requirements-dev.in --output-file requirements-dev.txt
 	$(BIN)/$(LOCK) requirements.in --constraints requirements-dev.txt --output-file requirements.txt
+
+# The parts of the documentation that are written from the code.
+docs: $(BIN)/.development
+	$(BIN)/python -m indicators.store.data_dictionary
 
 # One process more than there are processors: some wait for a browser or for others.
 test: check
