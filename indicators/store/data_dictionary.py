@@ -48,7 +48,7 @@ COLUMNS = {
     "is_demo": "made up for the demonstration",
     "list_id": "the list's id",
     "row": "the row in its sheet, from 1",
-    "scope": "the portal code of the province it is of (`H21`); `national` for a table of all provinces",
+    "scope": "the portal code of the province it is of (`H21`); `VN` for a reading of all provinces",
     "sheet": "the sheet it stands in; empty in a file without sheets",
     "unrecognised": "units that the register did not know when it was brought in",
     "warnings": "what was said of it when it was brought in",
@@ -82,7 +82,7 @@ OF_TABLE = {
         "score": "points; empty is missing, and is not zero",
         "max_score": "the most points there are",
         "quality": "marks on the value: the portal's own and ours (`above_maximum`, …)",
-        "origin": "`official` as published, `derived` as summed up by us, `demo` made up",
+        "origin": "`official` as published, `derived` as completed by us, `demo` made up",
         "place": "where in its file the value stands",
     },
     "overdue_lists": {
@@ -105,7 +105,7 @@ OF_TABLE = {
         "finished_at": "when it was finished, where it is (UTC)",
         "kind": "`acceptance` (overdue for acceptance) or `processing` (overdue in processing)",
         "cause": "`synchronisation`, `delay` or `unknown`",
-        "status": "the list's word on its status, in our few",
+        "status": "`processing`, `waiting_acceptance`, `supplement`, `suspended`, `finished`, as far as the list tells",
     },
     "overdue_counts": {"overdue": "how many overdue dossiers the list counts for the agency"},
     "overdue_set_aside": {
