@@ -17,7 +17,7 @@ from pandas import isna
 
 from indicators import codes
 from indicators.periods import VIETNAM, Period, vietnam_day
-from indicators.translation import language, text
+from indicators.translation import language, plural, text
 
 MISSING = "–"
 UP, DOWN, SAME = "▲", "▼", "="
@@ -125,7 +125,11 @@ def ago(at: datetime, now: datetime) -> str:
     days = (vietnam_day(now) - vietnam_day(at)).days
     if days <= 0:
         return text("today")
-    return text("yesterday") if days == 1 else text("{days} days ago", days=count(days))
+    return (
+        text("yesterday")
+        if days == 1
+        else plural(days, "{days} day ago", "{days} days ago", days=count(days))
+    )
 
 
 def week(of: date) -> str:

@@ -16,7 +16,11 @@ from indicators.paths import PROJECT
 
 SOURCES = [*(PROJECT / "pages").rglob("*.py"), *(PROJECT / "indicators").rglob("*.py")]
 # What says a sentence to the user, and which of its arguments the sentence is.
-SAYING = {"text": 0, "wording.text": 0, "InputProblem": 0, "problem": 0, "_wrong": 1}
+SAYING = {
+    **dict.fromkeys(("text", "translation.text", "InputProblem", "problem"), (0,)),
+    **dict.fromkeys(("plural", "translation.plural"), (1, 2)),
+    "_wrong": (1,),
+}
 # What a problem is given beside the values of its sentences.
 ABOUT = {"do", "file", "sheet", "cell"}
 # Where a sentence said elsewhere is handed on: only these may be given anything but the sentence itself.
@@ -43,8 +47,9 @@ class Said:
     @classmethod
     def by(cls, call: ast.Call, file: str) -> Said:
         function = _called(call.func)
-        at, beside = SAYING[function], set() if function.endswith("text") else ABOUT
-        given = [*call.args[at : at + 1], *(word.value for word in call.keywords if word.arg == "do")]
+        beside = set() if function.endswith(("text", "plural")) else ABOUT
+        given = [call.args[at] for at in SAYING[function] if at < len(call.args)]
+        given += [word.value for word in call.keywords if word.arg == "do"]
         parts = [part for argument in given for part in _either(argument)]
         sentences = [
             part.value for part in parts if isinstance(part, ast.Constant) and part.value is not None
@@ -89,10 +94,13 @@ def translations() -> dict[str, str]:
     for file in sorted((PROJECT / "indicators" / "locale" / "vi").glob("*.po")):
         with file.open("rb") as stream:
             for message in read_po(stream, locale="vi"):
-                if message.id:
-                    earlier = found.get(str(message.id), message.string)
-                    assert message.string == earlier, f"{file.name}: {message.id!r} is translated in two ways"
-                    found[str(message.id)] = str(message.string)
+                # Of a sentence with a plural both forms are said, and Vietnamese has one for them.
+                said_so, forms = message.string, message.id
+                for form in forms if isinstance(forms, tuple) else (forms,):
+                    vietnamese = str(said_so[0] if isinstance(said_so, tuple) else said_so)
+                    if form:
+                        earlier = found.setdefault(form, vietnamese)
+                        assert vietnamese == earlier, f"{file.name}: {form!r} is translated in two ways"
     return found
 
 
@@ -157,3 +165,12 @@ def test_the_language_is_the_sessions(language: translation.Language, word: str)
         assert translation.text("file {place}", place="x") == word
     finally:
         translation.use_language(before)
+
+
+def test_one_is_not_many_in_english_and_the_same_in_vietnamese() -> None:
+    def said(number: int) -> str:
+        return translation.plural(number, "{count} unit", "{count} units", count=number)
+
+    assert [said(1), said(2)] == ["1 đơn vị", "2 đơn vị"]
+    with translation.in_language("en"):
+        assert [said(0), said(1), said(2)] == ["0 units", "1 unit", "2 units"]

@@ -16,7 +16,7 @@ from indicators.analysis.capture_selection import CaptureInfo
 from indicators.analysis.missing_cases import MissingCases, missing_cases
 from indicators.analysis.overdue import BacklogSummary, Step
 from indicators.errors import InputProblem
-from indicators.translation import text
+from indicators.translation import plural, text
 from indicators.warehouse.warehouse import Warehouse
 
 
@@ -59,7 +59,12 @@ def _order(warehouse: Warehouse, standing: BacklogSummary | None) -> Progress | 
 
 def backlog_in_words(standing: BacklogSummary, backlog: pd.DataFrame) -> str:
     """How many dossiers are overdue, against the list before, and who holds most; of a list that has some."""
-    count = text("{count} dossiers are overdue", count=formats.count(standing.step.dossiers))
+    count = plural(
+        standing.step.dossiers,
+        "{count} dossier is overdue",
+        "{count} dossiers are overdue",
+        count=formats.count(standing.step.dossiers),
+    )
     moved, change = text(", first list"), standing.change
     if change is not None and standing.previous_on is not None:
         day, by = formats.day(standing.previous_on), formats.count(abs(change))
@@ -69,7 +74,11 @@ def backlog_in_words(standing: BacklogSummary, backlog: pd.DataFrame) -> str:
         elif change < 0:
             moved = text(", {count} fewer than on {day}", count=by, day=day)
     most = backlog[backlog.dossiers == backlog.dossiers.max()]
-    named = str(most["name"].iloc[0]) if len(most) == 1 else text("{count} units", count=len(most))
+    named = (
+        str(most["name"].iloc[0])
+        if len(most) == 1
+        else plural(len(most), "{count} unit", "{count} units", count=len(most))
+    )
     return (
         count
         + moved

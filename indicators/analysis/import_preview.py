@@ -68,8 +68,8 @@ class SilentAgencies:
         if self.dossiers <= LARGE_PART * self.before:
             return ""
         return text(
-            "{count} agencies with {dossiers} dossiers in the list before have none in this one: {names}."
-            " If it is the list of some agencies only, drop the others' files together with it; as it "
+            "Agencies of the list before that have no dossiers in this one: {count}, with {dossiers} dossiers "
+            "({names}). If it is the list of some agencies only, drop the others' files together with it; as it "
             "is, theirs would count as cleared.",
             count=formats.count(len(self.agencies)),
             dossiers=formats.count(self.dossiers),

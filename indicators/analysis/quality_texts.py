@@ -12,7 +12,7 @@ from indicators.analysis.quality_checks import (
     Kind,
 )
 from indicators.analysis.quality_values import RULE_TOLERANCE
-from indicators.translation import text
+from indicators.translation import plural, text
 
 
 def title(kind: Kind) -> str:
@@ -44,17 +44,39 @@ def counted_in_words(finding: Finding) -> str:
         return text("Not checked: {reason}.", reason=finding.why_none)
     count, checked = formats.count(finding.count), formats.count(finding.checked)
     return {
-        "freshness": text("{count} of {checked} sources are late.", count=count, checked=checked),
-        "coverage": text(
-            "{count} of {checked} agencies lack at least one component.", count=count, checked=checked
+        "freshness": plural(
+            finding.count,
+            "{count} of {checked} sources is late.",
+            "{count} of {checked} sources are late.",
+            count=count,
+            checked=checked,
+        ),
+        "coverage": plural(
+            finding.count,
+            "{count} of {checked} agencies lacks at least one component.",
+            "{count} of {checked} agencies lack at least one component.",
+            count=count,
+            checked=checked,
         ),
         "marks": text("{count} marks among {checked} values.", count=count, checked=checked),
-        "totals": text("{count} of {checked} totals differ.", count=count, checked=checked),
-        "counts": text("{count} of {checked} scores differ from the rule.", count=count, checked=checked),
+        "totals": plural(
+            finding.count,
+            "{count} of {checked} totals differs.",
+            "{count} of {checked} totals differ.",
+            count=count,
+            checked=checked,
+        ),
+        "counts": plural(
+            finding.count,
+            "{count} of {checked} scores differs from the rule.",
+            "{count} of {checked} scores differ from the rule.",
+            count=count,
+            checked=checked,
+        ),
         "jumps": text("{count} jumps among {checked} changes.", count=count, checked=checked),
-        "names": text("{count} names.", count=count),
-        "repeats": text("{count} readings.", count=count),
-        "unrecognised": text("{count} names.", count=count),
+        "names": plural(finding.count, "{count} name.", "{count} names.", count=count),
+        "repeats": plural(finding.count, "{count} reading.", "{count} readings.", count=count),
+        "unrecognised": plural(finding.count, "{count} name.", "{count} names.", count=count),
     }[finding.kind]
 
 

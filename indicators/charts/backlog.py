@@ -11,7 +11,7 @@ from indicators import formats
 from indicators.analysis.campaign import Progress
 from indicators.analysis.overdue import AGE_BANDS, age_band
 from indicators.charts.style import SMALL_SIZE, Chart, Drawing, Theme, listed, text_width, ticks
-from indicators.translation import text
+from indicators.translation import plural, text
 
 ROW, MOST_PARTS, LONGEST_NAME = 24, 12, 44
 BANDS = range(1, len(AGE_BANDS) + 2)
@@ -198,7 +198,7 @@ def _together(parts: list[dict[Any, Any]]) -> dict[Any, Any]:
     summed = {name: sum(part[name] for part in parts) for name in ("dossiers", *(f"band_{b}" for b in BANDS))}
     return {
         "part": None,
-        "name": text("{count} others", count=formats.count(len(parts))),
+        "name": plural(len(parts), "{count} other", "{count} others", count=formats.count(len(parts))),
         "is_rest": True,
         **summed,
     }
@@ -217,7 +217,9 @@ def _in_words(part: dict[Any, Any]) -> str:
     bands = ", ".join(
         f"{age_band(band)}: {formats.count(part[f'band_{band}'])}" for band in BANDS if part[f"band_{band}"]
     )
-    return text(
+    return plural(
+        part["dossiers"],
+        "{name}: {count} dossier ({bands})",
         "{name}: {count} dossiers ({bands})",
         name=_name(part),
         count=formats.count(part["dossiers"]),

@@ -15,7 +15,7 @@ from indicators.charts.map_names import write_names
 from indicators.charts.style import INKS, Chart, Direction, Drawing, Theme, axis_range, listed, ticks
 from indicators.reference.agency_names import sort_name
 from indicators.reference.geography import Point, Ring, clearance
-from indicators.translation import text
+from indicators.translation import plural, text
 
 HEIGHT = 490
 # The plot's longer side on a laptop, in pixels: how far marks must be moved apart not to cover each other.
@@ -255,7 +255,7 @@ def _in_words(records: Sequence[dict[Any, Any]], direction: Direction) -> str:
         return listed([text("no value is known")])
     return listed(
         [
-            text("{count} units", count=formats.count(len(records))),
+            plural(len(records), "{count} unit", "{count} units", count=formats.count(len(records))),
             text("first in rank: {unit}", unit=_unit(records[order[0]])),
             text("last in rank: {unit}", unit=_unit(records[order[-1]])),
         ]

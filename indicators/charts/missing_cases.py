@@ -7,7 +7,7 @@ from typing import Any
 from indicators import formats
 from indicators.analysis.missing_cases import MissingCases
 from indicators.charts.style import SMALL_SIZE, Chart, Drawing, Theme, listed, text_width
-from indicators.translation import text
+from indicators.translation import plural, text
 
 SHOWN = 8
 ROW = 25
@@ -49,7 +49,9 @@ def gap_bars(gap: MissingCases, title: str, basis: str, theme: Theme) -> Chart |
 def _together(rows: list[dict[Any, Any]]) -> dict[Any, Any]:
     return {
         "agency_id": None,
-        "short_name": text("{count} other units", count=formats.count(len(rows))),
+        "short_name": plural(
+            len(rows), "{count} other unit", "{count} other units", count=formats.count(len(rows))
+        ),
         "missing": sum(row["missing"] for row in rows),
         "share": sum(row["share"] for row in rows),
     }

@@ -12,7 +12,7 @@ import pandas as pd
 
 from indicators import formats
 from indicators.charts.style import Chart, Direction, Drawing, Inks, Theme, axis_range, listed
-from indicators.translation import text
+from indicators.translation import plural, text
 
 STRIP = 104
 # Dots that would lie on each other are stacked; so many steps of the axis count as places of their own.
@@ -99,7 +99,7 @@ def _heading(name: str, known: Units, all_units: int, inks: Inks) -> str:
     if len(known) < all_units:
         count = f"{count}/{formats.count(all_units)}"
     middle = text("median {value}", value=_median(known))
-    units = text("{count} units", count=count)
+    units = plural(all_units, "{count} unit", "{count} units", count=count)
     return f'<b>{name}</b> · {units} · <span style="color:{inks.accent}">{middle}</span>'
 
 
@@ -117,7 +117,9 @@ def _stacked(values: Sequence[float], axis: tuple[float, float]) -> list[float]:
 
 
 def _in_words(name: str, units: Units, direction: Direction) -> str:
-    return text(
+    return plural(
+        len(units),
+        "{group}: {count} unit, median {median}, at the far end {worst}",
         "{group}: {count} units, median {median}, at the far end {worst}",
         group=name,
         count=formats.count(len(units)),

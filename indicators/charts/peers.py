@@ -18,7 +18,7 @@ from indicators.charts.style import (
     listed,
     text_width,
 )
-from indicators.translation import text
+from indicators.translation import plural, text
 
 # Beyond this many units only the ends are drawn one by one, and all of them as one strip above.
 ALL_SHOWN = 40
@@ -176,7 +176,7 @@ def _in_words(rows: pd.DataFrame) -> str:
     records = ranked[NAMED].iloc[[0, -1]].to_dict("records")
     return listed(
         [
-            text("{count} units", count=formats.count(len(rows))),
+            plural(len(rows), "{count} unit", "{count} units", count=formats.count(len(rows))),
             text("first in rank: {unit}", unit=_unit_in_words(records[0])),
             text("last in rank: {unit}", unit=_unit_in_words(records[-1])),
             text("median {value}", value=formats.number(ranked.value.median())),

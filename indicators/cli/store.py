@@ -25,7 +25,7 @@ from indicators.periods import Period, parse_instant
 from indicators.store import verify as store_verify
 from indicators.store.archive import import_data, is_archive
 from indicators.store.store import Store
-from indicators.translation import text
+from indicators.translation import plural, text
 from indicators.warehouse.warehouse import Warehouse
 
 
@@ -35,7 +35,15 @@ def demo(store_url: str) -> None:
     """Fill an empty store with two years of made-up captures, marked as such."""
     kept = demonstration.fill(Store(store_url))
     if kept:
-        click.echo(text("{count} demonstration captures were made in {store}.", count=kept, store=store_url))
+        click.echo(
+            plural(
+                kept,
+                "{count} demonstration capture was made in {store}.",
+                "{count} demonstration captures were made in {store}.",
+                count=kept,
+                store=store_url,
+            )
+        )
     else:
         click.echo(text("The store {store} already holds data; it was left as it is.", store=store_url))
 

@@ -14,7 +14,7 @@ from indicators.deck.model import Bars, Lines, Points, Slide, Table
 from indicators.deck.slide_sources import MOST_BARS
 from indicators.deck.synchronisation import synchronisation_slide
 from indicators.reference.organisation import load_organisation
-from indicators.translation import text
+from indicators.translation import plural, text
 from indicators.warehouse.warehouse import records
 
 MOST_REMINDED = 10
@@ -161,7 +161,9 @@ def _proposals(found: FollowUp) -> list[Slide]:
     standing, come, department = found.standing, found.order, load_organisation().issuer.digital_department
     if come and come.remaining:
         asked.append(
-            text(
+            plural(
+                come.remaining,
+                "Clear the {count} dossier left of {order} before {day}",
                 "Clear the {count} dossiers left of {order} before {day}",
                 count=formats.count(come.remaining),
                 order=come.campaign.document_number,
@@ -170,7 +172,9 @@ def _proposals(found: FollowUp) -> list[Slide]:
         )
     if standing and standing.step.dossiers:
         asked.append(
-            text(
+            plural(
+                min(len(found.backlog), MOST_REMINDED),
+                "Remind the {count} agency with the most overdue dossiers",
                 "Remind the {count} agencies with the most overdue dossiers",
                 count=formats.count(min(len(found.backlog), MOST_REMINDED)),
             )
@@ -178,7 +182,9 @@ def _proposals(found: FollowUp) -> list[Slide]:
     faults = standing.causes.get("synchronisation", 0) if standing else 0
     if faults:
         asked.append(
-            text(
+            plural(
+                faults,
+                "Mend, with {department}, the synchronisation of {count} dossier",
                 "Mend, with {department}, the synchronisation of {count} dossiers",
                 department=department,
                 count=formats.count(faults),
@@ -187,7 +193,12 @@ def _proposals(found: FollowUp) -> list[Slide]:
     unknown = standing.causes.get("unknown", 0) if standing else 0
     if unknown:
         asked.append(
-            text("Tell the cause of {count} dossiers whose cause is not known", count=formats.count(unknown))
+            plural(
+                unknown,
+                "Tell the cause of {count} dossier whose cause is not known",
+                "Tell the cause of {count} dossiers whose cause is not known",
+                count=formats.count(unknown),
+            )
         )
     if not asked or standing is None:
         return []

@@ -12,7 +12,7 @@ from indicators.analysis.group import GroupView
 from indicators.analysis.overview import Overview
 from indicators.analysis.ranking import Ranking
 from indicators.catalogue import Node
-from indicators.translation import text
+from indicators.translation import plural, text
 
 
 def headline_of_province(view: Overview, province: str, lost: pd.Series) -> str:
@@ -28,7 +28,13 @@ def headline_of_province(view: Overview, province: str, lost: pd.Series) -> str:
     if view.place:
         place = formats.rank(view.place.rank)
         shared = text(" (shared)") if view.place.tied else ""
-        total += text(", rank {place} of {count} provinces", place=place + shared, count=view.place.of)
+        total += plural(
+            view.place.of,
+            ", rank {place} of {count} province",
+            ", rank {place} of {count} provinces",
+            place=place + shared,
+            count=view.place.of,
+        )
     if lost.isna().any() or lost.max() <= 0:
         return total
     most = ", ".join(view.groups.short_name[lost == lost.max()])
@@ -64,7 +70,11 @@ def headline_of_ranking(ranking: Ranking) -> str:
     if ranked.empty:
         return text("{level}: no unit has a value", level=level)
     missing = len(ranking.rows) - len(ranked)
-    without = text("; {count} units without a value", count=missing) if missing else ""
+    without = (
+        plural(missing, "; {count} unit without a value", "; {count} units without a value", count=missing)
+        if missing
+        else ""
+    )
     first, last = (ranked[ranked["rank"] == ranked["rank"].agg(end)] for end in ("min", "max"))
     if len(first) == len(ranked):
         value = formats.number(ranked.value.iloc[0])
@@ -104,7 +114,11 @@ def sentences_of_median(ranking: Ranking) -> list[str]:
 
 def _named(rows: pd.DataFrame) -> str:
     """One unit by name, several by their number."""
-    return str(rows.short_name.iloc[0]) if len(rows) == 1 else text("{count} units", count=len(rows))
+    return (
+        str(rows.short_name.iloc[0])
+        if len(rows) == 1
+        else plural(len(rows), "{count} unit", "{count} units", count=len(rows))
+    )
 
 
 def headline_of_group(group: Node, own: pd.Series, rows: pd.DataFrame, lost: pd.Series) -> str:

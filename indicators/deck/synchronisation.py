@@ -9,7 +9,7 @@ from indicators.analysis.missing_cases import MissingCases
 from indicators.analysis.own_counts import Reconciliation
 from indicators.deck.model import Bars, Points, Slide
 from indicators.deck.slide_sources import MOST_BARS, plain_numbers
-from indicators.translation import text
+from indicators.translation import plural, text
 from indicators.warehouse.warehouse import records
 
 KEY = "synchronisation"
@@ -62,7 +62,11 @@ def _said_of_own(own: Reconciliation) -> str:
             count=formats.count(told),
         )
     most = own.rows[own.rows.lacking == own.rows.lacking.max()]
-    named = most.agency_name.iloc[0] if len(most) == 1 else text("{count} units", count=len(most))
+    named = (
+        most.agency_name.iloc[0]
+        if len(most) == 1
+        else plural(len(most), "{count} unit", "{count} units", count=len(most))
+    )
     return text(
         "By the own count of {period} the portal lacks {lacking} dossiers; most of all: {agency} ({most})",
         period=period,

@@ -23,7 +23,7 @@ from indicators.reference.agencies import load_register
 from indicators.reference.organisation import load_organisation
 from indicators.sources.records import Reading, Value
 from indicators.store.capture import Capture, KeptFile, new_id
-from indicators.translation import text
+from indicators.translation import plural, text
 
 # Another tool's sums have put real values about 2 % above the maximum (18.42 of 18); beyond what rounds to
 # 2 %, it is another quantity.
@@ -212,7 +212,9 @@ def _observations(
                     raise _twice(observation, found[key])
                 differing[observation.node] += 1
     warnings = [
-        text(
+        plural(
+            count,
+            "{count} value of “{node}”, unknown to index version {version}, was kept as it came.",
             "{count} values of “{node}”, unknown to index version {version}, were kept as they came.",
             count=count,
             node=node,
@@ -221,7 +223,9 @@ def _observations(
         for node, count in unknown.items()
     ]
     warnings += [
-        text(
+        plural(
+            count,
+            "{count} value of “{node}” differs between two answers of the portal; the details stand.",
             "{count} values of “{node}” differ between two answers of the portal; the details stand.",
             count=count,
             node=node,

@@ -12,7 +12,7 @@ from indicators.analysis.trend import Trend
 from indicators.catalogue import Node
 from indicators.reference.annotations import Annotation
 from indicators.reference.targets import Target, met_by, targets_for, written
-from indicators.translation import text
+from indicators.translation import plural, text
 from pages.components import page_record
 
 
@@ -60,7 +60,9 @@ def readings(moved: Trend, span: str) -> None:
     known = moved.steps.dropna(subset="captured_at")
     versions = [catalogue.load()[version].name() for version in dict.fromkeys(known.index_version)]
     page_record.source(
-        text(
+        plural(
+            len(known),
+            "Source: {count} reading from {first} to {last} · {span} · {index}",
             "Source: {count} readings from {first} to {last} · {span} · {index}",
             count=formats.count(len(known)),
             first=formats.moment(known.captured_at.iloc[0]),

@@ -14,7 +14,7 @@ from indicators.catalogue import Catalogue
 from indicators.charts.style import INKS
 from indicators.exports.csv import capture_csv
 from indicators.reference.targets import judged, targets_for
-from indicators.translation import text
+from indicators.translation import plural, text
 from pages.components import chart_notes, page_frame
 from pages.components.tables import download_buttons, in_ink, show, without_empty
 
@@ -57,7 +57,12 @@ def scorecard_table(card: pd.DataFrame, index: Catalogue, *, level: str, agency_
         styled,
         {name: look for name, look in _columns().items() if name in shown},
         most=len(shown),
-        alt=text("Table of {count} indicators with counts and points", count=len(shown)),
+        alt=plural(
+            len(shown),
+            "Table of {count} indicator with counts and points",
+            "Table of {count} indicators with counts and points",
+            count=len(shown),
+        ),
     )
     for known, node in zip(targets, nodes, strict=True):
         chart_notes.targets(known, node)

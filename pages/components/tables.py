@@ -18,7 +18,7 @@ from indicators.charts.style import INKS, Direction, Inks, change_ink
 from indicators.exports.csv import ranking_csv
 from indicators.exports.pdf import table_pdf
 from indicators.reference.targets import judged, share, targets_among, targets_for
-from indicators.translation import text
+from indicators.translation import plural, text
 from pages.components import chart_notes, downloads, page_frame, page_record
 
 # In pixels; the header is higher where words are larger, on a projector.
@@ -50,7 +50,12 @@ def heading(ranking: Ranking) -> None:
     else:
         since = text("No comparison: {reason}", reason=ranking.comparison.why_none)
     if ranking.derived:
-        since += " · " + text("{count} values computed, not published", count=formats.count(ranking.derived))
+        since += " · " + plural(
+            ranking.derived,
+            "{count} value computed, not published",
+            "{count} values computed, not published",
+            count=formats.count(ranking.derived),
+        )
     page_record.words(f"**{counted}**  :small[:gray[{since}]]")
 
 
@@ -80,7 +85,12 @@ def trend_table(trend: Trend, units: Sequence[str], names: Sequence[str]) -> Non
         {text("Unit"): st.column_config.TextColumn(text("Unit"))}
         | {name: st.column_config.NumberColumn(name) for name in names},
         writers=dict.fromkeys(names, formats.number),
-        alt=text("Table of {count} units over time", count=formats.count(len(wide))),
+        alt=plural(
+            len(wide),
+            "Table of {count} unit over time",
+            "Table of {count} units over time",
+            count=formats.count(len(wide)),
+        ),
     )
 
 

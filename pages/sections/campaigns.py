@@ -14,7 +14,7 @@ from indicators.errors import InputProblem
 from indicators.exports.letters import letter_docx
 from indicators.letters.wording import result_letter
 from indicators.store.entries import Campaign, account
-from indicators.translation import text
+from indicators.translation import plural, text
 from pages.components import page_frame, page_record
 from pages.components.tables import show
 from pages.components.url_choice import choose
@@ -127,7 +127,12 @@ def report_table(come: Progress) -> None:
         },
         writers={"share": formats.percent},
         most=SHOWN_ROWS,
-        alt=text("Table of {count} agencies with the order's dossiers", count=formats.count(len(shown))),
+        alt=plural(
+            len(shown),
+            "Table of {count} agency with the order's dossiers",
+            "Table of {count} agencies with the order's dossiers",
+            count=formats.count(len(shown)),
+        ),
     )
 
 

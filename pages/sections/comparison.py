@@ -14,7 +14,7 @@ from indicators.analysis.comparison import LETTERS, SideBySide
 from indicators.analysis.profile import captures_listing, known_units
 from indicators.analysis.ranking import rank
 from indicators.charts.style import INKS
-from indicators.translation import text
+from indicators.translation import plural, text
 from pages.components import page_frame, page_record, pickers
 from pages.components.tables import in_ink, show
 
@@ -117,5 +117,10 @@ def difference_table(together: SideBySide) -> None:
             "why_blank": words(text("Why blank"), width=150),
         },
         most=SHOWN_ROWS,
-        alt=text("Table of {count} indicators side by side", count=len(shown)),
+        alt=plural(
+            len(shown),
+            "Table of {count} indicator side by side",
+            "Table of {count} indicators side by side",
+            count=len(shown),
+        ),
     )

@@ -12,7 +12,7 @@ from indicators.analysis.overview import movers
 from indicators.analysis.ranking import Ranking, rankings
 from indicators.catalogue import Node
 from indicators.intake.unit_identity import province_identity
-from indicators.translation import text
+from indicators.translation import plural, text
 from pages.components import chart_notes, page_frame, page_record, pickers, scorecard
 from pages.components import ranking as ranking_view
 from pages.sections import overview
@@ -105,7 +105,9 @@ def _missing(view: GroupView, node: Node, basis: str) -> None:
     found = largest_gap(page_frame.warehouse(), view, node.code)
     if found is None:
         return
-    title = text(
+    title = plural(
+        found.missing,
+        "{indicator}: who holds the {count} missing case",
         "{indicator}: who holds the {count} missing cases",
         indicator=found.node.short_name(),
         count=formats.count(found.missing),

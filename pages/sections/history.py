@@ -13,7 +13,7 @@ from indicators.analysis.decisions import Unrecognised
 from indicators.errors import InputProblem
 from indicators.exports.csv import table_csv
 from indicators.store.entries import account
-from indicators.translation import text
+from indicators.translation import plural, text
 from pages.components import page_frame
 from pages.components.tables import download_buttons, show
 from pages.components.url_choice import choose
@@ -24,7 +24,9 @@ ALL = "all"
 
 def waiting(units: Sequence[Unrecognised]) -> None:
     """Units nobody knows yet: map each once, and all captures and lists follow."""
-    title = text("{count} unrecognised units", count=formats.count(len(units)))
+    title = plural(
+        len(units), "{count} unrecognised unit", "{count} unrecognised units", count=formats.count(len(units))
+    )
     if not units:
         st.caption(text("Every unit of the captures and lists is recognised."))
         return
@@ -71,9 +73,21 @@ def _known_of(one: Unrecognised) -> str:
     told = {"code": one.unit_code or formats.MISSING, "first": one.first_seen, "last": one.last_seen}
     if one.lists:
         lists = formats.count(one.lists)
-        return text("Code {code}; in {count} lists, from {first} to {last}.", count=lists, **told)
+        return plural(
+            lists,
+            "Code {code}; in {count} list, from {first} to {last}.",
+            "Code {code}; in {count} lists, from {first} to {last}.",
+            count=lists,
+            **told,
+        )
     captures = formats.count(one.captures)
-    return text("Code {code}; in {count} captures, from {first} to {last}.", count=captures, **told)
+    return plural(
+        captures,
+        "Code {code}; in {count} capture, from {first} to {last}.",
+        "Code {code}; in {count} captures, from {first} to {last}.",
+        count=captures,
+        **told,
+    )
 
 
 def withdrawing(done: pd.DataFrame) -> None:
@@ -201,7 +215,9 @@ def log(done: pd.DataFrame) -> None:
             for name, label in columns.items()
         },
         most=SHOWN_ROWS,
-        alt=text("Table of {count} entries", count=formats.count(len(shown))),
+        alt=plural(
+            len(shown), "Table of {count} entry", "Table of {count} entries", count=formats.count(len(shown))
+        ),
     )
     title = text("History of the data, and decisions about it")
     is_demo = bool(done.is_demo.any())

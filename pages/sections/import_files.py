@@ -17,7 +17,7 @@ from indicators.intake.pipeline import Collectable, Prepared
 from indicators.periods import MONTHS, VIETNAM, Period, PeriodKind
 from indicators.sources import undated_sheets
 from indicators.sources.files import gather_bytes
-from indicators.translation import text
+from indicators.translation import plural, text
 from pages.components import page_frame
 from pages.components.url_choice import choose
 
@@ -211,7 +211,15 @@ def _collect(period: Period) -> None:
     def told(sentence: str) -> None:
         heard.append(sentence)
         share = min(len(heard) / FEWEST_ANSWERS, 1.0)
-        bar.progress(share, text("{count} answers have come", count=formats.count(len(heard))))
+        bar.progress(
+            share,
+            plural(
+                len(heard),
+                "{count} answer has come",
+                "{count} answers have come",
+                count=formats.count(len(heard)),
+            ),
+        )
 
     try:
         st.session_state["prepared"] = (_key(period), pipeline.collect(period, told=told))

@@ -13,7 +13,7 @@ from indicators.catalogue.own_measures import MEASURES
 from indicators.intake import pipeline
 from indicators.intake.pipeline import Outcomes, Prepared
 from indicators.store.capture import Capture
-from indicators.translation import text
+from indicators.translation import plural, text
 from pages.components import page_frame
 from pages.components.tables import show
 from pages.sections import import_preview_list
@@ -171,7 +171,9 @@ def _changes(found: CapturePreview, index: catalogue.Catalogue, number: int) -> 
         },
         writers={"before": formats.number, "now": formats.number, "change": formats.change},
         most=SHOWN_ROWS,
-        alt=text(
+        alt=plural(
+            len(rows),
+            "{capture}: table of {count} change, the largest first",
             "{capture}: table of {count} changes, the largest first",
             capture=_named(found.capture),
             count=formats.count(len(rows)),
@@ -200,7 +202,12 @@ def _own(outcome: pipeline.OwnOutcome) -> None:
         )
     if own.unread_codes:
         st.warning(
-            text("{count} cells of the code column hold no code.", count=formats.count(own.unread_codes)),
+            plural(
+                own.unread_codes,
+                "{count} cell of the code column holds no code.",
+                "{count} cells of the code column hold no code.",
+                count=formats.count(own.unread_codes),
+            ),
             icon=":material/warning:",
         )
     _unmatched(still_unrecognised(page_frame.warehouse(), own.unrecognised))
@@ -210,8 +217,8 @@ def _unmatched(names: Sequence[str]) -> None:
     if names:
         st.warning(
             text(
-                "{count} units are not in the register: {names}. They are kept, and can be recognised on the "
-                "page History.",
+                "Units that are not in the register: {count} ({names}). They are kept, and can be recognised on "
+                "the page History.",
                 count=formats.count(len(names)),
                 names=_listed(names),
             ),

@@ -11,7 +11,7 @@ from indicators import formats
 from indicators.analysis.import_preview import OverdueListPreview, still_unrecognised
 from indicators.analysis.import_preview import overdue_list_preview as beside_the_last
 from indicators.store.overdue_list import OverdueList, role_name
-from indicators.translation import text
+from indicators.translation import plural, text
 from pages.components import page_frame
 from pages.components.tables import show
 from pages.sections import overdue_dossiers
@@ -29,7 +29,12 @@ def list_preview_view(made: OverdueList, state: str) -> None:
         aside=formats.count(made.set_aside.num_rows),
     )
     if made.counts.num_rows:
-        heading += " · " + text("counts of {count} agencies", count=formats.count(made.counts.num_rows))
+        heading += " · " + plural(
+            made.counts.num_rows,
+            "counts of {count} agency",
+            "counts of {count} agencies",
+            count=formats.count(made.counts.num_rows),
+        )
     st.markdown(f"**{heading}** · {state}")
     unknown = still_unrecognised(page_frame.warehouse(), made.unrecognised)
     named = {*made.dossiers["agency_id"].to_pylist(), *made.counts["agency_id"].to_pylist()}
@@ -79,7 +84,7 @@ def _beside(found: OverdueListPreview) -> None:
     if found.cleared_aside:
         st.warning(
             text(
-                "{count} dossiers of the list before stand here in rows set aside: as it is, they would "
+                "Dossiers of the list before that stand here in rows set aside: {count}. As it is, they would "
                 "count as cleared. Correct the rows and drop the list again.",
                 count=formats.count(found.cleared_aside),
             ),
@@ -106,7 +111,9 @@ def _columns(made: OverdueList) -> None:
                 "role": words(text("Read as"), width=420),
             },
             most=SHOWN_ROWS,
-            alt=text(
+            alt=plural(
+                len(rows),
+                "{files}: table of {count} column and what it was read as",
                 "{files}: table of {count} columns and what they were read as",
                 files=", ".join(dict.fromkeys(file.name for file in made.files)),
                 count=formats.count(len(rows)),

@@ -11,7 +11,7 @@ from indicators import formats
 from indicators.catalogue import Catalogue, Node
 from indicators.exports.csv import table_csv
 from indicators.reference.glossary import load_glossary
-from indicators.translation import language, text
+from indicators.translation import language, plural, text
 from pages.components import page_record
 from pages.components.tables import download_buttons, show
 
@@ -44,7 +44,12 @@ def table(index: Catalogue, nodes: Sequence[Node]) -> None:
         rows,
         {name: st.column_config.TextColumn(name) for name in map(str, rows)},
         most=SHOWN_ROWS,
-        alt=text("Table of {count} nodes of the index", count=len(rows)),
+        alt=plural(
+            len(rows),
+            "Table of {count} node of the index",
+            "Table of {count} nodes of the index",
+            count=len(rows),
+        ),
     )
     columns = {name: name for name in rows.columns}
     download_buttons(

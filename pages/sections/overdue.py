@@ -14,7 +14,7 @@ from indicators.analysis import overdue
 from indicators.analysis.campaign import campaigns
 from indicators.analysis.overdue import BacklogSummary, Dimension, Filter, Step
 from indicators.exports.page import Draws
-from indicators.translation import text
+from indicators.translation import plural, text
 from pages.components import page_frame, page_record, pickers, url_choice
 from pages.components.url_choice import choose
 from pages.sections import overdue_counts
@@ -67,7 +67,12 @@ def list_beside_heading(known: list[Step]) -> tuple[DeltaGenerator, Step]:
 def overdue_heading(standing: BacklogSummary) -> None:
     """How many, how old, and what came and went since the list before."""
     step = standing.step
-    count = text("{count} overdue dossiers", count=formats.count(step.dossiers))
+    count = plural(
+        step.dossiers,
+        "{count} overdue dossier",
+        "{count} overdue dossiers",
+        count=formats.count(step.dossiers),
+    )
     page_record.words(f"## {pickers.province(step.scope)} · {count} :small[:gray[· {_since(standing)}]]")
 
 
@@ -151,7 +156,9 @@ def causes(standing: BacklogSummary) -> None:
     )
     if standing.longest_days is not None:
         page_record.words(
-            text(
+            plural(
+                standing.longest_days,
+                "Longest overdue: {days} day (due {day})",
                 "Longest overdue: {days} days (due {day})",
                 days=formats.count(standing.longest_days),
                 day=formats.day(standing.oldest_due),

@@ -10,7 +10,7 @@ import streamlit as st
 from indicators import formats
 from indicators.analysis import overdue
 from indicators.exports.csv import table_csv
-from indicators.translation import text
+from indicators.translation import plural, text
 from pages.components import page_frame, page_record
 from pages.components.tables import download_buttons, show
 
@@ -22,7 +22,9 @@ def counted(scope: str, as_of: date | None = None) -> None:
     found = overdue.counts_by_agency(page_frame.warehouse(), scope, as_of)
     if found is None:
         return
-    title = text(
+    title = plural(
+        found.total,
+        "Counts by agency of {day}: {count} overdue dossier",
         "Counts by agency of {day}: {count} overdue dossiers",
         day=formats.day(found.listed_on),
         count=formats.count(found.total),
@@ -33,7 +35,9 @@ def counted(scope: str, as_of: date | None = None) -> None:
         said = text("No list of that day names the dossiers: they cannot be followed one by one.")
     else:
         columns["dossiers"] = text("In the list")
-        said = text(
+        said = plural(
+            found.differing,
+            "The list of that day names another number for {count} agency.",
             "The list of that day names another number for {count} agencies.",
             count=formats.count(found.differing),
         )
@@ -47,7 +51,12 @@ def counted(scope: str, as_of: date | None = None) -> None:
         },
         writers=dict.fromkeys(numbers, formats.count),
         most=SHOWN_ROWS,
-        alt=text("Table of {count} agencies and their counts", count=formats.count(len(found.rows))),
+        alt=plural(
+            len(found.rows),
+            "Table of {count} agency and its count",
+            "Table of {count} agencies and their counts",
+            count=formats.count(len(found.rows)),
+        ),
     )
     download_buttons(
         partial(table_csv, title, columns, found.rows, [said], is_demo=found.is_demo),

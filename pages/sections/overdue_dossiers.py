@@ -20,7 +20,7 @@ from indicators.exports.overdue import set_aside_csv
 from indicators.periods import vietnam_day
 from indicators.store.entries import account
 from indicators.store.overdue_list import reason_name
-from indicators.translation import text
+from indicators.translation import plural, text
 from pages.components import page_frame, page_record
 from pages.components.tables import download_buttons, show
 
@@ -58,7 +58,12 @@ def dossier_table(listed: pd.DataFrame) -> list[str]:
             "first_listed_on": columns(text("First listed"), width=92),
         },
         most=SHOWN_ROWS,
-        alt=text("Table of {count} overdue dossiers", count=formats.count(len(listed))),
+        alt=plural(
+            len(listed),
+            "Table of {count} overdue dossier",
+            "Table of {count} overdue dossiers",
+            count=formats.count(len(listed)),
+        ),
         on_select="rerun",
         selection_mode="multi-row",
         key="dossiers",
@@ -99,7 +104,12 @@ def life(scope: str, codes: Sequence[str], listed: pd.DataFrame) -> None:
             "cause": words(text("Cause"), width=160),
         },
         most=LIFE_ROWS,
-        alt=text("Table of {count} lists and whether the dossier is in them", count=formats.count(len(rows))),
+        alt=plural(
+            len(rows),
+            "Table of {count} list and whether the dossier is in it",
+            "Table of {count} lists and whether the dossier is in them",
+            count=formats.count(len(rows)),
+        ),
     )
 
 
@@ -111,7 +121,11 @@ def enter_causes(codes: Sequence[str]) -> None:
         )
         return
     with st.form("causes", clear_on_submit=True):
-        st.markdown(f"**{text('Cause of {count} ticked dossiers', count=formats.count(len(codes)))}**")
+        ticked = formats.count(len(codes))
+        title = plural(
+            len(codes), "Cause of {count} ticked dossier", "Cause of {count} ticked dossiers", count=ticked
+        )
+        st.markdown(f"**{title}**")
         columns = st.columns([2, 4, 2, 1], vertical_alignment="bottom")
         with columns[0]:
             cause = st.selectbox(text("Cause"), get_args(Cause), format_func=overdue.cause_name)
@@ -130,7 +144,9 @@ def set_aside(listed_at: datetime, dossiers: int, rows: pd.DataFrame, *, is_demo
     """Rows of a list that were not taken, each with why and where; nothing where all were."""
     if rows.empty:
         return
-    page_record.words(f"**{text('{count} rows set aside', count=formats.count(len(rows)))}**")
+    page_record.words(
+        f"**{plural(len(rows), '{count} row set aside', '{count} rows set aside', count=formats.count(len(rows)))}**"
+    )
     counted = rows.reason.value_counts().items()
     page_record.note(
         "; ".join(f"{reason_name(str(reason))}: {formats.count(count)}" for reason, count in counted)
@@ -147,7 +163,9 @@ def set_aside(listed_at: datetime, dossiers: int, rows: pd.DataFrame, *, is_demo
             "written": words(text("Date as written"), width=200),
         },
         most=SHOWN_ROWS,
-        alt=text(
+        alt=plural(
+            len(rows),
+            "List of {moment}: table of {count} row set aside",
             "List of {moment}: table of {count} rows set aside",
             moment=formats.moment(listed_at),
             count=formats.count(len(rows)),
@@ -198,7 +216,9 @@ def cost_table(cost: Cost, peers: str) -> None:
         {"agency_name": first, **{name: number(label) for name, label in named.items()}},
         writers=dict.fromkeys(points, formats.number),
         most=SHOWN_ROWS,
-        alt=text(
+        alt=plural(
+            len(rows),
+            "Table of {count} agency ({level}) with the points lost",
             "Table of {count} agencies ({level}) with the points lost",
             count=formats.count(len(rows)),
             level=peers,

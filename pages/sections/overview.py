@@ -16,7 +16,7 @@ from indicators.catalogue import Node
 from indicators.intake.unit_identity import province_identity
 from indicators.reference.targets import Target, judged, targets_for
 from indicators.reference.update_rhythms import LATE_AFTER
-from indicators.translation import text
+from indicators.translation import plural, text
 from pages.components import page_frame, page_record, pickers
 
 # An open period is followed every week; what was read earlier is marked.
@@ -112,7 +112,13 @@ def _place(place: Place | None, at: CaptureInfo) -> str:
     """The rank among provinces; with the day of the national capture, where it is another one."""
     if place is None:
         return f":gray[{text('rank among provinces: no national data')}]"
-    rank = text("rank {rank}/{count} provinces", rank=formats.rank(place.rank, place.tied), count=place.of)
+    rank = plural(
+        place.of,
+        "rank {rank}/{count} province",
+        "rank {rank}/{count} provinces",
+        rank=formats.rank(place.rank, place.tied),
+        count=place.of,
+    )
     day = place.capture.captured_on
     read = "" if day == at.captured_on else f" :small[:gray[({text('read {day}', day=formats.day(day))})]]"
     return f"{rank} {page_frame.coloured(place.rank_change, 0)}{read}"

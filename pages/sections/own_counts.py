@@ -11,7 +11,7 @@ from indicators import formats
 from indicators.analysis.own_counts import Reconciliation, counted_measures, counted_periods, reconcile
 from indicators.catalogue.own_measures import MEASURES, Measure
 from indicators.exports.csv import reconciliation_csv
-from indicators.translation import text
+from indicators.translation import plural, text
 from pages.components import page_frame, page_record, tables
 from pages.components.tables import show
 from pages.components.url_choice import choose
@@ -76,7 +76,9 @@ def _counts(scope: str, counted: Sequence[Measure]) -> None:
         },
         writers=dict.fromkeys(("own_dossiers", "portal_dossiers", "lacking"), formats.count),
         most=SHOWN_ROWS,
-        alt=text(
+        alt=plural(
+            len(found.rows),
+            "{measure}: table of {count} agency with both counts",
             "{measure}: table of {count} agencies with both counts",
             measure=found.measure.name(),
             count=formats.count(len(found.rows)),

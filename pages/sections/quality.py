@@ -12,7 +12,7 @@ from indicators.analysis.quality_checks import Finding, Kind, Quality
 from indicators.analysis.quality_tables import heading, readable
 from indicators.analysis.quality_texts import advice, counted, counted_in_words, meaning, title
 from indicators.exports.csv import finding_csv
-from indicators.translation import text
+from indicators.translation import plural, text
 from pages.components import page_frame, page_record, tables, url_choice
 
 # Where to look further, beside the agency itself.
@@ -109,7 +109,12 @@ def _table(finding: Finding, view: Quality) -> None:
         shown,
         {name: _column(name) for name in map(str, shown)},
         writers={name: write for name, write in WRITERS.items() if name in shown},
-        alt=text("Table of {count} findings", count=formats.count(len(shown))),
+        alt=plural(
+            len(shown),
+            "Table of {count} finding",
+            "Table of {count} findings",
+            count=formats.count(len(shown)),
+        ),
         on_select="rerun" if named else "ignore",
         selection_mode="single-row",
         key=f"findings_{finding.kind}",

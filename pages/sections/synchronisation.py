@@ -7,7 +7,7 @@ import streamlit as st
 from indicators import formats
 from indicators.analysis import overdue, synchronisation
 from indicators.exports.csv import table_csv
-from indicators.translation import text
+from indicators.translation import plural, text
 from pages.components import page_frame, page_record, tables
 from pages.components.tables import show
 
@@ -19,7 +19,12 @@ def own_codes(scope: str) -> None:
     codes = synchronisation.lacking_codes(page_frame.warehouse(), scope)
     if codes.empty:
         return
-    title = text("{count} dossiers not on the portal by the own list", count=formats.count(len(codes)))
+    title = plural(
+        len(codes),
+        "{count} dossier not on the portal by the own list",
+        "{count} dossiers not on the portal by the own list",
+        count=formats.count(len(codes)),
+    )
     page_record.words(f"**{title}**")
     words = st.column_config.TextColumn
     shown = codes.assign(
@@ -36,7 +41,12 @@ def own_codes(scope: str) -> None:
             "cause": words(text("Cause"), width=150),
         },
         most=SHOWN_ROWS,
-        alt=text("Table of {count} dossiers", count=formats.count(len(codes))),
+        alt=plural(
+            len(codes),
+            "Table of {count} dossier",
+            "Table of {count} dossiers",
+            count=formats.count(len(codes)),
+        ),
     )
     columns = {
         "dossier_code": text("Dossier code"),

@@ -26,7 +26,7 @@ LISTED, LISTS, EACH = 100_000, 50, 20_000
 # The command, and the most memory of its own: what the system counts for a child includes its parent's.
 AND_ITS_MEMORY = """
 import pathlib, sys
-from indicators.cli import main
+from indicators.cli.main import main
 code = main(sys.argv[1:])
 status = pathlib.Path("/proc/self/status").read_text()
 print(next(line for line in status.splitlines() if line.startswith("VmHWM")))
