@@ -72,20 +72,18 @@ def _known_of(one: Unrecognised) -> str:
     """Its code, and where and when it was seen."""
     told = {"code": one.unit_code or formats.MISSING, "first": one.first_seen, "last": one.last_seen}
     if one.lists:
-        lists = formats.count(one.lists)
         return plural(
-            lists,
+            one.lists,
             "Code {code}; in {count} list, from {first} to {last}.",
             "Code {code}; in {count} lists, from {first} to {last}.",
-            count=lists,
+            count=formats.count(one.lists),
             **told,
         )
-    captures = formats.count(one.captures)
     return plural(
-        captures,
+        one.captures,
         "Code {code}; in {count} capture, from {first} to {last}.",
         "Code {code}; in {count} captures, from {first} to {last}.",
-        count=captures,
+        count=formats.count(one.captures),
         **told,
     )
 
