@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,6 +40,31 @@ def at(written: str) -> datetime:
 )
 def test_working_days_between_two_days(after: date, until: date, days: int) -> None:
     assert CALENDAR.working_days(after, until) == days
+
+
+# Where another, independent list of Vietnam's holidays (the package `holidays`) says otherwise on a weekday, and why
+# ours stands.
+ONLY_OURS = {
+    # Exchanged for Saturday 10/01 by the schedule announced for 2026.
+    date(2026, 1, 2),
+}
+ONLY_THEIRS = {
+    # Days beside Tết and the national day, of which no schedule for 2027 was announced yet.
+    date(2027, 2, 4),
+    date(2027, 9, 3),
+}
+
+
+def test_another_list_of_holidays_differs_only_in_the_days_named_here() -> None:
+    years = range(CALENDAR.first.year, CALENDAR.last.year + 1)
+    theirs = {day for day in holidays.country_holidays("VN", years=years) if day.weekday() < 5}
+    ours = {day for day in CALENDAR.off if day.weekday() < 5}
+    assert ours - theirs == ONLY_OURS
+    assert theirs - ours == ONLY_THEIRS
+
+
+def test_the_day_of_vietnams_culture_is_off_from_2026() -> None:
+    assert [CALENDAR.is_working(date(year, 11, 24)) for year in (2025, 2026, 2027)] == [True, False, False]
 
 
 def test_outside_the_years_covered_nothing_is_counted() -> None:
