@@ -13,15 +13,16 @@ PROJECT = PACKAGE.parent if IS_CHECKOUT else Path.cwd()
 COLLECTING = PROJECT / "data" / "collecting"
 
 
-def _reference() -> Path:
-    """The province's own settings: `INDICATORS_REFERENCE`, the project's, or those that came with the package."""
+# What comes with the application: a whole province, and what is the same for every province.
+SHIPPED_REFERENCE = PACKAGE.parent / "data" / "reference" if IS_CHECKOUT else PACKAGE / "province"
+_OWN_REFERENCE = PROJECT / "data" / "reference"
+
+
+def reference_folder() -> Path:
+    """Give the province's own settings: `INDICATORS_REFERENCE`, the project's, or those of the package."""
     if told := os.environ.get("INDICATORS_REFERENCE"):
         return Path(told)
-    own = PROJECT / "data" / "reference"
-    return own if own.is_dir() else PACKAGE / "province"
-
-
-REFERENCE = _reference()
+    return _OWN_REFERENCE if _OWN_REFERENCE.is_dir() else SHIPPED_REFERENCE
 
 
 def default_store() -> str:

@@ -13,6 +13,9 @@ from indicators import demo
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 
+# The register and the settings of the tests are their own: the province may change its without breaking one.
+os.environ["INDICATORS_REFERENCE"] = str(Path(__file__).parent / "province")
+
 # How long an example takes tells of the machine and of what else it does: speed is measured in benchmarks.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")

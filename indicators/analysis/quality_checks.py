@@ -25,12 +25,23 @@ from indicators.catalogue import Catalogue
 from indicators.codes import NATIONAL_SCOPE
 from indicators.periods import Period, vietnam_day
 from indicators.reference import agency_names
+from indicators.reference.geography import places_of_unknown_agencies
+from indicators.reference.targets import targets_of_unknown_agencies
 from indicators.reference.update_rhythms import LATE_AFTER, load_rhythms
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse
 
 Kind = Literal[
-    "freshness", "coverage", "marks", "totals", "counts", "jumps", "names", "repeats", "unrecognised"
+    "freshness",
+    "coverage",
+    "marks",
+    "totals",
+    "counts",
+    "jumps",
+    "names",
+    "repeats",
+    "unrecognised",
+    "own_files",
 ]
 # The captures whose coverage is drawn: half a year of weekly ones.
 CAPTURES_SHOWN = 26
@@ -102,6 +113,7 @@ def quality(
         _names(warehouse, current),
         _repeats(warehouse, current),
         _unrecognised(warehouse, current),
+        _own_files(),
     ]
     readings = listed[["capture_id", "period", "captured_at", "is_open"]].drop_duplicates("capture_id")
     return Quality(
@@ -239,3 +251,12 @@ def _unrecognised(warehouse: Warehouse, current: CaptureInfo) -> Finding:
         source=current.source,
     )
     return Finding("unrecognised", rows, len(rows))
+
+
+def _own_files() -> Finding:
+    """Rows: file, place, named_agency, of the province's own files (targets, places, boundaries)."""
+    unknown = [*targets_of_unknown_agencies(), *places_of_unknown_agencies()]
+    rows = pd.DataFrame(
+        [(one.file, one.place, one.agency_id) for one in unknown], columns=["file", "place", "named_agency"]
+    )
+    return Finding("own_files", rows, len(rows))

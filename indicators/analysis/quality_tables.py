@@ -34,6 +34,7 @@ SHOWN: dict[Kind, tuple[str, ...]] = {
     "names": ("agency_name", "level", "previous_name", "new_name", "since", "difference_of_names"),
     "repeats": ("period", "captured_at", "previous_at"),
     "unrecognised": ("agency_name", "agency_code", "level", "source"),
+    "own_files": ("file", "place", "named_agency"),
 }
 
 
@@ -73,6 +74,9 @@ def heading(column: str) -> str:
         "period": text("Period"),
         "captured_at": text("Reading"),
         "previous_at": text("Equal to the reading"),
+        "file": text("File"),
+        "place": text("Place in the file"),
+        "named_agency": text("Agency named there"),
     }[column]
 
 

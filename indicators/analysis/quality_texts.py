@@ -27,6 +27,7 @@ def title(kind: Kind) -> str:
         "names": text("Names written otherwise than before"),
         "repeats": text("Readings that repeat the one before"),
         "unrecognised": text("Agencies that are not in the register"),
+        "own_files": text("Rows of own files without an agency"),
     }[kind]
 
 
@@ -77,6 +78,7 @@ def counted_in_words(finding: Finding) -> str:
         "names": plural(finding.count, "{count} name.", "{count} names.", count=count),
         "repeats": plural(finding.count, "{count} reading.", "{count} readings.", count=count),
         "unrecognised": plural(finding.count, "{count} name.", "{count} names.", count=count),
+        "own_files": plural(finding.count, "{count} row.", "{count} rows.", count=count),
     }[finding.kind]
 
 
@@ -117,6 +119,10 @@ def meaning(kind: Kind) -> str:
         "unrecognised": text(
             "Units that match no agency of the register. They are kept and ranked, but not as one of ours."
         ),
+        "own_files": text(
+            "Targets, places and boundaries in data/reference that name an agency the register does not know. "
+            "They are left out; everything else works."
+        ),
     }[kind]
 
 
@@ -146,5 +152,9 @@ def advice(kind: Kind) -> str:
         "unrecognised": text(
             "On the page History, say once which agency it is: all captures follow. A new agency is added in "
             "data/reference/agencies.csv."
+        ),
+        "own_files": text(
+            "Correct the agency's code in the row, or delete the row; after a change of province, replace the "
+            "files that data/reference/README.md names."
         ),
     }[kind]

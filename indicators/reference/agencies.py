@@ -11,16 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
 from indicators.codes import LEVELS
 from indicators.errors import InputProblem
-from indicators.paths import REFERENCE
 from indicators.reference import agency_names
-from indicators.reference.csv_table import reference_rows
+from indicators.reference.files import national_file, read_once, reference_rows
 
 BEGINNING, END = date(1900, 1, 1), date(9999, 12, 31)
 _PORTAL_CODE = re.compile(r"(?:0+\.)*(H\d+(?:\.\d+)*)", re.IGNORECASE)
@@ -211,8 +210,8 @@ def _only(found: Sequence[Agency]) -> Agency | None:
     return found[0] if len(found) == 1 else None
 
 
-@cache
-def load_register(folder: Path = REFERENCE) -> Register:
+@read_once
+def load_register(folder: Path) -> Register:
     """The register in `agencies.csv`; InputProblem naming file and row where it cannot be right."""
     rows = reference_rows(folder / "agencies.csv", {field.name for field in fields(Agency)})
     agencies = [_agency(row, number) for number, row in enumerate(rows, start=2)]
@@ -220,10 +219,10 @@ def load_register(folder: Path = REFERENCE) -> Register:
     return Register(agencies)
 
 
-@cache
-def load_provinces(folder: Path = REFERENCE) -> dict[str, str]:
+@read_once
+def load_provinces(folder: Path) -> dict[str, str]:
     """Portal code to name of every province ("UBND tỉnh An Giang"), from `provinces.csv`."""
-    rows = reference_rows(folder / "provinces.csv", {"portal_code", "name_vi"})
+    rows = reference_rows(national_file(folder, "provinces.csv"), {"portal_code", "name_vi"})
     return {row["portal_code"]: row["name_vi"] for row in rows}
 
 

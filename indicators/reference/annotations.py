@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from indicators.errors import InputProblem
-from indicators.paths import REFERENCE
-from indicators.reference.csv_table import reference_rows
+from indicators.reference.files import read_once, reference_rows
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -21,8 +19,8 @@ class Annotation:
     author: str
 
 
-@cache
-def load_annotations(folder: Path = REFERENCE) -> tuple[Annotation, ...]:
+@read_once
+def load_annotations(folder: Path) -> tuple[Annotation, ...]:
     """The annotations by day, none where there is no such file; InputProblem naming the row."""
     file = folder / "annotations.csv"
     if not file.exists():

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from indicators.errors import InputProblem
-from indicators.paths import REFERENCE
 from indicators.reference.agencies import load_register
-from indicators.reference.csv_table import reference_rows
+from indicators.reference.files import UnknownAgency, read_once, reference_rows
 
+PLACES = "places.csv"
 Point = tuple[float, float]
 Ring = list[Point]
 # Vietnam with its islands, in degrees: outside, longitude and latitude are swapped or not in degrees.
@@ -26,15 +25,38 @@ LONGITUDES, LATITUDES = (102.0, 118.0), (6.0, 24.0)
 FINEST = 0.002
 
 
-@cache
-def load_places(folder: Path = REFERENCE) -> dict[str, Point]:
-    """Longitude and latitude of a point inside every unit, by agency_id; InputProblem naming a wrong row."""
-    rows = reference_rows(folder / "places.csv", {"agency_id", "longitude", "latitude"})
+def load_places(folder: Path | None = None) -> dict[str, Point]:
+    """Longitude and latitude of a point inside every unit, by agency_id; InputProblem naming a wrong row.
+
+    None where there is no `places.csv`. Places of agencies that the register does not know are left out.
+    """
+    places, _ = _read_places(folder)
+    return places
+
+
+def load_boundaries(folder: Path | None = None) -> dict[str, list[Ring]]:
+    """The outlines of every area by agency_id, simplified, from `boundaries/*.geojson`, if any.
+
+    A file is a FeatureCollection of polygons with the property agency_id; InputProblem naming file and
+    feature where one is not. Areas of agencies that the register does not know are left out.
+    """
+    boundaries, _ = _read_boundaries(folder)
+    return boundaries
+
+
+def places_of_unknown_agencies(folder: Path | None = None) -> list[UnknownAgency]:
+    """The rows and areas that were left out of both."""
+    return [*_read_places(folder)[1], *_read_boundaries(folder)[1]]
+
+
+@read_once
+def _read_places(folder: Path) -> tuple[dict[str, Point], list[UnknownAgency]]:
+    file = folder / PLACES
     places: dict[str, Point] = {}
+    unknown: list[UnknownAgency] = []
+    rows = reference_rows(file, {"agency_id", "longitude", "latitude"}) if file.exists() else []
     for number, row in enumerate(rows, start=2):
         agency_id = row["agency_id"].strip()
-        if not load_register().entries(agency_id):
-            raise _wrong(number, "“{agency}” is not in the register of agencies.", agency=agency_id)
         if agency_id in places:
             raise _wrong(number, "“{agency}” has a place already.", agency=agency_id)
         try:
@@ -43,23 +65,26 @@ def load_places(folder: Path = REFERENCE) -> dict[str, Point]:
             place = (0.0, 0.0)
         if not _in_vietnam(place):
             raise _wrong(number, "the place is not in Vietnam: longitude about 108, latitude about 14.")
-        places[agency_id] = place
-    return places
+        if load_register().entries(agency_id):
+            places[agency_id] = place
+        else:
+            unknown.append(UnknownAgency(PLACES, f"A{number}", agency_id))
+    return places, unknown
 
 
-@cache
-def load_boundaries(folder: Path = REFERENCE / "boundaries") -> dict[str, list[Ring]]:
-    """The outlines of every area by agency_id, simplified, from all *.geojson files of the folder, if any.
-
-    A file is a FeatureCollection of polygons with the property agency_id; InputProblem naming file and
-    feature where one is not.
-    """
+@read_once
+def _read_boundaries(folder: Path) -> tuple[dict[str, list[Ring]], list[UnknownAgency]]:
     found: dict[str, list[Ring]] = {}
-    for file in sorted(folder.glob("*.geojson")):
-        for number, feature in enumerate(_features(file), start=1):
-            agency_id, rings = _area(feature, file.name, number)
-            found[agency_id] = [simplified(ring) for ring in rings]
-    return found
+    unknown: list[UnknownAgency] = []
+    for file in sorted((folder / "boundaries").glob("*.geojson")):
+        for number, feature in enumerate(_features(file)):
+            place = f"features[{number}]"
+            agency_id, rings = _area(feature, file.name, place)
+            if load_register().entries(agency_id):
+                found[agency_id] = [simplified(ring) for ring in rings]
+            else:
+                unknown.append(UnknownAgency(file.name, place, agency_id))
+    return found, unknown
 
 
 def simplified(ring: Sequence[Point], finest: float = FINEST) -> Ring:
@@ -120,9 +145,8 @@ def _features(file: Path) -> Iterator[Any]:
     yield from features
 
 
-def _area(feature: Any, file: str, number: int) -> tuple[str, list[Ring]]:
+def _area(feature: Any, file: str, place: str) -> tuple[str, list[Ring]]:
     """An area's agency and its rings."""
-    place = f"features[{number - 1}]"
     do = "data/reference/README.md tells how a boundary file looks."
     try:
         agency_id = feature["properties"]["agency_id"]
@@ -133,10 +157,6 @@ def _area(feature: Any, file: str, number: int) -> tuple[str, list[Ring]]:
         raise InputProblem(
             "it is not a polygon with the property agency_id.", do=do, file=file, cell=place
         ) from None
-    if not load_register().entries(agency_id):
-        raise InputProblem(
-            "“{agency}” is not in the register of agencies.", do=do, file=file, cell=place, agency=agency_id
-        )
     if not all(_in_vietnam(point) for ring in rings for point in ring):
         raise InputProblem(
             "the place is not in Vietnam: longitude about 108, latitude about 14.",
@@ -153,6 +173,4 @@ def _in_vietnam(place: Point) -> bool:
 
 
 def _wrong(number: int, what: str, **values: str) -> InputProblem:
-    return InputProblem(
-        what, do="Correct the row in the table.", file="places.csv", cell=f"A{number}", **values
-    )
+    return InputProblem(what, do="Correct the row in the table.", file=PLACES, cell=f"A{number}", **values)

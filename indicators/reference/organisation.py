@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from indicators.errors import InputProblem
-from indicators.paths import REFERENCE
 from indicators.reference.agency_names import agency_key
+from indicators.reference.files import read_once
 from indicators.translation import language
 
 
@@ -78,8 +77,8 @@ class Organisation(_Written):
         return self.province_name_vi if language() == "vi" else self.province_name_en
 
 
-@cache
-def load_organisation(folder: Path = REFERENCE) -> Organisation:
+@read_once
+def load_organisation(folder: Path) -> Organisation:
     """The settings in `organisation.toml`; InputProblem names what is wrong and under which key."""
     file = folder / "organisation.toml"
     try:

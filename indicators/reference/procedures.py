@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-from indicators.paths import REFERENCE
-from indicators.reference.csv_table import reference_rows
+from indicators.reference.files import national_file, read_once, reference_rows
 
 FILE = "procedures.csv"
 
@@ -21,8 +19,8 @@ class Procedure:
     field: str
 
 
-@cache
-def load_procedures(folder: Path = REFERENCE) -> tuple[Procedure, ...]:
+@read_once
+def load_procedures(folder: Path) -> tuple[Procedure, ...]:
     """The catalogue in `procedures.csv`, in its order; InputProblem where a column is missing."""
-    rows = reference_rows(folder / FILE, {"code", "name", "field"})
+    rows = reference_rows(national_file(folder, FILE), {"code", "name", "field"})
     return tuple(Procedure(row["code"], row["name"], row["field"]) for row in rows)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -17,11 +16,11 @@ from indicators import catalogue, formats
 from indicators.catalogue import Node
 from indicators.codes import LEVELS
 from indicators.errors import InputProblem
-from indicators.paths import REFERENCE
 from indicators.reference.agencies import BEGINNING, END, load_register
-from indicators.reference.csv_table import reference_rows
+from indicators.reference.files import UnknownAgency, read_once, reference_rows
 from indicators.translation import text
 
+FILE = "targets.csv"
 COLUMNS = ("node", "level", "agency_id", "value", "valid_from", "valid_to", "source")
 
 
@@ -118,17 +117,29 @@ def targets_among(node: Node, level: str, day: date, agency_ids: Iterable[str]) 
     return list(dict.fromkeys(known))
 
 
-@cache
-def load_targets(folder: Path = REFERENCE) -> tuple[Target, ...]:
-    """The targets in `targets.csv`, none where there is no such file; InputProblem naming the row."""
-    file = folder / "targets.csv"
+def load_targets(folder: Path | None = None) -> tuple[Target, ...]:
+    """The targets in `targets.csv`, none where there is no such file; InputProblem naming the row.
+
+    Rows of agencies that the register does not know are left out: see `targets_of_unknown_agencies`.
+    """
+    return tuple(one for one in _read(folder) if isinstance(one, Target))
+
+
+def targets_of_unknown_agencies(folder: Path | None = None) -> list[UnknownAgency]:
+    """The rows of `targets.csv` that were left out."""
+    return [one for one in _read(folder) if isinstance(one, UnknownAgency)]
+
+
+@read_once
+def _read(folder: Path) -> tuple[Target | UnknownAgency, ...]:
+    file = folder / FILE
     if not file.exists():
         return ()
     rows = reference_rows(file, set(COLUMNS))
     return tuple(_target(row, number) for number, row in enumerate(rows, start=2))
 
 
-def _target(row: dict[str, str], number: int) -> Target:
+def _target(row: dict[str, str], number: int) -> Target | UnknownAgency:
     cells = {column: (row[column] or "").strip() for column in COLUMNS}
     _check(cells, number)
     try:
@@ -138,6 +149,8 @@ def _target(row: dict[str, str], number: int) -> Target:
         )
     except ValueError:
         raise _wrong(number, "the value is not a number, or a day is not written as 2026-01-01.") from None
+    if cells["agency_id"] and not load_register().entries(cells["agency_id"]):
+        return UnknownAgency(FILE, f"A{number}", cells["agency_id"])
     return Target(
         node=cells["node"],
         level=cells["level"] or None,
@@ -159,13 +172,9 @@ def _check(cells: dict[str, str], number: int) -> None:
         )
     if cells["level"] and cells["level"] not in LEVELS:
         raise _wrong(number, "“{level}” is not a level.", level=cells["level"])
-    if cells["agency_id"] and not load_register().entries(cells["agency_id"]):
-        raise _wrong(number, "“{agency}” is not in the register of agencies.", agency=cells["agency_id"])
     if not cells["source"]:
         raise _wrong(number, "a target names its source.")
 
 
 def _wrong(number: int, what: str, **values: str) -> InputProblem:
-    return InputProblem(
-        what, do="Correct the row in the table.", file="targets.csv", cell=f"A{number}", **values
-    )
+    return InputProblem(what, do="Correct the row in the table.", file=FILE, cell=f"A{number}", **values)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import get_args
 
 from indicators.codes import OVERDUE_LIST, SourceKind
 from indicators.errors import InputProblem
-from indicators.paths import REFERENCE
-from indicators.reference.csv_table import reference_rows
+from indicators.reference.files import read_once, reference_rows
 
 # Days after the last reading from which the next one is late: the longest week or month, and a day to do it.
 LATE_AFTER = {"week": 8, "month": 32}
 
 
-@cache
-def load_rhythms(folder: Path = REFERENCE) -> dict[str, str]:
+@read_once
+def load_rhythms(folder: Path) -> dict[str, str]:
     """By source, `week` or `month`; nothing where there is no such file. InputProblem naming the row."""
     file = folder / "rhythms.csv"
     if not file.exists():

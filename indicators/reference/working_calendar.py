@@ -7,15 +7,14 @@ holidays a year's working days would be invented.
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
 from indicators.errors import InputProblem
-from indicators.paths import REFERENCE
 from indicators.periods import VIETNAM
-from indicators.reference.csv_table import reference_rows
+from indicators.reference.files import national_file, read_once, reference_rows
 
 HOURS_A_DAY = 8
 # The hours of an office, customary; a dossier that comes in the evening waits for the next working day.
@@ -103,12 +102,12 @@ class WorkingCalendar:
         return numbers
 
 
-@cache
-def load_calendar(folder: Path = REFERENCE) -> WorkingCalendar:
+@read_once
+def load_calendar(folder: Path) -> WorkingCalendar:
     """The calendar in `holidays.csv`; InputProblem naming file and row where it cannot be right."""
     days: dict[str, set[date]] = {"off": set(), "work": set()}
     for number, row in enumerate(
-        reference_rows(folder / "holidays.csv", {"day", "kind", "name_vi", "source"}), start=2
+        reference_rows(national_file(folder, "holidays.csv"), {"day", "kind", "name_vi", "source"}), start=2
     ):
         if row["kind"] not in days:
             raise InputProblem(

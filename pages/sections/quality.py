@@ -47,6 +47,8 @@ WIDTHS: dict[str, int | Literal["large"]] = {
     "node": 170,
     "lacking": "large",
     "source": 230,
+    "file": 190,
+    "named_agency": "large",
 }
 
 

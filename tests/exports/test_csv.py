@@ -14,7 +14,7 @@ from indicators.analysis.ranking import rank
 from indicators.analysis.trend import Span, trend
 from indicators.exports import csv as exports
 from indicators.exports.csv import capture_csv, document, table_csv, trend_csv
-from indicators.paths import REFERENCE
+from indicators.paths import reference_folder
 from indicators.periods import Period
 from indicators.reference.organisation import load_organisation
 from indicators.warehouse.warehouse import Warehouse
@@ -41,7 +41,7 @@ def test_negative_numbers_stay_numbers_and_missing_stays_empty() -> None:
 
 @pytest.fixture
 def other_separator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    written = (REFERENCE / "organisation.toml").read_text(encoding="utf-8")
+    written = (reference_folder() / "organisation.toml").read_text(encoding="utf-8")
     changed = written.replace('csv_separator = ";"', 'csv_separator = ","')
     (tmp_path / "organisation.toml").write_text(changed, encoding="utf-8")
     monkeypatch.setattr(exports, "load_organisation", lambda: load_organisation(tmp_path))

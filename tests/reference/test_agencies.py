@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from indicators.errors import InputProblem
-from indicators.paths import REFERENCE
+from indicators.paths import reference_folder
 from indicators.reference.agencies import Agency, Register, load_provinces, load_register, portal_code
 from indicators.reference.agency_names import agency_key, sort_name
 from tests.shared import SHARED, needs_shared
@@ -286,7 +286,7 @@ def test_codes_have_one_form(written: str, code: str | None) -> None:
 def test_a_mistake_in_the_register_is_named_with_its_row(
     tmp_path: Path, was: str, becomes: str, named: str
 ) -> None:
-    shutil.copytree(REFERENCE, tmp_path / "reference")
+    shutil.copytree(reference_folder(), tmp_path / "reference")
     file = tmp_path / "reference" / "agencies.csv"
     written = file.read_text(encoding="utf-8")
     assert was in written
@@ -298,7 +298,7 @@ def test_a_mistake_in_the_register_is_named_with_its_row(
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 def test_a_register_saved_by_a_vietnamese_excel_is_read(tmp_path: Path, encoding: str) -> None:
-    with (REFERENCE / "agencies.csv").open(encoding="utf-8-sig", newline="") as file:
+    with (reference_folder() / "agencies.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
     with (tmp_path / "agencies.csv").open("w", encoding=encoding, newline="") as file:
         csv.writer(file, delimiter=";").writerows(rows)
@@ -312,7 +312,7 @@ def test_a_register_in_another_encoding_is_refused(tmp_path: Path) -> None:
 
 
 def test_another_provinces_register_knows_its_own_codes_and_no_longer_ours(tmp_path: Path) -> None:
-    written = (REFERENCE / "agencies.csv").read_text(encoding="utf-8-sig")
+    written = (reference_folder() / "agencies.csv").read_text(encoding="utf-8-sig")
     (tmp_path / "agencies.csv").write_text(written.replace("H21", "H44"), encoding="utf-8")
     register = load_register(tmp_path)
     found = register.match(code="H44.19", portal_id=None, name="", level=None, day=AFTER)

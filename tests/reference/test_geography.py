@@ -11,7 +11,14 @@ import pytest
 
 from indicators.errors import InputProblem
 from indicators.reference.agencies import load_register
-from indicators.reference.geography import FINEST, load_boundaries, load_places, simplified
+from indicators.reference.files import UnknownAgency
+from indicators.reference.geography import (
+    FINEST,
+    load_boundaries,
+    load_places,
+    places_of_unknown_agencies,
+    simplified,
+)
 from tests.shared import SHARED, needs_shared
 
 SQUARE = [[108.0, 14.0], [108.1, 14.0], [108.1, 14.1], [108.0, 14.1], [108.0, 14.0]]
@@ -41,7 +48,8 @@ def is_inside(place: tuple[float, float], rings: list[list[tuple[float, float]]]
 
 def file_in(folder: Path, *features: Any) -> Path:
     written = json.dumps({"type": "FeatureCollection", "features": list(features)})
-    (folder / "areas.geojson").write_text(written, encoding="utf-8")
+    (folder / "boundaries").mkdir()
+    (folder / "boundaries" / "areas.geojson").write_text(written, encoding="utf-8")
     return folder
 
 
@@ -73,7 +81,8 @@ def test_every_place_lies_in_its_area(file: str) -> None:
 @pytest.mark.parametrize("file", ["districts-2024.geojson", "communes-2025.geojson"])
 def test_simplified_areas_keep_their_size_and_are_small_enough_to_send(file: str, tmp_path: Path) -> None:
     content = (SHARED / "reference" / file).read_bytes()
-    (tmp_path / file).write_bytes(content)
+    (tmp_path / "boundaries").mkdir()
+    (tmp_path / "boundaries" / file).write_bytes(content)
     boundaries = load_boundaries(tmp_path)
     for agency_id, parts in polygons(file).items():
         before = sum(area(ring) for rings in parts for ring in rings)
@@ -107,7 +116,6 @@ def test_areas_of_several_parts_are_read_and_an_empty_folder_gives_none(tmp_path
 @pytest.mark.parametrize(
     ("wrong", "what"),
     [
-        (feature("ubnd-xa-khong-co"), "“ubnd-xa-khong-co” không có trong danh mục"),
         (feature(ring=[[14.0, 108.0], [14.1, 108.0], [14.0, 108.0]]), "không nằm ở Việt Nam"),
         (feature(ring=[["a", "b"]]), "không phải là đa giác"),
         ({"properties": {}, "geometry": {}}, "không phải là đa giác"),
@@ -123,9 +131,25 @@ def test_a_wrong_area_is_named_with_its_file_and_number(tmp_path: Path, wrong: A
     assert "features[1]" in str(refused.value)
 
 
+def test_what_names_an_agency_nobody_knows_is_left_out_and_told(tmp_path: Path) -> None:
+    file_in(tmp_path, feature("ubnd-xa-khong-co"), feature())
+    rows = "agency_id,longitude,latitude\nubnd-xa-khong-co,108,14\nubnd-phuong-pleiku,108,13.98\n"
+    (tmp_path / "places.csv").write_text(rows, encoding="utf-8")
+    assert list(load_places(tmp_path)) == list(load_boundaries(tmp_path)) == ["ubnd-phuong-pleiku"]
+    assert places_of_unknown_agencies(tmp_path) == [
+        UnknownAgency("places.csv", "A2", "ubnd-xa-khong-co"),
+        UnknownAgency("areas.geojson", "features[0]", "ubnd-xa-khong-co"),
+    ]
+
+
+def test_a_province_without_places_has_none(tmp_path: Path) -> None:
+    assert load_places(tmp_path) == {}
+
+
 @pytest.mark.parametrize("content", ["", "[]", '{"type": "FeatureCollection"}', "not json"])
 def test_a_file_that_is_no_feature_collection_is_refused(tmp_path: Path, content: str) -> None:
-    (tmp_path / "areas.geojson").write_text(content, encoding="utf-8")
+    (tmp_path / "boundaries").mkdir()
+    (tmp_path / "boundaries" / "areas.geojson").write_text(content, encoding="utf-8")
     with pytest.raises(InputProblem, match="FeatureCollection"):
         load_boundaries(tmp_path)
 
@@ -133,7 +157,6 @@ def test_a_file_that_is_no_feature_collection_is_refused(tmp_path: Path, content
 @pytest.mark.parametrize(
     ("row", "what"),
     [
-        ("ubnd-xa-khong-co,108,14", "không có trong danh mục"),
         ("ubnd-phuong-pleiku,108,14", "đã có vị trí"),
         ("ubnd-xa-gao,14,108", "không nằm ở Việt Nam"),
         ("ubnd-xa-gao,x,14", "không nằm ở Việt Nam"),

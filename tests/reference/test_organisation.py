@@ -8,13 +8,13 @@ import pytest
 
 from indicators import translation
 from indicators.errors import InputProblem
-from indicators.paths import REFERENCE
+from indicators.paths import reference_folder
 from indicators.reference.organisation import load_organisation
 
 
 @pytest.fixture
 def written() -> str:
-    return (REFERENCE / "organisation.toml").read_text(encoding="utf-8")
+    return (reference_folder() / "organisation.toml").read_text(encoding="utf-8")
 
 
 def test_the_home_province_is_gia_lai() -> None:

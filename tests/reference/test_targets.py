@@ -11,7 +11,15 @@ import pytest
 from indicators.catalogue import load
 from indicators.errors import InputProblem
 from indicators.reference import targets
-from indicators.reference.targets import COLUMNS, Target, judged, load_targets, targets_for
+from indicators.reference.files import UnknownAgency
+from indicators.reference.targets import (
+    COLUMNS,
+    Target,
+    judged,
+    load_targets,
+    targets_for,
+    targets_of_unknown_agencies,
+)
 
 NODES = load()["2026"].nodes
 DAY = date(2026, 10, 10)
@@ -115,7 +123,6 @@ def test_without_a_file_there_are_no_targets(tmp_path: Path) -> None:
         ("total,commune,so-y-te,5,,,x", "chỉ điền một trong hai cột"),
         ("total,,,5,,,x", "chỉ điền một trong hai cột"),
         ("total,village,,5,,,x", "“village”"),
-        ("total,,so-khong-co,5,,,x", "“so-khong-co” không có trong danh mục"),
         ("total,commune,,năm,,,x", "không phải là số"),
         ("total,commune,,5,1/1/2026,,x", "ngày không viết như 2026-01-01"),
         ("total,commune,,5,,,", "phải ghi nguồn"),
@@ -129,6 +136,7 @@ def test_a_wrong_row_is_named_with_what_is_wrong(tmp_path: Path, row: str, what:
     assert "A3" in str(refused.value)
 
 
-def test_the_provinces_own_file_is_right_and_names_its_sources() -> None:
-    assert load_targets()
-    assert all(one.source for one in load_targets())
+def test_a_target_of_an_agency_nobody_knows_is_left_out_and_told(tmp_path: Path) -> None:
+    folder = table(tmp_path, "total,,so-khong-co,5,,,x", "total,,so-y-te,6,,,x")
+    assert [one.agency_id for one in load_targets(folder)] == ["so-y-te"]
+    assert targets_of_unknown_agencies(folder) == [UnknownAgency("targets.csv", "A2", "so-khong-co")]
