@@ -73,6 +73,10 @@ class Period:
         """The last day, included."""
         return self.next().start - timedelta(days=1)
 
+    def is_within(self, other: Period) -> bool:
+        """Whether all its days are days of the other, as a month's are of its year."""
+        return other.start <= self.start and self.end <= other.end
+
     def is_open(self, at: datetime) -> bool:
         """Whether the period still ran at that instant (with time zone) in Vietnam."""
         return vietnam_day(at) <= self.end

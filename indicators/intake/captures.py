@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import PurePath
 
-from indicators import catalogue
+from indicators import catalogue, formats
 from indicators.catalogue import Catalogue, Node
 from indicators.codes import ABOVE_MAXIMUM, UNRECOGNISED_AGENCY
 from indicators.errors import InputProblem
@@ -106,8 +106,8 @@ def _settled_period(reading: Reading, given: Period | None) -> Period:
             do="Leave the period out, or give the right one.",
             file=reading.file,
             sheet=reading.part if reading.source != "portal_api" else None,
-            own=reading.period,
-            given=given,
+            own=formats.period(reading.period),
+            given=formats.period(given),
         )
     settled = reading.period or given
     if settled is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -17,8 +17,10 @@ from indicators.reference.agencies import load_register
 from indicators.reference.dossier_code import DossierCode
 from indicators.reference.organisation import load_organisation
 from indicators.sources.own_list import OwnCount, OwnReading
+from indicators.sources.statistics import Other
 from indicators.store.capture import new_id
 from indicators.store.own_list import OWN_COUNTS, OWN_DOSSIERS, OwnFile, OwnList
+from indicators.translation import text
 
 
 def prepare_own(
@@ -43,15 +45,7 @@ def _prepared(reading: OwnReading, period: Period | None, moment: datetime, is_g
     register, unrecognised = load_register(), set()
     counts: dict[tuple[str, str, str], dict[str, Any]] = {}
     for one in reading.counts:
-        of = one.period or period
-        if of is None:
-            raise InputProblem(
-                "the row tells no period.",
-                do="Add a column Kỳ (for instance 08/2026), or say --period.",
-                file=reading.file,
-                sheet=one.sheet or None,
-                cell=f"A{one.row}",
-            )
+        of = _period_of(one, period, reading.file)
         agency = register.match(
             code=one.unit_code, portal_id=None, name=one.unit, level=None, day=min(of.end, day)
         )
@@ -77,7 +71,68 @@ def _prepared(reading: OwnReading, period: Period | None, moment: datetime, is_g
         files=(OwnFile(reading.file, reading.sha256),),
         unread_codes=reading.unread_codes,
         unrecognised=tuple(sorted(unrecognised)),
+        columns=reading.columns,
+        warnings=tuple(_warnings(reading)),
     )
+
+
+def _warnings(reading: OwnReading) -> Iterator[str]:
+    """What of the file was not read, by name."""
+    if reading.unread_sheets:
+        sheets = ", ".join(f"“{sheet}”" for sheet in reading.unread_sheets)
+        yield text("{file}: not read, for they hold no counts: {sheets}.", file=reading.file, sheets=sheets)
+    if reading.passed_over:
+        rows = ", ".join(f"“{label}”" for label in reading.passed_over)
+        yield text("{where}: rows passed over: {rows}.", where=reading.file, rows=rows)
+    unread = ", ".join(
+        f"“{column.header}” ({other_name(column.other)})" if column.other else f"“{column.header}”"
+        for column in reading.columns
+        if column.measure is None
+    )
+    if unread:
+        yield text("{where}: columns not read: {columns}.", where=reading.file, columns=unread)
+
+
+def other_name(other: Other) -> str:
+    """What a column counts that is no number of dossiers, in the session's language."""
+    return {
+        "share": text("a share"),
+        "money": text("a sum of money"),
+        "procedures": text("a number of procedures"),
+    }[other]
+
+
+def _period_of(one: OwnCount, given: Period | None, file: str) -> Period:
+    """The period of a count: its row's, else the given one, else the title's; these must not contradict."""
+    told = one.period or given
+    where = {"file": file, "sheet": one.sheet or None}
+    if one.period and given and one.period != given:
+        raise InputProblem(
+            "the row is of the period {own}, not {given}.",
+            do="Give the right period, or none.",
+            **where,
+            cell=f"A{one.row}",
+            own=formats.period(one.period),
+            given=formats.period(given),
+        )
+    if told and one.of_title and not any(told.is_within(title) for title in one.of_title):
+        raise InputProblem(
+            "the title says {own}, not {given}.",
+            do="Leave the period out, or correct the title.",
+            **where,
+            own=", ".join(formats.period(title) for title in sorted(one.of_title)),
+            given=formats.period(told),
+        )
+    if told is None and len(one.of_title) == 1:
+        (told,) = one.of_title
+    if told is None:
+        raise InputProblem(
+            "the row tells no period.",
+            do="Add a column Kỳ (for instance 08/2026), or say --period.",
+            **where,
+            cell=f"A{one.row}",
+        )
+    return told
 
 
 def _two_numbers(one: OwnCount, earlier: dict[str, Any], of: Period, file: str) -> InputProblem:

@@ -28,6 +28,7 @@ from indicators.sources.overdue_columns import find_list_header
 from indicators.sources.overdue_list import ListReading, Told, read_list
 from indicators.sources.own_list import OwnReading, read_own
 from indicators.sources.records import Reading
+from indicators.sources.tables import tables_of
 from indicators.sources.text_matching import scope_of
 from indicators.sources.zips import SIGNATURE as ZIP
 
@@ -102,7 +103,9 @@ def _read_list(file: SourceFile, told: Told | None) -> ListReading | None:
     written = decoded(file.name, file.content)
     if written.lstrip().startswith(("{", "[", "<")):
         return None
-    grids = (grid for grid in read_text_tables(file.name, written) if find_list_header(grid))
+    grids = (
+        grid for grid in read_text_tables(file.name, written) if any(map(find_list_header, tables_of(grid)))
+    )
     return read_list(file.name, sha256, [*islice(grids, 1)], told)
 
 

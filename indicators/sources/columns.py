@@ -6,23 +6,20 @@ Whatever the catalogue knows can be a column, under its code, portal code or nam
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import zip_longest
 
 from indicators.catalogue import Node, load
 from indicators.sources.grids import Grid, address
+from indicators.sources.tables import Table
 from indicators.sources.text_matching import header_key
-
-HEADER_WITHIN = 15
+from indicators.sources.unit_words import NUMBERINGS, UNIT_CODES, UNIT_NAMES
 
 _ROLES = {
-    "code": ("ma", "ma dinh danh", "ma don vi", "ma co quan", "department code", "agency code", "unit code"),
-    "name": (
-        *("ten don vi", "don vi", "ten co quan", "co quan", "co quan don vi", "dia phuong", "xa phuong"),
-        *("department name", "agency name", "unit name"),
-    ),
+    "code": UNIT_CODES | {"ma"},
+    "name": UNIT_NAMES | {"xa phuong", "phuong xa"},
+    "numbering": NUMBERINGS,
     "level": ("cap", "loai don vi", "cap don vi", "child group", "level"),
     "portal_id": ("department id",),
     "time_type": ("time type",),
@@ -34,9 +31,12 @@ _ROLES = {
 }
 # Columns with nothing to keep: numbering, and ranks and ratings, which are worked out anew.
 _PASSED_OVER = {
-    *("stt", "tt", "so tt", "hang", "xep hang", "thu hang", "xep loai", "ghi chu"),
+    *("hang", "xep hang", "thu hang", "xep loai", "ghi chu"),
     *("rank", "rating", "source rank", "source group rank"),
 }
+# What stands below a group's name and says no more than that these are its points.
+_POINTS_ONLY = {"diem", "diem so", "so diem", "diem dat", "diem dat duoc"}
+_NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})[.)]\s*(?=\S)")
 _AFTERTHOUGHT = re.compile(r"^(?P<name>.+?)\s*\((?P<inside>[^()]*)\)$")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
@@ -52,32 +52,36 @@ class NodeColumn:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Where a table's columns are, and its first row of data. `unread` are headers nobody knows."""
+    """Where a table's columns are. `unread` are headers nobody knows."""
 
-    first_row: int
     roles: dict[str, int]
     nodes: tuple[NodeColumn, ...]
     unread: tuple[str, ...]
 
 
-def find_header(grid: Grid) -> Header | None:
-    """The header with the most known columns among the first rows, of one row or two; None if there is none.
+def find_header(table: Table) -> Header | None:
+    """The columns of a table of points; None for another table.
 
-    Raises InputProblem when two columns hold the same node.
+    Raises InputProblem when two columns hold the same node, and when points are headed as a percentage.
     """
-    best: tuple[int, int, list[str]] | None = None
-    for row in range(min(HEADER_WITHIN, len(grid.rows))):
-        for height in (1, 2):
-            texts = header_texts(grid, row, height)
-            roles, nodes = _roles(texts), _nodes(texts)
-            known = len(roles) + len(nodes)
-            if nodes and roles.keys() & {"code", "name"} and (best is None or known > best[0]):
-                best = known, row + height, texts
-    if best is None:
-        return None
-    _, first_row, texts = best
-    _refuse_doubles(grid, first_row - 1, texts)
+    texts = [_telling(path) for path in table.paths]
     roles, nodes = _roles(texts), _nodes(texts)
+    shares = {column for column, node in nodes.items() if "%" in texts[column] and node.points is not None}
+    scored = {node.code for column, node in nodes.items() if column not in shares}
+    row = table.first_row - 1
+    if not nodes or not roles.keys() & {"code", "name"}:
+        return None
+    for column in sorted(shares):
+        if nodes[column].code not in scored:
+            raise table.grid.problem(
+                "the column “{header}” is headed as a percentage, where points of “{node}” belong.",
+                (row, column),
+                do="Write the points there and head the column without %, or leave the column out.",
+                header=texts[column],
+                node=nodes[column].name_vi,
+            )
+        del nodes[column]
+    _refuse_doubles(table.grid, row, nodes)
     read = {*roles.values(), *nodes}
     unread = tuple(
         text
@@ -85,14 +89,14 @@ def find_header(grid: Grid) -> Header | None:
         if text and column not in read and header_key(text) not in _PASSED_OVER
     )
     columns = tuple(NodeColumn(column, node, _maximum(texts[column])) for column, node in nodes.items())
-    return Header(first_row, roles, columns, unread)
+    return Header(roles, columns, unread)
 
 
-def header_texts(grid: Grid, row: int, height: int) -> list[str]:
-    """The header's words by column; in a header of two rows the lower word is the precise one."""
-    upper = grid.texts(row)
-    lower = grid.texts(row + 1) if height == 2 and row + 1 < len(grid.rows) else []
-    return [low or up for up, low in zip_longest(upper, lower, fillvalue="")]
+def _telling(path: tuple[str, ...]) -> str:
+    """The words that tell what a column holds: the most precise, unless these only say that it holds points."""
+    if len(path) > 1 and header_key(path[-1]) in _POINTS_ONLY:
+        return path[-2]
+    return path[-1] if path else ""
 
 
 def _roles(texts: Sequence[str]) -> dict[str, int]:
@@ -130,6 +134,7 @@ def names_node(text: str) -> bool:
 def _node(text: str) -> Node | None:
     if text in _exact_names():
         return _exact_names()[text]
+    text = _NUMBERED.sub("", text)
     found = _AFTERTHOUGHT.match(text)
     keys = [header_key(text), *([header_key(found["name"])] if found else [])]
     keys += [key.removeprefix("diem ") for key in keys]
@@ -142,9 +147,9 @@ def _maximum(text: str) -> float | None:
     return float(number[0].replace(",", ".")) if number else None
 
 
-def _refuse_doubles(grid: Grid, row: int, texts: Sequence[str]) -> None:
+def _refuse_doubles(grid: Grid, row: int, nodes: Mapping[int, Node]) -> None:
     seen: dict[str, int] = {}
-    for column, node in _nodes(texts).items():
+    for column, node in nodes.items():
         if node.code in seen:
             raise grid.problem(
                 "the columns {first} and {second} are both “{node}”.",

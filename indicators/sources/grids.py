@@ -9,7 +9,8 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -18,7 +19,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from indicators.errors import InputProblem
 from indicators.privacy import is_personal
-from indicators.sources.numbers import DecimalMark, decimal_mark, is_missing, parse_number
+from indicators.sources.numbers import DecimalMark, decimal_mark, is_missing, parse_count, parse_number
 from indicators.sources.workbook import MAX_ROWS, Sheet, survey
 from indicators.sources.zips import open_zip
 
@@ -46,9 +47,21 @@ class Grid:
     rows: list[list[Any]] = field(repr=False)
 
     @cached_property
-    def decimal_mark(self) -> DecimalMark | None:
-        texts = (cell.rstrip("% ") for row in self.rows for cell in row if isinstance(cell, str))
-        return decimal_mark(texts)
+    def _column_marks(self) -> dict[int, DecimalMark | None]:
+        """The decimal mark that the texts of each column use."""
+        texts: dict[int, list[str]] = defaultdict(list)
+        for row in self.rows:
+            for column, cell in enumerate(row):
+                if isinstance(cell, str):
+                    texts[column].append(cell.rstrip("% "))
+        return {column: decimal_mark(written) for column, written in texts.items()}
+
+    def _decimal_mark(self, column: int, beside: Iterable[int]) -> DecimalMark | None:
+        """The column's decimal mark, or that on which the columns beside it agree."""
+        if own := self._column_marks.get(column):
+            return own
+        others = {mark for each in beside if (mark := self._column_marks.get(each))}
+        return others.pop() if len(others) == 1 else None
 
     def text(self, row: int, column: int) -> str:
         """The cell as NFC text with single spaces; "" where the row ends before it."""
@@ -66,8 +79,12 @@ class Grid:
         cell = self.rows[row][column]
         return "…" if isinstance(cell, str) and is_personal(cell) else self.text(row, column)
 
-    def number(self, row: int, column: int, *, percent_allowed: bool = False) -> float | None:
+    def number(
+        self, row: int, column: int, *, percent_allowed: bool = False, beside: Iterable[int] = ()
+    ) -> float | None:
         """The cell's number, a percentage as 95.53; None where the cell is blank or a dash.
+
+        How it is written is told by the numbers of its column, else by those of the columns `beside` it.
 
         Raises InputProblem for a text, an error, a formula without result, a row that ends before the column
         and, unless allowed, a percentage.
@@ -89,13 +106,24 @@ class Grid:
                 do="Put the points there, or leave the column out.",
                 content=self.quoted(row, column),
             )
-        return self._plain_number(cell, place)
+        return self._plain_number(cell, place, self._decimal_mark(column, beside))
 
     def count(self, row: int, column: int) -> int | None:
-        """How many, None where the cell is blank; InputProblem for what no count can be."""
-        number = self.number(row, column)
-        if number is None:
-            return None
+        """How many, None where the cell is blank; InputProblem for what no count can be.
+
+        "2.000" is two thousand; a fraction, a share and what is less than nothing are no counts.
+        """
+        cell = self.rows[row][column] if column < len(self.rows[row]) else None
+        if not isinstance(cell, str) or is_missing(cell) or cell.rstrip().endswith("%"):
+            number = self.number(row, column)
+            if number is None:
+                return None
+        else:
+            self.check((row, column))
+            try:
+                number = parse_count(cell, self._column_marks.get(column))
+            except ValueError:
+                number = -1 if re.match(r"\s*[-+−]?\d", cell) else self.number(row, column) or -1
         if number < 0 or number != int(number):
             raise self.problem(
                 "“{content}” is no number of dossiers.",
@@ -125,13 +153,13 @@ class Grid:
         """What was said of a text, said of the cell it stands in."""
         return self.problem(problem.what, place, do=problem.do, **problem.values)
 
-    def _plain_number(self, cell: Any, place: tuple[int, int]) -> float:
+    def _plain_number(self, cell: Any, place: tuple[int, int], mark: DecimalMark | None) -> float:
         if isinstance(cell, int | float) and not isinstance(cell, bool):
             return round(cell * 100, 10) if place in self.sheet.percents else cell
         try:
             if not isinstance(cell, str):
                 raise ValueError(cell)
-            return parse_number(cell.strip().removesuffix("%"), self.decimal_mark)
+            return parse_number(cell.strip().removesuffix("%"), mark)
         except ValueError:
             raise self.problem(
                 "“{content}” is not a number.",

@@ -1,6 +1,7 @@
 """Numbers as Vietnamese and English tables write them: 80,21 and 80.21, 1.234,5 and 1,234.5.
 
-"1.234" alone says nothing about its point; the other numbers of the table decide.
+"1.234" alone says nothing about its point; the other numbers of its column decide, then those of the table.
+A count is never a fraction: there "1.234" is a thousand and more, whatever stands beside it.
 """
 
 from __future__ import annotations
@@ -44,6 +45,26 @@ def parse_number(written: str, mark: DecimalMark | None = None) -> float:
     if not _PLAIN.fullmatch(text):
         raise ValueError(f"no number: {written}")
     return float(text.replace(",", "."))
+
+
+def parse_count(written: str, mark: DecimalMark | None = None) -> int:
+    """The count that a text writes: 2000 for "2.000", "2,000", "2 000" and "2000". ValueError for a fraction.
+
+    `mark` is the column's decimal mark where one of its numbers has a fraction, as in "2,00"; then it groups
+    nothing there.
+    """
+    text = _tidied(written)
+    grouped = _GROUPED.fullmatch(text)
+    if grouped and _is_ambiguous(text) and mark == grouped["group"]:
+        raise ValueError(f"a fraction or thousands: {written}")
+    plain = _PLAIN.fullmatch(text)
+    if not (grouped or plain):
+        raise ValueError(f"no count: {written}")
+    point = grouped["mark"] if grouped else plain and plain["mark"]
+    whole, _, fraction = text.rpartition(point) if point else (text, "", "")
+    if fraction.strip("0"):
+        raise ValueError(f"a fraction: {written}")
+    return int(re.sub(r"[., ]", "", whole))
 
 
 def _tidied(written: str) -> str:

@@ -7,24 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from indicators.sources.columns import HEADER_WITHIN, header_texts
-from indicators.sources.grids import Grid, address
+from indicators.sources.grids import address
+from indicators.sources.tables import Table
 from indicators.sources.text_matching import header_key
+from indicators.sources.unit_words import DOSSIER_CODES, NUMBERINGS, UNIT_NAMES
 
 OfDossier = Literal["code", "unit", "handler", "procedure", "field", "status", "reason", "kind"]
 OfTime = Literal["accepted", "due", "finished"]
 Role = OfDossier | OfTime | Literal["count", "personal", "numbering", "unread"]
 
 _SYNONYMS: dict[Role, tuple[str, ...]] = {
-    "code": (
-        *("ma ho so", "so ho so", "ma so ho so", "so ma ho so", "ma dong bo", "so bien nhan", "ma bien nhan"),
-        *("ma tiep nhan", "ma ho so dvc", "ma ho so tthc", "dossier code"),
-    ),
-    "unit": (
-        *("don vi tiep nhan", "co quan tiep nhan", "don vi", "ten don vi", "co quan", "ten co quan"),
-        *("co quan don vi", "don vi giai quyet", "co quan giai quyet", "don vi xu ly", "don vi thu ly"),
-        *("co quan thuc hien", "don vi thuc hien", "dia phuong", "co quan dia phuong"),
-    ),
+    "code": tuple(DOSSIER_CODES),
+    "unit": tuple(UNIT_NAMES),
     "handler": (
         *("don vi ca nhan giai quyet qua han", "nguoi xu ly", "can bo xu ly", "can bo thu ly"),
         *(
@@ -63,7 +57,7 @@ _SYNONYMS: dict[Role, tuple[str, ...]] = {
         *("so dien thoai", "dien thoai", "sdt", "email", "cccd", "cmnd", "so cccd", "so cmnd cccd", "to"),
         *("thua", "so to", "so thua", "to ban do", "thua dat", "xa phuong", "dia chi thua dat"),
     ),
-    "numbering": ("stt", "tt", "so tt"),
+    "numbering": tuple(NUMBERINGS),
 }
 _ROLES = {synonym: role for role, synonyms in _SYNONYMS.items() for synonym in synonyms}
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
@@ -101,31 +95,24 @@ class ListHeader:
         return "code" not in self.columns
 
 
-def find_list_header(grid: Grid) -> ListHeader | None:
-    """The header of a list of dossiers or of counts with most known columns; None if there is none."""
-    best: tuple[int, int, int, list[str]] | None = None
-    for row in range(min(HEADER_WITHIN, len(grid.rows))):
-        for height in (1, 2):
-            texts = header_texts(grid, row, height)
-            roles = _roles(texts)
-            known = sum(role != "unread" for role in roles)
-            if _is_list(texts, roles) and (best is None or known > best[0]):
-                best = known, row, row + height, texts
-    if best is None:
-        return None
-    _, header_row, first_row, texts = best
+def find_list_header(table: Table) -> ListHeader | None:
+    """The columns of a table that is a list of dossiers or of counts; None for another table."""
+    texts = table.headers
     roles = _roles(texts)
+    if not _is_list(texts, roles):
+        return None
     columns: dict[Role, int] = {}
     for column, role in enumerate(roles):
         if role not in ("personal", "unread"):
             columns.setdefault(role, column)
+    sheet = table.grid.sheet.name
     read = tuple(
-        ColumnRead(grid.sheet.name, address(0, column)[:-1], texts[column] if role != "unread" else "", role)
+        ColumnRead(sheet, address(0, column)[:-1], texts[column] if role != "unread" else "", role)
         for column, role in enumerate(roles)
         if texts[column]
     )
     personal = tuple(column for column, role in enumerate(roles) if role == "personal")
-    return ListHeader(header_row, first_row, columns, personal, read)
+    return ListHeader(table.header_row, table.first_row, columns, personal, read)
 
 
 def _roles(texts: Sequence[str]) -> list[Role]:

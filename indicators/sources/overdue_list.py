@@ -17,11 +17,14 @@ from typing import Any, Literal
 from indicators.codes import Cause, OverdueKind, Status
 from indicators.privacy import is_personal
 from indicators.reference.dossier_code import DossierCode
+from indicators.sources.counted_table import counted_table
 from indicators.sources.dates import moment, up_to
 from indicators.sources.grids import Grid, address
 from indicators.sources.overdue_columns import ColumnRead, ListHeader, OfTime, Role, find_list_header
 from indicators.sources.overdue_vocabulary import cause_told, kind_told, status_told
-from indicators.sources.score_table import SECTION, TOTAL, counts_columns
+from indicators.sources.table_rows import DifferingTotal, UnitColumns
+from indicators.sources.tables import Table, counts_columns, visible
+from indicators.sources.unit_words import is_total
 
 OfRow = Literal["no_code", "bad_date", "due_before_accepted", "duplicate"]
 # Known only once the list's province, its day and the register are.
@@ -100,6 +103,7 @@ class ListReading:
     set_aside: list[SetAside]
     listed_at: datetime | None
     unread_sheets: tuple[str, ...] = ()
+    differing: list[DifferingTotal] = field(default_factory=list)
 
     @property
     def rows_read(self) -> int:
@@ -116,9 +120,10 @@ def read_list(file: str, sha256: str, grids: Sequence[Grid], told: Told | None =
     holds a formula without result or an error.
     """
     tables = [
-        _Table(grid, header)
-        for grid in grids
-        if not grid.sheet.hidden and (header := find_list_header(grid)) is not None
+        _Table(table, header)
+        for _, found in visible(grids)
+        for table in found
+        if (header := find_list_header(table)) is not None
     ]
     if not tables:
         return None
@@ -130,7 +135,7 @@ def read_list(file: str, sha256: str, grids: Sequence[Grid], told: Told | None =
         [],
         [],
         [],
-        next((day for table in tables if (day := up_to(table.title))), None),
+        next((day for table in tables if (day := up_to(table.table.title))), None),
         tuple(grid.sheet.name for grid in grids if grid.sheet.name not in read),
     )
     total = sum(len(table.grid.rows) for table in tables)
@@ -138,7 +143,7 @@ def read_list(file: str, sha256: str, grids: Sequence[Grid], told: Told | None =
     done = 0
     for table in tables:
         table.check()
-        for one in table.counts() if table.header.is_counts else table.dossiers(seen):
+        for one in table.counts(reading.differing) if table.header.is_counts else table.dossiers(seen):
             if isinstance(one, ListedDossier):
                 reading.dossiers.append(one)
             elif isinstance(one, ListedCount):
@@ -155,28 +160,25 @@ def read_list(file: str, sha256: str, grids: Sequence[Grid], told: Told | None =
 
 @dataclass(frozen=True)
 class _Table:
-    """A sheet with its header found."""
+    """A table that is a list of dossiers or of counts."""
 
-    grid: Grid
+    table: Table
     header: ListHeader
 
     @property
-    def title(self) -> str:
-        above = range(self.header.first_row)
-        return " ".join(
-            [*(text for row in above for text in self.grid.texts(row) if text), self.grid.sheet.name]
-        )
+    def grid(self) -> Grid:
+        return self.table.grid
 
     def check(self) -> None:
         """Refuse formulas without results and errors in what is read."""
-        read = set(self.header.columns.values())
+        read, rows = set(self.header.columns.values()), self.table.rows()
         for place in sorted({*self.grid.sheet.errors, *self.grid.sheet.uncalculated}):
-            if place[0] >= self.header.first_row and place[1] in read:
+            if place[0] in rows and self.grid.rows[place[0]] and place[1] in read:
                 self.grid.check(place)
 
     def dossiers(self, seen: set[DossierCode]) -> Iterator[ListedDossier | SetAside]:
-        told_kind = kind_told(self.title)
-        for row in range(self.header.first_row, len(self.grid.rows)):
+        told_kind = kind_told(self.table.title)
+        for row in self.table.rows():
             written = self._text(row, "code")
             if not written and self._is_between(row):
                 continue
@@ -192,15 +194,16 @@ class _Table:
                     seen.add(code)
                 yield one
 
-    def counts(self) -> Iterator[ListedCount]:
-        for row in range(self.header.first_row, len(self.grid.rows)):
-            unit = self._text(row, "unit")
-            # "II | UBND các xã, phường | 15" is the sum of the rows below it.
-            if SECTION.fullmatch(self._text(row, "numbering")):
-                continue
-            number = self.grid.count(row, self.header.columns["count"]) if unit and not _ends(unit) else None
+    def counts(self, differing: list[DifferingTotal]) -> Iterator[ListedCount]:
+        """The units' counts; totals that these do not make go to `differing`."""
+        columns = self.header.columns
+        told = UnitColumns(columns.get("numbering"), columns["unit"], None, (columns["count"],))
+        counted = counted_table(self.table, told)
+        differing += counted.differing
+        for one in counted.units:
+            number = counted.numbers[one.row][columns["count"]]
             if number is not None:
-                yield ListedCount(unit, number, self.grid.sheet.name, row + 1, self._column("unit"))
+                yield ListedCount(one.name, number, self.grid.sheet.name, one.row + 1, self._column("unit"))
 
     def _dossier(self, row: int, code: DossierCode, kind: OverdueKind | None) -> ListedDossier | SetAside:
         place = (self.grid.sheet.name, row + 1)
@@ -245,7 +248,7 @@ class _Table:
     def _is_between(self, row: int) -> bool:
         """Whether a row without a code is no dossier's: blank, a section, a total, the columns' numbers."""
         cells = [cell for cell in self.grid.texts(row) if cell]
-        return len(cells) < _FILLED or counts_columns(cells) or any(_ends(cell) for cell in cells[:2])
+        return len(cells) < _FILLED or counts_columns(cells) or any(map(is_total, cells[:2]))
 
     def _cell(self, row: int, role: Role) -> Any:
         column = self.header.columns.get(role)
@@ -282,7 +285,3 @@ def _tidy(written: str) -> str:
 @lru_cache(maxsize=1024)
 def _letters(column: int) -> str:
     return address(0, column)[:-1]
-
-
-def _ends(cell: str) -> bool:
-    return bool(TOTAL.fullmatch(cell.casefold()))

@@ -1,64 +1,54 @@
 """The province's own counts of dossiers, or list of their codes, to be held against the portal's.
 
-A count: agency, period, number of dossiers; or a one-stop system's statistics of online services, payment or
-digitisation, with a measure a column. A list: dossier codes, and where it tells, whether each reached the
-portal. Nothing else of a row is read. What has a due date is a list of overdue dossiers, not taken here.
+A count: agency, period, number of dossiers; or statistics of a one-stop system, with a measure a column. A
+list: dossier codes, and where it tells, whether each reached the portal. Nothing else of a row is read. What
+has a due date is a list of overdue dossiers, not taken here.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from itertools import product
+from dataclasses import dataclass, field
 
 from indicators.catalogue.own_measures import MEASURES, RECEIVED
 from indicators.errors import InputProblem
 from indicators.periods import Period
 from indicators.reference.dossier_code import DossierCode
-from indicators.sources.columns import HEADER_WITHIN, header_texts
-from indicators.sources.files import period_between
+from indicators.sources.counted_table import CountedTable, column_letters, counted_table
 from indicators.sources.grids import Grid, address
-from indicators.sources.score_table import TOTAL, counts_columns
-from indicators.sources.statistics import measure_columns
+from indicators.sources.period_words import period_in_cell, periods_in_title
+from indicators.sources.statistics import Other, counted_columns
+from indicators.sources.table_rows import DifferingTotal, UnitColumns
+from indicators.sources.tables import Table, visible
 from indicators.sources.text_matching import header_key
+from indicators.sources.unit_words import DOSSIER_CODES, NUMBERINGS, UNIT_CODES, UNIT_NAMES
 
 _SYNONYMS = {
-    "agency_code": ("ma dinh danh", "ma don vi", "ma co quan", "agency code"),
-    "unit": (
-        *("don vi", "ten don vi", "co quan", "ten co quan", "co quan don vi", "dia phuong"),
-        *("don vi tiep nhan", "co quan tiep nhan", "agency"),
-    ),
-    "period": ("ky", "ky bao cao", "ky thong ke", "thang", "period"),
+    "agency_code": UNIT_CODES,
+    "unit": UNIT_NAMES,
+    "period": ("ky", "ky bao cao", "ky thong ke", "thang", "quy", "period"),
     "count": (
         *("so ho so", "so ho so tiep nhan", "tong so ho so", "tong so ho so tiep nhan", "ho so tiep nhan"),
         *("so luong ho so", "so luong ho so tiep nhan", "dossiers"),
     ),
-    "code": ("ma ho so", "so ho so dvc", "ma so ho so", "so ma ho so", "ma dong bo", "dossier code"),
     "synchronised": ("dong bo", "da dong bo", "trang thai dong bo", "tinh trang dong bo", "synchronised"),
+    "numbering": NUMBERINGS,
 }
 _ROLES = {word: role for role, words in _SYNONYMS.items() for word in words}
 _OF_UNITS = {"unit", "agency_code"}
 # Columns of lists of overdue dossiers and of their counts.
 _OVERDUE = re.compile(r"qua han|tre hen|hen tra|han xu ly|han giai quyet")
-_FROM_TO = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\D+(\d{1,2})/(\d{1,2})/(\d{4})")
 _NO = re.compile(r"^(0|chua|khong|no|false|loi)\b|chua dong bo|loi dong bo|khong dong bo")
 _YES = re.compile(r"^(1|x|da|co|yes|true|roi)\b|da dong bo|thanh cong")
-_PERIODS = (
-    (re.compile(r"(?:thang )?(\d{1,2})(?: nam)? (\d{4})"), "month:{1}-{0:0>2}"),
-    (re.compile(r"(\d{4}) (\d{1,2})"), "month:{0}-{1:0>2}"),
-    (re.compile(r"quy (iv|iii|ii|i|[1-4])(?: nam)? (\d{4})"), "quarter:{1}-Q{0}"),
-    (re.compile(r"(?:nam )?(\d{4})"), "year:{0}"),
-)
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 
 @dataclass(frozen=True, slots=True)
 class OwnCount:
     """How many dossiers of a measure the province counts for a unit.
 
-    `period` is None where the row does not tell; `column` is the letter of the (first) column it stands in.
+    `period` is what the row tells, `of_title` what stands above the table; None where they do not say.
+    `column` is the letter of the (first) column it stands in.
     """
 
     unit: str
@@ -69,6 +59,7 @@ class OwnCount:
     sheet: str
     row: int
     column: str
+    of_title: frozenset[Period] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +73,32 @@ class OwnDossier:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedColumn:
+    """A column of a table of counts: its letter, its words, and the measure, or what it counts instead."""
+
+    sheet: str
+    column: str
+    header: str
+    measure: str | None
+    other: Other | None
+
+
+@dataclass(frozen=True, slots=True)
 class OwnReading:
-    """What a file counts or lists. `unread_codes` is how many cells of the code column hold no code."""
+    """What a file counts or lists. `unread_codes` is how many cells of the code column hold no code.
+
+    `passed_over` names the rows that are no unit's, `differing` the totals that the rows do not make.
+    """
 
     file: str
     sha256: str
     counts: tuple[OwnCount, ...]
     dossiers: tuple[OwnDossier, ...]
     unread_codes: int
+    columns: tuple[CountedColumn, ...] = ()
+    passed_over: tuple[str, ...] = ()
+    unread_sheets: tuple[str, ...] = ()
+    differing: tuple[DifferingTotal, ...] = field(default=())
 
 
 def read_own(file: str, sha256: str, grids: Sequence[Grid]) -> OwnReading | None:
@@ -98,123 +107,135 @@ def read_own(file: str, sha256: str, grids: Sequence[Grid]) -> OwnReading | None
     Raises InputProblem where a number or a period cannot be right, naming the cell.
     """
     found = [
-        (grid, header)
-        for grid in grids
-        if not grid.sheet.hidden and (header := _find_header(grid)) is not None
+        (table, header)
+        for _, tables in visible(grids)
+        for table in tables
+        if (header := _find_header(table)) is not None
     ]
-    if not found:
-        return None
-    counts = [one for grid, header in found for one in _counts(grid, header)]
-    listed = [one for grid, header in found for one in _listed(grid, header)]
+    counted = [
+        (table, header, counted_table(table, header.unit_columns)) for table, header in found if header.counts
+    ]
+    counts = [one for table, header, told in counted for one in _counts(table, header, told)]
+    listed = [one for table, header in found for one in _listed(table, header)]
     dossiers = {one.code: one for one in listed if isinstance(one, OwnDossier)}
-    unread = sum(one is None for one in listed)
     if not counts and not dossiers:
         return None
-    return OwnReading(file, sha256, tuple(counts), tuple(dossiers.values()), unread)
+    read = {table.grid.sheet.name for table, _ in found}
+    return OwnReading(
+        file,
+        sha256,
+        tuple(counts),
+        tuple(dossiers.values()),
+        sum(one is None for one in listed),
+        columns=tuple(column for table, header, _ in counted for column in _columns(table, header)),
+        passed_over=tuple(label for _, _, told in counted for label in told.passed_over),
+        unread_sheets=tuple(grid.sheet.name for grid in grids if grid.sheet.name not in read),
+        differing=tuple(one for _, _, told in counted for one in told.differing),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Header:
-    """Where a table's rows begin, its columns by role, and by measure those whose numbers add up to it."""
+    """A table's columns by role, by measure those whose numbers add up to it, and what others are."""
 
-    first_row: int
     columns: dict[str, int]
     counts: dict[str, list[int]]
+    others: dict[int, Other]
+
+    @property
+    def unit_columns(self) -> UnitColumns:
+        values = sorted({place for places in self.counts.values() for place in places})
+        told = self.columns.get
+        return UnitColumns(told("numbering"), told("unit"), told("agency_code"), tuple(values))
 
 
-def _find_header(grid: Grid) -> _Header | None:
-    if statistics := _find_statistics(grid):
-        return statistics
-    for row in range(min(HEADER_WITHIN, len(grid.rows))):
-        for height in (1, 2):
-            texts = [header_key(text) for text in header_texts(grid, row, height)]
-            columns = _columns(texts)
-            is_of_units = bool(columns.keys() & _OF_UNITS)
-            if "code" in columns or (is_of_units and "count" in columns and not _has_others(texts)):
-                counts = {} if "code" in columns else {RECEIVED: [columns["count"]]}
-                is_overdue = any(map(_OVERDUE.search, texts))
-                return None if is_overdue else _Header(row + height, columns, counts)
-    return None
-
-
-def _find_statistics(grid: Grid) -> _Header | None:
-    """The header of statistics, the one that tells most; InputProblem where two columns count the same."""
-    found: list[_Header] = []
-    for row, height in product(range(min(HEADER_WITHIN, len(grid.rows))), (1, 2)):
-        columns = _columns([header_key(text) for text in header_texts(grid, row, height)])
-        lower = grid.texts(row + 1) if height == 2 and row + 1 < len(grid.rows) else []
-        counts = measure_columns(grid.texts(row), lower)
-        if counts and columns.keys() & _OF_UNITS and "code" not in columns:
-            found.append(_Header(row + height, columns, counts))
-    if not found:
+def _find_header(table: Table) -> _Header | None:
+    keys = table.keys()
+    columns: dict[str, int] = {}
+    for column, key in enumerate(keys):
+        if role := _ROLES.get(key):
+            columns.setdefault(role, column)
+    is_of_units = bool(columns.keys() & _OF_UNITS)
+    code = next(
+        (column for column, key in enumerate(keys) if key in DOSSIER_CODES and key != "so ho so"), None
+    )
+    if code is None and is_of_units:
+        found = counted_columns(table.paths)
+        if found.measures:
+            _refuse_doubles(table, found.measures)
+            return _Header(columns, found.measures, found.others)
+        if "count" in columns and not _has_others(keys):
+            return _Header(columns, {RECEIVED: [columns["count"]]}, {})
+    if code is None or any(map(_OVERDUE.search, keys)):
         return None
-    best = max(found, key=lambda header: len(header.counts))
-    for code, (first, *others) in best.counts.items():
+    return _Header(columns | {"code": code}, {}, {})
+
+
+def _refuse_doubles(table: Table, measures: dict[str, list[int]]) -> None:
+    for code, (first, *others) in measures.items():
         if others and code != RECEIVED:
-            raise grid.problem(
+            row = table.first_row - 1
+            raise table.grid.problem(
                 "the columns {first} and {second} are both “{node}”.",
-                (best.first_row - 1, others[0]),
+                (row, others[0]),
                 do="Keep one of them.",
-                first=address(best.first_row - 1, first),
-                second=address(best.first_row - 1, others[0]),
+                first=address(row, first),
+                second=address(row, others[0]),
                 node=MEASURES[code].name(),
             )
-    return best
 
 
-def _columns(texts: Sequence[str]) -> dict[str, int]:
-    columns: dict[str, int] = {}
-    for column, text in enumerate(texts):
-        if role := _ROLES.get(text):
-            columns.setdefault(role, column)
-    return columns
-
-
-def _has_others(texts: Sequence[str]) -> bool:
+def _has_others(keys: Sequence[str]) -> bool:
     """Whether other columns than these stand beside the counts: then it is another table."""
-    return any(text and text not in _ROLES and text not in ("stt", "tt", "ghi chu") for text in texts)
+    return any(key and key not in _ROLES and key not in ("ghi chu", "ma") for key in keys)
 
 
-def _counts(grid: Grid, header: _Header) -> Iterator[OwnCount]:
-    columns, of_title = header.columns, _title_period(grid, header.first_row)
-    for row in range(header.first_row, len(grid.rows)) if header.counts else ():
-        unit = grid.text(row, columns["unit"]) if "unit" in columns else ""
-        code = grid.text(row, columns["agency_code"]) if "agency_code" in columns else ""
-        if not (unit or code) or TOTAL.fullmatch(unit.casefold()):
-            continue
-        if counts_columns([cell for cell in grid.texts(row) if cell]):
-            continue
-        period = _period(grid, row, columns["period"]) if "period" in columns else None
+def _counts(table: Table, header: _Header, counted: CountedTable) -> Iterator[OwnCount]:
+    of_title = frozenset(periods_in_title(table.title))
+    for one in counted.units:
         for measure, places in header.counts.items():
-            numbers = [grid.count(row, column) for column in places]
-            known = [number for number in numbers if number is not None]
+            known = [number for place in places if (number := counted.numbers[one.row][place]) is not None]
             # A sum without one of its parts would be another number.
-            if len(known) == len(numbers):
-                letter = address(row, places[0]).rstrip("0123456789")
+            if len(known) == len(places):
                 yield OwnCount(
-                    *(unit or code, code or None, period or of_title, measure, sum(known)),
-                    *(grid.sheet.name, row + 1, letter),
+                    unit=one.name or one.code,
+                    unit_code=one.code or None,
+                    period=_period(table.grid, one.row, header.columns.get("period")),
+                    measure=measure,
+                    dossiers=sum(known),
+                    sheet=table.grid.sheet.name,
+                    row=one.row + 1,
+                    column=column_letters(places[0]),
+                    of_title=of_title,
                 )
 
 
-def _title_period(grid: Grid, first_row: int) -> Period | None:
-    """The period between the two days a title names, where they are exactly its first and last."""
-    title = " ".join(text for row in range(first_row) for text in grid.texts(row))
-    if found := _FROM_TO.search(title):
-        day, month, year, last_day, last_month, last_year = map(int, found.groups())
-        try:
-            first, last = date(year, month, day), date(last_year, last_month, last_day)
-        except ValueError:
-            return None
-        return period_between(first, last)
-    return None
+def _period(grid: Grid, row: int, column: int | None) -> Period | None:
+    if column is None or not (written := grid.text(row, column)):
+        return None
+    try:
+        return period_in_cell(written)
+    except InputProblem as problem:
+        raise grid.placed(problem, (row, column)) from None
 
 
-def _listed(grid: Grid, header: _Header) -> Iterator[OwnDossier | None]:
-    columns = header.columns
+def _columns(table: Table, header: _Header) -> Iterator[CountedColumn]:
+    """What is counted, and what is not: all columns but those of units and periods."""
+    measures = {place: code for code, places in header.counts.items() for place in places}
+    for column, path in enumerate(table.paths):
+        if path and (column in measures or column not in header.columns.values()):
+            words = " / ".join(dict.fromkeys(path))
+            other = header.others.get(column)
+            yield CountedColumn(
+                table.grid.sheet.name, column_letters(column), words, measures.get(column), other
+            )
+
+
+def _listed(table: Table, header: _Header) -> Iterator[OwnDossier | None]:
+    grid, columns = table.grid, header.columns
     if "code" not in columns:
         return
-    for row in range(header.first_row, len(grid.rows)):
+    for row in table.rows():
         written = grid.text(row, columns["code"])
         if not written:
             continue
@@ -231,19 +252,3 @@ def _synchronised(told: str) -> bool | None:
     if _NO.search(words):
         return False
     return True if _YES.search(words) else None
-
-
-def _period(grid: Grid, row: int, column: int) -> Period | None:
-    written = grid.text(row, column)
-    if not written:
-        return None
-    folded = header_key(written)
-    for pattern, form in _PERIODS:
-        if found := pattern.fullmatch(folded):
-            parts = [_ROMAN.get(part, part) for part in found.groups()]
-            written = form.format(*parts)
-            break
-    try:
-        return Period.parse(written)
-    except InputProblem as problem:
-        raise grid.placed(problem, (row, column)) from None

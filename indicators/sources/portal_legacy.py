@@ -95,6 +95,9 @@ def _values(grid: Grid, row: int, columns: Mapping[str, int]) -> Iterator[Value]
         )
     unit = Unit(name, told["MA_COQUAN"] or None, level=_LEVELS.get(told["LOAI_COQUAN"]))
     known = set().union(*_score_headers())
+    places = [column for header, column in columns.items() if header in known]
     for header, column in columns.items():
         if header in known:
-            yield Value(unit, header, score=grid.number(row, column), place=address(row, column))
+            yield Value(
+                unit, header, score=grid.number(row, column, beside=places), place=address(row, column)
+            )

@@ -5,51 +5,56 @@ Titles above, section rows and total rows between are passed over by name; nothi
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import pairwise
 
+from indicators import formats
 from indicators.errors import InputProblem
 from indicators.periods import Period, parse_instant
 from indicators.sources.columns import Header, find_header
 from indicators.sources.files import period_of
 from indicators.sources.grids import Grid, address
+from indicators.sources.numbers import is_missing
+from indicators.sources.period_words import periods_in_title
 from indicators.sources.records import Reading, Unit, Value
+from indicators.sources.table_rows import TableRow, UnitColumns, unit_rows
+from indicators.sources.tables import Table, tables_of
 from indicators.sources.text_matching import level_named, scope_of
 from indicators.translation import text
-
-SECTION = re.compile(r"[IVX]+(?:[.):/-].*)?")
-_LETTERED = re.compile(r"[A-H](?:[.):/-].*)?")
-_NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])\)?")
-TOTAL = re.compile(r"(?:tổng cộng|trung bình|bình quân|điểm tối đa|tối đa)\b.*|(?:tổng|tổng số|cộng)\W*")
 
 When = tuple[Period | None, datetime | None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A grid with its header found."""
+    """A table of points with its columns found."""
 
-    grid: Grid
+    table: Table
     header: Header
 
+    @property
+    def grid(self) -> Grid:
+        return self.table.grid
+
     def text(self, row: int, role: str) -> str:
+        """The cell of a role, "" where it is blank, a dash or there is none."""
         column = self.header.roles.get(role)
-        return "" if column is None else self.grid.text(row, column)
+        written = "" if column is None else self.grid.text(row, column)
+        return "" if is_missing(written) else written
 
 
 def read_text(file: str, sha256: str, grids: Iterable[Grid]) -> list[Reading]:
     """The readings of a CSV, given once with each separator it may have. Raises InputProblem like `read`."""
-    tables = [_Table(grid, header) for grid in grids if (header := find_header(grid))]
-    if not tables:
+    offered = [_score_tables(grid) for grid in grids]
+    best = max(offered, key=lambda tables: sum(len(table.header.nodes) for table in tables), default=[])
+    if not best:
         raise _no_table(file)
-    return _readings(sha256, max(tables, key=lambda table: len(table.header.nodes)), None)
+    return [reading for table in best for reading in _readings(sha256, table, None)]
 
 
 def read(file: str, sha256: str, grids: Sequence[Grid], sheet_periods: Mapping[str, Period]) -> list[Reading]:
-    """The readings of a workbook: one for each visible sheet's score table, period and moment.
+    """The readings of a workbook: one for each score table on a visible sheet, period and moment.
 
     Sheets without a score table are named in the notes. Raises InputProblem when there is none at all, when a
     cell of points holds something else or stands without a unit, or when two columns hold the same node.
@@ -57,10 +62,10 @@ def read(file: str, sha256: str, grids: Sequence[Grid], sheet_periods: Mapping[s
     readings: list[Reading] = []
     unread: list[str] = []
     for grid in grids:
-        header = None if grid.sheet.hidden else find_header(grid)
-        if header:
-            readings += _readings(sha256, _Table(grid, header), sheet_periods.get(grid.sheet.name))
-        else:
+        tables = [] if grid.sheet.hidden else _score_tables(grid)
+        for table in tables:
+            readings += _readings(sha256, table, sheet_periods.get(grid.sheet.name))
+        if not tables:
             unread.append(grid.sheet.name)
     if not readings:
         raise _no_table(file, unread)
@@ -68,6 +73,10 @@ def read(file: str, sha256: str, grids: Sequence[Grid], sheet_periods: Mapping[s
         replace(readings[0], notes=(*readings[0].notes, *sheets_not_read(file, unread))),
         *readings[1:],
     ]
+
+
+def _score_tables(grid: Grid) -> list[_Table]:
+    return [_Table(table, header) for table in tables_of(grid) if (header := find_header(table))]
 
 
 def sheets_not_read(file: str, sheets: Sequence[str]) -> tuple[str, ...]:
@@ -92,13 +101,15 @@ def _no_table(file: str, sheets: Sequence[str] = ()) -> InputProblem:
 def _readings(sha256: str, table: _Table, given: Period | None) -> list[Reading]:
     by_when: dict[When, list[Value]] = {}
     skipped: list[str] = []
-    for row in range(table.header.first_row, len(table.grid.rows)):
-        if not any(table.grid.texts(row)):
-            continue
-        if label := _aside(table, row):
-            skipped.append(f"“{label}”")
-            continue
-        by_when.setdefault(_when(table, row, given), []).extend(_values(table, row))
+    roles, values = table.header.roles, tuple(column.column for column in table.header.nodes)
+    columns = UnitColumns(roles.get("numbering"), roles.get("name"), roles.get("code"), values)
+    of_title = periods_in_title(table.table.title)
+    for one in unit_rows(table.table, columns):
+        if one.kind == "unit":
+            when = _when(table, one.row, given, of_title)
+            by_when.setdefault(when, []).extend(_values(table, one, values))
+        elif one.label:
+            skipped.append(f"“{one.label}”")
     if not by_when:
         raise table.grid.problem("the score table has no rows.", do="Import it when it is filled in.")
     notes = tuple(_notes(table, skipped))
@@ -127,61 +138,35 @@ def _notes(table: _Table, skipped: Sequence[str]) -> Iterator[str]:
         yield text("{where}: columns not read: {columns}.", where=where, columns=columns)
 
 
-def _aside(table: _Table, row: int) -> str:
-    """What a row that is no unit's says: a section, a total, the columns' numbers; "" for a unit's row."""
-    cells = [cell for cell in table.grid.texts(row) if cell]
-    if counts_columns(cells):
-        return " ".join(cells)
-    if table.text(row, "code"):
-        return ""
-    name = table.text(row, "name")
-    valued = {column.column for column in table.header.nodes if table.grid.text(row, column.column)}
-    words = [cell for column, cell in enumerate(table.grid.texts(row)) if cell and column not in valued]
-    is_section = any(SECTION.fullmatch(word) for word in (*words[:1], name))
-    # A letter before points may be a rating; before nothing it numbers a section.
-    if not valued:
-        is_section = is_section or len(words) == 1 or bool(_LETTERED.fullmatch(words[0]))
-    if is_section or TOTAL.fullmatch((name or " ".join(words[:1])).casefold()):
-        return " ".join(words[:2])
-    return ""
-
-
-def counts_columns(cells: Sequence[str]) -> bool:
-    """Whether a row's filled cells number the columns: A, B, 1, 2, 3 or (1), (2), (3)."""
-    if not all(_NUMBERING.fullmatch(cell) for cell in cells):
-        return False
-    numbers = [int(digits) for cell in cells if (digits := cell.strip("()")).isdigit()]
-    return len(numbers) > 1 and all(later == earlier + 1 for earlier, later in pairwise(numbers))
-
-
-def _values(table: _Table, row: int) -> Iterator[Value]:
-    unit = _unit(table, row)
+def _values(table: _Table, one: TableRow, beside: Sequence[int]) -> Iterator[Value]:
+    unit = _unit(table, one)
     for column in table.header.nodes:
         is_scored = column.node.points is not None
-        number = table.grid.number(row, column.column, percent_allowed=not is_scored)
+        number = table.grid.number(one.row, column.column, percent_allowed=not is_scored, beside=beside)
         yield Value(
             unit,
             column.node.code,
             score=number if is_scored else None,
             max_score=column.max_score if is_scored else None,
             measure=None if is_scored else number,
-            place=address(row, column.column),
+            place=address(one.row, column.column),
         )
 
 
-def _unit(table: _Table, row: int) -> Unit:
-    code, name = table.text(row, "code"), table.text(row, "name")
-    if not code and not name:
+def _unit(table: _Table, one: TableRow) -> Unit:
+    if not one.code and not one.name:
         raise table.grid.problem(
             "the row has values but no unit.",
-            (row, table.header.roles.get("name", table.header.roles.get("code", 0))),
+            (one.row, table.header.roles.get("name", table.header.roles.get("code", 0))),
             do="Write the unit's name or code, or delete the row.",
         )
-    level = level_named(table.text(row, "level"))
-    return Unit(name or code, code or None, table.text(row, "portal_id") or None, level)
+    level = level_named(table.text(one.row, "level"))
+    portal_id = table.text(one.row, "portal_id") or None
+    return Unit(one.name or one.code, one.code or None, portal_id, level)
 
 
-def _when(table: _Table, row: int, given: Period | None) -> When:
+def _when(table: _Table, row: int, given: Period | None, of_title: Collection[Period]) -> When:
+    """The period and moment of a row: its columns' own, else the given one's, else the title's."""
     kind = table.text(row, "time_type").casefold()
     told = period_of(kind, table.text(row, "year"), table.text(row, kind))
     if told and given and told != given:
@@ -189,13 +174,23 @@ def _when(table: _Table, row: int, given: Period | None) -> When:
             "the row is of the period {own}, not {given}.",
             (row, table.header.roles["time_type"]),
             do="Give the right period, or none.",
-            own=told,
-            given=given,
+            own=formats.period(told),
+            given=formats.period(given),
         )
+    settled = told or given
+    if settled and of_title and not any(settled.is_within(title) for title in of_title):
+        raise table.grid.problem(
+            "the title says {own}, not {given}.",
+            do="Leave the period out, or correct the title.",
+            own=", ".join(formats.period(title) for title in sorted(of_title)),
+            given=formats.period(settled),
+        )
+    if settled is None and len(of_title) == 1:
+        (settled,) = of_title
     for role in ("captured_at", "captured_on"):
         if written := table.text(row, role):
-            return told or given, _instant(table, row, role, written)
-    return told or given, None
+            return settled, _instant(table, row, role, written)
+    return settled, None
 
 
 def _instant(table: _Table, row: int, role: str, written: str) -> datetime:

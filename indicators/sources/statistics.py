@@ -1,83 +1,175 @@
-"""Which columns of a one-stop system's statistics count what, by the words above them.
+"""Which columns of a table of units count what, by the words above them.
 
-Systems differ in words and in the number of header rows; shares are passed over, for they can be worked out,
-and so is what was not done: it is no complement of what was.
+Systems differ in words and in the number of header rows. What is no number of dossiers is told apart and left
+out by name: shares, for they can be worked out; sums of money; numbers of procedures.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import zip_longest
+from dataclasses import dataclass
+from typing import Literal
 
 from indicators.catalogue.own_measures import RECEIVED
 from indicators.sources.columns import names_node
 from indicators.sources.text_matching import header_key
 
+Other = Literal["share", "money", "procedures"]
+
 # The dossiers received, told by channel: online, in person, by post.
-_CHANNELS = (re.compile(r"truc tuyen$"), re.compile(r"truc tiep$"), re.compile(r"(bcci|buu chinh.*)$"))
-_RECEIVED = {
-    *("tiep nhan", "tong tiep nhan", "so ho so tiep nhan", "tong so tiep nhan", "tong so ho so tiep nhan"),
-    *("tong ho so tiep nhan", "tong so hs tiep nhan", "so hs tiep nhan"),
-}
-_RESOLVED = re.compile(r"(tong |so |tong so )?(ho so |hs )?da giai quyet")
-_SHARE = re.compile(r"\b(ty|ti) le\b")
-_NOT_DONE = re.compile(r"\b(chua|khong|loi|cho|con lai|so tien)\b")
-_PAID = r"\btttt\b|\bthanh toan truc tuyen\b"
-# The first that fits: what must be paid is told by the same words as what was.
-_DONE = (
-    ("payable", re.compile(r"\bphai (thanh toan|nop|tttt)\b|\bnghia vu tai chinh\b(?!.*\bda\b)")),
-    ("paid_online", re.compile(_PAID)),
-    ("synchronised", re.compile(r"\bdong bo\b")),
-    (
-        "papers_reused_from_portal",
-        re.compile(r"\btai su dung\b.*\b(dvcqg|cong quoc gia|dich vu cong quoc gia)\b"),
-    ),
-    ("papers_reused", re.compile(r"\btai su dung\b")),
-    ("results_digitised", re.compile(r"\bso hoa\b.*\bket qua\b|\bket qua\b.*\bso hoa\b")),
-    ("papers_digitised", re.compile(r"\bso hoa\b")),
+_CHANNELS = ("received_online", "received_direct", "received_by_post")
+_SHARE = re.compile(r"\b(ty|ti) le\b|\bphan tram\b")
+_MONEY = re.compile(
+    r"\b(so|tong) (so )?tien\b|\b(trieu|nghin|ngan|ty) dong\b|\bvnd\b|\bkinh phi\b|\bdoanh thu\b"
 )
-# What any of them alone makes a table of units a table of statistics.
-_TELLING = {code for code, _ in _DONE}
+_DOSSIERS = r"\b(?:ho so|hs|tphs|thanh phan|giay to|ket qua)\b"
+_PROCEDURES = r"\b(?:thu tuc|tthc|(?<!cong )dvc|dvctt|(?<!cong )dich vu cong)\b"
+_NOUN = re.compile(f"(?P<dossiers>{_DOSSIERS})|(?P<procedures>{_PROCEDURES})")
+# What tells nothing on its own: the words above it tell of what.
+_BARE = re.compile(r"(?:tong(?: so| cong)?|so luong|trong ky|tu ky truoc|ky truoc chuyen sang|luy ke)")
+
+_PAID = re.compile(r"\btttt\b|\bthanh toan truc tuyen\b|\bnop truc tuyen phi\b")
+_PAYABLE = re.compile(
+    r"\bphai (?:thanh toan|nop|tttt)\b|\bnghia vu tai chinh\b(?!.*\bda\b)|\bthuoc (?:cac )?(?:thu tuc|tthc)\b.*\bphi\b"
+)
+_REUSED = re.compile(r"\b(?:tai su dung|su dung lai)\b")
+_FROM_PORTAL = re.compile(r"\b(?:dvcqg|cong (?:dvc|dich vu cong)?\s*(?:quoc gia|qg)|dich vu cong quoc gia)\b")
+_DIGITISED = re.compile(r"\bso hoa\b")
+_NOT_DONE = re.compile(r"\b(?:chua|khong|loi|cho|con lai)\b")
+_SYNCHRONISED = re.compile(r"\bdong bo\b")
+
+_ONLINE, _DIRECT = re.compile(r"\btruc tuyen\b"), re.compile(r"\btruc tiep\b")
+_POST = re.compile(r"\bbcci\b|\bbuu chinh\b|\bbuu dien\b")
+_CARRIED = re.compile(r"\bky truoc\b|\bton (?:cu|dau|truoc)\b")
+_EARLY = re.compile(r"\btruoc han\b")
+_IN_TIME = re.compile(r"\b(?:dung|trong|chua den|con) han\b")
+_LATE = re.compile(r"\b(?:qua|tre|cham) (?:han|hen)\b")
+_OF_PROCESSING = re.compile(r"\b(?:dang|chua) (?:duoc )?(?:giai quyet|xu ly|thuc hien)\b")
+_OF_RESOLVED = re.compile(
+    r"\bda (?:duoc )?(?:giai quyet|xu ly|tra|hoan thanh)\b|\b(?:giai quyet|xu ly) xong\b"
+)
+_OF_RECEIVED = re.compile(r"\b(?:tiep nhan|nhan giai quyet)\b")
+_OF_BOTH = re.compile(r"\btiep nhan (?:va )?(?:giai quyet|xu ly)\b")
+_HANDLED = re.compile(r"\b(?:giai quyet|xu ly)\b")
+_LATE_ACCEPTED = re.compile(
+    r"\b(?:cham|tre|qua han)\b.*\btiep nhan\b|\btiep nhan\b.*\b(?:cham|tre|qua han)\b"
+)
+_CUMULATED = re.compile(r"\bluy ke\b")
+# Of these alone a table of units may tell other things as well.
+_PLAIN = {RECEIVED, "resolved", "handled"}
 
 
-def measure_columns(upper: Sequence[str], lower: Sequence[str]) -> dict[str, list[int]]:
-    """By measure the columns that count it; none where it is no table of statistics.
+@dataclass(frozen=True, slots=True)
+class CountedColumns:
+    """By measure the columns whose numbers add up to it; by column what is no number of dossiers."""
 
-    Several columns of `received` are added up, of anything else they contradict each other. `lower` is the
-    second row of a header of two, where the lower words are the precise ones; empty of a header of one.
+    measures: dict[str, list[int]]
+    others: dict[int, Other]
+
+
+def counted_columns(paths: Sequence[tuple[str, ...]]) -> CountedColumns:
+    """What each column counts, by all words above it, the most precise last; nothing where it is another table.
+
+    Several columns of one measure contradict each other.
     """
-    if any(header_key(text).isdigit() for text in lower):
-        return {}
-    above = ""
-    found: dict[str, list[int]] = {}
-    channels: dict[int, int] = {}
-    for column, (up, low) in enumerate(zip_longest(upper, lower, fillvalue="")):
-        above = up or (above if low else "")
-        written = low or up
-        words = header_key(written)
-        if not words or "%" in written or _SHARE.search(words) or names_node(written):
+    measures: dict[str, list[int]] = {}
+    others: dict[int, Other] = {}
+    for column, path in enumerate(paths):
+        if not path or names_node(path[-1]):
             continue
-        if code := _measure(words, header_key(above)):
-            found.setdefault(code, []).append(column)
-            continue
-        channel = next((number for number, one in enumerate(_CHANNELS) if one.search(words)), None)
-        if channel is not None:
-            channels.setdefault(channel, column)
-    if len(channels) == len(_CHANNELS):
-        found |= {RECEIVED: list(channels.values()), "received_online": [channels[0]]}
-    elif not found.keys() & _TELLING:
-        return {}
-    return found
+        words, above = header_key(path[-1]), header_key(" ".join(path[:-1]))
+        if other := _other(path[-1], words, above):
+            others[column] = other
+        elif code := _measure(words, above):
+            measures.setdefault(code, []).append(column)
+    channels = [measures[code][0] for code in _CHANNELS if code in measures]
+    if len(channels) == len(_CHANNELS) and RECEIVED not in measures:
+        measures = {RECEIVED: channels} | measures
+    if not measures.keys() - _PLAIN and len(measures) < 2:
+        return CountedColumns({}, {})
+    return CountedColumns(measures, others)
+
+
+def _other(written: str, words: str, above: str) -> Other | None:
+    if "%" in written or _SHARE.search(words) or (_SHARE.search(above) and not _NOUN.search(words)):
+        return "share"
+    if _MONEY.search(words):
+        return "money"
+    noun = _NOUN.search(words) or _NOUN.search(above)
+    return "procedures" if noun and noun["procedures"] else None
 
 
 def _measure(words: str, above: str) -> str | None:
-    """What a column counts. Where it only says digitised, the words above tell of what."""
-    if words in _RECEIVED:
-        return RECEIVED
-    if _RESOLVED.fullmatch(words):
-        return "resolved"
-    if _NOT_DONE.search(words):
+    """What a column counts. Where its own words do not say of what, the words above do."""
+    if code := _of_payment(words) or _of_papers(words, above):
+        return code
+    if _SYNCHRONISED.search(words):
+        return None if _NOT_DONE.search(words) else "synchronised"
+    whole = f"{above} {words}".strip()
+    if _OF_BOTH.search(words):
+        return "handled"
+    if _LATE_ACCEPTED.search(words):
+        return "accepted_late"
+    if _OF_PROCESSING.search(words) or (_OF_PROCESSING.search(above) and not _OF_RESOLVED.search(words)):
+        return _of_processing(words, is_own=bool(_OF_PROCESSING.search(words)))
+    if _OF_RESOLVED.search(words) or (_OF_RESOLVED.search(above) and not _OF_RECEIVED.search(words)):
+        return _of_resolved(words)
+    if _OF_RECEIVED.search(whole):
+        return _of_received(words)
+    if _HANDLED.search(words) and _IN_TIME.search(words):
+        return "handled_in_time"
+    return None
+
+
+def _of_payment(words: str) -> str | None:
+    if _PAYABLE.search(words) and not re.search(r"\b(?:da|duoc)\b.*\b(?:thanh toan|tttt)\b", words):
+        return "payable"
+    return "paid_online" if _PAID.search(words) and not _NOT_DONE.search(words) else None
+
+
+def _of_papers(words: str, above: str) -> str | None:
+    if _REUSED.search(words):
+        if _NOT_DONE.search(words):
+            return None
+        return "papers_reused_from_portal" if _FROM_PORTAL.search(words) else "papers_reused"
+    if not _DIGITISED.search(words):
         return None
-    code = next((code for code, told in _DONE if told.search(words)), None)
-    return "results_digitised" if code == "papers_digitised" and "ket qua" in above else code
+    is_of_results = "ket qua" in words or (
+        "ket qua" in above and not re.search(r"\btphs\b|thanh phan", words)
+    )
+    done = "not_digitised" if _NOT_DONE.search(words) else "digitised"
+    return f"{'results' if is_of_results else 'papers'}_{done}"
+
+
+def _of_processing(words: str, *, is_own: bool) -> str | None:
+    if _LATE.search(words):
+        return "in_processing_overdue_cumulated" if _CUMULATED.search(words) else "in_processing_overdue"
+    if _IN_TIME.search(words):
+        return "in_processing_in_time"
+    return "in_processing" if is_own or _BARE.fullmatch(words) else None
+
+
+def _of_resolved(words: str) -> str | None:
+    if _LATE.search(words):
+        return "resolved_late"
+    if _EARLY.search(words) and not _IN_TIME.search(words):
+        return "resolved_early"
+    if _IN_TIME.search(words):
+        return "resolved_in_time"
+    return None if _NOT_DONE.search(words) else "resolved"
+
+
+def _of_received(words: str) -> str | None:
+    if _LATE.search(words) or _NOT_DONE.search(words):
+        return None
+    if _DIRECT.search(words):
+        return "received_direct_or_by_post" if _POST.search(words) else "received_direct"
+    for pattern, code in (
+        (_CARRIED, "carried_over"),
+        (_ONLINE, "received_online"),
+        (_POST, "received_by_post"),
+    ):
+        if pattern.search(words):
+            return code
+    return "received_in_period" if re.search(r"\btrong ky\b|\bmoi\b", words) else RECEIVED

@@ -10,6 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from indicators.sources.own_list import CountedColumn
 from indicators.store.capture import MOMENT
 
 OWN_COUNTS = pa.schema(
@@ -65,7 +66,10 @@ class OwnFile:
 
 @dataclass(frozen=True, slots=True)
 class OwnList:
-    """What the province counted at one moment: `counts` (OWN_COUNTS), `dossiers` (OWN_DOSSIERS)."""
+    """What the province counted at one moment: `counts` (OWN_COUNTS), `dossiers` (OWN_DOSSIERS).
+
+    `columns` and `warnings` say, before it is kept, what was read as what and what was not.
+    """
 
     list_id: str
     scope: str
@@ -77,6 +81,8 @@ class OwnList:
     files: tuple[OwnFile, ...] = ()
     unread_codes: int = 0
     unrecognised: tuple[str, ...] = ()
+    columns: tuple[CountedColumn, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     @property
     def content_key(self) -> str:

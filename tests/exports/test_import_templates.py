@@ -87,8 +87,8 @@ def test_the_statistics_are_counts_by_measure() -> None:
         assert made.unrecognised == ()
         return [row["dossiers"] for row in sorted(made.counts.to_pylist(), key=lambda row: row["measure"])]
 
-    # In the order of their names: paid online, payable, received, received online, synchronised.
-    assert counted(online_template(), 80, 15, 5, 98, 40, 30) == [30, 40, 100, 80, 98]
+    # In the order of their names: paid online, payable, received, by post, in person, online, synchronised.
+    assert counted(online_template(), 80, 15, 5, 98, 40, 30) == [30, 40, 100, 5, 15, 80, 98]
     assert counted(payment_template(), 40, 30) == [30, 40]
     # Papers digitised, reused, reused from the portal, received, resolved, results digitised.
     assert counted(digitisation_template(), 100, 90, 20, 5, 95, 91) == [90, 20, 5, 100, 95, 91]

@@ -114,7 +114,7 @@ def test_a_period_is_given_or_told_and_never_contradicted() -> None:
         captures.prepare([untold])
     month = Period("month", 2026, 8)
     assert captures.prepare([untold], period=month)[0].period == month
-    with pytest.raises(InputProblem, match="month:2026-08"):
+    with pytest.raises(InputProblem, match="không phải Tháng 8/2026"):
         captures.prepare([reading({FINANCE: even(1)})], period=month)
 
 

@@ -68,22 +68,40 @@ def test_statistics_of_online_services_tell_channels_synchronisation_and_payment
         [2, "H21.16", "Sở Tư pháp", 50, "", 1, "98%", "0%", "2%", 10, 0, "100%", "0%", 51, 80, "", "", ""],
         ["", "", "TỔNG CỘNG", 130, 15, 6],
     )
-    told = {"received": 100, "received_online": 80, "synchronised": 98, "payable": 40, "paid_online": 30}
-    assert counted(made) == told
+    assert counted(made) == {
+        "received": 100,
+        "received_online": 80,
+        "received_direct": 15,
+        "received_by_post": 5,
+        "in_processing_in_time": 10,
+        "in_processing_overdue": 2,
+        "synchronised": 98,
+        "payable": 40,
+        "paid_online": 30,
+    }
     # Where a channel is empty the sum is not known, and an empty cell is not 0.
-    assert counted(made, "so-tu-phap") == {"received_online": 50, "synchronised": 51, "payable": 80}
+    assert counted(made, "so-tu-phap") == {
+        "received_online": 50,
+        "received_by_post": 1,
+        "in_processing_in_time": 10,
+        "in_processing_overdue": 0,
+        "synchronised": 51,
+        "payable": 80,
+    }
     assert set(made.counts["period"].to_pylist()) == {"month:2026-08"}
 
 
-def test_statistics_of_digitisation_tell_papers_reuse_and_results_not_what_was_left_undone() -> None:
+def test_statistics_of_digitisation_tell_papers_reuse_and_results_and_what_was_left_undone() -> None:
     row = [1, "Sở Tài chính", 100, 10, 90, 20, 5, 95, 4, 91]
     made = own(*DIGITISATION, row, period=Period("month", 2026, 8))
     assert counted(made) == {
         "received": 100,
+        "papers_not_digitised": 10,
         "papers_digitised": 90,
         "papers_reused": 20,
         "papers_reused_from_portal": 5,
         "resolved": 95,
+        "results_not_digitised": 4,
         "results_digitised": 91,
     }
     assert made.unrecognised == ()

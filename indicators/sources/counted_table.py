@@ -1,0 +1,70 @@
+"""A table of units with numbers of dossiers: every row told, every total held against the rows it adds up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from indicators.errors import InputProblem
+from indicators.sources.grids import Grid, address
+from indicators.sources.table_rows import (
+    DifferingTotal,
+    TableRow,
+    UnitColumns,
+    differing_totals,
+    resolved_kinds,
+    unit_rows,
+)
+from indicators.sources.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class CountedTable:
+    """`units` are the rows of units with any number; `numbers` has those of every row, by column.
+
+    `passed_over` names the rows that are no unit's, `differing` the totals that the units' rows do not make.
+    """
+
+    units: tuple[TableRow, ...]
+    numbers: Mapping[int, Mapping[int, int | None]]
+    passed_over: tuple[str, ...]
+    differing: tuple[DifferingTotal, ...]
+
+
+def counted_table(table: Table, columns: UnitColumns) -> CountedTable:
+    """The table's rows and numbers. Raises InputProblem for a unit's cell that is no count, and for a row with
+    numbers and no unit."""
+    rows = unit_rows(table, columns)
+    numbers = {one.row: [*_numbers(table.grid, one, columns.values)] for one in rows}
+    rows = resolved_kinds(rows, numbers)
+    units = [one for one in rows if one.kind == "unit" and any(each is not None for each in numbers[one.row])]
+    for one in units:
+        if not (one.name or one.code):
+            raise table.grid.problem(
+                "the row has values but no unit.",
+                (one.row, columns.code or 0 if columns.name is None else columns.name),
+                do="Write the unit's name or code, or delete the row.",
+            )
+    letters = [column_letters(column) for column in columns.values]
+    return CountedTable(
+        tuple(units),
+        {row: dict(zip(columns.values, told, strict=True)) for row, told in numbers.items()},
+        tuple(one.label for one in rows if one.kind != "unit" and one.label),
+        tuple(differing_totals(rows, numbers, letters, table.grid.sheet.name)),
+    )
+
+
+def _numbers(grid: Grid, one: TableRow, columns: Sequence[int]) -> Iterator[int | None]:
+    """A row's numbers; of a row that is no unit's only what is a number."""
+    for column in columns:
+        try:
+            yield grid.count(one.row, column)
+        except InputProblem:
+            if one.kind == "unit":
+                raise
+            yield None
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column in a spreadsheet, counted from 0 here."""
+    return address(0, column)[:-1]
