@@ -11,7 +11,7 @@ from indicators.analysis import overdue
 from indicators.analysis.campaign import campaigns
 from indicators.exports.overdue import campaign_csv
 from indicators.translation import text
-from pages.components import page_frame, pickers, tables
+from pages.components import page_frame, pickers, plain, tables
 from pages.sections import campaigns as campaigns_section
 from pages.sections import overdue as overdue_section
 
@@ -25,7 +25,7 @@ with st.container(gap="small"):
     with heading:
         order = campaigns_section.choose_order(campaigns(warehouse, scope))
     if order is None:
-        st.info(text("No order was entered yet. Enter the first below."), icon=":material/info:")
+        plain.info(text("No order was entered yet. Enter the first below."))
     elif come := campaigns_section.followed(order, step):
         page_frame.mark_demonstration(order.is_demo or step.is_demo)
         campaigns_section.heading(come)

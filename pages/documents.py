@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.analysis.capture_selection import captures_of
+from indicators.markup import Markdown
 from indicators.translation import text
-from pages.components import page_frame, pickers
+from pages.components import page_frame, pickers, plain
 from pages.sections import documents, letters
 
 warehouse = page_frame.warehouse()
@@ -17,7 +18,7 @@ with st.container(gap="small"):
         page_frame.stop_with_reason(text("No capture of {province} yet.", province=pickers.province(scope)))
     heading, period, day = pickers.reading_beside_heading(captures)
     with heading:
-        st.markdown(f"## {text('Slides and documents to hand out')}")
+        plain.markdown(Markdown("## {}").format(text("Slides and documents to hand out")))
     files, since = st.columns([8, 2], vertical_alignment="bottom")
     with since:
         before = pickers.compared_with(captures, period, day)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.analysis import decisions
+from indicators.markup import Markdown
 from indicators.translation import text
 from pages.components import page_frame, page_record, pickers
 from pages.sections import history
@@ -13,7 +14,7 @@ warehouse = page_frame.warehouse()
 with st.container(gap="small"):
     heading, _, language = st.columns([6, 3, 1.3], vertical_alignment="center")
     with heading:
-        page_record.words(f"## {text('History of the data, and decisions about it')}")
+        page_record.words(Markdown("## {}").format(text("History of the data, and decisions about it")))
     with language:
         pickers.language(icon=":material/language:", label_visibility="collapsed")
     done = decisions.history(warehouse)

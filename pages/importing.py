@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
+from indicators.markup import Markdown
 from indicators.translation import text
-from pages.components import pickers
+from pages.components import pickers, plain
 from pages.sections import import_files, import_preview
 
 with st.container(gap="small"):
     heading, way, language = st.columns([4, 5, 1.3], vertical_alignment="center")
     with heading:
-        st.markdown(f"## {text('Bring data in')}")
+        plain.markdown(Markdown("## {}").format(text("Bring data in")))
     with way:
         is_collecting = import_files.is_collecting()
     with language:

@@ -11,7 +11,7 @@ from indicators.analysis import capture_selection
 from indicators.analysis.ranking import rankings
 from indicators.reference.geography import load_boundaries, load_places
 from indicators.translation import text
-from pages.components import page_frame, page_record, pickers
+from pages.components import page_frame, page_record, pickers, plain
 from pages.components import ranking as ranking_view
 
 AREAS = ("commune", "district")
@@ -48,7 +48,7 @@ with st.container(gap="small"):
             st.switch_page("agency.py", query_params={"agency": agency})
         borders = text("For looking at; no legal boundaries.")
         page_record.print_words(borders, "note")
-        st.caption(f"{text('Click a mark to open the agency.')} {borders}")
+        plain.caption(f"{text('Click a mark to open the agency.')} {borders}")
     with right:
         title = text("Departments have no area: {node}", node=node.short_name())
         departments = rankings(warehouse, capture, node.code).get("department")

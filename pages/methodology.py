@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from indicators.markup import Markdown
 from indicators.translation import text
 from pages.components import page_frame, page_record, pickers
 from pages.sections import methodology
@@ -21,8 +22,8 @@ with st.container(gap="small"):
     methodology.table(index, branch)
     for one in branch:
         methodology.details(index, one)
-    page_record.words(f"## {text('Ratings of a total')}")
+    page_record.words(Markdown("## {}").format(text("Ratings of a total")))
     methodology.ratings(page_frame.rating_bands())
-    page_record.words(f"## {text('Words and marks')}")
+    page_record.words(Markdown("## {}").format(text("Words and marks")))
     methodology.glossary()
     page_record.source(methodology.source(index))

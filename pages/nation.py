@@ -10,6 +10,7 @@ from indicators import charts
 from indicators.analysis.capture_selection import captures_with
 from indicators.analysis.nation import nation
 from indicators.analysis.trend import Span, trend
+from indicators.markup import Markdown
 from indicators.translation import text
 from pages.components import page_frame, page_record, pickers, ranking, scorecard
 
@@ -37,7 +38,7 @@ with st.container(gap="small"):
         ranking.ranking_chart(view.ranking, own, title=title)
     with right:
         title = text("{province} among all provinces", province=pickers.province(scope))
-        page_record.words(f"**{title}**  :small[:gray[{page_frame.basis(capture)}]]")
+        page_record.words(Markdown("**{}**  :small[:gray[{}]]").format(title, page_frame.basis(capture)))
         scorecard.scorecard_table(view.card, view.index, level="province", agency_id=own, day=capture.day)
         scorecard.scorecard_download_buttons(view.card, capture, own)
         span = Span(period.kind, period if capture.is_open else None)

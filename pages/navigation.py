@@ -9,7 +9,7 @@ import streamlit as st
 from indicators import catalogue
 from indicators.errors import InputProblem
 from indicators.translation import text
-from pages.components import downloads, page_frame, page_record
+from pages.components import downloads, page_frame, page_record, plain
 
 page_frame.set_language()
 st.set_page_config(layout="wide", page_icon=Path(__file__).parent / "components" / "icon.svg")
@@ -56,7 +56,7 @@ with st.container(gap=None):
             page.run()
             downloads.page_pdf_button()
     except InputProblem as problem:
-        st.error(str(problem), icon=":material/error:")
+        plain.error(str(problem))
     except Exception:
         # Streamlit writes it to the log, and says so in English alone.
         page_frame.unexpected_fault()

@@ -6,8 +6,9 @@ import streamlit as st
 
 from indicators.analysis.capture_selection import captures_of
 from indicators.exports.presentation_html import deck_stage
+from indicators.markup import Markdown
 from indicators.translation import text
-from pages.components import page_frame, pickers
+from pages.components import page_frame, pickers, plain
 from pages.sections import documents
 
 scope = pickers.scope(page_frame.warehouse())
@@ -18,6 +19,8 @@ heading, period, day = pickers.reading_beside_heading(captures)
 deck = documents.deck(scope, period, day, pickers.compared_with(captures, period, day))
 page_frame.mark_demonstration(deck.is_demo)
 with heading:
-    st.markdown(f"## {deck.title}")
-st.caption(text("Keys: arrows, space, page keys; O all slides, L live page, F full screen, Escape leaves."))
+    plain.markdown(Markdown("## {}").format(deck.title))
+plain.caption(
+    text("Keys: arrows, space, page keys; O all slides, L live page, F full screen, Escape leaves.")
+)
 st.html(deck_stage(deck, page_frame.theme(), "./documents"), unsafe_allow_javascript=True)

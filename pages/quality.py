@@ -8,6 +8,7 @@ import streamlit as st
 
 from indicators.analysis.capture_selection import captures_of
 from indicators.analysis.quality_checks import quality
+from indicators.markup import Markdown
 from indicators.translation import text
 from pages.components import page_frame, page_record, pickers
 from pages.sections import quality as quality_section
@@ -22,7 +23,7 @@ with st.container(gap="small"):
     view = quality(warehouse, scope, period, day, now=datetime.now(UTC))
     with heading:
         about = f"{pickers.province(scope)} · {page_frame.basis(view.capture)}"
-        page_record.words(f"## {text('Data quality')} :small[:gray[· {about}]]")
+        page_record.words(Markdown("## {} :small[:gray[· {}]]").format(text("Data quality"), about))
     page_frame.mark_demonstration(view.capture.is_demo)
     left, right = st.columns([4, 9], gap="medium")
     with left:

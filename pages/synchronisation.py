@@ -14,7 +14,7 @@ from indicators.analysis.own_counts import SYNCHRONISATION, how_to_count
 from indicators.analysis.ranking import rank
 from indicators.analysis.trend import Span, trend
 from indicators.translation import text
-from pages.components import page_frame, pickers
+from pages.components import page_frame, pickers, plain
 from pages.components import ranking as ranking_view
 from pages.sections import own_counts, synchronisation
 
@@ -29,7 +29,7 @@ with st.container(gap="small"):
         pickers.language()
     captures = captures_with(warehouse, synchronised, level, scope)
     if not captures:
-        st.info(text("No capture tells of synchronisation for this peer group."), icon=":material/info:")
+        plain.info(text("No capture tells of synchronisation for this peer group."))
     else:
         with columns[1]:
             period = pickers.period(captures)

@@ -10,7 +10,8 @@ import pytest
 
 from indicators.paths import PROJECT
 
-PAGES = sorted([PROJECT / "app.py", *(PROJECT / "pages").rglob("*.py")])
+SERVER = [PROJECT / "app.py", *(PROJECT / "server").rglob("*.py")]
+PAGES = sorted([*SERVER, *(PROJECT / "pages").rglob("*.py")])
 INDICATORS = sorted((PROJECT / "indicators").rglob("*.py"))
 
 
@@ -35,6 +36,15 @@ def test_a_page_holds_no_sql_and_no_vietnamese(file: Path) -> None:
     assert "duckdb" not in imported(file)
     assert not re.search(r"\bSELECT\b", source)
     assert not re.search(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", source, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("file", PAGES, ids=lambda file: str(file.relative_to(PROJECT)))
+def test_a_page_gives_streamlit_no_words_that_it_would_read_as_markdown(file: Path) -> None:
+    given = re.findall(
+        r"\bst\.(markdown|write|caption|info|warning|error|success|toast|page_link)\(",
+        file.read_text("utf-8"),
+    )
+    assert not given or file.name == "plain.py"
 
 
 @pytest.mark.parametrize("file", [*INDICATORS, *PAGES], ids=lambda file: str(file.relative_to(PROJECT)))

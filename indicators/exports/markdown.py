@@ -6,9 +6,10 @@ import re
 from typing import Any
 
 from indicators.charts.style import INKS
+from indicators.markup import unescaped
 
-# Bold; the start of words in small or in a colour; their end; marks of code, which looks like all else here.
-MARKS = re.compile(r"(\*\*|:(?:small|gray|blue|orange)\[|\]|`)")
+# A letter that is no mark; bold; the start of words in small or in a colour; their end.
+MARKS = re.compile(r"(\\[!-/:-@\[-`{-~]|\*\*|:(?:small|gray|blue|orange)\[|\])")
 # What colours stand for: context, better, worse.
 COLOURS = {"gray": INKS["light"].soft, "blue": INKS["light"].better_text, "orange": INKS["light"].worse_text}
 HEADINGS = {"## ": "heading", "### ": "heading", "#### ": "subheading", "- ": "point"}
@@ -34,7 +35,7 @@ def _runs(line: str) -> list[dict[str, Any]]:
     for piece in MARKS.split(line):
         if piece == "**":
             is_bold = not is_bold
-        elif piece == "`" or not piece:
+        elif not piece:
             continue
         elif piece.startswith(":") and MARKS.fullmatch(piece):
             within.append(piece[1:-1])
@@ -42,5 +43,9 @@ def _runs(line: str) -> list[dict[str, Any]]:
             within.pop()
         else:
             colour = next((COLOURS[look] for look in reversed(within) if look in COLOURS), "")
-            runs.append({"words": piece, "bold": is_bold, "small": "small" in within, "colour": colour})
+            look = {"bold": is_bold, "small": "small" in within, "colour": colour}
+            if runs and look.items() <= runs[-1].items():
+                runs[-1]["words"] += unescaped(piece)
+            else:
+                runs.append({"words": unescaped(piece), **look})
     return runs

@@ -10,6 +10,7 @@ import pandas as pd
 from indicators import catalogue, formats
 from indicators.analysis.trend import Trend
 from indicators.catalogue import Node
+from indicators.markup import Markdown
 from indicators.reference.annotations import Annotation
 from indicators.reference.targets import Target, met_by, targets_for, written
 from indicators.translation import plural, text
@@ -40,7 +41,8 @@ def targets(known: Sequence[Target], node: Node, units: pd.DataFrame | None = No
         if units is not None:
             met, judged = met_by(one, node, units)
             counts = {"met": formats.count(met), "count": formats.count(judged)}
-            line += f" · **{text('{met} of {count} units with data reach it', **counts)}**"
+            met_by_so_many = text("{met} of {count} units with data reach it", **counts)
+            line = Markdown("{} · **{}**").format(line, met_by_so_many)
         page_record.note(line)
 
 
@@ -76,8 +78,8 @@ def readings(moved: Trend, span: str) -> None:
 def events(known: Sequence[Annotation]) -> None:
     """What the numbers on a chart over time stand for."""
     lines = [
-        f"**{number}** {formats.day(one.day)}: {one.text} :gray[({one.author})]"
+        Markdown("**{}** {}: {} :gray[({})]").format(number, formats.day(one.day), one.text, one.author)
         for number, one in enumerate(known, start=1)
     ]
     if lines:
-        page_record.note(" · ".join(lines))
+        page_record.note(Markdown(" · ").join(lines))

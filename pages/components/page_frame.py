@@ -14,11 +14,12 @@ from indicators import charts, formats, translation
 from indicators.analysis.capture_selection import CaptureInfo
 from indicators.charts import Chart, Theme
 from indicators.exports.page import Draws
+from indicators.markup import Markdown
 from indicators.paths import default_store
 from indicators.reference.organisation import load_organisation
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse
-from pages.components import page_record, url_choice
+from pages.components import page_record, plain, url_choice
 
 STYLE = Path(__file__).with_name("style.css")
 PAGE_SCRIPT = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
@@ -82,10 +83,10 @@ def draw_chart(
     """
     chart = make(theme=theme(), **on_screen) if make else None
     if not (make and chart):
-        page_record.words(f"**{title}**")
+        page_record.words(Markdown("**{}**").format(title))
         page_record.note(why_none)
         return None
-    st.markdown(f"**{chart.title}**  :small[:gray[{chart.basis}]]")
+    plain.markdown(Markdown("**{}**  :small[:gray[{}]]").format(chart.title, chart.basis))
     return _plot(make, chart, **use)
 
 
@@ -126,11 +127,11 @@ def _plot(make: Draws, chart: Chart, **use: Any) -> Any:
     )
 
 
-def coloured(change: float | None, decimals: int = 2) -> str:
+def coloured(change: float | None, decimals: int = 2) -> Markdown:
     """A written change in its colour, as markdown; the arrow says the same without colour."""
     words = formats.change(change, decimals)
     colour = {formats.UP: "blue", formats.DOWN: "orange"}.get(words[0], "gray")
-    return f":{colour}[{words}]"
+    return Markdown(f":{colour}[{{}}]").format(words)
 
 
 def rating_bands() -> list[tuple[float, str]]:
@@ -147,7 +148,7 @@ def mark_demonstration(is_demo: bool) -> None:
     """The banner that keeps made-up numbers from being taken for real ones."""
     if is_demo:
         page_record.page().is_demo = True
-        st.warning(text("Demonstration data – not real figures"), icon=":material/science:")
+        plain.warning(text("Demonstration data – not real figures"), icon=":material/science:")
 
 
 def source_line(capture: CaptureInfo, index_name: str) -> None:
@@ -168,19 +169,18 @@ def source_line(capture: CaptureInfo, index_name: str) -> None:
 
 def stop_with_reason(sentence: str) -> NoReturn:
     """Why there is nothing to draw; the pickers above stay."""
-    st.info(sentence, icon=":material/info:")
+    plain.info(sentence)
     st.stop()
 
 
 def unexpected_fault() -> None:
     """What stands in place of Streamlit's own words, which our style hides beside it."""
     with st.container(key="unexpected"):
-        st.error(
+        plain.error(
             text(
                 "This view could not be drawn. Nothing of the data was changed. Open another page and come "
                 "back, or choose otherwise; if it happens again, pass on the last lines of the server window."
-            ),
-            icon=":material/error:",
+            )
         )
 
 
@@ -188,14 +188,11 @@ def empty_store() -> None:
     """What to do where nothing was imported yet."""
     with st.container(gap="small"):
         st.title(text("No data yet"))
-        st.markdown(
-            text(
-                "The store {store} is empty. In the project's folder, run one of:",
-                store=f"`{default_store()}`",
-            )
+        plain.markdown(
+            text("The store {store} is empty. In the project's folder, run one of:", store=default_store())
         )
-        st.page_link("importing.py", label=text("Bring data in"), icon=":material/upload_file:")
+        plain.page_link("importing.py", text("Bring data in"), icon=":material/upload_file:")
         st.code("python -m indicators demo", language=None)
-        st.caption(text("fills it with demonstration data, marked as such"))
+        plain.caption(text("fills it with demonstration data, marked as such"))
         st.code("python -m indicators import PATH --period year:2026", language=None)
-        st.caption(text("imports a capture of the portal, or a score table"))
+        plain.caption(text("imports a capture of the portal, or a score table"))

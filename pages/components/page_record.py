@@ -13,6 +13,8 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from indicators.exports.page import Draws, Figure, Page, Picture, Table, Words
+from indicators.markup import Markdown
+from pages.components import plain
 
 KEPT = "printed"
 
@@ -29,26 +31,26 @@ def page() -> Page:
 
 
 def words(markdown: str, **use: Any) -> None:
-    """A heading or sentences."""
-    st.markdown(markdown, **use)
+    """A heading or sentences: plain words, or Markdown."""
+    plain.markdown(markdown, **use)
     print_words(markdown)
 
 
 def note(markdown: str) -> None:
     """Small words below or beside something."""
-    st.caption(markdown)
+    plain.caption(markdown)
     print_words(markdown, "note")
 
 
 def print_words(markdown: str, kind: Literal["words", "note"] = "words") -> None:
     """What the screen says in a form of its own."""
-    page().parts.append(Words(markdown, kind))
+    page().parts.append(Words(Markdown.escape(markdown), kind))
 
 
 def figure(label: str, value: str) -> None:
     """A key figure."""
-    st.metric(label, value)
-    page().parts.append(Figure(label, value))
+    st.metric(plain.label(label), plain.label(value))
+    page().parts.append(Figure(label, Markdown.escape(value)))
 
 
 def print_chart(draw: Draws) -> None:
@@ -70,5 +72,5 @@ def chose(what: str, which: str, code: str = "") -> None:
 
 def source(line: str) -> None:
     """Where numbers come from."""
-    st.caption(line)
+    plain.caption(line)
     page().sources.append(line)

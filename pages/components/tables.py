@@ -17,9 +17,10 @@ from indicators.catalogue import Node
 from indicators.charts.style import INKS, Direction, Inks, change_ink
 from indicators.exports.csv import ranking_csv
 from indicators.exports.pdf import table_pdf
+from indicators.markup import Markdown
 from indicators.reference.targets import judged, share, targets_among, targets_for
 from indicators.translation import plural, text
-from pages.components import chart_notes, downloads, page_frame, page_record
+from pages.components import chart_notes, downloads, page_frame, page_record, plain
 
 # In pixels; the header is higher where words are larger, on a projector.
 ROW_HEIGHT, HEADER_HEIGHT = 30, 46
@@ -56,7 +57,7 @@ def heading(ranking: Ranking) -> None:
             "{count} values computed, not published",
             count=formats.count(ranking.derived),
         )
-    page_record.words(f"**{counted}**  :small[:gray[{since}]]")
+    page_record.words(Markdown("**{}**  :small[:gray[{}]]").format(counted, since))
 
 
 def ranking_table(ranking: Ranking, focus: str) -> None:
@@ -156,7 +157,9 @@ def download_buttons(
             icon=":material/print:",
             on_click="ignore",
         )
-        st.caption(text("Click a column's name to sort. Above the table: Search finds, Fullscreen enlarges."))
+        plain.caption(
+            text("Click a column's name to sort. Above the table: Search finds, Fullscreen enlarges.")
+        )
 
 
 def _file_name(named: Sequence[str], is_demo: bool, kind: str = "csv") -> str:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from indicators.translation import text
-from pages.components import page_record
+from pages.components import page_record, plain
 
 T = TypeVar("T")
 # Between several codes in one parameter.
@@ -47,7 +47,7 @@ def choose(
     if current not in by_code:
         # Only what a link asks for is missed; what was chosen on another page may not exist on this one.
         if name in st.query_params:
-            st.toast(_not_there(label, asked, written(by_code[first])), icon=":material/info:")
+            plain.toast(_not_there(label, asked, written(by_code[first])))
         current = first
     key = f"choose_{name}"
     st.session_state[key] = current
@@ -76,7 +76,7 @@ def choose_many(label: str, name: str, options: Mapping[str, str], *, most: int,
     if len(current) < len(asked) and name in st.query_params:
         lost = ", ".join(code for code in asked if code not in current)
         shown = ", ".join(options[code] for code in current) or "–"
-        st.toast(_not_there(label, lost, shown), icon=":material/info:")
+        plain.toast(_not_there(label, lost, shown))
     widget = f"choose_{name}"
     st.session_state[widget] = current
     st.multiselect(

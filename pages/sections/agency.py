@@ -9,9 +9,10 @@ import streamlit as st
 
 from indicators import formats
 from indicators.analysis.profile import Profile
+from indicators.markup import Markdown
 from indicators.reference.agencies import Agency
 from indicators.translation import text
-from pages.components import page_record
+from pages.components import page_record, plain
 from pages.sections import overview
 
 
@@ -27,7 +28,7 @@ def heading(shown: Profile) -> None:
         facts.append(text("since {day}", day=formats.day(entry.valid_from)))
     if entry and entry.valid_to:
         facts.append(text("until {day}", day=formats.day(entry.valid_to)))
-    page_record.words(f"## {shown.name} :small[:gray[{' · '.join(facts)}]]")
+    page_record.words(Markdown("## {} :small[:gray[{}]]").format(shown.name, " · ".join(facts)))
     _links(text("Took over from:"), shown.before)
     _links(text("Taken over by:"), shown.after)
 
@@ -37,23 +38,25 @@ def _links(words: str, agencies: Sequence[Agency]) -> None:
     if not agencies:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(words, width="content")
+        plain.caption(words, width="content")
         for other in agencies:
             name = other.short_name_vi or other.display_name
-            st.page_link("agency.py", label=name, query_params={"agency": other.agency_id}, width="content")
+            asked = {"agency": other.agency_id}
+            plain.page_link("agency.py", name, icon=None, query_params=asked, width="content")
 
 
 def total(shown: Profile) -> None:
     """The total against its maximum, its rating, its change, its rank among its peers."""
     row = shown.total
     maximum = formats.number(row.max_value, 0)
-    page_record.figure(text("Total points"), f"{formats.number(row.value)} :small[:gray[/{maximum}]]")
-    rating = shown.rating.name() if shown.rating else text("no rating")
-    page_record.words(
-        f"**{rating}** · {overview.change_in_words(row.value_change, shown.capture, shown.comparison)}"
+    page_record.figure(
+        text("Total points"), Markdown("{} :small[:gray[/{}]]").format(formats.number(row.value), maximum)
     )
+    rating = shown.rating.name() if shown.rating else text("no rating")
+    moved = overview.change_in_words(row.value_change, shown.capture, shown.comparison)
+    page_record.words(Markdown("**{}** · {}").format(rating, moved))
     if pd.isna(row["rank"]):
-        page_record.words(f":gray[{text('no rank')}]")
+        page_record.words(Markdown(":gray[{}]").format(text("no rank")))
         return
     place = text(
         "rank {rank}/{count}, peer median {median}",
@@ -71,9 +74,9 @@ def sides(shown: Profile) -> None:
 
 
 def _side(title: str, rows: pd.DataFrame) -> None:
-    page_record.words(f"**{title}**  :small[:gray[{text('in points')}]]")
+    page_record.words(Markdown("**{}**  :small[:gray[{}]]").format(title, text("in points")))
     lines = [
         f"{row['short_name']}: {formats.number(row['value'])} ({formats.change(row['distance'])})"
         for row in rows.to_dict("records")
     ]
-    page_record.words("\n".join(f"- {line}" for line in lines) if lines else text("nothing"))
+    page_record.words(plain.listed(lines) if lines else text("nothing"))

@@ -13,9 +13,10 @@ from indicators.analysis.reminders import result_report
 from indicators.errors import InputProblem
 from indicators.exports.letters import letter_docx
 from indicators.letters.wording import result_letter
+from indicators.markup import Markdown
 from indicators.store.entries import Campaign, account
 from indicators.translation import plural, text
-from pages.components import page_frame, page_record
+from pages.components import page_frame, page_record, plain
 from pages.components.tables import show
 from pages.components.url_choice import choose
 
@@ -40,7 +41,7 @@ def followed(order: Campaign, step: Step) -> Progress | None:
     try:
         return progress(page_frame.warehouse(), order, step.listed_on)
     except InputProblem as problem:
-        st.warning(str(problem), icon=":material/help:")
+        plain.warning(str(problem), icon=":material/help:")
         return None
 
 
@@ -53,7 +54,7 @@ def heading(come: Progress) -> None:
         day=formats.day(come.campaign.deadline),
     )
     handled = text("{share} cleared", share=formats.percent(come.share))
-    page_record.words(f"## {left} :small[:gray[· {handled}]]")
+    page_record.words(Markdown("## {} :small[:gray[· {}]]").format(left, handled))
     if come.announced is not None and come.announced != come.baseline:
         page_record.note(
             text(
@@ -189,5 +190,5 @@ def enter_order(scope: str) -> None:
             addressees=addressees,
             entered_by=who,
         )
-        st.toast(text("The order {number} was kept.", number=number), icon=":material/check:")
+        plain.toast(text("The order {number} was kept.", number=number), icon=":material/check:")
         st.rerun()

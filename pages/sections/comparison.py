@@ -14,8 +14,9 @@ from indicators.analysis.comparison import LETTERS, SideBySide
 from indicators.analysis.profile import captures_listing, known_units
 from indicators.analysis.ranking import rank
 from indicators.charts.style import INKS
+from indicators.markup import Markdown, Markup
 from indicators.translation import plural, text
-from pages.components import page_frame, page_record, pickers
+from pages.components import page_frame, page_record, pickers, plain
 from pages.components.tables import in_ink, show
 
 SHOWN_ROWS = 20
@@ -72,13 +73,14 @@ def legend(together: SideBySide) -> None:
     for side, ink in zip(together.sides, series, strict=False):
         capture = side.capture
         when = page_frame.basis(capture)
-        words.append(f'<b style="color:{ink}">{side.letter}</b> {side.name}{f" · {when}" if times else ""}')
-        page_record.print_words(f"- **{side.letter}** {side.name}{f' · {when}' if times else ''}")
-    st.html(f"<div>{' &emsp; '.join(words)}</div>")
+        name = f"{side.name} · {when}" if times else side.name
+        words.append(Markup('<b style="color:{}">{}</b> {}').format(ink, side.letter, name))
+        page_record.print_words(Markdown("- **{}** {}").format(side.letter, name))
+    st.html(str(Markup("<div>{}</div>").format(Markup(" &emsp; ").join(words))))
     for sentence in together.incomparable:
         said = text("No differences: {reason}.", reason=sentence)
         page_record.print_words(said)
-        st.info(said, icon=":material/info:")
+        plain.info(said)
 
 
 def basis(together: SideBySide) -> str:

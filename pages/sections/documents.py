@@ -16,10 +16,11 @@ from indicators.exports.pptx import deck_pptx
 from indicators.exports.report import report_docx
 from indicators.exports.xlsx import workbook_xlsx
 from indicators.intake.unit_identity import province_identity
+from indicators.markup import Markdown
 from indicators.periods import Period
 from indicators.store.entries import DeckChoice, account
 from indicators.translation import text
-from pages.components import page_frame
+from pages.components import page_frame, plain
 from pages.components.downloads import file_when_asked
 from pages.components.tables import HEADER_HEIGHT, ROW_HEIGHT
 
@@ -43,7 +44,7 @@ def files(scope: str, period: Period, day: date, before: date | None, shown: Dec
     """The slides on the projector, and the files that show them."""
     warehouse, named = page_frame.warehouse(), [str(period), f"{day:%Y%m%d}"]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.page_link("present.py", label=text("Present full screen"), icon=":material/slideshow:")
+        plain.page_link("present.py", text("Present full screen"), icon=":material/slideshow:")
         take(text("PowerPoint"), lambda: deck_pptx(shown), named, "pptx", shown.is_demo)
         take(text("PDF"), lambda: deck_pdf(shown), named, "pdf", shown.is_demo)
         take(
@@ -76,8 +77,8 @@ def slides(scope: str, period: Period, day: date, before: date | None, capture_i
     version, language = page_frame.warehouse().version(), translation.language()
     whole = _deck(version, language, scope, str(period), day, before, True)
     kept = kept_choice(page_frame.warehouse(), scope, capture_id)
-    st.markdown(f"**{text('Slides: choose, order, retitle')}**")
-    st.caption(
+    plain.markdown(Markdown("**{}**").format(text("Slides: choose, order, retitle")))
+    plain.caption(
         text(
             "A title of your own goes with this reading only; what the numbers say then stands in the notes."
         )

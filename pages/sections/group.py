@@ -12,8 +12,9 @@ from indicators.analysis.overview import movers
 from indicators.analysis.ranking import Ranking, rankings
 from indicators.catalogue import Node
 from indicators.intake.unit_identity import province_identity
+from indicators.markup import Markdown
 from indicators.translation import plural, text
-from pages.components import chart_notes, page_frame, page_record, pickers, scorecard
+from pages.components import chart_notes, page_frame, page_record, pickers, plain, scorecard
 from pages.components import ranking as ranking_view
 from pages.sections import overview
 
@@ -24,7 +25,9 @@ def heading(view: GroupView) -> None:
     points = f"{formats.number(row.value)}/{formats.number(row.max_value, 0)}"
     share = f"{text('points')} ({formats.percent(row.share)})"
     change = overview.change_in_words(row.value_change, view.capture, view.comparison)
-    page_record.words(f"## {view.node.name()} · {points} :small[:gray[{share}]]  :small[{change}]")
+    page_record.words(
+        Markdown("## {} · {} :small[:gray[{}]]  :small[{}]").format(view.node.name(), points, share, change)
+    )
 
 
 def part(view: GroupView, component: Node, indicators: tuple[Node, ...]) -> None:
@@ -61,7 +64,7 @@ def units(view: GroupView) -> None:
         node = pickers.node_of(view.nodes, view.index)
     peers = rankings(page_frame.warehouse(), view.capture, node.code)
     if not peers:
-        st.info(text("No unit has a value of “{node}” here.", node=node.name()), icon=":material/info:")
+        plain.info(text("No unit has a value of “{node}” here.", node=node.name()))
         return
     with picks[1]:
         level = pickers.level(list(peers))

@@ -12,9 +12,10 @@ from indicators.analysis import decisions
 from indicators.analysis.decisions import Unrecognised
 from indicators.errors import InputProblem
 from indicators.exports.csv import table_csv
+from indicators.markup import Markdown
 from indicators.store.entries import account
 from indicators.translation import plural, text
-from pages.components import page_frame
+from pages.components import page_frame, plain
 from pages.components.tables import download_buttons, show
 from pages.components.url_choice import choose
 
@@ -28,9 +29,9 @@ def waiting(units: Sequence[Unrecognised]) -> None:
         len(units), "{count} unrecognised unit", "{count} unrecognised units", count=formats.count(len(units))
     )
     if not units:
-        st.caption(text("Every unit of the captures and lists is recognised."))
+        plain.caption(text("Every unit of the captures and lists is recognised."))
         return
-    st.markdown(f"**{title}**")
+    plain.markdown(Markdown("**{}**").format(title))
     with st.container(border=True):
         columns = st.columns([3, 3, 2, 1], vertical_alignment="bottom")
         with columns[0]:
@@ -48,7 +49,9 @@ def waiting(units: Sequence[Unrecognised]) -> None:
             who = st.text_input(text("Entered by"), value=account())
         with columns[3]:
             is_sent = st.button(text("Keep"), disabled=agency is None)
-        st.caption(f"{_known_of(unit)} {text('Mapped once, all captures and lists past and future follow.')}")
+        plain.caption(
+            f"{_known_of(unit)} {text('Mapped once, all captures and lists past and future follow.')}"
+        )
     if is_sent and agency:
         _decide(
             lambda: decisions.map_agency(
@@ -138,7 +141,7 @@ def correcting(done: pd.DataFrame) -> None:
         if not (capture and agency and node):
             return
         expected = float(values[node])
-        st.markdown(text("The value there now: **{value}**", value=formats.number(expected)))
+        plain.markdown(Markdown(text("The value there now: **{value}**", value=formats.number(expected))))
         value = st.number_input(text("The value that is right"), value=None, step=0.01, format="%.2f")
         reason = st.text_input(text("Reason, without names of persons"))
         document = st.text_input(text("Document"))
@@ -165,7 +168,7 @@ def _decide(decide: Callable[[], object]) -> None:
     try:
         decide()
     except InputProblem as problem:
-        st.error(str(problem), icon=":material/error:")
+        plain.error(str(problem))
     else:
         st.rerun()
 

@@ -14,11 +14,12 @@ from indicators.errors import InputProblem
 from indicators.exports.import_templates import templates as all_templates
 from indicators.intake import pipeline
 from indicators.intake.pipeline import Collectable, Prepared
+from indicators.markup import Markdown
 from indicators.periods import MONTHS, VIETNAM, Period, PeriodKind
 from indicators.sources import undated_sheets
 from indicators.sources.files import gather_bytes
 from indicators.translation import plural, text
-from pages.components import page_frame
+from pages.components import page_frame, plain
 from pages.components.url_choice import choose
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -55,7 +56,7 @@ def dropped() -> Prepared | None:
     if not files:
         return None
     if undated := [sheet for sheet, of in sheets.items() if of is None]:
-        st.info(text("Choose the period of each sheet: {sheets}.", sheets=", ".join(undated)))
+        plain.info(text("Choose the period of each sheet: {sheets}.", sheets=", ".join(undated)))
         return None
     dated = {sheet: of for sheet, of in sheets.items() if of}
     return _prepared(files, f"{key} {period} {moment} {dated}", period, moment, dated)
@@ -70,7 +71,7 @@ def _bytes_key(files: Sequence[Any]) -> str:
 
 def _files() -> Sequence[Any]:
     """The files dropped. Streamlit's own words stay English, so ours say what they mean."""
-    st.caption(
+    plain.caption(
         text(
             "Drop files here, or click Upload to choose them: portal answers (JSON, ZIP), "
             "score tables, statistics, lists of overdue dossiers, own counts (XLSX, XLS, CSV). A file "
@@ -107,9 +108,8 @@ def _sheets(files: Sequence[Any], key: str) -> dict[str, Period | None]:
             # What cannot be read is said where it is read.
             found = []
         st.session_state["undated"] = (key, found)
-    return {
-        sheet: _period(text("Sheet “{name}”", name=sheet), sheet) for sheet in st.session_state["undated"][1]
-    }
+    sheets = st.session_state["undated"][1]
+    return {sheet: _period(plain.label(text("Sheet “{name}”", name=sheet)), sheet) for sheet in sheets}
 
 
 def _period(label: str, key: str) -> Period | None:
@@ -165,7 +165,7 @@ def _prepared(
                 told=told,
             )
         except InputProblem as problem:
-            st.error(str(problem), icon=":material/error:")
+            plain.error(str(problem))
             return None
         finally:
             bar.empty()
@@ -182,7 +182,7 @@ def collected() -> Prepared | None:
         chosen = st.selectbox(text("Period to collect"), periods, format_func=_collectable)
     with right:
         is_asked = st.button(text("Collect"), icon=":material/cloud_download:")
-    st.caption(
+    plain.caption(
         text(
             "One request at a time, with pauses: about a minute. What comes is shown first and kept only "
             "when you say so. Where the portal refuses, save its answers and drop them as files. "
@@ -224,16 +224,16 @@ def _collect(period: Period) -> None:
     try:
         st.session_state["prepared"] = (_key(period), pipeline.collect(period, told=told))
     except InputProblem as problem:
-        st.error(str(problem), icon=":material/error:")
+        plain.error(str(problem))
         if heard:
-            st.warning(heard[-1], icon=":material/hourglass_empty:")
+            plain.warning(heard[-1], icon=":material/hourglass_empty:")
     finally:
         bar.empty()
 
 
 def templates() -> None:
     """Tables to fill in, one of every format that is read."""
-    st.markdown(f"**{text('Templates')}**")
+    plain.markdown(Markdown("**{}**").format(text("Templates")))
     with st.container(horizontal=True):
         for template in all_templates():
             st.download_button(

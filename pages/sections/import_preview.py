@@ -12,9 +12,10 @@ from indicators.analysis.import_preview import CapturePreview, capture_preview, 
 from indicators.catalogue.own_measures import MEASURES
 from indicators.intake import pipeline
 from indicators.intake.pipeline import Outcomes, Prepared
+from indicators.markup import Markdown
 from indicators.store.capture import Capture
 from indicators.translation import plural, text
-from pages.components import page_frame
+from pages.components import page_frame, plain
 from pages.components.tables import show
 from pages.sections import import_preview_list
 
@@ -25,12 +26,12 @@ def was_kept_before() -> None:
     """What became of the import before, said once, and the way on."""
     sentences = st.session_state.pop("kept", [])
     for sentence in sentences:
-        st.success(sentence, icon=":material/check:")
+        plain.success(sentence)
     if sentences:
         with st.container(horizontal=True):
-            st.page_link("overview.py", label=text("Overview"), icon=":material/chevron_right:")
-            st.page_link("quality.py", label=text("Data quality"), icon=":material/chevron_right:")
-            st.page_link("history.py", label=text("History"), icon=":material/chevron_right:")
+            plain.page_link("overview.py", text("Overview"))
+            plain.page_link("quality.py", text("Data quality"))
+            plain.page_link("history.py", text("History"))
 
 
 def keep_or_cancel(made: Prepared) -> None:
@@ -42,7 +43,7 @@ def keep_or_cancel(made: Prepared) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         is_kept = st.button(text("Keep"), type="primary", icon=":material/save:", disabled=not is_new)
         is_cancelled = st.button(text("Cancel"), icon=":material/close:")
-        st.markdown(
+        plain.markdown(
             text("Nothing is kept yet. Look at what would be, then keep it.")
             if is_new
             else text("The same bytes are kept already: there is nothing new.")
@@ -103,7 +104,7 @@ def _capture(outcome: pipeline.Outcome, beside: Sequence[Capture], number: int) 
         agencies=formats.count(capture.agencies),
     )
     files = ", ".join(dict.fromkeys(file.name for file in capture.files))
-    st.markdown(f"**{heading}** · {_state(outcome.status)}  :small[:gray[{files}]]")
+    plain.markdown(Markdown("**{}** · {}  :small[:gray[{}]]").format(heading, _state(outcome.status), files))
     _unmatched(found.unmatched)
     import_preview_list.warn(capture.warnings)
     left, right = st.columns([4, 6], gap="medium")
@@ -134,14 +135,15 @@ def _units(found: CapturePreview, number: int) -> None:
         key=f"units-{number}",
     )
     if found.absent:
-        st.markdown(f":gray[{text('Not in it: {names}', names=_listed(found.absent))}]")
+        plain.markdown(Markdown(":gray[{}]").format(text("Not in it: {names}", names=_listed(found.absent))))
 
 
 def _changes(found: CapturePreview, index: catalogue.Catalogue, number: int) -> None:
     if found.previous_at is None:
-        st.markdown(f":gray[{text('There is no earlier capture of this period to compare with.')}]")
+        first = text("There is no earlier capture of this period to compare with.")
+        plain.markdown(Markdown(":gray[{}]").format(first))
         return
-    st.markdown(
+    plain.markdown(
         text(
             "Against {previous}: {changes} values differ, {appeared} units are new, {vanished} are missing",
             previous=formats.moment(found.previous_at),
@@ -151,7 +153,7 @@ def _changes(found: CapturePreview, index: catalogue.Catalogue, number: int) -> 
         )
     )
     if found.vanished:
-        st.warning(
+        plain.warning(
             text("Missing, but in the reading before: {names}", names=_listed(found.vanished)),
             icon=":material/person_off:",
         )
@@ -189,10 +191,12 @@ def _own(outcome: pipeline.OwnOutcome) -> None:
         counts=formats.count(own.counts.num_rows),
         dossiers=formats.count(own.dossiers.num_rows),
     )
-    st.markdown(f"**{counted}**, {formats.moment(own.counted_at)} · {_state(outcome.status)}")
+    plain.markdown(
+        Markdown("**{}**, {} · {}").format(counted, formats.moment(own.counted_at), _state(outcome.status))
+    )
     by_measure = own.counts.group_by("measure").aggregate([("dossiers", "sum"), ("dossiers", "count")])
     for row in by_measure.to_pylist():
-        st.caption(
+        plain.caption(
             text(
                 "{measure}: {dossiers}, of {agencies} agencies",
                 measure=MEASURES[row["measure"]].name(),
@@ -201,7 +205,7 @@ def _own(outcome: pipeline.OwnOutcome) -> None:
             )
         )
     if own.unread_codes:
-        st.warning(
+        plain.warning(
             plural(
                 own.unread_codes,
                 "{count} cell of the code column holds no code.",
@@ -215,7 +219,7 @@ def _own(outcome: pipeline.OwnOutcome) -> None:
 
 def _unmatched(names: Sequence[str]) -> None:
     if names:
-        st.warning(
+        plain.warning(
             text(
                 "Units that are not in the register: {count} ({names}). They are kept, and can be recognised on "
                 "the page History.",

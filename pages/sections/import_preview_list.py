@@ -10,9 +10,10 @@ import streamlit as st
 from indicators import formats
 from indicators.analysis.import_preview import OverdueListPreview, still_unrecognised
 from indicators.analysis.import_preview import overdue_list_preview as beside_the_last
+from indicators.markup import Markdown
 from indicators.store.overdue_list import OverdueList, role_name
 from indicators.translation import plural, text
-from pages.components import page_frame
+from pages.components import page_frame, plain
 from pages.components.tables import show
 from pages.sections import overdue_dossiers
 
@@ -35,10 +36,10 @@ def list_preview_view(made: OverdueList, state: str) -> None:
             "counts of {count} agencies",
             count=formats.count(made.counts.num_rows),
         )
-    st.markdown(f"**{heading}** · {state}")
+    plain.markdown(Markdown("**{}** · {}").format(heading, state))
     unknown = still_unrecognised(page_frame.warehouse(), made.unrecognised)
     named = {*made.dossiers["agency_id"].to_pylist(), *made.counts["agency_id"].to_pylist()}
-    st.markdown(
+    plain.markdown(
         text(
             "{matched} agencies matched, {unmatched} unmatched",
             matched=formats.count(max(len(named) - len(unknown), 0)),
@@ -47,7 +48,7 @@ def list_preview_view(made: OverdueList, state: str) -> None:
     )
     warn(made.warnings)
     if unknown:
-        st.warning(
+        plain.warning(
             text(
                 "{count} portal codes or units are not in the register: {names}. Their dossiers are kept "
                 "under these.",
@@ -67,12 +68,12 @@ def list_preview_view(made: OverdueList, state: str) -> None:
 def warn(sentences: Sequence[str]) -> None:
     """What reading it gave to think about."""
     if sentences:
-        st.warning("\n".join(f"- {sentence}" for sentence in sentences), icon=":material/warning:")
+        plain.warning(plain.listed(list(sentences)))
 
 
 def _beside(found: OverdueListPreview) -> None:
     """What it would change, and whether it looks whole."""
-    st.markdown(
+    plain.markdown(
         text(
             "Against the list of {day}: {new} dossiers are new, {still} still there, {cleared} cleared.",
             day=formats.day(found.previous.listed_on),
@@ -82,7 +83,7 @@ def _beside(found: OverdueListPreview) -> None:
         )
     )
     if found.cleared_aside:
-        st.warning(
+        plain.warning(
             text(
                 "Dossiers of the list before that stand here in rows set aside: {count}. As it is, they would "
                 "count as cleared. Correct the rows and drop the list again.",
@@ -91,7 +92,7 @@ def _beside(found: OverdueListPreview) -> None:
             icon=":material/warning:",
         )
     if sentence := found.silent.warning():
-        st.warning(sentence, icon=":material/warning:")
+        plain.warning(sentence)
 
 
 def _columns(made: OverdueList) -> None:

@@ -19,7 +19,7 @@ from indicators.periods import Period
 from indicators.reference.organisation import load_organisation
 from indicators.translation import text
 from indicators.warehouse.warehouse import records
-from pages.components import page_frame
+from pages.components import page_frame, plain
 from pages.components.downloads import choose_separator, chosen_separator
 from pages.sections.documents import MIME, file_name, take
 
@@ -29,7 +29,7 @@ def letters(scope: str, day: date) -> None:
     warehouse = page_frame.warehouse()
     step = overdue.step_by(warehouse, scope, day)
     if step is None:
-        st.caption(text("Letters: there is no list of overdue dossiers by {day}.", day=formats.day(day)))
+        plain.caption(text("Letters: there is no list of overdue dossiers by {day}.", day=formats.day(day)))
         return
     listed = overdue.backlog(warehouse, step, "agency").dropna(subset=["part", "name"])
     names = {str(row.part): str(row.name) for row in records(listed)}
@@ -73,7 +73,9 @@ def letter_files(step: Step, chosen: Sequence[str], deadline: date | None = None
             step.is_demo,
         )
         if not (asking if chosen else faulty):
-            st.caption(text("No dossier here is to be sent to another agency to check its synchronisation."))
+            plain.caption(
+                text("No dossier here is to be sent to another agency to check its synchronisation.")
+            )
             return
         _take_letters(
             text("Requests to check synchronisation (Word)"),
@@ -123,4 +125,4 @@ def packs(scope: str, period: Period, day: date, before: date | None, is_demo: b
                 on_click="ignore",
             )
         else:
-            st.caption(text("A page (PDF) and a table (CSV) an agency."))
+            plain.caption(text("A page (PDF) and a table (CSV) an agency."))

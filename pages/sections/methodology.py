@@ -10,6 +10,7 @@ import streamlit as st
 from indicators import formats
 from indicators.catalogue import Catalogue, Node
 from indicators.exports.csv import table_csv
+from indicators.markup import Markdown
 from indicators.reference.glossary import load_glossary
 from indicators.translation import language, plural, text
 from pages.components import page_record
@@ -22,7 +23,7 @@ def introduction(index: Catalogue) -> None:
     """Which version, since when, by which decision."""
     last = formats.day(index.valid_to) if index.valid_to else text("today")
     span = text("periods ending from {first} to {last}", first=formats.day(index.valid_from), last=last)
-    page_record.words(f"## {index.name()}  :small[:gray[{index.decision} · {span}]]")
+    page_record.words(Markdown("## {}  :small[:gray[{} · {}]]").format(index.name(), index.decision, span))
     page_record.words(
         text("Versions of the index are not compared: no change, line or rank crosses from one to another.")
     )
@@ -69,7 +70,7 @@ def details(index: Catalogue, node: Node) -> None:
     vietnamese = language() == "vi"
     points = f"{formats.number(node.points, 0)} {text('points')}" if node.points else text("not scored")
     rank = "####" if node.kind == "indicator" else "###"
-    page_record.words(f"{rank} {node.name()} :small[:gray[{points} · `{node.code}`]]")
+    page_record.words(Markdown(rank + " {} :small[:gray[{} · {}]]").format(node.name(), points, node.code))
     numerator, denominator = node.numerator(), node.denominator()
     told = {
         text("Formula"): f"{numerator} / {denominator}" if numerator and denominator else None,
@@ -80,16 +81,18 @@ def details(index: Catalogue, node: Node) -> None:
         text("Evidence"): formats.evidence(node.evidence),
         text("To be reviewed by"): formats.day(node.review_by),
     }
-    page_record.words("\n".join(f"- **{label}:** {words}" for label, words in told.items() if words))
+    said = [Markdown("- **{}:** {}").format(label, words) for label, words in told.items() if words]
+    page_record.words(Markdown("\n").join(said))
 
 
 def ratings(bands: Sequence[tuple[float, str]]) -> None:
     """From how many points which rating is given."""
     for floor, name in bands:
-        page_record.words(f"- **{name}**: {text('from {points} points', points=formats.number(floor, 0))}")
+        points = text("from {points} points", points=formats.number(floor, 0))
+        page_record.words(Markdown("- **{}**: {}").format(name, points))
 
 
 def glossary() -> None:
     """The words of this application, in the session's language."""
     for entry in load_glossary():
-        page_record.words(f"- **{entry.term()}**: {entry.meaning()}")
+        page_record.words(Markdown("- **{}**: {}").format(entry.term(), entry.meaning()))

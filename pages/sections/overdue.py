@@ -14,8 +14,9 @@ from indicators.analysis import overdue
 from indicators.analysis.campaign import campaigns
 from indicators.analysis.overdue import BacklogSummary, Dimension, Filter, Step
 from indicators.exports.page import Draws
+from indicators.markup import Markdown
 from indicators.translation import plural, text
-from pages.components import page_frame, page_record, pickers, url_choice
+from pages.components import page_frame, page_record, pickers, plain, url_choice
 from pages.components.url_choice import choose
 from pages.sections import overdue_counts
 
@@ -33,13 +34,10 @@ ALL = ""
 
 def without_lists(scope: str) -> NoReturn:
     """What to do where no list was imported yet."""
-    st.info(
-        text("No list of overdue dossiers of {province} yet.", province=pickers.province(scope)),
-        icon=":material/info:",
-    )
+    plain.info(text("No list of overdue dossiers of {province} yet.", province=pickers.province(scope)))
     overdue_counts.counted(scope)
     st.code("python -m indicators import PATH", language=None)
-    st.caption(
+    plain.caption(
         text("imports a list as the one-stop system writes it (XLSX, XLS, CSV), without applicants' data")
     )
     st.stop()
@@ -73,7 +71,11 @@ def overdue_heading(standing: BacklogSummary) -> None:
         "{count} overdue dossiers",
         count=formats.count(step.dossiers),
     )
-    page_record.words(f"## {pickers.province(step.scope)} · {count} :small[:gray[· {_since(standing)}]]")
+    page_record.words(
+        Markdown("## {} · {} :small[:gray[· {}]]").format(
+            pickers.province(step.scope), count, _since(standing)
+        )
+    )
 
 
 def _since(standing: BacklogSummary) -> str:
@@ -146,13 +148,15 @@ def draw_drilling(bars: Draws, title: str, by: Dimension) -> None:
 def causes(standing: BacklogSummary) -> None:
     """Why, as far as the lists or an analyst tell; and the oldest."""
     parts = [
-        f"{overdue.cause_name(code)} **{formats.count(standing.causes.get(code, 0))}**"
+        Markdown("{} **{}**").format(overdue.cause_name(code), formats.count(standing.causes.get(code, 0)))
         for code in ("synchronisation", "delay", "unknown")
     ]
     # Whatever is chosen for the bars.
     of_all = text("of all agencies")
     page_record.words(
-        f"**{text('Cause')}**  :small[:gray[{basis(standing.step)}, {of_all}]]  \n{' · '.join(parts)}"
+        Markdown("**{}**  :small[:gray[{}, {}]]  \n{}").format(
+            text("Cause"), basis(standing.step), of_all, Markdown(" · ").join(parts)
+        )
     )
     if standing.longest_days is not None:
         page_record.words(
@@ -169,9 +173,9 @@ def causes(standing: BacklogSummary) -> None:
 def orders(scope: str, step: Step) -> None:
     """Ways on to the orders these dossiers belong to."""
     for order in campaigns(page_frame.warehouse(), scope):
-        st.page_link(
+        plain.page_link(
             "campaigns.py",
-            label=text(
+            text(
                 "Order {number}: deadline {day}",
                 number=order.document_number,
                 day=formats.day(order.deadline),
@@ -201,9 +205,9 @@ def agency_backlog_link(scope: str, agency: str, until: date | None) -> None:
         faults=formats.count(own.synchronisation.iloc[0]),
     )
     page_record.print_words(words)
-    st.page_link(
+    plain.page_link(
         "overdue.py",
-        label=words,
+        words,
         icon=":material/pending_actions:",
         query_params={PARAMETERS["agency"]: agency},
     )

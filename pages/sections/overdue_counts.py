@@ -10,6 +10,7 @@ import streamlit as st
 from indicators import formats
 from indicators.analysis import overdue
 from indicators.exports.csv import table_csv
+from indicators.markup import Markdown
 from indicators.translation import plural, text
 from pages.components import page_frame, page_record
 from pages.components.tables import download_buttons, show
@@ -29,7 +30,7 @@ def counted(scope: str, as_of: date | None = None) -> None:
         day=formats.day(found.listed_on),
         count=formats.count(found.total),
     )
-    page_record.words(f"**{title}**")
+    page_record.words(Markdown("**{}**").format(title))
     columns = {"agency_name": text("Agency"), "overdue": text("Counted dossiers")}
     if found.differing is None:
         said = text("No list of that day names the dossiers: they cannot be followed one by one.")

@@ -17,11 +17,12 @@ from indicators.analysis.overdue_cost import Cost
 from indicators.codes import Cause
 from indicators.exports.csv import capture_csv
 from indicators.exports.overdue import set_aside_csv
+from indicators.markup import Markdown
 from indicators.periods import vietnam_day
 from indicators.store.entries import account
 from indicators.store.overdue_list import reason_name
 from indicators.translation import plural, text
-from pages.components import page_frame, page_record
+from pages.components import page_frame, page_record, plain
 from pages.components.tables import download_buttons, show
 
 MOST_ROWS, SHOWN_ROWS, LIFE_ROWS = 300, 14, 8
@@ -35,7 +36,7 @@ def dossier_table(listed: pd.DataFrame) -> list[str]:
         shown=formats.count(len(listed)),
         count=formats.count(in_all),
     )
-    page_record.words(f"**{shown}**")
+    page_record.words(Markdown("**{}**").format(shown))
     columns = st.column_config.TextColumn
     ticked = show(
         listed.assign(
@@ -76,7 +77,7 @@ def life(scope: str, codes: Sequence[str], listed: pd.DataFrame) -> None:
     if len(codes) != 1:
         return
     (code,) = codes
-    page_record.words(f"**{text('{code} from list to list', code=code)}**")
+    page_record.words(Markdown("**{}**").format(text("{code} from list to list", code=code)))
     one = listed[listed.dossier_code == code].iloc[0]
     if not pd.isna(one.cause_by):
         page_record.note(
@@ -116,7 +117,7 @@ def life(scope: str, codes: Sequence[str], listed: pd.DataFrame) -> None:
 def enter_causes(codes: Sequence[str]) -> None:
     """What an analyst knows of why the ticked dossiers are overdue: kept with who said so and when."""
     if not codes:
-        st.caption(
+        plain.caption(
             text("Tick dossiers at the left of the table to enter their cause; one alone shows its life.")
         )
         return
@@ -125,7 +126,7 @@ def enter_causes(codes: Sequence[str]) -> None:
         title = plural(
             len(codes), "Cause of {count} ticked dossier", "Cause of {count} ticked dossiers", count=ticked
         )
-        st.markdown(f"**{title}**")
+        plain.markdown(Markdown("**{}**").format(title))
         columns = st.columns([2, 4, 2, 1], vertical_alignment="bottom")
         with columns[0]:
             cause = st.selectbox(text("Cause"), get_args(Cause), format_func=overdue.cause_name)
@@ -144,12 +145,12 @@ def set_aside(listed_at: datetime, dossiers: int, rows: pd.DataFrame, *, is_demo
     """Rows of a list that were not taken, each with why and where; nothing where all were."""
     if rows.empty:
         return
-    page_record.words(
-        f"**{plural(len(rows), '{count} row set aside', '{count} rows set aside', count=formats.count(len(rows)))}**"
-    )
-    counted = rows.reason.value_counts().items()
+    count = formats.count(len(rows))
+    aside = plural(len(rows), "{count} row set aside", "{count} rows set aside", count=count)
+    page_record.words(Markdown("**{}**").format(aside))
+    reasons = rows.reason.value_counts().items()
     page_record.note(
-        "; ".join(f"{reason_name(str(reason))}: {formats.count(count)}" for reason, count in counted)
+        "; ".join(f"{reason_name(str(reason))}: {formats.count(number)}" for reason, number in reasons)
     )
     words = st.column_config.TextColumn
     show(
@@ -187,7 +188,7 @@ def costs(step: Step) -> None:
         peers = formats.level(level).lower()
         title = text("Estimate: points lost through overdue dossiers, {level}", level=peers)
         with st.expander(title):
-            page_record.print_words(f"**{title}**")
+            page_record.print_words(Markdown("**{}**").format(title))
             page_record.note(
                 text(
                     "By the catalogue's rules and the counts of {basis}: what the dossiers of this list "

@@ -6,18 +6,17 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-import streamlit as st
-
 from indicators import catalogue, charts, formats
 from indicators.analysis.capture_selection import CaptureInfo, Comparison
 from indicators.analysis.highlights import Highlight
 from indicators.analysis.overview import Overview, Place
 from indicators.catalogue import Node
 from indicators.intake.unit_identity import province_identity
+from indicators.markup import Markdown
 from indicators.reference.targets import Target, judged, targets_for
 from indicators.reference.update_rhythms import LATE_AFTER
 from indicators.translation import plural, text
-from pages.components import page_frame, page_record, pickers
+from pages.components import page_frame, page_record, pickers, plain
 
 # An open period is followed every week; what was read earlier is marked.
 STALE = timedelta(days=LATE_AFTER["week"])
@@ -28,10 +27,10 @@ def heading(view: Overview) -> None:
     capture, now = view.capture, datetime.now(UTC)
     ago = formats.ago(capture.captured_at, now)
     if capture.is_open and now - capture.captured_at > STALE:
-        ago = f":orange[{ago}]"
-    read = f"{formats.reading(capture.captured_at, capture.captured_at_given)}, {ago}"
+        ago = Markdown(":orange[{}]").format(ago)
+    read = formats.reading(capture.captured_at, capture.captured_at_given)
     name, period = pickers.province(capture.scope), formats.period(capture.period, capture.is_open)
-    page_record.words(f"## {name} · {period} :small[:gray[· {read}]]")
+    page_record.words(Markdown("## {} · {} :small[:gray[· {}, {}]]").format(name, period, read, ago))
 
 
 def province_total(view: Overview, basis: str) -> None:
@@ -40,13 +39,17 @@ def province_total(view: Overview, basis: str) -> None:
     maximum = formats.number(view.total.max_value, 0)
     is_sum = view.total.origin == "derived"
     label = text("Total points, computed from the six components") if is_sum else text("Total points")
-    page_record.figure(label, f"{formats.number(view.total.value)} :small[:gray[/{maximum}]]")
+    page_record.figure(
+        label, Markdown("{} :small[:gray[/{}]]").format(formats.number(view.total.value), maximum)
+    )
     moved = change_in_words(view.total.value_change, view.capture, view.comparison)
     targets, root = _targets(view)
-    told = f"**{rating}** · {moved}  \n{_place(view.place, view.capture)}"
+    told = Markdown("**{}** · {}  \n{}").format(rating, moved, _place(view.place, view.capture))
     if targets:
-        told += f"  \n:small[{text('Target')}: {judged(targets, root, view.total.value, None)}]"
-    page_record.words(told, help="  \n".join(one.source for one in targets) or None)
+        met = judged(targets, root, view.total.value, None)
+        told += Markdown("  \n:small[{}: {}]").format(text("Target"), met)
+    sources = Markdown("  \n").join(one.source for one in targets)
+    page_record.words(told, help=str(sources) or None)
     page_frame.plot(partial(charts.history_line, view.history, basis))
 
 
@@ -80,23 +83,20 @@ def _previous(view: Overview) -> str | None:
 
 def highlight_list(remarks: Sequence[Highlight]) -> None:
     """Sentences, each a link to the page behind it."""
-    page_record.words(f"**{text('Worth a look')}**")
+    page_record.words(Markdown("**{}**").format(text("Worth a look")))
     if not remarks:
         page_record.note(text("Nothing stands out in what is known."))
     for remark in remarks:
-        page_record.print_words(f"- {remark.sentence}")
-        st.page_link(
-            f"{remark.page}.py",
-            label=remark.sentence,
-            icon=":material/chevron_right:",
-            query_params=remark.query,
-        )
+        page_record.print_words(Markdown("- {}").format(remark.sentence))
+        plain.page_link(f"{remark.page}.py", remark.sentence, query_params=remark.query)
 
 
-def change_in_words(value: float | None, capture: CaptureInfo, comparison: Comparison) -> str:
-    """A change and against what, as markdown; or why there is none."""
+def change_in_words(value: float | None, capture: CaptureInfo, comparison: Comparison) -> Markdown:
+    """A change and against what; or why there is none."""
     since = compared_with(capture, comparison)
-    return f":gray[{since}]" if comparison.previous is None else f"{page_frame.coloured(value)} {since}"
+    if comparison.previous is None:
+        return Markdown(":gray[{}]").format(since)
+    return Markdown("{} {}").format(page_frame.coloured(value), since)
 
 
 def compared_with(capture: CaptureInfo, comparison: Comparison) -> str:
@@ -108,10 +108,10 @@ def compared_with(capture: CaptureInfo, comparison: Comparison) -> str:
     return text("against {previous}", previous=earlier)
 
 
-def _place(place: Place | None, at: CaptureInfo) -> str:
+def _place(place: Place | None, at: CaptureInfo) -> Markdown:
     """The rank among provinces; with the day of the national capture, where it is another one."""
     if place is None:
-        return f":gray[{text('rank among provinces: no national data')}]"
+        return Markdown(":gray[{}]").format(text("rank among provinces: no national data"))
     rank = plural(
         place.of,
         "rank {rank}/{count} province",
@@ -120,5 +120,7 @@ def _place(place: Place | None, at: CaptureInfo) -> str:
         count=place.of,
     )
     day = place.capture.captured_on
-    read = "" if day == at.captured_on else f" :small[:gray[({text('read {day}', day=formats.day(day))})]]"
-    return f"{rank} {page_frame.coloured(place.rank_change, 0)}{read}"
+    words = Markdown("{} {}").format(rank, page_frame.coloured(place.rank_change, 0))
+    if day == at.captured_on:
+        return words
+    return Markdown("{} :small[:gray[({})]]").format(words, text("read {day}", day=formats.day(day)))

@@ -11,6 +11,7 @@ from indicators import formats
 from indicators.analysis.own_counts import Reconciliation, counted_measures, counted_periods, reconcile
 from indicators.catalogue.own_measures import MEASURES, Measure
 from indicators.exports.csv import reconciliation_csv
+from indicators.markup import Markdown
 from indicators.translation import plural, text
 from pages.components import page_frame, page_record, tables
 from pages.components.tables import show
@@ -25,7 +26,7 @@ def counts(scope: str, page: str, otherwise: str = "") -> None:
     if not measures:
         page_record.note(otherwise)
         return
-    page_record.words(f"**{_heading()}**")
+    page_record.words(Markdown("**{}**").format(_heading()))
     _counts(scope, measures)
 
 
@@ -38,7 +39,7 @@ def counts_if_wanted(scope: str, page: str) -> None:
         _heading(), expanded=COUNTING in st.query_params, key="own-counts", on_change="rerun"
     )
     if section.open:
-        page_record.print_words(f"**{_heading()}**")
+        page_record.print_words(Markdown("**{}**").format(_heading()))
         with section:
             _counts(scope, measures)
 
@@ -88,13 +89,14 @@ def _counts(scope: str, counted: Sequence[Measure]) -> None:
     tables.download_buttons(partial(reconciliation_csv, found), name, found.is_demo)
 
 
-def _told(found: Reconciliation) -> str:
+def _told(found: Reconciliation) -> Markdown:
     """What the portal lacks by these counts, and what its own number is."""
     if not found.portal_counts:
-        return text(
+        alone = text(
             "The agencies count **{count}**. The portal has no such number: the own count stands alone.",
             count=formats.count(found.rows.own_dossiers.sum()),
         )
+        return Markdown(alone)
     told = text(
         "The portal lacks **{lacking}** dossiers of agencies that count more, and has **{surplus}** "
         "more of agencies that count less; of {unmatched} agencies it tells nothing.",
@@ -102,4 +104,5 @@ def _told(found: Reconciliation) -> str:
         surplus=formats.count(found.surplus),
         unmatched=formats.count(found.unmatched),
     )
-    return f"{told} :small[:gray[{text('The portal’s number: {words}.', words=found.portal_counts)}]]"
+    beside = text("The portal’s number: {words}.", words=found.portal_counts)
+    return Markdown("{} :small[:gray[{}]]").format(Markdown(told), beside)

@@ -12,8 +12,9 @@ from indicators.analysis.quality_checks import Finding, Kind, Quality
 from indicators.analysis.quality_tables import heading, readable
 from indicators.analysis.quality_texts import advice, counted, counted_in_words, meaning, title
 from indicators.exports.csv import finding_csv
+from indicators.markup import Markdown
 from indicators.translation import plural, text
-from pages.components import page_frame, page_record, tables, url_choice
+from pages.components import page_frame, page_record, plain, tables, url_choice
 
 # Where to look further, beside the agency itself.
 FURTHER: dict[Kind, tuple[str, ...]] = {
@@ -68,8 +69,8 @@ def finding_picker(view: Quality) -> Kind:
 def detail(view: Quality, kind: Kind) -> None:
     """One kind: what it means, what to do, its table and file, and a way on from each row."""
     finding = view.findings[kind]
-    page_record.words(f"**{title(kind)}**  :small[:gray[{counted_in_words(finding)}]]")
-    page_record.words(f"{meaning(kind)} :gray[{advice(kind)}]")
+    page_record.words(Markdown("**{}**  :small[:gray[{}]]").format(title(kind), counted_in_words(finding)))
+    page_record.words(Markdown("{} :gray[{}]").format(meaning(kind), advice(kind)))
     names = {
         "importing.py": text("Bring data in"),
         "methodology.py": text("Methodology"),
@@ -78,7 +79,7 @@ def detail(view: Quality, kind: Kind) -> None:
     }
     with st.container(horizontal=True):
         for page in FURTHER.get(kind, ()):
-            st.page_link(page, label=names[page], icon=":material/chevron_right:")
+            plain.page_link(page, names[page])
     if kind == "coverage":
         _coverage(view)
     if finding.rows.empty:
@@ -106,7 +107,7 @@ def _table(finding: Finding, view: Quality) -> None:
     shown = readable(finding, view.index)
     named = "agency_id" in finding.rows
     if named:
-        st.caption(text("Choose a row to open the agency's page."))
+        plain.caption(text("Choose a row to open the agency's page."))
     chosen = tables.show(
         shown,
         {name: _column(name) for name in map(str, shown)},

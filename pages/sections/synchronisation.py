@@ -7,6 +7,7 @@ import streamlit as st
 from indicators import formats
 from indicators.analysis import overdue, synchronisation
 from indicators.exports.csv import table_csv
+from indicators.markup import Markdown
 from indicators.translation import plural, text
 from pages.components import page_frame, page_record, tables
 from pages.components.tables import show
@@ -25,7 +26,7 @@ def own_codes(scope: str) -> None:
         "{count} dossiers not on the portal by the own list",
         count=formats.count(len(codes)),
     )
-    page_record.words(f"**{title}**")
+    page_record.words(Markdown("**{}**").format(title))
     words = st.column_config.TextColumn
     shown = codes.assign(
         since=[formats.moment(at) for at in codes.since],

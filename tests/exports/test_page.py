@@ -89,7 +89,7 @@ def test_a_table_wider_than_any_page_is_cut_into_several_that_each_name_the_row(
     [
         ("**đậm** thường", "words", "đậm", "", " thường"),
         ("## Gia Lai :small[:gray[· đọc]]", "heading", "", "· đọc", "Gia Lai "),
-        ("- một [việc] của `mã`", "point", "", "", "một [việc] của mã"),
+        ("- một [việc] của mã", "point", "", "", "một [việc] của mã"),
     ],
 )
 def test_the_marks_of_markdown_become_looks_and_all_else_stays(

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from indicators import translation
+from indicators.markup import unescaped
 from indicators.paths import PROJECT
 from indicators.sources.records import Unit
 from indicators.store.store import Store
@@ -59,4 +60,4 @@ def in_url(page: AppTest) -> dict[str, str]:
 def words(page: AppTest) -> str:
     """Everything written on the page outside tables and charts."""
     shown = [*page.markdown, *page.caption, *page.info, *page.warning, *page.error, *page.title]
-    return "\n".join(element.value for element in shown)
+    return "\n".join(unescaped(element.value) for element in shown)

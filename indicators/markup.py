@@ -1,0 +1,49 @@
+"""Words as words: what comes from a file, a portal, an address or a form is drawn as it is written, never as markup.
+
+Markdown and HTML are templates that values are filled into: `Markdown("**{}**").format(name)`, `Markup("<b>{}</b>")
+.format(name)`. What is filled in, joined or added is escaped, unless it is markup of ours itself.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from markupsafe import Markup, escape
+
+__all__ = ["Markdown", "Markup", "escape", "unescaped"]
+
+# Within a word and seen by nobody: what markdown's readers look for in words, whatever is escaped, is then not there.
+JOINER = "\u2060"
+# Letters that begin or end markup anywhere; those that do so only at the start of a line.
+_MARKS = re.compile(r"([\\`*_\[\]<~$]|&(?=#?\w+;))")
+_AT_START = re.compile(r"^(\s*)([#>+=|:-]|\d+(?=[.)](?:\s|$)))")
+# Addresses, mail addresses, icons and emoji by name; arrows and signs between spaces.
+_ADDRESSES = re.compile(r"(:)(?=[^\W\d]|[/+_-]|\d+:)|(\bwww)(?=\.)|(@)(?=\w)", re.IGNORECASE)
+_SIGNS = re.compile(r"(?<!\S)(<->|->|<-|--|>=|<=|~=)(?!\S)")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+class Markdown(Markup):
+    """Markdown as Streamlit draws it, and nothing in it but ours."""
+
+    @classmethod
+    def escape(cls, words: Any, /) -> Markdown:
+        """The words on one line, drawn letter by letter; Markdown as it is."""
+        if isinstance(words, Markdown):
+            return words
+        line = " ".join(str(words).split())
+        line = _SIGNS.sub(lambda sign: JOINER.join(sign[0]), line)
+        line = _ADDRESSES.sub(lambda sign: sign[0] + JOINER, line)
+        line = _MARKS.sub(r"\\\1", line)
+        return cls(_AT_START.sub(_not_at_start, line))
+
+
+def unescaped(markdown: str) -> str:
+    """The words of a stretch of markdown that has no marks but escaped ones."""
+    return _ESCAPED.sub(r"\1", str(markdown)).replace(JOINER, "")
+
+
+def _not_at_start(found: re.Match[str]) -> str:
+    space, sign = found.groups()
+    return f"{space}{sign}\\" if sign.isdigit() else f"{space}\\{sign}"

@@ -1,0 +1,55 @@
+"""What Streamlit reads as markdown, given words: they are drawn as they are written, unless they are Markdown.
+
+Pages draw words through here and `page_record`, and never give them to Streamlit themselves.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from indicators.markup import Markdown
+
+
+def label(words: str) -> str:
+    """Words above a widget."""
+    return str(Markdown.escape(words))
+
+
+def markdown(words: str, **use: Any) -> None:
+    st.markdown(label(words), **use)
+
+
+def caption(words: str, **use: Any) -> None:
+    st.caption(label(words), **use)
+
+
+def success(words: str) -> None:
+    st.success(label(words), icon=":material/check:")
+
+
+def info(words: str) -> None:
+    st.info(label(words), icon=":material/info:")
+
+
+def warning(words: str, icon: str = ":material/warning:") -> None:
+    st.warning(label(words), icon=icon)
+
+
+def error(words: str) -> None:
+    st.error(label(words), icon=":material/error:")
+
+
+def toast(words: str, icon: str = ":material/info:") -> None:
+    st.toast(label(words), icon=icon)
+
+
+def page_link(page: str, words: str, icon: str | None = ":material/chevron_right:", **use: Any) -> None:
+    """A way on to another page."""
+    st.page_link(page, label=label(words), icon=icon, **use)
+
+
+def listed(sentences: list[str]) -> Markdown:
+    """Each on a line of its own, after a dot."""
+    return Markdown("\n").join(Markdown("- {}").format(sentence) for sentence in sentences)
