@@ -126,7 +126,8 @@ def _capture(scope: str, period: Period, readings: Sequence[Reading], now: datet
     index = catalogue.for_period(period)
     # Before a merger, units are those of the day of reading, not those of the period's end.
     day = period.values_day(vietnam_day(captured_at))
-    identifier = Identifier(scope, day, (value for reading in readings for value in reading.values))
+    values = (value for reading in readings for value in reading.values)
+    identifier = Identifier(scope, day, values, readings[0].sha256[:8])
     observations, warnings = _observations(readings, index, identifier)
     observations = with_derived_values(observations, index)
     agencies, components = coverage(

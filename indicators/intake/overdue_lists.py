@@ -19,7 +19,7 @@ import pyarrow as pa
 from indicators.codes import Cause, OverdueKind
 from indicators.errors import InputProblem
 from indicators.periods import vietnam_day
-from indicators.privacy import is_personal
+from indicators.privacy.units import is_public_unit
 from indicators.reference.agencies import Agency, load_register
 from indicators.reference.dossier_code import DossierCode
 from indicators.reference.organisation import load_organisation
@@ -129,7 +129,7 @@ class OverdueListBuilder:
                 )
         counted = []
         for count in reading.counts:
-            if self._agency_named(count.unit) is None and is_personal(count.unit):
+            if self._agency_named(count.unit) is None and not is_public_unit(count.unit):
                 aside.append(SetAside("no_unit", count.sheet, count.row, count.column))
             else:
                 counted.append(count)

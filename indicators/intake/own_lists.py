@@ -11,8 +11,9 @@ import pyarrow as pa
 from indicators import formats
 from indicators.catalogue.own_measures import MEASURES, RECEIVED
 from indicators.errors import InputProblem
+from indicators.intake.unit_identity import unnamed_unit
 from indicators.periods import Period, vietnam_day
-from indicators.privacy import is_personal
+from indicators.privacy.units import is_public_unit
 from indicators.reference.agencies import load_register
 from indicators.reference.dossier_code import DossierCode
 from indicators.reference.organisation import load_organisation
@@ -49,11 +50,9 @@ def _prepared(reading: OwnReading, period: Period | None, moment: datetime, is_g
         agency = register.match(
             code=one.unit_code, portal_id=None, name=one.unit, level=None, day=min(of.end, day)
         )
+        key = agency.agency_id if agency else _told_unit(one, reading)
         if agency is None:
-            if is_personal(one.unit):
-                continue
-            unrecognised.add(one.unit)
-        key = agency.agency_id if agency else one.unit
+            unrecognised.add(key)
         told = {"period": str(of), "dossiers": one.dossiers, "measure": one.measure}
         earlier = counts.setdefault((key, str(of), one.measure), _row(list_id, key, one, reading.file) | told)
         if earlier["dossiers"] != one.dossiers:
@@ -135,6 +134,13 @@ def _period_of(one: OwnCount, given: Period | None, file: str) -> Period:
     return told
 
 
+def _told_unit(one: OwnCount, reading: OwnReading) -> str:
+    """A unit that nobody knows by its name; by its place in the file where the name may be a person's."""
+    if is_public_unit(one.unit):
+        return one.unit
+    return unnamed_unit(f"{one.column}{one.row}, {reading.sha256[:8]}")
+
+
 def _two_numbers(one: OwnCount, earlier: dict[str, Any], of: Period, file: str) -> InputProblem:
     """What is said where a unit's number contradicts that of an earlier row."""
     return InputProblem(
@@ -143,7 +149,7 @@ def _two_numbers(one: OwnCount, earlier: dict[str, Any], of: Period, file: str) 
         file=file,
         sheet=one.sheet or None,
         cell=f"{one.column}{one.row}",
-        unit=one.unit,
+        unit=earlier["agency_id"] if not is_public_unit(one.unit) else one.unit,
         measure=MEASURES[one.measure].name(),
         period=formats.period(of),
         dossiers=one.dossiers,

@@ -9,12 +9,16 @@ from datetime import date
 
 from indicators.codes import NATIONAL_SCOPE
 from indicators.errors import InputProblem
+from indicators.privacy.units import is_public_unit
 from indicators.reference.agencies import load_register, portal_code
 from indicators.reference.agency_names import agency_key
 from indicators.reference.organisation import load_organisation
 from indicators.sources.records import Unit, Value
+from indicators.translation import text
 
 _PROVINCE_CODE = re.compile(r"H\d+")
+# The portal's departmentId: a UUID, in its older service a number of six digits. Nobody's telephone.
+_PORTAL_ID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-f]{24}|\d{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +61,21 @@ def home_portal_id() -> str:
 class Identifier:
     """Identifies the units of one capture.
 
-    Some of the portal's answers carry a unit's code, others only its id: what one tells serves all.
+    Some of the portal's answers carry a unit's code, others only its id: what one tells serves all. A name that
+    may be a person's goes no further; `origin` then tells the unit apart from those of other files.
     """
 
-    def __init__(self, scope: str, day: date, values: Iterable[Value]) -> None:
+    def __init__(self, scope: str, day: date, values: Iterable[Value], origin: str = "") -> None:
         self._home = load_organisation().province_code
         self._scope, self._day = scope, day
         self._codes: dict[str, str] = {}
         self._levels: dict[str, str] = {}
         self._known: dict[Unit, Identified] = {}
-        for unit in {value.unit for value in values}:
+        self._origin = origin
+        self._places: dict[Unit, str] = {}
+        for value in values:
+            self._places.setdefault(value.unit, value.place)
+        for unit in self._places:
             code = portal_code(unit.code) if unit.code else None
             if unit.portal_id and code:
                 self._codes[unit.portal_id] = code
@@ -93,10 +102,21 @@ class Identifier:
                 code=code, portal_id=unit.portal_id, name=unit.name, level=level, day=self._day
             )
             if agency:
-                return Identified(agency.agency_id, unit.name, code or agency.portal_code, agency.level, True)
+                name = unit.name if is_public_unit(unit.name) else agency.name_vi
+                return Identified(agency.agency_id, name, code or agency.portal_code, agency.level, True)
         if level == "country":
             return Identified(NATIONAL_SCOPE, unit.name, None, level, True)
         if level is None and code and _PROVINCE_CODE.fullmatch(code):
             level = "province"
-        own_id = code or unit.portal_id or agency_key(unit.name)
-        return Identified(own_id, unit.name, code, level, recognised=not is_ours)
+        own_id = code or (unit.portal_id if _PORTAL_ID.fullmatch(unit.portal_id or "") else None)
+        if is_public_unit(unit.name):
+            return Identified(own_id or agency_key(unit.name), unit.name, code, level, recognised=not is_ours)
+        name = unnamed_unit(self._places.get(unit, ""))
+        number = list(self._places).index(unit) if unit in self._places else 0
+        own_id = own_id or f"unnamed-{self._origin}-{number}"
+        return Identified(own_id, code or name, code, level, recognised=not is_ours)
+
+
+def unnamed_unit(place: str) -> str:
+    """What stands for a unit's name that is not kept: where it is found."""
+    return text("unit in {place} (its name is not kept)", place=place)

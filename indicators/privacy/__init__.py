@@ -21,6 +21,11 @@ def is_personal(written: str) -> bool:
     return tells_of_a_person(written, known_words())
 
 
+def public_text(written: str) -> str:
+    """What a complaint may repeat of a text: nothing that tells of a person."""
+    return "…" if is_personal(written) else written
+
+
 def tells_of_a_person(written: str, known: Words) -> bool:
     """The same, with `known` for the words that stand together in texts about nobody."""
     plain = " ".join(unicodedata.normalize("NFC", written).split())

@@ -13,7 +13,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from indicators.privacy.words import MARKED, Word, Words, without_marks, words_of
+from indicators.folding import without_marks
+from indicators.privacy.words import MARKED, Word, Words, words_of
 
 _LISTS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
 
@@ -48,8 +49,11 @@ _SYLLABLE = re.compile(
 )
 
 
-def names_a_person(text: str, known: Words) -> bool:
-    """Whether a person's name stands in an NFC text with single spaces; `known` is what procedures say."""
+def names_a_person(text: str, known: Words, *, is_label: bool = False) -> bool:
+    """Whether a person's name stands in an NFC text with single spaces; `known` is what procedures say.
+
+    A label may be of any language: without marks it is a name only where it has a syllable of one.
+    """
     words = words_of(text)
     if not words:
         return False
@@ -58,13 +62,18 @@ def names_a_person(text: str, known: Words) -> bool:
     if any(_is_initialled(found["name"], found[0], known) for found in _INITIAL.finditer(text)):
         return True
     if not MARKED.search(text):
-        return _names_unmarked(words, known.unmarked)
+        return _names_unmarked(words, known.unmarked, is_label)
     is_mixed = not text.isupper()
     return (
         any(_begins_a_name(words, at, known, is_mixed) for at in range(len(words) - 1))
         or (is_mixed and any(found["name"].istitle() for found in _TOLD.finditer(text)))
         or (is_mixed and any(_is_of_someone(found, known) for found in _OF_SOMEONE.finditer(text)))
     )
+
+
+def may_be_called(*words: str) -> bool:
+    """Whether each of the words is a family or given name, among other things."""
+    return _CALLED.issuperset(map(without_marks, words))
 
 
 def _begins_a_name(words: Sequence[Word], at: int, known: Words, is_mixed: bool) -> bool:
@@ -115,11 +124,9 @@ def _are_syllables(*words: Word) -> bool:
 
 def _is_initialled(name: str, written: str, known: Words) -> bool:
     """ "A Thíu", but not "mẫu A theo"."""
-    return (
-        name[0].isupper()
-        and (written[0].casefold(), name.casefold()) not in known.pairs
-        and not name.isupper()
-    )
+    if name == "Các" or not name[0].isupper() or name.isupper():
+        return False
+    return (written[0].casefold(), name.casefold()) not in known.pairs
 
 
 def _is_of_someone(found: re.Match[str], known: Words) -> bool:
@@ -128,20 +135,29 @@ def _is_of_someone(found: re.Match[str], known: Words) -> bool:
     return name[0].isupper() and other[0].isupper() and (name.casefold(), other.casefold()) not in known.pairs
 
 
-def _names_unmarked(words: Sequence[Word], known: Words) -> bool:
+def _names_unmarked(words: Sequence[Word], known: Words, is_label: bool) -> bool:
     """Without marks little can be told from its letters: only what procedures put together is no name."""
-    for word, behind in pairwise(words):
-        if _is_abbreviation(word) or _is_abbreviation(behind) or not behind.follows:
+    plain = [without_marks(word.written) for word in words]
+    for at, (word, behind) in enumerate(pairwise(words)):
+        if not behind.follows or _is_abbreviation(word) or _is_abbreviation(behind):
             continue
-        if (without_marks(word.written), without_marks(behind.written)) not in known.pairs:
+        is_new = (plain[at], plain[at + 1]) not in known.pairs
+        is_part = at > 0 and word.follows and (plain[at - 1], plain[at]) in known.pairs
+        is_called = plain[at] in _BEGINNING or {plain[at], plain[at + 1]} <= _CALLED
+        begins = is_called and not is_part and _are_syllables(word, behind)
+        if is_new and (not is_label or begins or plain[at] in _FAMILY_UNMARKED):
             return True
-    first = without_marks(words[0].written)
+        if plain[at] in _ADDRESSING_UNMARKED and behind.written.istitle() and not word.written.istitle():
+            return True
     if len(words) == 1:
-        return first in _FAMILY_UNMARKED
+        return plain[0] in _FAMILY_UNMARKED
     # "Do Thi Hanh", though "do thi" may be "đô thị" and "thi hanh" "thi hành".
-    return first in _ANY_FAMILY and all(word.written.istitle() for word in words)
+    return plain[0] in _ANY_FAMILY and all(word.written.istitle() for word in words)
 
 
 _FAMILY_UNMARKED = frozenset(map(without_marks, _FAMILY))
 _ANY_FAMILY = _FAMILY | _ALSO_FAMILY | _FAMILY_UNMARKED | frozenset(map(without_marks, _ALSO_FAMILY))
+_ADDRESSING_UNMARKED = frozenset(map(without_marks, _ADDRESSING))
 _ANY_GIVEN = _GIVEN | frozenset(map(without_marks, _GIVEN))
+_BEGINNING = _ANY_FAMILY | _ADDRESSING_UNMARKED
+_CALLED = _ANY_FAMILY | _ANY_GIVEN

@@ -10,7 +10,7 @@ from indicators.privacy.words import Words, words_of
 # The codes of procedures and dossiers look like numbers; so do days, years' spans and amounts.
 _PROCEDURE_CODE = re.compile(r"\b\d\.\d{6}(?:\.\d{3}\.\d{2}\.\d{2}\.H\d+)?\b")
 _DOSSIER_CODE = re.compile(r"\b(?:\d{3}\.\d{2}\.\d{2}\.)?[HG]\d{2}(?:\.\d+)*-\d{6}-\d{4,7}\b")
-_DAY = re.compile(r"\b20\d\d-\d\d-\d\d")
+_DAY = re.compile(r"\b20\d\d[-_]?(?:0\d|1[0-2])[-_]?[0-3]\d(?:T?\d{4,6}Z?)?(?!\d)")
 _YEARS = re.compile(r"\b(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d\b")
 _AMOUNT = re.compile(r"\b\d{1,3}(?:[.,]\d{3})*[.,]000\b(?:[.,]000\b)*")
 # Telephone and identity numbers, however grouped.
@@ -58,6 +58,8 @@ _NUMBERED = re.compile(
 )
 # A land certificate's number: BK 123456.
 _CERTIFICATE = re.compile(r"\b[A-ZĐ]{2}\s?\d{6}\b")
+# "Xã, phường" and "Xã Phường" are no place.
+_KINDS_OF_UNITS = ("xã", "phường", "đặc", "thị", "huyện", "tỉnh", "thành", "nông")
 _MAIL = re.compile(r"\S@\S")
 _ALWAYS = (_PARCEL, _HOUSE, _PLATE, _BORN, _NUMBERED, _CERTIFICATE, _MAIL)
 
@@ -89,4 +91,13 @@ def _is_street(found: re.Match[str], known: Words) -> bool:
 def _is_place(found: re.Match[str], known: Words) -> bool:
     """Whether the name after "làng" or "đường" is one that procedures do not have there."""
     small = [word.small for word in words_of(found[0])]
+    if small[-1] in _KINDS_OF_UNITS:
+        return False
     return not any(pair in known.pairs for pair in pairwise(small))
+
+
+def without_places(text: str, instead: str) -> str:
+    """The text with `instead` for every number, address and parcel that tells of a person."""
+    for pattern in (*_ALWAYS, _DATE, _LONG_NUMBER):
+        text = pattern.sub(instead, text)
+    return text

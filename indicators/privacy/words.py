@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from typing import NamedTuple
 
+from indicators.folding import without_marks
 from indicators.reference.agencies import load_provinces
 from indicators.reference.procedures import Procedure, load_procedures
 
@@ -30,6 +31,7 @@ _ORDINARY = (
     "Sở Nông nghiệp và Môi trường, Sở Khoa học và Công nghệ, Sở Tài chính, Sở Tư pháp, Sở Ngoại vụ, Sở Dân tộc",
     "thực phẩm dinh dưỡng; xã, thôn đặc biệt khó khăn; phòng khám đa khoa; trung tâm trọng tài; Luật Luật sư",
     "Nghị quyết của Quốc hội, Hội đồng nhân dân; Cộng hòa xã hội chủ nghĩa Việt Nam; làng nghề, làng văn hóa",
+    "thanh tra, kiểm tra, giám sát",
     "trong ngày, trong tuần, trong tháng, trong quý, trong năm; ông bà; bà con; anh em; chị em; cô chú",
 )
 
@@ -56,12 +58,6 @@ def words_of(text: str) -> list[Word]:
         found.append(Word(match[0], match[0].casefold(), follows))
         end = match.end()
     return found
-
-
-def without_marks(text: str) -> str:
-    """Small letters without tones, hats and horns: "Đặng Thị" is "dang thi"."""
-    letters = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 class Words:

@@ -12,17 +12,17 @@ from types import MappingProxyType
 
 from indicators.errors import InputProblem
 from indicators.periods import Period
+from indicators.privacy.labels import public_label
 from indicators.sources import portal_api, portal_legacy, score_table
+from indicators.sources.encodings import decoded, unreadable
 from indicators.sources.files import SourceFile
 from indicators.sources.grids import (
     Grid,
-    decoded,
     old_format,
     protected,
     read_old_workbook,
     read_text_tables,
     read_workbook,
-    unreadable,
 )
 from indicators.sources.overdue_columns import find_list_header
 from indicators.sources.overdue_list import ListReading, Told, read_list
@@ -168,7 +168,7 @@ def _read_workbook(file: SourceFile, sha256: str, periods: Mapping[str, Period])
 
 def _sheet_key(name: str) -> str:
     """A sheet's name as typed by hand: composed or decomposed letters, any case, spaces around."""
-    return unicodedata.normalize("NFC", name).strip().casefold()
+    return unicodedata.normalize("NFC", public_label(name)).strip().casefold()
 
 
 def _old_or_protected(file: SourceFile) -> InputProblem:

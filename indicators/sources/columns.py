@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from indicators.catalogue import Node, load
+from indicators.privacy.labels import public_label
 from indicators.sources.grids import Grid, address
 from indicators.sources.tables import Table
 from indicators.sources.text_matching import header_key
@@ -84,7 +85,7 @@ def find_header(table: Table) -> Header | None:
     _refuse_doubles(table.grid, row, nodes)
     read = {*roles.values(), *nodes}
     unread = tuple(
-        text
+        public_label(text)
         for column, text in enumerate(texts)
         if text and column not in read and header_key(text) not in _PASSED_OVER
     )

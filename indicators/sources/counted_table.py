@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from indicators.errors import InputProblem
+from indicators.privacy.labels import public_label
 from indicators.sources.grids import Grid, address
 from indicators.sources.table_rows import (
     DifferingTotal,
@@ -49,7 +50,7 @@ def counted_table(table: Table, columns: UnitColumns) -> CountedTable:
     return CountedTable(
         tuple(units),
         {row: dict(zip(columns.values, told, strict=True)) for row, told in numbers.items()},
-        tuple(one.label for one in rows if one.kind != "unit" and one.label),
+        tuple(public_label(one.label) for one in rows if one.kind != "unit" and one.label),
         tuple(differing_totals(rows, numbers, letters, table.grid.sheet.name)),
     )
 

@@ -24,6 +24,7 @@ from urllib.parse import urlsplit
 
 from indicators.errors import InputProblem
 from indicators.periods import MONTHS, Period, parse_instant
+from indicators.privacy.labels import public_label, public_paths
 from indicators.sources.zips import SIGNATURE, is_workbook, open_zip, unpacked
 
 MANIFEST = "MANIFEST.json"
@@ -77,7 +78,7 @@ def period_of(time_type: object, year: object, index: object) -> Period | None:
 
 def _files(path: Path) -> Iterator[tuple[str, bytes]]:
     if not path.exists():
-        raise InputProblem("there is no such file or folder.", file=str(path))
+        raise InputProblem("there is no such file or folder.", file=public_label(str(path)))
     given = path.resolve()
     if given.is_file():
         yield from _opened(given.name, _content(given, given.name))
@@ -94,7 +95,7 @@ def _content(file: Path, name: str) -> bytes:
         raise InputProblem(
             "it has {size} MB, more than a data file can sensibly have.",
             do="Import the one sheet or period that is needed.",
-            file=name,
+            file=public_label(name),
             size=round(size / 2**20),
         )
     return file.read_bytes()
@@ -105,7 +106,8 @@ def _opened(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
     if not content.startswith(SIGNATURE):
         yield name, content
         return
-    with open_zip(name, content) as archive:
+    shown = public_label(name)
+    with open_zip(shown, content) as archive:
         if is_workbook(archive):
             yield name, content
             return
@@ -113,10 +115,10 @@ def _opened(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
             path = member.filename.replace("\\", "/")
             if member.is_dir() or _is_aside(path):
                 continue
-            inner = unpacked(name, archive, member.filename)
-            if inner.startswith(SIGNATURE) and not _is_workbook(name, inner):
+            inner = unpacked(shown, archive, member.filename)
+            if inner.startswith(SIGNATURE) and not _is_workbook(shown, inner):
                 raise InputProblem(
-                    "a zip lies within the zip.", do="Unpack it and import the folder.", file=name
+                    "a zip lies within the zip.", do="Unpack it and import the folder.", file=shown
                 )
             yield f"{name}/{path}", inner
 
@@ -143,14 +145,15 @@ def _with_requests(given: str, files: Mapping[str, bytes]) -> list[SourceFile]:
             answer = name.removesuffix(REQUEST_ENDING)
             answer = answer if answer in files else f"{answer}.json"
             requests[answer] = _request(name, _parsed(name, content))
-    arrived = [
-        SourceFile(name, content, requests.get(name))
+    data = {
+        name: content
         for name, content in files.items()
         if PurePosixPath(name).name != MANIFEST and not name.endswith(REQUEST_ENDING)
-    ]
-    if not arrived:
-        raise InputProblem("there is no data file in it.", file=given)
-    return arrived
+    }
+    if not data:
+        raise InputProblem("there is no data file in it.", file=public_label(given))
+    public = public_paths(data)
+    return [SourceFile(public[name], content, requests.get(name)) for name, content in data.items()]
 
 
 def _manifest(name: str, content: bytes) -> Iterator[tuple[str, Request]]:
@@ -178,7 +181,7 @@ def _not_a_request(name: str) -> InputProblem:
     return InputProblem(
         "it should hold the requests sent to the portal, and cannot be understood.",
         do="Correct it, or remove it and give the period yourself.",
-        file=name,
+        file=public_label(name),
     )
 
 

@@ -11,21 +11,20 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from indicators.errors import InputProblem
-from indicators.privacy import is_personal
+from indicators.privacy import public_text
+from indicators.privacy.labels import public_paths
 from indicators.sources.numbers import DecimalMark, decimal_mark, is_missing, parse_count, parse_number
 from indicators.sources.workbook import MAX_ROWS, Sheet, survey
 from indicators.sources.zips import open_zip
 
 SEPARATORS = (",", ";", "\t")
-_VIETNAMESE = re.compile(r"[\x00-\x7fÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ\u00a0“”‘’–—…•°₫]*")
-_LOST = re.compile(r"\w\?|\?\w")
 
 
 def address(row: int, column: int) -> str:
@@ -76,8 +75,7 @@ class Grid:
 
     def quoted(self, row: int, column: int) -> str:
         """What a complaint may repeat of a cell: nothing that tells of a person."""
-        cell = self.rows[row][column]
-        return "…" if isinstance(cell, str) and is_personal(cell) else self.text(row, column)
+        return public_text(self.text(row, column))
 
     def number(
         self, row: int, column: int, *, percent_allowed: bool = False, beside: Iterable[int] = ()
@@ -151,7 +149,11 @@ class Grid:
 
     def placed(self, problem: InputProblem, place: tuple[int, int]) -> InputProblem:
         """What was said of a text, said of the cell it stands in."""
-        return self.problem(problem.what, place, do=problem.do, **problem.values)
+        values = {
+            key: public_text(value) if isinstance(value, str) else value
+            for key, value in problem.values.items()
+        }
+        return self.problem(problem.what, place, do=problem.do, **values)
 
     def _plain_number(self, cell: Any, place: tuple[int, int], mark: DecimalMark | None) -> float:
         if isinstance(cell, int | float) and not isinstance(cell, bool):
@@ -190,24 +192,29 @@ def read_workbook(name: str, content: bytes) -> list[Grid]:
         sheets = survey(name, archive)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
-            return [
-                Grid(name, sheet, workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False))
-                for sheet in sheets
+            rows = [
+                workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False) for sheet in sheets
             ]
     except CalamineError:
         raise InputProblem(
             "the workbook is damaged.", do="Open it in Excel, save it again and import it.", file=name
         ) from None
+    public = public_paths(sheet.name for sheet in sheets)
+    return [
+        Grid(name, replace(sheet, name=public[sheet.name]), cells)
+        for sheet, cells in zip(sheets, rows, strict=True)
+    ]
 
 
 def read_old_workbook(name: str, content: bytes) -> list[Grid]:
     """Every worksheet of an XLS. InputProblem when it is protected, damaged, or another kind of document."""
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
+            public = public_paths(sheet.name for sheet in workbook.sheets_metadata)
             return [
                 Grid(
                     name,
-                    Sheet(sheet.name, sheet.visible != SheetVisibleEnum.Visible),
+                    Sheet(public[sheet.name], sheet.visible != SheetVisibleEnum.Visible),
                     workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False),
                 )
                 for sheet in workbook.sheets_metadata
@@ -252,47 +259,3 @@ def read_text_tables(name: str, text: str) -> Iterator[Grid]:
             do="Open it in Excel, save it again and import it.",
             file=name,
         )
-
-
-def decoded(name: str, content: bytes) -> str:
-    """The bytes as text: UTF-8 with or without a mark, UTF-16 with one, or Vietnamese Windows' own letters.
-
-    Raises InputProblem for another encoding and for bytes that are no text.
-    """
-    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError:
-        if b"\0" in content or content.startswith(b"%PDF"):
-            raise unreadable(name) from None
-        if of_windows := _of_windows(content):
-            return of_windows
-        raise InputProblem(
-            "its letters are not in Unicode (UTF-8), so Vietnamese names cannot be read.",
-            do="In Excel, save it as “CSV UTF-8” or as .xlsx.",
-            file=name,
-        ) from None
-    if "\0" in text:
-        raise unreadable(name)
-    return text
-
-
-def _of_windows(content: bytes) -> str | None:
-    """Text as Excel on a Vietnamese Windows saves it (cp1258); None where it was written in other letters.
-
-    Any bytes are some text in it. What is not Vietnamese, or lost letters to question marks, is not taken.
-    """
-    try:
-        text = unicodedata.normalize("NFC", content.decode("cp1258"))
-    except UnicodeDecodeError:
-        return None
-    return text if _VIETNAMESE.fullmatch(text) and not _LOST.search(text) else None
-
-
-def unreadable(name: str) -> InputProblem:
-    """The refusal of a kind of file that nothing here reads."""
-    return InputProblem(
-        "this kind of file cannot be read.",
-        do="Import the portal's JSON answers, an .xlsx or .csv table, or a zip of them.",
-        file=name,
-    )

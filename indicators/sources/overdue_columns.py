@@ -107,12 +107,19 @@ def find_list_header(table: Table) -> ListHeader | None:
             columns.setdefault(role, column)
     sheet = table.grid.sheet.name
     read = tuple(
-        ColumnRead(sheet, address(0, column)[:-1], texts[column] if role != "unread" else "", role)
+        ColumnRead(sheet, address(0, column)[:-1], _public(texts[column], role), role)
         for column, role in enumerate(roles)
         if texts[column]
     )
     personal = tuple(column for column, role in enumerate(roles) if role == "personal")
     return ListHeader(table.header_row, table.first_row, columns, personal, read)
+
+
+def _public(text: str, role: Role) -> str:
+    """The header; nothing of one that is not known, nor of what stands in brackets behind one that is."""
+    if role == "unread":
+        return ""
+    return text if header_key(text) in _ROLES else _ASIDE.sub("", text)
 
 
 def _roles(texts: Sequence[str]) -> list[Role]:

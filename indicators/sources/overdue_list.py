@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from indicators.codes import Cause, OverdueKind, Status
-from indicators.privacy import is_personal
+from indicators.privacy.procedures import public_field, public_procedure
 from indicators.reference.dossier_code import DossierCode
 from indicators.sources.counted_table import counted_table
 from indicators.sources.dates import moment, up_to
@@ -235,8 +235,8 @@ class _Table:
             column=self._column("code"),
             unit=self._text(row, "unit") or None,
             handler=self._text(row, "handler") or None,
-            procedure=_public(self._text(row, "procedure"), secrets),
-            field=_public(self._text(row, "field"), secrets),
+            procedure=_apart_from(secrets, public_procedure(self._text(row, "procedure"))),
+            field=_apart_from(secrets, public_field(self._text(row, "field"))),
             accepted_at=accepted,
             due_at=due,
             finished_at=moments["finished"],
@@ -269,11 +269,9 @@ class _Table:
         return _tidy(cell) if isinstance(cell, str) else self.grid.text(row, column)
 
 
-def _public(written: str, secrets: Sequence[str]) -> str | None:
-    """The text, unless it tells, or repeats what another column tells, of a person."""
-    if not written or is_personal(written):
-        return None
-    folded = written.casefold()
+def _apart_from(secrets: Sequence[str], written: str | None) -> str | None:
+    """The text, unless it repeats what another column tells of a person."""
+    folded = (written or "").casefold()
     return None if any(secret in folded for secret in secrets) else written
 
 

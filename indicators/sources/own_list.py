@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from indicators.catalogue.own_measures import MEASURES, RECEIVED
 from indicators.errors import InputProblem
 from indicators.periods import Period
+from indicators.privacy.labels import public_label
 from indicators.reference.dossier_code import DossierCode
 from indicators.sources.counted_table import CountedTable, column_letters, counted_table
 from indicators.sources.grids import Grid, address
@@ -224,7 +225,7 @@ def _columns(table: Table, header: _Header) -> Iterator[CountedColumn]:
     measures = {place: code for code, places in header.counts.items() for place in places}
     for column, path in enumerate(table.paths):
         if path and (column in measures or column not in header.columns.values()):
-            words = " / ".join(dict.fromkeys(path))
+            words = public_label(" / ".join(dict.fromkeys(path)))
             other = header.others.get(column)
             yield CountedColumn(
                 table.grid.sheet.name, column_letters(column), words, measures.get(column), other

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,12 +11,29 @@ from typing import Any
 
 from indicators.catalogue import Catalogue, Node, load
 from indicators.errors import InputProblem
+from indicators.privacy import public_text
+from indicators.privacy.people import may_be_called
 from indicators.sources.files import Request
 
 SERVICE_RESULTS = "service-results"
 FORMALITIES = "formalities"
 
 Json = Mapping[str, Any]
+
+
+# PUBLISH_ON_TIME, SO_HOA_GIAY_TO_GIAI_QUYET: what the portal calls its indicators and flags.
+_CODE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[_.-][A-Za-z0-9]+)*")
+
+_BETWEEN = re.compile(r"[_.-]")
+
+
+def is_code(written: Any) -> bool:
+    """Whether it is one of the portal's codes, and no words that may tell of a person."""
+    return (
+        isinstance(written, str)
+        and bool(_CODE.fullmatch(written))
+        and not may_be_called(*_BETWEEN.split(written))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +45,8 @@ class Entry:
 
     @property
     def metrics(self) -> Sequence[Json]:
-        return [metric for metric in self.fields.get("metrics") or () if isinstance(metric, dict)]
+        listed = (metric for metric in self.fields.get("metrics") or () if isinstance(metric, dict))
+        return [metric for metric in listed if is_code(metric.get("code"))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +154,7 @@ def _data(file: str, written: str) -> Json:
             "the portal answered with an error: {answer}.",
             do="Capture it again later.",
             file=file,
-            answer=envelope.get("message") or envelope["code"],
+            answer=public_text(str(envelope.get("message") or envelope["code"])),
         )
     if not isinstance(envelope["data"], dict):
         raise _unknown(file)
@@ -177,7 +196,7 @@ def _endpoint(file: str, data: Json, entries: Sequence[Entry], request: Request 
 
 
 def _metric_endpoint(file: str, entries: Sequence[Entry]) -> str | None:
-    codes = {str(metric.get("code")) for entry in entries for metric in entry.metrics}
+    codes = {str(metric["code"]) for entry in entries for metric in entry.metrics}
     known = [components for code in codes if (components := _components_of(code))]
     endpoints = [
         name

@@ -14,6 +14,7 @@ from typing import Any
 from indicators.catalogue import ROOT
 from indicators.codes import NATIONAL_SCOPE, Level
 from indicators.errors import InputProblem
+from indicators.privacy import public_text
 from indicators.sources.files import Request
 from indicators.sources.portal_answer import (
     FORMALITIES,
@@ -22,6 +23,7 @@ from indicators.sources.portal_answer import (
     Entry,
     Json,
     component_at,
+    is_code,
     metric_endpoints,
     open_answer,
     tree_nodes,
@@ -73,8 +75,9 @@ def _results(answer: Answer, entry: Entry, unit: Unit) -> Iterator[Value]:
     yield from _scored(answer, entry.place, entry.fields, unit, ROOT)
     if entry is answer.root:
         for number, spoke in enumerate(answer.data["radar"] or ()):
-            yield from _scored(answer, f"radar[{number}]", spoke, unit, str(spoke.get("code")))
-    groups = entry.fields.get("groupScores") or {}
+            if is_code(spoke.get("code")):
+                yield from _scored(answer, f"radar[{number}]", spoke, unit, spoke["code"])
+    groups = {code: score for code, score in (entry.fields.get("groupScores") or {}).items() if is_code(code)}
     for code in groups:
         score = _number(answer, f"{entry.place}.groupScores", groups, code)
         yield Value(unit, code, score=score, place=f"{entry.place}.groupScores.{code}")
@@ -86,7 +89,7 @@ def _metrics(answer: Answer, entry: Entry, unit: Unit) -> Iterator[Value]:
         place = f"{entry.place}.metrics[{number}]"
         yield Value(
             unit,
-            str(metric.get("code")),
+            metric["code"],
             score=_number(answer, place, metric, "score"),
             max_score=_number(answer, place, metric, "maxScore"),
             numerator=_number(answer, place, metric, "numerator"),
@@ -154,15 +157,14 @@ def _number(answer: Answer, place: str, fields: Json, name: str) -> float | None
         do="Import the portal's answer as it came.",
         file=answer.file,
         cell=place,
-        content=value,
+        content=public_text(str(value)),
         name=name,
     )
 
 
 def _quality(status: Any) -> tuple[str, ...]:
-    if not status:
-        return ()
-    return tuple(map(str, status)) if isinstance(status, list) else (str(status),)
+    flags = status if isinstance(status, list) else [status]
+    return tuple(flag for flag in flags if is_code(flag))
 
 
 def _unit(file: str, entry: Entry, *, is_root: bool) -> Unit:

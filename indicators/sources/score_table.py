@@ -12,6 +12,7 @@ from datetime import datetime
 from indicators import formats
 from indicators.errors import InputProblem
 from indicators.periods import Period, parse_instant
+from indicators.privacy.labels import public_label
 from indicators.sources.columns import Header, find_header
 from indicators.sources.files import period_of
 from indicators.sources.grids import Grid, address
@@ -109,7 +110,7 @@ def _readings(sha256: str, table: _Table, given: Period | None) -> list[Reading]
             when = _when(table, one.row, given, of_title)
             by_when.setdefault(when, []).extend(_values(table, one, values))
         elif one.label:
-            skipped.append(f"“{one.label}”")
+            skipped.append(f"“{public_label(one.label)}”")
     if not by_when:
         raise table.grid.problem("the score table has no rows.", do="Import it when it is filled in.")
     notes = tuple(_notes(table, skipped))

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from indicators.privacy.labels import public_label
 from indicators.sources.numbers import is_missing
 from indicators.sources.tables import Table, counts_columns
 from indicators.sources.unit_words import is_average, is_group, is_total
@@ -169,7 +170,9 @@ def differing_totals(
             sums = [_sum([numbers[each.row][place] for each in span]) for span in spans]
             known = [each for each in sums if each is not None]
             if told is not None and known and told not in known:
-                found.append(DifferingTotal(sheet, one.row + 1, one.label, column, told, known[0]))
+                found.append(
+                    DifferingTotal(sheet, one.row + 1, public_label(one.label), column, told, known[0])
+                )
     return found
 
 

@@ -15,6 +15,7 @@ from xml.parsers import expat
 from zipfile import ZipFile
 
 from indicators.errors import InputProblem
+from indicators.privacy.labels import public_label
 from indicators.sources.zips import unpacked
 
 MAX_ROWS = 200_000
@@ -172,7 +173,7 @@ class _Scan:
                 "the sheet reaches over {rows} rows and {columns} columns, too far for a table.",
                 do="Delete the stray cells far below or to the right, and import again.",
                 file=self._file,
-                sheet=self._sheet.name,
+                sheet=public_label(self._sheet.name),
                 rows=rows,
                 columns=columns,
             )

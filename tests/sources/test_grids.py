@@ -11,7 +11,8 @@ import pytest
 import xlsxwriter
 
 from indicators.errors import InputProblem
-from indicators.sources.grids import Grid, address, decoded, read_text_tables, read_workbook
+from indicators.sources.encodings import decoded
+from indicators.sources.grids import Grid, address, read_text_tables, read_workbook
 from indicators.sources.workbook import MAX_COLUMNS, MAX_ROWS
 
 Draw = Callable[[xlsxwriter.Workbook], None]

@@ -1,0 +1,56 @@
+"""What may be kept of a cell that should name a procedure, or its field.
+
+What the catalogue of procedures knows is kept; of a text that begins with a procedure and goes on with a person,
+the procedure; any other text only if it tells of nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from indicators.folding import without_marks
+from indicators.privacy import is_personal
+from indicators.reference.procedures import load_procedures
+
+_WORD = re.compile(r"[^\W_]+")
+# "1.004222", "2.000908.000.00.00.H21": in front of the name, as one-stop systems write it.
+_CODE = re.compile(r"\s*\(?(?P<code>\d\.\d{6})(?:\.\d{3}\.\d{2}\.\d{2}\.H\d+)?\)?")
+_FILLING = ("thu", "tuc")
+# A procedure's name has more than a word; one alone may begin anything.
+_FEWEST_WORDS = 3
+
+
+def public_procedure(written: str) -> str | None:
+    """The procedure's name as far as it tells of nobody; None where nothing of the text may be kept."""
+    keys = tuple(without_marks(word) for word in _WORD.findall(written))
+    if not keys:
+        return None
+    names, codes = _catalogue()
+    if _plain(keys) in names or not is_personal(written):
+        return written
+    if (found := _CODE.match(written)) and found["code"] in codes:
+        return codes[found["code"]]
+    ends = [word.end() for word in _WORD.finditer(written)]
+    for count in range(len(keys) - 1, _FEWEST_WORDS - 1, -1):
+        if _plain(keys[:count]) in names and not is_personal(beginning := written[: ends[count - 1]]):
+            return beginning
+    return None
+
+
+def public_field(written: str) -> str | None:
+    """The field that procedures belong to, None where the text may tell of a person."""
+    return None if not written or is_personal(written) else written
+
+
+def _plain(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The words that count: some say "Thủ tục" before a name and others do not."""
+    return keys[2:] if keys[:2] == _FILLING else keys
+
+
+@cache
+def _catalogue() -> tuple[frozenset[tuple[str, ...]], dict[str, str]]:
+    """The words of every known name, and the names by code."""
+    procedures = load_procedures()
+    names = (tuple(map(without_marks, _WORD.findall(one.name))) for one in procedures)
+    return frozenset(map(_plain, names)), {one.code: one.name for one in procedures}
