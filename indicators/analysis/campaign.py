@@ -7,7 +7,6 @@ matter. A dossier that comes back counts as remaining again.
 from __future__ import annotations
 
 import math
-import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -224,27 +223,36 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
     return table.reset_index(drop=True)
 
 
-def pace(days: list[date], remaining: list[int], deadline: date) -> Pace:
-    """The pace of successive lists (their days, and what remained) against a deadline."""
+def pace(days: Sequence[date], remaining: Sequence[int], deadline: date) -> Pace:
+    """The pace of successive lists (their days, and what remained) against a deadline.
+
+    Intervals count by how long they are: the recent pace is all that was cleared over all the time it took, and
+    of several lists of one day the last tells what remained that day.
+    """
+    left_on = dict(zip(days, remaining, strict=True))
     today, left = days[-1], remaining[-1]
     weeks = max(0, (deadline - today).days) / 7
-    spans = [(later - earlier).days / 7 for earlier, later in pairwise(days)]
-    cleared = [earlier - later for earlier, later in pairwise(remaining)]
-    rates = [count / span for count, span in zip(cleared, spans, strict=True) if span > 0][-RECENT:]
-    recent = statistics.fmean(rates) if rates else None
+    intervals = [
+        ((later - earlier).days / 7, left_on[earlier] - left_on[later])
+        for earlier, later in pairwise(left_on)
+    ][-RECENT:]
+    span = sum(length for length, _ in intervals)
+    recent = sum(cleared for _, cleared in intervals) / span if span else None
     expected = low = high = None
-    if recent is not None and len(rates) > 2:
-        # Of the mean and of the weeks to come: both are uncertain.
-        spread = statistics.stdev(rates) * math.sqrt(weeks + weeks**2 / len(rates))
+    if recent is not None and len(intervals) > 2:
+        # What an interval clears differs from the mean pace the more, the longer it is; of equal ones this is the
+        # standard deviation. Of the mean and of the weeks to come both are uncertain.
+        squares = sum((cleared - recent * length) ** 2 / length for length, cleared in intervals)
+        spread = math.sqrt(squares / (len(intervals) - 1)) * math.sqrt(weeks + weeks**2 / span)
         expected = max(0.0, left - recent * weeks)
-        reach = T_80[len(rates) - 2] * spread
+        reach = T_80[len(intervals) - 2] * spread
         low, high = max(0.0, left - recent * weeks - reach), max(0.0, left - recent * weeks + reach)
     return Pace(
         weeks_left=weeks,
         working_days_left=load_calendar().working_days(today, deadline) if weeks else 0,
         needed=left / weeks if weeks else None,
         recent=recent,
-        intervals=len(rates),
+        intervals=len(intervals),
         at_deadline=expected,
         low=low,
         high=high,

@@ -143,3 +143,27 @@ def test_the_expected_rest_lies_within_its_interval_and_follows_the_mean_pace(
     mean = (remaining[0] - remaining[-1]) / (len(remaining) - 1)
     assert told.at_deadline == pytest.approx(max(0, remaining[-1] - mean * ahead / 7))
     assert told.recent == pytest.approx(statistics.fmean([mean]))
+
+
+@pytest.mark.parametrize(
+    ("lists", "a_week"),
+    [
+        # Two lists of the last day: what remained then is what the second of them holds.
+        ([("2026-10-05", 100), ("2026-10-12", 90), ("2026-10-12", 50)], 50),
+        # A long quiet time and two busy days weigh as long as they lasted: 219 in 44 days.
+        ([("2026-09-01", 800), ("2026-10-13", 701), ("2026-10-14", 641), ("2026-10-15", 581)], 219 * 7 / 44),
+    ],
+)
+def test_intervals_weigh_as_long_as_they_are(lists: list[tuple[str, int]], a_week: float) -> None:
+    days = [date.fromisoformat(day) for day, _ in lists]
+    assert pace(days, [left for _, left in lists], date(2026, 12, 1)).recent == pytest.approx(a_week)
+
+
+def test_the_interval_is_students_for_one_degree_less_than_there_are_intervals() -> None:
+    # Cleared 10, 30, 20, 40 in four weeks: mean 25, standard deviation 12.90994; 4 weeks to come.
+    told = pace(DAYS, [1000, 990, 960, 940, 900], DAYS[-1] + timedelta(weeks=4))
+    # Published two-sided 80 % value of Student's t for 3 degrees of freedom: 1.638.
+    reach = 1.638 * 12.90994 * (4 + 4**2 / 4) ** 0.5
+    assert told.at_deadline == pytest.approx(800)
+    assert told.low == pytest.approx(800 - reach, abs=1e-3)
+    assert told.high == pytest.approx(800 + reach, abs=1e-3)
