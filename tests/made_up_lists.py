@@ -55,11 +55,13 @@ def listed(
     )
 
 
-def overdue_list(day: str, dossiers: Iterable[ListedDossier]) -> OverdueList:
-    """The list of one day."""
+def overdue_list(
+    day: str, dossiers: Iterable[ListedDossier], *, kind: OverdueKind | None = None, is_part: bool = False
+) -> OverdueList:
+    """The list of one day: of one kind where its title says so, of some agencies only where a person does."""
     rows = list(dossiers)
-    made_up = ListReading("made-up.xlsx", f"{day}-{rows}", (), rows, [], [], at(day, "00:00"))
-    return prepare_lists([made_up])[0]
+    made_up = ListReading("made-up.xlsx", f"{day}-{rows}", (), rows, [], [], at(day, "00:00"), kind=kind)
+    return prepare_lists([made_up], is_part=is_part)[0]
 
 
 def keep_lists(store: Store, lists: Mapping[str, Iterable[str]]) -> None:

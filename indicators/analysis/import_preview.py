@@ -95,9 +95,10 @@ class OverdueListPreview:
 
 def silent_agencies(warehouse: Warehouse, made: OverdueList) -> SilentAgencies:
     """Of the list before, whose dossiers are not in this one at all; cheap enough for every import."""
-    if not made.dossiers.num_rows:
+    if made.is_part or not made.dossiers.num_rows:
         return SilentAgencies({}, 0)
-    before = warehouse.ask("overdue_before", scope=made.scope, is_demo=made.is_demo, listed_at=made.listed_at)
+    moment = {"scope": made.scope, "is_demo": made.is_demo, "listed_at": made.listed_at}
+    before = warehouse.ask("overdue_before", kind=made.kind, **moment)
     named = set(made.dossiers["agency_id"].unique().to_pylist())
     now = named | set(agencies_of_listed_units(named, warehouse.ask("mappings")).values())
     silent = before[~before.agency_id.isin(now)]
@@ -117,7 +118,10 @@ def overdue_list_preview(warehouse: Warehouse, made: OverdueList) -> OverdueList
     before = dossiers(warehouse, previous, most=previous.dossiers)
     now = set(made.dossiers["dossier_code"].to_pylist())
     aside = set(made.set_aside["dossier_code"].to_pylist())
-    cleared = set(before.dossier_code) - now
+    told = before if made.kind is None else before[before.kind == made.kind]
+    if made.is_part:
+        told = told[told.agency_id.isin(made.dossiers["agency_id"].unique().to_pylist())]
+    cleared = set(told.dossier_code) - now
     return OverdueListPreview(
         previous=previous,
         new=len(now - set(before.dossier_code)),

@@ -1,7 +1,8 @@
 """Overdue dossiers over successive lists: what is overdue now, what came, what was cleared.
 
-A list is a step; a dossier that a list no longer has was cleared between the two. Of any two successive lists
-before + new + returned - cleared = after, in all and for every agency.
+A list is a step; a dossier that a list no longer has was cleared between the two, unless the list tells nothing of
+such dossiers: of another kind, or of other agencies. Of any two successive lists
+before + first + new + returned + taken over - cleared - handed over = after, in all and for every agency.
 """
 
 from __future__ import annotations
@@ -32,7 +33,10 @@ SAME_MEETING = timedelta(days=6)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One of a province's successive lists. `number` counts from 1, `dossiers` says how many it holds."""
+    """One of a province's successive lists. `number` counts from 1, `dossiers` says how many stand by it.
+
+    `carried` are those of them that stand by an earlier list, for this one is of one kind or of some agencies.
+    """
 
     number: int
     scope: str
@@ -42,6 +46,7 @@ class Step:
     is_demo: bool
     dossiers: int
     set_aside: int
+    carried: int = 0
 
     @property
     def code(self) -> str:
@@ -123,6 +128,7 @@ def steps(warehouse: Warehouse, scope: str, as_of: date | None = None) -> list[S
             is_demo=bool(row.is_demo),
             dossiers=int(row.dossiers),
             set_aside=int(row.set_aside),
+            carried=int(row.carried),
         )
         for row in records(warehouse.ask("overdue_steps", scope=scope, as_of=as_of))
     ]
@@ -206,8 +212,9 @@ def balance(
 ) -> pd.DataFrame:
     """Between each list and the one before it, oldest first.
 
-    Columns: step, previous_on, listed_on, agency_id (missing unless `by_agency`), before, new, returned,
-    cleared, after (dossiers). One row an interval, or an interval and agency.
+    Columns: step, previous_on, listed_on, agency_id (missing unless `by_agency`), before, first (of a kind or
+    agency that no list told of before), new, returned, taken_over (from another agency), cleared, handed_over,
+    after (dossiers). One row an interval, or an interval and agency.
     """
     return warehouse.ask(
         "overdue_balance", scope=scope, by_agency=by_agency, agency_id=agency_id, as_of=as_of
@@ -262,7 +269,7 @@ def dossiers(
     Columns: dossier_code, agency_id, agency_name, handler_id, procedure, field, accepted_on, due_on,
     overdue_days (calendar), overdue_working_days (missing outside the holidays known), age_band, kind, cause,
     cause_by, cause_at, cause_reason (as an analyst entered), status, arrival (first, new, returned, still),
-    first_listed_on, in_all (how many the filter leaves).
+    first_listed_on, told_on (the day of the list that told of it last), in_all (how many the filter leaves).
     """
     return warehouse.ask("overdue_dossiers", most=most, **_asked(step, chosen))
 

@@ -38,18 +38,23 @@ from indicators.translation import text
 
 
 def prepare_lists(
-    readings: Sequence[ListReading], *, listed_at: datetime | None = None, now: datetime | None = None
+    readings: Sequence[ListReading],
+    *,
+    listed_at: datetime | None = None,
+    is_part: bool = False,
+    now: datetime | None = None,
 ) -> list[OverdueList]:
     """The lists these readings make: one a province and moment, of however many files.
 
-    `listed_at` is what the user says, else the title, else the moment of import stands in.
+    `listed_at` is what the user says, else the title, else the moment of import stands in. `is_part` says that
+    they are of the agencies they name alone.
     """
     groups: dict[tuple[str, datetime | None], list[ListReading]] = defaultdict(list)
     for reading in readings:
         groups[_scope(reading), listed_at or reading.listed_at].append(reading)
     moment_of_import = now or datetime.now(UTC)
     return [
-        OverdueListBuilder(scope, moment or moment_of_import, moment is not None).made(group)
+        OverdueListBuilder(scope, moment or moment_of_import, moment is not None, is_part).build(group)
         for (scope, moment), group in groups.items()
     ]
 
@@ -64,15 +69,15 @@ def _scope(reading: ListReading) -> str:
 class OverdueListBuilder:
     """One list in the making."""
 
-    def __init__(self, scope: str, listed_at: datetime, is_given: bool) -> None:
+    def __init__(self, scope: str, listed_at: datetime, is_given: bool, is_part: bool = False) -> None:
         self._scope, self._listed_at, self._is_given = scope, listed_at.astimezone(UTC), is_given
-        self._listed_on = vietnam_day(listed_at)
+        self._listed_on, self._is_part = vietnam_day(listed_at), is_part
         self._is_home = scope == load_organisation().province_code
         self._agencies: dict[tuple[str, str | None], str] = {}
         self._named: dict[str, Agency | None] = {}
         self._unrecognised: set[str] = set()
 
-    def made(self, readings: Sequence[ListReading]) -> OverdueList:
+    def build(self, readings: Sequence[ListReading]) -> OverdueList:
         list_id = new_id(self._listed_at)
         taken: list[tuple[str, ListedDossier]] = []
         counts: list[tuple[str, ListedCount]] = []
@@ -94,6 +99,8 @@ class OverdueListBuilder:
             scope=self._scope,
             listed_at=self._listed_at,
             listed_at_given=self._is_given,
+            kind=self._only_kind(readings, [one for _, one in taken]),
+            is_part=self._is_part,
             dossiers=_table([self._dossier(file, one) for file, one in taken], list_id, OVERDUE_DOSSIERS),
             counts=_table([self._count(file, one) for file, one in counts], list_id, OVERDUE_COUNTS),
             set_aside=_table([_set_aside(file, one) for file, one in aside], list_id, OVERDUE_SET_ASIDE),
@@ -103,6 +110,18 @@ class OverdueListBuilder:
             unrecognised=tuple(sorted(self._unrecognised)),
             warnings=tuple(self._warnings(readings)),
         )
+
+    def _only_kind(
+        self, readings: Sequence[ListReading], taken: Sequence[ListedDossier]
+    ) -> OverdueKind | None:
+        """The only kind the list tells of: by its titles, or, where no day is told either, by its rows.
+
+        Of two lists without a day, one of each kind, the second would else clear all of the first.
+        """
+        kinds = {reading.kind for reading in readings if reading.dossiers}
+        if kinds == {None} and not self._is_given:
+            kinds = {one.kind for one in taken}
+        return kinds.pop() if len(kinds) == 1 else None
 
     def _judged(
         self, reading: ListReading, seen: set[DossierCode]

@@ -93,7 +93,10 @@ class ListedCount:
 
 @dataclass(frozen=True, slots=True)
 class ListReading:
-    """What a file's lists say. `listed_at` is the day its title counts up to, None where it does not say."""
+    """What a file's lists say. `listed_at` is the day its title counts up to, None where it does not say.
+
+    `kind` is the one kind of dossiers that the titles of all of them name, None where they name none or both.
+    """
 
     file: str
     sha256: str
@@ -104,6 +107,7 @@ class ListReading:
     listed_at: datetime | None
     unread_sheets: tuple[str, ...] = ()
     differing: list[DifferingTotal] = field(default_factory=list)
+    kind: OverdueKind | None = None
 
     @property
     def rows_read(self) -> int:
@@ -137,6 +141,7 @@ def read_list(file: str, sha256: str, grids: Sequence[Grid], told: Told | None =
         [],
         next((day for table in tables if (day := up_to(table.table.title))), None),
         tuple(grid.sheet.name for grid in grids if grid.sheet.name not in read),
+        kind=_only_kind(tables),
     )
     total = sum(len(table.grid.rows) for table in tables)
     seen: set[DossierCode] = set()
@@ -156,6 +161,12 @@ def read_list(file: str, sha256: str, grids: Sequence[Grid], told: Told | None =
     if told:
         told(total, total)
     return reading
+
+
+def _only_kind(tables: Sequence[_Table]) -> OverdueKind | None:
+    """The kind that the title of every list of dossiers names."""
+    kinds = {kind_told(table.table.title) for table in tables if not table.header.is_counts}
+    return kinds.pop() if len(kinds) == 1 else None
 
 
 @dataclass(frozen=True)

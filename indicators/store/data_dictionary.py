@@ -86,6 +86,8 @@ OF_TABLE = {
         "place": "where in its file the value stands",
     },
     "overdue_lists": {
+        "kind": "the only kind it tells of, `acceptance` or `processing`; empty where it tells of both",
+        "is_part": "whether it is of the agencies it names alone: it clears nothing of others",
         "listed_at": "the moment up to which it lists (UTC)",
         "listed_on": "that day in Vietnam",
         "listed_at_given": "whether title or user told that moment; otherwise it is the moment of import",

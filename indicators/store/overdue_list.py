@@ -14,6 +14,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from indicators.codes import OverdueKind
 from indicators.periods import vietnam_day
 from indicators.sources.overdue_columns import ColumnRead, Role
 from indicators.store.capture import MOMENT
@@ -70,6 +71,9 @@ OVERDUE_LISTS = pa.schema(
         pa.field("imported_at", MOMENT),
         pa.field("imported_by", pa.string()),
         pa.field("is_demo", pa.bool_()),
+        # Missing of lists kept before: those tell of both kinds and of all agencies.
+        pa.field("kind", pa.string()),
+        pa.field("is_part", pa.bool_()),
         pa.field(
             "files",
             pa.list_(
@@ -102,6 +106,8 @@ class OverdueList:
     """One list with its rows: `dossiers` (OVERDUE_DOSSIERS), `counts` (OVERDUE_COUNTS), `set_aside`.
 
     `listed_at_given` is False where neither title nor user told the day, so the moment of import stands in.
+    `kind` is the only kind of dossiers it tells of, None where it tells of both; `is_part`, that it is of the
+    agencies it names alone. Of other dossiers it says nothing, and clears none.
     `scrubbed` are the bytes to keep, one for each of `files`. `unrecognised` names portal codes and units.
     """
 
@@ -113,6 +119,8 @@ class OverdueList:
     set_aside: pa.Table
     listed_at_given: bool = True
     is_demo: bool = False
+    kind: OverdueKind | None = None
+    is_part: bool = False
     files: tuple[ListedFile, ...] = ()
     scrubbed: tuple[bytes, ...] = ()
     columns: tuple[ColumnRead, ...] = ()
@@ -160,6 +168,8 @@ class OverdueList:
             "imported_at": imported_at,
             "imported_by": imported_by,
             "is_demo": self.is_demo,
+            "kind": self.kind,
+            "is_part": self.is_part,
             "files": [asdict(file) for file in self.files],
             "content_key": self.content_key,
             "dossiers": self.dossiers.num_rows,

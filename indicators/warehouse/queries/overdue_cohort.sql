@@ -1,11 +1,21 @@
--- The dossiers of a campaign's own list through the lists after it: by agency, how many are still there.
-WITH cohort AS (
+-- The dossiers of a campaign's own list through the lists after it: by agency, how many are still there. A dossier is
+-- the agency's that had it last up to the list asked for; an addressee's, if it was one's when counted or is now.
+WITH
+counted AS (
     SELECT dossier_code, agency_id
     FROM overdue_rows
-    WHERE
-        scope = $scope
-        AND step = $baseline_step
-        AND ($addressees = '' OR agency_id IN (SELECT unnest(string_split($addressees, '|'))))
+    WHERE scope = $scope AND step = $baseline_step
+),
+cohort AS (
+    SELECT dossier_code, arg_max(overdue_rows.agency_id, step) AS agency_id
+    FROM overdue_rows
+    JOIN counted USING (dossier_code)
+    WHERE scope = $scope AND step BETWEEN $baseline_step AND $step
+    GROUP BY dossier_code
+    HAVING
+        $addressees = ''
+        OR list_contains(string_split($addressees, '|'), any_value(counted.agency_id))
+        OR list_contains(string_split($addressees, '|'), arg_max(overdue_rows.agency_id, step))
 ),
 sizes AS (SELECT agency_id, count(*) AS baseline FROM cohort GROUP BY agency_id),
 held AS (

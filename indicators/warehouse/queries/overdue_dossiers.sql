@@ -19,6 +19,7 @@ SELECT
     status,
     arrival,
     first_steps.listed_on AS first_listed_on,
+    told_on,
     count(*) OVER () AS in_all
 FROM overdue_rows
 JOIN overdue_steps AS first_steps

@@ -22,16 +22,63 @@ SELECT dossier_code, cause, reason, entered_by, entered_at
 FROM stored_cause_entries
 QUALIFY row_number() OVER (PARTITION BY dossier_code ORDER BY entered_at DESC, entry_id DESC) = 1;
 
--- One row a dossier and list; of a dossier in several files for one moment, that of the file brought last. `agency_id`
--- is whose dossier it is by the last list that has it, so that no dossier passes from agency to agency when agencies
--- merge: what is cleared is cleared by the one responsible.
+-- Which steps tell of which dossiers, and so clear those they do not have: of both kinds or of one, of all agencies
+-- or, where a list is said to be of some agencies only, of those it names.
+CREATE OR REPLACE TABLE overdue_told AS
+SELECT DISTINCT
+    steps.scope,
+    steps.step,
+    kinds.kind,
+    CASE WHEN lists.is_part THEN dossiers.agency_id END AS agency_id
+FROM overdue_lists AS lists
+JOIN overdue_steps AS steps ON steps.scope = lists.scope AND steps.listed_at = lists.listed_at
+CROSS JOIN (VALUES ('acceptance'), ('processing')) AS kinds (kind)
+LEFT JOIN told_overdue_dossiers AS dossiers ON lists.is_part AND dossiers.list_id = lists.list_id
+WHERE (lists.kind IS NULL OR lists.kind = kinds.kind) AND (lists.dossiers > 0 OR lists.counts = 0);
+
+-- Of every step and kind, the steps of all agencies before and after it.
+CREATE OR REPLACE TABLE overdue_told_of_all AS
+WITH cells AS (
+    SELECT steps.scope, kinds.kind, steps.step, whole.step AS whole_step
+    FROM overdue_steps AS steps
+    CROSS JOIN (VALUES ('acceptance'), ('processing')) AS kinds (kind)
+    LEFT JOIN (SELECT DISTINCT scope, kind, step FROM overdue_told WHERE agency_id IS NULL) AS whole
+        ON whole.scope = steps.scope AND whole.kind = kinds.kind AND whole.step = steps.step
+)
+SELECT
+    scope,
+    kind,
+    step,
+    max(whole_step) OVER (PARTITION BY scope, kind ORDER BY step ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+        AS told_before,
+    min(whole_step) OVER (PARTITION BY scope, kind ORDER BY step ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
+        AS told_next
+FROM cells;
+
+-- The same of the agencies of lists that are of some agencies only.
+CREATE OR REPLACE TABLE overdue_told_of_some AS
+SELECT
+    told.scope,
+    told.kind,
+    told.agency_id,
+    steps.step,
+    max(told.step) FILTER (told.step < steps.step) AS told_before,
+    min(told.step) FILTER (told.step > steps.step) AS told_next
+FROM overdue_told AS told
+JOIN overdue_steps AS steps ON steps.scope = told.scope
+WHERE told.agency_id IS NOT NULL
+GROUP BY ALL;
+
+-- One row a dossier and step in which it stands: those in which a list has it, and those in which no list tells of it,
+-- with what was told last. Of a dossier in several files for one moment, that of the file brought last. `agency_id` is
+-- whose dossier it was when the list was drawn up.
 CREATE OR REPLACE TABLE overdue_rows AS
 WITH
 listed AS (
     SELECT
         steps.scope,
         steps.step,
-        steps.listed_on,
+        steps.listed_on AS told_on,
         dossiers.* EXCLUDE (file, sheet, row),
         -- Vietnam's day, without a time zone database.
         vietnam_day(due_at) AS due_on,
@@ -46,43 +93,66 @@ listed AS (
 ),
 lived AS (
     SELECT
-        *,
-        last_value(agency_id) OVER whole_life AS lasting_agency,
-        lag(step) OVER life AS previous_step,
-        lead(step) OVER life AS next_step,
-        min(step) OVER whole_life AS first_step
+        listed.*,
+        lag(listed.step) OVER life AS previous_step,
+        lag(listed.agency_id) OVER life AS previous_agency_id,
+        lead(listed.step) OVER life AS listed_next,
+        lead(listed.agency_id) OVER life AS next_agency_id,
+        first_value(listed.step) OVER life AS first_step,
+        greatest(of_all.told_before, of_some.told_before) AS told_before,
+        least(of_all.told_next, of_some.told_next) AS told_next
     FROM listed
-    WINDOW
-        life AS (PARTITION BY scope, dossier_code ORDER BY step),
-        whole_life AS (
-            PARTITION BY scope, dossier_code ORDER BY step
-            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-        )
+    LEFT JOIN overdue_told_of_all AS of_all
+        ON of_all.scope = listed.scope AND of_all.kind = listed.kind AND of_all.step = listed.step
+    LEFT JOIN overdue_told_of_some AS of_some
+        ON of_some.scope = listed.scope
+        AND of_some.kind = listed.kind
+        AND of_some.step = listed.step
+        AND of_some.agency_id = listed.agency_id
+    WINDOW life AS (PARTITION BY listed.scope, dossier_code ORDER BY listed.step)
+),
+-- From its list until it is listed again, is told to be gone, or the lists end.
+standing AS (
+    SELECT
+        lived.*,
+        least(listed_next, told_next, last_steps.step + 1) AS ends,
+        lag(ends) OVER (PARTITION BY lived.scope, dossier_code ORDER BY lived.step) AS previous_ends
+    FROM lived
+    JOIN (SELECT scope, max(step) AS step FROM overdue_steps GROUP BY scope) AS last_steps
+        ON last_steps.scope = lived.scope
+),
+placed AS (
+    SELECT standing.* EXCLUDE (step), standing.step AS listed_step, unnest(range(standing.step, ends)) AS step
+    FROM standing
 )
 SELECT
-    lived.scope,
-    lived.step,
-    lived.listed_on,
-    lived.dossier_code,
-    lived.lasting_agency AS agency_id,
-    lived.handler_id,
-    lived.procedure,
-    lived.field,
-    lived.accepted_on,
-    lived.due_on,
-    lived.kind,
-    coalesce(entered_causes.cause, lived.cause) AS cause,
-    lived.status,
-    lived.first_step,
-    -- In the first list of all, who is new is not known.
+    placed.scope,
+    placed.step,
+    steps.listed_on,
+    placed.told_on,
+    placed.dossier_code,
+    placed.agency_id,
+    placed.handler_id,
+    placed.procedure,
+    placed.field,
+    placed.accepted_on,
+    placed.due_on,
+    placed.kind,
+    coalesce(entered_causes.cause, placed.cause) AS cause,
+    placed.status,
+    placed.first_step,
+    -- Where no list told of such dossiers before, who is new is not known.
     CASE
-        WHEN lived.step = 1 THEN 'first'
+        WHEN placed.step > listed_step THEN 'still'
+        WHEN told_before IS NULL AND previous_step IS NULL THEN 'first'
         WHEN previous_step IS NULL THEN 'new'
-        WHEN previous_step < lived.step - 1 THEN 'returned'
+        WHEN previous_ends < listed_step THEN 'returned'
         ELSE 'still'
     END AS arrival,
-    next_step IS DISTINCT FROM lived.step + 1 AND lived.step < last_steps.step AS is_cleared_after,
-    (lived.listed_on - due_on)::INTEGER AS overdue_days,
+    placed.step = listed_step AND arrival = 'still' AND previous_agency_id <> placed.agency_id AS is_from_another,
+    placed.step = ends - 1 AND ends = listed_next AND next_agency_id <> placed.agency_id AS is_to_another,
+    placed.step = ends - 1 AND ends = told_next AND ends IS DISTINCT FROM listed_next AS is_cleared_after,
+    (steps.listed_on - due_on)::INTEGER AS overdue_days,
     (listed_day.working_days - due_day.working_days)::INTEGER AS overdue_working_days,
     CASE
         WHEN overdue_days <= 7 THEN 1
@@ -91,10 +161,9 @@ SELECT
         WHEN overdue_days <= 180 THEN 4
         WHEN overdue_days > 180 THEN 5
     END AS age_band
-FROM lived
-JOIN (SELECT scope, max(step) AS step FROM overdue_steps GROUP BY scope) AS last_steps
-    ON last_steps.scope = lived.scope
-LEFT JOIN working_days AS listed_day ON listed_day.day = lived.listed_on
-LEFT JOIN working_days AS due_day ON due_day.day = lived.due_on
-LEFT JOIN entered_causes ON entered_causes.dossier_code = lived.dossier_code
-ORDER BY lived.scope, lived.step, agency_id;
+FROM placed
+JOIN overdue_steps AS steps ON steps.scope = placed.scope AND steps.step = placed.step
+LEFT JOIN working_days AS listed_day ON listed_day.day = steps.listed_on
+LEFT JOIN working_days AS due_day ON due_day.day = placed.due_on
+LEFT JOIN entered_causes ON entered_causes.dossier_code = placed.dossier_code
+ORDER BY placed.scope, placed.step, placed.agency_id;
