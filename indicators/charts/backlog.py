@@ -11,6 +11,7 @@ from indicators import formats
 from indicators.analysis.campaign import Progress
 from indicators.analysis.overdue import AGE_BANDS, age_band
 from indicators.charts.style import SMALL_SIZE, Chart, Drawing, Theme, listed, text_width, ticks
+from indicators.markup import Markup
 from indicators.translation import plural, text
 
 ROW, MOST_PARTS, LONGEST_NAME = 24, 12, 44
@@ -152,7 +153,7 @@ def burn_down(progress: Progress, title: str, basis: str, theme: Theme) -> Chart
     drawing.write(
         days[-1],
         progress.remaining,
-        f"<b>{text('{count} left', count=formats.count(progress.remaining))}</b>",
+        Markup("<b>{}</b>").format(text("{count} left", count=formats.count(progress.remaining))),
         inks.accent,
         xanchor="left",
         xshift=8,
@@ -170,9 +171,10 @@ def _name_days(drawing: Drawing, start: date, last: int) -> None:
 
 def _name_bands(drawing: Drawing, colours: list[str]) -> None:
     """The bands' names above the bars, each after its own colour."""
-    names = [f"<span style='color:{colours[band - 1]}'>■</span> {age_band(band)}" for band in BANDS]
+    named = Markup("<span style='color:{}'>■</span> {}")
+    names = [named.format(colours[band - 1], age_band(band)) for band in BANDS]
     drawing.write(
-        0, 1, "   ".join(names), drawing.inks.soft, SMALL_SIZE - 1, xref="paper", yref="paper",
+        0, 1, Markup("   ").join(names), drawing.inks.soft, SMALL_SIZE - 1, xref="paper", yref="paper",
         xanchor="left", xshift=8 - drawing.left, yanchor="bottom", yshift=4,
     )  # fmt: skip
 

@@ -19,6 +19,7 @@ from indicators.charts.style import (
     listed,
     text_width,
 )
+from indicators.markup import Markup
 from indicators.periods import Period, vietnam_day
 from indicators.translation import text
 
@@ -70,7 +71,9 @@ def bullets(
             drawing.beside(y, row["name"], -8, "right", inks.text, 15)
         else:
             drawing.write(0, y - 0.27, row["name"], inks.text, 15, xanchor="left", yanchor="bottom")
-        drawing.beside(y, f"<b>{formats.number(row['value'])}</b>", 70, "right", inks.text, 18)
+        drawing.beside(
+            y, Markup("<b>{}</b>").format(formats.number(row["value"])), 70, "right", inks.text, 18
+        )
         drawing.beside(y, f"/{formats.number(row['max_value'], 0)}", 72, "left", inks.soft)
         drawing.beside(y, formats.change(change), 116, "left", change_ink(change, inks), 15)
     return Chart(drawing.figure(), title, basis, listed(words))

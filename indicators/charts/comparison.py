@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from indicators import formats
 from indicators.analysis.comparison import SideBySide
 from indicators.charts.style import HALF, SMALL_SIZE, Chart, Drawing, Theme, listed, spread_labels, text_width
+from indicators.markup import Markup
 from indicators.translation import text
 
 # In pixels: a row, a letter within it, what is left free right of the axis, and between a name and the axis.
@@ -68,7 +69,7 @@ def _letter(drawing: Drawing, letter: str, x: float, y: float, ink: str, hover: 
         x=[x],
         y=[y],
         mode="markers+text",
-        text=[f"<b>{letter}</b>"],
+        text=[Markup("<b>{}</b>").format(letter)],
         textfont={"color": drawing.inks.background, "size": 12},
         marker={"size": LETTER, "color": ink},
         hovertext=hover,

@@ -13,6 +13,7 @@ import pandas as pd
 from indicators import formats
 from indicators.charts.map_names import write_names
 from indicators.charts.style import INKS, Chart, Direction, Drawing, Theme, axis_range, listed, ticks
+from indicators.markup import Markup
 from indicators.reference.agency_names import sort_name
 from indicators.reference.geography import Point, Ring, clearance
 from indicators.translation import plural, text
@@ -227,14 +228,14 @@ def _legend(drawing: Drawing, edges: Sequence[float], shades: Sequence[str]) -> 
     """What the shades stand for, beside the map."""
     classes = zip(shades, edges, edges[1:], strict=False)
     lines = [
-        f'<span style="color:{ink}">●</span> {formats.number(low)}–{formats.number(high)}'
+        Markup('<span style="color:{}">●</span> {}–{}').format(ink, formats.number(low), formats.number(high))
         for ink, low, high in reversed(list(classes))
     ]
-    lines.append(f"○ {text('no value')}")
+    lines.append(Markup("○ {}").format(text("no value")))
     drawing.write(
         1,
         1,
-        "<br>".join(lines),
+        Markup("<br>").join(lines),
         drawing.inks.text,
         xref="paper",
         yref="paper",

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from indicators.charts.style import Drawing
+from indicators.markup import Markup
 from indicators.reference.geography import Point
 
 # How far a name stands from its mark, how high it is, and how wide its letters are, in pixels.
@@ -41,7 +42,9 @@ def write_names(
             continue
         side = min(free, key=free.__getitem__)
         taken.append(around[side])
-        ink, words = (drawing.inks.accent, f"<b>{name}</b>") if index in chosen else (drawing.inks.text, name)
+        ink, words = drawing.inks.text, name
+        if index in chosen:
+            ink, words = drawing.inks.accent, Markup("<b>{}</b>").format(name)
         drawing.write(
             x,
             y,

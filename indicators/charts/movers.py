@@ -19,6 +19,7 @@ from indicators.charts.style import (
     listed,
     text_width,
 )
+from indicators.markup import Markup
 from indicators.translation import text
 
 ROW = 17
@@ -58,7 +59,9 @@ def mover_dumbbells(
     drawing.upright(0, drawing.inks.context, 1)
     for y, line in enumerate(lines):
         if isinstance(line, str):
-            drawing.beside(y, f"<b>{line}</b>", -drawing.left, "left", drawing.inks.soft, SMALL_SIZE)
+            drawing.beside(
+                y, Markup("<b>{}</b>").format(line), -drawing.left, "left", drawing.inks.soft, SMALL_SIZE
+            )
         else:
             _dumbbell(drawing, y, line, direction)
     return Chart(drawing.figure(), title, basis, listed(_in_words(row) for row in everyone))

@@ -12,6 +12,7 @@ import pandas as pd
 
 from indicators import formats
 from indicators.charts.style import Chart, Direction, Drawing, Inks, Theme, axis_range, listed
+from indicators.markup import Markup
 from indicators.translation import plural, text
 
 STRIP = 104
@@ -100,7 +101,8 @@ def _heading(name: str, known: Units, all_units: int, inks: Inks) -> str:
         count = f"{count}/{formats.count(all_units)}"
     middle = text("median {value}", value=_median(known))
     units = plural(all_units, "{count} unit", "{count} units", count=count)
-    return f'<b>{name}</b> · {units} · <span style="color:{inks.accent}">{middle}</span>'
+    words = Markup('<b>{}</b> · {} · <span style="color:{}">{}</span>')
+    return words.format(name, units, inks.accent, middle)
 
 
 def _stacked(values: Sequence[float], axis: tuple[float, float]) -> list[float]:

@@ -18,6 +18,7 @@ from indicators.charts.style import (
     listed,
     text_width,
 )
+from indicators.markup import Markup
 from indicators.translation import plural, text
 
 # Beyond this many units only the ends are drawn one by one, and all of them as one strip above.
@@ -159,9 +160,9 @@ def _beside_row(drawing: Drawing, y: int, row: dict[Any, Any] | None, label: str
         drawing.beside(y, label, -8, "right", inks.soft)
         return
     is_focus = row["agency_id"] == focus
-    ink, bold = (inks.accent, ("<b>", "</b>")) if is_focus else (inks.text, ("", ""))
-    drawing.beside(y, label.join(bold), -8, "right", ink)
-    drawing.beside(y, formats.number(row["value"]).join(bold), 62, "right", ink)
+    ink, look = (inks.accent, Markup("<b>{}</b>")) if is_focus else (inks.text, Markup("{}"))
+    drawing.beside(y, look.format(label), -8, "right", ink)
+    drawing.beside(y, look.format(formats.number(row["value"])), 62, "right", ink)
 
 
 def _unit_in_words(row: dict[Any, Any]) -> str:

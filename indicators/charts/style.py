@@ -13,6 +13,8 @@ from typing import Any, Literal
 import pandas as pd
 import plotly.graph_objects as go
 
+from indicators.markup import escape
+
 Theme = Literal["light", "dark"]
 # What is better: more, less, or neither; as the catalogue says of a node.
 Direction = Literal["higher", "lower", "neither"]
@@ -140,12 +142,14 @@ class Drawing:
 
     def cells(self, **trace: Any) -> None:
         """A grid of coloured cells, each showing its `hovertext`."""
-        self._traces.append({"type": "heatmap", "hovertemplate": "%{hovertext}<extra></extra>", **trace})
+        self._traces.append({"type": "heatmap", **_hover(trace)})
 
     def write(self, x: float, y: float, words: str, ink: str, size: int = SMALL_SIZE, **place: Any) -> None:
-        """Words at a place of the axes, or of the paper (`xref`, `yref`)."""
+        """Words at a place of the axes, or of the paper (`xref`, `yref`): as they are written, or Markup."""
         font = {"color": ink, "size": size}
-        self._words.append({"x": x, "y": y, "text": words, "showarrow": False, "font": font, **place})
+        self._words.append(
+            {"x": x, "y": y, "text": _as_written(words), "showarrow": False, "font": font, **place}
+        )
 
     def beside(self, y: float, words: str, shift: int, anchor: str, ink: str, size: int = TEXT_SIZE) -> None:
         """Words at height `y`, `shift` pixels right of the plot's right edge, or left of its left edge."""
@@ -222,11 +226,21 @@ class Drawing:
 def _hover(trace: dict[str, Any]) -> dict[str, Any]:
     """The trace with plain numbers, showing its `hovertext` and nothing else."""
     for axis in ("x", "y"):
-        if isinstance(trace[axis], pd.Series | pd.Index):
+        if isinstance(trace.get(axis), pd.Series | pd.Index):
             trace[axis] = trace[axis].tolist()
+    for written in ("text", "hovertext"):
+        if written in trace:
+            trace[written] = _as_written(trace[written])
     if "hovertext" in trace:
         return {"hovertemplate": "%{hovertext}<extra></extra>", **trace}
     return {"hoverinfo": "skip", **trace}
+
+
+def _as_written(words: Any) -> Any:
+    """Words, or lists of them, of which Plotly takes nothing for tags of HTML but Markup."""
+    if isinstance(words, str):
+        return str(escape(words))
+    return [_as_written(one) for one in words]
 
 
 def change_ink(change: Any, inks: Inks, direction: Direction = "higher") -> str:

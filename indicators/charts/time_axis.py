@@ -8,6 +8,7 @@ from datetime import date
 from indicators import formats
 from indicators.analysis.trend import Trend
 from indicators.charts.style import SMALL_SIZE, WIDE, Drawing, Theme, text_width
+from indicators.markup import Markup
 from indicators.periods import Period
 from indicators.reference.annotations import Annotation
 
@@ -72,7 +73,7 @@ class Timeline:
         for number, one in enumerate(annotations, start=1):
             x = self._place_of(one.day)
             drawing.upright(x, drawing.inks.context, 1, "dot")
-            words = f"<b>{number}</b>"
+            words = Markup("<b>{}</b>").format(number)
             drawing.write(x, 0, words, drawing.inks.soft, yref="paper", yanchor="bottom", xanchor="left")
 
     def within(self, annotations: Iterable[Annotation]) -> list[Annotation]:

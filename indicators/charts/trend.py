@@ -23,6 +23,7 @@ from indicators.charts.style import (
     ticks,
 )
 from indicators.charts.time_axis import Timeline
+from indicators.markup import Markup
 from indicators.reference.annotations import Annotation
 from indicators.translation import text
 
@@ -170,7 +171,10 @@ def _unit_line(drawing: Drawing, timeline: Timeline, unit: str, column: str, num
     if not runs:
         return []
     value, name = float(runs[-1][column].iloc[-1]), trend.names[unit]
-    words = f"<b>{formats.count(value)}</b> {name}" if is_rank else f"{name} <b>{formats.number(value)}</b>"
+    if is_rank:
+        words = Markup("<b>{}</b> {}").format(formats.count(value), name)
+    else:
+        words = Markup("{} <b>{}</b>").format(name, formats.number(value))
     return [(value, words, ink)]
 
 
