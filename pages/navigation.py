@@ -24,9 +24,15 @@ page = st.navigation(
             st.Page("map.py", title=text("Map"), icon=":material/map:"),
             st.Page("nation.py", title=text("Nation"), icon=":material/public:"),
         ],
-        text("Five groups"): [
-            st.Page("group.py", title=group.name(), url_path=group.code)
-            for group in catalogue.current().groups
+        text("Groups of the index"): [
+            # Those of other versions only are reached by links to what was read then.
+            st.Page(
+                "group.py",
+                title=group.name(),
+                url_path=group.code,
+                visibility="visible" if group in catalogue.current().groups else "hidden",
+            )
+            for group in catalogue.all_groups()
         ],
         text("Following up"): [
             st.Page("overdue.py", title=text("Overdue dossiers"), icon=":material/pending_actions:"),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from indicators import catalogue
 from indicators.paths import PROJECT
 
 SERVER = [PROJECT / "app.py", *(PROJECT / "server").rglob("*.py")]
@@ -50,3 +51,38 @@ def test_a_page_gives_streamlit_no_words_that_it_would_read_as_markdown(file: Pa
 @pytest.mark.parametrize("file", [*INDICATORS, *PAGES], ids=lambda file: str(file.relative_to(PROJECT)))
 def test_a_file_can_be_read_at_one_sitting(file: Path) -> None:
     assert len(file.read_text(encoding="utf-8").splitlines()) <= 300
+
+
+# A word of its own as well: the portal's number of units, a field of a template, the kind of a row.
+ALSO_WORDS = {
+    ("indicators/sources/portal_api.py", "total"),
+    ("indicators/sources/table_rows.py", "total"),
+    ("indicators/exports/pdf.py", "total"),
+}
+OF_THE_INDEX = [PROJECT / "indicators" / "catalogue", PROJECT / "indicators" / "demo"]
+
+
+def codes_of_the_index() -> set[str]:
+    """Everything that a version may call otherwise: codes of nodes, of the portal, of its addresses and fields."""
+    codes: set[str] = set()
+    for version in catalogue.load().values():
+        codes |= {endpoint.name for endpoint in version.portal_endpoints}
+        for node in version.nodes.values():
+            codes |= {node.code, *node.portal_codes}
+            if node.portal_fields:
+                codes |= {*node.portal_fields.numerator, *node.portal_fields.denominator}
+    return codes
+
+
+def test_no_code_of_the_index_stands_outside_the_catalogue_and_its_demonstration() -> None:
+    codes, found = codes_of_the_index(), set()
+    for file in [*INDICATORS, *PAGES]:
+        if any(folder in file.parents for folder in OF_THE_INDEX):
+            continue
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and node.value in codes:
+                found.add((file.relative_to(PROJECT).as_posix(), node.value))
+    for file in (PROJECT / "indicators" / "warehouse" / "queries").glob("*.sql"):
+        quoted = set(re.findall(r"'([^']*)'", file.read_text(encoding="utf-8")))
+        found |= {(file.name, code) for code in quoted & codes}
+    assert found <= ALSO_WORDS

@@ -27,6 +27,7 @@ __all__ = [
     "CatalogueError",
     "Node",
     "NodeKind",
+    "all_groups",
     "current",
     "for_period",
     "known_by",
@@ -85,6 +86,15 @@ def nodes_by_now() -> dict[str, Catalogue]:
         for code in version.nodes:
             found.setdefault(code, version)
     return found
+
+
+def all_groups() -> list[Node]:
+    """Today's groups, then those that only other versions have, the newest first."""
+    found: dict[str, Node] = {}
+    for version in (current(), *reversed(load().values())):
+        for group in version.groups:
+            found.setdefault(group.code, group)
+    return list(found.values())
 
 
 def node_in_role(role: Role, index: Catalogue | None = None) -> Node:

@@ -35,22 +35,25 @@ def every_page(
 
     `only` some pages where others are not looked at; `asked` are parameters of their addresses.
     """
-    monkeypatch.setenv("INDICATORS_STORE", store.url)
     written = {}
     for page in only or [*files_of_pages(), *groups_today()]:
-        # A session each, which remembers nothing of other pages.
-        application = AppTest.from_file(str(PROJECT / "pages/navigation.py"), default_timeout=60)
-        if page != "overview":
-            # By its address, as a link does.
-            application._page_hash = calc_hash(page)
-        for name, value in asked.items():
-            application.query_params[name] = value
-        application.run()
+        application = open_page(store, monkeypatch, page, **asked)
         assert not application.exception, page
         assert not application.error, page
         assert not application.toast, page
         written[page] = "\n".join(_written(application._tree))
     return written
+
+
+def open_page(store: Store, monkeypatch: pytest.MonkeyPatch, page: str, **asked: str) -> AppTest:
+    """A page by its address, as a link opens it: in a session that remembers nothing of other pages."""
+    monkeypatch.setenv("INDICATORS_STORE", store.url)
+    application = AppTest.from_file(str(PROJECT / "pages/navigation.py"), default_timeout=60)
+    if page != "overview":
+        application._page_hash = calc_hash(page)
+    for name, value in asked.items():
+        application.query_params[name] = value
+    return application.run()
 
 
 def every_file(store: Store, folder: Path, *asked: str) -> dict[str, str]:

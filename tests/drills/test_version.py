@@ -1,0 +1,102 @@
+"""A new version of the index is one file: before it holds nothing changes, from its first day all follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import time_machine
+
+from indicators import catalogue
+from indicators.intake import collector
+from indicators.intake.pipeline import import_files
+from indicators.periods import VIETNAM, Period
+from indicators.store.store import Store
+from tests import portal_server
+from tests.drills import catalogues, whole
+from tests.made_up_lists import code, listed, ordered, overdue_list
+
+TODAY, NEW_YEAR = datetime(2026, 11, 28, 9, tzinfo=VIETNAM), datetime(2027, 1, 1, 9, tzinfo=VIETNAM)
+OLD_GROUP, NEW_GROUP = "Số hóa hồ sơ", "Hồ sơ số"
+
+
+@pytest.fixture(autouse=True)
+def two_versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The versions we ship, one file more, and nobody who waits between requests to the portal."""
+    folder = catalogues.copied(tmp_path / "catalogue")
+    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    catalogues.write_2027(folder)
+    assert {file.name: file.read_bytes() for file in folder.iterdir() if file.name in before} == before
+    monkeypatch.setattr(collector, "pause", lambda: None)
+    with catalogues.in_place_of_ours(folder):
+        yield
+
+
+@pytest.fixture
+def read_in_2026(store: Store, tmp_path: Path) -> Store:
+    """The year as the portal answers for it on 28/11/2026, a list of overdue dossiers and an order."""
+    with time_machine.travel(TODAY):
+        collected(store, Period("year", 2026), tmp_path / "2026")
+    store.add([overdue_list("2026-11-23", [listed(code(number)) for number in range(3)])])
+    ordered(store)
+    return store
+
+
+def collected(store: Store, period: Period, folder: Path) -> None:
+    with portal_server.running() as portal:
+        answers = collector.collect(folder, period, portal_server.ROOT, base_url=portal.address)
+        import_files([answers / "province", answers / "national"], store)
+
+
+def test_today_every_page_and_file_is_as_it_was(
+    read_in_2026: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with time_machine.travel(TODAY):
+        assert catalogue.current().version == "2026"
+        pages = whole.every_page(read_in_2026, monkeypatch)
+        files = whole.every_file(read_in_2026, tmp_path)
+    assert "digitisation" in pages
+    assert "digital_records" not in pages
+    assert OLD_GROUP in files["deck"]
+    told = {name: words for name, words in (pages | files).items() if NEW_GROUP in words}
+    # Which versions there are to read of is told by the methodology alone.
+    assert set(told) <= {"methodology"}
+
+
+def test_on_new_year_every_page_and_file_is_of_the_new_version(
+    read_in_2026: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = read_in_2026
+    with time_machine.travel(NEW_YEAR):
+        assert catalogue.current().version == "2027"
+        before = whole.every_page(
+            store, monkeypatch, ("overview", "ranking", "digital_records", "digitisation")
+        )
+        assert OLD_GROUP in before["overview"]
+        assert OLD_GROUP in before["digitisation"]
+
+        monkeypatch.setitem(portal_server.METRICS, "dossier-digitized", ("SEALED_LETTERS", 2, 22))
+        collected(store, Period("year", 2027), tmp_path / "2027")
+        pages = whole.every_page(store, monkeypatch)
+        files = whole.every_file(store, tmp_path)
+        sealed = whole.open_page(store, monkeypatch, "ranking", node="sealed_letters")
+    captures = {capture["period"]: capture for capture in store.captures().to_pylist()}
+    assert captures["year:2027"]["index_version"] == "2027"
+    assert captures["year:2027"]["warnings"] == []
+    assert NEW_GROUP in pages["digital_records"]
+    assert NEW_GROUP in files["deck"]
+    assert OLD_GROUP not in files["deck"]
+    assert sealed.dataframe[0].value["value"].tolist() == [1]
+
+
+def test_a_table_says_what_its_period_calls_a_group_whatever_its_header_calls_it(
+    store: Store, tmp_path: Path
+) -> None:
+    for year, header, group in ((2026, NEW_GROUP, "digitisation"), (2027, OLD_GROUP, "digital_records")):
+        file = tmp_path / f"{year}.csv"
+        file.write_text(f"Mã;Tên đơn vị;{header}\nH21.13;Sở Tài chính;{year - 2010}\n", encoding="utf-8")
+        with time_machine.travel(NEW_YEAR):
+            (kept,) = import_files([file], store, period=Period("year", year)).captures
+        assert kept.capture.observations["node"].to_pylist() == [group]
