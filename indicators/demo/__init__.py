@@ -19,7 +19,7 @@ from indicators.demo.values import Row
 from indicators.intake.captures import coverage
 from indicators.reference.organisation import load_organisation
 from indicators.store.capture import OBSERVATIONS, Capture, new_id
-from indicators.store.store import Store
+from indicators.store.store import Storable, Store
 
 
 def fill(store: Store) -> int:
@@ -27,11 +27,11 @@ def fill(store: Store) -> int:
     if not store.is_empty():
         return 0
     made = list(captures())
-    kept = len(store.add(made))
-    store.add(list(dossiers.overdue_lists()))
-    store.add(list(own.own_lists(made, load_organisation().province_code)))
+    lists = own.own_lists(made, load_organisation().province_code)
+    everything: list[Storable] = [*made, *dossiers.overdue_lists(), *lists]
+    store.add(everything)
     store.enter([dossiers.campaign()])
-    return kept
+    return len(made)
 
 
 def captures() -> Iterator[Capture]:

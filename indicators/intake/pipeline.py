@@ -87,30 +87,27 @@ class Prepared:
         )
 
     def keep(self, store: Store) -> Outcomes:
-        """Keep it: all of one kind in one commit. Of lists of dossiers no bytes, but a scrubbed copy."""
-        kept = {capture.capture_id for capture in store.add(self.captures, self.raw)}
+        """Keep it, all in one commit. Of lists of dossiers no bytes, but a scrubbed copy."""
         scrubbed = [content for one in self.lists for content in one.scrubbed]
-        kept |= {one.list_id for one in store.add(self.lists, scrubbed)}
-        kept |= {one.list_id for one in store.add(self.own)}
+        items: list[Storable] = [*self.captures, *self.lists, *self.own]
+        kept = {id(one) for one in store.add(items, [*self.raw, *scrubbed])}
 
-        def status(list_id: str) -> Status:
-            return "imported" if list_id in kept else "known"
+        def status(one: Storable) -> Status:
+            return "imported" if id(one) in kept else "known"
 
+        imported = [one for one in self.captures if status(one) == "imported"]
+        partial = _partial(imported, store) if imported else {}
         return Outcomes(
-            _outcomes(self.captures, kept, store) if self.captures else [],
-            [ListOutcome(one, status(one.list_id)) for one in self.lists],
-            [OwnOutcome(one, status(one.list_id)) for one in self.own],
+            [Outcome(one, status(one), partial.get(one.capture_id)) for one in self.captures],
+            [ListOutcome(one, status(one)) for one in self.lists],
+            [OwnOutcome(one, status(one)) for one in self.own],
         )
 
 
-def _outcomes(captures: list[Capture], kept: set[str], store: Store) -> list[Outcome]:
+def _partial(imported: Sequence[Capture], store: Store) -> dict[str, bool]:
+    """Whether each of these captures is partial, beside the others of the store."""
     visible = Warehouse(store).ask("captures", scope=None).set_index("capture_id")
-    return [
-        Outcome(one, "imported", bool(visible.is_partial[one.capture_id]))
-        if one.capture_id in kept
-        else Outcome(one, "known")
-        for one in captures
-    ]
+    return {one.capture_id: bool(visible.is_partial[one.capture_id]) for one in imported}
 
 
 def prepare(

@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from indicators import __version__, catalogue
 from indicators.errors import InputProblem
 from indicators.store.delta import shaped
-from indicators.store.store import DETAILS, SCHEMAS, Store
+from indicators.store.store import Store
+from indicators.store.tables import SCHEMAS
 
 FORMAT, MANIFEST = "indicators-store-1", "manifest.json"
 CATALOGUES = Path(catalogue.__file__).parent
@@ -56,7 +56,7 @@ def export_data(store: Store, folder: Path) -> Archived:
         raise InputProblem(
             "the folder is not empty.", do="Name a folder that is not there yet.", file=str(folder)
         )
-    tables = _whole(store)
+    tables = {name: store.read(name) for name in SCHEMAS}
     for name, table in tables.items():
         place = folder / "tables"
         place.mkdir(parents=True, exist_ok=True)
@@ -95,27 +95,8 @@ def import_data(store: Store, folder: Path) -> Archived:
     """
     _check(folder)
     tables = {name: _read(folder, name) for name in SCHEMAS}
-    put: dict[str, int] = {}
-    for name in SCHEMAS:
-        if name in DETAILS:
-            details = {detail: tables[detail] for detail in DETAILS[name]}
-            put[name] = store.restore(name, tables[name], details)
-        elif not any(name in details for details in DETAILS.values()):
-            put[name] = store.restore(name, tables[name], {})
-    for file in sorted((folder / "raw").glob("*")):
-        store.keep_raw(file.read_bytes())
-    return Archived(put)
-
-
-def _whole(store: Store) -> dict[str, pa.Table]:
-    """Every table, the details only of what is visible: captures first, so that each has its rows."""
-    tables = {name: store.read(name) for name in SCHEMAS}
-    for name, details in DETAILS.items():
-        key = SCHEMAS[name].names[0]
-        for detail in details:
-            rows = tables[detail]
-            tables[detail] = rows.filter(pc.is_in(rows[key], tables[name][key].combine_chunks()))
-    return tables
+    raw = (file.read_bytes() for file in sorted((folder / "raw").glob("*")))
+    return Archived(store.restore(tables, raw))
 
 
 def _raw_names(tables: dict[str, pa.Table]) -> Iterable[str]:

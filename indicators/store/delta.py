@@ -1,22 +1,50 @@
-"""Delta Lake tables: append rows, retry a commit where another was faster, tell the state of the log."""
+"""Delta Lake tables: open, make, append rows, retry a commit where another was faster, tell the log's state."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import pyarrow as pa
-from deltalake import CommitProperties, DeltaTable, Transaction, WriterProperties, write_deltalake
-from deltalake.exceptions import CommitFailedError
+from deltalake import (
+    CommitProperties,
+    DeltaTable,
+    PostCommitHookProperties,
+    Transaction,
+    WriterProperties,
+    write_deltalake,
+)
+from deltalake.exceptions import CommitFailedError, TableNotFoundError
 
 # About two captures a row group: a question about one capture then skips all others.
 WRITING = WriterProperties(max_row_group_size=8192)
 # Every failure is another writer's success; so many in a row are a fault of another kind.
 ATTEMPTS = 20
+# The entries of a log are what its table is held against: none is ever cleared away.
+KEEPING_ENTRIES = PostCommitHookProperties(cleanup_expired_logs=False)
 
 Seen = TypeVar("Seen")
 Made = TypeVar("Made")
+
+
+def opened_table(address: str) -> DeltaTable | None:
+    """The table as it is now, or None where there is none."""
+    try:
+        return DeltaTable(address)
+    except TableNotFoundError:
+        return None
+
+
+def created_table(address: str, schema: pa.Schema) -> DeltaTable:
+    """The table as it is now, made where there was none."""
+    if table := opened_table(address):
+        return table
+    with contextlib.suppress(CommitFailedError):
+        return DeltaTable.create(address, schema=schema, mode="ignore")
+    # Another made it in the same moment.
+    return DeltaTable(address)
 
 
 def append(table: DeltaTable, rows: pa.Table, transactions: Sequence[str] = ()) -> None:
@@ -24,23 +52,36 @@ def append(table: DeltaTable, rows: pa.Table, transactions: Sequence[str] = ()) 
     properties = CommitProperties(app_transactions=[Transaction(app_id, 1) for app_id in transactions])
     # A table made before a column was thought of gets it with the first rows that have it.
     told: dict[str, Any] = {"schema_mode": "merge"} if len(rows.schema) > len(table.schema().fields) else {}
-    told |= {"commit_properties": properties, "writer_properties": WRITING}
-    write_deltalake(table, rows, mode="append", **told)
+    told |= {"commit_properties": properties, "post_commithook_properties": KEEPING_ENTRIES}
+    write_deltalake(table, rows, mode="append", writer_properties=WRITING, **told)
 
 
-def retry_on_conflict(
-    look: Callable[[], Seen], commit: Callable[[Seen], Made], seen: Seen | None = None
-) -> Made:
+def delete(table: DeltaTable, column: str, values: Sequence[str]) -> None:
+    """Delete the rows whose column is one of these plain words."""
+    words = ", ".join(f"'{value}'" for value in values)
+    table.delete(
+        f"{column} IN ({words})", writer_properties=WRITING, post_commithook_properties=KEEPING_ENTRIES
+    )
+
+
+def compact(table: DeltaTable, ordered_by: str | None) -> None:
+    """Put a table's files together, its rows ordered by a column; readers keep the old files for a week."""
+    told: dict[str, Any] = {"writer_properties": WRITING, "post_commithook_properties": KEEPING_ENTRIES}
+    if ordered_by:
+        table.optimize.z_order([ordered_by], **told)
+    else:
+        table.optimize.compact(**told)
+    table.vacuum(dry_run=False, post_commithook_properties=KEEPING_ENTRIES)
+
+
+def retry_on_conflict(look: Callable[[], Seen], commit: Callable[[Seen], Made]) -> Made:
     """What `commit` gives on what `look` sees, looked at anew while the commit is refused.
 
     It is refused where another writer kept the same since, and where two made the table in the same moment.
-    A first look that was taken already is `seen`.
     """
     for _ in range(ATTEMPTS - 1):
-        try:
-            return commit(look() if seen is None else seen)
-        except CommitFailedError:
-            seen = None
+        with contextlib.suppress(CommitFailedError):
+            return commit(look())
     return commit(look())
 
 

@@ -1,69 +1,30 @@
 """The store: immutable captures and lists in Delta Lake tables, and the bytes that arrived.
 
-An import is visible whole or not at all. Details are written first and belong to nothing; the one commit to
-`captures` or `overdue_lists` makes them visible. A writer killed in between leaves rows that nothing names.
+An import, a restore or a decision is visible whole or not at all: everything is written under the identity of
+the attempt, and the one commit that names it makes all of it visible (see `attempt`).
 """
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import re
-import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.fs
 from deltalake import DeltaTable
-from deltalake.exceptions import CommitFailedError, TableNotFoundError
 
-from indicators.errors import InputProblem
-from indicators.store.capture import CAPTURES, OBSERVATIONS
-from indicators.store.decision import DECISIONS
-from indicators.store.delta import WRITING, append, log_state, retry_on_conflict, shaped
-from indicators.store.entries import CAMPAIGNS, CAUSE_ENTRIES, DECK_CHOICES, Entry, account, entered
-from indicators.store.overdue_list import OVERDUE_COUNTS, OVERDUE_DOSSIERS, OVERDUE_LISTS, OVERDUE_SET_ASIDE
-from indicators.store.own_list import OWN_COUNTS, OWN_DOSSIERS, OWN_LISTS
-
-# Those that make visible come before their details: a reader opens them in this order.
-SCHEMAS: dict[str, pa.Schema] = {
-    "captures": CAPTURES,
-    "observations": OBSERVATIONS,
-    "overdue_lists": OVERDUE_LISTS,
-    "overdue_dossiers": OVERDUE_DOSSIERS,
-    "overdue_counts": OVERDUE_COUNTS,
-    "overdue_set_aside": OVERDUE_SET_ASIDE,
-    "own_lists": OWN_LISTS,
-    "own_counts": OWN_COUNTS,
-    "own_dossiers": OWN_DOSSIERS,
-    "cause_entries": CAUSE_ENTRIES,
-    "campaigns": CAMPAIGNS,
-    "deck_choices": DECK_CHOICES,
-    "decisions": DECISIONS,
-}
-# The column that says when what it holds was read or listed.
-MOMENTS = {"captures": "captured_at", "overdue_lists": "listed_at", "own_lists": "counted_at"}
-# The tables whose rows each of these makes visible, by its key.
-DETAILS = {
-    "captures": ("observations",),
-    "overdue_lists": ("overdue_dossiers", "overdue_counts", "overdue_set_aside"),
-    "own_lists": ("own_counts", "own_dossiers"),
-}
-# Every import adds a file; past this many, reading slows noticeably and the files are put together.
-COMPACT_BEYOND = 48
-# What the tables' library fails on in a folder's name, after it has begun to write.
-_UNUSABLE = re.compile(r"[\[\]^|]|%[0-9a-f]{2}", re.IGNORECASE)
+from indicators.store.attempt import Attempt, turn
+from indicators.store.delta import log_state, opened_table, shaped
+from indicators.store.entries import Entry, account, entered
+from indicators.store.folder import Folder
+from indicators.store.tables import COMMITS, DETAILS, HEADS, MOMENTS, SCHEMAS, WRITTEN, key_of
 
 
 class Storable(Protocol):
-    """What is kept whole: a row of `table`, made visible by one commit once its `details` are written.
+    """What is kept whole: a row of `table` and its `details`.
 
     `content_key` is equal for equal bytes; `moment` tells two readings of them apart, if `moment_given`.
     """
@@ -88,207 +49,218 @@ class Store:
     """What is kept under one URL: a local folder, or an S3 address (credentials from the environment)."""
 
     def __init__(self, url: str | Path) -> None:
-        written = str(url)
-        self.is_local = "://" not in written or written.startswith("file://")
-        if self.is_local:
-            path = url2pathname(urlsplit(written).path) if written.startswith("file://") else written
-            self.url = self._base = str(Path(path).absolute())
-            if _UNUSABLE.search(self.url):
-                raise InputProblem(
-                    "a store cannot lie in the folder “{folder}”: the name has one of the signs [ ] ^ |, or "
-                    "a % before two digits.",
-                    do="Choose another folder, for instance {example}.",
-                    folder=self.url,
-                    example=r"C:\ChiSo\store",
-                )
-            self._files: pyarrow.fs.FileSystem = pyarrow.fs.LocalFileSystem()
-        else:
-            self.url = written.rstrip("/")
-            self._files, self._base = pyarrow.fs.FileSystem.from_uri(self.url)
+        self.folder = Folder(url)
+        self.url, self.is_local = self.folder.url, self.folder.is_local
 
     def table(self, name: str) -> DeltaTable | None:
-        """The table as it is now, or None while nothing was ever kept."""
-        try:
-            return DeltaTable(self._address(name))
-        except TableNotFoundError:
-            return None
+        """The table as it is now (WRITTEN), or None while nothing was ever kept."""
+        return opened_table(f"{self.url}/{name}")
 
     def captures(self) -> pa.Table:
-        """Every capture kept (CAPTURES), in no order."""
+        """Every capture kept (CAPTURES), in the order in which they were."""
         return self.read("captures")
 
     def observations(self) -> pa.Table:
-        """Every observation written (OBSERVATIONS), also by a writer that was stopped before its commit."""
+        """The observations of every capture kept (OBSERVATIONS)."""
         return self.read("observations")
+
+    def read(self, name: str) -> pa.Table:
+        """The rows of a table that are the store's (SCHEMAS); of details, those that their heads name.
+
+        All others come in the order of their commits, and within one as they were given.
+        """
+        return self._read(name).select(SCHEMAS[name].names)
 
     def is_empty(self) -> bool:
         """Whether no capture and no list of any kind was ever kept."""
         return all(self.read(name).num_rows == 0 for name in MOMENTS)
 
+    def is_begun(self) -> bool:
+        """Whether there is a store at all: any table."""
+        return any(self.table(name) is not None for name in WRITTEN)
+
     def written(self) -> tuple[tuple[int, int], ...] | None:
         """What changes with every commit to a local store, cheaply: each log's time and length; else None."""
         if not self.is_local:
             return None
-        return tuple(log_state(f"{self.url}/{name}") for name in SCHEMAS)
+        return tuple(log_state(f"{self.url}/{name}") for name in WRITTEN)
+
+    def sequence(self) -> int:
+        """The place of the last commit; 0 before the first. Ask it before what `enter` shall hold against."""
+        table = self.table(COMMITS)
+        return table.version() if table else 0
 
     def known(self, one: Storable) -> bool:
-        """Whether the same bytes were already kept for the same period and, where it is told, moment."""
-        table = self.table(one.table)
-        return table is not None and not self._unknown([one], table)
+        """Whether the same bytes are kept for the same period and, where it is told, moment.
 
-    def add(self, items: Sequence[Item], raw: Iterable[bytes] = ()) -> list[Item]:
-        """Keep those captures, or those lists, that are not known yet, all in one commit, and return them.
-
-        `raw` are the bytes they were read from. Nothing is kept where anything fails.
+        What was withdrawn is not known: it can be brought in again.
         """
-        if not items:
-            return []
-        name = items[0].table
+        return not self._unknown([one])
 
-        def look() -> tuple[DeltaTable, list[Item]]:
-            table = self._created(name)
-            return table, self._unknown(items, table)
+    def add(self, items: Sequence[Item], raw: Iterable[bytes] = (), by: str | None = None) -> list[Item]:
+        """Keep those captures and lists that are not known yet, all in one commit, and return them.
 
-        _, new = seen = look()
-        if not new:
-            return []
-        for content in raw:
-            self.keep_raw(content)
-        for detail in new[0].details:
-            self._add_details(detail, pa.concat_tables([one.details[detail] for one in new]))
-        now, who = datetime.now(UTC), account()
+        `raw` are the bytes they were read from; `by` who brings them, by default the account. Nothing is kept
+        where anything fails.
+        """
+        who, raw = by or account(), list(raw)
 
-        def make_visible(seen: tuple[DeltaTable, list[Item]]) -> list[Item]:
-            table, still_new = seen
-            if still_new:
-                rows = pa.Table.from_pylist([one.row(now, who) for one in still_new], schema=SCHEMAS[name])
-                # The log refuses this commit if, since `seen`, another writer kept one of these.
-                append(table, rows, [_transaction(one) for one in still_new])
-            return still_new
+        def write(one: Attempt, new: list[Item]) -> None:
+            now = datetime.now(UTC)
+            for name, details in _by_table(new).items():
+                for detail in DETAILS[name]:
+                    one.append(detail, pa.concat_tables([each.details[detail] for each in details]))
+                rows = [each.row(now, who) for each in details]
+                one.append(name, pa.Table.from_pylist(rows, schema=SCHEMAS[name]))
 
-        kept = retry_on_conflict(look, make_visible, seen)
-        self._compact()
-        return kept
+        return self._kept(lambda: self._unknown(items), write, who, raw)
 
-    def enter(self, entries: Sequence[Entry]) -> bool:
-        """Keep what people entered, all of one kind; False, with nothing kept, where a key is taken."""
+    def enter(self, entries: Sequence[Entry], by: str | None = None, after: int | None = None) -> bool:
+        """Keep what people entered, all of one kind, in one commit.
+
+        False, with nothing kept, where a key is taken, or where anything was committed since `after` (see
+        `sequence`): what was decided on may be another by then.
+        """
         name = entries[0].table
         rows, keys = entered(entries, SCHEMAS[name])
 
-        def commit(table: DeltaTable) -> bool:
-            taken = table.to_pyarrow_table(columns=[SCHEMAS[name].names[0]]).column(0).to_pylist()
-            if is_free := not set(keys) & set(taken):
-                append(table, rows, keys)
-            return is_free
+        def is_still_right() -> bool:
+            taken = set(self.read(name)[key_of(name)].to_pylist())
+            return not taken & set(keys) and after in (None, self.sequence())
 
-        return retry_on_conflict(lambda: self._created(name), commit)
+        with turn(self.folder):
+            seen = self.sequence()
+            if not is_still_right():
+                return False
+            one = Attempt(self.folder)
+            one.append(name, rows)
+            return one.commit(by or account(), seen, is_still_right)
 
-    def restore(self, name: str, rows: pa.Table, details: Mapping[str, pa.Table]) -> int:
-        """Put back rows of a table as they were once kept, with their details; how many were not known."""
-        key = SCHEMAS[name].names[0]
-        columns = [key, "content_key", MOMENTS[name], f"{MOMENTS[name]}_given"] if name in MOMENTS else [key]
+    def restore(self, tables: Mapping[str, pa.Table], raw: Iterable[bytes] = ()) -> dict[str, int]:
+        """Put back what tables (SCHEMAS, by name) hold and the store does not, all in one commit.
 
-        def look() -> tuple[DeltaTable, list[dict[str, Any]]]:
-            table = self._created(name)
-            kept = table.to_pyarrow_table(columns=columns).to_pylist()
-            known = {row[key] for row in kept} | {_row_transaction(name, row) for row in kept}
-            new = (row for row in rows.to_pylist() if not {row[key], _row_transaction(name, row)} & known)
-            return table, list(new)
+        How many rows of each table that people see were put back.
+        """
+        given = [(name, row) for name in SCHEMAS if name not in HEADS for row in tables[name].to_pylist()]
 
-        _, new = seen = look()
-        if not new:
-            return 0
-        keys = pa.array([row[key] for row in new], pa.string())
-        for detail, kept in details.items():
-            own = kept.filter(pc.is_in(kept[key], keys))
-            if own.num_rows:
-                self._add_details(detail, own)
+        def lacking() -> list[tuple[str, dict[str, Any]]]:
+            known = {name: set(self.read(name)[key_of(name)].to_pylist()) for name in dict(given)}
+            contents = {name: self._contents(name) for name in MOMENTS}
+            return [
+                (name, row)
+                for name, row in given
+                if row[key_of(name)] not in known[name]
+                and not (name in MOMENTS and _is_known(contents[name], *_content(name, row)))
+            ]
 
-        def make_visible(seen: tuple[DeltaTable, list[dict[str, Any]]]) -> int:
-            table, still_new = seen
-            if still_new:
-                put = pa.Table.from_pylist(still_new, schema=SCHEMAS[name])
-                append(table, put, [_row_transaction(name, row) for row in still_new])
-            return len(still_new)
+        def write(one: Attempt, new: list[tuple[str, dict[str, Any]]]) -> None:
+            rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+            for name, row in new:
+                rows[name].append(row)
+            for name, put in rows.items():
+                keys = pa.array([row[key_of(name)] for row in put], pa.string())
+                for detail in DETAILS.get(name, ()):
+                    kept = tables[detail]
+                    one.append(detail, kept.filter(pc.is_in(kept[key_of(detail)], keys)))
+                one.append(name, pa.Table.from_pylist(put, schema=SCHEMAS[name]))
 
-        return retry_on_conflict(look, make_visible, seen)
+        new = self._kept(lacking, write, account(), list(raw))
+        return {name: sum(of == name for of, _ in new) for name in SCHEMAS if name not in HEADS}
 
     def raw(self, sha256: str) -> bytes | None:
         """The bytes that arrived, or None where they are gone."""
-        return self.content(f"raw/{sha256}")
+        return self.folder.content(f"raw/{sha256}")
 
-    def content(self, path: str) -> bytes | None:
-        """The bytes of a file of the store, or None where it is not there."""
-        path = f"{self._base}/{path}"
-        if self._files.get_file_info(path).type == pyarrow.fs.FileType.NotFound:
-            return None
-        with self._files.open_input_stream(path) as stream:
-            content: bytes = stream.read()
-        return content
+    def _kept(
+        self,
+        look: Callable[[], list[Any]],
+        write: Callable[[Attempt, list[Any]], None],
+        by: str,
+        raw: list[bytes],
+    ) -> list[Any]:
+        """What `look` finds lacking, written and committed; looked at anew where another kept some of it."""
+        with turn(self.folder):
+            while True:
+                seen, new = self.sequence(), look()
+                if not new:
+                    return []
+                one = Attempt(self.folder, raw)
+                write(one, new)
+                if one.commit(by, seen, lambda expected=new: look() == expected):  # type: ignore[misc]
+                    return new
 
-    def keep_raw(self, content: bytes) -> None:
-        folder = f"{self._base}/raw"
-        path = f"{folder}/{hashlib.sha256(content).hexdigest()}"
-        if self._files.get_file_info(path).type != pyarrow.fs.FileType.NotFound:
-            return
-        self._files.create_dir(folder, recursive=True)
-        # Written aside and moved, so that a file under a SHA-256 always has that SHA-256.
-        aside = f"{path}.{uuid.uuid4().hex}.part"
-        with self._files.open_output_stream(aside) as stream:
-            stream.write(content)
-        self._files.move(aside, path)
+    def _unknown(self, items: Sequence[Item]) -> list[Item]:
+        """Those of the items that the store, as it is now, does not hold."""
+        contents = {name: self._contents(name) for name in {one.table for one in items}}
+        unknown = []
+        for one in items:
+            of_table = contents[one.table]
+            if not _is_known(of_table, one.content_key, one.moment, one.moment_given):
+                unknown.append(one)
+                of_table[one.content_key].add(one.moment)
+        return unknown
 
-    def _address(self, name: str) -> str:
-        return f"{self.url}/{name}"
+    def _contents(self, name: str) -> defaultdict[str, set[datetime]]:
+        """The contents that are kept and were not withdrawn, each with the moments of its readings."""
+        withdrawn = self._withdrawn()
+        contents: defaultdict[str, set[datetime]] = defaultdict(set)
+        columns = [key_of(name), "content_key", MOMENTS[name]]
+        for row in self.read(name).select(columns).to_pylist():
+            if row[key_of(name)] not in withdrawn:
+                contents[row["content_key"]].add(row[MOMENTS[name]])
+        return contents
 
-    def read(self, name: str) -> pa.Table:
+    def _withdrawn(self) -> set[str]:
+        """Captures and lists whose withdrawal stands."""
+        decided = self.read("decisions").select(["entry_id", "kind", "subject_id", "target_id"]).to_pylist()
+        undone = {row["target_id"] for row in decided if row["kind"] == "undo"}
+        return {
+            row["subject_id"]
+            for row in decided
+            if row["kind"] == "withdrawal" and row["entry_id"] not in undone
+        }
+
+    def _read(self, name: str) -> pa.Table:
+        """The store's rows of a table, as they were written (WRITTEN)."""
+        # First the commits: what they name then is in the table that is opened after them.
+        commits = self.table(COMMITS)
+        committed = shaped(commits.to_pyarrow_table(), WRITTEN[COMMITS]) if commits else None
+        if name in HEADS:
+            head, rows = self._read(HEADS[name]), self._opened(name)
+            return rows.filter(pc.is_in(_owners(rows, name), _owners(head, HEADS[name]).combine_chunks()))
+        rows = self._opened(name)
+        places = dict.fromkeys([None], -1)
+        if committed is not None:
+            places |= dict(
+                zip(*(committed[column].to_pylist() for column in ("attempt", "sequence")), strict=True)
+            )
+        sequences = [places.get(by) for by in rows["attempt"].to_pylist()]
+        rows = rows.append_column("sequence", pa.array(sequences, pa.int64()))
+        rows = rows.filter(pc.is_valid(rows["sequence"]))
+        return rows.sort_by([("sequence", "ascending"), ("position", "ascending")]).drop_columns("sequence")
+
+    def _opened(self, name: str) -> pa.Table:
         table = self.table(name)
-        return (
-            SCHEMAS[name].empty_table() if table is None else shaped(table.to_pyarrow_table(), SCHEMAS[name])
-        )
-
-    def _created(self, name: str) -> DeltaTable:
-        """The table as it is now, made where there was none."""
-        with contextlib.suppress(CommitFailedError):
-            return DeltaTable.create(self._address(name), schema=SCHEMAS[name], mode="ignore")
-        # Another made it in the same moment.
-        return DeltaTable(self._address(name))
-
-    def _add_details(self, name: str, rows: pa.Table) -> None:
-        retry_on_conflict(lambda: self._created(name), lambda table: append(table, rows))
-
-    def _unknown(self, items: Sequence[Item], table: DeltaTable) -> list[Item]:
-        """Those of the items that the table, as it was opened, does not hold."""
-        column = MOMENTS[items[0].table]
-        moments: dict[str, set[datetime]] = defaultdict(set)
-        for row in table.to_pyarrow_table(columns=["content_key", column]).to_pylist():
-            moments[row["content_key"]].add(row[column])
-        return [
-            one
-            for one in items
-            if one.content_key not in moments
-            or (one.moment_given and one.moment not in moments[one.content_key])
-        ]
-
-    def _compact(self) -> None:
-        for name in ("observations", "overdue_dossiers"):
-            table = self.table(name)
-            if table is not None and len(table.file_uris()) > COMPACT_BEYOND:
-                # Where another writer is faster, its next import will do; readers keep old files for a week.
-                with contextlib.suppress(CommitFailedError):
-                    table.optimize.z_order([SCHEMAS[name].names[0]], writer_properties=WRITING)
-                    table.vacuum(dry_run=False)
+        return shaped(table.to_pyarrow_table(), WRITTEN[name]) if table else WRITTEN[name].empty_table()
 
 
-def _transaction(one: Storable) -> str:
-    """What the store's log recognises it by, so that no two writers keep it twice."""
-    moment = one.moment.isoformat() if one.moment_given else "unknown"
-    return f"{one.content_key} {moment}"
+def _owners(rows: pa.Table, name: str) -> pa.ChunkedArray:
+    """Whose the rows are, and which attempt wrote them: details are of the head of the same attempt."""
+    return pc.binary_join_element_wise(
+        rows[key_of(name)], pc.fill_null(rows["attempt"], ""), " ", null_handling="replace"
+    )
 
 
-def _row_transaction(name: str, row: Mapping[str, Any]) -> str:
-    """The same, of a row as it is kept; of an entry its own key."""
-    if name not in MOMENTS:
-        return str(row[SCHEMAS[name].names[0]])
-    moment = row[MOMENTS[name]]
-    return f"{row['content_key']} {moment.isoformat() if row[f'{MOMENTS[name]}_given'] else 'unknown'}"
+def _by_table(items: Sequence[Item]) -> dict[str, list[Item]]:
+    """The items of each table, in the order in which tables are read."""
+    return {name: of for name in DETAILS if (of := [one for one in items if one.table == name])}
+
+
+def _content(name: str, row: Mapping[str, Any]) -> tuple[str, datetime, bool]:
+    """What tells two rows of the same bytes apart."""
+    return row["content_key"], row[MOMENTS[name]], row[f"{MOMENTS[name]}_given"]
+
+
+def _is_known(contents: Mapping[str, set[datetime]], key: str, moment: datetime, is_given: bool) -> bool:
+    """Whether a content is among these, where its moment was given of the same moment."""
+    return key in contents and (not is_given or moment in contents[key])

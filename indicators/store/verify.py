@@ -19,7 +19,8 @@ from indicators.sources.files import SourceFile
 from indicators.sources.records import place_in_file
 from indicators.store.capture import digest
 from indicators.store.overdue_list import digest as digest_of_list
-from indicators.store.store import SCHEMAS, Store
+from indicators.store.store import Store
+from indicators.store.tables import SCHEMAS
 from indicators.translation import text
 
 
@@ -69,7 +70,7 @@ def _files(store: Store) -> tuple[int, list[str]]:
 
 
 def _file_fault(store: Store, path: str, logged: dict[str, Any]) -> str | None:
-    content = store.content(path)
+    content = store.folder.content(path)
     if content is None:
         return text("is missing")
     if len(content) != logged["size_bytes"]:

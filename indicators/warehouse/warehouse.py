@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 from deltalake import DeltaTable
 
 from indicators import catalogue
@@ -23,7 +24,8 @@ from indicators.reference import agency_names
 from indicators.reference.agencies import load_register
 from indicators.reference.working_calendar import load_calendar
 from indicators.store.delta import shaped
-from indicators.store.store import SCHEMAS, Store
+from indicators.store.store import Store
+from indicators.store.tables import COMMITS, HEADS, SCHEMAS, WRITTEN, key_of
 from indicators.warehouse.unit_mapping import agencies_of_listed_units
 
 # Answers are small: words kept as plain objects take a fifth off the time of a page, that Arrow's take to be
@@ -59,7 +61,7 @@ class Warehouse:
         self._listed: dict[str, str] = {}
         self._followed: tuple[Any, ...] = ()
         self._answers: dict[tuple[Any, ...], Any] = {}
-        self._tables: dict[str, DeltaTable | None] = dict.fromkeys(SCHEMAS)
+        self._tables: dict[str, DeltaTable | None] = dict.fromkeys(WRITTEN)
         self._connection = self._connect()
 
     @classmethod
@@ -114,7 +116,7 @@ class Warehouse:
             # Asking every table's log takes longer than most answers: only where something was written.
             if (written := self.store.written()) is not None and written == self._written:
                 return
-            # Captures first: every capture seen then has its observations in the table opened after it.
+            # Commits first: what they name is then in the tables opened after them.
             for name, table in self._tables.items():
                 if table:
                     table.update_incremental()
@@ -140,18 +142,27 @@ class Warehouse:
             self._version = version
 
     def _expose(self, connection: duckdb.DuckDBPyConnection, name: str, table: DeltaTable | None) -> None:
-        """Make `stored_<name>`: a view over the table's current files, or its rows if they lie elsewhere."""
+        """Make `written_<name>`, a view over the table's current files, or its rows if they lie elsewhere; and
+        `stored_<name>`, those of its rows that are the store's.
+        """
         files = table.file_uris() if table and self.store.is_local else []
-        if table and files and len(table.schema().fields) == len(SCHEMAS[name]):
+        if table and files:
             # They are given as in an address: "Nguy%E1%BB%85n" where the folder is "Nguyễn". Some may be
             # older than one of the columns.
             rows = connection.read_parquet([unquote(file) for file in files], union_by_name=True)
-            rows.create_view(f"stored_{name}", replace=True)
-            return
-        rows = shaped(table.to_pyarrow_table(), SCHEMAS[name]) if table else SCHEMAS[name].empty_table()
-        connection.register("loaded_rows", rows)
-        connection.execute(query("load").replace("__name__", name))
-        connection.unregister("loaded_rows")
+            if set(rows.columns) == set(WRITTEN[name].names):
+                rows.create_view(f"written_{name}", replace=True)
+            else:
+                rows.create_view(f"files_{name}", replace=True)
+                _register(connection, "complete", name, empty_rows=WRITTEN[name].empty_table())
+        else:
+            rows = shaped(table.to_pyarrow_table(), WRITTEN[name]) if table else WRITTEN[name].empty_table()
+            _register(connection, "load", name, loaded_rows=rows)
+        if name in HEADS:
+            _execute(connection, "owned", name=name, key=key_of(name), head=HEADS[name])
+        elif name != COMMITS:
+            when = "imported_at" if "imported_at" in SCHEMAS[name].names else "entered_at"
+            _execute(connection, "committed", name=name, key=key_of(name), when=when)
 
     def _name_units(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Make `agencies`: the register, and units seen that it does not hold, as sources name them."""
@@ -222,6 +233,23 @@ class Warehouse:
         connection.register("named_nodes", pd.DataFrame(rows))
         connection.execute("CREATE OR REPLACE TABLE nodes AS FROM named_nodes")
         connection.unregister("named_nodes")
+
+
+def _execute(connection: duckdb.DuckDBPyConnection, query_name: str, **names: str) -> None:
+    """Run a query that is of a table, whose names stand between underscores."""
+    written = query(query_name)
+    for placeholder, name in names.items():
+        written = written.replace(f"__{placeholder}__", name)
+    connection.execute(written)
+
+
+def _register(connection: duckdb.DuckDBPyConnection, query_name: str, table: str, **rows: pa.Table) -> None:
+    """Run a query that takes these rows into DuckDB's own table."""
+    for name, given in rows.items():
+        connection.register(name, given)
+    _execute(connection, query_name, name=table)
+    for name in rows:
+        connection.unregister(name)
 
 
 def _is_decided(connection: duckdb.DuckDBPyConnection) -> bool:

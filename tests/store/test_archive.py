@@ -13,7 +13,8 @@ from indicators.analysis.ranking import rank
 from indicators.cli.main import main
 from indicators.errors import InputProblem
 from indicators.store.archive import export_data, import_data, is_archive
-from indicators.store.store import SCHEMAS, Store
+from indicators.store.store import Store
+from indicators.store.tables import SCHEMAS
 from indicators.store.verify import verify
 from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import FINANCE, JUSTICE, capture, even

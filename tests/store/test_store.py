@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-import pyarrow as pa
 import pytest
-from deltalake import DeltaTable
 
-import indicators.store.store
 from indicators.errors import InputProblem
+from indicators.store.attempt import Attempt
 from indicators.store.decision import Decision
 from indicators.store.store import Store
 from tests.crowds import at_once
@@ -69,20 +66,18 @@ def test_several_captures_of_one_import_become_visible_in_one_commit(store: Stor
     assert store.captures().num_rows == 3
 
 
+def killed(*_: object) -> bool:
+    raise KeyboardInterrupt
+
+
 def test_rows_of_a_writer_that_died_before_its_commit_belong_to_no_capture(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    append = indicators.store.store.append
-
-    def die_at_captures(table: DeltaTable, rows: pa.Table, transactions: Sequence[str] = ()) -> None:
-        if transactions:
-            raise KeyboardInterrupt
-        append(table, rows)
-
     with monkeypatch.context() as patched:
-        patched.setattr(indicators.store.store, "append", die_at_captures)
+        patched.setattr(Attempt, "commit", killed)
         with pytest.raises(KeyboardInterrupt):
             store.add([capture(ONE)])
+    assert store.observations().num_rows == 0
     assert store.is_empty()
     assert len(store.add([capture(ONE)])) == 1
 
@@ -115,7 +110,7 @@ def test_raw_bytes_lie_under_their_sha256(store: Store) -> None:
 def test_many_small_imports_are_put_together_and_lose_nothing(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("indicators.store.store.COMPACT_BEYOND", 6)
+    monkeypatch.setattr("indicators.store.attempt.COMPACT_BEYOND", 6)
     for day in range(1, 9):
         store.add([capture({FINANCE: even(day)}, day=f"2026-01-{day:02d}")])
     table = store.table("observations")

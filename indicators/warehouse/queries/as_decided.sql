@@ -3,7 +3,7 @@ CREATE OR REPLACE TABLE corrections AS
 SELECT subject_id AS capture_id, agency_id, node, value, expected
 FROM standing_decisions
 WHERE kind = 'correction'
-QUALIFY row_number() OVER (PARTITION BY capture_id, agency_id, node ORDER BY entered_at DESC, entry_id DESC) = 1;
+QUALIFY row_number() OVER (PARTITION BY capture_id, agency_id, node ORDER BY ordinal DESC) = 1;
 
 -- In a capture that has the agency itself under its own name, a mapped unit stays what it was.
 CREATE OR REPLACE TABLE doubled AS

@@ -1,2 +1,2 @@
 -- Choices of slides for a province's meetings, the last first.
-SELECT * FROM stored_deck_choices WHERE scope = $scope ORDER BY entered_at DESC, entry_id DESC
+SELECT * FROM stored_deck_choices WHERE scope = $scope ORDER BY ordinal DESC

@@ -20,7 +20,7 @@ GROUP BY scope, listed_at;
 CREATE OR REPLACE TABLE entered_causes AS
 SELECT dossier_code, cause, reason, entered_by, entered_at
 FROM stored_cause_entries
-QUALIFY row_number() OVER (PARTITION BY dossier_code ORDER BY entered_at DESC, entry_id DESC) = 1;
+QUALIFY row_number() OVER (PARTITION BY dossier_code ORDER BY ordinal DESC) = 1;
 
 -- Which steps tell of which dossiers, and so clear those they do not have: of both kinds or of one, of all agencies
 -- or, where a list is said to be of some agencies only, of those it names.

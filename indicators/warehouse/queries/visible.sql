@@ -11,7 +11,7 @@ CREATE OR REPLACE TABLE mappings AS
 SELECT subject_id AS seen_id, level, target_id AS agency_id
 FROM standing_decisions
 WHERE kind = 'mapping'
-QUALIFY row_number() OVER (PARTITION BY seen_id, level ORDER BY entered_at DESC, entry_id DESC) = 1;
+QUALIFY row_number() OVER (PARTITION BY seen_id, level ORDER BY ordinal DESC) = 1;
 
 CREATE OR REPLACE TABLE shown AS
 WITH kept AS (
@@ -28,14 +28,22 @@ WHERE
     AND id NOT IN (SELECT subject_id FROM standing_decisions WHERE kind = 'withdrawal');
 
 CREATE OR REPLACE TABLE campaigns AS
-SELECT *
+SELECT * EXCLUDE (attempt, sequence, ordinal)
 FROM stored_campaigns
 WHERE campaign_id NOT IN (SELECT subject_id FROM standing_decisions WHERE kind = 'withdrawal');
 
 -- `values_day` is the day a capture's numbers stand at: of the reading, or the period's end where that is earlier.
 CREATE OR REPLACE TABLE captures AS
-SELECT *, least(period_end, captured_on) AS values_day
+SELECT * EXCLUDE (attempt, sequence, ordinal), least(period_end, captured_on) AS values_day
 FROM stored_captures
 WHERE capture_id IN (SELECT id FROM shown);
-CREATE OR REPLACE TABLE overdue_lists AS SELECT * FROM stored_overdue_lists WHERE list_id IN (SELECT id FROM shown);
-CREATE OR REPLACE TABLE own_lists AS SELECT * FROM stored_own_lists WHERE list_id IN (SELECT id FROM shown);
+
+CREATE OR REPLACE TABLE overdue_lists AS
+SELECT * EXCLUDE (attempt, sequence, ordinal)
+FROM stored_overdue_lists
+WHERE list_id IN (SELECT id FROM shown);
+
+CREATE OR REPLACE TABLE own_lists AS
+SELECT * EXCLUDE (attempt, sequence, ordinal)
+FROM stored_own_lists
+WHERE list_id IN (SELECT id FROM shown);
