@@ -179,7 +179,7 @@ class Attempt:
     def _clear(self, over: list[str]) -> bool:
         """Take out of the store what attempts that are over left there; whether that could be done."""
         ledger = opened_table(self._address(COMMITS))
-        rows = ledger.to_pyarrow_table(columns=["attempt"])["attempt"].to_pylist() if ledger else []
+        rows = self._folder.rows(ledger, COMMITS, ["attempt"])["attempt"].to_pylist() if ledger else []
         lost = [one for one in over if one not in set(rows)]
         try:
             for name in WRITTEN:

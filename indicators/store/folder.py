@@ -13,7 +13,9 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+import pyarrow as pa
 import pyarrow.fs
+from deltalake import DeltaTable
 
 from indicators.errors import InputProblem
 
@@ -66,6 +68,15 @@ class Folder:
         """Whether there is such a file."""
         found = self._files.get_file_info(f"{self._base}/{path}")
         return bool(found.type == pyarrow.fs.FileType.File)
+
+    def rows(self, table: DeltaTable, name: str, columns: list[str] | None = None) -> pa.Table:
+        """The rows of a table that lies under `name`, or some of its columns.
+
+        Through Arrow's own files: those of the tables' library are given back by threads that end after Python
+        has, and take the process down with them.
+        """
+        files = pyarrow.fs.SubTreeFileSystem(f"{self._base}/{name}", self._files)
+        return table.to_pyarrow_table(columns=columns, filesystem=files)
 
     def sha256(self, path: str) -> str | None:
         """The SHA-256 of a file's bytes, or None where it is not there."""

@@ -223,17 +223,14 @@ class Store:
     def _read(self, name: str) -> pa.Table:
         """The store's rows of a table, as they were written (WRITTEN)."""
         # First the commits: what they name then is in the table that is opened after them.
-        commits = self.table(COMMITS)
-        committed = shaped(commits.to_pyarrow_table(), WRITTEN[COMMITS]) if commits else None
+        committed = self._opened(COMMITS)
         if name in HEADS:
             head, rows = self._read(HEADS[name]), self._opened(name)
             return rows.filter(pc.is_in(_owners(rows, name), _owners(head, HEADS[name]).combine_chunks()))
         rows = self._opened(name)
-        places = dict.fromkeys([None], -1)
-        if committed is not None:
-            places |= dict(
-                zip(*(committed[column].to_pylist() for column in ("attempt", "sequence")), strict=True)
-            )
+        places = dict(zip(committed["attempt"].to_pylist(), committed["sequence"].to_pylist(), strict=True))
+        # Rows kept before there were attempts are the store's, and the first.
+        places[None] = -1
         sequences = [places.get(by) for by in rows["attempt"].to_pylist()]
         rows = rows.append_column("sequence", pa.array(sequences, pa.int64()))
         rows = rows.filter(pc.is_valid(rows["sequence"]))
@@ -241,7 +238,9 @@ class Store:
 
     def _opened(self, name: str) -> pa.Table:
         table = self.table(name)
-        return shaped(table.to_pyarrow_table(), WRITTEN[name]) if table else WRITTEN[name].empty_table()
+        if table is None:
+            return WRITTEN[name].empty_table()
+        return shaped(self.folder.rows(table, name), WRITTEN[name])
 
 
 def _owners(rows: pa.Table, name: str) -> pa.ChunkedArray:

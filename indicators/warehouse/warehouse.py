@@ -156,7 +156,11 @@ class Warehouse:
                 rows.create_view(f"files_{name}", replace=True)
                 _register(connection, "complete", name, empty_rows=WRITTEN[name].empty_table())
         else:
-            rows = shaped(table.to_pyarrow_table(), WRITTEN[name]) if table else WRITTEN[name].empty_table()
+            rows = (
+                shaped(self.store.folder.rows(table, name), WRITTEN[name])
+                if table
+                else WRITTEN[name].empty_table()
+            )
             _register(connection, "load", name, loaded_rows=rows)
         if name in HEADS:
             _execute(connection, "owned", name=name, key=key_of(name), head=HEADS[name])
