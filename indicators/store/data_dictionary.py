@@ -10,13 +10,14 @@ from pathlib import Path
 import pyarrow as pa
 
 from indicators.paths import PROJECT
-from indicators.store.store import DETAILS, SCHEMAS
+from indicators.store.tables import DETAILS, WRITTEN
 
 DOCUMENT = PROJECT / "docs" / "data-dictionary.md"
 
 TABLES = {
-    "captures": "One row a capture: what was read of one reporting period at one moment. The commit of this row "
-    "makes its observations visible.",
+    "commits": "One row a commit: it makes visible whatever carries the name of its attempt, in all tables at once. "
+    "The commits of a store have one order, and what people decided has the same.",
+    "captures": "One row a capture: what was read of one reporting period at one moment.",
     "observations": "One row for each value of one node of the index for one unit in one capture.",
     "overdue_lists": "One row a list of overdue dossiers, of one moment; several files of it are one list.",
     "overdue_dossiers": "One row a dossier that a list names. Nothing of applicants is here.",
@@ -33,6 +34,8 @@ TABLES = {
 # What a column of this name means wherever it stands, unless its table says otherwise.
 COLUMNS = {
     "agency_id": "the agency's id in the register; the unit's code or name as written where nobody knows it",
+    "attempt": "the attempt that wrote it: it counts once `commits` names that; empty of what was kept before there "
+    "were attempts",
     "campaign_id": "the order's id",
     "capture_id": "the capture's id: sorts by the moment of reading",
     "content_key": "SHA-256 over what arrived: equal for the same bytes of the same scope",
@@ -54,10 +57,16 @@ COLUMNS = {
     "warnings": "what was said of it when it was brought in",
     "level": "the unit's level: `department`, `district`, `commune`, `province`",
     "node": "the code of a node of the index, from the total to an indicator (`catalogue/*.toml`)",
+    "position": "its place within what its attempt wrote",
     "reason": "why, in the words of who entered it",
 }
 # What a column means in one table.
 OF_TABLE = {
+    "commits": {
+        "sequence": "the commit's place among all",
+        "committed_at": "when it was committed (UTC)",
+        "committed_by": "who committed it",
+    },
     "captures": {
         "source": "what kind of source it came from (`portal_api`, `portal_legacy`, `score_table`, `demo`)",
         "period": "the reporting period (`year:2026`, `month:2026-08`)",
@@ -169,12 +178,13 @@ def document() -> str:
     parts = [
         "# Data dictionary",
         "The store's tables, each a Delta Lake table in a folder of its name, beside `raw/` with the bytes that "
-        "arrived under their SHA-256. Written by `make docs` from `indicators/store/data_dictionary.py`. Moments "
+        "arrived under their SHA-256, and `inventory/` with the SHA-256 of every file at every commit. Written by "
+        "`make docs` from `indicators/store/data_dictionary.py`. Moments "
         "are UTC; an empty cell is missing, never zero.",
     ]
-    for table, schema in SCHEMAS.items():
+    for table, schema in WRITTEN.items():
         visible = (
-            f" Its rows are visible once `{makes_visible[table]}` names them."
+            f" Its rows are those that a row of `{makes_visible[table]}` names."
             if table in makes_visible
             else ""
         )

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from indicators.store.data_dictionary import COLUMNS, DOCUMENT, OF_TABLE, TABLES, document, meaning
-from indicators.store.store import SCHEMAS
+from indicators.store.tables import WRITTEN
 
 
 def test_every_column_of_every_table_has_a_meaning() -> None:
-    assert TABLES.keys() == SCHEMAS.keys()
-    assert all(meaning(table, column) for table, schema in SCHEMAS.items() for column in schema.names)
+    assert TABLES.keys() == WRITTEN.keys()
+    assert all(meaning(table, column) for table, schema in WRITTEN.items() for column in schema.names)
 
 
 def test_no_meaning_is_left_of_a_column_that_is_not_there() -> None:
     left = [
-        (table, name) for table, of in OF_TABLE.items() for name in of if name not in SCHEMAS[table].names
+        (table, name) for table, of in OF_TABLE.items() for name in of if name not in WRITTEN[table].names
     ]
     used = {
         name
-        for table, schema in SCHEMAS.items()
+        for table, schema in WRITTEN.items()
         for name in schema.names
         if name not in OF_TABLE.get(table, {})
     }
