@@ -35,7 +35,8 @@ class Period:
     index: int = 1
 
     def __post_init__(self) -> None:
-        if not 1 <= self.index <= 12 // MONTHS[self.kind]:
+        # Beyond these years days can no longer be counted, and nothing was or will be read.
+        if not (1900 <= self.year <= 2200 and 1 <= self.index <= 12 // MONTHS[self.kind]):
             raise ValueError(f"no such period: {self.kind} {self.year} {self.index}")
 
     @classmethod

@@ -12,11 +12,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import PurePath
 
-from indicators import catalogue, formats
+from indicators import catalogue
 from indicators.catalogue import Catalogue, Node
 from indicators.codes import ABOVE_MAXIMUM, UNRECOGNISED_AGENCY
 from indicators.errors import InputProblem
 from indicators.intake.observations import Observation, table, with_derived_values
+from indicators.intake.readings import of_period
 from indicators.intake.unit_identity import Identifier, scope_of_values
 from indicators.periods import Period, vietnam_day
 from indicators.reference.agencies import load_register
@@ -100,16 +101,7 @@ def _scope_without_codes(reading: Reading) -> str:
 
 
 def _settled_period(reading: Reading, given: Period | None) -> Period:
-    if reading.period and given and reading.period != given:
-        raise InputProblem(
-            "the file is of the period {own}, not {given}.",
-            do="Leave the period out, or give the right one.",
-            file=reading.file,
-            sheet=reading.part if reading.source != "portal_api" else None,
-            own=formats.period(reading.period),
-            given=formats.period(given),
-        )
-    settled = reading.period or given
+    settled = of_period(reading, given).period
     if settled is None:
         raise InputProblem(
             "the file does not say which period it reports.",

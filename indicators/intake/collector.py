@@ -23,7 +23,7 @@ from indicators import __version__, catalogue, sources
 from indicators.codes import NATIONAL_SCOPE
 from indicators.errors import InputProblem
 from indicators.periods import Period
-from indicators.sources.files import gather_bytes
+from indicators.sources.files import SourceFile
 from indicators.sources.portal_answer import SERVICE_RESULTS, open_answer
 from indicators.translation import text
 
@@ -240,7 +240,7 @@ def _checked_scope(asked: PortalRequest, content: bytes, scopes: set[str]) -> se
 
     `scopes` is the province that the answers before told of, if any did.
     """
-    (reading,) = sources.read(gather_bytes(asked.name, content))
+    (reading,) = sources.read([SourceFile(asked.name, content)]).readings
     data = json.loads(content)["data"]
     root_id = asked.payload.get("rootDepartmentId")
     about = (data.get("overview") or data.get("parent") or {}).get("departmentId") if root_id else None

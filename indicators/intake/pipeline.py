@@ -8,17 +8,20 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from indicators import paths, sources
+from indicators import paths
 from indicators.errors import InputProblem
 from indicators.intake import captures as capture_intake
 from indicators.intake import collector
 from indicators.intake.overdue_lists import prepare_lists
 from indicators.intake.own_lists import prepare_own
+from indicators.intake.readings import settled
 from indicators.intake.unit_identity import home_portal_id
 from indicators.periods import Period, vietnam_day
 from indicators.reference.organisation import load_organisation
-from indicators.sources.files import SourceFile, gather
+from indicators.sources import Contents
+from indicators.sources.files import SourceFile
 from indicators.sources.overdue_list import Told
+from indicators.sources.reading_process import read_apart
 from indicators.store.capture import Capture
 from indicators.store.overdue_list import OverdueList
 from indicators.store.own_list import OwnList
@@ -110,34 +113,44 @@ def _partial(imported: Sequence[Capture], store: Store) -> dict[str, bool]:
     return {one.capture_id: bool(visible.is_partial[one.capture_id]) for one in imported}
 
 
+def read(given: Iterable[Path | SourceFile], told: Told | None = None) -> Contents:
+    """What files, folders and zips say, each read once, in a process of its own.
+
+    `told` hears how far the reading of a list is, in rows. Raises InputProblem where anything cannot be read.
+    """
+    given = list(given)
+    collecting = paths.COLLECTING.resolve()
+    if not any(isinstance(one, Path) and one.resolve().is_relative_to(collecting) for one in given):
+        return read_apart(given, told)
+    # Where collections lie only while nobody collects, for then answers are missing.
+    with collector.single_collector_lock(paths.COLLECTING):
+        return read_apart(given, told)
+
+
 def prepare(
-    arrived: Iterable[SourceFile],
+    contents: Contents,
     *,
     period: Period | None = None,
     sheet_periods: Mapping[str, Period] | None = None,
     captured_at: datetime | None = None,
-    told: Told | None = None,
 ) -> Prepared:
-    """Read and check files. `captured_at` tells captures and lists alike when they were read or drawn up.
+    """Check what files say. `captured_at` tells captures and lists alike when they were read or drawn up.
 
-    `told` hears how far the reading of a list is, in rows. Raises InputProblem where anything cannot be read
-    or cannot be right.
+    Raises InputProblem where anything cannot be right.
     """
-    read, others = sources.read_lists(arrived, told)
-    counted, others = sources.read_own_lists(others)
-    lists = prepare_lists(read, listed_at=captured_at)
-    own = prepare_own(counted, period=period, counted_at=captured_at)
+    lists = prepare_lists(contents.lists, listed_at=captured_at)
+    own = prepare_own(contents.own, period=period, counted_at=captured_at)
     captures: list[Capture] = []
-    if others or not (lists or own) or sheet_periods:
-        readings = sources.read(others, sheet_periods=sheet_periods or {})
+    if contents.readings or not (lists or own) or sheet_periods:
+        readings = settled(contents.readings, sheet_periods or {})
         captures = capture_intake.prepare(readings, period=period, captured_at=captured_at)
     elif period and not own:
         raise InputProblem(
             "a list of dossiers has no reporting period.",
             do="Leave the period out; --captured-at tells the day of the list.",
-            file=read[0].file,
+            file=contents.lists[0].file,
         )
-    return Prepared(captures, lists, own, [file.content for file in others])
+    return Prepared(captures, lists, own, contents.raw)
 
 
 def import_files(
@@ -157,20 +170,9 @@ def import_files(
 
     Raises InputProblem, with the store unchanged, where anything cannot be read or cannot be right.
     """
-    prepared = prepare(
-        _gathered(list(files)), period=period, sheet_periods=sheet_periods, captured_at=captured_at, told=told
-    )
+    prepared = prepare(read(files, told), period=period, sheet_periods=sheet_periods, captured_at=captured_at)
     seen(prepared)
     return prepared.check(store) if dry_run else prepared.keep(store)
-
-
-def _gathered(files: Sequence[Path]) -> list[SourceFile]:
-    """The files; of where collections lie only while nobody collects, for then answers are missing."""
-    collecting = paths.COLLECTING.resolve()
-    if not any(file.resolve().is_relative_to(collecting) for file in files):
-        return list(gather(files))
-    with collector.single_collector_lock(paths.COLLECTING):
-        return list(gather(files))
 
 
 def collect(
@@ -188,7 +190,7 @@ def collect(
     folder = collector.collect(
         paths.COLLECTING, period, root_id or home_portal_id(), base_url=base_url, told=told
     )
-    return prepare(gather([folder / "province", folder / "national"]))
+    return prepare(read([folder / "province", folder / "national"]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,15 @@ from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from indicators.codes import LEVELS
 from indicators.errors import InputProblem
 from indicators.reference import agency_names
 from indicators.reference.files import national_file, read_once, reference_rows
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 BEGINNING, END = date(1900, 1, 1), date(9999, 12, 31)
 _PORTAL_CODE = re.compile(r"(?:0+\.)*(H\d+(?:\.\d+)*)", re.IGNORECASE)
@@ -137,6 +139,8 @@ class Register:
     def frame(self) -> pd.DataFrame:
         """One row an entry: agency_id, entry_id, level, kind, portal_code, name, short_name, sort_name,
         valid_from, valid_to (open ends as 1900-01-01 and 9999-12-31), successor_ids (joined by |)."""
+        import pandas as pd  # Not above: the process that reads files starts in a third of the time.
+
         return pd.DataFrame(
             [
                 {

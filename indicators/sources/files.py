@@ -15,17 +15,19 @@ and toDate; these name a period only when they are exactly its first and last da
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
+from zipfile import ZipFile
 
 from indicators.errors import InputProblem
 from indicators.periods import MONTHS, Period, parse_instant
 from indicators.privacy.labels import public_label, public_paths
-from indicators.sources.zips import SIGNATURE, is_workbook, open_zip, unpacked
+from indicators.sources.zips import SIGNATURE, Allowance, damaged, is_workbook, open_zip, unpacked
 
 MANIFEST = "MANIFEST.json"
 REQUEST_ENDING = ".request.json"
@@ -52,18 +54,19 @@ class SourceFile:
     request: Request | None = None
 
 
-def gather(paths: Iterable[Path]) -> list[SourceFile]:
-    """The data files among `paths`: files, folders with all they hold, zips.
+def gather(given: Iterable[Path | SourceFile]) -> Iterator[SourceFile]:
+    """The data files among what was given, one at a time: files, folders with all they hold, zips.
 
-    Hidden files, README files and the requests kept beside answers are not data. Raises InputProblem for a
-    path that is not there, a folder or zip without data, and a zip that cannot be opened.
+    Of each only what is needed is in memory. Hidden files, README files and the requests kept beside answers
+    are not data. Raises InputProblem for a path that is not there, a folder or zip without data, a zip that
+    cannot be opened, and for more files, or more bytes once unpacked, than one import can have.
     """
-    return [arrived for path in paths for arrived in _with_requests(str(path), dict(_files(path)))]
-
-
-def gather_bytes(name: str, content: bytes) -> list[SourceFile]:
-    """The data files of one upload, a file or a zip. Raises InputProblem like `gather`."""
-    return _with_requests(name, dict(_opened(name, content)))
+    allowance = Allowance()
+    for one in given:
+        if isinstance(one, Path):
+            yield from _of_path(one, allowance)
+        else:
+            yield from _data(one.name, {one.name: lambda one=one: one.content}, allowance)  # type: ignore[misc]
 
 
 def period_of(time_type: object, year: object, index: object) -> Period | None:
@@ -76,17 +79,25 @@ def period_of(time_type: object, year: object, index: object) -> Period | None:
         return None
 
 
-def _files(path: Path) -> Iterator[tuple[str, bytes]]:
+Read = Callable[[], bytes]
+
+
+def _of_path(path: Path, allowance: Allowance) -> Iterator[SourceFile]:
     if not path.exists():
         raise InputProblem("there is no such file or folder.", file=public_label(str(path)))
     given = path.resolve()
     if given.is_file():
-        yield from _opened(given.name, _content(given, given.name))
-    for file in sorted(given.rglob("*")):
-        inside = file.relative_to(given)
-        if file.is_file() and not _is_aside(inside.as_posix()):
-            name = (given.name / inside).as_posix()
-            yield from _opened(name, _content(file, name))
+        files = {given.name: given}
+    else:
+        files = {
+            (given.name / inside).as_posix(): file
+            for file in sorted(given.rglob("*"))
+            if file.is_file() and not _is_aside((inside := file.relative_to(given)).as_posix())
+        }
+    # A name that is no text cannot be shown or kept as it is.
+    named = {name.encode("utf-8", "replace").decode(): file for name, file in files.items()}
+    readers = {name: partial(_content, file, name) for name, file in named.items()}
+    yield from _data(str(path), readers, allowance)
 
 
 def _content(file: Path, name: str) -> bytes:
@@ -101,31 +112,52 @@ def _content(file: Path, name: str) -> bytes:
     return file.read_bytes()
 
 
-def _opened(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
-    """The file itself; in place of a zip that is no workbook, its members."""
-    if not content.startswith(SIGNATURE):
-        yield name, content
-        return
+def _data(given: str, files: Mapping[str, Read], allowance: Allowance) -> Iterator[SourceFile]:
+    """The data files of a file, folder or zip, each with its request: those are read before."""
+    requests: dict[str, Request] = {}
+    for name, read in files.items():
+        if _is_request(name):
+            requests |= _requests(name, read(), files)
+    public = public_paths(name for name in files if not _is_request(name))
+    is_empty = True
+    for name in public:
+        content = files[name]()
+        allowance.take(public[name], len(content))
+        if content.startswith(SIGNATURE) and (members := _members(name, content)) is not None:
+            arrived = _data(name, members, allowance)
+        else:
+            arrived = iter([SourceFile(public[name], content, requests.get(name))])
+        for file in arrived:
+            is_empty = False
+            yield file
+    if is_empty:
+        raise InputProblem("there is no data file in it.", file=public_label(given))
+
+
+def _members(name: str, content: bytes) -> dict[str, Read] | None:
+    """The files in a zip; None of one that is a workbook."""
     shown = public_label(name)
-    with open_zip(shown, content) as archive:
-        if is_workbook(archive):
-            yield name, content
-            return
-        for member in archive.infolist():
-            path = member.filename.replace("\\", "/")
-            if member.is_dir() or _is_aside(path):
-                continue
-            inner = unpacked(shown, archive, member.filename)
-            if inner.startswith(SIGNATURE) and not _is_workbook(shown, inner):
-                raise InputProblem(
-                    "a zip lies within the zip.", do="Unpack it and import the folder.", file=shown
-                )
-            yield f"{name}/{path}", inner
+    archive = open_zip(shown, content)
+    if is_workbook(archive):
+        return None
+    found: dict[str, Read] = {}
+    for member in archive.infolist():
+        path = member.filename.replace("\\", "/")
+        if member.is_dir() or (path.strip("./") and _is_aside(path)):
+            continue
+        # One name for two files, or none: one of them would be lost without a word.
+        if f"{name}/{path}" in found or not path.strip("./"):
+            raise damaged(shown)
+        found[f"{name}/{path}"] = partial(_member, name, archive, member.filename)
+    return found
 
 
-def _is_workbook(name: str, content: bytes) -> bool:
-    with open_zip(name, content) as archive:
-        return is_workbook(archive)
+def _member(name: str, archive: ZipFile, member: str) -> bytes:
+    shown = public_label(name)
+    content = unpacked(shown, archive, member)
+    if content.startswith(SIGNATURE) and _members(name, content) is not None:
+        raise InputProblem("a zip lies within the zip.", do="Unpack it and import the folder.", file=shown)
+    return content
 
 
 def _is_aside(name: str) -> bool:
@@ -135,25 +167,17 @@ def _is_aside(name: str) -> bool:
     return hidden or parts[-1].casefold().startswith(("readme.", "desktop.ini", "thumbs.db"))
 
 
-def _with_requests(given: str, files: Mapping[str, bytes]) -> list[SourceFile]:
-    requests: dict[str, Request] = {}
-    for name, content in files.items():
-        path = PurePosixPath(name)
-        if path.name == MANIFEST:
-            requests |= {str(path.parent / file): request for file, request in _manifest(name, content)}
-        elif name.endswith(REQUEST_ENDING):
-            answer = name.removesuffix(REQUEST_ENDING)
-            answer = answer if answer in files else f"{answer}.json"
-            requests[answer] = _request(name, _parsed(name, content))
-    data = {
-        name: content
-        for name, content in files.items()
-        if PurePosixPath(name).name != MANIFEST and not name.endswith(REQUEST_ENDING)
-    }
-    if not data:
-        raise InputProblem("there is no data file in it.", file=public_label(given))
-    public = public_paths(data)
-    return [SourceFile(public[name], content, requests.get(name)) for name, content in data.items()]
+def _is_request(name: str) -> bool:
+    return PurePosixPath(name).name == MANIFEST or name.endswith(REQUEST_ENDING)
+
+
+def _requests(name: str, content: bytes, files: Container[str]) -> dict[str, Request]:
+    """The requests that a file tells of, by the names of the answers to them."""
+    path = PurePosixPath(name)
+    if path.name == MANIFEST:
+        return {str(path.parent / file): request for file, request in _manifest(name, content)}
+    answer = name.removesuffix(REQUEST_ENDING)
+    return {answer if answer in files else f"{answer}.json": _request(name, _parsed(name, content))}
 
 
 def _manifest(name: str, content: bytes) -> Iterator[tuple[str, Request]]:
@@ -189,16 +213,16 @@ def _request(name: str, kept: Mapping[str, Any]) -> Request:
     payload = kept.get("payload")
     if not isinstance(payload, dict):
         raise _not_a_request(name)
-    address = urlsplit(str(kept.get("endpoint") or kept.get("url") or "")).path
-    captured_at = kept.get("capturedAt")
+    captured_at, root_id = kept.get("capturedAt"), payload.get("rootDepartmentId")
     try:
+        address = urlsplit(str(kept.get("endpoint") or kept.get("url") or "")).path
         instant = parse_instant(str(captured_at)) if captured_at else None
-    except InputProblem:
+    except (InputProblem, ValueError):
         raise _not_a_request(name) from None
     return Request(
         endpoint=address.rstrip("/").rsplit("/", 1)[-1] or None,
         period=_period(payload),
-        root_department_id=payload.get("rootDepartmentId"),
+        root_department_id=str(root_id) if root_id else None,
         captured_at=instant,
     )
 
@@ -217,7 +241,10 @@ def _period(payload: Mapping[str, Any]) -> Period | None:
 def period_between(first: date, last: date) -> Period | None:
     """The month, quarter, half or year with exactly these first and last days."""
     for kind, months in MONTHS.items():
-        period = Period(kind, first.year, (first.month - 1) // months + 1)
+        try:
+            period = Period(kind, first.year, (first.month - 1) // months + 1)
+        except ValueError:
+            return None
         if (period.start, period.end) == (first, last):
             return period
     return None

@@ -5,12 +5,12 @@ A grid knows its file, sheet and cell addresses, so that every complaint can nam
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -21,10 +21,8 @@ from indicators.errors import InputProblem
 from indicators.privacy import public_text
 from indicators.privacy.labels import public_paths
 from indicators.sources.numbers import DecimalMark, decimal_mark, is_missing, parse_count, parse_number
-from indicators.sources.workbook import MAX_ROWS, Sheet, survey
+from indicators.sources.workbook import MAX_CELLS, Sheet, damaged, plain_workbook
 from indicators.sources.zips import open_zip
-
-SEPARATORS = (",", ";", "\t")
 
 
 def address(row: int, column: int) -> str:
@@ -189,40 +187,55 @@ def read_workbook(name: str, content: bytes) -> list[Grid]:
     Raises InputProblem when the workbook is damaged, protected, or too large to be a table.
     """
     with open_zip(name, content) as archive:
-        sheets = survey(name, archive)
-    try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
-            rows = [
-                workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False) for sheet in sheets
-            ]
-    except CalamineError:
-        raise InputProblem(
-            "the workbook is damaged.", do="Open it in Excel, save it again and import it.", file=name
-        ) from None
-    public = public_paths(sheet.name for sheet in sheets)
-    return [
-        Grid(name, replace(sheet, name=public[sheet.name]), cells)
-        for sheet, cells in zip(sheets, rows, strict=True)
-    ]
+        sheets, plain = plain_workbook(name, archive)
+    with _opened(name, plain, damaged(name)) as workbook:
+        return _grids(name, workbook, sheets)
 
 
 def read_old_workbook(name: str, content: bytes) -> list[Grid]:
     """Every worksheet of an XLS. InputProblem when it is protected, damaged, or another kind of document."""
+    with _opened(name, content, old_format(name)) as workbook:
+        listed = workbook.sheets_metadata
+        sheets = [Sheet(sheet.name, sheet.visible != SheetVisibleEnum.Visible) for sheet in listed]
+        return _grids(name, workbook, sheets)
+
+
+def _grids(name: str, workbook: CalamineWorkbook, sheets: Sequence[Sheet]) -> list[Grid]:
+    """The sheets' cells; InputProblem as soon as all together have more than tables can have."""
+    public = public_paths(sheet.name for sheet in sheets)
+    grids, cells = [], 0
+    for number, sheet in enumerate(sheets):
+        area = workbook.get_sheet_by_index(number)
+        last_row, last_column = area.end or (0, 0)
+        cells += (last_row + 1) * (last_column + 1)
+        if cells > MAX_CELLS:
+            raise InputProblem(
+                "its sheets reach over more than {most} cells together, too many for tables.",
+                do="Delete the stray cells far below or to the right, or import the one sheet that is needed.",
+                file=name,
+                sheet=public[sheet.name],
+                most=MAX_CELLS,
+            )
+        own = replace(sheet, name=public[sheet.name])
+        grids.append(Grid(name, own, area.to_python(skip_empty_area=False)))
+    return grids
+
+
+@contextmanager
+def _opened(name: str, content: bytes, refusal: InputProblem) -> Iterator[CalamineWorkbook]:
+    """The workbook; `refusal` where the library finds a fault in it, or panics over it."""
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
-            public = public_paths(sheet.name for sheet in workbook.sheets_metadata)
-            return [
-                Grid(
-                    name,
-                    Sheet(public[sheet.name], sheet.visible != SheetVisibleEnum.Visible),
-                    workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False),
-                )
-                for sheet in workbook.sheets_metadata
-            ]
+            yield workbook
     except PasswordError:
         raise protected(name) from None
     except CalamineError:
-        raise old_format(name) from None
+        raise refusal from None
+    except BaseException as error:
+        # A panic of the library is no Exception, and its class has no name that can be imported.
+        if type(error).__name__ == "PanicException":
+            raise refusal from None
+        raise
 
 
 def old_format(name: str) -> InputProblem:
@@ -235,27 +248,3 @@ def protected(name: str) -> InputProblem:
     return InputProblem(
         "it is protected by a password.", do="Save it without the password and import again.", file=name
     )
-
-
-def read_text_tables(name: str, text: str) -> Iterator[Grid]:
-    """The text as a table with each separator in turn: which one is right shows in the header.
-
-    Raises InputProblem when it is too long for a table, or its quotation marks do not match.
-    """
-    well_formed = False
-    for separator in SEPARATORS:
-        try:
-            # Strict, or a quotation mark too many would silently swallow the rows below it.
-            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
-        except csv.Error:
-            continue
-        well_formed = True
-        if len(rows) > MAX_ROWS:
-            raise InputProblem("it has {rows} lines, too many for a table.", file=name, rows=len(rows))
-        yield Grid(name, Sheet(""), [list[Any](row) for row in rows])
-    if not well_formed:
-        raise InputProblem(
-            "its quotation marks do not match, so cells cannot be told apart.",
-            do="Open it in Excel, save it again and import it.",
-            file=name,
-        )

@@ -150,6 +150,14 @@ class _Header:
         return UnitColumns(told("numbering"), told("unit"), told("agency_code"), tuple(values))
 
 
+def has_own_header(table: Table) -> bool:
+    """Whether the table is headed as own counts or a list of codes, be it twice the same."""
+    try:
+        return _find_header(table) is not None
+    except InputProblem:
+        return True
+
+
 def _find_header(table: Table) -> _Header | None:
     keys = table.keys()
     columns: dict[str, int] = {}

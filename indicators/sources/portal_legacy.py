@@ -10,8 +10,6 @@ from functools import cache
 
 from indicators.catalogue import load
 from indicators.codes import Level
-from indicators.errors import InputProblem
-from indicators.periods import Period
 from indicators.sources.grids import Grid, address
 from indicators.sources.records import Reading, Unit, Value
 from indicators.sources.score_table import sheets_not_read
@@ -22,8 +20,8 @@ _LEVELS: Mapping[str, Level] = {"1": "province", "2": "department", "3": "commun
 
 
 def is_score_sheet(grid: Grid) -> bool:
-    """Whether the sheet bears the old service's headers in its first row: a unit's, the total, the components."""
-    if not grid.rows:
+    """Whether a workbook's sheet bears the old service's headers in its first row: of units, total, components."""
+    if not (grid.sheet.name and grid.rows):
         return False
     headers = set(grid.texts(0))
     return headers >= _UNIT and any(headers >= nodes for nodes in _score_headers())
@@ -39,35 +37,18 @@ def _score_headers() -> list[set[str]]:
     ]
 
 
-def read(file: str, sha256: str, grids: Sequence[Grid], sheet_periods: Mapping[str, Period]) -> list[Reading]:
-    """A reading for each sheet of scores; other sheets (trends) are named in the notes as not read.
+def read(file: str, sha256: str, grids: Sequence[Grid]) -> list[Reading]:
+    """A reading for each visible sheet of scores; other sheets (trends) are named in the notes as not read.
 
-    ROW_STT is not read: it ranks all levels together and tells ties apart. Raises InputProblem when a sheet
-    of scores has no period in `sheet_periods`, and for a cell that is no number.
+    ROW_STT is not read: it ranks all levels together and tells ties apart. Raises InputProblem for a cell
+    that is no number.
     """
     sheets = [grid for grid in grids if is_score_sheet(grid) and not grid.sheet.hidden]
-    unsaid = [grid.sheet.name for grid in sheets if grid.sheet.name not in sheet_periods]
-    if unsaid:
-        raise _without_period(file, unsaid)
     notes = sheets_not_read(file, [grid.sheet.name for grid in grids if grid not in sheets])
-    return [
-        _reading(sha256, grid, sheet_periods[grid.sheet.name], notes if number == 0 else ())
-        for number, grid in enumerate(sheets)
-    ]
+    return [_reading(sha256, grid, notes if number == 0 else ()) for number, grid in enumerate(sheets)]
 
 
-def _without_period(file: str, sheets: Sequence[str]) -> InputProblem:
-    return InputProblem(
-        "the sheets of this workbook do not say their periods; still missing: {missing}.",
-        do="Give each sheet its own, for instance --sheet-period '{example}=month:2025-10'.",
-        file=file,
-        sheet=sheets[0],
-        missing=", ".join(f"“{sheet}”" for sheet in sheets),
-        example=sheets[0],
-    )
-
-
-def _reading(sha256: str, grid: Grid, period: Period, notes: tuple[str, ...]) -> Reading:
+def _reading(sha256: str, grid: Grid, notes: tuple[str, ...]) -> Reading:
     columns = {header: column for column, header in enumerate(grid.texts(0))}
     values = tuple(value for row in range(1, len(grid.rows)) for value in _values(grid, row, columns))
     return Reading(
@@ -77,7 +58,6 @@ def _reading(sha256: str, grid: Grid, period: Period, notes: tuple[str, ...]) ->
         part=grid.sheet.name,
         values=values,
         scope=scope_of({value.unit for value in values}),
-        period=period,
         notes=notes,
     )
 

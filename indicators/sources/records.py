@@ -48,6 +48,7 @@ class Reading:
 
     `scope` is a province's portal code, NATIONAL_SCOPE, or None where the source does not say;
     `period` and `captured_at` (an instant with time zone) are None where the source does not say.
+    `of_title` are the periods that the words above a table may mean: those it can be of.
     `part` is the endpoint or the sheet, "" for a text table. `notes` are sentences about what was not read.
     """
 
@@ -59,6 +60,7 @@ class Reading:
     scope: str | None = None
     period: Period | None = None
     captured_at: datetime | None = None
+    of_title: frozenset[Period] = frozenset()
     notes: tuple[str, ...] = field(default=())
 
 

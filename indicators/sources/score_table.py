@@ -5,11 +5,10 @@ Titles above, section rows and total rows between are passed over by name; nothi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from indicators import formats
 from indicators.errors import InputProblem
 from indicators.periods import Period, parse_instant
 from indicators.privacy.labels import public_label
@@ -45,17 +44,8 @@ class _Table:
         return "" if is_missing(written) else written
 
 
-def read_text(file: str, sha256: str, grids: Iterable[Grid]) -> list[Reading]:
-    """The readings of a CSV, given once with each separator it may have. Raises InputProblem like `read`."""
-    offered = [_score_tables(grid) for grid in grids]
-    best = max(offered, key=lambda tables: sum(len(table.header.nodes) for table in tables), default=[])
-    if not best:
-        raise _no_table(file)
-    return [reading for table in best for reading in _readings(sha256, table, None)]
-
-
-def read(file: str, sha256: str, grids: Sequence[Grid], sheet_periods: Mapping[str, Period]) -> list[Reading]:
-    """The readings of a workbook: one for each score table on a visible sheet, period and moment.
+def read(file: str, sha256: str, grids: Sequence[Grid]) -> list[Reading]:
+    """The readings of a file: one for each score table on a visible sheet, period and moment.
 
     Sheets without a score table are named in the notes. Raises InputProblem when there is none at all, when a
     cell of points holds something else or stands without a unit, or when two columns hold the same node.
@@ -65,7 +55,7 @@ def read(file: str, sha256: str, grids: Sequence[Grid], sheet_periods: Mapping[s
     for grid in grids:
         tables = [] if grid.sheet.hidden else _score_tables(grid)
         for table in tables:
-            readings += _readings(sha256, table, sheet_periods.get(grid.sheet.name))
+            readings += _readings(sha256, table)
         if not tables:
             unread.append(grid.sheet.name)
     if not readings:
@@ -99,16 +89,14 @@ def _no_table(file: str, sheets: Sequence[str] = ()) -> InputProblem:
     )
 
 
-def _readings(sha256: str, table: _Table, given: Period | None) -> list[Reading]:
+def _readings(sha256: str, table: _Table) -> list[Reading]:
     by_when: dict[When, list[Value]] = {}
     skipped: list[str] = []
     roles, values = table.header.roles, tuple(column.column for column in table.header.nodes)
     columns = UnitColumns(roles.get("numbering"), roles.get("name"), roles.get("code"), values)
-    of_title = periods_in_title(table.table.title)
     for one in unit_rows(table.table, columns):
         if one.kind == "unit":
-            when = _when(table, one.row, given, of_title)
-            by_when.setdefault(when, []).extend(_values(table, one, values))
+            by_when.setdefault(_when(table, one.row), []).extend(_values(table, one, values))
         elif one.label:
             skipped.append(f"“{public_label(one.label)}”")
     if not by_when:
@@ -123,6 +111,7 @@ def _readings(sha256: str, table: _Table, given: Period | None) -> list[Reading]
             values=tuple(values),
             scope=scope_of({value.unit for value in values}),
             period=period,
+            of_title=frozenset(periods_in_title(table.table.title)),
             captured_at=captured_at,
             notes=notes if number == 0 else (),
         )
@@ -166,32 +155,14 @@ def _unit(table: _Table, one: TableRow) -> Unit:
     return Unit(one.name or one.code, one.code or None, portal_id, level)
 
 
-def _when(table: _Table, row: int, given: Period | None, of_title: Collection[Period]) -> When:
-    """The period and moment of a row: its columns' own, else the given one's, else the title's."""
+def _when(table: _Table, row: int) -> When:
+    """The period and moment that a row's own columns tell."""
     kind = table.text(row, "time_type").casefold()
-    told = period_of(kind, table.text(row, "year"), table.text(row, kind))
-    if told and given and told != given:
-        raise table.grid.problem(
-            "the row is of the period {own}, not {given}.",
-            (row, table.header.roles["time_type"]),
-            do="Give the right period, or none.",
-            own=formats.period(told),
-            given=formats.period(given),
-        )
-    settled = told or given
-    if settled and of_title and not any(settled.is_within(title) for title in of_title):
-        raise table.grid.problem(
-            "the title says {own}, not {given}.",
-            do="Leave the period out, or correct the title.",
-            own=", ".join(formats.period(title) for title in sorted(of_title)),
-            given=formats.period(settled),
-        )
-    if settled is None and len(of_title) == 1:
-        (settled,) = of_title
+    period = period_of(kind, table.text(row, "year"), table.text(row, kind))
     for role in ("captured_at", "captured_on"):
         if written := table.text(row, role):
-            return settled, _instant(table, row, role, written)
-    return settled, None
+            return period, _instant(table, row, role, written)
+    return period, None
 
 
 def _instant(table: _Table, row: int, role: str, written: str) -> datetime:

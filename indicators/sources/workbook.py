@@ -1,15 +1,17 @@
-"""What lies inside an XLSX, looked at before calamine reads it.
+"""What lies inside an XLSX, looked at before calamine reads it, and handed on as what was looked at.
 
 calamine builds the whole rectangle up to the last filled cell and aborts the process when that is absurd; it
 gives '' for #DIV/0! and for formulas never calculated; and it does not tell 0.95 from 95 %. So every sheet's
-XML is streamed through once, for its size and for those cells.
+XML is streamed through once, for its size and for those cells. calamine then gets a workbook of just these
+parts, under names of our own: no part that differs by its case, its path or a forged size takes their place.
 """
 
 from __future__ import annotations
 
+import io
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 from zipfile import ZipFile
@@ -29,6 +31,14 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
 _FAR = re.compile(rb'<c r="(?:[A-Z]{3}|[A-Z]{1,2}(?:[2-9]\d{5}|\d{7}))')
 _WIDE, _LONG = re.compile(rb'<c r="[A-Z]{2}'), re.compile(rb'<c r="[A-Z]{1,2}\d{4}')
 _CELL_STARTS = (b"<c ", b"<c>", b"<c/", b"<c\n", b"<c\t", b"<c\r")
+_PLAIN_ROOT = re.compile(rb"<worksheet[\s>]")
+_PREFIXED, _MISWRITTEN = re.compile(rb"<[\w.-]+:c[\s/>]"), re.compile(rb'<c r="(?![A-Z]{1,3}[1-9]\d{0,6}")')
+# How many shared strings a workbook says it has, in the first tag of its list.
+_ROOT_WITHIN = 2000
+_COUNTS = re.compile(rb"""\s(?:uniqueCount|count)\s*=\s*(?:"[^"]*"|'[^']*')""")
+_RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 # What the careful pass alone can judge: formulas, errors, and XML that is written in another way.
 _NEEDS_CARE = (b"<f", b't="e"', b"t='e'", b"<!")
 
@@ -48,8 +58,12 @@ class Sheet:
     percents: set[tuple[int, int]] = field(default_factory=set)
 
 
-def survey(name: str, archive: ZipFile) -> list[Sheet]:
-    """The workbook's worksheets. Raises InputProblem when one is too large, or the file is damaged."""
+def plain_workbook(name: str, archive: ZipFile) -> tuple[list[Sheet], bytes]:
+    """The workbook's worksheets, and a workbook of nothing but them, in their order, for calamine to read.
+
+    Raises InputProblem when one is too large, or the file is damaged.
+    """
+    parts = _Parts(name, archive)
     targets: dict[str, str] = {}
     listed: list[Attributes] = []
     settings: Attributes = {}
@@ -61,23 +75,75 @@ def survey(name: str, archive: ZipFile) -> list[Sheet]:
     def entry(tag: str, attributes: Attributes) -> None:
         if tag == "sheet":
             listed.append(attributes)
-        elif tag == "calcPr":
+        elif tag in ("calcPr", "workbookPr"):
             settings.update(attributes)
 
-    _stream(name, unpacked(name, archive, "xl/_rels/workbook.xml.rels"), relationship)
-    _stream(name, unpacked(name, archive, "xl/workbook.xml"), entry)
+    _stream(name, parts.read("xl/_rels/workbook.xml.rels"), relationship)
+    _stream(name, parts.read("xl/workbook.xml"), entry)
     # Libraries that cannot calculate write 0 for every formula and ask Excel to calculate on opening.
     uncalculated = settings.get("fullCalcOnLoad") in ("1", "true")
-    percent_styles = _percent_styles(name, archive)
-    sheets = []
-    for attributes in listed:
-        if target := targets.get(attributes.get("id", "")):
-            sheet = Sheet(attributes.get("name", ""), attributes.get("state", "visible") != "visible")
-            xml = unpacked(name, archive, target)
-            if not _is_plain(xml, percent_styles):
-                _Scan(name, sheet, percent_styles, uncalculated).run(xml)
-            sheets.append(sheet)
-    return sheets
+    styles = parts.read("xl/styles.xml") if "xl/styles.xml" in parts else None
+    percent_styles = _percent_styles(name, styles) if styles else set()
+    sheets, copy = [], io.BytesIO()
+    with ZipFile(copy, "w") as plain:
+        if styles:
+            plain.writestr("xl/styles.xml", styles)
+        if "xl/sharedstrings.xml" in parts:
+            plain.writestr("xl/sharedStrings.xml", _uncounted(parts.read("xl/sharedStrings.xml")))
+        for attributes in listed:
+            if target := targets.get(attributes.get("id", "")):
+                sheet = Sheet(attributes.get("name", ""), attributes.get("state", "visible") != "visible")
+                xml = parts.read(target)
+                if not _is_plain(xml, percent_styles):
+                    _Scan(name, sheet, percent_styles, uncalculated).run(xml)
+                sheets.append(sheet)
+                plain.writestr(f"xl/worksheets/sheet{len(sheets)}.xml", xml)
+        _write_list(plain, len(sheets), settings.get("date1904", "0"))
+    return sheets, copy.getvalue()
+
+
+class _Parts:
+    """The parts of a workbook by their names, whose case does not matter: two that differ by it are damage."""
+
+    def __init__(self, name: str, archive: ZipFile) -> None:
+        self._name, self._archive = name, archive
+        self._members = {member.casefold(): member for member in archive.namelist()}
+        if len(self._members) < len(archive.namelist()):
+            raise damaged(name)
+
+    def __contains__(self, part: str) -> bool:
+        return part.casefold() in self._members
+
+    def read(self, part: str) -> bytes:
+        return unpacked(self._name, self._archive, self._members.get(part.casefold(), part))
+
+
+def _uncounted(strings: bytes) -> bytes:
+    """The shared strings without how many there are said to be: room is made for so many before one is read."""
+    return _COUNTS.sub(b"", strings[:_ROOT_WITHIN]) + strings[_ROOT_WITHIN:]
+
+
+def _write_list(plain: ZipFile, sheets: int, date1904: str) -> None:
+    """The workbook's own part, and what leads to it and from it to the sheets."""
+    numbers = range(1, sheets + 1)
+    listed = "".join(f'<sheet name="{number}" sheetId="{number}" r:id="r{number}"/>' for number in numbers)
+    is_1904 = int(date1904 in ("1", "true"))
+    plain.writestr(
+        "xl/workbook.xml",
+        f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATED}">'
+        f'<workbookPr date1904="{is_1904}"/><sheets>{listed}</sheets></workbook>',
+    )
+    targets = {f"r{number}": f"worksheets/sheet{number}.xml" for number in numbers}
+    plain.writestr("xl/_rels/workbook.xml.rels", _related("worksheet", targets))
+    plain.writestr("_rels/.rels", _related("officeDocument", {"r1": "xl/workbook.xml"}))
+
+
+def _related(kind: str, targets: Mapping[str, str]) -> str:
+    entries = "".join(
+        f'<Relationship Id="{key}" Type="{_RELATED}/{kind}" Target="{target}"/>'
+        for key, target in targets.items()
+    )
+    return f'<Relationships xmlns="{_PACKAGE}">{entries}</Relationships>'
 
 
 def _is_plain(xml: bytes, percent_styles: set[str]) -> bool:
@@ -85,20 +151,19 @@ def _is_plain(xml: bytes, percent_styles: set[str]) -> bool:
 
     A hundred thousand rows take seconds to parse. Whatever this look cannot be sure of, the parser judges.
     """
-    if b"<worksheet" not in xml[:2000] or any(mark in xml for mark in _NEEDS_CARE):
+    if not _PLAIN_ROOT.search(xml[:2000]) or any(mark in xml for mark in _NEEDS_CARE):
         return False
     if any(f's="{style}"'.encode() in xml for style in percent_styles):
         return False
-    # Every cell must say where it is, as Excel and the usual libraries write it.
-    if xml.count(b'<c r="') != sum(map(xml.count, _CELL_STARTS)):
+    # Every cell must say where it is, as Excel and the usual libraries write it: no prefix, no small letter.
+    cells = sum(map(xml.count, _CELL_STARTS))
+    if xml.count(b'<c r="') != cells or _PREFIXED.search(xml) or _MISWRITTEN.search(xml):
         return False
     return not _FAR.search(xml) and not (_WIDE.search(xml) and _LONG.search(xml))
 
 
-def _percent_styles(name: str, archive: ZipFile) -> set[str]:
+def _percent_styles(name: str, xml: bytes) -> set[str]:
     """The numbers of the cell styles that show a share as a percentage."""
-    if "xl/styles.xml" not in archive.namelist():
-        return set()
     formats = set(_PERCENT_FORMATS)
     styles: list[str] = []
     within: list[str] = []
@@ -111,7 +176,7 @@ def _percent_styles(name: str, archive: ZipFile) -> set[str]:
         elif tag == "xf" and within[-1:] == ["cellXfs"]:
             styles.append(attributes.get("numFmtId", "0"))
 
-    _stream(name, unpacked(name, archive, "xl/styles.xml"), style)
+    _stream(name, xml, style)
     return {str(number) for number, format_id in enumerate(styles) if format_id in formats}
 
 
@@ -156,9 +221,9 @@ class _Scan:
         """The cell's place; a cell without a reference follows the one before it."""
         if not reference:
             return self._row, self._column + 1
-        found = _REFERENCE.fullmatch(reference)
+        found = _REFERENCE.fullmatch(reference.upper())
         if not found:
-            raise _damaged(self._file)
+            raise damaged(self._file)
         column = 0
         for letter in found[1]:
             column = column * 26 + ord(letter) - ord("A") + 1
@@ -203,7 +268,7 @@ def _stream(
         return qualified.rpartition(" ")[2]
 
     def refuse(*_: object) -> None:
-        raise _damaged(file)
+        raise damaged(file)
 
     parser.StartElementHandler = lambda tag, attributes: start(
         local(tag), {local(key): value for key, value in attributes.items()}
@@ -217,10 +282,11 @@ def _stream(
     try:
         parser.Parse(xml, True)
     except (expat.ExpatError, ValueError):
-        raise _damaged(file) from None
+        raise damaged(file) from None
 
 
-def _damaged(name: str) -> InputProblem:
+def damaged(name: str) -> InputProblem:
+    """The refusal of a workbook that is not whole."""
     return InputProblem(
         "the workbook is damaged.", do="Open it in Excel, save it again and import it.", file=name
     )

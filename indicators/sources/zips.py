@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from dataclasses import dataclass
 from zipfile import BadZipFile, ZipFile
 
 from indicators.errors import InputProblem
@@ -20,6 +21,27 @@ _SMALL = 10 * 1024 * 1024
 _ENCRYPTED = 0x1
 
 
+@dataclass(slots=True)
+class Allowance:
+    """How many files, and bytes once unpacked, one import may still have: its folders and zips together."""
+
+    files: int = MAX_FILES
+    size: int = MAX_UNPACKED_BYTES
+
+    def take(self, name: str, size: int) -> None:
+        """Count one file; InputProblem where it is too much for one import."""
+        self.files -= 1
+        self.size -= size
+        if self.files < 0 or self.size < 0:
+            raise InputProblem(
+                "with it the import has more than {files} files or {megabytes} MB.",
+                do="Import fewer files at a time.",
+                file=name,
+                files=MAX_FILES,
+                megabytes=MAX_UNPACKED_BYTES // 2**20,
+            )
+
+
 def open_zip(name: str, content: bytes) -> ZipFile:
     """The zip, ready to be read in full.
 
@@ -27,11 +49,11 @@ def open_zip(name: str, content: bytes) -> ZipFile:
     """
     try:
         opened = ZipFile(io.BytesIO(content))
-    except (BadZipFile, ValueError, OSError):
-        raise _damaged(name) from None
+    except (BadZipFile, ValueError, OSError, NotImplementedError):
+        raise damaged(name) from None
     members = opened.infolist()
     if len({member.filename for member in members}) < len(members):
-        raise _damaged(name)
+        raise damaged(name)
     size = sum(member.file_size for member in members)
     if size > MAX_UNPACKED_BYTES or len(members) > MAX_FILES:
         raise _too_large(name)
@@ -49,14 +71,15 @@ def unpacked(name: str, archive: ZipFile, member: str) -> bytes:
     try:
         return archive.read(member)
     except (BadZipFile, KeyError, ValueError, EOFError, OSError, NotImplementedError, zlib.error):
-        raise _damaged(name) from None
+        raise damaged(name) from None
 
 
 def is_workbook(archive: ZipFile) -> bool:
     return "xl/workbook.xml" in archive.namelist()
 
 
-def _damaged(name: str) -> InputProblem:
+def damaged(name: str) -> InputProblem:
+    """The refusal of a zip that is not whole, or whose names cannot be."""
     return InputProblem(
         "the file is damaged or was cut off on its way.", do="Copy or download it again.", file=name
     )

@@ -133,7 +133,7 @@ def _unlike_raw(
         if kept["sha256"] == sha256
     }
     try:
-        readings = sources.read([file], sheet_periods={part: period for (_, part), period in parts.items()})
+        readings = sources.read([file]).readings
     except InputProblem as problem:
         return [text("Raw file “{file}” can no longer be read: {problem}", file=file.name, problem=problem)]
     said = {

@@ -14,10 +14,11 @@ from indicators.errors import InputProblem
 from indicators.exports.import_templates import templates as all_templates
 from indicators.intake import pipeline
 from indicators.intake.pipeline import Collectable, Prepared
+from indicators.intake.readings import undated_sheets
 from indicators.markup import Markdown
 from indicators.periods import MONTHS, VIETNAM, Period, PeriodKind
-from indicators.sources import undated_sheets
-from indicators.sources.files import gather_bytes
+from indicators.sources import Contents
+from indicators.sources.files import SourceFile
 from indicators.translation import plural, text
 from pages.components import page_frame, plain
 from pages.components.url_choice import choose
@@ -48,18 +49,33 @@ def dropped() -> Prepared | None:
     left, right = st.columns([5, 4], gap="medium")
     with left:
         files = _files()
-    key = _bytes_key(files)
+        key = _bytes_key(files)
+        is_new = st.session_state.get("undated", ("",))[0] != key
+        contents = _read(files) if files and is_new else None
+    if contents:
+        st.session_state["undated"] = (key, undated_sheets(contents.readings))
+    is_read = st.session_state.get("undated", ("",))[0] == key
     with right:
-        sheets = _sheets(files, key)
+        names = st.session_state["undated"][1] if is_read else []
+        sheets = {name: _period(plain.label(text("Sheet “{name}”", name=name)), name) for name in names}
         period = None if sheets else _period(text("Period"), "files")
         moment = _moment()
-    if not files:
+    if not files or not is_read:
         return None
     if undated := [sheet for sheet, of in sheets.items() if of is None]:
         plain.info(text("Choose the period of each sheet: {sheets}.", sheets=", ".join(undated)))
         return None
     dated = {sheet: of for sheet, of in sheets.items() if of}
-    return _prepared(files, f"{key} {period} {moment} {dated}", period, moment, dated)
+    key = f"{key} {period} {moment} {dated}"
+    if st.session_state.get("prepared", ("",))[0] != key:
+        # What files say is not held for the session: names that no agency has are dropped in the preparing.
+        contents = contents or _read(files)
+        made = _prepared(contents, period, moment, dated) if contents else None
+        if made is None:
+            return None
+        st.session_state["prepared"] = (key, made)
+    ready: Prepared = st.session_state["prepared"][1]
+    return ready
 
 
 def _bytes_key(files: Sequence[Any]) -> str:
@@ -98,18 +114,31 @@ def _moment() -> datetime | None:
     return datetime.combine(day, clock, VIETNAM) if day and clock else None
 
 
-def _sheets(files: Sequence[Any], key: str) -> dict[str, Period | None]:
-    """The sheets of the old service's workbooks, each with its period: the files never say it."""
-    if st.session_state.get("undated", ("",))[0] != key:
-        try:
-            arrived = [one for file in files for one in gather_bytes(file.name, file.getvalue())]
-            found = undated_sheets(arrived)
-        except InputProblem:
-            # What cannot be read is said where it is read.
-            found = []
-        st.session_state["undated"] = (key, found)
-    sheets = st.session_state["undated"][1]
-    return {sheet: _period(plain.label(text("Sheet “{name}”", name=sheet)), sheet) for sheet in sheets}
+def _read(files: Sequence[Any]) -> Contents | None:
+    """What the files say; what cannot be read is said."""
+    bar = st.progress(0.0, text("Reading…"))
+
+    def told(done: int, total: int) -> None:
+        bar.progress(min(done / max(total, 1), 1.0), text("Reading…"))
+
+    try:
+        return pipeline.read([SourceFile(file.name, file.getvalue()) for file in files], told)
+    except InputProblem as problem:
+        plain.error(str(problem))
+        return None
+    finally:
+        bar.empty()
+
+
+def _prepared(
+    contents: Contents, period: Period | None, moment: datetime | None, sheets: dict[str, Period]
+) -> Prepared | None:
+    """What the files make; what cannot be right is said, and nothing is kept."""
+    try:
+        return pipeline.prepare(contents, period=period, sheet_periods=sheets, captured_at=moment)
+    except InputProblem as problem:
+        plain.error(str(problem))
+        return None
 
 
 def _period(label: str, key: str) -> Period | None:
@@ -139,39 +168,6 @@ def _period(label: str, key: str) -> Period | None:
             format_func=formats.period,
             key=f"period-{key}",
         )
-
-
-def _prepared(
-    found: Sequence[Any],
-    key: str,
-    period: Period | None,
-    moment: datetime | None,
-    sheets: dict[str, Period],
-) -> Prepared | None:
-    """What the files make, read once; what cannot be read is said, and nothing is kept."""
-    if st.session_state.get("prepared", ("",))[0] != key:
-        bar = st.progress(0.0, text("Reading…"))
-
-        def told(done: int, total: int) -> None:
-            bar.progress(min(done / max(total, 1), 1.0), text("Reading…"))
-
-        try:
-            arrived = [one for file in found for one in gather_bytes(file.name, file.getvalue())]
-            made = pipeline.prepare(
-                arrived,
-                period=period,
-                sheet_periods=sheets,
-                captured_at=moment,
-                told=told,
-            )
-        except InputProblem as problem:
-            plain.error(str(problem))
-            return None
-        finally:
-            bar.empty()
-        st.session_state["prepared"] = (key, made)
-    ready: Prepared = st.session_state["prepared"][1]
-    return ready
 
 
 def collected() -> Prepared | None:

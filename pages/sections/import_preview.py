@@ -52,7 +52,8 @@ def keep_or_cancel(made: Prepared) -> None:
         with st.spinner(text("Keeping…")):
             st.session_state["kept"] = _sentences(made.keep(store))
     if is_kept or is_cancelled:
-        st.session_state.pop("prepared", None)
+        for name in ("prepared", "undated"):
+            st.session_state.pop(name, None)
         st.session_state["round"] = st.session_state.get("round", 0) + 1
         st.rerun()
 

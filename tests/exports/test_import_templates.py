@@ -8,6 +8,7 @@ from typing import Any
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
+from indicators import sources
 from indicators.exports.import_templates import (
     digitisation_template,
     national_template,
@@ -42,7 +43,7 @@ def filled(template: bytes, rows: dict[int, list[Any]]) -> bytes:
 
 
 def prepared(content: bytes, **told: Any) -> pipeline.Prepared:
-    return pipeline.prepare([SourceFile("template.xlsx", content)], **told)
+    return pipeline.prepare(sources.read([SourceFile("template.xlsx", content)]), **told)
 
 
 def test_the_score_table_with_points_is_a_capture() -> None:

@@ -18,7 +18,7 @@ from indicators.analysis.ranking import rank
 from indicators.intake import pipeline
 from indicators.intake.pipeline import Prepared
 from indicators.periods import Period
-from indicators.sources.files import SourceFile, gather
+from indicators.sources.files import SourceFile
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import at
@@ -61,11 +61,13 @@ def arrivals() -> tuple[Prepared, ...]:
         told.append(
             (PORTAL / "gia-lai-2026" / name, {"period": Period("month", 2026, month), "captured_at": moment})
         )
-    read = [pipeline.prepare(gather([path]), **given_) for path, given_ in told]
+    read = [pipeline.prepare(pipeline.read([path]), **given_) for path, given_ in told]
     for copy in sorted((PORTAL / "national-2026").glob("*.json")):
         answer = SourceFile(f"service-results.{copy.name}", national_answer(copy))
         read.append(
-            pipeline.prepare([answer], period=Period("year", 2026), captured_at=at(copy.stem, "15:00"))
+            pipeline.prepare(
+                pipeline.read([answer]), period=Period("year", 2026), captured_at=at(copy.stem, "15:00")
+            )
         )
     return tuple(read)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from indicators.sources import score_table
+from indicators.sources.text_tables import read_text_table
 from tests.sources.test_score_table import read_rows, read_text, refusal, scores
 
 
@@ -62,7 +64,8 @@ def test_the_maximum_in_a_header_is_kept_with_its_values() -> None:
 
 
 def test_tttt_within_a_name_is_no_column_of_payments() -> None:
-    (reading,) = read_text("Tên đơn vị;Sở thông tin (TTTT);CKMB\nSở Y tế;x;12\n")
+    grid = read_text_table("scores.csv", "Tên đơn vị;Sở thông tin (TTTT);CKMB\nSở Y tế;x;12\n")
+    (reading,) = score_table.read("scores.csv", "", [grid])
     assert scores(reading) == {("Sở Y tế", "transparency"): 12}
     assert "“Sở thông tin (TTTT)”" in reading.notes[0]
 
@@ -73,7 +76,7 @@ def test_two_columns_of_one_node_are_refused_with_both() -> None:
 
 
 @pytest.mark.parametrize(
-    "table", ["Tên đơn vị;Số hồ sơ\nSở Y tế;12\n", "Ngày;Nhiệt độ\n1;2\n", "abc", "CKMB;TDGQ\n12;13\n"]
+    "table", ["Tên đơn vị;Số người\nSở Y tế;12\n", "Ngày;Nhiệt độ\n1;2\n", "abc", "CKMB;TDGQ\n12;13\n"]
 )
 def test_a_table_without_units_or_without_a_known_column_is_refused(table: str) -> None:
     assert "không tìm thấy bảng điểm" in refusal(table)

@@ -12,8 +12,9 @@ import pytest
 
 from indicators.errors import InputProblem
 from indicators.periods import Period
-from indicators.sources.files import Request, SourceFile, gather, gather_bytes, period_of
+from indicators.sources.files import Request, SourceFile, gather, period_of
 from tests.shared import SHARED, needs_shared
+from tests.source_files import gather_bytes
 
 ANSWER = b'{"code": "OK", "data": {}}'
 PAYLOAD = {"timeType": "month", "year": 2026, "month": 8, "rootDepartmentId": "019d"}
@@ -57,7 +58,7 @@ def test_a_folder_gives_all_files_below_it_but_not_hidden_ones_readmes_and_lefto
 
 def test_a_single_file_bears_its_own_name(tmp_path: Path) -> None:
     (tmp_path / "scores.csv").write_bytes(b"x")
-    assert gather([tmp_path / "scores.csv"]) == [SourceFile("scores.csv", b"x")]
+    assert list(gather([tmp_path / "scores.csv"])) == [SourceFile("scores.csv", b"x")]
 
 
 def test_a_zip_in_a_folder_is_opened_and_its_files_bear_its_name(tmp_path: Path) -> None:
@@ -141,13 +142,13 @@ def test_a_manifest_that_cannot_be_understood_is_named(content: bytes) -> None:
 
 def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputProblem, match=r"nowhere\.csv: không có"):
-        gather([tmp_path / "nowhere.csv"])
+        list(gather([tmp_path / "nowhere.csv"]))
 
 
 def test_a_folder_or_zip_without_data_is_named(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("nothing")
     with pytest.raises(InputProblem, match=f"{tmp_path.name}: .*không có tệp dữ liệu"):
-        gather([tmp_path])
+        list(gather([tmp_path]))
     with pytest.raises(InputProblem, match=r"empty\.zip: .*không có tệp dữ liệu"):
         gather_bytes("empty.zip", zipped({"README.md": b"nothing"}))
 
@@ -186,7 +187,7 @@ def test_a_zip_within_a_zip_is_refused() -> None:
 
 @needs_shared
 def test_every_answer_of_phu_tho_finds_its_period_and_moment() -> None:
-    arrived = gather([SHARED / "portal" / "phu-tho-2026"])
+    arrived = list(gather([SHARED / "portal" / "phu-tho-2026"]))
     assert len(arrived) == 18
     periods = {
         "year": Period("year", 2026),

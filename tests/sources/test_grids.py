@@ -12,7 +12,7 @@ import xlsxwriter
 
 from indicators.errors import InputProblem
 from indicators.sources.encodings import decoded
-from indicators.sources.grids import Grid, address, read_text_tables, read_workbook
+from indicators.sources.grids import Grid, address, read_workbook
 from indicators.sources.workbook import MAX_COLUMNS, MAX_ROWS
 
 Draw = Callable[[xlsxwriter.Workbook], None]
@@ -166,26 +166,6 @@ def test_a_workbook_with_damaged_xml_is_named(member: str, change: Callable[[str
     content = workbook(lambda book: book.add_worksheet().write(0, 0, 1))
     with pytest.raises(InputProblem, match=r"a\.xlsx: sổ tính bị hỏng"):
         read_workbook("a.xlsx", rewritten(content, member, change))
-
-
-def test_a_text_table_is_offered_with_every_separator() -> None:
-    widths = [len(grid.rows[0]) for grid in read_text_tables("a.csv", "a;b;c\n1,5;2;3\n")]
-    assert widths == [1, 3, 1]
-
-
-def test_quoted_cells_keep_their_separators_and_line_breaks() -> None:
-    grid = next(read_text_tables("a.csv", '"Sở Văn hóa, Thể thao\nvà Du lịch",17\r\n'))
-    assert grid.texts(0) == ["Sở Văn hóa, Thể thao và Du lịch", "17"]
-
-
-def test_a_quotation_mark_too_many_does_not_swallow_the_rows_below() -> None:
-    with pytest.raises(InputProblem, match=r"a\.csv: các dấu ngoặc kép"):
-        list(read_text_tables("a.csv", 'Mã;CKMB\n"H21.19;12\nH21.13;13\n'))
-
-
-def test_a_text_table_of_absurd_length_is_refused() -> None:
-    with pytest.raises(InputProblem, match=f"{MAX_ROWS + 1} dòng"):
-        list(read_text_tables("a.csv", "1\n" * (MAX_ROWS + 1)))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

@@ -9,10 +9,10 @@ import pytest
 import xlsxwriter
 
 from indicators.errors import InputProblem
-from indicators.sources import read
-from indicators.sources.files import SourceFile, gather_bytes
+from indicators.sources.files import SourceFile
 from tests.overdue_files import dossier, phu_luc_ii, protected
 from tests.portal_answers import envelope
+from tests.source_files import gather_bytes, read
 from tests.sources.test_grids import workbook
 
 COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")

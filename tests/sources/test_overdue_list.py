@@ -34,8 +34,7 @@ LAND_OFFICE = (
 
 
 def read(content: bytes, name: str = "list.xlsx") -> ListReading:
-    [reading], others = sources.read_lists([SourceFile(name, content)])
-    assert others == []
+    (reading,) = sources.read([SourceFile(name, content)]).lists
     return reading
 
 
@@ -192,7 +191,7 @@ def test_both_annexes_of_one_workbook_are_read_and_a_hidden_sheet_is_not() -> No
 
 def test_a_score_table_is_no_list() -> None:
     table = SourceFile("scores.csv", "Mã;Tên đơn vị;CKMB\nH21.13;Sở Tài chính;5\n".encode())
-    assert sources.read_lists([table]) == ([], [table])
+    assert sources.read([table]).lists == []
 
 
 @pytest.mark.parametrize("result", ["", "#DIV/0!"])

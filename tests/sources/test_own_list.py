@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from indicators import sources
 from indicators.errors import InputProblem
 from indicators.intake import pipeline
 from indicators.periods import Period
@@ -50,7 +51,7 @@ def workbook(*rows: Sequence[Any]) -> bytes:
 
 
 def own(*rows: Sequence[Any], **told: Any) -> OwnList:
-    (made,) = pipeline.prepare([SourceFile("thong-ke.xlsx", workbook(*rows))], **told).own
+    (made,) = pipeline.prepare(sources.read([SourceFile("thong-ke.xlsx", workbook(*rows))]), **told).own
     return made
 
 
@@ -156,7 +157,7 @@ def test_two_numbers_of_one_unit_are_refused_with_both_places() -> None:
 def test_a_table_of_points_is_never_taken_for_statistics() -> None:
     header = ["Hạng", "Tên Đơn vị", "Cấp", "Mã", "Thanh toán trực tuyến", "Số hóa hồ sơ", "Xếp loại"]
     content = workbook(header, [1, "Sở Tài chính", "Sở", "H21.13", 8.5, 20, "Tốt"])
-    made = pipeline.prepare([SourceFile("diem.xlsx", content)], period=Period("month", 2026, 8))
+    made = pipeline.prepare(sources.read([SourceFile("diem.xlsx", content)]), period=Period("month", 2026, 8))
     assert not made.own
     assert len(made.captures) == 1
 

@@ -11,11 +11,11 @@ import pytest
 
 from indicators.errors import InputProblem
 from indicators.periods import Period
-from indicators.sources import read
 from indicators.sources.files import Request, SourceFile, gather
 from indicators.sources.records import Reading, Value
 from tests.portal_answers import agency_answers, envelope, national_answer
 from tests.shared import SHARED, needs_shared
+from tests.source_files import read
 
 PORTAL = SHARED / "portal"
 PHU_THO = PORTAL / "phu-tho-2026"

@@ -10,10 +10,10 @@ from python_calamine import CalamineWorkbook
 
 from indicators.errors import InputProblem
 from indicators.periods import Period
-from indicators.sources import read
 from indicators.sources.files import SourceFile, gather
 from indicators.sources.records import Reading
 from tests.shared import SHARED, needs_shared
+from tests.source_files import read
 from tests.sources.test_grids import workbook
 
 AN_GIANG = SHARED / "portal" / "an-giang-2025" / "bao_cao_T10_2025.xlsx"
@@ -95,7 +95,7 @@ def test_the_two_trend_sheets_are_named_as_not_read(an_giang: Mapping[str, Readi
 
 @needs_shared
 def test_sheets_without_a_period_are_refused_by_name() -> None:
-    told = refusal(gather([AN_GIANG])[0], {"Điểm tháng": OCTOBER})
+    told = refusal(next(gather([AN_GIANG])), {"Điểm tháng": OCTOBER})
     assert told.startswith("Tệp bao_cao_T10_2025.xlsx, trang tính “Điểm năm”: ")
     assert "“Điểm năm”, “Sở Ban”, “Xã Phường”" in told
     assert "--sheet-period 'Điểm năm=month:2025-10'" in told

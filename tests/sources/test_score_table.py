@@ -11,10 +11,10 @@ import xlsxwriter
 
 from indicators.errors import InputProblem
 from indicators.periods import VIETNAM, Period
-from indicators.sources import read
 from indicators.sources.files import SourceFile, gather
 from indicators.sources.records import Reading
 from tests.shared import SHARED, needs_shared
+from tests.source_files import read
 from tests.sources.test_grids import workbook
 
 SCORES = SHARED / "portal" / "gia-lai-2026" / "scores.csv"
@@ -194,7 +194,7 @@ def test_a_sheet_may_be_given_its_period_and_several_sheets_are_several_readings
 def test_a_period_given_against_the_rows_own_is_refused() -> None:
     rows = (["Mã", "CKMB", "time_type", "year"], ["H21.19", 12, "year", 2026])
     assert read_rows(*rows, periods={"Điểm": Period("year", 2026)}).period == Period("year", 2026)
-    with pytest.raises(InputProblem, match=r"“Điểm”, ô C2: dòng này thuộc kỳ Năm 2026, không phải Năm 2025"):
+    with pytest.raises(InputProblem, match=r"“Điểm”: tệp thuộc kỳ Năm 2026, không phải Năm 2025"):
         read_rows(*rows, periods={"Điểm": Period("year", 2025)})
 
 

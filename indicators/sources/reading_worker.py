@@ -1,0 +1,73 @@
+"""The process that reads files: jobs come on its standard input, what the files say goes to its standard output.
+
+It ends with the process that started it. See `reading_process` for what is asked of it and why.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from indicators import catalogue, translation
+from indicators.errors import InputProblem
+from indicators.sources import read_file
+from indicators.sources.files import gather
+from indicators.sources.limits import MEMORY
+
+
+def main(catalogue_folder: str) -> None:
+    """Serve until there are no more jobs: each a list of what was given, and the language of its notes."""
+    # What a library prints must not come between the answers.
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    catalogue.FOLDER = Path(catalogue_folder)
+    _limit()
+    while True:
+        try:
+            given, language = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that started this
+        except EOFError:
+            return
+        translation.use_language(language)
+        _tell(answers, _answer(answers, given))
+
+
+def _answer(answers: BinaryIO, given: Any) -> Any:
+    """Read and tell; the last word: that all was read, or why not."""
+    try:
+        for file in gather(given):
+            _tell(answers, ("file", file.name))
+            said = read_file(file, lambda done, total: _tell(answers, ("rows", (done, total))))
+            is_kept = isinstance(said, list)
+            _tell(answers, ("said", (said, file.content if is_kept else b"")))
+    except InputProblem as problem:
+        return "problem", problem
+    except MemoryError:
+        return "memory", None
+    except Exception as error:
+        return "unexpected", type(error).__name__
+    return "end", None
+
+
+def _tell(answers: BinaryIO, message: Any) -> None:
+    pickle.dump(message, answers, pickle.HIGHEST_PROTOCOL)
+    answers.flush()
+
+
+def _limit() -> None:
+    """No more memory than reading needs, and no image of it on disk where the process ends by a fault.
+
+    Windows has neither: there the counts of cells, letters and bytes hold alone.
+    """
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
