@@ -22,8 +22,8 @@ from indicators.translation import language, plural, text
 MISSING = "–"
 UP, DOWN, SAME = "▲", "▼", "="
 
-_DATE_PATTERNS = {"vi": "dd/MM/yyyy", "en": "d MMM yyyy"}
-_SHORT_DATE_PATTERNS = {"vi": "dd/MM", "en": "d MMM"}
+# Of English; the others write a day as Vietnamese does.
+_DATE_PATTERNS, _SHORT_DATE_PATTERNS = {"en": "d MMM yyyy"}, {"en": "d MMM"}
 _ROMAN = ("I", "II", "III", "IV")
 
 
@@ -84,12 +84,12 @@ def day(value: date | None) -> str:
 @lru_cache(maxsize=2**12)
 def _written_day(value: date, locale: str) -> str:
     """A table writes the same few days hundreds of times."""
-    return str(format_date(value, _DATE_PATTERNS[locale], locale))
+    return str(format_date(value, _DATE_PATTERNS.get(locale, "dd/MM/yyyy"), locale))
 
 
 def short_day(value: date) -> str:
     """02/02, where the year is said nearby."""
-    return str(format_date(value, _SHORT_DATE_PATTERNS[language()], language()))
+    return str(format_date(value, _SHORT_DATE_PATTERNS.get(language(), "dd/MM"), language()))
 
 
 def reading(at: datetime, is_given: bool) -> str:

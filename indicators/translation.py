@@ -1,7 +1,8 @@
 """Every sentence a user reads, in Vietnamese or English.
 
-Code holds the English sentence; `locale/<language>/*.po` (gettext) holds those of another language. A test
-collects every sentence the code uses and fails when one has no translation.
+Code holds the English sentence; `locale/<language>/*.po` (gettext) holds those of another language, and a folder
+there is a language that can be chosen: what it does not say is said in English. A test collects every sentence
+the code uses and fails when one has no Vietnamese.
 """
 
 from __future__ import annotations
@@ -13,30 +14,36 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-Language = Literal["vi", "en"]
+FIRST, WRITTEN = "vi", "en"
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 
-_language: ContextVar[Language] = ContextVar("language", default="vi")
+_language: ContextVar[str] = ContextVar("language", default=FIRST)
 
 
-def use_language(language: Language) -> None:
+def languages() -> tuple[str, ...]:
+    """Give the languages there are: Vietnamese, English, then those with a folder of their own."""
+    others = sorted(folder.name for folder in LOCALE_FOLDER.iterdir() if folder.is_dir())
+    return tuple(dict.fromkeys((FIRST, WRITTEN, *others)))
+
+
+def use_language(language: str) -> None:
     """Choose the language of this session (a context variable: sessions do not disturb each other)."""
     _language.set(language)
 
 
-def language() -> Language:
+def language() -> str:
     """Give the session's language."""
     return _language.get()
 
 
 @contextmanager
-def in_language(language: Language) -> Iterator[None]:
+def in_language(language: str) -> Iterator[None]:
     """Speak another language for a while: official letters are Vietnamese whatever the page speaks."""
     before = _language.set(language)
     try:
@@ -46,7 +53,7 @@ def in_language(language: Language) -> Iterator[None]:
 
 
 @cache
-def _translations(language: Language) -> NullTranslations:
+def _translations(language: str) -> NullTranslations:
     """The language's sentences, from its .po files as they stand: nobody has to compile them."""
     files = sorted((LOCALE_FOLDER / language).glob("*.po"))
     if not files:

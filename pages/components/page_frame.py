@@ -42,7 +42,8 @@ def warehouse() -> Warehouse:
 
 def set_language() -> None:
     """The session's language, from the URL."""
-    translation.use_language("en" if url_choice.kept("lang", "vi") == "en" else "vi")
+    asked = url_choice.kept("lang", translation.FIRST)
+    translation.use_language(asked if asked in translation.languages() else translation.FIRST)
 
 
 def apply_page_style() -> None:

@@ -22,7 +22,7 @@ from indicators.periods import Period, parse_reading
 from indicators.reference.agencies import load_provinces
 from indicators.reference.agency_names import sort_name
 from indicators.reference.organisation import load_organisation
-from indicators.translation import Language, text
+from indicators.translation import languages, text
 from indicators.warehouse.warehouse import Warehouse
 from pages.components import page_frame, page_record
 from pages.components.url_choice import choose, choose_many
@@ -211,6 +211,6 @@ def span_name(span: Span) -> str:
 
 
 def language(**look: Any) -> str:
-    """Vietnamese or English, each by its own name."""
-    named: dict[str, str] = {code: Locale(code).get_display_name() or code for code in get_args(Language)}
+    """Vietnamese, English, or another language there is, each by its own name."""
+    named: dict[str, str] = {code: Locale(code).get_display_name() or code for code in languages()}
     return choose(text("Language"), "lang", list(named), written=lambda code: named[code], **look)

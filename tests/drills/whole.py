@@ -35,14 +35,19 @@ def every_page(
 
     `only` some pages where others are not looked at; `asked` are parameters of their addresses.
     """
-    written = {}
+    shown = {}
     for page in only or [*files_of_pages(), *groups_today()]:
         application = open_page(store, monkeypatch, page, **asked)
         assert not application.exception, page
         assert not application.error, page
         assert not application.toast, page
-        written[page] = "\n".join(_written(application._tree))
-    return written
+        shown[page] = written(application)
+    return shown
+
+
+def written(page: AppTest) -> str:
+    """All that a page sends, its tables and charts too."""
+    return "\n".join(_sent(page._tree))
 
 
 def open_page(store: Store, monkeypatch: pytest.MonkeyPatch, page: str, **asked: str) -> AppTest:
@@ -58,12 +63,12 @@ def open_page(store: Store, monkeypatch: pytest.MonkeyPatch, page: str, **asked:
 
 def every_file(store: Store, folder: Path, *asked: str) -> dict[str, str]:
     """All that is written in each file that is handed out, by the name of the command that makes it."""
-    written = {}
+    made = {}
     for command, name in FILES.items():
         file = folder / name
         assert main(["export", command, "--out", str(file), "--store", store.url, *asked]) == 0, command
-        written[command] = words_in(file.read_bytes())
-    return written
+        made[command] = words_in(file.read_bytes())
+    return made
 
 
 def words_in(content: bytes) -> str:
@@ -77,10 +82,10 @@ def words_in(content: bytes) -> str:
     return content.decode("utf-8", errors="ignore")
 
 
-def _written(block: Any) -> Iterator[str]:
+def _sent(block: Any) -> Iterator[str]:
     for child in block.children.values():
         if child.proto is not None:
             # What is written travels as it is, in tables and charts too.
             yield child.proto.SerializeToString().decode("utf-8", errors="ignore")
         if hasattr(child, "children"):
-            yield from _written(child)
+            yield from _sent(child)

@@ -1,0 +1,118 @@
+"""A new page, slide, column of a file or format of a source is a function or two where its like are.
+
+All are written into one copy of the application, which then does what each is for: nothing else was changed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from indicators.store.store import Store
+from tests.drills import tree
+from tests.drills.tree import Drill
+from tests.made_up import FINANCE, JUSTICE, capture, even
+from tests.pages.conftest import GIA_LAI
+
+PAGE = Drill(
+    {
+        "pages/greeting.py": '''"""How many agencies there are."""
+
+from indicators.analysis.profile import known_units
+from pages.components import page_frame, page_record, pickers
+
+warehouse = page_frame.warehouse()
+known = known_units(warehouse, pickers.scope(warehouse))
+page_record.words(f"## {len(known)} agencies greet you")
+page_record.source("Of today")
+''',
+        "pages/navigation.py": (
+            (
+                'st.Page("nation.py", title=text("Nation"), icon=":material/public:"),\n',
+                'st.Page("greeting.py", title="Greeting"),\n',
+            ),
+        ),
+    }
+)
+SLIDE = Drill(
+    {
+        "indicators/deck/build.py": (
+            (
+                "    slides.append(_method(view))\n",
+                '    slides.append(Slide("greeting", "A slide of our own", Points(("One sentence.",)), ""))\n',
+            ),
+        )
+    }
+)
+COLUMN = Drill(
+    {
+        "indicators/exports/csv.py": (
+            (
+                '        text("Notes on quality"),\n    ]\n    rows = (\n        [\n',
+                "            row.short_name,\n",
+            ),
+            (
+                '    """The whole ranking, one row a unit in rank order, with its provenance above the header."""\n    header = [\n',
+                '        "Short name",\n',
+            ),
+        )
+    }
+)
+# What was written, and in how many files at most.
+DRILLS = {"page": (PAGE, 2), "slide": (SLIDE, 1), "column": (COLUMN, 1)}
+
+SCRIPT = """
+import json, sys
+from pathlib import Path
+import pytest
+from indicators.analysis.ranking import rank
+from indicators.cli.main import main
+from indicators.exports.csv import ranking_csv
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
+from tests.drills import whole
+
+store, folder = Store(sys.argv[1]), Path(sys.argv[2])
+done = {}
+with pytest.MonkeyPatch.context() as patched:
+    page = whole.open_page(store, patched, "greeting")
+    done["page"] = whole.written(page)
+    done["faults"] = [str(one.value) for one in (*page.exception, *page.error)]
+deck = folder / "deck.pptx"
+assert main(["export", "deck", "--out", str(deck), "--store", store.url]) == 0
+done["deck"] = whole.words_in(deck.read_bytes())
+warehouse = Warehouse(store)
+ranking = rank(warehouse, node="total", level="department", scope="H21")
+done["csv"] = ranking_csv(ranking).decode("utf-8-sig")
+print(json.dumps(done))
+"""
+
+
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """All of it written into one copy, which is run once."""
+    folder = tmp_path_factory.mktemp("extended")
+    store = Store(folder / "store")
+    store.add([capture({GIA_LAI: even(9), FINANCE: even(9.5), JUSTICE: even(8)})])
+    copy = tree.copied(folder / "tree")
+    for drill, most in DRILLS.values():
+        assert len(drill.files) <= most
+        drill.carry_out(copy)
+    return tree.run(copy, SCRIPT, store.url, str(folder))
+
+
+def test_a_page_is_one_file_and_one_line(done: dict[str, Any]) -> None:
+    assert "3 agencies greet you" in done["page"]
+    assert done["faults"] == []
+
+
+def test_a_slide_is_one_function(done: dict[str, Any]) -> None:
+    assert "A slide of our own" in done["deck"]
+    assert "One sentence." in done["deck"]
+
+
+def test_a_column_of_a_file_is_one_place(done: dict[str, Any]) -> None:
+    header, first, *_ = [line for line in done["csv"].splitlines() if line.count(";") > 5]
+    assert header.startswith("Short name;")
+    assert first.startswith("Sở Tài chính;1;")
