@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -37,39 +37,23 @@ _separator: ContextVar[str] = ContextVar("separator", default="")
 
 def ranking_csv(ranking: Ranking) -> bytes:
     """The whole ranking, one row a unit in rank order, with its provenance above the header."""
-    header = [
-        text("Rank"),
-        text("Tied"),
-        text("Agency code"),
-        text("Agency"),
-        text("Value"),
-        text("Maximum"),
-        text("Share (%)"),
-        text("Numerator"),
-        text("Denominator"),
-        text("Change in rank"),
-        text("Change in value"),
-        text("Origin"),
-        text("Notes on quality"),
-    ]
-    rows = (
-        [
-            row["rank"],
-            text("yes") if row.tied else "",
-            row.agency_code,
-            row.agency_name,
-            row.value,
-            row.max_value,
-            row.share * 100,
-            row.numerator,
-            row.denominator,
-            row.rank_change,
-            row.value_change,
-            formats.origin(row.origin),
-            "; ".join(formats.quality(flag) for flag in row.quality),
-        ]
-        for _, row in ranking.rows.iterrows()
-    )
+    columns: dict[str, Callable[[Any], Any]] = {
+        text("Rank"): lambda row: row["rank"],
+        text("Tied"): lambda row: text("yes") if row.tied else "",
+        text("Agency code"): lambda row: row.agency_code,
+        text("Agency"): lambda row: row.agency_name,
+        text("Value"): lambda row: row.value,
+        text("Maximum"): lambda row: row.max_value,
+        text("Share (%)"): lambda row: row.share * 100,
+        text("Numerator"): lambda row: row.numerator,
+        text("Denominator"): lambda row: row.denominator,
+        text("Change in rank"): lambda row: row.rank_change,
+        text("Change in value"): lambda row: row.value_change,
+        text("Origin"): lambda row: formats.origin(row.origin),
+        text("Notes on quality"): lambda row: "; ".join(formats.quality(flag) for flag in row.quality),
+    }
+    header = list(columns)
+    rows = ([cell(row) for cell in columns.values()] for _, row in ranking.rows.iterrows())
     return document([*provenance(ranking.capture, ranking.node.name(), ranking.level), [], header, *rows])
 
 
