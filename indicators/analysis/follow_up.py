@@ -35,8 +35,8 @@ class FollowUp:
 
 
 def follow_up(warehouse: Warehouse, capture: CaptureInfo) -> FollowUp:
-    """What the list of the week and the capture tell."""
-    step = overdue.step_beside(warehouse, capture.scope, capture.captured_on)
+    """What the last list not later than the capture and the capture itself tell."""
+    step = overdue.step_by(warehouse, capture.scope, capture.captured_on)
     standing = overdue.backlog_summary(warehouse, step) if step else None
     backlog = overdue.backlog(warehouse, step, "agency") if step else pd.DataFrame()
     node = catalogue.node_in_role("synchronisation", catalogue.load()[capture.index_version])

@@ -27,8 +27,6 @@ DIMENSIONS: tuple[Dimension, ...] = ("agency", "age_band", "procedure", "field",
 # Last calendar day of each age band; the last band is open.
 AGE_BANDS = (7, 30, 90, 180)
 MOST_SHOWN = 100_000
-# A list drawn up within so many days of a reading, before or after, belongs to the same meeting.
-SAME_MEETING = timedelta(days=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +146,9 @@ def last_step(warehouse: Warehouse, scope: str, as_of: date | None = None) -> St
 
 
 def step_by(warehouse: Warehouse, scope: str, day: date) -> Step | None:
-    """The last list by the end of the week of a reading's day, however old; None where there is none."""
-    known = steps(warehouse, scope, day + SAME_MEETING)
+    """The last list not later than a reading's day, however old: it is told with its own; None where none is."""
+    known = steps(warehouse, scope, day)
     return known[-1] if known else None
-
-
-def step_beside(warehouse: Warehouse, scope: str, day: date) -> Step | None:
-    """The last list of the week around a reading's day; None where none was drawn up then."""
-    last = step_by(warehouse, scope, day)
-    return last if last and last.listed_on >= day - SAME_MEETING else None
 
 
 def age_band(band: int) -> str:

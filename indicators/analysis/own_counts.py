@@ -16,10 +16,12 @@ from indicators import catalogue, formats
 from indicators.catalogue import Node
 from indicators.catalogue.own_measures import MEASURES, RECEIVED, Measure
 from indicators.periods import Period
-from indicators.translation import text
+from indicators.translation import plural, text
 from indicators.warehouse.warehouse import Warehouse
 
 SYNCHRONISATION = "synchronisation"
+# An own count and a reading of an open period are held against each other when at most so many days lie between.
+DAYS_APART = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,9 @@ class Reconciliation:
     `rows`, who lacks most first: agency_id, agency_name, level, own_dossiers, portal_dossiers (missing where
     the portal does not tell), lacking (own - portal; negative where the portal has more), since (the first
     period of the unbroken run of periods of this kind in which the agency lacks some; missing where it lacks
-    none), counted_at, captured_at, is_demo. `lacking` and `surplus` are the sums of either sign, and
-    `unmatched` how many agencies the portal tells nothing of.
+    none), counted_at, captured_at, is_of_another_day (the portal has a number, and none of about the day of the
+    count), is_demo. `lacking` and `surplus` are the sums of either sign, `unmatched` is how many agencies the
+    portal tells nothing of, `of_another_day` how many it tells of on other days alone.
     """
 
     measure: Measure
@@ -39,10 +42,30 @@ class Reconciliation:
     lacking: int
     surplus: int
     unmatched: int
+    of_another_day: int
 
     @property
     def is_demo(self) -> bool:
         return bool(self.rows.is_demo.any())
+
+    @property
+    def compared(self) -> int:
+        """How many agencies' counts stand beside the portal's."""
+        return int(self.rows.lacking.notna().sum())
+
+    @property
+    def not_compared(self) -> str:
+        """Why some counts are not held against the portal's, though it has numbers; "" where none is."""
+        if not self.of_another_day:
+            return ""
+        return plural(
+            self.of_another_day,
+            "The count of {count} agency is not compared: no reading of the period lies within {days} days of it.",
+            "The counts of {count} agencies are not compared: no reading of the period lies within {days} days "
+            "of them.",
+            count=formats.count(self.of_another_day),
+            days=DAYS_APART,
+        )
 
     @property
     def portal_counts(self) -> str:
@@ -115,7 +138,8 @@ def reconcile(
         rows=rows.drop(columns="period").reset_index(drop=True),
         lacking=int(lacking[lacking > 0].sum()),
         surplus=int(-lacking[lacking < 0].sum()),
-        unmatched=int(rows.lacking.isna().sum()),
+        unmatched=int((rows.lacking.isna() & ~rows.is_of_another_day).sum()),
+        of_another_day=int(rows.is_of_another_day.sum()),
     )
 
 
@@ -138,6 +162,7 @@ def _beside(warehouse: Warehouse, scope: str, measure: str, known_by: date) -> p
         of_numerator=tuple(beside["numerator"]),
         of_denominator=tuple(beside["denominator"]),
         known_by=known_by,
+        days=DAYS_APART,
     )
 
 

@@ -156,7 +156,7 @@ def _step(
     reading = capture_selection.select_capture(captures, period, captured_on)
     if reading is None:
         raise capture_selection.no_capture_problem(captures, scope)
-    return overdue.last_step(warehouse, scope, reading.captured_on + overdue.SAME_MEETING)
+    return overdue.last_step(warehouse, scope, reading.captured_on)
 
 
 def _write_letters(out: Path, letters: Sequence[Letter], none: InputProblem) -> None:

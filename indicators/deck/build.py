@@ -10,7 +10,6 @@ from typing import Any
 from indicators import __version__, catalogue, formats
 from indicators.analysis.capture_selection import captures_of
 from indicators.analysis.follow_up import follow_up
-from indicators.analysis.overdue import SAME_MEETING
 from indicators.analysis.overview import Overview, overview
 from indicators.analysis.own_counts import last_count
 from indicators.analysis.ranking import Ranking
@@ -56,7 +55,7 @@ def build_deck(
     slides += [_ranking(ranking, view) for ranking in view.rankings.values()]
     index = catalogue.load()[view.capture.index_version]
     slides += [group_slide(warehouse, view, group, compare_with) for group in index.groups]
-    own_count = last_count(warehouse, scope, view.capture.captured_on + SAME_MEETING)
+    own_count = last_count(warehouse, scope, view.capture.captured_on)
     slides += following_slides(follow_up(warehouse, view.capture), own_count, source_line(view.capture))
     slides.append(_method(view))
     by_key = {slide.key: _titled(slide, chosen.titles) for slide in slides}

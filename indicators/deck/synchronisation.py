@@ -17,7 +17,7 @@ KEY = "synchronisation"
 
 def synchronisation_slide(missing: MissingCases, own: Reconciliation | None, source: str) -> Slide:
     """What the portal itself counts as not synchronised; else what it lacks, as only the province knows."""
-    if own and own.unmatched == len(own.rows):
+    if own and not own.compared:
         own = None
     facts = (_said_of_own(own),) if own else ()
     if not missing.rows.empty:
@@ -55,7 +55,7 @@ def _bars(names: pd.Series, series: str, counts: pd.Series) -> Bars:
 def _said_of_own(own: Reconciliation) -> str:
     period = formats.period(own.period)
     if not own.lacking:
-        told = len(own.rows) - own.unmatched
+        told = own.compared
         return text(
             "By the own count of {period} the portal lacks no dossiers of the {count} agencies it tells of",
             period=period,

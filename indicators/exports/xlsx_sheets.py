@@ -116,7 +116,7 @@ def _changes_of(ranking: Ranking | None) -> dict[str, float]:
 def overdue_sheet(book: Book, warehouse: Warehouse) -> None:
     """The list of the week, agencies by level under Roman numbers, each level with its sum."""
     capture = book.view.capture
-    step = overdue.step_beside(warehouse, capture.scope, capture.captured_on)
+    step = overdue.step_by(warehouse, capture.scope, capture.captured_on)
     if step is None:
         return
     backlog = overdue.backlog(warehouse, step, "agency")

@@ -25,7 +25,7 @@ from pages.sections.documents import MIME, file_name, take
 
 
 def letters(scope: str, day: date) -> None:
-    """Reminders and requests by the last list of the reading's week or before, to the agencies chosen."""
+    """Reminders and requests by the last list not later than the reading, to the agencies chosen."""
     warehouse = page_frame.warehouse()
     step = overdue.step_by(warehouse, scope, day)
     if step is None:

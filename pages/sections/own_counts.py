@@ -105,4 +105,4 @@ def _told(found: Reconciliation) -> Markdown:
         unmatched=formats.count(found.unmatched),
     )
     beside = text("The portal’s number: {words}.", words=found.portal_counts)
-    return Markdown("{} :small[:gray[{}]]").format(Markdown(told), beside)
+    return Markdown("{} {} :small[:gray[{}]]").format(Markdown(told), found.not_compared, beside)

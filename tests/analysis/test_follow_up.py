@@ -1,4 +1,4 @@
-"""What is followed up beside the index is told by the list of the week, and by no other."""
+"""What is followed up beside the index is told by the last list not later than the reading."""
 
 from __future__ import annotations
 
@@ -22,25 +22,24 @@ def told(store: Store, *listed_on: str) -> FollowUp:
     return follow_up(warehouse, overview(warehouse, "H21").capture)
 
 
-@pytest.mark.parametrize("day", ["2026-10-04", "2026-10-10", "2026-10-16"])
-def test_a_list_within_the_week_on_either_side_belongs_to_the_reading(store: Store, day: str) -> None:
+@pytest.mark.parametrize("day", ["2026-09-02", "2026-10-04", "2026-10-10"])
+def test_the_last_list_not_later_than_the_reading_is_shown_with_its_day(store: Store, day: str) -> None:
     step = told(store, day).step
     assert step is not None
     assert step.listed_on == date.fromisoformat(day)
 
 
-@pytest.mark.parametrize("day", ["2026-10-03", "2026-10-17"])
-def test_a_list_of_another_week_never_stands_in(store: Store, day: str) -> None:
-    found = told(store, day)
+def test_a_list_later_than_the_reading_never_stands_in(store: Store) -> None:
+    found = told(store, "2026-10-11")
     assert found.step is None
     assert found.order is None
     assert found.backlog.empty
 
 
-def test_of_several_lists_of_the_week_the_last_one_counts(store: Store) -> None:
-    step = told(store, "2026-10-05", "2026-10-12", "2026-10-19").step
+def test_of_several_lists_the_last_one_by_the_reading_counts(store: Store) -> None:
+    step = told(store, "2026-09-28", "2026-10-05", "2026-10-12").step
     assert step is not None
-    assert step.listed_on == date(2026, 10, 12)
+    assert step.listed_on == date(2026, 10, 5)
 
 
 def test_the_order_followed_is_the_last_one_given_by_the_day_of_the_list(store: Store) -> None:
@@ -48,6 +47,6 @@ def test_the_order_followed_is_the_last_one_given_by_the_day_of_the_list(store: 
         ordered(
             store, document_number=number, document_date=given, counted_to=given, deadline=date(2026, 12, 15)
         )
-    order = told(store, "2026-09-07", "2026-10-12").order
+    order = told(store, "2026-09-07", "2026-10-10").order
     assert order is not None
     assert order.campaign.document_number == "2"

@@ -214,3 +214,39 @@ def test_since_when_is_the_start_of_the_unbroken_run(
         assert since == first
         lacking = found.rows.lacking.tolist()[0]
         assert lacking != lacking if other is None else lacking == own - other
+
+
+def year_reading(store: Store, day: str, received: float) -> None:
+    """The portal's count of dossiers received this year, as it read on a day."""
+    value = Value(made_up.FINANCE, "on_time_share", numerator=0, denominator=received, score=0.0, place="B2")
+    read = made_up.reading({made_up.FINANCE: made_up.even(9)}, captured_at=made_up.at(day), name=day)
+    store.add(captures.prepare([replace(read, values=(value,))]))
+
+
+def test_an_own_count_stands_beside_the_reading_of_about_its_own_day(store: Store, tmp_path: Path) -> None:
+    for day, received in (("2026-09-12", 70), ("2026-10-10", 90), ("2026-11-14", 120)):
+        year_reading(store, day, received)
+    bring(store, csv(("Sở Tài chính", "2026", 95), header=COUNTS), tmp_path, at="2026-10-12T08:00")
+    found = own_counts.reconcile(Warehouse(store), "H21", Period("year", 2026))
+    assert found.rows[["portal_dossiers", "lacking"]].to_numpy().tolist() == [[90, 5]]
+    assert found.not_compared == ""
+
+
+def test_where_no_reading_is_of_about_its_day_it_is_not_compared_and_says_so(
+    store: Store, tmp_path: Path
+) -> None:
+    year_reading(store, "2026-11-14", 120)
+    bring(store, csv(("Sở Tài chính", "2026", 95), header=COUNTS), tmp_path, at="2026-10-12T08:00")
+    found = own_counts.reconcile(Warehouse(store), "H21", Period("year", 2026))
+    assert found.rows.lacking.isna().all()
+    assert (found.compared, found.unmatched, found.of_another_day) == (0, 0, 1)
+    assert "không so được" in found.not_compared
+
+
+def test_the_counts_of_a_period_that_has_ended_are_compared_however_late_they_are_read(
+    store: Store, tmp_path: Path
+) -> None:
+    portal(store, {"month:2026-08": {made_up.FINANCE: 90.0}})
+    bring(store, csv(("Sở Tài chính", "08/2026", 95), header=COUNTS), tmp_path, at="2026-09-03T08:00")
+    found = own_counts.reconcile(Warehouse(store), "H21", Period("month", 2026, 8))
+    assert found.rows.lacking.tolist() == [5]

@@ -43,7 +43,7 @@ def test_what_is_said_of_the_backlog_is_true_of_the_lists(
     with TemporaryDirectory() as folder:
         store = Store(Path(folder) / "store")
         store.add([capture(SCORES)])
-        keep_lists(store, {"2026-10-05": codes(before), "2026-10-12": codes(now)})
+        keep_lists(store, {"2026-10-05": codes(before), "2026-10-10": codes(now)})
         deck = deck_of(store)
     said, count, change = (
         message(deck, "overdue"),
@@ -51,7 +51,7 @@ def test_what_is_said_of_the_backlog_is_true_of_the_lists(
         sum(now.values()) - sum(before.values()),
     )
     if not count:
-        assert said == "Không có hồ sơ quá hạn trong danh sách ngày 12/10/2026"
+        assert said == "Không có hồ sơ quá hạn trong danh sách ngày 10/10/2026"
         return
     moved = f"tăng {change} so với" if change > 0 else f"giảm {-change} so với" if change else "bằng"
     most = [agency for agency, held in now.items() if held == max(now.values())]
@@ -73,7 +73,7 @@ def test_without_a_list_of_the_week_the_slides_say_so(store: Store) -> None:
 
 def test_an_order_is_followed_with_what_it_needs(store: Store) -> None:
     store.add([capture(SCORES)])
-    keep_lists(store, {"2026-09-07": [code(n) for n in range(4)], "2026-10-12": [code(0)]})
+    keep_lists(store, {"2026-09-07": [code(n) for n in range(4)], "2026-10-10": [code(0)]})
     ordered(store)
     deck = deck_of(store)
     assert message(deck, "order") == "Văn bản 291/UBND-NC: đã xử lý 3/4 hồ sơ, còn 1, hạn 20/10/2026"
