@@ -69,8 +69,8 @@ class SilentAgencies:
             return ""
         return text(
             "Agencies of the list before that have no dossiers in this one: {count}, with {dossiers} dossiers "
-            "({names}). If it is the list of some agencies only, drop the others' files together with it; as it "
-            "is, theirs would count as cleared.",
+            "({names}). If it is the list of some agencies only, say so, or bring the others' files together "
+            "with it; as it is, theirs would count as cleared.",
             count=formats.count(len(self.agencies)),
             dossiers=formats.count(self.dossiers),
             names=", ".join([*self.agencies][:NAMED]),

@@ -56,6 +56,11 @@ def demo(store_url: str) -> None:
     "--sheet-period", "sheet_periods", metavar="SHEET=PERIOD", multiple=True, callback=sheet_periods_given
 )
 @click.option("--captured-at", metavar="ISO", callback=converted(parse_instant))
+@click.option(
+    "--some-agencies",
+    is_flag=True,
+    help="The list of overdue dossiers is of the agencies it names alone: nothing of others is cleared.",
+)
 @click.option("--dry-run", is_flag=True, help="Read and check everything, keep nothing.")
 @format_option("table", "json")
 def import_(
@@ -64,6 +69,7 @@ def import_(
     period: Period | None,
     sheet_periods: dict[str, Period],
     captured_at: datetime | None,
+    some_agencies: bool,
     dry_run: bool,
     style: str,
 ) -> None:
@@ -78,6 +84,7 @@ def import_(
             period=period,
             sheet_periods=sheet_periods,
             captured_at=captured_at,
+            is_part=some_agencies,
             dry_run=dry_run,
             told=told,
             seen=lambda made: _warn(store_url, made),
@@ -103,7 +110,7 @@ def _warn(store_url: str, made: pipeline.Prepared) -> None:
     warehouse = Warehouse.open(store_url)
     for one in made.lists:
         if sentence := silent_agencies(warehouse, one).warning():
-            click.echo(sentence, err=True)
+            click.echo(text("{warning} By command: --some-agencies.", warning=sentence), err=True)
 
 
 @click.command()

@@ -133,12 +133,15 @@ def prepare(
     period: Period | None = None,
     sheet_periods: Mapping[str, Period] | None = None,
     captured_at: datetime | None = None,
+    is_part: bool = False,
 ) -> Prepared:
     """Check what files say. `captured_at` tells captures and lists alike when they were read or drawn up.
 
+    `is_part` says of lists of overdue dossiers that they are of the agencies they name alone.
+
     Raises InputProblem where anything cannot be right.
     """
-    lists = prepare_lists(contents.lists, listed_at=captured_at)
+    lists = prepare_lists(contents.lists, listed_at=captured_at, is_part=is_part)
     own = prepare_own(contents.own, period=period, counted_at=captured_at)
     captures: list[Capture] = []
     if contents.readings or not (lists or own) or sheet_periods:
@@ -160,6 +163,7 @@ def import_files(
     period: Period | None = None,
     sheet_periods: Mapping[str, Period] | None = None,
     captured_at: datetime | None = None,
+    is_part: bool = False,
     dry_run: bool = False,
     told: Told | None = None,
     seen: Callable[[Prepared], None] = lambda _: None,
@@ -170,7 +174,13 @@ def import_files(
 
     Raises InputProblem, with the store unchanged, where anything cannot be read or cannot be right.
     """
-    prepared = prepare(read(files, told), period=period, sheet_periods=sheet_periods, captured_at=captured_at)
+    prepared = prepare(
+        read(files, told),
+        period=period,
+        sheet_periods=sheet_periods,
+        captured_at=captured_at,
+        is_part=is_part,
+    )
     seen(prepared)
     return prepared.check(store) if dry_run else prepared.keep(store)
 

@@ -22,6 +22,7 @@ from indicators.sources.files import SourceFile
 from indicators.translation import plural, text
 from pages.components import page_frame, plain
 from pages.components.url_choice import choose
+from pages.sections import import_preview_list
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KINDS: tuple[PeriodKind | Literal[""], ...] = ("", "year", "half", "quarter", "month")
@@ -66,11 +67,12 @@ def dropped() -> Prepared | None:
         plain.info(text("Choose the period of each sheet: {sheets}.", sheets=", ".join(undated)))
         return None
     dated = {sheet: of for sheet, of in sheets.items() if of}
-    key = f"{key} {period} {moment} {dated}"
+    is_part = bool(st.session_state.get(import_preview_list.IS_PART))
+    key = f"{key} {period} {moment} {dated} {is_part}"
     if st.session_state.get("prepared", ("",))[0] != key:
         # What files say is not held for the session: names that no agency has are dropped in the preparing.
         contents = contents or _read(files)
-        made = _prepared(contents, period, moment, dated) if contents else None
+        made = _prepared(contents, period, moment, dated, is_part) if contents else None
         if made is None:
             return None
         st.session_state["prepared"] = (key, made)
@@ -131,11 +133,17 @@ def _read(files: Sequence[Any]) -> Contents | None:
 
 
 def _prepared(
-    contents: Contents, period: Period | None, moment: datetime | None, sheets: dict[str, Period]
+    contents: Contents,
+    period: Period | None,
+    moment: datetime | None,
+    sheets: dict[str, Period],
+    is_part: bool,
 ) -> Prepared | None:
     """What the files make; what cannot be right is said, and nothing is kept."""
     try:
-        return pipeline.prepare(contents, period=period, sheet_periods=sheets, captured_at=moment)
+        return pipeline.prepare(
+            contents, period=period, sheet_periods=sheets, captured_at=moment, is_part=is_part
+        )
     except InputProblem as problem:
         plain.error(str(problem))
         return None

@@ -18,6 +18,8 @@ from pages.components.tables import show
 from pages.sections import overdue_dossiers
 
 SHOWN_ROWS, NAMED = 12, 8
+# Under this name the session keeps that a list was said to be of some agencies only.
+IS_PART = "list_is_part"
 
 
 def list_preview_view(made: OverdueList, state: str) -> None:
@@ -59,7 +61,7 @@ def list_preview_view(made: OverdueList, state: str) -> None:
         )
     found = beside_the_last(page_frame.warehouse(), made)
     if found:
-        _beside(found)
+        _beside(found, made.is_part)
     _columns(made)
     aside = made.set_aside.to_pandas()
     overdue_dossiers.set_aside(made.listed_at, made.dossiers.num_rows, aside, is_demo=made.is_demo)
@@ -71,7 +73,7 @@ def warn(sentences: Sequence[str]) -> None:
         plain.warning(plain.listed(list(sentences)))
 
 
-def _beside(found: OverdueListPreview) -> None:
+def _beside(found: OverdueListPreview, is_part: bool) -> None:
     """What it would change, and whether it looks whole."""
     plain.markdown(
         text(
@@ -93,6 +95,12 @@ def _beside(found: OverdueListPreview) -> None:
         )
     if sentence := found.silent.warning():
         plain.warning(sentence)
+    if sentence or is_part:
+        # Said here, where it is seen to be needed; the files are prepared anew by it.
+        st.checkbox(
+            text("It is the list of the agencies it names alone: nothing of others counts as cleared."),
+            key=IS_PART,
+        )
 
 
 def _columns(made: OverdueList) -> None:

@@ -126,6 +126,21 @@ def test_a_list_that_leaves_whole_agencies_out_looks_like_half_of_one(store: Sto
     assert found.silent.warning().startswith("1 cơ quan có 3 hồ sơ ở danh sách trước")
 
 
+def test_a_list_said_to_be_of_some_agencies_leaves_nobody_out_and_clears_only_its_own(store: Store) -> None:
+    finances, justices = (
+        [code(number) for number in range(3)],
+        [code(number, "H21.16") for number in range(3)],
+    )
+    keep_lists(store, {"2026-09-07": [*finances, *justices]})
+    rows = [listed(finances[0])]
+    whole = overdue_list_preview(Warehouse(store), overdue_list("2026-09-14", rows))
+    part = overdue_list_preview(Warehouse(store), overdue_list("2026-09-14", rows, is_part=True))
+    assert whole is not None
+    assert part is not None
+    assert (whole.cleared, bool(whole.silent.warning())) == (5, True)
+    assert (part.cleared, bool(part.silent.warning())) == (2, False)
+
+
 def test_the_first_list_and_another_file_of_a_kept_one_are_held_against_nothing(store: Store) -> None:
     first = overdue_list("2026-09-07", [listed(code(1))])
     assert overdue_list_preview(Warehouse(store), first) is None

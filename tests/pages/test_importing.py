@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from indicators import paths
 from indicators.intake import collector, pipeline
 from indicators.store.store import Store
+from tests.made_up_lists import code, keep_lists
 from tests.overdue_files import PHONE, SECRETS, dossier, phu_luc_ii
 from tests.pages.conftest import Open, words
 from tests.portal_server import Portal, running
@@ -156,3 +157,17 @@ def test_what_cannot_be_read_is_refused_in_words(page: AppTest, store: Store) ->
     shown = dropped(page, "cut.zip", b"PK\x03\x04 cut off")
     assert "cut.zip" in shown.error[0].value
     assert store.is_empty()
+
+
+def test_a_list_that_leaves_agencies_out_may_be_said_to_be_of_some_agencies_only(
+    page: AppTest, store: Store
+) -> None:
+    keep_lists(store, {"2026-09-07": [code(1), *(code(number, "H21.16") for number in range(3))]})
+    # Due by its title's day, 09/09/2026.
+    row = dossier(code(1), due="01/09/2026", accepted="03/08/2026 08:15:00")
+    page = dropped(page, "mot-phan.xlsx", phu_luc_ii(row))
+    assert "bị tính là đã xử lý" in words(page)
+    page.checkbox(key="list_is_part").check().run()
+    assert "bị tính là đã xử lý" not in words(page)
+    pressed(page, "Lưu")
+    assert sorted(kept["is_part"] for kept in store.read("overdue_lists").to_pylist()) == [False, True]
