@@ -21,7 +21,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 from zipfile import ZipFile
 
 from indicators.errors import InputProblem
@@ -37,12 +37,16 @@ MAX_FILE_BYTES = 100 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The request an answer was given to; None where what was kept does not say."""
+    """The request an answer was given to; None where what was kept does not say.
+
+    `procedure_id` is of the one procedure it was narrowed to, None of a request for all.
+    """
 
     endpoint: str | None = None
     period: Period | None = None
     root_department_id: str | None = None
     captured_at: datetime | None = None
+    procedure_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,16 +219,23 @@ def _request(name: str, kept: Mapping[str, Any]) -> Request:
         raise _not_a_request(name)
     captured_at, root_id = kept.get("capturedAt"), payload.get("rootDepartmentId")
     try:
-        address = urlsplit(str(kept.get("endpoint") or kept.get("url") or "")).path
+        url = urlsplit(str(kept.get("endpoint") or kept.get("url") or ""))
         instant = parse_instant(str(captured_at)) if captured_at else None
     except (InputProblem, ValueError):
         raise _not_a_request(name) from None
     return Request(
-        endpoint=address.rstrip("/").rsplit("/", 1)[-1] or None,
+        endpoint=url.path.rstrip("/").rsplit("/", 1)[-1] or None,
         period=_period(payload),
         root_department_id=str(root_id) if root_id else None,
         captured_at=instant,
+        procedure_id=_procedure({**dict(parse_qsl(url.query)), **payload}),
     )
+
+
+def _procedure(payload: Mapping[str, Any]) -> str | None:
+    """The procedure a request names, by whichever spelling its address takes: formalityId, formalityID."""
+    named = (value for key, value in payload.items() if key.casefold().startswith("formalit") and value)
+    return next(map(str, named), None)
 
 
 def _period(payload: Mapping[str, Any]) -> Period | None:

@@ -39,8 +39,16 @@ _PROVINCE_CODE = re.compile(r"H\d+")
 def read(file: str, sha256: str, written: str, request: Request | None = None) -> Reading:
     """The values of one answer; none, but a note, for a page of the procedure catalogue.
 
-    Raises InputProblem when it is no complete answer of the portal, or of an endpoint nobody knows.
+    Raises InputProblem when it is no complete answer of the portal, of an endpoint nobody knows, or about one
+    procedure alone.
     """
+    if request and request.procedure_id:
+        raise InputProblem(
+            "its request asked for one procedure only ({procedure}): its values are not the units' own.",
+            do="Import the answers that were asked for without formalityId.",
+            file=file,
+            procedure=request.procedure_id,
+        )
     answer = open_answer(file, written, request)
     values = tuple(_values(answer))
     if not values and answer.endpoint != FORMALITIES:
