@@ -60,6 +60,9 @@ def _told(table: Table, columns: UnitColumns, row: int) -> TableRow:
 
     cells = grid.texts(row)
     name, code = written(columns.name), written(columns.code)
+    if " " in code:
+        # A section's words, in a row that has fewer cells than the others.
+        name, code = name or code, ""
     has_values = any(written(column) for column in columns.values)
     words = [
         cell

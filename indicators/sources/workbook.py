@@ -48,7 +48,7 @@ class Sheet:
     """A worksheet's name, whether it is hidden, and its cells that need care, as (row, column) from 0.
 
     `errors` holds what a cell shows ("#DIV/0!"), `uncalculated` formulas without a result to trust,
-    `percents` numbers shown as percentages.
+    `percents` numbers shown as percentages. `hidden_rows` are the numbers of rows nobody sees, from 1.
     """
 
     name: str
@@ -56,6 +56,7 @@ class Sheet:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
     percents: set[tuple[int, int]] = field(default_factory=set)
+    hidden_rows: list[int] = field(default_factory=list)
 
 
 def plain_workbook(name: str, archive: ZipFile) -> tuple[list[Sheet], bytes]:

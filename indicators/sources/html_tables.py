@@ -1,0 +1,115 @@
+"""Web pages that hold tables: one-stop systems save them under names that end in .xls or .doc.
+
+All tables of a page make one sheet, in their order, with the words between them as rows of one cell.
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from indicators.sources.grid_builder import GridBuilder
+from indicators.sources.grids import Grid
+from indicators.sources.workbook import Sheet
+
+_CELLS = {"td", "th"}
+_BREAKS = {"br", "p", "div", "li"}
+_BLOCKS = {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "center", "li"}
+_UNSEEN = {"style", "script", "title", "head", "template"}
+_DIGITS = re.compile(r"\d{1,6}")
+
+
+def read_html(name: str, page: str) -> Grid:
+    """The page's tables and words as one sheet. Raises InputProblem when it is too large to be a table."""
+    reader = _Reader(name)
+    reader.feed(page)
+    reader.close()
+    return reader.finished()
+
+
+class _Reader(HTMLParser):
+    """Tags as they come: cells are closed by the next cell, row or table, as browsers do."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self._builder = GridBuilder(file, Sheet(""))
+        # Of each table that is open: the cell that is, as its spans and words; None between cells.
+        self._open: list[_Cell | None] = []
+        self._unseen = 0
+        self._words: list[str] = []
+
+    def finished(self) -> Grid:
+        while self._open:
+            self._end_table()
+        self._end_words()
+        return self._builder.grid()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _UNSEEN:
+            self._unseen += 1
+        elif tag == "table":
+            self._end_words()
+            self._open.append(None)
+        elif tag == "tr":
+            self._end_cell()
+            if self._open:
+                self._builder.begin_row()
+        elif tag in _CELLS and self._open:
+            self._end_cell()
+            told = dict(attrs)
+            self._open[-1] = _Cell(_span(told.get("colspan")), _span(told.get("rowspan")))
+        elif tag in _BREAKS:
+            self._break(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _UNSEEN:
+            self._unseen = max(0, self._unseen - 1)
+        elif tag in _CELLS or tag == "tr":
+            self._end_cell()
+        elif tag == "table" and self._open:
+            self._end_table()
+        elif tag in _BLOCKS:
+            self._break(tag)
+
+    def handle_data(self, data: str) -> None:
+        if self._unseen:
+            return
+        cell = self._open[-1] if self._open else None
+        (cell.words if cell else self._words).append(data)
+
+    def _break(self, tag: str) -> None:
+        if self._open and self._open[-1]:
+            self._open[-1].words.append(" ")
+        elif tag in _BLOCKS:
+            self._end_words()
+
+    def _end_cell(self) -> None:
+        if self._open and (cell := self._open[-1]):
+            self._open[-1] = None
+            self._builder.add(" ".join("".join(cell.words).split()), cell.across, cell.down)
+
+    def _end_table(self) -> None:
+        self._end_cell()
+        self._open.pop()
+        # What goes on in the cell around a table stands below it.
+        if self._open:
+            self._builder.begin_row()
+
+    def _end_words(self) -> None:
+        words, self._words = " ".join("".join(self._words).split()), []
+        if words:
+            self._builder.begin_row()
+            self._builder.add(words)
+
+
+class _Cell:
+    """A cell that is being read."""
+
+    def __init__(self, across: int, down: int) -> None:
+        self.across, self.down = across, down
+        self.words: list[str] = []
+
+
+def _span(written: str | None) -> int:
+    found = _DIGITS.match((written or "").strip())
+    return int(found[0]) if found else 1
