@@ -13,7 +13,7 @@ LEVELS: tuple[Level, ...] = (*PEER_LEVELS, "province")
 NATIONAL_SCOPE = "VN"
 
 # Where a capture comes from, and what else is imported.
-SourceKind = Literal["portal_api", "portal_legacy", "score_table", "demo"]
+SourceKind = Literal["portal_api", "portal_copy", "portal_legacy", "score_table", "demo"]
 OVERDUE_LIST, OWN_LIST = "overdue_list", "own_list"
 
 # Whose number a value is.

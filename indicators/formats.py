@@ -195,6 +195,7 @@ def source(kind: str) -> str:
     """Where a capture comes from."""
     return {
         "portal_api": text("National Public Service Portal"),
+        "portal_copy": text("National Public Service Portal, copied by another tool"),
         "portal_legacy": text("National Public Service Portal (service until 2025)"),
         "score_table": text("score table imported from a file"),
         codes.OVERDUE_LIST: text("list of overdue dossiers"),

@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from indicators import codes
+from indicators.analysis.import_sums import capture_sums, list_sums, own_sums
 from indicators.analysis.quality_checks import Quality
 from indicators.analysis.quality_texts import title
 from indicators.analysis.ranking import Ranking
@@ -86,6 +87,10 @@ def import_rows(outcomes: Sequence[Outcome]) -> list[Row]:
             "agencies": outcome.capture.agencies,
             "components": outcome.capture.components,
             "observations": outcome.capture.observations.num_rows,
+            "columns": [
+                {"name": f"{row['node']}: {row['units']}, Σ {_cell(row['total'])}", **row}
+                for row in frame_rows(capture_sums(outcome.capture))
+            ],
             "files": [file.name for file in outcome.capture.files],
             "unrecognised": list(outcome.capture.unrecognised),
             "warnings": list(outcome.capture.warnings),
@@ -107,6 +112,7 @@ def list_rows(outcomes: Sequence[ListOutcome]) -> list[Row]:
             "rows_read": outcome.overdue.rows_read,
             "dossiers": outcome.overdue.dossiers.num_rows,
             "counts": outcome.overdue.counts.num_rows,
+            "sums": list_sums(outcome.overdue),
             "set_aside": outcome.overdue.set_aside.num_rows,
             "reasons": _counted(outcome.overdue.set_aside["reason"].to_pylist()),
             "columns": [
@@ -135,12 +141,17 @@ def own_rows(outcomes: Sequence[OwnOutcome]) -> list[Row]:
             "counted_at": _value(outcome.own.counted_at),
             "counted_at_given": outcome.own.counted_at_given,
             "source": codes.OWN_LIST,
+            "periods": sorted(set(outcome.own.counts["period"].to_pylist())),
             "counts": outcome.own.counts.num_rows,
-            "measures": _counted(outcome.own.counts["measure"].to_pylist()),
+            "columns": [
+                {"name": f"{row['columns']} → {row['measure']}, {row['period']}: {row['dossiers']}", **row}
+                for row in frame_rows(own_sums(outcome.own))
+            ],
             "dossiers": outcome.own.dossiers.num_rows,
             "unread_codes": outcome.own.unread_codes,
             "files": [file.name for file in outcome.own.files],
             "unrecognised": list(outcome.own.unrecognised),
+            "warnings": list(outcome.own.warnings),
             "list_id": outcome.own.list_id if outcome.status == "imported" else None,
         }
         for outcome in outcomes
@@ -213,6 +224,8 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {_cell(part)}" for key, part in value.items())
     if isinstance(value, list):
         return "; ".join(part["name"] if isinstance(part, Mapping) else str(part) for part in value)
     return f"{value:.10g}" if isinstance(value, float) else str(value)

@@ -62,6 +62,9 @@ def demo(store_url: str) -> None:
     help="The list of overdue dossiers is of the agencies it names alone: nothing of others is cleared.",
 )
 @click.option("--dry-run", is_flag=True, help="Read and check everything, keep nothing.")
+@click.option(
+    "--accept-differing-total", is_flag=True, help="Keep rows although the table's own total is another."
+)
 @format_option("table", "json")
 def import_(
     files: tuple[Path, ...],
@@ -71,6 +74,7 @@ def import_(
     captured_at: datetime | None,
     some_agencies: bool,
     dry_run: bool,
+    accept_differing_total: bool,
     style: str,
 ) -> None:
     """Read files, folders or zips and keep the captures and lists they make; nothing if any is wrong."""
@@ -86,6 +90,7 @@ def import_(
             captured_at=captured_at,
             is_part=some_agencies,
             dry_run=dry_run,
+            accept_differing_total=accept_differing_total,
             told=told,
             seen=lambda made: _warn(store_url, made),
         )
@@ -104,7 +109,9 @@ def import_(
 
 
 def _warn(store_url: str, made: pipeline.Prepared) -> None:
-    """Say of a list what it gives to think about, beside the one before it."""
+    """Say which totals differ, and of a list what it gives to think about, beside the one before it."""
+    for total in made.differing:
+        click.echo(total.sentence(), err=True)
     if not made.lists:
         return
     warehouse = Warehouse.open(store_url)

@@ -24,7 +24,7 @@ from indicators.codes import NATIONAL_SCOPE
 from indicators.errors import InputProblem
 from indicators.periods import Period
 from indicators.sources.files import SourceFile
-from indicators.sources.portal_answer import SERVICE_RESULTS, open_answer
+from indicators.sources.portal_answer import SERVICE_RESULTS, open_answer, parsed
 from indicators.translation import text
 
 BASE_URL = "https://dichvucong.gov.vn"
@@ -154,7 +154,7 @@ def _collect_pages(
         is_new = not path.exists()
         content = _answer(client, asked) if is_new else path.read_bytes()
         scopes = scopes | _checked_scope(asked, content, scopes)
-        answer = open_answer(asked.name, content.decode("utf-8-sig"))
+        answer = open_answer(asked.name, parsed(asked.name, content.decode("utf-8-sig")))
         units = {str(unit.fields.get("departmentId")) for unit in answer.units}
         if units & seen:
             raise InputProblem(

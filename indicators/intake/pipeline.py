@@ -15,6 +15,7 @@ from indicators.intake import collector
 from indicators.intake.overdue_lists import prepare_lists
 from indicators.intake.own_lists import prepare_own
 from indicators.intake.readings import settled
+from indicators.intake.totals import TotalOfFile, check_totals
 from indicators.intake.unit_identity import home_portal_id
 from indicators.periods import Period, vietnam_day
 from indicators.reference.organisation import load_organisation
@@ -70,12 +71,16 @@ class Outcomes:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What files make, read and checked, with nothing kept yet: to be shown first, then kept."""
+    """What files make, read and checked, with nothing kept yet: to be shown first, then kept.
+
+    `differing` are the totals that the rows read do not make: whoever keeps it must have seen them.
+    """
 
     captures: list[Capture]
     lists: list[OverdueList]
     own: list[OwnList]
     raw: list[bytes]
+    differing: tuple[TotalOfFile, ...] = ()
 
     def check(self, store: Store) -> Outcomes:
         """What would become of it."""
@@ -89,8 +94,13 @@ class Prepared:
             [OwnOutcome(one, status(one)) for one in self.own],
         )
 
-    def keep(self, store: Store) -> Outcomes:
-        """Keep it, all in one commit. Of lists of dossiers no bytes, but a scrubbed copy."""
+    def keep(self, store: Store, *, accept_differing_total: bool = False) -> Outcomes:
+        """Keep it, all in one commit. Of lists of dossiers no bytes, but a scrubbed copy.
+
+        Raises InputProblem where a total differs from the rows read, unless that is accepted.
+        """
+        if not accept_differing_total:
+            check_totals(self.differing)
         scrubbed = [content for one in self.lists for content in one.scrubbed]
         items: list[Storable] = [*self.captures, *self.lists, *self.own]
         kept = {id(one) for one in store.add(items, [*self.raw, *scrubbed])}
@@ -153,7 +163,9 @@ def prepare(
             do="Leave the period out; --captured-at tells the day of the list.",
             file=contents.lists[0].file,
         )
-    return Prepared(captures, lists, own, contents.raw)
+    differing = [TotalOfFile(one.file, total) for one in contents.lists for total in one.differing]
+    differing += [TotalOfFile(one.file, total) for one in contents.own for total in one.differing]
+    return Prepared(captures, lists, own, contents.raw, tuple(differing))
 
 
 def import_files(
@@ -165,6 +177,7 @@ def import_files(
     captured_at: datetime | None = None,
     is_part: bool = False,
     dry_run: bool = False,
+    accept_differing_total: bool = False,
     told: Told | None = None,
     seen: Callable[[Prepared], None] = lambda _: None,
 ) -> Outcomes:
@@ -182,7 +195,9 @@ def import_files(
         is_part=is_part,
     )
     seen(prepared)
-    return prepared.check(store) if dry_run else prepared.keep(store)
+    if dry_run:
+        return prepared.check(store)
+    return prepared.keep(store, accept_differing_total=accept_differing_total)
 
 
 def collect(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from indicators.sources import portal_api, portal_legacy, score_table
+from indicators.sources import portal_api, portal_copy, portal_legacy, score_table
 from indicators.sources.documents import open_document
 from indicators.sources.files import SourceFile
 from indicators.sources.overdue_list import ListReading, Told, read_list
 from indicators.sources.own_list import OwnReading, read_own
+from indicators.sources.portal_answer import parsed
 from indicators.sources.records import Reading
 
 # What one file says: values of the index, a list of overdue dossiers, or own counts.
@@ -53,7 +54,10 @@ def read_file(file: SourceFile, told: Told | None = None) -> Said:
     document = open_document(file)
     name, sha256, grids = file.name, document.sha256, document.grids
     if document.answer is not None:
-        return [portal_api.read(name, sha256, document.answer, file.request)]
+        envelope = parsed(name, document.answer)
+        if key := portal_copy.units_of(envelope):
+            return [portal_copy.read(name, sha256, envelope, key)]
+        return [portal_api.read(name, sha256, envelope, file.request)]
     if listed := read_list(name, sha256, grids, told):
         return listed
     if document.refusal:

@@ -60,9 +60,19 @@ class Answer:
     units: Sequence[Entry]
 
 
-def open_answer(file: str, written: str, request: Request | None = None) -> Answer:
+def parsed(file: str, written: str) -> Any:
+    """The JSON that a text is. Raises InputProblem when it is damaged."""
+    try:
+        return json.loads(written)
+    except (ValueError, RecursionError):
+        raise InputProblem(
+            "it begins like JSON but is damaged or was cut off.", do="Capture it again.", file=file
+        ) from None
+
+
+def open_answer(file: str, envelope: Any, request: Request | None = None) -> Answer:
     """The answer. Raises InputProblem when it is none, is an error, or its endpoint cannot be told."""
-    data = _data(file, written)
+    data = _data(file, envelope)
     if "items" in data and "pagination" in data:
         return Answer(file, FORMALITIES, data, None, ())
     root, units = _entries(file, data)
@@ -136,13 +146,7 @@ def component_points() -> dict[str, set[float]]:
     }
 
 
-def _data(file: str, written: str) -> Json:
-    try:
-        envelope = json.loads(written)
-    except (ValueError, RecursionError):
-        raise InputProblem(
-            "it begins like JSON but is damaged or was cut off.", do="Capture it again.", file=file
-        ) from None
+def _data(file: str, envelope: Any) -> Json:
     if not isinstance(envelope, dict) or "code" not in envelope or "data" not in envelope:
         raise InputProblem(
             "it is JSON, but not an answer of the portal: “code” and “data” are missing.",
@@ -158,7 +162,8 @@ def _data(file: str, written: str) -> Json:
         )
     if not isinstance(envelope["data"], dict):
         raise _unknown(file)
-    return envelope["data"]
+    data: Json = envelope["data"]
+    return data
 
 
 def _entries(file: str, data: Json) -> tuple[Entry | None, list[Entry]]:

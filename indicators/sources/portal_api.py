@@ -36,7 +36,7 @@ _NATION = "cả nước"
 _PROVINCE_CODE = re.compile(r"H\d+")
 
 
-def read(file: str, sha256: str, written: str, request: Request | None = None) -> Reading:
+def read(file: str, sha256: str, envelope: Any, request: Request | None = None) -> Reading:
     """The values of one answer; none, but a note, for a page of the procedure catalogue.
 
     Raises InputProblem when it is no complete answer of the portal, of an endpoint nobody knows, or about one
@@ -49,7 +49,7 @@ def read(file: str, sha256: str, written: str, request: Request | None = None) -
             file=file,
             procedure=request.procedure_id,
         )
-    answer = open_answer(file, written, request)
+    answer = open_answer(file, envelope, request)
     values = tuple(_values(answer))
     if not values and answer.endpoint != FORMALITIES:
         raise InputProblem("the portal's answer holds no values.", do="Capture it again later.", file=file)
@@ -69,13 +69,15 @@ def read(file: str, sha256: str, written: str, request: Request | None = None) -
 def _values(answer: Answer) -> Iterator[Value]:
     if answer.endpoint == FORMALITIES:
         return
-    read_entry = {SERVICE_RESULTS: _results, **dict.fromkeys(metric_endpoints(), _metrics)}.get(
-        answer.endpoint, _tree
-    )
     root = answer.root
     for entry in (*((root,) if root else ()), *answer.units):
-        unit = _unit(answer.file, entry, is_root=entry is root)
-        yield from read_entry(answer, entry, unit)
+        yield from values_of_unit(answer, entry, unit_of(answer.file, entry, is_root=entry is root))
+
+
+def values_of_unit(answer: Answer, entry: Entry, unit: Unit) -> Iterator[Value]:
+    """A unit's values in its part of an answer, as the answer's endpoint writes them."""
+    read_entry = {SERVICE_RESULTS: _results, **dict.fromkeys(metric_endpoints(), _metrics)}
+    yield from read_entry.get(answer.endpoint, _tree)(answer, entry, unit)
 
 
 def _results(answer: Answer, entry: Entry, unit: Unit) -> Iterator[Value]:
@@ -175,7 +177,8 @@ def _quality(status: Any) -> tuple[str, ...]:
     return tuple(flag for flag in flags if is_code(flag))
 
 
-def _unit(file: str, entry: Entry, *, is_root: bool) -> Unit:
+def unit_of(file: str, entry: Entry, *, is_root: bool) -> Unit:
+    """The unit that a part of an answer is about. Raises InputProblem where it has neither name nor code."""
     fields = entry.fields
     code, portal_id = fields.get("departmentCode"), fields.get("departmentId")
     name = fields.get("departmentName") or code or portal_id

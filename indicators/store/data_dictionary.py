@@ -68,7 +68,8 @@ OF_TABLE = {
         "committed_by": "who committed it",
     },
     "captures": {
-        "source": "what kind of source it came from (`portal_api`, `portal_legacy`, `score_table`, `demo`)",
+        "source": "what kind of source it came from (`portal_api`, `portal_copy`, `portal_legacy`, `score_table`, "
+        "`demo`)",
         "period": "the reporting period (`year:2026`, `month:2026-08`)",
         "period_kind": "`month`, `quarter`, `half` or `year`",
         "period_start": "the period's first day",

@@ -9,10 +9,12 @@ import streamlit as st
 
 from indicators import catalogue, formats
 from indicators.analysis.import_preview import CapturePreview, capture_preview, still_unrecognised
+from indicators.analysis.import_sums import capture_sums, own_sums
 from indicators.catalogue.own_measures import MEASURES
 from indicators.intake import pipeline
 from indicators.intake.pipeline import Outcomes, Prepared
 from indicators.markup import Markdown
+from indicators.periods import Period
 from indicators.store.capture import Capture
 from indicators.translation import plural, text
 from pages.components import page_frame, plain
@@ -40,8 +42,11 @@ def keep_or_cancel(made: Prepared) -> None:
     checked = made.check(store)
     states = [one.status for kind in (checked.captures, checked.lists, checked.own) for one in kind]
     is_new = "checked" in states
+    is_accepted = _accepts_totals(made)
     with st.container(horizontal=True, vertical_alignment="center"):
-        is_kept = st.button(text("Keep"), type="primary", icon=":material/save:", disabled=not is_new)
+        is_kept = st.button(
+            text("Keep"), type="primary", icon=":material/save:", disabled=not (is_new and is_accepted)
+        )
         is_cancelled = st.button(text("Cancel"), icon=":material/close:")
         plain.markdown(
             text("Nothing is kept yet. Look at what would be, then keep it.")
@@ -50,12 +55,20 @@ def keep_or_cancel(made: Prepared) -> None:
         )
     if is_kept:
         with st.spinner(text("Keeping…")):
-            st.session_state["kept"] = _sentences(made.keep(store))
+            st.session_state["kept"] = _sentences(made.keep(store, accept_differing_total=is_accepted))
     if is_kept or is_cancelled:
         for name in ("prepared", "undated"):
             st.session_state.pop(name, None)
         st.session_state["round"] = st.session_state.get("round", 0) + 1
         st.rerun()
+
+
+def _accepts_totals(made: Prepared) -> bool:
+    """Whether no total differs from the rows read, or whoever sees both figures keeps the rows all the same."""
+    if not made.differing:
+        return True
+    import_preview_list.warn([one.sentence() for one in made.differing])
+    return st.checkbox(text("I have seen that these totals differ; keep the rows as they were read"))
 
 
 def _sentences(outcomes: Outcomes) -> list[str]:
@@ -113,6 +126,27 @@ def _capture(outcome: pipeline.Outcome, beside: Sequence[Capture], number: int) 
         _units(found, number)
     with right:
         _changes(found, catalogue.load()[capture.index_version], number)
+    _sums(capture, number)
+
+
+def _sums(capture: Capture, number: int) -> None:
+    """What was read as what, with the sums of all units, to be held against the file."""
+    rows, index = capture_sums(capture), catalogue.load()[capture.index_version]
+    names = [index.nodes[code].name() if code in index.nodes else code for code in rows.node]
+    value = st.column_config.NumberColumn
+    with st.expander(text("What was read, and its sums")):
+        show(
+            rows.assign(name=names),
+            {
+                "name": st.column_config.TextColumn(text("Read as"), width=420),
+                "units": value(text("Units"), width=80),
+                "total": value(text("Sum of the points"), width=140),
+            },
+            writers={"units": formats.count, "total": formats.number},
+            most=SHOWN_ROWS,
+            alt=text("{capture}: table of what was read and its sums", capture=_named(capture)),
+            key=f"sums-{number}",
+        )
 
 
 def _named(capture: Capture) -> str:
@@ -195,15 +229,25 @@ def _own(outcome: pipeline.OwnOutcome) -> None:
     plain.markdown(
         Markdown("**{}**, {} · {}").format(counted, formats.moment(own.counted_at), _state(outcome.status))
     )
-    by_measure = own.counts.group_by("measure").aggregate([("dossiers", "sum"), ("dossiers", "count")])
-    for row in by_measure.to_pylist():
-        plain.caption(
-            text(
-                "{measure}: {dossiers}, of {agencies} agencies",
-                measure=MEASURES[row["measure"]].name(),
-                dossiers=formats.count(row["dossiers_sum"]),
-                agencies=formats.count(row["dossiers_count"]),
-            )
+    import_preview_list.warn(own.warnings)
+    sums = own_sums(own)
+    if not sums.empty:
+        value, words = st.column_config.NumberColumn, st.column_config.TextColumn
+        show(
+            sums.assign(
+                name=[MEASURES[code].name() for code in sums.measure],
+                told=[formats.period(Period.parse(written)) for written in sums.period],
+            ),
+            {
+                "told": words(text("Period"), width=110),
+                "columns": words(text("Column"), width=320),
+                "name": words(text("Read as"), width=300),
+                "agencies": value(text("Agencies"), width=80),
+                "dossiers": value(text("Dossiers"), width=100),
+            },
+            writers=dict.fromkeys(("agencies", "dossiers"), formats.count),
+            most=SHOWN_ROWS,
+            alt=text("Table of {count} measures and their sums", count=formats.count(len(sums))),
         )
     if own.unread_codes:
         plain.warning(

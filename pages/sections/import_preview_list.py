@@ -11,6 +11,7 @@ from indicators import formats
 from indicators.analysis.import_preview import OverdueListPreview, still_unrecognised
 from indicators.analysis.import_preview import overdue_list_preview as beside_the_last
 from indicators.markup import Markdown
+from indicators.analysis.import_sums import list_sums
 from indicators.store.overdue_list import OverdueList, role_name
 from indicators.translation import plural, text
 from pages.components import page_frame, plain
@@ -34,9 +35,10 @@ def list_preview_view(made: OverdueList, state: str) -> None:
     if made.counts.num_rows:
         heading += " · " + plural(
             made.counts.num_rows,
-            "counts of {count} agency",
-            "counts of {count} agencies",
+            "counts of {count} agency, {dossiers} dossiers in all",
+            "counts of {count} agencies, {dossiers} dossiers in all",
             count=formats.count(made.counts.num_rows),
+            dossiers=formats.count(list_sums(made)["counted"]),
         )
     plain.markdown(Markdown("**{}** · {}").format(heading, state))
     unknown = still_unrecognised(page_frame.warehouse(), made.unrecognised)

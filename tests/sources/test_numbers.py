@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indicators.sources.numbers import DecimalMark, decimal_mark, is_missing, parse_number
+from indicators.sources.numbers import DecimalMark, decimal_mark, is_missing, parse_count, parse_number
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,27 @@ def test_the_decimal_mark_is_learnt_from_numbers_beyond_doubt(written: list[str]
 def test_blanks_and_dashes_mean_no_value_and_zero_does_not() -> None:
     assert all(is_missing(written) for written in ("", "  ", "-", "–", "—"))
     assert not is_missing("0")
+
+
+@pytest.mark.parametrize(
+    ("written", "count"),
+    [
+        *(("2.000", 2000), ("2,000", 2000), ("12,000", 12000), ("1.234", 1234), ("1 234", 1234)),
+        *(("1\u00a0234", 1234), ("1\u202f234", 1234), ("1.234.567", 1234567), ("0", 0), ("17", 17)),
+        *(("2,00", 2), ("1.234,00", 1234), ("1,234.0", 1234)),
+    ],
+)
+def test_a_count_is_never_a_fraction(written: str, count: int) -> None:
+    assert parse_count(written) == count
+
+
+@pytest.mark.parametrize("written", ["2.5", "1.234,5", "12.34", "0.125", "1.2345", "80%", "mười", ""])
+def test_a_fraction_and_what_is_no_number_are_no_counts(written: str) -> None:
+    with pytest.raises(ValueError, match=r"no count|fraction"):
+        parse_count(written)
+
+
+def test_where_the_column_writes_fractions_the_same_mark_groups_nothing() -> None:
+    assert parse_count("2.000", ",") == 2000
+    with pytest.raises(ValueError, match="fraction or thousands"):
+        parse_count("2,000", ",")

@@ -1,0 +1,49 @@
+"""What a file's columns were read as and add up to: to be held against the file before it is kept."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from indicators.store.capture import Capture
+from indicators.store.overdue_list import OverdueList
+from indicators.store.own_list import OwnList
+
+
+def capture_sums(capture: Capture) -> pd.DataFrame:
+    """A row a node that the source gives, in its order: node, units with a value, and the sum of the points.
+
+    What was added up from components is not the source's and not among them; the sum is missing of a node
+    without points.
+    """
+    rows = capture.observations.to_pandas()
+    rows = rows[(rows.origin != "derived") & (rows.level != "province")]
+    told = rows.groupby("node", sort=False)
+    found: pd.DataFrame = told.score.agg(units="count", total=_sum_of_any).reset_index()
+    return found[found.units > 0].round({"total": 2}).reset_index(drop=True)
+
+
+def _sum_of_any(scores: pd.Series[float]) -> float:
+    """The sum, missing where every score is."""
+    return float(scores.sum(min_count=1))
+
+
+def own_sums(own: OwnList) -> pd.DataFrame:
+    """A row a measure and period, in the file's order: measure, period, columns (as written), agencies,
+    dossiers."""
+    rows = own.counts.to_pandas()
+    told = rows.groupby(["measure", "period"], sort=False).dossiers
+    found: pd.DataFrame = told.agg(agencies="count", dossiers="sum").reset_index()
+    headers = {
+        measure: ", ".join(
+            f"{column.column} “{column.header}”" for column in own.columns if column.measure == measure
+        )
+        for measure in found.measure.unique()
+    }
+    found.insert(2, "columns", found.measure.map(headers))
+    return found
+
+
+def list_sums(overdue: OverdueList) -> dict[str, int]:
+    """How many dossiers a list names, and how many it counts in all without naming them."""
+    counted = sum(number or 0 for number in overdue.counts["overdue"].to_pylist())
+    return {"dossiers": overdue.dossiers.num_rows, "counted": counted}
