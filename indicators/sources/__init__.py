@@ -60,10 +60,10 @@ def read_file(file: SourceFile, told: Told | None = None) -> Said:
         return [portal_api.read(name, sha256, envelope, file.request)]
     if listed := read_list(name, sha256, grids, told):
         return listed
-    if document.refusal:
-        raise document.refusal
     if own := read_own(name, sha256, grids):
         return own
+    if document.refusal:
+        raise document.refusal
     if any(map(portal_legacy.is_score_sheet, grids)):
         return portal_legacy.read(name, sha256, grids)
     return score_table.read(name, sha256, grids)

@@ -27,7 +27,7 @@ from zipfile import ZipFile
 from indicators.errors import InputProblem
 from indicators.periods import MONTHS, Period, parse_instant
 from indicators.privacy.labels import public_label, public_paths
-from indicators.sources.zips import SIGNATURE, Allowance, damaged, is_workbook, open_zip, unpacked
+from indicators.sources.zips import SIGNATURE, Allowance, damaged, is_document, open_zip, unpacked
 
 MANIFEST = "MANIFEST.json"
 REQUEST_ENDING = ".request.json"
@@ -142,7 +142,7 @@ def _members(name: str, content: bytes) -> dict[str, Read] | None:
     """The files in a zip; None of one that is a workbook."""
     shown = public_label(name)
     archive = open_zip(shown, content)
-    if is_workbook(archive):
+    if is_document(archive):
         return None
     found: dict[str, Read] = {}
     for member in archive.infolist():

@@ -14,7 +14,7 @@ from indicators.sources.grid_builder import GridBuilder
 from indicators.sources.grids import Grid
 from indicators.sources.workbook import Sheet
 from indicators.sources.xml_stream import Attributes, stream
-from indicators.sources.zips import unpacked
+from indicators.sources.zips import OPEN_DOCUMENT, unpacked
 
 _SPREADSHEETML = re.compile(r"<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet")
 _HEAD = 4000
@@ -37,7 +37,7 @@ def read_spreadsheetml(name: str, text: str) -> list[Grid]:
 def read_opendocument(name: str, archive: ZipFile) -> list[Grid]:
     """Every sheet of an .ods. Raises InputProblem when it is damaged or too large."""
     reader = _OpenDocument(name)
-    stream(name, unpacked(name, archive, "content.xml"), reader.start, reader.end, reader.text)
+    stream(name, unpacked(name, archive, OPEN_DOCUMENT), reader.start, reader.end, reader.text)
     return [builder.grid() for builder in reader.sheets]
 
 

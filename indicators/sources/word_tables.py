@@ -8,9 +8,7 @@ from indicators.sources.grid_builder import GridBuilder
 from indicators.sources.grids import Grid
 from indicators.sources.workbook import Sheet
 from indicators.sources.xml_stream import Attributes, stream
-from indicators.sources.zips import unpacked
-
-DOCUMENT = "word/document.xml"
+from indicators.sources.zips import WORD, unpacked
 
 
 def read_word(name: str, archive: ZipFile) -> Grid:
@@ -19,7 +17,7 @@ def read_word(name: str, archive: ZipFile) -> Grid:
     Raises InputProblem when it is damaged or too large to be a table.
     """
     reader = _Reader(name)
-    stream(name, unpacked(name, archive, DOCUMENT), reader.start, reader.end, reader.text)
+    stream(name, unpacked(name, archive, WORD), reader.start, reader.end, reader.text)
     return reader.builder.grid()
 
 

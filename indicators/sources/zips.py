@@ -13,6 +13,9 @@ from zipfile import BadZipFile, ZipFile
 from indicators.errors import InputProblem
 
 SIGNATURE = b"PK\x03\x04"
+WORKBOOK, BINARY_WORKBOOK = "xl/workbook.xml", "xl/workbook.bin"
+WORD, SLIDES, OPEN_DOCUMENT = "word/document.xml", "ppt/presentation.xml", "content.xml"
+_PARTS = {WORKBOOK, BINARY_WORKBOOK, WORD, SLIDES, OPEN_DOCUMENT}
 MAX_UNPACKED_BYTES = 256 * 1024 * 1024
 MAX_FILES = 5_000
 # The portal's answers and workbooks shrink 10 to 40 times; a bomb, a thousand.
@@ -74,8 +77,9 @@ def unpacked(name: str, archive: ZipFile, member: str) -> bytes:
         raise damaged(name) from None
 
 
-def is_workbook(archive: ZipFile) -> bool:
-    return "xl/workbook.xml" in archive.namelist()
+def is_document(archive: ZipFile) -> bool:
+    """Whether a zip is one document of Office or LibreOffice, and not a folder of files."""
+    return bool(_PARTS.intersection(archive.namelist()))
 
 
 def damaged(name: str) -> InputProblem:

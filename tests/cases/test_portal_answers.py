@@ -11,6 +11,7 @@ import pytest
 from indicators.analysis.capture_selection import captures_of
 from indicators.errors import InputProblem
 from indicators.intake import pipeline
+from indicators.sources import read
 from indicators.sources.files import gather
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
@@ -53,4 +54,4 @@ def test_however_the_request_names_the_procedure(key: str, where: str, tmp_path:
         entry["url"] += f"?{key}={procedure}"
     (folder / "MANIFEST.json").write_text(json.dumps(kept), encoding="utf-8")
     with pytest.raises(InputProblem, match=procedure):
-        pipeline.prepare(gather([folder]))
+        read(gather([folder]))
