@@ -10,7 +10,7 @@ from indicators.store.own_list import OwnList
 
 
 def capture_sums(capture: Capture) -> pd.DataFrame:
-    """A row a node that the source gives, in its order: node, units with a value, and the sum of the points.
+    """A row a node that the source gives, in its order: node, units with a value, and the sum of their points.
 
     What was added up from components is not the source's and not among them; the sum is missing of a node
     without points.
@@ -18,8 +18,8 @@ def capture_sums(capture: Capture) -> pd.DataFrame:
     rows = capture.observations.to_pandas()
     rows = rows[(rows.origin != "derived") & (rows.level != "province")]
     told = rows.groupby("node", sort=False)
-    found: pd.DataFrame = told.score.agg(units="count", total=_sum_of_any).reset_index()
-    return found[found.units > 0].round({"total": 2}).reset_index(drop=True)
+    found: pd.DataFrame = told.score.agg(units="count", points=_sum_of_any).reset_index()
+    return found[found.units > 0].round({"points": 2}).reset_index(drop=True)
 
 
 def _sum_of_any(scores: pd.Series[float]) -> float:

@@ -88,7 +88,7 @@ def import_rows(outcomes: Sequence[Outcome]) -> list[Row]:
             "components": outcome.capture.components,
             "observations": outcome.capture.observations.num_rows,
             "columns": [
-                {"name": f"{row['node']}: {row['units']}, Σ {_cell(row['total'])}", **row}
+                {"name": f"{row['node']}: {row['units']}, Σ {_cell(row['points'])}", **row}
                 for row in frame_rows(capture_sums(outcome.capture))
             ],
             "files": [file.name for file in outcome.capture.files],

@@ -209,13 +209,7 @@ class OverdueListBuilder:
         if not self._is_given:
             yield text("The day of the list is not told; the moment of import stands in.")
         for reading in readings:
-            if reading.unread_sheets:
-                sheets = ", ".join(f"“{sheet}”" for sheet in reading.unread_sheets)
-                yield text(
-                    "{file}: not read, for they hold no list of dossiers: {sheets}.",
-                    file=reading.file,
-                    sheets=sheets,
-                )
+            yield from reading.notes
 
     def _scrubbed(
         self, kept: Sequence[ListedDossier], counted: Sequence[ListedCount], aside: Sequence[SetAside]

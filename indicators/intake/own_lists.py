@@ -77,9 +77,7 @@ def _prepared(reading: OwnReading, period: Period | None, moment: datetime, is_g
 
 def _warnings(reading: OwnReading) -> Iterator[str]:
     """What of the file was not read, by name."""
-    if reading.unread_sheets:
-        sheets = ", ".join(f"“{sheet}”" for sheet in reading.unread_sheets)
-        yield text("{file}: not read, for they hold no counts: {sheets}.", file=reading.file, sheets=sheets)
+    yield from reading.notes
     if reading.passed_over:
         rows = ", ".join(f"“{label}”" for label in reading.passed_over)
         yield text("{where}: rows passed over: {rows}.", where=reading.file, rows=rows)

@@ -22,6 +22,7 @@ from indicators.sources.dates import moment, up_to
 from indicators.sources.grids import Grid, address
 from indicators.sources.overdue_columns import ColumnRead, ListHeader, OfTime, Role, find_list_header
 from indicators.sources.overdue_vocabulary import cause_told, kind_told, status_told
+from indicators.sources.sheet_notes import sheet_notes
 from indicators.sources.table_rows import DifferingTotal, UnitColumns
 from indicators.sources.tables import Table, counts_columns, visible
 from indicators.sources.unit_words import is_total
@@ -105,7 +106,7 @@ class ListReading:
     counts: list[ListedCount]
     set_aside: list[SetAside]
     listed_at: datetime | None
-    unread_sheets: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     differing: list[DifferingTotal] = field(default_factory=list)
     kind: OverdueKind | None = None
 
@@ -131,7 +132,6 @@ def read_list(file: str, sha256: str, grids: Sequence[Grid], told: Told | None =
     ]
     if not tables:
         return None
-    read = {table.grid.sheet.name for table in tables}
     reading = ListReading(
         file,
         sha256,
@@ -140,7 +140,7 @@ def read_list(file: str, sha256: str, grids: Sequence[Grid], told: Told | None =
         [],
         [],
         next((day for table in tables if (day := up_to(table.table.title))), None),
-        tuple(grid.sheet.name for grid in grids if grid.sheet.name not in read),
+        sheet_notes(file, grids, {table.grid.sheet.name for table in tables}),
         kind=_only_kind(tables),
     )
     total = sum(len(table.grid.rows) for table in tables)

@@ -19,6 +19,7 @@ from indicators.reference.dossier_code import DossierCode
 from indicators.sources.counted_table import CountedTable, column_letters, counted_table
 from indicators.sources.grids import Grid, address
 from indicators.sources.period_words import period_in_cell, periods_in_title
+from indicators.sources.sheet_notes import sheet_notes
 from indicators.sources.statistics import Other, counted_columns
 from indicators.sources.table_rows import DifferingTotal, UnitColumns
 from indicators.sources.tables import Table, visible
@@ -98,7 +99,7 @@ class OwnReading:
     unread_codes: int
     columns: tuple[CountedColumn, ...] = ()
     passed_over: tuple[str, ...] = ()
-    unread_sheets: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     differing: tuple[DifferingTotal, ...] = field(default=())
 
 
@@ -121,7 +122,6 @@ def read_own(file: str, sha256: str, grids: Sequence[Grid]) -> OwnReading | None
     dossiers = {one.code: one for one in listed if isinstance(one, OwnDossier)}
     if not counts and not dossiers:
         return None
-    read = {table.grid.sheet.name for table, _ in found}
     return OwnReading(
         file,
         sha256,
@@ -130,7 +130,7 @@ def read_own(file: str, sha256: str, grids: Sequence[Grid]) -> OwnReading | None
         sum(one is None for one in listed),
         columns=tuple(column for table, header, _ in counted for column in _columns(table, header)),
         passed_over=tuple(label for _, _, told in counted for label in told.passed_over),
-        unread_sheets=tuple(grid.sheet.name for grid in grids if grid.sheet.name not in read),
+        notes=sheet_notes(file, grids, {table.grid.sheet.name for table, _ in found}),
         differing=tuple(one for _, _, told in counted for one in told.differing),
     )
 

@@ -12,7 +12,7 @@ from indicators.catalogue import load
 from indicators.codes import Level
 from indicators.sources.grids import Grid, address
 from indicators.sources.records import Reading, Unit, Value
-from indicators.sources.score_table import sheets_not_read
+from indicators.sources.sheet_notes import sheet_notes
 from indicators.sources.text_matching import scope_of
 
 _UNIT = {"TEN_COQUAN", "MA_COQUAN", "LOAI_COQUAN"}
@@ -44,7 +44,7 @@ def read(file: str, sha256: str, grids: Sequence[Grid]) -> list[Reading]:
     that is no number.
     """
     sheets = [grid for grid in grids if is_score_sheet(grid) and not grid.sheet.hidden]
-    notes = sheets_not_read(file, [grid.sheet.name for grid in grids if grid not in sheets])
+    notes = sheet_notes(file, grids, {grid.sheet.name for grid in sheets})
     return [_reading(sha256, grid, notes if number == 0 else ()) for number, grid in enumerate(sheets)]
 
 

@@ -18,6 +18,7 @@ from indicators.sources.grids import Grid, address
 from indicators.sources.numbers import is_missing
 from indicators.sources.period_words import periods_in_title
 from indicators.sources.records import Reading, Unit, Value
+from indicators.sources.sheet_notes import sheet_notes
 from indicators.sources.table_rows import TableRow, UnitColumns, unit_rows
 from indicators.sources.tables import Table, tables_of
 from indicators.sources.text_matching import level_named, scope_of
@@ -50,32 +51,16 @@ def read(file: str, sha256: str, grids: Sequence[Grid]) -> list[Reading]:
     Sheets without a score table are named in the notes. Raises InputProblem when there is none at all, when a
     cell of points holds something else or stands without a unit, or when two columns hold the same node.
     """
-    readings: list[Reading] = []
-    unread: list[str] = []
-    for grid in grids:
-        tables = [] if grid.sheet.hidden else _score_tables(grid)
-        for table in tables:
-            readings += _readings(sha256, table)
-        if not tables:
-            unread.append(grid.sheet.name)
-    if not readings:
-        raise _no_table(file, unread)
-    return [
-        replace(readings[0], notes=(*readings[0].notes, *sheets_not_read(file, unread))),
-        *readings[1:],
-    ]
+    tables = [table for grid in grids if not grid.sheet.hidden for table in _score_tables(grid)]
+    if not tables:
+        raise _no_table(file, [grid.sheet.name for grid in grids])
+    first, *others = [reading for table in tables for reading in _readings(sha256, table)]
+    notes = sheet_notes(file, grids, {table.grid.sheet.name for table in tables})
+    return [replace(first, notes=(*first.notes, *notes)), *others]
 
 
 def _score_tables(grid: Grid) -> list[_Table]:
     return [_Table(table, header) for table in tables_of(grid) if (header := find_header(table))]
-
-
-def sheets_not_read(file: str, sheets: Sequence[str]) -> tuple[str, ...]:
-    """The note that names the sheets left aside, if any."""
-    if not sheets:
-        return ()
-    names = ", ".join(f"“{sheet}”" for sheet in sheets)
-    return (text("{file}: not read, for they hold no score table: {sheets}.", file=file, sheets=names),)
 
 
 def _no_table(file: str, sheets: Sequence[str] = ()) -> InputProblem:

@@ -39,6 +39,9 @@ _COUNTS = re.compile(rb"""\s(?:uniqueCount|count)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_HIDDEN_ROW = re.compile(
+    rb"""<(?:[\w.-]+:)?row\b(?=[^>]*?\shidden\s*=\s*["'](?:1|true))[^>]*?\sr\s*=\s*["'](\d{1,7})["']"""
+)
 # What the careful pass alone can judge: formulas, errors, and XML that is written in another way.
 _NEEDS_CARE = (b"<f", b't="e"', b"t='e'", b"<!")
 
@@ -95,6 +98,7 @@ def plain_workbook(name: str, archive: ZipFile) -> tuple[list[Sheet], bytes]:
             if target := targets.get(attributes.get("id", "")):
                 sheet = Sheet(attributes.get("name", ""), attributes.get("state", "visible") != "visible")
                 xml = parts.read(target)
+                sheet.hidden_rows += map(int, _HIDDEN_ROW.findall(xml))
                 if not _is_plain(xml, percent_styles):
                     _Scan(name, sheet, percent_styles, uncalculated).run(xml)
                 sheets.append(sheet)

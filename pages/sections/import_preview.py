@@ -140,9 +140,9 @@ def _sums(capture: Capture, number: int) -> None:
             {
                 "name": st.column_config.TextColumn(text("Read as"), width=420),
                 "units": value(text("Units"), width=80),
-                "total": value(text("Sum of the points"), width=140),
+                "points": value(text("Sum of the points"), width=140),
             },
-            writers={"units": formats.count, "total": formats.number},
+            writers={"units": formats.count, "points": formats.number},
             most=SHOWN_ROWS,
             alt=text("{capture}: table of what was read and its sums", capture=_named(capture)),
             key=f"sums-{number}",

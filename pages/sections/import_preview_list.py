@@ -10,8 +10,8 @@ import streamlit as st
 from indicators import formats
 from indicators.analysis.import_preview import OverdueListPreview, still_unrecognised
 from indicators.analysis.import_preview import overdue_list_preview as beside_the_last
-from indicators.markup import Markdown
 from indicators.analysis.import_sums import list_sums
+from indicators.markup import Markdown
 from indicators.store.overdue_list import OverdueList, role_name
 from indicators.translation import plural, text
 from pages.components import page_frame, plain
