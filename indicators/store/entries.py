@@ -19,6 +19,7 @@ from indicators.codes import Cause
 from indicators.errors import InputProblem
 from indicators.privacy import is_personal
 from indicators.reference.dossier_code import DossierCode
+from indicators.reference.organisation import load_organisation
 from indicators.store.capture import MOMENT
 
 CAUSE_ENTRIES = pa.schema(
@@ -76,7 +77,8 @@ class CauseEntry:
         if DossierCode.read(self.dossier_code) is None:
             raise InputProblem(
                 "“{code}” is no dossier code.",
-                do="Write for instance H21.65-220914-0011.",
+                do="Write for instance {example}.",
+                example=f"{load_organisation().province_code}.65-220914-0011",
                 code=self.dossier_code,
             )
         if self.cause not in get_args(Cause):

@@ -1,4 +1,4 @@
-"""A new indicator is one table in one file: on its group's page, in rankings, trends, methodology by itself."""
+"""A new indicator is a table in one file, its points a number there; pages, files and intake follow by themselves."""
 
 from __future__ import annotations
 
@@ -8,12 +8,50 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from indicators import catalogue
+from indicators.catalogue.scoring import points_from_counts
+from indicators.errors import InputProblem
 from indicators.intake import captures
 from indicators.sources.records import Reading, Value
 from indicators.store.store import Store
 from tests.drills import catalogues, whole
-from tests.made_up import FINANCE, JUSTICE, YEAR, at
+from tests.made_up import FINANCE, JUSTICE, YEAR, at, even, reading
 from tests.pages.conftest import GIA_LAI, words
+
+DIFFERENT = (("publish_on_time", 6, 4), ("public_update_on_time", 4, 6))
+
+
+@pytest.fixture
+def with_other_points(tmp_path: Path) -> Iterator[None]:
+    """Two indicators of a component have exchanged their points."""
+    folder = catalogues.copied(tmp_path / "catalogue")
+    file = folder / "766-2026.toml"
+    for code, was, becomes in DIFFERENT:
+        above, own, below = file.read_text(encoding="utf-8").partition(f"[nodes.{code}]")
+        assert f"points = {was}" in below.split("[nodes.", 1)[0]
+        changed = below.replace(f"points = {was}", f"points = {becomes}", 1)
+        file.write_text(above + own + changed, encoding="utf-8")
+    with catalogues.in_place_of_ours(folder):
+        yield
+
+
+@pytest.mark.usefixtures("with_other_points")
+def test_its_points_are_what_the_file_says_from_the_door_to_the_page(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for code, was, becomes in DIFFERENT:
+        most = max(was, becomes)
+        read = reading({FINANCE: {**even(9), code: float(most)}})
+        if becomes < was:
+            with pytest.raises(InputProblem, match=rf"0 đến {becomes}"):
+                captures.prepare([read])
+        else:
+            store.add(captures.prepare([read]))
+            page = whole.open_page(store, monkeypatch, "ranking", node=code)
+            assert page.dataframe[0].value["share"].tolist() == [1]
+    # What the portal counts, the rule makes points of: half of them are half the points.
+    index = catalogue.load()["2026"]
+    assert [points_from_counts(index.nodes[code], 1, 2, None) for code, _, _ in DIFFERENT] == [2, 3]
 
 
 @pytest.fixture
