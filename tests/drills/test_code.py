@@ -56,8 +56,46 @@ COLUMN = Drill(
         )
     }
 )
+SOURCE = Drill(
+    {
+        "indicators/sources/piped.py": '''"""Points as some system writes them: a line a value, parts between bars."""
+
+import hashlib
+
+from indicators.periods import Period
+from indicators.sources.files import SourceFile
+from indicators.sources.records import Reading, Unit, Value
+
+_BEGINS = b"#766|"
+
+
+def is_piped(content: bytes) -> bool:
+    return content.startswith(_BEGINS)
+
+
+def read(file: SourceFile) -> Reading:
+    head, *lines = file.content.decode().splitlines()
+    values = tuple(
+        Value(Unit(name, code), node, score=float(points), place=f"{number}")
+        for number, (code, name, node, points) in enumerate((line.split("|") for line in lines), start=2)
+    )
+    sha256 = hashlib.sha256(file.content).hexdigest()
+    return Reading("score_table", file.name, sha256, "", values, "H21", Period.parse(head.split("|")[1]))
+''',
+        "indicators/sources/__init__.py": (
+            (
+                "from indicators.sources.own_list import OwnReading, read_own\n",
+                "from indicators.sources import piped\n",
+            ),
+            (
+                'or a cell of it cannot be right."""\n',
+                "    if piped.is_piped(file.content):\n        return [piped.read(file)]\n",
+            ),
+        ),
+    }
+)
 # What was written, and in how many files at most.
-DRILLS = {"page": (PAGE, 2), "slide": (SLIDE, 1), "column": (COLUMN, 1)}
+DRILLS = {"page": (PAGE, 2), "slide": (SLIDE, 1), "column": (COLUMN, 1), "source": (SOURCE, 2)}
 
 SCRIPT = """
 import json, sys
@@ -66,6 +104,7 @@ import pytest
 from indicators.analysis.ranking import rank
 from indicators.cli.main import main
 from indicators.exports.csv import ranking_csv
+from indicators.intake.pipeline import import_files
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.drills import whole
@@ -82,6 +121,10 @@ done["deck"] = whole.words_in(deck.read_bytes())
 warehouse = Warehouse(store)
 ranking = rank(warehouse, node="total", level="department", scope="H21")
 done["csv"] = ranking_csv(ranking).decode("utf-8-sig")
+table = folder / "points.txt"
+table.write_text("#766|month:2026-09\\nH21.13|Sở Tài chính|CKMB|17.5\\n", encoding="utf-8")
+(kept,) = import_files([table], store).captures
+done["source"] = kept.capture.observations.select(["agency_id", "node", "score"]).to_pylist()
 print(json.dumps(done))
 """
 
@@ -113,3 +156,7 @@ def test_a_column_of_a_file_is_one_place(done: dict[str, Any]) -> None:
     *_, table = done["csv"].partition("\r\n\r\n")
     first, _ = csv.DictReader(table.splitlines(), delimiter=";")
     assert first["Short name"] == first["Cơ quan"] == "Sở Tài chính"
+
+
+def test_a_format_of_a_source_is_one_file_and_its_place_among_the_others(done: dict[str, Any]) -> None:
+    assert done["source"] == [{"agency_id": "so-tai-chinh", "node": "transparency", "score": 17.5}]
