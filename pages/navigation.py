@@ -55,7 +55,7 @@ page = st.navigation(
 with st.container(gap=None):
     page_frame.apply_page_style()
     try:
-        if page_frame.warehouse().is_empty() and page.url_path != "importing":
+        if page.url_path != "importing" and page_frame.warehouse().is_empty():
             page_frame.empty_store()
         else:
             page_record.start_recording(page.url_path or "overview", page.title)
@@ -63,7 +63,7 @@ with st.container(gap=None):
             downloads.page_pdf_button()
     except InputProblem as problem:
         plain.error(str(problem))
-    except Exception:
+    except Exception as fault:
         # Streamlit writes it to the log, and says so in English alone.
-        page_frame.unexpected_fault()
+        page_frame.say_fault(fault)
         raise

@@ -10,37 +10,34 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from functools import cache
-from pathlib import Path
+from time import monotonic
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
 import duckdb
 import pandas as pd
-import pyarrow as pa
 from deltalake import DeltaTable
 
 from indicators import catalogue
+from indicators.errors import InputProblem
 from indicators.reference import agency_names
 from indicators.reference.agencies import load_register
 from indicators.reference.working_calendar import load_calendar
 from indicators.store.delta import shaped
 from indicators.store.store import Store
 from indicators.store.tables import COMMITS, HEADS, SCHEMAS, WRITTEN, key_of
+from indicators.warehouse.damage import state_of, tables_behind, tables_now
+from indicators.warehouse.questions import answer, execute, query, register
 from indicators.warehouse.unit_mapping import agencies_of_listed_units
 
 # Answers are small: words kept as plain objects take a fifth off the time of a page, that Arrow's take to be
 # picked one by one.
 pd.set_option("mode.string_storage", "python")
 KEPT_ANSWERS = 200
-QUERIES = Path(__file__).parent / "queries"
+# Seconds after which a table that could not be read is looked at again.
+LOOK_AGAIN = 5.0
 
 Made = TypeVar("Made")
-
-
-@cache
-def query(name: str) -> str:
-    """The text of `queries/<name>.sql`."""
-    return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
 
 
 @cache
@@ -62,6 +59,8 @@ class Warehouse:
         self._followed: tuple[Any, ...] = ()
         self._answers: dict[tuple[Any, ...], Any] = {}
         self._tables: dict[str, DeltaTable | None] = dict.fromkeys(WRITTEN)
+        self._damaged: dict[str, InputProblem] = {}
+        self._look_again = 0.0
         self._connection = self._connect()
 
     @classmethod
@@ -84,12 +83,19 @@ class Warehouse:
     def ask_as(self, make: Callable[[pd.DataFrame], Made], name: str, **parameters: Any) -> Made:
         """What `make` makes of an answer, kept in its place; all callers share it, so it must not change."""
         asked = (self.version(), make, name, *sorted(parameters.items()))
+        self._refuse_damaged(name)
         made: Made | None = self._answers.get(asked)
         if made is None:
-            if _is_of_lives(name):
-                self._follow_dossiers()
-            with self._connection.cursor() as cursor:
-                made = make(_answer(cursor, name, parameters))
+            try:
+                if _is_of_lives(name):
+                    self._follow_dossiers()
+                with self._connection.cursor() as cursor:
+                    made = make(answer(cursor, name, parameters))
+            except duckdb.Error:
+                # A file may be gone, or damaged, whose table's log is as it was.
+                self._refresh(is_thorough=True)
+                self._refuse_damaged(name)
+                raise
             with self._keeping:
                 while len(self._answers) >= KEPT_ANSWERS:
                     del self._answers[next(iter(self._answers))]
@@ -98,7 +104,12 @@ class Warehouse:
 
     def is_empty(self) -> bool:
         """Whether there is nothing to show: no capture and no list of overdue dossiers."""
-        return self.ask("captures", scope=None).empty and self.ask("overdue_scopes").empty
+        return self.ask("overdue_scopes").empty and self.ask("captures", scope=None).empty
+
+    def _refuse_damaged(self, name: str) -> None:
+        """InputProblem where a question needs a table that cannot be read."""
+        for table in sorted(self._damaged.keys() & tables_behind(name)):
+            raise self._damaged[table]
 
     def _connect(self) -> duckdb.DuckDBPyConnection:
         settings: dict[str, str | bool | int | float | list[str]] = {"preserve_insertion_order": False}
@@ -111,35 +122,45 @@ class Warehouse:
         connection.execute(query("rules"))
         return connection
 
-    def _refresh(self) -> None:
+    def _refresh(self, *, is_thorough: bool = False) -> None:
+        """See what was written since; all rows are read anew where it is to be `is_thorough`."""
         with self._refreshing:
+            if self._damaged and not is_thorough:
+                # What is put back is seen soon, though not with every question: it is all read for that.
+                if monotonic() < self._look_again:
+                    return
+                is_thorough = True
             # Asking every table's log takes longer than most answers: only where something was written.
-            if (written := self.store.written()) is not None and written == self._written:
+            written = self.store.written()
+            if written is not None and written == self._written and not is_thorough:
                 return
-            # Commits first: what they name is then in the tables opened after them.
-            for name, table in self._tables.items():
-                if table:
-                    table.update_incremental()
-                else:
-                    self._tables[name] = self.store.table(name)
-            version = ".".join(str(table.version()) if table else "-" for table in self._tables.values())
+            tables, damaged = tables_now(self.store, self._tables, is_thorough=is_thorough)
+            try:
+                self._show(tables, damaged)
+            except duckdb.Error:
+                tables, damaged = tables_now(self.store, self._tables, is_thorough=True)
+                self._show(tables, damaged)
             self._written = written
-            if version == self._version:
-                return
-            connection = self._connection.cursor()
-            connection.begin()
-            for name, table in self._tables.items():
-                self._expose(connection, name, table)
-            connection.execute(query("visible"))
-            connection.execute(query("as_decided" if _is_decided(connection) else "as_kept"))
-            self._listed = self._tell_listed(connection)
-            self._name_units(connection)
-            self._name_nodes(connection)
-            connection.execute(query("partial"))
-            connection.execute(query("listed"))
-            connection.execute(query("comparable"))
-            connection.commit()
-            self._version = version
+
+    def _show(self, tables: dict[str, DeltaTable | None], damaged: dict[str, InputProblem]) -> None:
+        """Make everything that is asked for from these tables; the damaged are left out, and refused by name."""
+        version = state_of(tables, damaged)
+        if version != self._version:
+            with self._connection.cursor() as connection:
+                connection.begin()
+                for name, table in tables.items():
+                    self._expose(connection, name, table)
+                connection.execute(query("visible"))
+                connection.execute(query("as_decided" if _is_decided(connection) else "as_kept"))
+                self._listed = self._tell_listed(connection)
+                self._name_units(connection)
+                self._name_nodes(connection)
+                connection.execute(query("partial"))
+                connection.execute(query("listed"))
+                connection.execute(query("comparable"))
+                connection.commit()
+        self._tables, self._damaged, self._version = tables, damaged, version
+        self._look_again = monotonic() + LOOK_AGAIN
 
     def _expose(self, connection: duckdb.DuckDBPyConnection, name: str, table: DeltaTable | None) -> None:
         """Make `written_<name>`, a view over the table's current files, or its rows if they lie elsewhere; and
@@ -154,27 +175,27 @@ class Warehouse:
                 rows.create_view(f"written_{name}", replace=True)
             else:
                 rows.create_view(f"files_{name}", replace=True)
-                _register(connection, "complete", name, empty_rows=WRITTEN[name].empty_table())
+                register(connection, "complete", name, empty_rows=WRITTEN[name].empty_table())
         else:
             rows = (
                 shaped(self.store.folder.rows(table, name), WRITTEN[name])
                 if table
                 else WRITTEN[name].empty_table()
             )
-            _register(connection, "load", name, loaded_rows=rows)
+            register(connection, "load", name, loaded_rows=rows)
         if name in HEADS:
-            _execute(connection, "owned", name=name, key=key_of(name), head=HEADS[name])
+            execute(connection, "owned", name=name, key=key_of(name), head=HEADS[name])
         elif name != COMMITS:
             when = "imported_at" if "imported_at" in SCHEMAS[name].names else "entered_at"
-            _execute(connection, "committed", name=name, key=key_of(name), when=when)
+            execute(connection, "committed", name=name, key=key_of(name), when=when)
 
     def _name_units(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Make `agencies`: the register, and units seen that it does not hold, as sources name them."""
-        register = load_register().frame()
-        seen = _answer(connection, "unregistered_units", {"known": list(register.agency_id)})
+        known = load_register().frame()
+        seen = answer(connection, "unregistered_units", {"known": list(known.agency_id)})
         seen["name"] = [agency_names.display_name(name) for name in seen.unit_name]
         seen["sort_name"] = [agency_names.sort_name(name) for name in seen.unit_name]
-        agencies = pd.concat([register, seen.drop(columns="unit_name")])
+        agencies = pd.concat([known, seen.drop(columns="unit_name")])
         # Among provinces a province goes by its own name: "Gia Lai" and not "UBND tỉnh".
         own_name = agencies.sort_name.where(agencies.level == "province", agencies["name"])
         agencies["short_name"] = agencies.short_name.where(
@@ -186,9 +207,9 @@ class Warehouse:
 
     def _tell_listed(self, connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
         """Make the views of lists under the agencies that people said their units are; who these are."""
-        mappings = _answer(connection, "mappings", {})
+        mappings = answer(connection, "mappings", {})
         # Looking through all lists is for where anything was said.
-        units = _answer(connection, "listed_units", {}).agency_id if len(mappings) else ()
+        units = answer(connection, "listed_units", {}).agency_id if len(mappings) else ()
         found = agencies_of_listed_units(units, mappings)
         rows = pd.DataFrame({"unit": list(found), "agency_id": list(found.values())}, dtype="str")
         connection.register("units_told", rows)
@@ -208,9 +229,9 @@ class Warehouse:
             connection.commit()
 
     def _follow_in(self, connection: duckdb.DuckDBPyConnection) -> None:
-        tables = [self._tables[name] for name in ("overdue_lists", "cause_entries", "decisions")]
+        tables = {name: self._tables[name] for name in ("overdue_lists", "cause_entries", "decisions")}
         shown = connection.execute("SELECT count(*) FROM overdue_lists").fetchall()
-        followed = (*(table.version() if table else None for table in tables), *shown, *self._listed.items())
+        followed = (state_of(tables, self._damaged), *shown, *self._listed.items())
         if followed == self._followed:
             return
         connection.register("calendar", load_calendar().frame())
@@ -239,23 +260,6 @@ class Warehouse:
         connection.unregister("named_nodes")
 
 
-def _execute(connection: duckdb.DuckDBPyConnection, query_name: str, **names: str) -> None:
-    """Run a query that is of a table, whose names stand between underscores."""
-    written = query(query_name)
-    for placeholder, name in names.items():
-        written = written.replace(f"__{placeholder}__", name)
-    connection.execute(written)
-
-
-def _register(connection: duckdb.DuckDBPyConnection, query_name: str, table: str, **rows: pa.Table) -> None:
-    """Run a query that takes these rows into DuckDB's own table."""
-    for name, given in rows.items():
-        connection.register(name, given)
-    _execute(connection, query_name, name=table)
-    for name in rows:
-        connection.unregister(name)
-
-
 def _is_decided(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether any value or agency was decided on; where none was, nothing need be joined."""
     standing = "SELECT count(*) FROM standing_decisions WHERE kind IN ('mapping', 'correction')"
@@ -269,17 +273,3 @@ def records(frame: pd.DataFrame) -> Iterator[Any]:
 
 def _as_it_is(answer: pd.DataFrame) -> pd.DataFrame:
     return answer
-
-
-def _answer(connection: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, Any]) -> pd.DataFrame:
-    """A query's rows: days as dates, moments as instants in UTC, lists as arrays, missing as missing."""
-    # Through NumPy: Arrow binds the query twice, and DuckDB's own frames use what pandas 3 deprecates.
-    answer = connection.execute(query(name), parameters)
-    types = {column[0]: str(column[1]) for column in answer.description or ()}
-    frame = pd.DataFrame(answer.fetchnumpy())
-    for column, kind in types.items():
-        if kind == "DATE":
-            frame[column] = frame[column].dt.date
-        elif kind == "TIMESTAMP WITH TIME ZONE":
-            frame[column] = frame[column].dt.tz_localize("UTC")
-    return frame

@@ -17,6 +17,7 @@ from indicators.exports.page import Draws
 from indicators.markup import Markdown
 from indicators.paths import default_store
 from indicators.reference.organisation import load_organisation
+from indicators.store.faults import explained
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse
 from pages.components import page_record, plain, url_choice
@@ -174,15 +175,14 @@ def stop_with_reason(sentence: str) -> NoReturn:
     st.stop()
 
 
-def unexpected_fault() -> None:
+def say_fault(fault: Exception) -> None:
     """What stands in place of Streamlit's own words, which our style hides beside it."""
+    unexpected = text(
+        "This view could not be drawn. Open another page and come back, or choose otherwise; if it happens "
+        "again, pass on the last lines of the server window."
+    )
     with st.container(key="unexpected"):
-        plain.error(
-            text(
-                "This view could not be drawn. Nothing of the data was changed. Open another page and come "
-                "back, or choose otherwise; if it happens again, pass on the last lines of the server window."
-            )
-        )
+        plain.error(str(explained(fault) or unexpected))
 
 
 def empty_store() -> None:

@@ -1,0 +1,103 @@
+"""What of a store cannot be read while the application runs, and which questions then have no answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from hashlib import sha256
+
+from deltalake import DeltaTable
+
+from indicators.errors import InputProblem
+from indicators.store import inventory
+from indicators.store.store import Store
+from indicators.store.tables import COMMITS, HEADS, WRITTEN
+from indicators.warehouse.questions import QUERIES, query
+
+_MADE = re.compile(r"CREATE OR REPLACE (?:TABLE|VIEW|MACRO) (\w+)(.*?)(?:;|\Z)", re.DOTALL)
+# A unit goes by its code where the table that told its name cannot be read: no number hangs on it.
+_NAMES = {"agencies", "told_units"}
+
+
+def tables_now(
+    store: Store, known: Mapping[str, DeltaTable | None], *, is_thorough: bool
+) -> tuple[dict[str, DeltaTable | None], dict[str, InputProblem]]:
+    """Every table as it is now, None where there is none, and why some cannot be read, by name.
+
+    `known` are the tables as they were. All rows are read where it is to be `is_thorough`. InputProblem where
+    there were tables and there are none any more.
+    """
+    # First what there must be: tables only grow.
+    receipt = inventory.latest(store.folder)
+    expected = receipt.versions if receipt else {}
+    tables: dict[str, DeltaTable | None] = {}
+    damaged = {}
+    for name in WRITTEN:
+        tables[name] = None
+        try:
+            table = store.table(name)
+            is_whole = (table.version() if table else -1) >= expected.get(name, -1)
+            if table and is_whole and is_thorough:
+                store.folder.rows(table, name)
+        except Exception:
+            # Whatever its library stumbles over: a log cut off, a file that is gone or is none.
+            is_whole = False
+        if is_whole:
+            tables[name] = table
+        else:
+            damaged[name] = _damaged(store, name)
+    if not damaged and any(known.values()) and not any(tables.values()):
+        raise InputProblem(
+            "the store {store} is not where it was, or is empty.",
+            do="Put the folder back, or its backup: the pages then show it again, without a restart. If it was "
+            "moved for good, start the application anew with its new place.",
+            store=store.url,
+        )
+    return tables, damaged
+
+
+def state_of(tables: Mapping[str, DeltaTable | None], damaged: Iterable[str]) -> str:
+    """The tables' versions, and a digest of their files: a store put back from a backup has others."""
+    numbers = ".".join(str(table.version()) if table else "-" for table in tables.values())
+    files = [file for table in tables.values() if table for file in table.file_uris()]
+    return f"{numbers} {sha256(repr([*files, *damaged]).encode()).hexdigest()[:16]}"
+
+
+@cache
+def tables_behind(question: str) -> frozenset[str]:
+    """The tables of the store whose rows the answer of `queries/<question>.sql` is made of."""
+    seen: set[str] = set()
+    waiting = set(_words(query(question)))
+    while waiting:
+        name = waiting.pop()
+        if name not in seen and name not in _NAMES:
+            seen.add(name)
+            waiting |= _made_of().get(name, set())
+    return frozenset(name for name in WRITTEN if f"written_{name}" in seen)
+
+
+@cache
+def _made_of() -> dict[str, set[str]]:
+    """By table or view of the warehouse, all the words that its definitions have."""
+    made = {f"stored_{name}": {f"written_{name}", f"written_{COMMITS}"} for name in WRITTEN}
+    for detail, head in HEADS.items():
+        made[f"stored_{detail}"].add(f"stored_{head}")
+    for file in QUERIES.glob("*.sql"):
+        for name, definition in _MADE.findall(query(file.stem)):
+            made.setdefault(name, set()).update(_words(definition))
+    return made
+
+
+def _words(sql: str) -> Iterator[str]:
+    return (word[0] for word in re.finditer(r"\w+", re.sub(r"--.*", "", sql)))
+
+
+def _damaged(store: Store, name: str) -> InputProblem:
+    return InputProblem(
+        "the table {table} of the store {store} is gone or damaged: what it holds cannot be shown.",
+        do="“python -m indicators verify” tells what is damaged. Put the store back from a backup: the pages "
+        "then show it again, without a restart.",
+        table=name,
+        store=store.url,
+    )

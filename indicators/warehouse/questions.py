@@ -1,0 +1,50 @@
+"""The questions: `queries/*.sql`, one a file, and asking one on a connection."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+QUERIES = Path(__file__).parent / "queries"
+
+
+@cache
+def query(name: str) -> str:
+    """The text of `queries/<name>.sql`."""
+    return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def execute(connection: duckdb.DuckDBPyConnection, query_name: str, **names: str) -> None:
+    """Run a query that is of a table, whose names stand between underscores."""
+    written = query(query_name)
+    for placeholder, name in names.items():
+        written = written.replace(f"__{placeholder}__", name)
+    connection.execute(written)
+
+
+def register(connection: duckdb.DuckDBPyConnection, query_name: str, table: str, **rows: pa.Table) -> None:
+    """Run a query that takes these rows into DuckDB's own table."""
+    for name, given in rows.items():
+        connection.register(name, given)
+    execute(connection, query_name, name=table)
+    for name in rows:
+        connection.unregister(name)
+
+
+def answer(connection: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, Any]) -> pd.DataFrame:
+    """A query's rows: days as dates, moments as instants in UTC, lists as arrays, missing as missing."""
+    # Through NumPy: Arrow binds the query twice, and DuckDB's own frames use what pandas 3 deprecates.
+    asked = connection.execute(query(name), parameters)
+    types = {column[0]: str(column[1]) for column in asked.description or ()}
+    frame = pd.DataFrame(asked.fetchnumpy())
+    for column, kind in types.items():
+        if kind == "DATE":
+            frame[column] = frame[column].dt.date
+        elif kind == "TIMESTAMP WITH TIME ZONE":
+            frame[column] = frame[column].dt.tz_localize("UTC")
+    return frame
