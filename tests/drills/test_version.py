@@ -71,11 +71,13 @@ def test_on_new_year_every_page_and_file_is_of_the_new_version(
     store = read_in_2026
     with time_machine.travel(NEW_YEAR):
         assert catalogue.current().version == "2027"
-        before = whole.every_page(
-            store, monkeypatch, ("overview", "ranking", "digital_records", "digitisation")
-        )
+        # In the morning nothing was read of the new version yet: what is shown is the year before.
+        before = whole.every_page(store, monkeypatch)
         assert OLD_GROUP in before["overview"]
-        assert OLD_GROUP in before["digitisation"]
+        assert OLD_GROUP in whole.every_page(store, monkeypatch, ["digitisation"])["digitisation"]
+        old = whole.open_page(store, monkeypatch, "ranking", node="digitisation")
+        assert old.dataframe[0].value["value"].tolist() == [21]
+        assert not old.toast
 
         monkeypatch.setitem(portal_server.METRICS, "dossier-digitized", ("SEALED_LETTERS", 2, 22))
         collected(store, Period("year", 2027), tmp_path / "2027")
