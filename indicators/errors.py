@@ -6,6 +6,9 @@ from typing import Any
 
 from indicators.translation import text
 
+# Letters: the names of forty sheets are fewer.
+LONGEST_REPEATED = 2000
+
 
 class InputProblem(Exception):
     """Something the user gave cannot be taken; nothing was kept.
@@ -39,7 +42,14 @@ class InputProblem(Exception):
             if place
         ]
         where = ", ".join(places)
-        sentence = text(self.what, **self.values)
+        values = {name: _short(value) for name, value in self.values.items()}
+        sentence = text(self.what, **values)
         if where:
             sentence = f"{where[0].upper()}{where[1:]}: {sentence}"
-        return f"{sentence} {text(self.do, **self.values)}" if self.do else sentence
+        return f"{sentence} {text(self.do, **values)}" if self.do else sentence
+
+
+def _short(value: Any) -> Any:
+    """What a sentence repeats of a file or an answer, no longer than can be read in one."""
+    is_long = isinstance(value, str) and len(value) > LONGEST_REPEATED
+    return f"{value[:LONGEST_REPEATED]}…" if is_long else value

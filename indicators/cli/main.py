@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         # Windows consoles and pipes default to a code page without all Vietnamese letters.
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         commands.main(args=arguments, prog_name="python -m indicators", standalone_mode=False)
     except click.exceptions.Exit as end:

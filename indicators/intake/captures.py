@@ -17,6 +17,7 @@ from indicators.catalogue import Catalogue, Node
 from indicators.codes import ABOVE_MAXIMUM, UNRECOGNISED_AGENCY
 from indicators.errors import InputProblem
 from indicators.intake.observations import Observation, table, with_derived_values
+from indicators.intake.plausible import refuse_impossible_numbers, refuse_period_to_come
 from indicators.intake.readings import of_period
 from indicators.intake.unit_identity import Identifier, scope_of_values
 from indicators.periods import Period, vietnam_day
@@ -114,7 +115,8 @@ def _settled_period(reading: Reading, given: Period | None) -> Period:
 def _capture(scope: str, period: Period, readings: Sequence[Reading], now: datetime) -> Capture:
     told = [reading.captured_at for reading in readings if reading.captured_at]
     captured_at = max(told, default=now)
-    _check_moment(readings, period, told)
+    for moment in told or [now]:
+        refuse_period_to_come(period, moment, readings[0].file)
     index = catalogue.for_period(period)
     # Before a merger, units are those of the day of reading, not those of the period's end.
     day = period.values_day(vietnam_day(captured_at))
@@ -157,18 +159,6 @@ def coverage(index: Catalogue, cells: Iterable[tuple[str, str | None, str, float
     return len({agency for agency, _, _ in known}), len({(level, node) for _, level, node in known})
 
 
-def _check_moment(readings: Sequence[Reading], period: Period, told: Sequence[datetime]) -> None:
-    for moment in told:
-        if vietnam_day(moment) < period.start:
-            raise InputProblem(
-                "it cannot have been read on {day}: the period {period} had not begun.",
-                do="Check the period and the moment of reading.",
-                file=readings[0].file,
-                day=vietnam_day(moment),
-                period=period,
-            )
-
-
 def _moment_warnings(told: Sequence[datetime]) -> list[str]:
     if not told:
         return [text("The moment of reading is not told; the moment of import stands in.")]
@@ -199,6 +189,7 @@ def _observations(
                 raise _twice(observation, found[key])
             own.add(key)
             if key not in found:
+                refuse_impossible_numbers(observation)
                 found[key] = _checked(observation, node)
             elif not _agree(found[key].value, value):
                 if reading.part == found[key].reading.part or reading.source != "portal_api":

@@ -11,6 +11,7 @@ import pyarrow as pa
 from indicators import formats
 from indicators.catalogue.own_measures import MEASURES, RECEIVED
 from indicators.errors import InputProblem
+from indicators.intake.plausible import refuse_period_to_come
 from indicators.intake.unit_identity import unnamed_unit
 from indicators.periods import Period, vietnam_day
 from indicators.privacy.units import is_public_unit
@@ -47,6 +48,8 @@ def _prepared(reading: OwnReading, period: Period | None, moment: datetime, is_g
     counts: dict[tuple[str, str, str], dict[str, Any]] = {}
     for one in reading.counts:
         of = _period_of(one, period, reading.file)
+        cell = f"{one.column}{one.row}"
+        refuse_period_to_come(of, moment, reading.file, sheet=one.sheet or None, cell=cell)
         agency = register.match(
             code=one.unit_code, portal_id=None, name=one.unit, level=None, day=min(of.end, day)
         )

@@ -14,6 +14,7 @@ from indicators.intake import captures as capture_intake
 from indicators.intake import collector
 from indicators.intake.overdue_lists import prepare_lists
 from indicators.intake.own_lists import prepare_own
+from indicators.intake.plausible import refuse_moments_to_come
 from indicators.intake.readings import settled
 from indicators.intake.totals import TotalOfFile, check_totals
 from indicators.intake.unit_identity import home_portal_id
@@ -151,6 +152,7 @@ def prepare(
 
     Raises InputProblem where anything cannot be right.
     """
+    refuse_moments_to_come(contents, captured_at)
     lists = prepare_lists(contents.lists, listed_at=captured_at, is_part=is_part)
     own = prepare_own(contents.own, period=period, counted_at=captured_at)
     captures: list[Capture] = []

@@ -21,7 +21,7 @@ from indicators.errors import InputProblem
 from indicators.privacy import public_text
 from indicators.privacy.labels import public_paths
 from indicators.sources.numbers import DecimalMark, decimal_mark, is_missing, parse_count, parse_number
-from indicators.sources.workbook import MAX_CELLS, Sheet, damaged, plain_workbook
+from indicators.sources.workbook import MAX_CELLS, MAX_LETTERS, Sheet, damaged, plain_workbook
 from indicators.sources.zips import open_zip
 
 
@@ -203,7 +203,7 @@ def read_old_workbook(name: str, content: bytes) -> list[Grid]:
 def _grids(name: str, workbook: CalamineWorkbook, sheets: Sequence[Sheet]) -> list[Grid]:
     """The sheets' cells; InputProblem as soon as all together have more than tables can have."""
     public = public_paths(sheet.name for sheet in sheets)
-    grids, cells = [], 0
+    grids, cells, letters = [], 0, 0
     for number, sheet in enumerate(sheets):
         area = workbook.get_sheet_by_index(number)
         last_row, last_column = area.end or (0, 0)
@@ -216,8 +216,17 @@ def _grids(name: str, workbook: CalamineWorkbook, sheets: Sequence[Sheet]) -> li
                 sheet=public[sheet.name],
                 most=MAX_CELLS,
             )
-        own = replace(sheet, name=public[sheet.name])
-        grids.append(Grid(name, own, area.to_python(skip_empty_area=False)))
+        rows = area.to_python(skip_empty_area=False)
+        letters += sum(len(cell) for row in rows for cell in row if isinstance(cell, str))
+        if letters > MAX_LETTERS:
+            raise InputProblem(
+                "its cells hold more than {most} letters together, too many for tables.",
+                do="Import the one sheet that is needed, without texts of many pages.",
+                file=name,
+                sheet=public[sheet.name],
+                most=MAX_LETTERS,
+            )
+        grids.append(Grid(name, replace(sheet, name=public[sheet.name]), rows))
     return grids
 
 

@@ -45,7 +45,8 @@ class Entry:
 
     @property
     def metrics(self) -> Sequence[Json]:
-        listed = (metric for metric in self.fields.get("metrics") or () if isinstance(metric, dict))
+        told = self.fields.get("metrics")
+        listed = (metric for metric in (told if isinstance(told, list) else ()) if isinstance(metric, dict))
         return [metric for metric in listed if is_code(metric.get("code"))]
 
 
@@ -63,7 +64,11 @@ class Answer:
 def parsed(file: str, written: str) -> Any:
     """The JSON that a text is. Raises InputProblem when it is damaged."""
     try:
-        return json.loads(written)
+        told = json.loads(written)
+        # Halves of letters, as "\\ud800" alone is, can be neither shown nor kept.
+        if "\\ud" in written.casefold():
+            json.dumps(told, ensure_ascii=False).encode()
+        return told
     except (ValueError, RecursionError):
         raise InputProblem(
             "it begins like JSON but is damaged or was cut off.", do="Capture it again.", file=file
@@ -171,10 +176,16 @@ def _entries(file: str, data: Json) -> tuple[Entry | None, list[Entry]]:
     root, units = data.get(root_key), data.get(units_key)
     if not isinstance(root, dict | None) or not isinstance(units, list) or root_key not in data:
         raise _unknown(file)
-    if not all(isinstance(fields, dict) for fields in units):
+    if not all(isinstance(fields, dict) and _has_points(fields) for fields in (*units, root or {})):
         raise _unknown(file)
     entries = [Entry(f"{units_key}[{number}]", fields) for number, fields in enumerate(units)]
     return (Entry(root_key, root) if root else None), entries
+
+
+def _has_points(fields: Json) -> bool:
+    """Whether the most that can be reached is a number, where it is told."""
+    told = (fields.get(name) for name in ("totalMaxScore", "maxScore"))
+    return all(isinstance(points, int | float | None) for points in told)
 
 
 def _unknown(file: str) -> InputProblem:

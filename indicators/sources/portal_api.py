@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from math import isfinite
 from typing import Any
 
 from indicators.catalogue import ROOT
@@ -33,6 +32,7 @@ from indicators.sources.text_matching import level_named, scope_of
 from indicators.translation import text
 
 _NATION = "cả nước"
+_LARGEST = 1e15
 _PROVINCE_CODE = re.compile(r"H\d+")
 
 
@@ -84,13 +84,18 @@ def _results(answer: Answer, entry: Entry, unit: Unit) -> Iterator[Value]:
     """The total of every unit; its groups where they are told (the radar tells those of the root)."""
     yield from _scored(answer, entry.place, entry.fields, unit, ROOT)
     if entry is answer.root:
-        for number, spoke in enumerate(answer.data["radar"] or ()):
-            if is_code(spoke.get("code")):
+        for number, spoke in enumerate(_listed(answer.data["radar"])):
+            if isinstance(spoke, dict) and is_code(spoke.get("code")):
                 yield from _scored(answer, f"radar[{number}]", spoke, unit, spoke["code"])
-    groups = {code: score for code, score in (entry.fields.get("groupScores") or {}).items() if is_code(code)}
+    told = entry.fields.get("groupScores")
+    groups = {code: told[code] for code in told if is_code(code)} if isinstance(told, dict) else {}
     for code in groups:
         score = _number(answer, f"{entry.place}.groupScores", groups, code)
         yield Value(unit, code, score=score, place=f"{entry.place}.groupScores.{code}")
+
+
+def _listed(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, list) else ()
 
 
 def _metrics(answer: Answer, entry: Entry, unit: Unit) -> Iterator[Value]:
@@ -160,7 +165,8 @@ def _number(answer: Answer, place: str, fields: Json, name: str) -> float | None
     value = fields.get(name)
     if value is None:
         return None
-    if isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value):
+    # Beyond this even whole numbers are no longer told apart.
+    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _LARGEST:
         return value
     raise InputProblem(
         "“{content}” in “{name}” is not a number.",
@@ -180,8 +186,8 @@ def _quality(status: Any) -> tuple[str, ...]:
 def unit_of(file: str, entry: Entry, *, is_root: bool) -> Unit:
     """The unit that a part of an answer is about. Raises InputProblem where it has neither name nor code."""
     fields = entry.fields
-    code, portal_id = fields.get("departmentCode"), fields.get("departmentId")
-    name = fields.get("departmentName") or code or portal_id
+    code, portal_id, name = map(_word, map(fields.get, ("departmentCode", "departmentId", "departmentName")))
+    name = name or code or portal_id
     if not name:
         raise InputProblem(
             "a unit has neither name nor code.",
@@ -189,7 +195,12 @@ def unit_of(file: str, entry: Entry, *, is_root: bool) -> Unit:
             file=file,
             cell=entry.place,
         )
-    return Unit(str(name), code, portal_id, _level(fields, str(name), code, is_root))
+    return Unit(name, code, portal_id, _level(fields, name, code, is_root))
+
+
+def _word(value: Any) -> str | None:
+    """A name, code or id; what is neither a text nor a number is none."""
+    return str(value) or None if isinstance(value, str | int) else None
 
 
 def _level(fields: Json, name: str, code: str | None, is_root: bool) -> Level | None:
@@ -201,8 +212,8 @@ def _level(fields: Json, name: str, code: str | None, is_root: bool) -> Level | 
     if _PROVINCE_CODE.fullmatch(code) if code else is_root:
         return "province"
     # A tree's "level" is the administrative level a unit serves: PROVINCE is a department of the province.
-    levels: dict[Any, Level] = {"PROVINCE": "department", "DISTRICT": "district", "COMMUNE": "commune"}
-    return levels.get(fields.get("level"))
+    levels: dict[str, Level] = {"PROVINCE": "department", "DISTRICT": "district", "COMMUNE": "commune"}
+    return levels.get(str(fields.get("level")))
 
 
 def _scope(values: Iterable[Value]) -> str | None:
@@ -231,5 +242,5 @@ def _notes(answer: Answer) -> Iterator[str]:
 def _due(pagination: Json) -> tuple[int, int]:
     """How many units the portal has, and how many of them belong on this page; 0 where it does not say."""
     told = (pagination.get(key) for key in ("total", "pageSize", "currentPage"))
-    total, size, page = (number if isinstance(number, int) else 0 for number in told)
+    total, size, page = (number if isinstance(number, int) and number > 0 else 0 for number in told)
     return total, min(size, total - size * (page - 1)) if size and page else total

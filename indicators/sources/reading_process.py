@@ -53,11 +53,10 @@ def read_apart(given: Sequence[Path | SourceFile], told: Told | None = None) -> 
 def _worker() -> Iterator[_Worker]:
     """A process that is there, or a new one; kept for the next import while it is sound and little worn."""
     with _idle_lock:
-        fitting = [one for one in _idle if one.is_fit()]
-        worker = fitting[-1] if fitting else None
-        if worker:
-            _idle.remove(worker)
-    worker = worker or _Worker()
+        waiting = [_idle.pop() for _ in list(_idle)]
+    for unfit in (one for one in waiting if not one.is_fit()):
+        unfit.stop()
+    worker = next((one for one in waiting if one.is_fit()), None) or _Worker()
     try:
         yield worker
     finally:
@@ -83,7 +82,14 @@ class _Worker:
         self._settings = _settings()
         known = [str(paths.PROJECT), *filter(None, [os.environ.get("PYTHONPATH")])]
         self._process = subprocess.Popen(  # noqa: S603 - our own module
-            [sys.executable, "-X", "utf8", "-m", "indicators.sources.reading_worker", str(catalogue.FOLDER)],
+            [
+                sys.executable,
+                "-X",
+                "utf8",
+                "-m",
+                "indicators.sources.reading_worker",
+                *map(str, self._settings[:2]),
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -145,9 +151,9 @@ class _Worker:
         self._process.wait()
 
 
-def _settings() -> tuple[Path, Path]:
-    """What such a process reads by, from its start: the catalogue and the province's own settings."""
-    return catalogue.FOLDER, paths.reference_folder()
+def _settings() -> tuple[Path, int, Path]:
+    """What such a process goes by from its start: the catalogue, its memory, the province's own settings."""
+    return catalogue.FOLDER, MEMORY, paths.reference_folder()
 
 
 class _Watch:

@@ -15,16 +15,15 @@ from indicators import catalogue, translation
 from indicators.errors import InputProblem
 from indicators.sources import read_file
 from indicators.sources.files import gather
-from indicators.sources.limits import MEMORY
 
 
-def main(catalogue_folder: str) -> None:
+def main(catalogue_folder: str, memory: str) -> None:
     """Serve until there are no more jobs: each a list of what was given, and the language of its notes."""
     # What a library prints must not come between the answers.
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     catalogue.FOLDER = Path(catalogue_folder)
-    _limit()
+    _limit(int(memory))
     while True:
         try:
             given, language = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that started this
@@ -56,7 +55,7 @@ def _tell(answers: BinaryIO, message: Any) -> None:
     answers.flush()
 
 
-def _limit() -> None:
+def _limit(memory: int) -> None:
     """No more memory than reading needs, and no image of it on disk where the process ends by a fault.
 
     Windows has neither: there the counts of cells, letters and bytes hold alone.
@@ -65,9 +64,9 @@ def _limit() -> None:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -23,6 +23,8 @@ from indicators.sources.zips import unpacked
 MAX_ROWS = 200_000
 MAX_COLUMNS = 1_000
 MAX_CELLS = 5_200_000
+# A list of 100,000 dossiers has 40 million in all its cells.
+MAX_LETTERS = 150_000_000
 
 Attributes = dict[str, str]
 _PERCENT_FORMATS = {"9", "10"}

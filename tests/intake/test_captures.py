@@ -119,7 +119,7 @@ def test_a_period_is_given_or_told_and_never_contradicted() -> None:
 
 
 def test_a_capture_cannot_have_been_read_before_its_period_began() -> None:
-    with pytest.raises(InputProblem, match="2025-12-31"):
+    with pytest.raises(InputProblem, match="31/12/2025"):
         capture({FINANCE: even(1)}, day="2025-12-31")
 
 
