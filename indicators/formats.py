@@ -99,6 +99,13 @@ def reading(at: datetime, is_given: bool) -> str:
     return text("imported {moment}, moment of reading not told", moment=moment(at))
 
 
+def drawn_up(at: datetime, is_given: bool) -> str:
+    """When a list was drawn up; or imported, where it does not tell."""
+    if is_given:
+        return text("drawn up {moment}", moment=moment(at))
+    return text("imported {moment}, moment of the list not told", moment=moment(at))
+
+
 def moment(at: datetime | None) -> str:
     """An instant in Vietnam time: 10/10/2026 14:00."""
     return MISSING if at is None or isna(at) else f"{day(vietnam_day(at))} {at.astimezone(VIETNAM):%H:%M}"
@@ -155,16 +162,6 @@ def period(value: Period, is_open: bool = False) -> str:
     return text("{period} (provisional)", period=name) if is_open else name
 
 
-def basis(of: Period, is_open: bool, read: datetime) -> str:
-    """Of when a chart is: "Năm 2026 (tạm thời), đọc 10/10/2026"."""
-    return text("{period}, read {day}", period=period(of, is_open), day=day(vietnam_day(read)))
-
-
-def earlier(of: Period, read: datetime, now: Period) -> str:
-    """An earlier capture as told beside one of period `now`: its day of reading, or its other period."""
-    return day(vietnam_day(read)) if of == now else period(of)
-
-
 def unit(measured_in: str) -> str:
     """What a node's values are counted in, in the middle of a sentence: "điểm", "%", "ngày"."""
     return {"points": text("points"), "percent": text("percent"), "days": text("days")}[measured_in]
@@ -199,6 +196,7 @@ def source(kind: str) -> str:
         "portal_legacy": text("National Public Service Portal (service until 2025)"),
         "score_table": text("score table imported from a file"),
         codes.OVERDUE_LIST: text("list of overdue dossiers"),
+        codes.OWN_LIST: text("the province’s own count"),
         "demo": text("demonstration data"),
     }.get(kind, kind)
 

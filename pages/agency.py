@@ -8,11 +8,12 @@ import streamlit as st
 
 from indicators import catalogue, charts, formats
 from indicators.analysis.profile import captures_listing, known_units, profile
+from indicators.analysis.provenance import of_capture
 from indicators.analysis.trend import Span, spans, trend
 from indicators.exports.csv import card_csv
 from indicators.reference.targets import targets_for
 from indicators.translation import text
-from pages.components import chart_notes, page_frame, pickers, scorecard, tables
+from pages.components import chart_notes, page_frame, page_record, pickers, scorecard, tables
 from pages.sections import agency as agency_section
 from pages.sections import overdue
 
@@ -34,7 +35,7 @@ with st.container(gap="small"):
         pickers.language()
     shown = profile(warehouse, scope, agency, period, day)
     capture = shown.capture
-    basis = page_frame.basis(capture)
+    basis = of_capture(capture).basis()
     agency_section.heading(shown)
     page_frame.mark_demonstration(capture.is_demo)
 
@@ -67,4 +68,4 @@ with st.container(gap="small"):
             title = text("Rank among {level}", level=formats.level(shown.level).lower())
             ranks = partial(charts.rank_bumps, moved, [agency], title, pickers.span_name(span))
             page_frame.draw_chart(ranks, title, text("It was never ranked."))
-    page_frame.source_line(capture, shown.index.name())
+    page_record.source(of_capture(capture))

@@ -9,9 +9,10 @@ import streamlit as st
 from indicators import charts
 from indicators.analysis import overdue
 from indicators.analysis.campaign import campaigns
+from indicators.analysis.provenance import of_list, working_days_note
 from indicators.exports.overdue import campaign_csv
 from indicators.translation import text
-from pages.components import page_frame, pickers, plain, tables
+from pages.components import page_frame, page_record, pickers, plain, tables
 from pages.sections import campaigns as campaigns_section
 from pages.sections import overdue as overdue_section
 
@@ -39,5 +40,5 @@ with st.container(gap="small"):
             named = ["order", order.campaign_id, f"{step.listed_on:%Y%m%d}"]
             tables.download_buttons(partial(campaign_csv, come), named, step.is_demo)
             campaigns_section.result(come)
-        overdue_section.source_line(step)
+        page_record.source(of_list(step).with_notes(working_days_note()))
     campaigns_section.enter_order(scope)

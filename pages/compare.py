@@ -6,12 +6,13 @@ from functools import partial
 
 import streamlit as st
 
-from indicators import catalogue, charts
+from indicators import charts
 from indicators.analysis.capture_selection import captures_of
 from indicators.analysis.comparison import side_by_side
+from indicators.analysis.provenance import of_capture
 from indicators.exports.csv import comparison_csv
 from indicators.translation import text
-from pages.components import page_frame, pickers, tables
+from pages.components import page_frame, page_record, pickers, tables
 from pages.sections import comparison
 
 # The table of more takes the whole width of a page; the chart then stands below.
@@ -51,4 +52,4 @@ with st.container(gap="small"):
         demo = any(side.capture.is_demo for side in together.sides)
         tables.download_buttons(lambda: comparison_csv(together, level), named, demo)
     for capture in {side.capture.capture_id: side.capture for side in together.sides}.values():
-        page_frame.source_line(capture, catalogue.load()[capture.index_version].name())
+        page_record.source(of_capture(capture))

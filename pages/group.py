@@ -6,6 +6,7 @@ import streamlit as st
 
 from indicators.analysis.capture_selection import captures_with
 from indicators.analysis.group import group_view
+from indicators.analysis.provenance import of_capture
 from indicators.translation import text
 from pages.components import page_frame, page_record, pickers
 from pages.sections import group as group_section
@@ -29,4 +30,4 @@ with st.container(gap="small"):
         group_section.part(view, component, indicators)
     group_section.units(view)
     own_counts.counts_if_wanted(scope, code)
-    page_frame.source_line(view.capture, view.index.name())
+    page_record.source(of_capture(view.capture))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.analysis import decisions
+from indicators.analysis.provenance import of_store
 from indicators.markup import Markdown
 from indicators.translation import text
 from pages.components import page_frame, page_record, pickers
@@ -27,4 +28,4 @@ with st.container(gap="small"):
     with right:
         history.correcting(done)
     history.log(done)
-    page_record.source(history.source())
+    page_record.source(of_store(bool(done.is_demo.any())))

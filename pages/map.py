@@ -8,6 +8,7 @@ import streamlit as st
 
 from indicators import charts, formats
 from indicators.analysis import capture_selection
+from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import rankings
 from indicators.reference.geography import load_boundaries, load_places
 from indicators.translation import text
@@ -39,7 +40,7 @@ with st.container(gap="small"):
             load_places(),
             load_boundaries(),
             title,
-            page_frame.basis(capture),
+            of_capture(capture).basis(),
             direction=node.direction,
             focus=focus,
         )
@@ -57,4 +58,4 @@ with st.container(gap="small"):
         else:
             page_frame.draw_chart(None, title, text("No department has a value here."))
     ranking_view.ranking_table_with_downloads(ranking, focus)
-    page_frame.source_line(capture, ranking.catalogue.name())
+    page_record.source(of_capture(capture))

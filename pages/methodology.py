@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from indicators.analysis.provenance import of_index
 from indicators.markup import Markdown
 from indicators.translation import text
 from pages.components import page_frame, page_record, pickers
@@ -26,4 +27,4 @@ with st.container(gap="small"):
     methodology.ratings(page_frame.rating_bands())
     page_record.words(Markdown("## {}").format(text("Words and marks")))
     methodology.glossary()
-    page_record.source(methodology.source(index))
+    page_record.source(of_index(index))

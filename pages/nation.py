@@ -9,6 +9,7 @@ import streamlit as st
 from indicators import charts
 from indicators.analysis.capture_selection import captures_with
 from indicators.analysis.nation import nation
+from indicators.analysis.provenance import of_capture
 from indicators.analysis.trend import Span, trend
 from indicators.markup import Markdown
 from indicators.translation import text
@@ -38,7 +39,7 @@ with st.container(gap="small"):
         ranking.ranking_chart(view.ranking, own, title=title)
     with right:
         title = text("{province} among all provinces", province=pickers.province(scope))
-        page_record.words(Markdown("**{}**  :small[:gray[{}]]").format(title, page_frame.basis(capture)))
+        page_record.words(Markdown("**{}**  :small[:gray[{}]]").format(title, of_capture(capture).basis()))
         scorecard.scorecard_table(view.card, view.index, level="province", agency_id=own, day=capture.day)
         scorecard.scorecard_download_buttons(view.card, capture, own)
         span = Span(period.kind, period if capture.is_open else None)
@@ -51,4 +52,4 @@ with st.container(gap="small"):
         )
         page_frame.draw_chart(ranks, title, text("It was never ranked."))
     ranking.ranking_table_with_downloads(view.ranking, own)
-    page_frame.source_line(capture, view.index.name())
+    page_record.source(of_capture(capture))

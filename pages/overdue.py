@@ -8,9 +8,10 @@ import streamlit as st
 
 from indicators import charts
 from indicators.analysis import overdue
+from indicators.analysis.provenance import of_list, working_days_note
 from indicators.exports.overdue import dossiers_csv
 from indicators.translation import text
-from pages.components import page_frame, pickers, tables
+from pages.components import page_frame, page_record, pickers, tables
 from pages.sections import letters, overdue_counts, overdue_dossiers
 from pages.sections import overdue as overdue_section
 
@@ -50,6 +51,6 @@ with st.container(gap="small"):
     overdue_dossiers.enter_causes(ticked)
     overdue_dossiers.costs(step)
     aside = overdue.set_aside(warehouse, step)
-    overdue_dossiers.set_aside(step.listed_at, step.dossiers, aside, is_demo=step.is_demo)
+    overdue_dossiers.set_aside(of_list(step), aside)
     overdue_counts.counted(scope, step.listed_on)
-    overdue_section.source_line(step)
+    page_record.source(of_list(step).with_notes(working_days_note()))

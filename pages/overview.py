@@ -6,13 +6,14 @@ from functools import partial
 
 import streamlit as st
 
-from indicators import catalogue, charts, formats
+from indicators import charts, formats
 from indicators.analysis.capture_selection import captures_of
 from indicators.analysis.follow_up import follow_up
 from indicators.analysis.highlights import highlights
 from indicators.analysis.overview import movers, overview
+from indicators.analysis.provenance import of_capture
 from indicators.translation import text
-from pages.components import page_frame, pickers
+from pages.components import page_frame, page_record, pickers
 from pages.sections import overview as overview_section
 
 warehouse = page_frame.warehouse()
@@ -24,7 +25,7 @@ with st.container(gap="xsmall"):
         page_frame.stop_with_reason(text("No capture of {province} yet.", province=pickers.province(scope)))
     heading, period, day = pickers.reading_beside_heading(captures)
     view = overview(warehouse, scope, period, day)
-    basis = page_frame.basis(view.capture)
+    basis = of_capture(view.capture).basis()
     with heading:
         overview_section.heading(view)
     page_frame.mark_demonstration(view.capture.is_demo)
@@ -51,4 +52,4 @@ with st.container(gap="xsmall"):
         totals = {name: ranking.rows for name, ranking in peers.items()}
         chart = partial(charts.peer_strips, totals, title, basis, rating=page_frame.rating_bands())
         page_frame.draw_chart(chart, title, text("No unit's total is known."))
-    page_frame.source_line(view.capture, catalogue.load()[view.capture.index_version].name())
+    page_record.source(of_capture(view.capture))

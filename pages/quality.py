@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from indicators.analysis.capture_selection import captures_of
+from indicators.analysis.provenance import of_capture
 from indicators.analysis.quality_checks import quality
 from indicators.markup import Markdown
 from indicators.translation import text
@@ -22,7 +23,7 @@ with st.container(gap="small"):
     heading, period, day = pickers.reading_beside_heading(captures)
     view = quality(warehouse, scope, period, day, now=datetime.now(UTC))
     with heading:
-        about = f"{pickers.province(scope)} · {page_frame.basis(view.capture)}"
+        about = f"{pickers.province(scope)} · {of_capture(view.capture).basis()}"
         page_record.words(Markdown("## {} :small[:gray[· {}]]").format(text("Data quality"), about))
     page_frame.mark_demonstration(view.capture.is_demo)
     left, right = st.columns([4, 9], gap="medium")
@@ -30,4 +31,4 @@ with st.container(gap="small"):
         kind = quality_section.finding_picker(view)
     with right:
         quality_section.detail(view, kind)
-    page_frame.source_line(view.capture, view.index.name())
+    page_record.source(of_capture(view.capture))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.analysis import capture_selection
-from pages.components import page_frame, pickers
+from indicators.analysis.provenance import of_capture
+from pages.components import page_frame, page_record, pickers
 from pages.components import ranking as ranking_view
 
 with st.container(gap="small"):
@@ -19,4 +20,4 @@ with st.container(gap="small"):
         ranking_view.ranking_chart(ranking, focus)
     with right:
         ranking_view.ranking_table_with_downloads(ranking, focus)
-    page_frame.source_line(ranking.capture, ranking.catalogue.name())
+    page_record.source(of_capture(ranking.capture))

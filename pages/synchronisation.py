@@ -11,10 +11,11 @@ from indicators.analysis import capture_selection
 from indicators.analysis.capture_selection import captures_with
 from indicators.analysis.missing_cases import missing_cases
 from indicators.analysis.own_counts import SYNCHRONISATION, how_to_count
+from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import rank
 from indicators.analysis.trend import Span, trend
 from indicators.translation import text
-from pages.components import page_frame, pickers, plain
+from pages.components import page_frame, page_record, pickers, plain
 from pages.components import ranking as ranking_view
 from pages.sections import own_counts, synchronisation
 
@@ -44,7 +45,7 @@ with st.container(gap="small"):
         with left:
             title = text("Whose dossiers the portal does not count as synchronised")
             missing = missing_cases(warehouse, capture, ranking.node)
-            held = partial(charts.gap_bars, missing, title, page_frame.basis(capture))
+            held = partial(charts.gap_bars, missing, title, of_capture(capture).basis())
             page_frame.draw_chart(held, title, text("Nobody: {reason}.", reason=missing.why_none))
             span = Span(period.kind, period if capture.is_open else None)
             moved = trend(warehouse, node=synchronised, level=level, scope=scope, span=span)
@@ -54,6 +55,6 @@ with st.container(gap="small"):
             page_frame.draw_chart(partial(charts.trend_lines, moved, units, *about, width=charts.HALF))
         with right:
             ranking_view.ranking_table_with_downloads(ranking, focus)
-        page_frame.source_line(capture, catalogue.load()[capture.index_version].name())
+        page_record.source(of_capture(capture))
     own_counts.counts(scope, SYNCHRONISATION, how_to_count())
     synchronisation.own_codes(scope)

@@ -8,12 +8,13 @@ import streamlit as st
 
 from indicators import charts, formats
 from indicators.analysis import capture_selection
+from indicators.analysis.provenance import of_trend
 from indicators.analysis.trend import left_out, spans, trend
 from indicators.exports.csv import trend_csv
 from indicators.reference.annotations import load_annotations
 from indicators.reference.targets import targets_among
 from indicators.translation import text
-from pages.components import chart_notes, page_frame, pickers, tables
+from pages.components import chart_notes, page_frame, page_record, pickers, tables
 
 # Lines in one chart, rows of the grid at either end of the ranking.
 MOST_UNITS, GRID_ENDS = 6, 10
@@ -71,6 +72,6 @@ with st.container(gap="small"):
         page_frame.draw_chart(partial(charts.time_grid, moved, shown, title, basis))
     tables.trend_table(moved, shown, timeline.names)
     tables.download_buttons(
-        lambda: trend_csv(moved), ["trend", moved.node.code, level, str(span)], moved.is_demo
+        lambda: trend_csv(moved, basis), ["trend", moved.node.code, level, str(span)], moved.is_demo
     )
-    chart_notes.readings(moved, basis)
+    page_record.source(of_trend(moved, basis))

@@ -109,17 +109,6 @@ def test_an_open_period_is_called_provisional() -> None:
     assert formats.period(Period("year", 2026), is_open=True) == "Năm 2026 (tạm thời)"
 
 
-def test_the_basis_of_a_chart_is_its_period_and_the_day_of_reading() -> None:
-    read = datetime(2026, 10, 10, 7, 0, tzinfo=UTC)
-    assert formats.basis(Period("year", 2026), True, read) == "Năm 2026 (tạm thời), đọc 10/10/2026"
-
-
-def test_an_earlier_capture_is_told_by_its_day_within_one_period_and_by_its_period_otherwise() -> None:
-    read, august, july = datetime(2026, 9, 5, tzinfo=UTC), Period("month", 2026, 8), Period("month", 2026, 7)
-    assert formats.earlier(august, read, now=august) == "05/09/2026"
-    assert formats.earlier(july, read, now=august) == "Tháng 7/2026"
-
-
 @pytest.mark.parametrize(
     ("read", "written"),
     [

@@ -14,8 +14,7 @@ from indicators import formats
 from indicators.codes import LEVELS, NATIONAL_SCOPE
 from indicators.errors import InputProblem
 from indicators.periods import Period, minute
-from indicators.reference.agencies import load_provinces
-from indicators.reference.agency_names import sort_name
+from indicators.reference.agencies import scope_name
 from indicators.reference.organisation import load_organisation
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse, records
@@ -39,6 +38,7 @@ class CaptureInfo:
     is_open: bool
     is_demo: bool
     is_partial: bool
+    has_provisional_denominators: bool
     index_version: str
     source: str
     content_key: str
@@ -67,6 +67,7 @@ class CaptureInfo:
             is_open=bool(row.is_open),
             is_demo=bool(row.is_demo),
             is_partial=bool(row.is_partial),
+            has_provisional_denominators=bool(row.has_provisional_denominators),
             index_version=row.index_version,
             source=row.source,
             content_key=row.content_key,
@@ -195,7 +196,7 @@ def no_capture_problem(captures: Captures, scope: str) -> InputProblem:
         return InputProblem(
             "The store holds no capture of {province}.",
             do="Bring one in: python -m indicators import PATH",
-            province=sort_name(load_provinces().get(scope, scope)),
+            province=scope_name(scope),
         )
     return InputProblem("There is no capture of this period and day.", do="Choose another one.")
 

@@ -11,6 +11,7 @@ from typing import Any
 from indicators import formats
 from indicators.analysis.follow_up import FollowUp, backlog_in_words, order_in_words
 from indicators.analysis.overview import Overview
+from indicators.analysis.provenance import earlier
 from indicators.analysis.ranking import Ranking
 from indicators.codes import UNRECOGNISED_AGENCY
 from indicators.translation import text
@@ -96,7 +97,7 @@ def _largest_fall(ranking: Ranking) -> Highlight | None:
             unit=row["short_name"],
             level=_among(ranking),
             points=formats.number(-row["value_change"]),
-            previous=formats.earlier(previous.period, previous.captured_at, ranking.capture.period),
+            previous=earlier(previous, ranking.capture.period),
         ),
     )
 

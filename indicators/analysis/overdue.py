@@ -84,6 +84,8 @@ class CountsByAgency:
     """
 
     listed_on: date
+    listed_at: datetime
+    listed_at_given: bool
     is_demo: bool
     rows: pd.DataFrame
     total: int
@@ -274,8 +276,10 @@ def counts_by_agency(warehouse: Warehouse, scope: str, as_of: date | None = None
     differing = None if rows.dossiers.isna().all() else int((rows.overdue != rows.dossiers).sum())
     return CountsByAgency(
         listed_on=rows.listed_on.iloc[0],
+        listed_at=rows.listed_at.iloc[0].to_pydatetime(),
+        listed_at_given=bool(rows.listed_at_given.iloc[0]),
         is_demo=bool(rows.is_demo.iloc[0]),
-        rows=rows.drop(columns=["listed_on", "is_demo"]),
+        rows=rows.drop(columns=["listed_on", "listed_at", "listed_at_given", "is_demo"]),
         total=int(rows.overdue.sum()),
         differing=differing,
     )

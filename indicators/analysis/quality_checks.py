@@ -72,7 +72,8 @@ class Quality:
     """Every kind of finding in the order it is told, at a capture.
 
     `coverage`: share (0 to 1) of the agencies that have a value, a row a component (index: its code), a
-    column a capture, oldest first. `readings` are these captures: capture_id, period, captured_at, is_open.
+    column a capture, oldest first. `readings` are these captures: capture_id, period, captured_at,
+    captured_at_given, is_open.
     """
 
     capture: CaptureInfo
@@ -115,7 +116,9 @@ def quality(
         _unrecognised(warehouse, current),
         _own_files(),
     ]
-    readings = listed[["capture_id", "period", "captured_at", "is_open"]].drop_duplicates("capture_id")
+    readings = listed[
+        ["capture_id", "period", "captured_at", "captured_at_given", "is_open"]
+    ].drop_duplicates("capture_id")
     return Quality(
         capture=current,
         comparison=comparison,

@@ -12,6 +12,7 @@ def lacking_codes(warehouse: Warehouse, scope: str) -> pd.DataFrame:
 
     Columns: agency_id, agency_name, level, dossier_code, since (the moment of the first own list of the
     unbroken run that names it so), overdue_days and cause (in the last list of overdue dossiers, missing
-    where it is not there), counted_at (the moment of that own list), is_demo.
+    where it is not there), counted_at (the moment of that own list),
+    counted_at_given, is_demo.
     """
     return warehouse.ask("sync_codes", scope=scope)

@@ -25,7 +25,10 @@ from indicators.periods import Period, PeriodKind
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse
 
-_STEP = ["capture_id", "period", "captured_at", "captured_on", "index_version", "is_demo"]
+_STEP = [
+    *("capture_id", "period", "captured_at", "captured_on", "captured_at_given", "source"),
+    *("index_version", "is_demo"),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ class Break:
 class Trend:
     """A peer group over time.
 
-    `steps`, oldest first: period, captured_at, captured_on, index_version, is_demo; one a capture, and of
+    `steps`, oldest first: period, captured_at, captured_on, captured_at_given, source, index_version, is_demo;
+    one a capture, and of
     closed periods also those in between that have none (only `period` is there).
     `values`, one a step and unit: step, agency_id, entry_id, agency_code, agency_name, short_name, value (may
     be missing), rank (1 + how many are strictly better; missing without a value that can be right).
@@ -61,6 +65,7 @@ class Trend:
 
     node: Node
     level: str
+    scope: str
     span: Span
     steps: pd.DataFrame
     values: pd.DataFrame
@@ -186,6 +191,7 @@ def trend(warehouse: Warehouse, *, node: str, level: str, scope: str, span: Span
     return Trend(
         node=followed,
         level=level,
+        scope=scope_of(level, scope),
         span=span,
         steps=steps,
         values=rows[columns],

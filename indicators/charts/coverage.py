@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from indicators import formats
+from indicators.analysis.provenance import Provenance
 from indicators.catalogue import Catalogue
 from indicators.charts.style import INKS, SMALL_SIZE, Chart, Drawing, Theme, listed, text_width
 from indicators.periods import Period, vietnam_day
@@ -71,7 +72,12 @@ def coverage_grid(
 
 
 def _name(reading: Any) -> str:
-    return formats.basis(Period.parse(reading.period), reading.is_open, reading.captured_at)
+    return Provenance(
+        period=Period.parse(reading.period),
+        is_open=reading.is_open,
+        read_at=(reading.captured_at,),
+        read_at_given=reading.captured_at_given,
+    ).basis()
 
 
 def _short_name(reading: pd.Series) -> str:

@@ -7,18 +7,19 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from indicators import __version__, catalogue, formats
+from indicators import PROGRAM, catalogue, formats
 from indicators.analysis.capture_selection import captures_of
 from indicators.analysis.follow_up import follow_up
 from indicators.analysis.overview import Overview, overview
 from indicators.analysis.own_counts import last_count
+from indicators.analysis.provenance import earlier, of_capture
 from indicators.analysis.ranking import Ranking
 from indicators.deck import headlines
 from indicators.deck.follow_up import following_slides
 from indicators.deck.groups import group_slide
 from indicators.deck.model import Bars, Deck, Exhibit, Points, Slide
 from indicators.deck.slide_choice import kept_choice
-from indicators.deck.slide_sources import link_parameters, plain_numbers, source_line
+from indicators.deck.slide_sources import link_parameters, plain_numbers
 from indicators.periods import Period
 from indicators.reference.organisation import load_organisation
 from indicators.store.entries import DeckChoice
@@ -56,14 +57,16 @@ def build_deck(
     index = catalogue.load()[view.capture.index_version]
     slides += [group_slide(warehouse, view, group, compare_with) for group in index.groups]
     own_count = last_count(warehouse, scope, view.capture.captured_on)
-    slides += following_slides(follow_up(warehouse, view.capture), own_count, source_line(view.capture))
+    slides += following_slides(
+        follow_up(warehouse, view.capture), own_count, of_capture(view.capture).marked_line()
+    )
     slides.append(_method(view))
     by_key = {slide.key: _titled(slide, chosen.titles) for slide in slides}
     wanted = [by_key[key] for key in chosen.slides if key in by_key] or list(by_key.values())
     capture = view.capture
     return Deck(
         title=text("How {province} serves people and businesses", province=_name()),
-        subtitle=formats.basis(capture.period, capture.is_open, capture.captured_at),
+        subtitle=of_capture(capture).basis(),
         capture=capture,
         slides=tuple(wanted if choice else _said_once(wanted)),
     )
@@ -123,7 +126,7 @@ def _province(view: Overview) -> Slide:
             unit=text("points"),
             is_stacked=True,
         ),
-        source=source_line(view.capture),
+        source=of_capture(view.capture).marked_line(),
         query=link_parameters(view.capture),
         notes=tuple(
             text(
@@ -146,9 +149,9 @@ def _changes(view: Overview) -> Slide:
             key="changes",
             message=text("No comparison: {reason}", reason=reason),
             exhibit=Points((text("Changes are shown only against the reading just before."),)),
-            source=source_line(view.capture),
+            source=of_capture(view.capture).marked_line(),
         )
-    before = formats.earlier(previous.period, previous.captured_at, view.capture.period)
+    before = earlier(previous, view.capture.period)
     now = formats.day(view.capture.captured_on)
     return Slide(
         key="changes",
@@ -158,7 +161,7 @@ def _changes(view: Overview) -> Slide:
             series=((before, plain_numbers(groups.previous_value)), (now, plain_numbers(groups.value))),
             unit=text("points"),
         ),
-        source=source_line(view.capture),
+        source=of_capture(view.capture).marked_line(),
         query=link_parameters(view.capture),
         notes=tuple(
             f"{row['name']}: {formats.number(row['previous_value'])} → {formats.number(row['value'])} "
@@ -181,7 +184,7 @@ def _ranking(ranking: Ranking, view: Overview) -> Slide:
             series=((ranking.node.short_name(), tuple(value for _, value in shown)),),
             unit=formats.unit(ranking.node.shown_in),
         ),
-        source=source_line(view.capture),
+        source=of_capture(view.capture).marked_line(),
         facts=tuple(headlines.sentences_of_median(ranking)),
         page="ranking",
         query=(("node", ranking.node.code), ("level", ranking.level), *link_parameters(view.capture)),
@@ -206,13 +209,13 @@ def _method(view: Overview) -> Slide:
         exhibit=Points(
             (
                 f"{index.name()} ({index.decision})",
-                source_line(view.capture),
+                of_capture(view.capture).marked_line(),
                 text("Ranks are given within a peer group; equal values share a rank (1, 2, 2, 4)."),
                 text("A missing value is “–”, never 0, and has no rank."),
                 text("Changes are shown only against the reading just before."),
-                text("Made by {program}", program=f"indicators {__version__}"),
+                text("Made by {program}", program=PROGRAM),
             )
         ),
-        source=source_line(view.capture),
+        source=of_capture(view.capture).marked_line(),
         page="methodology",
     )

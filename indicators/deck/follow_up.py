@@ -10,6 +10,7 @@ from indicators.analysis import overdue
 from indicators.analysis.follow_up import FollowUp, backlog_in_words, order_in_words
 from indicators.analysis.overdue import Step
 from indicators.analysis.own_counts import Reconciliation
+from indicators.analysis.provenance import of_list
 from indicators.deck.model import Bars, Lines, Points, Slide, Table
 from indicators.deck.slide_sources import MOST_BARS
 from indicators.deck.synchronisation import synchronisation_slide
@@ -31,11 +32,6 @@ def following_slides(found: FollowUp, own_count: Reconciliation | None, source: 
     ]
 
 
-def _listed(step: Step) -> str:
-    line = text("Source: list of overdue dossiers of {day}", day=formats.day(step.listed_on))
-    return f"{text('DEMONSTRATION DATA – not real figures')} · {line}" if step.is_demo else line
-
-
 def _behind(step: Step) -> tuple[tuple[str, str], ...]:
     """The list, as the live pages are asked for it."""
     return (("list", step.code),)
@@ -54,7 +50,13 @@ def _overdue(found: FollowUp) -> Slide:
     step, rows = standing.step, found.backlog.head(MOST_BARS)
     if step.dossiers == 0:
         message = text("No dossier is overdue in the list of {day}", day=formats.day(step.listed_on))
-        return Slide("overdue", message, Points((_listed(step),)), _listed(step), page="overdue")
+        return Slide(
+            "overdue",
+            message,
+            Points((of_list(step).line(),)),
+            of_list(step).marked_line(),
+            page="overdue",
+        )
     causes = "; ".join(
         f"{overdue.cause_name(code)}: {formats.count(count)}" for code, count in standing.causes.items()
     )
@@ -67,7 +69,7 @@ def _overdue(found: FollowUp) -> Slide:
             unit=text("dossiers"),
             decimals=0,
         ),
-        source=_listed(step),
+        source=of_list(step).marked_line(),
         notes=(
             text("By cause: {causes}", causes=causes),
             *(f"{row.name}: {formats.count(row.dossiers)}" for row in records(found.backlog)),
@@ -87,7 +89,7 @@ def _campaign(found: FollowUp) -> Slide:
             "order",
             message,
             Points((text("Enter it on the page Orders."),)),
-            _listed(found.step),
+            of_list(found.step).marked_line(),
             page="campaigns",
         )
     line = come.burn_down
@@ -102,7 +104,7 @@ def _campaign(found: FollowUp) -> Slide:
             ),
             unit=text("dossiers"),
         ),
-        source=_listed(come.step),
+        source=of_list(come.step).marked_line(),
         notes=tuple(
             f"{row.agency_name}: {formats.count(row.handled)}/{formats.count(row.baseline)}"
             for row in records(come.table)
@@ -119,7 +121,13 @@ def _reminders(found: FollowUp) -> Slide:
     rows, step = found.backlog.head(MOST_REMINDED), standing.step
     if rows.empty:
         message = text("No agency needs a reminder by the list of {day}", day=formats.day(step.listed_on))
-        return Slide("reminders", message, Points((_listed(step),)), _listed(step), page="overdue")
+        return Slide(
+            "reminders",
+            message,
+            Points((of_list(step).line(),)),
+            of_list(step).marked_line(),
+            page="overdue",
+        )
     held = int(rows.dossiers.sum())
     header = (
         *(text("Number"), text("Agency"), text("Overdue dossiers"), text("Longest (days)")),
@@ -149,7 +157,7 @@ def _reminders(found: FollowUp) -> Slide:
             ),
             frozenset({0, 2, 3, 4}),
         ),
-        source=_listed(step),
+        source=of_list(step).marked_line(),
         page="overdue",
         query=_behind(step),
     )
@@ -203,4 +211,8 @@ def _proposals(found: FollowUp) -> list[Slide]:
     if not asked or standing is None:
         return []
     message = text("Proposals for the Committee to decide")
-    return [Slide("proposals", message, Points(tuple(asked)), _listed(standing.step), page="overdue")]
+    return [
+        Slide(
+            "proposals", message, Points(tuple(asked)), of_list(standing.step).marked_line(), page="overdue"
+        )
+    ]

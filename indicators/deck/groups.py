@@ -10,11 +10,12 @@ import pandas as pd
 from indicators import formats
 from indicators.analysis.group import GroupView, group_view, largest_gap
 from indicators.analysis.overview import Overview
+from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import Ranking, rankings
 from indicators.catalogue import Node
 from indicators.deck import headlines
 from indicators.deck.model import Bars, Points, Slide
-from indicators.deck.slide_sources import link_parameters, plain_numbers, source_line
+from indicators.deck.slide_sources import link_parameters, plain_numbers
 from indicators.errors import InputProblem
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse, records
@@ -23,7 +24,7 @@ from indicators.warehouse.warehouse import Warehouse, records
 def group_slide(warehouse: Warehouse, view: Overview, group: Node, compare_with: date | None) -> Slide:
     """A group: its points and where they are lost; below, how it moved, its units, whose the gap is."""
     capture, key = view.capture, f"group-{group.code}"
-    source = source_line(capture)
+    source = of_capture(capture).marked_line()
     try:
         shown = group_view(
             warehouse, capture.scope, group.code, capture.period, capture.captured_at, compare_with

@@ -10,6 +10,7 @@ import pandas as pd
 from indicators import formats
 from indicators.analysis.group import GroupView
 from indicators.analysis.overview import Overview
+from indicators.analysis.provenance import earlier
 from indicators.analysis.ranking import Ranking
 from indicators.catalogue import Node
 from indicators.translation import plural, text
@@ -144,7 +145,7 @@ def sentences_of_group_change(shown: GroupView) -> list[str]:
     previous, change = shown.comparison.previous, shown.own.value_change
     if previous is None:
         return []
-    before = formats.earlier(previous.period, previous.captured_at, shown.capture.period)
+    before = earlier(previous, shown.capture.period)
     if pd.isna(change):
         return [text("The change since {before} is not known", before=before)]
     rounded = round(change, 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indicators.analysis.capture_selection import CaptureInfo
+from indicators.analysis.provenance import Provenance, of_capture, of_no_capture
 
 Value = float | None
 
@@ -79,6 +80,11 @@ class Deck:
     subtitle: str
     capture: CaptureInfo | None
     slides: tuple[Slide, ...]
+
+    @property
+    def provenance(self) -> Provenance:
+        """What is to be said of its numbers."""
+        return of_capture(self.capture) if self.capture else of_no_capture()
 
     @property
     def is_demo(self) -> bool:

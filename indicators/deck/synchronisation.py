@@ -7,6 +7,7 @@ import pandas as pd
 from indicators import formats
 from indicators.analysis.missing_cases import MissingCases
 from indicators.analysis.own_counts import Reconciliation
+from indicators.analysis.provenance import of_own_count
 from indicators.deck.model import Bars, Points, Slide
 from indicators.deck.slide_sources import MOST_BARS, plain_numbers
 from indicators.translation import plural, text
@@ -41,7 +42,9 @@ def synchronisation_slide(missing: MissingCases, own: Reconciliation | None, sou
         most = lacking.head(MOST_BARS)
         bars = _bars(most.agency_name, text("Lacking on the portal"), most.lacking)
         said = text("By the portal's own measure: {reason}", reason=missing.why_none)
-        return Slide(KEY, _said_of_own(own), bars, f"{source} · {_counted(own)}", (said,), notes, page=KEY)
+        return Slide(
+            KEY, _said_of_own(own), bars, f"{source} · {of_own_count(own).line()}", (said,), notes, page=KEY
+        )
     beyond = text(
         "Dossiers that the portal never received are not counted: the page Synchronisation compares them."
     )
@@ -74,9 +77,3 @@ def _said_of_own(own: Reconciliation) -> str:
         agency=named,
         most=formats.count(own.rows.lacking.max()),
     )
-
-
-def _counted(own: Reconciliation) -> str:
-    """When the province counted, and when the portal was read."""
-    counted = text("own count of {moment}", moment=formats.moment(own.rows.counted_at.max()))
-    return f"{text('DEMONSTRATION DATA – not real figures')} · {counted}" if own.is_demo else counted

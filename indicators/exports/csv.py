@@ -7,18 +7,24 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
 import pandas as pd
 
-from indicators import __version__, formats
-from indicators.analysis.capture_selection import CaptureInfo
+from indicators import PROGRAM, formats
 from indicators.analysis.comparison import SideBySide
 from indicators.analysis.own_counts import Reconciliation
 from indicators.analysis.profile import Profile
+from indicators.analysis.provenance import (
+    Provenance,
+    demonstration_mark,
+    of_capture,
+    of_own_count,
+    of_trend,
+)
 from indicators.analysis.quality_checks import Finding, Quality
 from indicators.analysis.quality_tables import SHOWN, heading, readable
 from indicators.analysis.quality_texts import advice, meaning, title
@@ -37,24 +43,41 @@ _separator: ContextVar[str] = ContextVar("separator", default="")
 
 def ranking_csv(ranking: Ranking) -> bytes:
     """The whole ranking, one row a unit in rank order, with its provenance above the header."""
-    columns: dict[str, Callable[[Any], Any]] = {
-        text("Rank"): lambda row: row["rank"],
-        text("Tied"): lambda row: text("yes") if row.tied else "",
-        text("Agency code"): lambda row: row.agency_code,
-        text("Agency"): lambda row: row.agency_name,
-        text("Value"): lambda row: row.value,
-        text("Maximum"): lambda row: row.max_value,
-        text("Share (%)"): lambda row: row.share * 100,
-        text("Numerator"): lambda row: row.numerator,
-        text("Denominator"): lambda row: row.denominator,
-        text("Change in rank"): lambda row: row.rank_change,
-        text("Change in value"): lambda row: row.value_change,
-        text("Origin"): lambda row: formats.origin(row.origin),
-        text("Notes on quality"): lambda row: "; ".join(formats.quality(flag) for flag in row.quality),
-    }
-    header = list(columns)
-    rows = ([cell(row) for cell in columns.values()] for _, row in ranking.rows.iterrows())
-    return document([*provenance(ranking.capture, ranking.node.name(), ranking.level), [], header, *rows])
+    header = [
+        text("Rank"),
+        text("Tied"),
+        text("Agency code"),
+        text("Agency"),
+        text("Value"),
+        text("Maximum"),
+        text("Share (%)"),
+        text("Numerator"),
+        text("Denominator"),
+        text("Change in rank"),
+        text("Change in value"),
+        text("Origin"),
+        text("Notes on quality"),
+    ]
+    rows = (
+        [
+            row["rank"],
+            text("yes") if row.tied else "",
+            row.agency_code,
+            row.agency_name,
+            row.value,
+            row.max_value,
+            row.share * 100,
+            row.numerator,
+            row.denominator,
+            row.rank_change,
+            row.value_change,
+            formats.origin(row.origin),
+            "; ".join(formats.quality(flag) for flag in row.quality),
+        ]
+        for _, row in ranking.rows.iterrows()
+    )
+    above = heading_rows(of_capture(ranking.capture), ranking.node.name(), ranking.level)
+    return document([*above, [], header, *rows])
 
 
 def card_csv(shown: Profile) -> bytes:
@@ -92,27 +115,21 @@ def card_csv(shown: Profile) -> bytes:
         ]
         for row in shown.card.to_dict("records")
     )
-    lines = provenance(shown.capture, shown.name, shown.level)
-    return document([*lines, [], header, *rows])
+    above = heading_rows(of_capture(shown.capture), shown.name, shown.level)
+    return document([*above, [], header, *rows])
 
 
 def comparison_csv(compared: SideBySide, level: str) -> bytes:
     """Every node side by side, with the differences from the first side and why one is blank."""
     letters = [side.letter for side in compared.sides]
     differences = [f"difference_{letter}" for letter in letters[1:]]
+    mark = demonstration_mark(any(side.capture.is_demo for side in compared.sides))
     lines: list[list[Any]] = [
+        *([[mark]] if mark else []),
         [text("Level"), formats.level(level)],
-        *(
-            [
-                side.letter,
-                side.name,
-                formats.basis(one.period, one.is_open, one.captured_at),
-                one.index_version,
-            ]
-            for side in compared.sides
-            for one in [side.capture]
-        ),
-        [text("Made by"), f"indicators {__version__}"],
+        *([side.letter, side.name, of_capture(side.capture).line()] for side in compared.sides),
+        *([text("Breaks"), sentence] for sentence in compared.incomparable),
+        [text("Made by"), PROGRAM],
         [],
         [
             text("Code"),
@@ -123,29 +140,23 @@ def comparison_csv(compared: SideBySide, level: str) -> bytes:
             text("Why blank"),
         ],
     ]
-    if any(side.capture.is_demo for side in compared.sides):
-        lines.insert(0, [text("DEMONSTRATION DATA – not real figures")])
     rows = compared.rows[["node", "name", "max_value", *letters, *differences, "why_blank"]]
     return document([*lines, *rows.itertuples(index=False)])
 
 
-def trend_csv(trend: Trend) -> bytes:
-    """Units by steps, with each step's day of reading and index version above them."""
+def trend_csv(trend: Trend, span: str) -> bytes:
+    """Units by steps, with each step's day of reading and index version above them; `span` as it is named."""
     table, steps = trend.table(), trend.steps
     is_open = trend.span.period is not None
     periods = [formats.period(Period.parse(written), is_open=is_open) for written in steps.period]
     lines: list[list[Any]] = [
-        [trend.node.name()],
-        [text("Level"), formats.level(trend.level)],
-        [text("Made by"), f"indicators {__version__}"],
+        *heading_rows(of_trend(trend, span), trend.node.name(), trend.level),
         [],
         ["", text("Period"), *periods],
         ["", text("Reading"), *(formats.day(day) for day in steps.captured_on)],
         ["", text("Index version"), *("" if pd.isna(one) else one for one in steps.index_version)],
         [text("Agency code"), text("Agency")],
     ]
-    if trend.is_demo:
-        lines.insert(0, [text("DEMONSTRATION DATA – not real figures")])
     last = trend.values.drop_duplicates("agency_id", keep="last").set_index("agency_id").loc[table.index]
     named = zip(last.agency_code, last.agency_name, table.to_numpy(), strict=True)
     return document([*lines, *([code, name, *values] for code, name, values in named)])
@@ -174,59 +185,44 @@ def reconciliation_csv(found: Reconciliation) -> bytes:
         ]
         for row in records(found.rows)
     )
-    lines: list[list[Any]] = [
-        [text("The own count beside the portal’s"), found.measure.name()],
-        *([[text("Portal"), found.portal_counts]] if found.portal_counts else []),
-        [text("Period"), formats.period(found.period)],
-        [text("Made by"), f"indicators {__version__}"],
-    ]
-    if found.is_demo:
-        lines.insert(0, [text("DEMONSTRATION DATA – not real figures")])
-    return document([*lines, [], header, *rows])
+    title = f"{text('The own count beside the portal’s')}: {found.measure.name()}"
+    counted = [f"{text('Portal')}: {found.portal_counts}"] if found.portal_counts else []
+    return document([*heading_rows(of_own_count(found), title, about=counted), [], header, *rows])
 
 
 def finding_csv(shown: Quality, finding: Finding) -> bytes:
     """Everything found of one kind, with what it means and what to do above the header."""
     rows = readable(finding, shown.index)
-    about = [[meaning(finding.kind)], [advice(finding.kind)]]
-    lines = [*provenance(shown.capture, title(finding.kind)), *about, []]
-    return document([*lines, [heading(name) for name in SHOWN[finding.kind]], *rows.itertuples(index=False)])
-
-
-def provenance(capture: CaptureInfo, title: str, level: str | None = None) -> list[list[str]]:
-    """Lines that tell what a table shows, of one level or of all, and where its numbers come from."""
-    lines = [
-        [title],
-        *([[text("Level"), formats.level(level)]] if level else []),
-        [text("Period"), formats.period(capture.period, is_open=capture.is_open)],
-        [text("Reading"), formats.reading(capture.captured_at, capture.captured_at_given)],
-        [text("Index version"), capture.index_version],
-        [text("Made by"), f"indicators {__version__}"],
-    ]
-    if capture.is_demo:
-        lines.insert(0, [text("DEMONSTRATION DATA – not real figures")])
-    return lines
+    about = [meaning(finding.kind), advice(finding.kind)]
+    lines = heading_rows(of_capture(shown.capture), title(finding.kind), about=about)
+    return document(
+        [*lines, [], [heading(name) for name in SHOWN[finding.kind]], *rows.itertuples(index=False)]
+    )
 
 
 def table_csv(
-    title: str, columns: Mapping[str, str], rows: pd.DataFrame, about: Sequence[str] = (), *, is_demo: bool
-) -> bytes:
-    """Any table as it is shown: `columns` are its columns' headers; `about` says of when and where it is."""
-    mark = [[text("DEMONSTRATION DATA – not real figures")]] if is_demo else []
-    lines = [*mark, [title], *([line] for line in about), [text("Made by"), f"indicators {__version__}"]]
-    return document([*lines, [], list(columns.values()), *rows[list(columns)].itertuples(index=False)])
-
-
-def capture_csv(
-    capture: CaptureInfo,
+    record: Provenance,
     title: str,
     columns: Mapping[str, str],
     rows: pd.DataFrame,
     about: Sequence[str] = (),
 ) -> bytes:
-    """The same of a table whose numbers are those of one capture."""
-    lines = [*provenance(capture, title), *([line] for line in about)]
-    return document([*lines, [], list(columns.values()), *rows[list(columns)].itertuples(index=False)])
+    """Any table as it is shown: `columns` are its columns' headers; `about` says what else is to be known."""
+    above = heading_rows(record, title, about=about)
+    return document([*above, [], list(columns.values()), *rows[list(columns)].itertuples(index=False)])
+
+
+def heading_rows(
+    record: Provenance, title: str, level: str | None = None, about: Sequence[str] = ()
+) -> list[list[str]]:
+    """Rows above a table: what it shows, of one level or of all, where its numbers come from."""
+    return [
+        *([[record.mark]] if record.mark else []),
+        [title],
+        *([[text("Level"), formats.level(level)]] if level else []),
+        *record.rows(),
+        *([line] for line in about),
+    ]
 
 
 def separator() -> str:

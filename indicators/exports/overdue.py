@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
-
 import pandas as pd
 
-from indicators import __version__, formats
+from indicators import formats
 from indicators.analysis import overdue
 from indicators.analysis.campaign import Progress
 from indicators.analysis.overdue import EVERYTHING, Filter, Step
-from indicators.exports.csv import document
+from indicators.analysis.provenance import Provenance, of_list, working_days_note
+from indicators.exports.csv import document, heading_rows
 from indicators.store.overdue_list import reason_name
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse, records
@@ -52,10 +50,11 @@ def dossiers_csv(warehouse: Warehouse, step: Step, chosen: Filter = EVERYTHING) 
         ]
         for number, row in enumerate(records(overdue.dossiers(warehouse, step, chosen)), start=1)
     )
-    return document([*_source_of(step, text("Overdue dossiers")), [], header, *rows])
+    record = of_list(step).with_notes(working_days_note())
+    return document([*heading_rows(record, text("Overdue dossiers")), [], header, *rows])
 
 
-def set_aside_csv(listed_at: datetime, dossiers: int, rows: pd.DataFrame, *, is_demo: bool) -> bytes:
+def set_aside_csv(record: Provenance, rows: pd.DataFrame) -> bytes:
     """Every row of a list that was set aside (`overdue.set_aside`), with its reason and place."""
     header = [
         text("File"),
@@ -69,8 +68,7 @@ def set_aside_csv(listed_at: datetime, dossiers: int, rows: pd.DataFrame, *, is_
         [row.file, row.sheet, row.row, row.dossier_code, reason_name(row.reason), row.written]
         for row in records(rows)
     )
-    source = _source(text("Rows set aside"), listed_at, dossiers, is_demo)
-    return document([*source, [], header, *written])
+    return document([*heading_rows(record, text("Rows set aside")), [], header, *written])
 
 
 def campaign_csv(progress: Progress) -> bytes:
@@ -93,21 +91,5 @@ def campaign_csv(progress: Progress) -> bytes:
     deadline = [text("Deadline"), formats.day(order.deadline)]
     share = progress.handled / progress.baseline * 100 if progress.baseline else None
     total = ["", text("Total"), progress.baseline, progress.handled, progress.remaining, share, ""]
-    source = _source_of(progress.step, text("Progress of an order"))
-    return document([*source, named, deadline, [], header, *rows, total])
-
-
-def _source_of(step: Step, title: str) -> list[list[Any]]:
-    return _source(title, step.listed_at, step.dossiers, step.is_demo)
-
-
-def _source(title: str, listed_at: datetime, dossiers: int, is_demo: bool) -> list[list[Any]]:
-    lines: list[list[Any]] = [
-        [title],
-        [text("List of"), formats.moment(pd.Timestamp(listed_at))],
-        [text("Dossiers in the list"), dossiers],
-        [text("Made by"), f"indicators {__version__}"],
-    ]
-    if is_demo:
-        lines.insert(0, [text("DEMONSTRATION DATA – not real figures")])
-    return lines
+    above = heading_rows(of_list(progress.step), text("Progress of an order"))
+    return document([*above, named, deadline, [], header, *rows, total])

@@ -15,7 +15,8 @@ from typing import Any, Literal, Protocol
 import pandas as pd
 from pandas.io.formats.style import Styler
 
-from indicators import __version__, formats
+from indicators import PROGRAM, formats
+from indicators.analysis.provenance import demonstration_mark
 from indicators.charts import Chart, Theme
 from indicators.exports.columns import in_blocks, is_wide, laid_out
 from indicators.exports.figures import figure_svg
@@ -92,17 +93,17 @@ class Page:
 def page_pdf(page: Page) -> bytes:
     """The page on paper; its sources, the demonstration's mark and the page's number on every sheet."""
     *sources, last = dict.fromkeys(page.sources)
-    demo = text("DEMONSTRATION DATA – not real figures") if page.is_demo else ""
+    demo = demonstration_mark(page.is_demo)
     return typeset(
         "page",
         {
             "title": page.title,
             "demo": demo,
             "choices": " · ".join(f"{what}: {which}" for what, which, _ in page.choices),
-            "sources": [*sources, f"{last} · {text('Made by')} indicators {__version__}"],
+            "sources": [*sources, f"{last} · {text('Made by {program}', program=PROGRAM)}"],
             "sections": _sections(_kept_together([one for part in page.parts for one in _laid_out(part)])),
             "about": {
-                "author": f"indicators {__version__}",
+                "author": PROGRAM,
                 "keywords": "; ".join([demo, *page.sources] if demo else page.sources),
             },
         },

@@ -6,9 +6,9 @@ import csv
 import io
 from typing import Any
 
-from indicators import __version__, formats
-from indicators.analysis.capture_selection import CaptureInfo
+from indicators import PROGRAM, formats
 from indicators.analysis.profile import Profile
+from indicators.analysis.provenance import of_capture
 from indicators.deck import Bars, Deck, Exhibit, Lines, Points, Slide, Table
 from indicators.exports.columns import laid_out
 from indicators.exports.csv import separator
@@ -30,8 +30,8 @@ def deck_pdf(deck: Deck) -> bytes:
             "title": deck.title,
             "subtitle": deck.subtitle,
             "slides": pages,
-            "demo": text("DEMONSTRATION DATA – not real figures") if deck.is_demo else "",
-            "about": properties(deck.capture),
+            "demo": deck.provenance.mark,
+            "about": properties(deck.provenance),
         },
     )
 
@@ -62,7 +62,7 @@ def exhibit_svg(exhibit: Exhibit) -> str:
 
 def profile_pdf(shown: Profile) -> bytes:
     """One agency on A4: its total, its groups, every indicator against its peers and targets."""
-    capture = shown.capture
+    record = of_capture(shown.capture)
     header = [
         text("Indicator"),
         text("Value"),
@@ -92,7 +92,7 @@ def profile_pdf(shown: Profile) -> bytes:
         "profile",
         {
             "title": shown.name,
-            "subtitle": formats.basis(capture.period, capture.is_open, capture.captured_at),
+            "subtitle": record.basis(),
             "total": f"{text('Total points')}: {total} · {rating}",
             "svg": bars_svg(bars, "light", PICTURE_FONT),
             "sides": [
@@ -101,9 +101,9 @@ def profile_pdf(shown: Profile) -> bytes:
             ],
             "header": header,
             "rows": rows,
-            "source": _source(capture, shown.index.name()),
-            "demo": text("DEMONSTRATION DATA – not real figures") if capture.is_demo else "",
-            "about": properties(capture),
+            "source": record.line(),
+            "demo": record.mark,
+            "about": properties(record),
         },
     )
 
@@ -134,16 +134,6 @@ def _sides(shown: Profile, which: str) -> list[str]:
     ]
 
 
-def _source(capture: CaptureInfo, index_name: str) -> str:
-    return text(
-        "Source: {source}, {period}, {reading} · {index}",
-        source=formats.source(capture.source),
-        period=formats.period(capture.period, capture.is_open),
-        reading=formats.reading(capture.captured_at, capture.captured_at_given),
-        index=index_name,
-    )
-
-
 def table_pdf(written: bytes) -> bytes:
     """A table that was written as CSV, to be printed: what stands above it, its header, its rows.
 
@@ -169,6 +159,6 @@ def table_pdf(written: bytes) -> bytes:
             "table": laid_out(header, shown),
             "wide": len(header) > PORTRAIT_COLUMNS,
             "note": note,
-            "about": {"author": f"indicators {__version__}", "keywords": "; ".join(above)},
+            "about": {"author": PROGRAM, "keywords": "; ".join(above)},
         },
     )

@@ -17,12 +17,10 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Inches, Pt
 
-from indicators import __version__, formats
+from indicators import PROGRAM
 from indicators.charts.style import INKS
 from indicators.deck import Bars, Deck, Lines, Points, Slide, Table
-from indicators.exports.provenance import file_properties
 from indicators.reference.organisation import load_organisation
-from indicators.translation import text
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 MARGIN, TITLE_TOP, TITLE_HEIGHT = Inches(0.55), Inches(0.35), Inches(1.15)
@@ -48,8 +46,8 @@ def deck_pptx(deck: Deck) -> bytes:
     file = Presentation()
     file.slide_width, file.slide_height = WIDTH, HEIGHT
     file.core_properties.title = deck.title
-    file.core_properties.author = f"indicators {__version__}"
-    file.core_properties.comments = file_properties(deck.capture)
+    file.core_properties.author = PROGRAM
+    file.core_properties.comments = deck.provenance.properties()
     opening = _opening(file, deck)
     _master(file, opening, deck)
     for slide in deck.slides:
@@ -70,8 +68,7 @@ def _master(file: Any, slide: Any, deck: Deck) -> None:
             else:
                 # Made for another size of slide, and empty.
                 placeholder._element.getparent().remove(placeholder._element)
-    day = formats.day(deck.capture.captured_on if deck.capture else None)
-    foot = f"{load_organisation().province_name()} · {day} · "
+    foot = f"{load_organisation().province_name()} · {deck.provenance.day()} · "
     box = _words(
         slide, foot, FOOT_TOP, FOOT_HEIGHT, SOURCE_SIZE, _INKS.soft, left=Inches(9.3), width=Inches(3.5)
     )
@@ -90,7 +87,7 @@ def _opening(file: Any, deck: Deck) -> Any:
     _place_title(drawn, deck.title, Inches(2.4), Inches(1.6), Pt(40))
     _words(drawn, deck.subtitle, Inches(4.1), Inches(0.6), TEXT_SIZE, _INKS.soft)
     if deck.is_demo:
-        warning = text("DEMONSTRATION DATA – not real figures")
+        warning = deck.provenance.mark
         _words(drawn, warning, Inches(4.8), Inches(0.6), TEXT_SIZE, _INKS.worse_text)
     return drawn
 

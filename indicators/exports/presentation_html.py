@@ -51,7 +51,7 @@ def presentation_script() -> str:
 
 
 def _opening(deck: Deck, count: int, leave_to: str) -> str:
-    demo = text("DEMONSTRATION DATA – not real figures") if deck.is_demo else ""
+    demo = deck.provenance.mark
     warning = f'<p class="subtitle warning">{escape(demo)}</p>' if demo else ""
     return (
         f'<section><h1>{escape(deck.title)}</h1><p class="subtitle">{escape(deck.subtitle)}</p>{warning}'

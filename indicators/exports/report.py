@@ -12,11 +12,11 @@ import pandas as pd
 from indicators import catalogue, formats
 from indicators.analysis.follow_up import follow_up
 from indicators.analysis.overview import Overview, overview
+from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import Ranking
 from indicators.deck import Deck, Points, Slide, build_deck
 from indicators.exports.backlog import COUNTS, ROMAN, backlog_table
 from indicators.exports.official_document.document import Head, OfficialDocument
-from indicators.exports.provenance import file_properties
 from indicators.periods import Period
 from indicators.reference.organisation import load_organisation
 from indicators.store.entries import DeckChoice
@@ -47,7 +47,7 @@ def report_docx(
             return _without_data(deck, head)
         view = overview(warehouse, scope, period, captured_on, compare_with)
         capture = view.capture
-        file = OfficialDocument(deck.title, file_properties(capture), head, is_demo=capture.is_demo)
+        file = OfficialDocument(deck.title, deck.provenance, head)
         file.title(
             text("REPORT"), f"{deck.title}, {_within(formats.period(capture.period, capture.is_open))}"
         )
@@ -66,7 +66,7 @@ def report_docx(
 
 def _without_data(deck: Deck, head: Head) -> bytes:
     """The report's frame, and that there is nothing to report on."""
-    file = OfficialDocument(deck.title, file_properties(deck.capture), head, is_demo=deck.is_demo)
+    file = OfficialDocument(deck.title, deck.provenance, head)
     file.title(text("REPORT"), deck.title)
     file.addressee(head.issuer.committee)
     for sentence in deck.sentences():
@@ -81,12 +81,12 @@ def _opening(file: OfficialDocument, view: Overview) -> None:
     file.to_fill(text("[Following document No. … of … on …]"))
     file.paragraph(
         text(
-            "{body} reports to {committee} on the results by {index}, {period}, figures read on {day}:",
+            "{body} reports to {committee} on the results by {index}, {period}, figures {reading}:",
             body=issuer.issuing_body,
             committee=issuer.committee,
             index=catalogue.load()[capture.index_version].decision,
             period=_within(formats.period(capture.period, capture.is_open)),
-            day=formats.day(capture.captured_on),
+            reading=of_capture(capture).reading(),
         )
     )
     if capture.is_open:
@@ -228,7 +228,7 @@ def _annex(
     file.annex(f"{text('Annex')} {roman}", title, len(header))
     numeric = frozenset({0, *range(2, len(components) + 4), len(header) - 2})
     file.table(header, rows, numeric, points=ANNEX_POINTS)
-    file.note(formats.basis(capture.period, capture.is_open, capture.captured_at))
+    file.note(of_capture(capture).line())
 
 
 def _backlog_annex(file: OfficialDocument, warehouse: Warehouse, view: Overview, roman: str) -> None:

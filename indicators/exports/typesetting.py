@@ -13,10 +13,9 @@ from typing import Any
 
 import typst
 
-from indicators import __version__
-from indicators.analysis.capture_selection import CaptureInfo
+from indicators import PROGRAM
+from indicators.analysis.provenance import Provenance
 from indicators.charts.style import INKS
-from indicators.exports.provenance import file_properties
 
 HERE = Path(__file__).parent
 FONT = "Source Sans 3"
@@ -37,9 +36,9 @@ def typeset(template: str, data: dict[str, Any]) -> bytes:
     return made
 
 
-def properties(capture: CaptureInfo | None) -> dict[str, str]:
+def properties(record: Provenance) -> dict[str, str]:
     """What a file says of itself, in its properties."""
-    return {"author": f"indicators {__version__}", "keywords": file_properties(capture)}
+    return {"author": PROGRAM, "keywords": record.properties()}
 
 
 @cache

@@ -7,12 +7,11 @@ import io
 import pandas as pd
 import xlsxwriter
 
-from indicators import __version__, formats
+from indicators import PROGRAM, formats
 from indicators.analysis.overview import Overview
 from indicators.analysis.ranking import Ranking
 from indicators.catalogue import Catalogue
 from indicators.deck import Deck
-from indicators.exports.provenance import file_properties
 from indicators.exports.xlsx_book import CODE, NAME, NUMBER, Book
 from indicators.exports.xlsx_sheets import changes_sheet, history_sheet, overdue_sheet
 from indicators.translation import language, text
@@ -41,7 +40,7 @@ def empty_workbook_xlsx(deck: Deck) -> bytes:
     """The workbook where nothing was read yet: one sheet that says what the `deck` says."""
     stream = io.BytesIO()
     file = xlsxwriter.Workbook(stream, {"in_memory": True})
-    file.set_properties({"author": f"indicators {__version__}", "comments": file_properties(deck.capture)})
+    file.set_properties({"author": PROGRAM, "comments": deck.provenance.properties()})
     sheet = file.add_worksheet(text("Summary"))
     sheet.write_string(0, 0, deck.title, file.add_format({"bold": True, "font_size": 14}))
     for row, sentence in enumerate([deck.subtitle, *deck.sentences()], start=1):
@@ -145,7 +144,6 @@ def _name(index: Catalogue, code: str) -> str:
 
 def _sources(book: Book) -> None:
     """Where the numbers come from, and how each is made."""
-    capture = book.view.capture
     sheet = book.sheet(text("Sources and method"), book.index.name())
     columns = [
         (text("Code"), 26, None),
@@ -158,6 +156,5 @@ def _sources(book: Book) -> None:
     rule = [(node.rule_vi if vietnamese else node.rule_en) for node in nodes]
     rows = ((node.code, node.name(), node.points, said) for node, said in zip(nodes, rule, strict=True))
     book.table(sheet, columns, rows)
-    reading = formats.reading(capture.captured_at, capture.captured_at_given)
-    source = f"{formats.source(capture.source)}, {reading}, {book.index.decision}, indicators {__version__}"
-    sheet.write_string(3, 0, source, book.soft)
+    made_by = text("Made by {program}", program=PROGRAM)
+    sheet.write_string(3, 0, f"{book.index.decision} · {made_by}", book.soft)

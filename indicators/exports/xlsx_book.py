@@ -11,10 +11,9 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from indicators import __version__, catalogue, formats
+from indicators import PROGRAM, catalogue
 from indicators.analysis.overview import Overview
-from indicators.exports.provenance import file_properties
-from indicators.translation import text
+from indicators.analysis.provenance import of_capture
 
 HEADER_ROW = 4
 # Widths in characters: of a name, of a code, of a number.
@@ -28,8 +27,8 @@ class Book:
         self.stream = io.BytesIO()
         self.file = xlsxwriter.Workbook(self.stream, {"in_memory": True, "nan_inf_to_errors": False})
         self.view = view
-        made_by = f"indicators {__version__}"
-        self.file.set_properties({"author": made_by, "comments": file_properties(view.capture)})
+        self.record = of_capture(view.capture)
+        self.file.set_properties({"author": PROGRAM, "comments": self.record.properties()})
         self.index = catalogue.load()[view.capture.index_version]
         self.title = self.file.add_format({"bold": True, "font_size": 14})
         self.soft = self.file.add_format({"font_color": "#5A6673"})
@@ -45,14 +44,10 @@ class Book:
 
     def sheet(self, name: str, title: str) -> Worksheet:
         """A sheet with its title and where its numbers come from, ready for a table at HEADER_ROW."""
-        capture = self.view.capture
         sheet = self.file.add_worksheet(name[:31])
         sheet.write_string(0, 0, title, self.title)
-        sheet.write_string(
-            1, 0, formats.basis(capture.period, capture.is_open, capture.captured_at), self.soft
-        )
-        if capture.is_demo:
-            sheet.write_string(2, 0, text("DEMONSTRATION DATA – not real figures"), self.warning)
+        sheet.write_string(1, 0, self.record.line(), self.soft)
+        sheet.write_string(2, 0, self.record.mark, self.warning)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)

@@ -8,6 +8,7 @@ from typing import Any
 from indicators import formats
 from indicators.analysis import overdue
 from indicators.analysis.capture_selection import CaptureInfo
+from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import Ranking, rankings
 from indicators.analysis.scorecard import scorecard
 from indicators.exports.backlog import backlog_table
@@ -78,7 +79,7 @@ def changes_sheet(book: Book, warehouse: Warehouse) -> None:
         sheet.write_string(3, 0, text("No comparison: {reason}", reason=view.comparison.why_none), book.soft)
         book.table(sheet, columns, [])
         return
-    basis = formats.basis(previous.period, previous.is_open, previous.captured_at)
+    basis = of_capture(previous).basis()
     sheet.write_string(3, 0, text("changes since {previous}", previous=basis), book.soft)
     book.table(sheet, columns, _changes(book, warehouse, previous))
 

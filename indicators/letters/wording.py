@@ -7,14 +7,14 @@ between `**`. Official letters are Vietnamese whatever language the page speaks.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from indicators import formats
 from indicators.analysis import overdue
 from indicators.analysis.campaign import Progress
+from indicators.analysis.provenance import Provenance, of_list
 from indicators.analysis.reminders import (
     Reminder,
     ResultReport,
@@ -41,7 +41,7 @@ class Annex:
 class Letter:
     """One letter: whose it is about, to whom, about what, its paragraphs and its annex.
 
-    `listed_at` is the moment of the list its numbers come from. `issuer` is who writes it: None for the
+    `provenance` is that of the list its numbers come from. `issuer` is who writes it: None for the
     issuer of the settings, else the agency itself (a request to check dossiers).
     """
 
@@ -51,8 +51,7 @@ class Letter:
     subject: str
     paragraphs: tuple[str, ...]
     annex: Annex
-    listed_at: datetime
-    is_demo: bool
+    provenance: Provenance
     issuer: str | None = None
 
 
@@ -68,8 +67,7 @@ def reminder_letter(reminder: Reminder) -> Letter:
             annex=_dossiers(
                 text("Overdue dossiers of {agency}", agency=reminder.agency_name), reminder.annex
             ),
-            listed_at=reminder.step.listed_at,
-            is_demo=reminder.step.is_demo,
+            provenance=of_list(reminder.step),
         )
 
 
@@ -99,8 +97,7 @@ def request_letter(request: SynchronisationRequest) -> Letter:
                 ),
             ),
             annex=_dossiers(text("Dossiers to be checked"), request.annex),
-            listed_at=request.step.listed_at,
-            is_demo=request.step.is_demo,
+            provenance=of_list(request.step),
             issuer=request.agency_name,
         )
 
@@ -116,8 +113,7 @@ def result_letter(report: ResultReport) -> Letter:
             subject=text("the result of clearing overdue dossiers by {order}", order=_order(come.campaign)),
             paragraphs=tuple(_result(report)),
             annex=_result_table(come),
-            listed_at=come.step.listed_at,
-            is_demo=come.step.is_demo or come.campaign.is_demo,
+            provenance=replace(of_list(come.step), is_demo=come.step.is_demo or come.campaign.is_demo),
         )
 
 

@@ -7,13 +7,12 @@ from datetime import date
 
 import pandas as pd
 
-from indicators import catalogue, formats
-from indicators.analysis.trend import Trend
+from indicators import formats
 from indicators.catalogue import Node
 from indicators.markup import Markdown
 from indicators.reference.annotations import Annotation
 from indicators.reference.targets import Target, met_by, targets_for, written
-from indicators.translation import plural, text
+from indicators.translation import text
 from pages.components import page_record
 
 
@@ -55,24 +54,6 @@ def left_out(readings: Sequence[date]) -> None:
                 readings=", ".join(map(formats.day, readings)),
             )
         )
-
-
-def readings(moved: Trend, span: str) -> None:
-    """Where the numbers of a chart over time come from, at the foot of a page."""
-    known = moved.steps.dropna(subset="captured_at")
-    versions = [catalogue.load()[version].name() for version in dict.fromkeys(known.index_version)]
-    page_record.source(
-        plural(
-            len(known),
-            "Source: {count} reading from {first} to {last} · {span} · {index}",
-            "Source: {count} readings from {first} to {last} · {span} · {index}",
-            count=formats.count(len(known)),
-            first=formats.moment(known.captured_at.iloc[0]),
-            last=formats.moment(known.captured_at.iloc[-1]),
-            span=span,
-            index=", ".join(versions),
-        )
-    )
 
 
 def events(known: Sequence[Annotation]) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from plotly.basedatatypes import BaseFigure
 
 from indicators import charts, formats, translation
-from indicators.analysis.capture_selection import CaptureInfo
+from indicators.analysis.provenance import demonstration_mark
 from indicators.charts import Chart, Theme
 from indicators.exports.page import Draws
 from indicators.markup import Markdown
@@ -141,32 +141,11 @@ def rating_bands() -> list[tuple[float, str]]:
     return [(band.from_total, band.name()) for band in load_organisation().rating_bands]
 
 
-def basis(capture: CaptureInfo) -> str:
-    """Of when a capture's numbers are."""
-    return formats.basis(capture.period, capture.is_open, capture.captured_at)
-
-
 def mark_demonstration(is_demo: bool) -> None:
     """The banner that keeps made-up numbers from being taken for real ones."""
     if is_demo:
         page_record.page().is_demo = True
-        plain.warning(text("Demonstration data – not real figures"), icon=":material/science:")
-
-
-def source_line(capture: CaptureInfo, index_name: str) -> None:
-    """Where the numbers come from, at the foot of a page."""
-    state = text("open period, provisional") if capture.is_open else text("closed period")
-    line = text(
-        "Source: {source} · {period} ({state}) · {reading} · {index}",
-        source=formats.source(capture.source),
-        period=formats.period(capture.period),
-        state=state,
-        reading=formats.reading(capture.captured_at, capture.captured_at_given),
-        index=index_name,
-    )
-    if capture.is_partial:
-        line += " · " + text("partial: fewer units or components than an earlier capture")
-    page_record.source(line)
+        plain.warning(demonstration_mark(is_demo), icon=":material/science:")
 
 
 def stop_with_reason(sentence: str) -> NoReturn:

@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
+from indicators.analysis.provenance import Provenance
 from indicators.exports.page import Draws, Figure, Page, Picture, Table, Words
 from indicators.markup import Markdown
 from pages.components import plain
@@ -70,7 +71,7 @@ def chose(what: str, which: str, code: str = "") -> None:
     page().choices.append((what, which.replace("**", "").lstrip("· "), code))
 
 
-def source(line: str) -> None:
-    """Where numbers come from."""
-    plain.caption(line)
-    page().sources.append(line)
+def source(record: Provenance) -> None:
+    """Where numbers come from, at the foot of a page."""
+    plain.caption(record.line())
+    page().sources.append(record.line())

@@ -19,8 +19,7 @@ from indicators.analysis.trend import Span
 from indicators.catalogue import Catalogue, Node, NodeKind
 from indicators.errors import InputProblem
 from indicators.periods import Period, parse_reading
-from indicators.reference.agencies import load_provinces
-from indicators.reference.agency_names import sort_name
+from indicators.reference.agencies import scope_name
 from indicators.reference.organisation import load_organisation
 from indicators.translation import languages, text
 from indicators.warehouse.warehouse import Warehouse
@@ -42,7 +41,7 @@ def scope(warehouse: Warehouse) -> str:
 
 def province(code: str) -> str:
     """A province's proper name."""
-    return sort_name(load_provinces().get(code, code))
+    return scope_name(code)
 
 
 def period(captures: Captures, suffix: str = "", **look: Any) -> Period:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from indicators import charts, formats
 from indicators.analysis.capture_selection import captures_with
+from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import Ranking, rank
 from indicators.reference.targets import targets_for
 from indicators.translation import text
@@ -46,7 +47,7 @@ def ranking_chart(ranking: Ranking, focus: str = "", *, title: str | None = None
         charts.ranked_dots,
         ranking.rows,
         title or text("{node}, {level}", node=node.short_name(), level=formats.level(ranking.level).lower()),
-        page_frame.basis(capture),
+        of_capture(capture).basis(),
         direction=node.direction,
         focus=focus,
         rating=page_frame.rating_bands() if node.parent is None else [],

@@ -10,9 +10,10 @@ import streamlit as st
 
 from indicators import formats
 from indicators.analysis.capture_selection import CaptureInfo
+from indicators.analysis.provenance import of_capture
 from indicators.catalogue import Catalogue
 from indicators.charts.style import INKS
-from indicators.exports.csv import capture_csv
+from indicators.exports.csv import table_csv
 from indicators.reference.targets import judged, targets_for
 from indicators.translation import plural, text
 from pages.components import chart_notes, page_frame
@@ -84,7 +85,7 @@ def scorecard_download_buttons(card: pd.DataFrame, capture: CaptureInfo, agency_
     }
     named = [agency_id, str(card.node.iloc[0]), str(capture.period), f"{capture.captured_on:%Y%m%d}"]
     title = str(card["name"].iloc[0])
-    download_buttons(lambda: capture_csv(capture, title, columns, card), named, capture.is_demo)
+    download_buttons(lambda: table_csv(of_capture(capture), title, columns, card), named, capture.is_demo)
 
 
 def _place(row: dict[Any, Any]) -> str:

@@ -11,6 +11,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from indicators import formats
+from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.trend import Trend
 from indicators.catalogue import Node
@@ -46,7 +47,7 @@ def heading(ranking: Ranking) -> None:
     )
     previous = ranking.comparison.previous
     if previous:
-        basis = formats.basis(previous.period, previous.is_open, previous.captured_at)
+        basis = of_capture(previous).basis()
         since = text("changes since {previous}", previous=basis)
     else:
         since = text("No comparison: {reason}", reason=ranking.comparison.why_none)

@@ -12,6 +12,7 @@ from indicators import catalogue, formats
 from indicators.analysis.capture_selection import CaptureInfo, captures_with, levels, select_capture
 from indicators.analysis.comparison import LETTERS, SideBySide
 from indicators.analysis.profile import captures_listing, known_units
+from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import rank
 from indicators.charts.style import INKS
 from indicators.markup import Markdown, Markup
@@ -72,7 +73,7 @@ def legend(together: SideBySide) -> None:
     words = []
     for side, ink in zip(together.sides, series, strict=False):
         capture = side.capture
-        when = page_frame.basis(capture)
+        when = of_capture(capture).basis()
         name = f"{side.name} · {when}" if times else side.name
         words.append(Markup('<b style="color:{}">{}</b> {}').format(ink, side.letter, name))
         page_record.print_words(Markdown("- **{}** {}").format(side.letter, name))
@@ -88,7 +89,7 @@ def basis(together: SideBySide) -> str:
     if len({side.capture.capture_id for side in together.sides}) > 1:
         return ""
     capture = together.sides[0].capture
-    return page_frame.basis(capture)
+    return of_capture(capture).basis()
 
 
 def difference_table(together: SideBySide) -> None:

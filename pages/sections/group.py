@@ -9,6 +9,7 @@ import streamlit as st
 from indicators import charts, formats
 from indicators.analysis.group import GroupView, largest_gap
 from indicators.analysis.overview import movers
+from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import Ranking, rankings
 from indicators.catalogue import Node
 from indicators.intake.unit_identity import province_identity
@@ -36,7 +37,7 @@ def part(view: GroupView, component: Node, indicators: tuple[Node, ...]) -> None
     capture = view.capture
     agency = province_identity(capture.scope, capture.captured_on)
     ticks = chart_notes.ticks((component, *indicators), "province", capture.day, agency)
-    basis = page_frame.basis(capture)
+    basis = of_capture(capture).basis()
     scored = rows[rows.max_value.notna()]
     # The indicators on their own scale; where none is known, the component alone.
     is_by_indicator = scored.value.iloc[1:].notna().any()
@@ -72,7 +73,7 @@ def units(view: GroupView) -> None:
     with picks[2]:
         focus = pickers.unit(ranking.rows)
     capture = view.capture
-    basis = page_frame.basis(capture)
+    basis = of_capture(capture).basis()
     named = {formats.level(one): found for one, found in peers.items()}
     left, middle, right = st.columns([5, 4, 4], gap="medium")
     with left:

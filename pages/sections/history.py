@@ -10,6 +10,7 @@ import streamlit as st
 from indicators import catalogue, codes, formats
 from indicators.analysis import decisions
 from indicators.analysis.decisions import Unrecognised
+from indicators.analysis.provenance import of_store
 from indicators.errors import InputProblem
 from indicators.exports.csv import table_csv
 from indicators.markup import Markdown
@@ -173,11 +174,6 @@ def _decide(decide: Callable[[], object]) -> None:
         st.rerun()
 
 
-def source() -> str:
-    """What the history holds for."""
-    return text("Of every period · what was done to the store, up to now")
-
-
 def log(done: pd.DataFrame) -> None:
     """Everything, the last first."""
     kinds = {
@@ -222,6 +218,4 @@ def log(done: pd.DataFrame) -> None:
     )
     title = text("History of the data, and decisions about it")
     is_demo = bool(done.is_demo.any())
-    download_buttons(
-        lambda: table_csv(title, columns, shown, [source()], is_demo=is_demo), ["history"], is_demo
-    )
+    download_buttons(lambda: table_csv(of_store(is_demo), title, columns, shown), ["history"], is_demo)

@@ -11,6 +11,7 @@ from indicators import formats
 from indicators.analysis.import_preview import OverdueListPreview, still_unrecognised
 from indicators.analysis.import_preview import overdue_list_preview as beside_the_last
 from indicators.analysis.import_sums import list_sums
+from indicators.analysis.provenance import of_new_list
 from indicators.markup import Markdown
 from indicators.store.overdue_list import OverdueList, role_name
 from indicators.translation import plural, text
@@ -66,7 +67,7 @@ def list_preview_view(made: OverdueList, state: str) -> None:
         _beside(found, made.is_part)
     _columns(made)
     aside = made.set_aside.to_pandas()
-    overdue_dossiers.set_aside(made.listed_at, made.dossiers.num_rows, aside, is_demo=made.is_demo)
+    overdue_dossiers.set_aside(of_new_list(made), aside)
 
 
 def warn(sentences: Sequence[str]) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from indicators import formats
+from indicators.analysis.provenance import of_index
 from indicators.catalogue import Catalogue, Node
 from indicators.exports.csv import table_csv
 from indicators.markup import Markdown
@@ -54,15 +55,10 @@ def table(index: Catalogue, nodes: Sequence[Node]) -> None:
     )
     columns = {name: name for name in rows.columns}
     download_buttons(
-        lambda: table_csv(index.name(), columns, rows, [source(index)], is_demo=False),
+        lambda: table_csv(of_index(index), index.name(), columns, rows),
         ["index", index.version],
         False,
     )
-
-
-def source(index: Catalogue) -> str:
-    """What these words hold for."""
-    return text("Of every period · {index}, {decision}", index=index.name(), decision=index.decision)
 
 
 def details(index: Catalogue, node: Node) -> None:

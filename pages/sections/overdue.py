@@ -13,6 +13,7 @@ from indicators import formats
 from indicators.analysis import overdue
 from indicators.analysis.campaign import campaigns
 from indicators.analysis.overdue import BacklogSummary, Dimension, Filter, Step
+from indicators.analysis.provenance import of_list
 from indicators.exports.page import Draws
 from indicators.markup import Markdown
 from indicators.translation import plural, text
@@ -92,7 +93,8 @@ def _since(standing: BacklogSummary) -> str:
 
 
 def basis(step: Step) -> str:
-    return text("list of {day}", day=formats.day(step.listed_on))
+    """Of when a list is."""
+    return of_list(step).basis()
 
 
 def flow_basis(step: Step, chosen: Filter) -> str:
@@ -210,19 +212,4 @@ def agency_backlog_link(scope: str, agency: str, until: date | None) -> None:
         words,
         icon=":material/pending_actions:",
         query_params={PARAMETERS["agency"]: agency},
-    )
-
-
-def source_line(step: Step) -> None:
-    """Where the dossiers come from, at the foot of a page."""
-    given = formats.moment(step.listed_at)
-    if not step.listed_at_given:
-        given = text("{moment}, moment of import (the list does not tell its day)", moment=given)
-    page_record.source(
-        text(
-            "Source: list of overdue dossiers of the one-stop system, {moment} · {aside} rows set aside · "
-            "working days by data/reference/holidays.csv",
-            moment=given,
-            aside=formats.count(step.set_aside),
-        )
     )

@@ -9,6 +9,7 @@ import streamlit as st
 
 from indicators import formats
 from indicators.analysis import overdue
+from indicators.analysis.provenance import of_counts
 from indicators.exports.csv import table_csv
 from indicators.markup import Markdown
 from indicators.translation import plural, text
@@ -60,7 +61,7 @@ def counted(scope: str, as_of: date | None = None) -> None:
         ),
     )
     download_buttons(
-        partial(table_csv, title, columns, found.rows, [said], is_demo=found.is_demo),
+        partial(table_csv, of_counts(scope, found), title, columns, found.rows, [said]),
         ["overdue-counts", scope, f"{found.listed_on:%Y%m%d}"],
         found.is_demo,
     )

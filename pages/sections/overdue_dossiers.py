@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from functools import partial
 from typing import get_args
 
@@ -14,8 +13,9 @@ from indicators import formats
 from indicators.analysis import dossier_history, overdue, overdue_cost
 from indicators.analysis.overdue import Step
 from indicators.analysis.overdue_cost import Cost
+from indicators.analysis.provenance import Provenance, of_capture
 from indicators.codes import Cause
-from indicators.exports.csv import capture_csv
+from indicators.exports.csv import table_csv
 from indicators.exports.overdue import set_aside_csv
 from indicators.markup import Markdown
 from indicators.periods import vietnam_day
@@ -141,7 +141,7 @@ def enter_causes(codes: Sequence[str]) -> None:
         st.rerun()
 
 
-def set_aside(listed_at: datetime, dossiers: int, rows: pd.DataFrame, *, is_demo: bool) -> None:
+def set_aside(record: Provenance, rows: pd.DataFrame) -> None:
     """Rows of a list that were not taken, each with why and where; nothing where all were."""
     if rows.empty:
         return
@@ -168,14 +168,14 @@ def set_aside(listed_at: datetime, dossiers: int, rows: pd.DataFrame, *, is_demo
             len(rows),
             "List of {moment}: table of {count} row set aside",
             "List of {moment}: table of {count} rows set aside",
-            moment=formats.moment(listed_at),
+            moment=formats.moment(record.read_at[0]),
             count=formats.count(len(rows)),
         ),
     )
     download_buttons(
-        partial(set_aside_csv, listed_at, dossiers, rows, is_demo=is_demo),
-        ["overdue-set-aside", f"{vietnam_day(listed_at):%Y%m%d}"],
-        is_demo,
+        partial(set_aside_csv, record, rows),
+        ["overdue-set-aside", f"{vietnam_day(record.read_at[0]):%Y%m%d}"],
+        record.is_demo,
     )
 
 
@@ -194,13 +194,13 @@ def costs(step: Step) -> None:
                     "By the catalogue's rules and the counts of {basis}: what the dossiers of this list "
                     "would add to progress and to dossier satisfaction if they counted as in time. "
                     "A dossier that was really late stays late in its period.",
-                    basis=page_frame.basis(cost.capture),
+                    basis=of_capture(cost.capture).basis(),
                 )
             )
             cost_table(cost, peers)
             about = [text("estimate by the catalogue's rules")]
             download_buttons(
-                partial(capture_csv, cost.capture, title, cost.columns(), cost.rows, about),
+                partial(table_csv, of_capture(cost.capture), title, cost.columns(), cost.rows, about),
                 ["overdue-cost", level, f"{step.listed_on:%Y%m%d}"],
                 step.is_demo,
             )

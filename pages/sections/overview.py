@@ -10,6 +10,7 @@ from indicators import catalogue, charts, formats
 from indicators.analysis.capture_selection import CaptureInfo, Comparison
 from indicators.analysis.highlights import Highlight
 from indicators.analysis.overview import Overview, Place
+from indicators.analysis.provenance import earlier, of_capture
 from indicators.catalogue import Node
 from indicators.intake.unit_identity import province_identity
 from indicators.markup import Markdown
@@ -28,7 +29,7 @@ def heading(view: Overview) -> None:
     ago = formats.ago(capture.captured_at, now)
     if capture.is_open and now - capture.captured_at > STALE:
         ago = Markdown(":orange[{}]").format(ago)
-    read = formats.reading(capture.captured_at, capture.captured_at_given)
+    read = of_capture(capture).reading()
     name, period = pickers.province(capture.scope), formats.period(capture.period, capture.is_open)
     page_record.words(Markdown("## {} · {} :small[:gray[· {}, {}]]").format(name, period, read, ago))
 
@@ -78,7 +79,7 @@ def _previous(view: Overview) -> str | None:
     previous = view.comparison.previous
     if previous is None:
         return None
-    return formats.earlier(previous.period, previous.captured_at, view.capture.period)
+    return earlier(previous, view.capture.period)
 
 
 def highlight_list(remarks: Sequence[Highlight]) -> None:
@@ -104,8 +105,7 @@ def compared_with(capture: CaptureInfo, comparison: Comparison) -> str:
     previous = comparison.previous
     if previous is None:
         return text("No comparison: {reason}", reason=comparison.why_none)
-    earlier = formats.earlier(previous.period, previous.captured_at, capture.period)
-    return text("against {previous}", previous=earlier)
+    return text("against {previous}", previous=earlier(previous, capture.period))
 
 
 def _place(place: Place | None, at: CaptureInfo) -> Markdown:

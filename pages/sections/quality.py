@@ -8,6 +8,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from indicators import charts, formats
+from indicators.analysis.provenance import of_capture
 from indicators.analysis.quality_checks import Finding, Kind, Quality
 from indicators.analysis.quality_tables import heading, readable
 from indicators.analysis.quality_texts import advice, counted, counted_in_words, meaning, title
@@ -93,7 +94,7 @@ def detail(view: Quality, kind: Kind) -> None:
 
 def _coverage(view: Quality) -> None:
     chart_title = text("Share of agencies with points, by component and reading")
-    basis = text("on the right: {reading}", reading=page_frame.basis(view.capture))
+    basis = text("on the right: {reading}", reading=of_capture(view.capture).basis())
     chart = (
         partial(charts.coverage_grid, view.coverage, view.readings, view.index, chart_title, basis)
         if len(view.readings)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from indicators import formats
 from indicators.analysis import overdue, synchronisation
+from indicators.analysis.provenance import of_own_list
 from indicators.exports.csv import table_csv
 from indicators.markup import Markdown
 from indicators.translation import plural, text
@@ -56,8 +57,8 @@ def own_codes(scope: str) -> None:
         "overdue_days": text("Days overdue"),
         "cause": text("Cause"),
     }
-    listed = text("own count of {moment}", moment=formats.moment(codes.counted_at.iloc[0]))
-    is_demo = bool(codes.is_demo.any())
+    counted_at, is_given = codes.counted_at.max(), bool(codes.counted_at_given.all())
+    record = of_own_list(scope, counted_at, is_given, bool(codes.is_demo.any()))
     tables.download_buttons(
-        lambda: table_csv(title, columns, shown, [listed], is_demo=is_demo), ["lacking-codes", scope], is_demo
+        lambda: table_csv(record, title, columns, shown), ["lacking-codes", scope], record.is_demo
     )

@@ -34,7 +34,7 @@ def test_the_first_screen_answers_without_scrolling_and_without_the_internet(
 
     page.on("request", remember)
     page.goto(application)
-    expect(page.get_by_text("Số liệu minh họa – không phải số liệu thật")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("SỐ LIỆU MINH HỌA – không phải số liệu thật")).to_be_visible(timeout=PATIENCE)
     for words in ("/100", "Biến động lớn nhất", "Cần chú ý", "Phân bố tổng điểm"):
         found = page.get_by_text(words).first
         expect(found).to_be_visible(timeout=PATIENCE)

@@ -10,10 +10,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from indicators.analysis.provenance import Provenance, of_capture
 from indicators.analysis.ranking import rank
 from indicators.analysis.trend import Span, trend
 from indicators.exports import csv as exports
-from indicators.exports.csv import capture_csv, document, table_csv, trend_csv
+from indicators.exports.csv import document, table_csv, trend_csv
 from indicators.paths import reference_folder
 from indicators.periods import Period
 from indicators.reference.organisation import load_organisation
@@ -57,17 +58,18 @@ def test_any_table_says_what_it_is_of() -> None:
     rows = pd.DataFrame({"name": ["Sở Tài chính"], "value": [9.5], "secret": ["not asked for"]})
     content = cells(
         table_csv(
+            Provenance(period=Period("year", 2026), is_demo=True),
             "Điểm",
             {"name": "Đơn vị", "value": "Điểm"},
             rows,
-            ["Năm 2026, đọc 10/10/2026"],
-            is_demo=True,
+            ["chỉ là ước tính"],
         )
     )
     assert content[0] == ["SỐ LIỆU MINH HỌA – không phải số liệu thật"]
     assert content[1] == ["Điểm"]
-    assert content[2] == ["Năm 2026, đọc 10/10/2026"]
+    assert content[2] == ["Kỳ báo cáo", "Năm 2026 (kỳ đã đóng)"]
     assert content[3][1].startswith("indicators ")
+    assert content[4] == ["chỉ là ước tính"]
     assert content[-2:] == [["Đơn vị", "Điểm"], ["Sở Tài chính", "9,5"]]
 
 
@@ -75,12 +77,16 @@ def test_a_table_of_a_capture_says_of_which_open_or_closed_and_by_which_index(
     demonstration: Warehouse,
 ) -> None:
     capture = rank(demonstration, node="total", level="department", scope="H21").capture
-    content = cells(capture_csv(capture, "Bảng", {"name": "Đơn vị"}, pd.DataFrame({"name": ["Sở Nội vụ"]})))
+    content = cells(
+        table_csv(of_capture(capture), "Bảng", {"name": "Đơn vị"}, pd.DataFrame({"name": ["Sở Nội vụ"]}))
+    )
     said = dict(row for row in content if len(row) == 2)
     assert content[0] == ["SỐ LIỆU MINH HỌA – không phải số liệu thật"]
-    assert said["Kỳ báo cáo"] == "Năm 2026 (tạm thời)"
+    assert said["Kỳ báo cáo"] == "Năm 2026 (kỳ đang mở, số liệu tạm thời)"
     assert said["Lần đọc"].startswith("đọc 16/11/2026")
-    assert said["Phiên bản Bộ chỉ số"] == "2026"
+    assert said["Phiên bản Bộ chỉ số"] == "Bộ chỉ số 766, cách tính năm 2026"
+    assert said["Phạm vi"] == "Gia Lai"
+    assert said["Nguồn"] == "số liệu minh họa"
     assert content[-2:] == [["Đơn vị"], ["Sở Nội vụ"]]
 
 
@@ -91,6 +97,6 @@ def test_a_trend_says_of_each_step_whether_its_period_is_open(
     demonstration: Warehouse, span: Span, state: str
 ) -> None:
     moved = trend(demonstration, node="total", level="department", scope="H21", span=span)
-    (periods,) = [row for row in cells(trend_csv(moved)) if row[:2] == ["", "Kỳ báo cáo"]]
+    (periods,) = [row for row in cells(trend_csv(moved, "theo thời gian")) if row[:2] == ["", "Kỳ báo cáo"]]
     assert len(periods) > 4
     assert all(("tạm thời" in period) == bool(state) for period in periods[2:])

@@ -149,7 +149,7 @@ def test_the_report_says_what_the_slides_say(warehouse: Warehouse, report: Any) 
 def test_every_file_says_what_it_is_of(warehouse: Warehouse, report: Any) -> None:
     known = report.core_properties
     assert known.author.startswith("indicators ")
-    assert "Năm 2026; kỳ đang mở, số liệu tạm thời; đọc 16/11/2026 07:30; 2026" in known.comments
+    assert "Gia Lai; Năm 2026 (kỳ đang mở, số liệu tạm thời); đọc 16/11/2026 07:30" in known.comments
     assert DEMO in known.comments
     about = pypdfium2.PdfDocument(deck_pdf(build_deck(warehouse, "H21"))).get_metadata_dict()
     assert about["Author"].startswith("indicators ")

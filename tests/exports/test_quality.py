@@ -35,7 +35,7 @@ def test_the_file_says_of_when_it_is_what_it_means_and_every_row(faulty: Store) 
     written = finding_csv(view, view.findings["totals"]).decode("utf-8-sig")
     lines = list(csv.reader(io.StringIO(written), delimiter=";"))
     assert lines[0] == ["Tổng khác tổng các phần"]
-    assert ["Kỳ báo cáo", "Năm 2026 (tạm thời)"] in lines
+    assert ["Kỳ báo cáo", "Năm 2026 (kỳ đang mở, số liệu tạm thời)"] in lines
     assert lines[-1] == ["Sở Tài chính", "Sở, ban, ngành", "Tổng điểm", "50", "54", "-4"]
 
 

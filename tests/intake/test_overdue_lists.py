@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from indicators.analysis import overdue
+from indicators.analysis.provenance import of_list
 from indicators.cli.main import main
 from indicators.errors import InputProblem
 from indicators.exports.overdue import dossiers_csv, set_aside_csv
@@ -49,9 +50,7 @@ def test_what_is_not_taken_is_kept_aside_with_reason_and_place(store: Store, tmp
     aside = overdue.set_aside(warehouse, step)
     assert set(aside.reason) == REASONS
     assert (aside.row > 8).all()
-    assert "31/02/2026" in set_aside_csv(step.listed_at, step.dossiers, aside, is_demo=False).decode(
-        "utf-8-sig"
-    )
+    assert "31/02/2026" in set_aside_csv(of_list(step), aside).decode("utf-8-sig")
     assert all(reason_name(reason) for reason in REASONS)
 
 
@@ -75,7 +74,7 @@ def test_no_secret_of_an_applicant_survives_anywhere(
         *(path.read_bytes() for path in store.rglob("*") if path.is_file()),
         *(str(path).encode() for path in store.rglob("*")),
         dossiers_csv(warehouse, step),
-        set_aside_csv(step.listed_at, 1, overdue.set_aside(warehouse, step), is_demo=False),
+        set_aside_csv(of_list(step), overdue.set_aside(warehouse, step)),
         "".join(capsys.readouterr()).encode(),
         caplog.text.encode(),
         *(

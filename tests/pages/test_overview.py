@@ -150,7 +150,7 @@ def test_an_empty_store_says_what_to_do(open_page: Open) -> None:
 def test_the_demonstration_is_marked_on_every_page(open_page: Open, demo_store: Path, name: str) -> None:
     page = open_page(name, demo_store)
     assert not page.exception
-    assert page.warning[0].value == "Số liệu minh họa – không phải số liệu thật"
+    assert page.warning[0].value == "SỐ LIỆU MINH HỌA – không phải số liệu thật"
 
 
 @pytest.mark.usefixtures("october")

@@ -121,7 +121,7 @@ def test_choices_of_one_page_are_kept_on_the_other(open_page: Open) -> None:
 def test_the_source_line_names_source_period_reading_and_version(open_page: Open) -> None:
     line = open_page("ranking").caption[-1].value
     assert line == (
-        "Nguồn: bảng điểm nhập từ tệp · Năm 2026 (kỳ đang mở, số liệu tạm thời) · đọc 10/10/2026 07:30 · "
+        "Nguồn: bảng điểm nhập từ tệp · Gia Lai · Năm 2026 (kỳ đang mở, số liệu tạm thời) · đọc 10/10/2026 07:30 · "
         "Bộ chỉ số 766, cách tính năm 2026"
     )
 

@@ -18,7 +18,8 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from indicators import __version__
+from indicators import PROGRAM
+from indicators.analysis.provenance import Provenance
 from indicators.exports.official_document.ruled_table import ruled_table
 from indicators.exports.official_document.word_parts import (
     CENTER,
@@ -75,7 +76,7 @@ class Head:
 class OfficialDocument:
     """A document in the making, from its head to its annexes."""
 
-    def __init__(self, title: str, about: str, head: Head, *, is_demo: bool) -> None:
+    def __init__(self, title: str, record: Provenance, head: Head) -> None:
         self._file = Document()
         style = self._file.styles["Normal"]
         style.font.name, style.font.size = FONT, BODY
@@ -89,10 +90,10 @@ class OfficialDocument:
         page_number(section.header.paragraphs[0])
         self._head, self._room = head, PORTRAIT_ROOM
         known = self._file.core_properties
-        known.title, known.author, known.comments = title, f"indicators {__version__}", about
+        known.title, known.author, known.comments = title, PROGRAM, record.properties()
         self._write_head()
-        if is_demo:
-            self._warn()
+        if record.mark:
+            self._warn(record.mark)
 
     def _write_head(self) -> None:
         """Issuing body and country side by side, number, place and day; the subject of a letter below."""
@@ -122,10 +123,10 @@ class OfficialDocument:
         place = text("{place}, day [  ] month [  ] year [    ]", place=head.issuer.place)
         fillable(day, place, BODY, italic=True)
 
-    def _warn(self) -> None:
+    def _warn(self, mark: str) -> None:
         warning = self._file.add_paragraph()
         warning.alignment = CENTER
-        run = said(warning, text("DEMONSTRATION DATA – not real figures"), HEAD)
+        run = said(warning, mark, HEAD)
         run.bold = True
         run.font.highlight_color = WD_COLOR_INDEX.YELLOW
 

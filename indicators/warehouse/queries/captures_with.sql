@@ -9,6 +9,7 @@ SELECT
     is_open,
     is_demo,
     is_partial,
+    has_provisional_denominators,
     index_version,
     source,
     content_key,

@@ -2,7 +2,7 @@
 -- of each are in the list of the same day, where there is one. Of several lists of one moment the last brought stands.
 WITH
 told AS (
-    SELECT lists.listed_on, lists.is_demo, counts.agency_id, counts.overdue
+    SELECT lists.listed_on, lists.listed_at, lists.listed_at_given, lists.is_demo, counts.agency_id, counts.overdue
     FROM told_overdue_counts AS counts
     JOIN overdue_lists AS lists USING (list_id)
     WHERE lists.scope = $scope AND ($as_of::DATE IS NULL OR lists.listed_on <= $as_of)
@@ -25,6 +25,8 @@ listed AS (
 )
 SELECT
     told.listed_on,
+    told.listed_at,
+    told.listed_at_given,
     told.is_demo,
     told.agency_id,
     coalesce(agencies.name, told.agency_id) AS agency_name,

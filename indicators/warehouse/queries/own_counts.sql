@@ -10,6 +10,7 @@ own AS (
         period,
         counts.dossiers AS own_dossiers,
         lists.counted_at,
+        lists.counted_at_given,
         vietnam_day(lists.counted_at) AS counted_on,
         lists.is_demo
     FROM told_own_counts AS counts
@@ -65,6 +66,7 @@ SELECT
     CASE WHEN fits THEN portal_dossiers END AS portal_dossiers,
     CASE WHEN fits THEN own_dossiers - portal_dossiers END AS lacking,
     beside.counted_at,
+    beside.counted_at_given,
     CASE WHEN fits THEN beside.captured_at END AS captured_at,
     coalesce(portal_dossiers IS NOT NULL AND NOT fits, FALSE) AS is_of_another_day,
     beside.is_demo

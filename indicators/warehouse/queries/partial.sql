@@ -49,8 +49,14 @@ has AS (
 SELECT
     captures.*,
     coalesce(has.agencies, 0) < coalesce(expected_agencies.expected, 0)
-    OR coalesce(has.components, 0) < coalesce(expected_components.expected, 0) AS is_partial
+    OR coalesce(has.components, 0) < coalesce(expected_components.expected, 0) AS is_partial,
+    provisional.capture_id IS NOT NULL AS has_provisional_denominators
 FROM captures
+LEFT JOIN (
+    SELECT DISTINCT capture_id
+    FROM observations
+    WHERE list_contains(quality, 'TEMP_NATIONAL_REPORT_DENOMINATOR')
+) AS provisional USING (capture_id)
 LEFT JOIN has USING (capture_id)
 LEFT JOIN expected_agencies USING (capture_id)
 LEFT JOIN expected_components USING (capture_id);

@@ -2,7 +2,7 @@
 -- ones too. An agency is expected where any capture of the same period lists it and it exists on the day.
 WITH
 shown AS (
-    SELECT capture_id, period, period_end, captured_at, content_key, is_open, index_version, values_day AS day
+    SELECT capture_id, period, period_end, captured_at, captured_at_given, content_key, is_open, index_version, values_day AS day
     FROM captures
     WHERE
         scope = $scope
@@ -36,6 +36,7 @@ SELECT
     shown.capture_id,
     shown.period,
     shown.captured_at,
+    shown.captured_at_given,
     shown.is_open,
     listed.agency_id,
     agencies.name AS agency_name,

@@ -6,7 +6,7 @@ moments AS (
     FROM (SELECT DISTINCT counted_at FROM own_lists WHERE scope = $scope AND dossiers > 0)
 ),
 named AS (
-    SELECT lists.counted_at, lists.is_demo, previous_at, rows.agency_id, rows.dossier_code
+    SELECT lists.counted_at, lists.counted_at_given, lists.is_demo, previous_at, rows.agency_id, rows.dossier_code
     FROM told_own_dossiers AS rows
     JOIN own_lists AS lists USING (list_id)
     JOIN moments ON moments.counted_at = lists.counted_at
@@ -34,6 +34,7 @@ SELECT
     overdue.overdue_days,
     overdue.cause,
     named.counted_at,
+    named.counted_at_given,
     named.is_demo
 FROM named
 JOIN lasting USING (dossier_code)

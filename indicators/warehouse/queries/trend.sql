@@ -3,7 +3,8 @@
 -- there without it, and one with a value that cannot be right does not count among its peers.
 WITH
 steps AS (
-    SELECT capture_id, period, period_end, captured_at, captured_on, index_version, is_demo
+    SELECT capture_id, period, period_end, captured_at, captured_on, captured_at_given, source, index_version,
+        is_demo
     FROM captures
     JOIN comparable USING (capture_id)
     WHERE

@@ -1,0 +1,260 @@
+"""What has to be said about numbers wherever they stand: one record, which pages, slides and files render.
+
+Whose they are, of which period and whether it is open, when they were read or that nobody knows when, whether they
+are partial, whether the portal's denominators are provisional, from which system, by which version of the index,
+across which breaks, whether they are a demonstration, and which program wrote them. Nobody composes such words of
+their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from indicators import PROGRAM, catalogue, codes, formats
+from indicators.analysis.capture_selection import CaptureInfo
+from indicators.analysis.overdue import CountsByAgency, Step
+from indicators.analysis.own_counts import Reconciliation
+from indicators.analysis.trend import Trend
+from indicators.catalogue import Catalogue
+from indicators.periods import Period, vietnam_day
+from indicators.reference.agencies import scope_name
+from indicators.store.overdue_list import OverdueList
+from indicators.translation import plural, text
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where numbers come from and what they hold for, as codes; words are made when it is rendered.
+
+    `read_at` are the moments of one reading or of several in their order, of a list the moment it was drawn up; not
+    `read_at_given`, they are those of the import, for nobody told. `breaks` are sentences on what may not be joined
+    or compared, `notes` whatever else has to be said.
+    """
+
+    sources: tuple[str, ...] = ()
+    scope: str | None = None
+    period: Period | None = None
+    is_open: bool = False
+    read_at: tuple[datetime, ...] = ()
+    read_at_given: bool = True
+    is_partial: bool = False
+    has_provisional_denominators: bool = False
+    index_versions: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    is_demo: bool = False
+
+    @property
+    def mark(self) -> str:
+        """What a demonstration says before anything else; empty for real numbers."""
+        return demonstration_mark(self.is_demo)
+
+    def facts(self) -> list[tuple[str, str]]:
+        """All that is to be said, but for the mark: what it is about, and the words."""
+        versions = [catalogue.load()[version].name() for version in self.index_versions]
+        partial = text("partial: fewer units or components than an earlier capture")
+        provisional = text("some of the portal’s denominators are provisional")
+        told = [
+            (text("Source"), ", ".join(map(formats.source, self.sources))),
+            (text("Scope"), scope_name(self.scope) if self.scope else ""),
+            (text("Period"), self._period()),
+            (text("Reading"), self.reading()),
+            (text("Completeness"), partial if self.is_partial else ""),
+            (text("Denominators"), provisional if self.has_provisional_denominators else ""),
+            (text("Index version"), ", ".join(versions)),
+            (text("Breaks"), "; ".join(self.breaks)),
+            *((text("Note"), note) for note in self.notes),
+        ]
+        return [(about, words) for about, words in told if words]
+
+    def line(self) -> str:
+        """All in one line, for where the mark of a demonstration stands by itself."""
+        words = " · ".join(words for _, words in self.facts())
+        return text("Source: {words}", words=words) if self.sources else words[:1].upper() + words[1:]
+
+    def marked_line(self) -> str:
+        """All in one line, a demonstration's mark first."""
+        return " · ".join(filter(None, (self.mark, self.line())))
+
+    def properties(self) -> str:
+        """All as a file says it of itself in its properties."""
+        return "; ".join(filter(None, (self.mark, *(words for _, words in self.facts()))))
+
+    def rows(self) -> list[list[str]]:
+        """All as rows of two cells below a table's title, the program that wrote it last."""
+        return [*([about, words] for about, words in self.facts()), [text("Made by"), PROGRAM]]
+
+    def reading(self) -> str:
+        """When it was read, to the minute; that nobody knows, and when it was brought in."""
+        if not self.read_at:
+            return ""
+        if len(self.read_at) > 1:
+            first, last = map(formats.moment, (self.read_at[0], self.read_at[-1]))
+            count = formats.count(len(self.read_at))
+            return text("{count} readings from {first} to {last}", count=count, first=first, last=last)
+        if codes.OVERDUE_LIST in self.sources or codes.OWN_LIST in self.sources:
+            return formats.drawn_up(self.read_at[0], self.read_at_given)
+        return formats.reading(self.read_at[0], self.read_at_given)
+
+    def day(self) -> str:
+        """The day of the last reading alone; that nobody knows it, and when it was brought in."""
+        day = formats.day(vietnam_day(self.read_at[-1])) if self.read_at else formats.MISSING
+        return day if self.read_at_given else text("day of reading not known, imported {day}", day=day)
+
+    def basis(self) -> str:
+        """In short, of when it is: "Năm 2026 (tạm thời), đọc 10/10/2026"."""
+        if self.period is None:
+            return text("list of {day}", day=self.day())
+        period = formats.period(self.period, self.is_open)
+        if self.read_at_given:
+            return text("{period}, read {day}", period=period, day=self.day())
+        return f"{period}, {self.day()}"
+
+    def _period(self) -> str:
+        if self.period is None:
+            return ""
+        state = text("open period, provisional") if self.is_open else text("closed period")
+        return f"{formats.period(self.period)} ({state})"
+
+    def with_notes(self, *notes: str) -> Provenance:
+        """The same, with something else said last."""
+        return replace(self, notes=(*self.notes, *notes))
+
+
+def demonstration_mark(is_demo: bool) -> str:
+    """What keeps made-up numbers from being taken for real ones; empty for real numbers."""
+    return text("DEMONSTRATION DATA – not real figures") if is_demo else ""
+
+
+def of_capture(capture: CaptureInfo) -> Provenance:
+    """Of the numbers of one capture."""
+    return Provenance(
+        sources=(capture.source,),
+        scope=capture.scope,
+        period=capture.period,
+        is_open=capture.is_open,
+        read_at=(capture.captured_at,),
+        read_at_given=capture.captured_at_given,
+        is_partial=capture.is_partial,
+        has_provisional_denominators=capture.has_provisional_denominators,
+        index_versions=(capture.index_version,),
+        is_demo=capture.is_demo,
+    )
+
+
+def of_no_capture() -> Provenance:
+    """Of a file that is made before anything was read."""
+    return Provenance(notes=(text("no data yet"),))
+
+
+def of_trend(trend: Trend, span: str) -> Provenance:
+    """Of the numbers of a chart or table over time; `span` names what is followed."""
+    known = trend.steps.dropna(subset="captured_at")
+    return Provenance(
+        sources=tuple(dict.fromkeys(known.source)),
+        scope=trend.scope,
+        read_at=tuple(known.captured_at),
+        read_at_given=bool(known.captured_at_given.all()),
+        index_versions=tuple(dict.fromkeys(known.index_version)),
+        breaks=tuple(one.why for one in trend.breaks),
+        notes=(span,),
+        is_demo=trend.is_demo,
+    )
+
+
+def of_list(step: Step) -> Provenance:
+    """Of dossiers of one list."""
+    told = (step.scope, step.listed_at, step.listed_at_given, step.is_demo)
+    return _listed(*told, dossiers=step.dossiers, set_aside=step.set_aside)
+
+
+def of_new_list(made: OverdueList) -> Provenance:
+    """Of dossiers of a list that is about to be kept."""
+    told = (made.scope, made.listed_at, made.listed_at_given, made.is_demo)
+    return _listed(*told, dossiers=made.dossiers.num_rows, set_aside=made.set_aside.num_rows)
+
+
+def _listed(
+    scope: str, listed_at: datetime, is_given: bool, is_demo: bool, *, dossiers: int, set_aside: int
+) -> Provenance:
+    return Provenance(
+        sources=(codes.OVERDUE_LIST,),
+        scope=scope,
+        read_at=(listed_at,),
+        read_at_given=is_given,
+        notes=(
+            plural(
+                dossiers,
+                "{count} dossier in the list",
+                "{count} dossiers in the list",
+                count=formats.count(dossiers),
+            ),
+            plural(
+                set_aside, "{count} row set aside", "{count} rows set aside", count=formats.count(set_aside)
+            ),
+        ),
+        is_demo=is_demo,
+    )
+
+
+def of_counts(scope: str, found: CountsByAgency) -> Provenance:
+    """Of overdue dossiers that a list counts and does not name."""
+    return Provenance(
+        sources=(codes.OVERDUE_LIST,),
+        scope=scope,
+        read_at=(found.listed_at,),
+        read_at_given=found.listed_at_given,
+        is_demo=found.is_demo,
+    )
+
+
+def of_own_count(found: Reconciliation) -> Provenance:
+    """Of the province's own count of a period, beside the portal's."""
+    read = found.rows.captured_at.dropna()
+    portal = text("portal read {moment}", moment=formats.moment(read.max())) if len(read) else ""
+    return Provenance(
+        sources=(codes.OWN_LIST,),
+        scope=found.scope,
+        period=found.period,
+        is_open=found.period.is_open(found.rows.counted_at.max()),
+        read_at=(found.rows.counted_at.max(),),
+        read_at_given=bool(found.rows.counted_at_given.all()),
+        notes=(portal,) if portal else (),
+        is_demo=found.is_demo,
+    )
+
+
+def of_own_list(scope: str, counted_at: datetime, is_given: bool, is_demo: bool) -> Provenance:
+    """Of dossiers that a list of the province's own names."""
+    return Provenance(
+        sources=(codes.OWN_LIST,), scope=scope, read_at=(counted_at,), read_at_given=is_given, is_demo=is_demo
+    )
+
+
+def of_index(index: Catalogue) -> Provenance:
+    """Of what holds by a version of the index, whatever was read."""
+    return Provenance(index_versions=(index.version,), notes=(index.decision, text("of every period")))
+
+
+def of_store(is_demo: bool) -> Provenance:
+    """Of what was done to the store."""
+    return Provenance(
+        notes=(text("of every period"), text("what was done to the store, up to now")), is_demo=is_demo
+    )
+
+
+def several(records: Iterable[Provenance]) -> list[Provenance]:
+    """Those of some that differ, in their order."""
+    return list(dict.fromkeys(records))
+
+
+def working_days_note() -> str:
+    """By what working days are counted, for where they stand."""
+    return text("working days by data/reference/holidays.csv")
+
+
+def earlier(previous: CaptureInfo, now: Period) -> str:
+    """An earlier capture as told beside one of period `now`: its day of reading, or its other period."""
+    return of_capture(previous).day() if previous.period == now else formats.period(previous.period)
