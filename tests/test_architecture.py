@@ -14,6 +14,12 @@ from indicators.paths import PROJECT
 SERVER = [PROJECT / "app.py", *(PROJECT / "server").rglob("*.py")]
 PAGES = sorted([*SERVER, *(PROJECT / "pages").rglob("*.py")])
 INDICATORS = sorted((PROJECT / "indicators").rglob("*.py"))
+# From the ground up: a package or module imports only from those before it.
+LAYERS = (
+    *("translation", "errors", "paths", "periods", "codes", "formats", "catalogue", "reference", "privacy"),
+    *("sources", "store", "warehouse", "intake", "analysis", "letters", "charts", "deck", "exports"),
+    *("demo", "cli", "__main__"),
+)
 
 
 def imported(file: Path) -> set[str]:
@@ -24,6 +30,55 @@ def imported(file: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             names.add(node.module.split(".")[0])
     return names
+
+
+def module_name(file: Path) -> str:
+    """A file as it is imported: indicators.store.delta."""
+    return ".".join(file.relative_to(PROJECT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imported_modules(file: Path) -> set[str]:
+    """The modules of this project that a file imports, in full."""
+    known, found = {module_name(one) for one in INDICATORS}, set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                found.add(whole if whole in known else str(node.module))
+    return found & known
+
+
+def layer(module: str) -> int:
+    """On which floor a module is; the package itself holds nothing but its version."""
+    _, *room = module.split(".")
+    return LAYERS.index(room[0]) if room else -1
+
+
+def test_every_room_has_its_floor() -> None:
+    rooms = {module_name(file).split(".")[1] for file in INDICATORS if module_name(file) != "indicators"}
+    assert rooms == set(LAYERS)
+
+
+@pytest.mark.parametrize("file", INDICATORS, ids=lambda file: str(file.relative_to(PROJECT)))
+def test_a_package_imports_only_from_those_below_it(file: Path) -> None:
+    own = layer(module_name(file))
+    assert [one for one in imported_modules(file) if layer(one) > own] == []
+
+
+def test_no_module_imports_itself_over_others() -> None:
+    imports = {module_name(file): imported_modules(file) for file in INDICATORS}
+    # What only depends on what was taken away already is taken away; a circle stays.
+    while done := {module for module, below in imports.items() if not below}:
+        imports = {module: below - done for module, below in imports.items() if module not in done}
+    assert imports == {}
+
+
+def test_components_know_no_page() -> None:
+    for file in (PROJECT / "pages" / "components").rglob("*.py"):
+        source = file.read_text(encoding="utf-8")
+        assert not re.search(r"^(from|import) pages\.(?!components\b)", source, re.MULTILINE), file.name
 
 
 @pytest.mark.parametrize("file", INDICATORS, ids=lambda file: str(file.relative_to(PROJECT)))

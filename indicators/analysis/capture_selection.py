@@ -14,8 +14,8 @@ from indicators import formats
 from indicators.codes import LEVELS, NATIONAL_SCOPE
 from indicators.errors import InputProblem
 from indicators.periods import Period, minute
-from indicators.reference.agencies import scope_name
 from indicators.reference.organisation import load_organisation
+from indicators.reference.provinces import scope_name
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse, records
 

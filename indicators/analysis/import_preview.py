@@ -13,8 +13,9 @@ from indicators.analysis.capture_selection import captures_of
 from indicators.analysis.overdue import Step, dossiers, steps
 from indicators.codes import LEVELS, NATIONAL_SCOPE, UNRECOGNISED_AGENCY
 from indicators.periods import vietnam_day
-from indicators.reference.agencies import load_provinces, load_register
+from indicators.reference.agencies import load_register
 from indicators.reference.organisation import load_organisation
+from indicators.reference.provinces import load_provinces
 from indicators.store.capture import Capture
 from indicators.store.overdue_list import OverdueList
 from indicators.translation import text

@@ -19,7 +19,7 @@ from indicators.analysis.own_counts import Reconciliation
 from indicators.analysis.trend import Trend
 from indicators.catalogue import Catalogue
 from indicators.periods import Period, vietnam_day
-from indicators.reference.agencies import scope_name
+from indicators.reference.provinces import scope_name
 from indicators.store.overdue_list import OverdueList
 from indicators.translation import plural, text
 

@@ -7,8 +7,8 @@ from indicators.demo.schedule import Moment
 from indicators.demo.units import province_scores
 from indicators.demo.values import Row, Subject, rate, sums
 from indicators.intake.unit_identity import province_identity
-from indicators.reference.agencies import load_provinces
 from indicators.reference.organisation import load_organisation
+from indicators.reference.provinces import load_provinces
 
 
 def rows(moment: Moment) -> list[Row]:

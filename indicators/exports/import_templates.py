@@ -12,7 +12,8 @@ import xlsxwriter
 from indicators import catalogue
 from indicators.codes import LEVELS
 from indicators.periods import vietnam_day
-from indicators.reference.agencies import load_provinces, load_register
+from indicators.reference.agencies import load_register
+from indicators.reference.provinces import load_provinces
 from indicators.translation import text
 
 # As one-stop systems write them: the reader knows these names.

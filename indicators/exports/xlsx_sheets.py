@@ -15,7 +15,7 @@ from indicators.exports.backlog import backlog_table
 from indicators.exports.xlsx_book import CODE, NAME, NUMBER, Book
 from indicators.intake.unit_identity import province_identity
 from indicators.periods import Period
-from indicators.reference.agencies import load_provinces
+from indicators.reference.provinces import load_provinces
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse
 

@@ -13,8 +13,8 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from indicators.folding import without_marks
-from indicators.reference.agencies import load_provinces
 from indicators.reference.procedures import Procedure, load_procedures
+from indicators.reference.provinces import load_provinces
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`´][^\W\d_]+)*['’ʼ`´]?")
 MARKED = re.compile(r"[À-ÖØ-öø-ỹĂăĐđĨĩŨũƠơƯư]")

@@ -15,11 +15,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indicators.codes import LEVELS, NATIONAL_SCOPE
+from indicators.codes import LEVELS
 from indicators.errors import InputProblem
 from indicators.reference import agency_names
-from indicators.reference.files import national_file, read_once, reference_rows
-from indicators.translation import text
+from indicators.reference.files import read_once, reference_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -222,20 +221,6 @@ def load_register(folder: Path) -> Register:
     agencies = [_agency(row, number) for number, row in enumerate(rows, start=2)]
     _check(agencies)
     return Register(agencies)
-
-
-@read_once
-def load_provinces(folder: Path) -> dict[str, str]:
-    """Portal code to name of every province ("UBND tỉnh An Giang"), from `provinces.csv`."""
-    rows = reference_rows(national_file(folder, "provinces.csv"), {"portal_code", "name_vi"})
-    return {row["portal_code"]: row["name_vi"] for row in rows}
-
-
-def scope_name(scope: str) -> str:
-    """Whose the captures of a scope are, in short: "An Giang", or all provinces; a code not known as it is."""
-    if scope == NATIONAL_SCOPE:
-        return text("all provinces")
-    return agency_names.sort_name(load_provinces().get(scope, scope))
 
 
 def _agency(row: dict[str, str], number: int) -> Agency:

@@ -19,8 +19,8 @@ from indicators.analysis.trend import Span
 from indicators.catalogue import Catalogue, Node, NodeKind
 from indicators.errors import InputProblem
 from indicators.periods import Period, parse_reading
-from indicators.reference.agencies import scope_name
 from indicators.reference.organisation import load_organisation
+from indicators.reference.provinces import scope_name
 from indicators.translation import languages, text
 from indicators.warehouse.warehouse import Warehouse
 from pages.components import page_frame, page_record

@@ -14,8 +14,9 @@ import pytest
 
 from indicators.errors import InputProblem
 from indicators.paths import reference_folder
-from indicators.reference.agencies import Agency, Register, load_provinces, load_register, portal_code
+from indicators.reference.agencies import Agency, Register, load_register, portal_code
 from indicators.reference.agency_names import agency_key, sort_name
+from indicators.reference.provinces import load_provinces
 from tests.shared import SHARED, needs_shared
 
 BEFORE, BETWEEN, AFTER = date(2024, 5, 1), date(2025, 4, 15), date(2026, 9, 24)

@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 
 from indicators.paths import SHIPPED_REFERENCE
-from indicators.reference.agencies import load_provinces, load_register
+from indicators.reference.agencies import load_register
 from indicators.reference.annotations import load_annotations
 from indicators.reference.geography import load_places
 from indicators.reference.organisation import load_organisation
 from indicators.reference.procedures import load_procedures
+from indicators.reference.provinces import load_provinces
 from indicators.reference.targets import load_targets, targets_of_unknown_agencies
 from indicators.reference.update_rhythms import load_rhythms
 from indicators.reference.working_calendar import load_calendar

@@ -1,0 +1,24 @@
+"""All provinces, by their portal codes, and what the captures of each are called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from indicators.codes import NATIONAL_SCOPE
+from indicators.reference.agency_names import sort_name
+from indicators.reference.files import national_file, read_once, reference_rows
+from indicators.translation import text
+
+
+@read_once
+def load_provinces(folder: Path) -> dict[str, str]:
+    """Portal code to name of every province ("UBND tỉnh An Giang"), from `provinces.csv`."""
+    rows = reference_rows(national_file(folder, "provinces.csv"), {"portal_code", "name_vi"})
+    return {row["portal_code"]: row["name_vi"] for row in rows}
+
+
+def scope_name(scope: str) -> str:
+    """Whose the captures of a scope are, in short: "An Giang", or all provinces; a code not known as it is."""
+    if scope == NATIONAL_SCOPE:
+        return text("all provinces")
+    return sort_name(load_provinces().get(scope, scope))
