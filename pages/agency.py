@@ -50,8 +50,7 @@ with st.container(gap="small"):
     with sides, st.container(gap="xxsmall"):
         agency_section.sides(shown)
     scorecard.scorecard_table(shown.card, shown.index, level=shown.level, agency_id=agency, day=capture.day)
-    named = [agency, str(period), f"{day:%Y%m%d}"]
-    tables.download_buttons(lambda: card_csv(shown), named, capture.is_demo)
+    tables.download_buttons(lambda: card_csv(shown), of_capture(capture), lambda: [shown.name])
     overdue.agency_backlog_link(scope, agency, shown.entry.valid_to if shown.entry else None)
     span = Span(period.kind, period if capture.is_open else None)
     if shown.level != "province" and span in spans(warehouse, catalogue.ROOT, shown.level, scope):

@@ -37,8 +37,10 @@ with st.container(gap="small"):
             campaigns_section.pace(come)
         with right:
             campaigns_section.report_table(come)
-            named = ["order", order.campaign_id, f"{step.listed_on:%Y%m%d}"]
-            tables.download_buttons(partial(campaign_csv, come), named, step.is_demo)
+            number = order.document_number
+            tables.download_buttons(
+                partial(campaign_csv, come), of_list(step), lambda: (text("progress of order"), number)
+            )
             campaigns_section.result(come)
         page_record.source(of_list(step).with_notes(working_days_note()))
     campaigns_section.enter_order(scope)

@@ -48,8 +48,10 @@ with st.container(gap="small"):
         page_frame.draw_chart(chart, title, text("No value is known."), on_screen)
     with beside:
         comparison.difference_table(together)
-        named = ["compare", *(side.agency_id for side in together.sides)]
-        demo = any(side.capture.is_demo for side in together.sides)
-        tables.download_buttons(lambda: comparison_csv(together, level), named, demo)
+        tables.download_buttons(
+            lambda: comparison_csv(together, level),
+            of_capture(together.sides[0].capture),
+            lambda: (text("comparison"), *dict.fromkeys(side.name for side in together.sides)),
+        )
     for capture in {side.capture.capture_id: side.capture for side in together.sides}.values():
         page_record.source(of_capture(capture))

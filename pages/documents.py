@@ -27,6 +27,6 @@ with st.container(gap="small"):
         documents.files(scope, period, day, before, deck)
     page_frame.mark_demonstration(deck.is_demo)
     letters.letters(scope, day)
-    letters.packs(scope, period, day, before, deck.is_demo)
+    letters.packs(scope, period, day, before, deck.provenance)
     if deck.capture:
         documents.slides(scope, period, day, before, deck.capture.capture_id)

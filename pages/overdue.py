@@ -10,6 +10,7 @@ from indicators import charts
 from indicators.analysis import overdue
 from indicators.analysis.provenance import of_list, working_days_note
 from indicators.exports.overdue import dossiers_csv
+from indicators.reference.provinces import scope_name
 from indicators.translation import text
 from pages.components import page_frame, page_record, pickers, tables
 from pages.sections import letters, overdue_counts, overdue_dossiers
@@ -44,8 +45,11 @@ with st.container(gap="small"):
         overdue_section.orders(scope, step)
     listed = overdue.dossiers(warehouse, step, chosen, overdue_dossiers.MOST_ROWS)
     ticked = overdue_dossiers.dossier_table(listed)
-    named = ["overdue", scope, f"{step.listed_on:%Y%m%d}"]
-    tables.download_buttons(lambda: dossiers_csv(warehouse, step, chosen), named, step.is_demo)
+    tables.download_buttons(
+        lambda: dossiers_csv(warehouse, step, chosen),
+        of_list(step),
+        lambda: (text("overdue dossiers"), scope_name(scope)),
+    )
     letters.letter_files(step, [chosen.agency_id] if chosen.agency_id else [])
     overdue_dossiers.life(scope, ticked, listed)
     overdue_dossiers.enter_causes(ticked)

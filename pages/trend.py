@@ -72,6 +72,8 @@ with st.container(gap="small"):
         page_frame.draw_chart(partial(charts.time_grid, moved, shown, title, basis))
     tables.trend_table(moved, shown, timeline.names)
     tables.download_buttons(
-        lambda: trend_csv(moved, basis), ["trend", moved.node.code, level, str(span)], moved.is_demo
+        lambda: trend_csv(moved, basis),
+        of_trend(moved, basis),
+        lambda: (text("over time"), moved.node.short_name(), formats.level(level), pickers.span_name(span)),
     )
     page_record.source(of_trend(moved, basis))

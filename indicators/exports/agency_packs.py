@@ -7,12 +7,16 @@ import zipfile
 from collections.abc import Callable
 from datetime import date
 
+from indicators import formats
 from indicators.analysis.capture_selection import captures_of, no_capture_problem
-from indicators.analysis.profile import known_units, profile
+from indicators.analysis.profile import Profile, known_units, profile
+from indicators.analysis.provenance import of_capture
 from indicators.errors import InputProblem
 from indicators.exports.csv import card_csv
+from indicators.exports.file_names import file_name, plain_name
 from indicators.exports.pdf import profile_pdf
 from indicators.periods import Period
+from indicators.translation import in_language
 from indicators.warehouse.warehouse import Warehouse
 
 Told = Callable[[int, int], None]
@@ -40,12 +44,19 @@ def packs_zip(
             except InputProblem:
                 shown = None
             if shown:
-                mark = "demo-" if shown.capture.is_demo else ""
-                packed.writestr(f"{shown.level}/{agency}/{mark}{agency}.pdf", profile_pdf(shown))
-                packed.writestr(f"{shown.level}/{agency}/{mark}{agency}.csv", card_csv(shown))
+                packed.writestr(_place(shown, "pdf"), profile_pdf(shown))
+                packed.writestr(_place(shown, "csv"), card_csv(shown))
                 made += 1
             if told:
                 told(number, len(wanted))
     if not made:
         raise no_capture_problem(captures_of(warehouse, scope), scope)
     return stream.getvalue()
+
+
+def _place(shown: Profile, ending: str) -> str:
+    """Where in the pack a file of an agency is: by level, then by agency."""
+    with in_language("vi"):
+        folder = plain_name(formats.level(shown.level))
+    agency = plain_name(shown.agency_id)
+    return f"{folder}/{agency}/{file_name(of_capture(shown.capture), lambda: [shown.agency_id], ending)}"

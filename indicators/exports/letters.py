@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Sequence
 
+from indicators.codes import LetterKind
+from indicators.exports.file_names import file_name
 from indicators.exports.official_document.document import Head, OfficialDocument
 from indicators.letters.wording import Letter
 from indicators.reference.organisation import load_organisation
@@ -32,12 +33,19 @@ def letter_docx(letter: Letter) -> bytes:
         return file.content()
 
 
+def letter_name(letter: Letter) -> str:
+    """What a letter's file is called: its kind, whose it is, the day of the list."""
+    return file_name(letter.provenance, lambda: (_kind_name(letter.kind), letter.agency_id), "docx")
+
+
+def _kind_name(kind: LetterKind) -> str:
+    return {"reminder": text("reminder"), "request": text("request"), "result": text("result")}[kind]
+
+
 def letters_zip(letters: Sequence[Letter]) -> bytes:
-    """One file a letter, named by kind and agency; names that every mail gateway takes."""
+    """One file a letter, named by kind and agency."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
         for letter in letters:
-            name = re.sub(r"[^a-z0-9-]+", "-", letter.agency_id.lower()).strip("-")
-            mark = "demo-" if letter.provenance.is_demo else ""
-            packed.writestr(f"{mark}{letter.kind}-{name}.docx", letter_docx(letter))
+            packed.writestr(letter_name(letter), letter_docx(letter))
     return stream.getvalue()

@@ -16,18 +16,19 @@ import pandas as pd
 from pandas.io.formats.style import Styler
 
 from indicators import PROGRAM, formats
-from indicators.analysis.provenance import demonstration_mark
+from indicators.analysis.provenance import Provenance, demonstration_mark
 from indicators.charts import Chart, Theme
 from indicators.exports.columns import in_blocks, is_wide, laid_out
 from indicators.exports.figures import figure_svg
+from indicators.exports.file_names import file_name
 from indicators.exports.markdown import markdown_paragraphs
 from indicators.exports.typesetting import PICTURE_FONT, typeset
 from indicators.translation import text
 
 # How wide a chart is drawn, in its own pixels: its type is then as large as the text beside it.
 CHART_WIDTH = 800
-# Of a file, in letters.
-LONGEST_NAME = 90
+# A day, or a day and time, as addresses have it.
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Between the cells of a written line; no cell has it.
 BETWEEN = "\x1f"
 
@@ -85,9 +86,9 @@ class Page:
     parts: list[Words | Figure | Picture | Table] = field(default_factory=list)
 
     def file_name(self) -> str:
-        """The page and what was chosen, in letters, digits and hyphens; a demonstration says so."""
-        parts = [*(["demo"] if self.is_demo else []), self.name, *(code for *_, code in self.choices)]
-        return re.sub("[^A-Za-z0-9]+", "-", "-".join(parts))[:LONGEST_NAME].strip("-") + ".pdf"
+        """The page and what was chosen; a demonstration says so."""
+        chosen = [code if _DAY.match(code) else which for _, which, code in self.choices if code]
+        return file_name(Provenance(is_demo=self.is_demo), lambda: (self.title, *chosen), "pdf")
 
 
 def page_pdf(page: Page) -> bytes:

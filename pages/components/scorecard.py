@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators import formats
+from indicators import catalogue, formats
 from indicators.analysis.capture_selection import CaptureInfo
 from indicators.analysis.provenance import of_capture
 from indicators.catalogue import Catalogue
@@ -83,9 +83,13 @@ def scorecard_download_buttons(card: pd.DataFrame, capture: CaptureInfo, agency_
         "peer_median": text("Peer median"),
         "rank": text("Rank"),
     }
-    named = [agency_id, str(card.node.iloc[0]), str(capture.period), f"{capture.captured_on:%Y%m%d}"]
     title = str(card["name"].iloc[0])
-    download_buttons(lambda: table_csv(of_capture(capture), title, columns, card), named, capture.is_demo)
+    node = catalogue.load()[capture.index_version].nodes[str(card.node.iloc[0])]
+    download_buttons(
+        lambda: table_csv(of_capture(capture), title, columns, card),
+        of_capture(capture),
+        lambda: (agency_id, node.short_name()),
+    )
 
 
 def _place(row: dict[Any, Any]) -> str:

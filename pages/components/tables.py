@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -11,12 +11,13 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from indicators import formats
-from indicators.analysis.provenance import of_capture
+from indicators.analysis.provenance import Provenance, of_capture
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.trend import Trend
 from indicators.catalogue import Node
 from indicators.charts.style import INKS, Direction, Inks, change_ink
 from indicators.exports.csv import ranking_csv
+from indicators.exports.file_names import file_name
 from indicators.exports.pdf import table_pdf
 from indicators.markup import Markdown
 from indicators.reference.targets import judged, share, targets_among, targets_for
@@ -130,22 +131,22 @@ def show(
 
 def ranking_download_buttons(ranking: Ranking) -> None:
     """The whole ranking as a file."""
-    capture = ranking.capture
-    named = [ranking.node.code, ranking.level, str(capture.period), f"{capture.captured_on:%Y%m%d}"]
-    download_buttons(lambda: ranking_csv(ranking), named, capture.is_demo)
+    download_buttons(
+        lambda: ranking_csv(ranking),
+        of_capture(ranking.capture),
+        lambda: (text("ranking"), ranking.node.short_name(), formats.level(ranking.level)),
+    )
 
 
 def download_buttons(
-    csv: Callable[[], bytes],
-    named: Sequence[str],
-    is_demo: bool,
+    csv: Callable[[], bytes], record: Provenance, named: Callable[[], Iterable[str]]
 ) -> None:
-    """A table as files `named` by its parts, written when asked for, and what the table's buttons do."""
+    """A table as files, written when asked for, `named` by what it is; and what the table's buttons do."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             text("Download CSV"),
             downloads.file_when_asked(csv),
-            file_name=_file_name(named, is_demo),
+            file_name=file_name(record, named, "csv"),
             mime="text/csv",
             icon=":material/download:",
             on_click="ignore",
@@ -153,7 +154,7 @@ def download_buttons(
         st.download_button(
             text("Table as PDF"),
             downloads.file_when_asked(lambda: table_pdf(csv())),
-            file_name=_file_name(named, is_demo, "pdf"),
+            file_name=file_name(record, named, "pdf"),
             mime="application/pdf",
             icon=":material/print:",
             on_click="ignore",
@@ -161,12 +162,6 @@ def download_buttons(
         plain.caption(
             text("Click a column's name to sort. Above the table: Search finds, Fullscreen enlarges.")
         )
-
-
-def _file_name(named: Sequence[str], is_demo: bool, kind: str = "csv") -> str:
-    """Letters, digits and hyphens only, so that it survives every mail gateway; a demonstration says so."""
-    parts = ["demo", *named] if is_demo else named
-    return "-".join(parts).replace(":", "-").replace("_", "-") + f".{kind}"
 
 
 def without_empty(shown: pd.DataFrame, optional: Sequence[str]) -> pd.DataFrame:

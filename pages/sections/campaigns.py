@@ -11,7 +11,7 @@ from indicators.analysis.campaign import Progress, enter_campaign, progress
 from indicators.analysis.overdue import Step, listed_agencies
 from indicators.analysis.reminders import result_report
 from indicators.errors import InputProblem
-from indicators.exports.letters import letter_docx
+from indicators.exports.letters import letter_docx, letter_name
 from indicators.letters.wording import result_letter
 from indicators.markup import Markdown
 from indicators.store.entries import Campaign, account
@@ -140,11 +140,11 @@ def report_table(come: Progress) -> None:
 def result(come: Progress) -> None:
     """The report on the order's result, as a Word file."""
     report = result_report(page_frame.warehouse(), come)
-    mark = "demo-" if come.step.is_demo or come.campaign.is_demo else ""
+    letter = result_letter(report)
     st.download_button(
         text("Report on the result (Word)"),
-        lambda: letter_docx(result_letter(report)),
-        file_name=f"{mark}result-{come.campaign.campaign_id}.docx",
+        lambda: letter_docx(letter),
+        file_name=letter_name(letter),
         icon=":material/download:",
         on_click="ignore",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
@@ -10,7 +10,9 @@ import streamlit as st
 from indicators import translation
 from indicators.analysis.overview import overview
 from indicators.analysis.profile import profile
+from indicators.analysis.provenance import Provenance
 from indicators.deck import Deck, build_deck, kept_choice, slide_choice_table
+from indicators.exports.file_names import Words, file_name
 from indicators.exports.pdf import deck_pdf, profile_pdf
 from indicators.exports.pptx import deck_pptx
 from indicators.exports.report import report_docx
@@ -18,6 +20,7 @@ from indicators.exports.xlsx import workbook_xlsx
 from indicators.intake.unit_identity import province_identity
 from indicators.markup import Markdown
 from indicators.periods import Period
+from indicators.reference.provinces import scope_name
 from indicators.store.entries import DeckChoice, account
 from indicators.translation import text
 from pages.components import page_frame, plain
@@ -42,33 +45,33 @@ def deck(scope: str, period: Period, day: date, before: date | None) -> Deck:
 
 def files(scope: str, period: Period, day: date, before: date | None, shown: Deck) -> None:
     """The slides on the projector, and the files that show them."""
-    warehouse, named = page_frame.warehouse(), [str(period), f"{day:%Y%m%d}"]
+    warehouse, record = page_frame.warehouse(), shown.provenance
     with st.container(horizontal=True, vertical_alignment="center"):
         plain.page_link("present.py", text("Present full screen"), icon=":material/slideshow:")
-        take(text("PowerPoint"), lambda: deck_pptx(shown), named, "pptx", shown.is_demo)
-        take(text("PDF"), lambda: deck_pdf(shown), named, "pdf", shown.is_demo)
+        take(text("PowerPoint"), lambda: deck_pptx(shown), record, lambda: [text("slides")], "pptx")
+        take(text("PDF"), lambda: deck_pdf(shown), record, lambda: [text("slides")], "pdf")
         take(
             text("Workbook (Excel)"),
             lambda: workbook_xlsx(warehouse, overview(warehouse, scope, period, day, before)),
-            named,
+            record,
+            lambda: [text("workbook")],
             "xlsx",
-            shown.is_demo,
         )
         take(
             text("The province on a page (PDF)"),
             lambda: profile_pdf(
                 profile(warehouse, scope, province_identity(scope, day), period, day, before)
             ),
-            ["province", *named],
+            record,
+            lambda: [text("the province on a page"), scope_name(scope)],
             "pdf",
-            shown.is_demo,
         )
         take(
             text("Report to the Committee (Word)"),
             lambda: report_docx(warehouse, scope, period, day, before),
-            named,
+            record,
+            lambda: [text("report to the committee")],
             "docx",
-            shown.is_demo,
         )
 
 
@@ -114,19 +117,13 @@ def _deck(
     return build_deck(page_frame.warehouse(), scope, Period.parse(period), day, before, whole)
 
 
-def take(label: str, make: Callable[[], bytes], named: Sequence[str], kind: str, is_demo: bool) -> None:
+def take(label: str, make: Callable[[], bytes], record: Provenance, named: Words, kind: str) -> None:
     """A file that is written when asked for."""
     st.download_button(
         label,
         file_when_asked(make),
-        file_name=file_name(named, is_demo, kind),
+        file_name=file_name(record, named, kind),
         mime=MIME[kind],
         icon=":material/download:",
         on_click="ignore",
     )
-
-
-def file_name(named: Sequence[str], is_demo: bool, kind: str) -> str:
-    """What a file handed out is called; a demonstration says so."""
-    parts = ["demo"] if is_demo else []
-    return "-".join([*parts, "indicators", *named]).replace(":", "-") + f".{kind}"

@@ -218,4 +218,8 @@ def log(done: pd.DataFrame) -> None:
     )
     title = text("History of the data, and decisions about it")
     is_demo = bool(done.is_demo.any())
-    download_buttons(lambda: table_csv(of_store(is_demo), title, columns, shown), ["history"], is_demo)
+    download_buttons(
+        lambda: table_csv(of_store(is_demo), title, columns, shown),
+        of_store(is_demo),
+        lambda: [text("history of the data")],
+    )

@@ -10,8 +10,10 @@ import streamlit as st
 from indicators import formats, translation
 from indicators.analysis import overdue
 from indicators.analysis.overdue import Step
+from indicators.analysis.provenance import Provenance, of_list
 from indicators.exports.agency_packs import packs_zip
 from indicators.exports.csv import separated_by
+from indicators.exports.file_names import Words, file_name
 from indicators.exports.letters import letter_docx, letters_zip
 from indicators.letters.recipients import reminder_letters, request_letters
 from indicators.letters.wording import Letter
@@ -21,7 +23,7 @@ from indicators.translation import text
 from indicators.warehouse.warehouse import records
 from pages.components import page_frame, plain
 from pages.components.downloads import choose_separator, chosen_separator
-from pages.sections.documents import MIME, file_name, take
+from pages.sections.documents import MIME, take
 
 
 def letters(scope: str, day: date) -> None:
@@ -63,14 +65,13 @@ def letter_files(step: Step, chosen: Sequence[str], deadline: date | None = None
         if row.synchronisation > 0 and not issuer.is_digital_department(str(row.name))
     }
     asking = [agency for agency in chosen if agency in faulty]
-    day_of_list = f"{step.listed_on:%Y%m%d}"
     with st.container(horizontal=True, vertical_alignment="center"):
         _take_letters(
             text("Reminders (Word)"),
             lambda: reminder_letters(warehouse, step, chosen, None, deadline),
-            ["reminders", day_of_list],
+            lambda: [text("reminders")],
+            of_list(step),
             chosen,
-            step.is_demo,
         )
         if not (asking if chosen else faulty):
             plain.caption(
@@ -80,23 +81,23 @@ def letter_files(step: Step, chosen: Sequence[str], deadline: date | None = None
         _take_letters(
             text("Requests to check synchronisation (Word)"),
             lambda: request_letters(warehouse, step, asking),
-            ["requests", day_of_list],
+            lambda: [text("requests to check synchronisation")],
+            of_list(step),
             asking,
-            step.is_demo,
         )
 
 
 def _take_letters(
-    label: str, write: Callable[[], list[Letter]], named: list[str], chosen: Sequence[str], is_demo: bool
+    label: str, write: Callable[[], list[Letter]], named: Words, record: Provenance, chosen: Sequence[str]
 ) -> None:
     """To one agency a Word file, to several a zip of them."""
     if len(chosen) == 1:
-        take(label, lambda: letter_docx(*write()), [*named, *chosen], "docx", is_demo)
+        take(label, lambda: letter_docx(*write()), record, lambda: (*named(), *chosen), "docx")
     else:
-        take(label, lambda: letters_zip(write()), named, "zip", is_demo)
+        take(label, lambda: letters_zip(write()), record, named, "zip")
 
 
-def packs(scope: str, period: Period, day: date, before: date | None, is_demo: bool) -> None:
+def packs(scope: str, period: Period, day: date, before: date | None, record: Provenance) -> None:
     """A pack for every agency: made when asked for, with a bar, then kept in the session to be taken."""
     warehouse, language = page_frame.warehouse(), translation.language()
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -119,7 +120,7 @@ def packs(scope: str, period: Period, day: date, before: date | None, is_demo: b
             st.download_button(
                 text("Download the packs"),
                 content,
-                file_name=file_name(["packs", str(period), f"{day:%Y%m%d}"], is_demo, "zip"),
+                file_name=file_name(record, lambda: [text("a pack for every agency")], "zip"),
                 mime=MIME["zip"],
                 icon=":material/download:",
                 on_click="ignore",

@@ -56,8 +56,8 @@ def table(index: Catalogue, nodes: Sequence[Node]) -> None:
     columns = {name: name for name in rows.columns}
     download_buttons(
         lambda: table_csv(of_index(index), index.name(), columns, rows),
-        ["index", index.version],
-        False,
+        of_index(index),
+        lambda: [index.name()],
     )
 
 

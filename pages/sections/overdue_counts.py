@@ -12,6 +12,7 @@ from indicators.analysis import overdue
 from indicators.analysis.provenance import of_counts
 from indicators.exports.csv import table_csv
 from indicators.markup import Markdown
+from indicators.reference.provinces import scope_name
 from indicators.translation import plural, text
 from pages.components import page_frame, page_record
 from pages.components.tables import download_buttons, show
@@ -62,6 +63,6 @@ def counted(scope: str, as_of: date | None = None) -> None:
     )
     download_buttons(
         partial(table_csv, of_counts(scope, found), title, columns, found.rows, [said]),
-        ["overdue-counts", scope, f"{found.listed_on:%Y%m%d}"],
-        found.is_demo,
+        of_counts(scope, found),
+        lambda: (text("counts of overdue dossiers"), scope_name(scope)),
     )

@@ -18,7 +18,6 @@ from indicators.codes import Cause
 from indicators.exports.csv import table_csv
 from indicators.exports.overdue import set_aside_csv
 from indicators.markup import Markdown
-from indicators.periods import vietnam_day
 from indicators.store.entries import account
 from indicators.store.overdue_list import reason_name
 from indicators.translation import plural, text
@@ -174,9 +173,13 @@ def set_aside(record: Provenance, rows: pd.DataFrame) -> None:
     )
     download_buttons(
         partial(set_aside_csv, record, rows),
-        ["overdue-set-aside", f"{vietnam_day(record.read_at[0]):%Y%m%d}"],
-        record.is_demo,
+        record,
+        lambda: [text("rows set aside")],
     )
+
+
+def _cost_name(level: str) -> tuple[str, ...]:
+    return text("points lost through overdue dossiers"), formats.level(level)
 
 
 def costs(step: Step) -> None:
@@ -201,8 +204,8 @@ def costs(step: Step) -> None:
             about = [text("estimate by the catalogue's rules")]
             download_buttons(
                 partial(table_csv, of_capture(cost.capture), title, cost.columns(), cost.rows, about),
-                ["overdue-cost", level, f"{step.listed_on:%Y%m%d}"],
-                step.is_demo,
+                of_capture(cost.capture),
+                partial(_cost_name, level),
             )
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from indicators import formats
 from indicators.analysis.own_counts import Reconciliation, counted_measures, counted_periods, reconcile
+from indicators.analysis.provenance import of_own_count
 from indicators.catalogue.own_measures import MEASURES, Measure
 from indicators.exports.csv import reconciliation_csv
 from indicators.markup import Markdown
@@ -85,8 +86,11 @@ def _counts(scope: str, counted: Sequence[Measure]) -> None:
             count=formats.count(len(found.rows)),
         ),
     )
-    name = ["own-count", measure.replace("_", "-"), scope, str(period)]
-    tables.download_buttons(partial(reconciliation_csv, found), name, found.is_demo)
+    tables.download_buttons(
+        partial(reconciliation_csv, found),
+        of_own_count(found),
+        lambda: (text("own count beside the portal’s"), found.measure.name()),
+    )
 
 
 def _told(found: Reconciliation) -> Markdown:

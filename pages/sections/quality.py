@@ -88,8 +88,11 @@ def detail(view: Quality, kind: Kind) -> None:
         return
     _table(finding, view)
     capture = view.capture
-    named = ["quality", kind, str(capture.period), f"{capture.captured_on:%Y%m%d}"]
-    tables.download_buttons(lambda: finding_csv(view, finding), named, capture.is_demo)
+    tables.download_buttons(
+        lambda: finding_csv(view, finding),
+        of_capture(capture),
+        lambda: (text("data quality"), title(finding.kind)),
+    )
 
 
 def _coverage(view: Quality) -> None:

@@ -9,6 +9,7 @@ from indicators.analysis import overdue, synchronisation
 from indicators.analysis.provenance import of_own_list
 from indicators.exports.csv import table_csv
 from indicators.markup import Markdown
+from indicators.reference.provinces import scope_name
 from indicators.translation import plural, text
 from pages.components import page_frame, page_record, tables
 from pages.components.tables import show
@@ -60,5 +61,7 @@ def own_codes(scope: str) -> None:
     counted_at, is_given = codes.counted_at.max(), bool(codes.counted_at_given.all())
     record = of_own_list(scope, counted_at, is_given, bool(codes.is_demo.any()))
     tables.download_buttons(
-        lambda: table_csv(record, title, columns, shown), ["lacking-codes", scope], record.is_demo
+        lambda: table_csv(record, title, columns, shown),
+        record,
+        lambda: (text("dossiers not on the portal"), scope_name(scope)),
     )

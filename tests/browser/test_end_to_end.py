@@ -67,7 +67,9 @@ def test_the_csv_opens_with_every_unit_its_rank_and_the_demonstration_mark(
     page.goto(f"{application}/ranking?level=department")
     with page.expect_download(timeout=PATIENCE) as waiting:
         page.get_by_role("button", name="Tải CSV").click()
-    file = tmp_path / waiting.value.suggested_filename
+    named = "minh-hoa-xep-hang-tong-diem-so-ban-nganh-nam-2026-doc-2026-11-16.csv"
+    assert waiting.value.suggested_filename == named
+    file = tmp_path / named
     waiting.value.save_as(file)
     content = file.read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")

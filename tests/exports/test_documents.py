@@ -19,7 +19,7 @@ from indicators.analysis.profile import profile
 from indicators.deck import Points, build_deck
 from indicators.exports.agency_packs import packs_zip
 from indicators.exports.csv import ranking_csv
-from indicators.exports.letters import letter_docx, letters_zip
+from indicators.exports.letters import letter_docx, letter_name, letters_zip
 from indicators.exports.overdue import dossiers_csv
 from indicators.exports.pdf import deck_pdf, profile_pdf, table_pdf
 from indicators.exports.report import report_docx
@@ -173,14 +173,10 @@ def test_every_agency_with_dossiers_has_its_reminder_with_all_of_them(warehouse:
 
 def test_a_request_is_written_in_the_agencys_own_name(warehouse: Warehouse) -> None:
     letters = request_letters(warehouse, overdue.last_step(warehouse, "H21"))
-    file = opened(zipfile.ZipFile(io.BytesIO(letters_zip(letters[:1]))).read("demo-" + _name(letters[0])))
+    file = opened(zipfile.ZipFile(io.BytesIO(letters_zip(letters[:1]))).read(letter_name(letters[0])))
     said = everything(file)
     assert str(letters[0].issuer).upper() in said
     assert "Kính gửi: Sở Khoa học và Công nghệ" in said
-
-
-def _name(letter: Any) -> str:
-    return f"{letter.kind}-{letter.agency_id}.docx"
 
 
 def test_the_decks_pdf_has_a_page_a_slide_with_its_message_and_source(warehouse: Warehouse) -> None:
@@ -218,7 +214,9 @@ def test_a_packs_changes_are_counted_since_the_last_meeting_if_asked(store: Stor
     for day, points in (("2026-10-02", 5), ("2026-10-06", 8), ("2026-10-10", 9)):
         store.add([capture({GIA_LAI: even(9), FINANCE: even(points)}, day=day)])
     made = packs_zip(Warehouse(store), "H21", compare_with=date(2026, 10, 2))
-    table = zipfile.ZipFile(io.BytesIO(made)).read("department/so-tai-chinh/so-tai-chinh.csv")
+    table = zipfile.ZipFile(io.BytesIO(made)).read(
+        "so-ban-nganh/so-tai-chinh/so-tai-chinh-nam-2026-doc-2026-10-10.csv"
+    )
     lines = [line.split(";") for line in table.decode("utf-8-sig").splitlines()]
     header = next(line for line in lines if line[0] == "Mã")
     total = next(line for line in lines if line[0] == "total")

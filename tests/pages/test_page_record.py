@@ -137,7 +137,7 @@ def test_where_there_is_nothing_to_show_there_is_nothing_to_print(open_page: Ope
 def test_the_files_name_tells_page_and_choice(open_page: Open, demo_store: Path) -> None:
     page = open_page("ranking", demo_store, node="satisfaction", level="commune")
     named = page.session_state["printed"].file_name()
-    assert named == "demo-ranking-satisfaction-commune-year-2026-2026-11-16.pdf"
+    assert named == "minh-hoa-xep-hang-muc-do-hai-long-xa-phuong-nam-2026-2026-11-16.pdf"
 
 
 @pytest.mark.parametrize("name", ["history", "methodology"])
