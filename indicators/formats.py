@@ -24,7 +24,7 @@ UP, DOWN, SAME = "▲", "▼", "="
 
 # Of English; the others write a day as Vietnamese does.
 _DATE_PATTERNS, _SHORT_DATE_PATTERNS = {"en": "d MMM yyyy"}, {"en": "d MMM"}
-_ROMAN = ("I", "II", "III", "IV")
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def number(value: float | None, decimals: int = 2) -> str:
@@ -74,6 +74,15 @@ def rank_change(places: int | None) -> str:
 def rank(place: int | None, tied: bool = False) -> str:
     """A rank; "=12" where it is shared."""
     return MISSING if place is None or isna(place) else f"{'=' if tied else ''}{count(place)}"
+
+
+def roman(number: int) -> str:
+    """3 as "III": quarters, sections and annexes; from 1 to some dozens."""
+    written = ""
+    for worth, letters in _ROMAN:
+        times, number = divmod(number, worth)
+        written += letters * times
+    return written
 
 
 def day(value: date | None) -> str:
@@ -156,7 +165,7 @@ def period(value: Period, is_open: bool = False) -> str:
     name = {
         "year": text("Year {year}", year=value.year),
         "half": halves[(value.index - 1) % 2],
-        "quarter": text("Quarter {index}/{year}", index=_ROMAN[(value.index - 1) % 4], year=value.year),
+        "quarter": text("Quarter {index}/{year}", index=roman((value.index - 1) % 4 + 1), year=value.year),
         "month": text("Month {index}/{year}", index=value.index, year=value.year),
     }[value.kind]
     return text("{period} (provisional)", period=name) if is_open else name

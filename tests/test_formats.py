@@ -136,3 +136,8 @@ def test_english_readers_get_english_numbers_and_dates_without_ambiguity() -> No
     assert formats.number(1234.5) == "1,234.50"
     assert formats.day(date(2024, 2, 3)) == "3 Feb 2024"
     assert formats.level("commune") == "Communes and wards"
+
+
+def test_roman_numbers_of_quarters_sections_and_annexes() -> None:
+    written = [formats.roman(number) for number in (1, 2, 3, 4, 5, 6, 9, 10, 14, 19, 29)]
+    assert written == ["I", "II", "III", "IV", "V", "VI", "IX", "X", "XIV", "XIX", "XXIX"]

@@ -32,8 +32,8 @@ class Reconciliation:
     the portal does not tell), lacking (own - portal; negative where the portal has more), since (the first
     period of the unbroken run of periods of this kind in which the agency lacks some; missing where it lacks
     none), counted_at, counted_at_given, captured_at, is_of_another_day (the portal has a number, and none of
-    about the day of the count), is_demo. `lacking` and `surplus` are the sums of either sign, `unmatched` is how many agencies the
-    portal tells nothing of, `of_another_day` how many it tells of on other days alone.
+    about the day of the count), is_demo. `lacking` and `surplus` are the sums of either sign, `unmatched` is how
+    many agencies the portal tells nothing of, `of_another_day` how many it tells of on other days alone.
     """
 
     scope: str

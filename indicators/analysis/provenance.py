@@ -37,6 +37,7 @@ class Provenance:
     scope: str | None = None
     period: Period | None = None
     is_open: bool = False
+    is_of_every_period: bool = False
     read_at: tuple[datetime, ...] = ()
     read_at_given: bool = True
     is_partial: bool = False
@@ -113,6 +114,8 @@ class Provenance:
         return f"{period}, {self.day()}"
 
     def _period(self) -> str:
+        if self.is_of_every_period:
+            return text("of every period")
         if self.period is None:
             return ""
         state = text("open period, provisional") if self.is_open else text("closed period")
@@ -235,13 +238,13 @@ def of_own_list(scope: str, counted_at: datetime, is_given: bool, is_demo: bool)
 
 def of_index(index: Catalogue) -> Provenance:
     """Of what holds by a version of the index, whatever was read."""
-    return Provenance(index_versions=(index.version,), notes=(index.decision, text("of every period")))
+    return Provenance(index_versions=(index.version,), is_of_every_period=True, notes=(index.decision,))
 
 
 def of_store(is_demo: bool) -> Provenance:
     """Of what was done to the store."""
     return Provenance(
-        notes=(text("of every period"), text("what was done to the store, up to now")), is_demo=is_demo
+        is_of_every_period=True, notes=(text("what was done to the store, up to now"),), is_demo=is_demo
     )
 
 

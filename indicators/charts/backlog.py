@@ -10,7 +10,8 @@ import pandas as pd
 from indicators import formats
 from indicators.analysis.campaign import Progress
 from indicators.analysis.overdue import AGE_BANDS, age_band
-from indicators.charts.style import SMALL_SIZE, Chart, Drawing, Theme, listed, text_width, ticks
+from indicators.charts.colours import mixed
+from indicators.charts.style import INKS, SMALL_SIZE, Chart, Drawing, Theme, listed, text_width, ticks
 from indicators.markup import Markup
 from indicators.translation import plural, text
 
@@ -181,13 +182,8 @@ def _name_bands(drawing: Drawing, colours: list[str]) -> None:
 
 def _band_colours(theme: Theme) -> list[str]:
     """From the lightest for the youngest to the darkest for the oldest."""
-    light, dark = (_rgb(end) for end in Drawing(theme, 1, (0, 1), (0, 1)).inks.scale)
-    mixed = [[round(a + (b - a) * tint) for a, b in zip(light, dark, strict=True)] for tint in TINTS]
-    return [f"#{red:02X}{green:02X}{blue:02X}" for red, green, blue in mixed]
-
-
-def _rgb(colour: str) -> list[int]:
-    return [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+    light, dark = INKS[theme].scale
+    return [mixed(light, dark, tint) for tint in TINTS]
 
 
 def _of_band(part: dict[Any, Any], band: int | None) -> int:

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from indicators import formats
+from indicators.charts.colours import mixed
 from indicators.charts.map_names import write_names
 from indicators.charts.style import INKS, Chart, Direction, Drawing, Theme, axis_range, listed, ticks
 from indicators.markup import Markup
@@ -119,10 +120,9 @@ def _class_of(value: float, edges: Sequence[float]) -> int | None:
 
 def _shades(theme: Theme, count: int) -> list[str]:
     """So many shades of one hue, from pale to full."""
-    pale, full = ([int(ink[place : place + 2], 16) for place in (1, 3, 5)] for ink in INKS[theme].scale)
+    pale, full = INKS[theme].scale
     shares = np.linspace(PALEST, 1, count) if count > 1 else [1.0]
-    mixed = [[round(a + (b - a) * share) for a, b in zip(pale, full, strict=True)] for share in shares]
-    return [f"#{red:02X}{green:02X}{blue:02X}" for red, green, blue in mixed]
+    return [mixed(pale, full, float(share)) for share in shares]
 
 
 @lru_cache(maxsize=16)

@@ -12,7 +12,6 @@ from indicators.analysis import overdue
 from indicators.codes import LEVELS
 from indicators.translation import text
 
-ROMAN = ("I", "II", "III", "IV", "V")
 COUNTS = ["dossiers", *(f"band_{band}" for band in range(1, 6)), "synchronisation", "delay", "unknown"]
 
 
@@ -38,10 +37,10 @@ def backlog_table(backlog: pd.DataFrame) -> BacklogTable:
     levels = [level for level in LEVELS if (backlog.level == level).any()]
     rows: list[tuple[Any, ...]] = []
     strong: set[int] = set()
-    for roman, level in zip(ROMAN, levels, strict=False):
+    for section, level in enumerate(levels, start=1):
         own = backlog[backlog.level == level]
         strong.add(len(rows))
-        rows.append((roman, formats.level(level), *_sums(own)))
+        rows.append((formats.roman(section), formats.level(level), *_sums(own)))
         rows += [_row(str(number), row) for number, row in enumerate(own.to_dict("records"), start=1)]
     rows += [_row("–", row) for row in backlog[~backlog.level.isin(levels)].to_dict("records")]
     strong.add(len(rows))

@@ -13,13 +13,28 @@ UPRIGHT, TURNED = 122, 186
 
 def laid_out(header: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, Any]:
     """A table as templates draw it: header, rows, widths in letters, places of columns of numbers."""
-    columns = list(zip(*rows, strict=True)) if rows else [() for _ in header]
     return {
         "header": list(header),
         "rows": [list(row) for row in rows],
-        "widths": [_width(name, cells) for name, cells in zip(header, columns, strict=True)],
-        "numeric": [place for place, cells in enumerate(columns) if _are_numbers(cells)],
+        "widths": widths_in_letters(header, rows),
+        "numeric": [place for place, cells in enumerate(_columns_of(header, rows)) if _are_numbers(cells)],
     }
+
+
+def widths_in_letters(
+    header: Sequence[str], rows: Sequence[Sequence[str]], *, wraps: bool = True
+) -> list[int]:
+    """Give each column the letters it needs: where words wrap, long cells and headers take several lines."""
+    columns = zip(header, _columns_of(header, rows), strict=True)
+    return [_width(name, cells, wraps=wraps) for name, cells in columns]
+
+
+def parts_of_width(
+    header: Sequence[str], rows: Sequence[Sequence[str]], *, wraps: bool = True
+) -> list[float]:
+    """Give each column its part of a table's width; they add up to 1."""
+    widths = widths_in_letters(header, rows, wraps=wraps)
+    return [width / sum(widths) for width in widths]
 
 
 def in_blocks(table: dict[str, Any]) -> list[dict[str, Any]]:
@@ -50,8 +65,14 @@ def _columns(table: dict[str, Any], places: Sequence[int]) -> dict[str, Any]:
     }
 
 
-def _width(name: str, cells: Sequence[str]) -> int:
+def _columns_of(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    return list(zip(*rows, strict=True)) if rows else [() for _ in header]
+
+
+def _width(name: str, cells: Sequence[str], *, wraps: bool) -> int:
     """The longest cell, word of the header or half of the header, in letters: two lines, hardly three."""
+    if not wraps:
+        return max(map(len, (name, *cells))) + AIR
     least = [-(-len(name) // 2), *map(len, name.split())]
     return max([*least, *(min(len(cell), LONGEST_CELL) for cell in cells)], default=1) + AIR
 

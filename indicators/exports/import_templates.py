@@ -10,7 +10,9 @@ from datetime import UTC, datetime
 import xlsxwriter
 
 from indicators import catalogue
+from indicators.charts.style import INKS
 from indicators.codes import LEVELS
+from indicators.exports.columns import widths_in_letters
 from indicators.periods import vietnam_day
 from indicators.reference.agencies import load_register
 from indicators.reference.provinces import load_provinces
@@ -121,11 +123,13 @@ def _table(sheet_name: str, header: Sequence[str], rows: Iterable[Sequence[str]]
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
     sheet = book.add_worksheet(sheet_name)
-    bold = book.add_format({"bold": True, "bg_color": "#E4E8EC", "text_wrap": True})
+    bold = book.add_format({"bold": True, "bg_color": INKS["light"].track, "text_wrap": True})
+    written_rows = list(rows)
+    widths = widths_in_letters(header, written_rows)
     for column, name in enumerate(header):
         sheet.write_string(0, column, name, bold)
-        sheet.set_column(column, column, 34 if "Tên" in name or "Đơn vị" in name else 16)
-    for line, row in enumerate(rows, start=1):
+        sheet.set_column(column, column, widths[column])
+    for line, row in enumerate(written_rows, start=1):
         for column, written in enumerate(row):
             sheet.write_string(line, column, written)
     sheet.freeze_panes(1, 0)

@@ -18,8 +18,10 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Inches, Pt
 
 from indicators import PROGRAM
+from indicators.charts.colours import colour_parts
 from indicators.charts.style import INKS
 from indicators.deck import Bars, Deck, Lines, Points, Slide, Table
+from indicators.exports.columns import parts_of_width
 from indicators.reference.organisation import load_organisation
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
@@ -230,7 +232,7 @@ def _table(drawn: Any, table: Table, words: str) -> None:
     height = min(BODY_HEIGHT, Inches(0.42) * rows)
     placed = drawn.shapes.add_table(rows, columns, MARGIN, BODY_TOP, WIDTH - 2 * MARGIN, height)
     placed._element.nvGraphicFramePr.cNvPr.set("descr", words)
-    widths = _widths(table)
+    widths = parts_of_width(table.header, table.rows, wraps=False)
     for column, width in enumerate(widths):
         placed.table.columns[column].width = round((WIDTH - 2 * MARGIN) * width)
     for row, cells in enumerate((table.header, *table.rows)):
@@ -242,15 +244,6 @@ def _table(drawn: Any, table: Table, words: str) -> None:
             paragraph = cell.text_frame.paragraphs[0]
             _dress(paragraph, LABEL_SIZE, _INKS.background if row == 0 else _INKS.text, bold=row == 0)
             paragraph.alignment = PP_ALIGN.RIGHT if column in table.numeric else PP_ALIGN.LEFT
-
-
-def _widths(table: Table) -> list[float]:
-    """Parts of the width, by the longest cell of each column, a word at least."""
-    longest = [
-        max(8, *(len(row[column]) for row in (table.header, *table.rows)))
-        for column in range(len(table.header))
-    ]
-    return [length / sum(longest) for length in longest]
 
 
 def _facts(drawn: Any, facts: Sequence[str], top: int) -> None:
@@ -275,7 +268,7 @@ def _sentences(drawn: Any, points: Points) -> None:
 
 
 def _rgb(ink: str) -> RGBColor:
-    return RGBColor(*(int(ink[place : place + 2], 16) for place in (1, 3, 5)))
+    return RGBColor(*colour_parts(ink))
 
 
 def _describe(placed: Any, words: str, unit: str) -> None:

@@ -15,7 +15,7 @@ from indicators.analysis.overview import Overview, overview
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import Ranking
 from indicators.deck import Deck, Points, Slide, build_deck
-from indicators.exports.backlog import COUNTS, ROMAN, backlog_table
+from indicators.exports.backlog import COUNTS, backlog_table
 from indicators.exports.official_document.document import Head, OfficialDocument
 from indicators.periods import Period
 from indicators.reference.organisation import load_organisation
@@ -58,9 +58,9 @@ def report_docx(
         _tasks(file, deck)
         _proposals(file)
         file.signature([text("As above"), issuer.people_committee])
-        for number, ranking in enumerate(view.rankings.values()):
-            _annex(file, warehouse, ranking, view, ROMAN[number])
-        _backlog_annex(file, warehouse, view, ROMAN[len(view.rankings)])
+        for number, ranking in enumerate(view.rankings.values(), start=1):
+            _annex(file, warehouse, ranking, view, formats.roman(number))
+        _backlog_annex(file, warehouse, view, formats.roman(len(view.rankings) + 1))
         return file.content()
 
 
@@ -111,7 +111,7 @@ def _say(file: OfficialDocument, slide: Slide | None) -> None:
 
 
 def _results(file: OfficialDocument, view: Overview, deck: Deck) -> None:
-    file.heading(f"{ROMAN[0]}. {text('RESULTS')}")
+    file.heading(f"{formats.roman(1)}. {text('RESULTS')}")
     file.heading(f"1. {text('The province as a whole')}")
     _say(file, _slide(deck, "province"))
     _say(file, _slide(deck, "changes"))
@@ -133,7 +133,7 @@ def _results(file: OfficialDocument, view: Overview, deck: Deck) -> None:
         _say(file, _slide(deck, f"ranking-{level}"))
         for sentence in _ends(ranking):
             file.paragraph(f"- {sentence}.")
-        file.paragraph(text("Details: annex {number}.", number=ROMAN[number - 2]))
+        file.paragraph(text("Details: annex {number}.", number=formats.roman(number - 1)))
     file.heading(f"{number + 1}. {text('Overdue dossiers and the order to clear them')}")
     messages = [slide.message for key in ("overdue", "order") if (slide := _slide(deck, key))]
     for message in dict.fromkeys(messages):
@@ -162,7 +162,7 @@ def _with_points(units: pd.DataFrame) -> str:
 
 
 def _shortcomings(file: OfficialDocument, deck: Deck) -> None:
-    file.heading(f"{ROMAN[1]}. {text('SHORTCOMINGS AND THEIR CAUSES')}")
+    file.heading(f"{formats.roman(2)}. {text('SHORTCOMINGS AND THEIR CAUSES')}")
     for slide in deck.slides:
         if slide.key.startswith("group-"):
             _say(file, slide)
@@ -170,7 +170,7 @@ def _shortcomings(file: OfficialDocument, deck: Deck) -> None:
 
 
 def _tasks(file: OfficialDocument, deck: Deck) -> None:
-    file.heading(f"{ROMAN[2]}. {text('TASKS')}")
+    file.heading(f"{formats.roman(3)}. {text('TASKS')}")
     slide = _slide(deck, "proposals")
     if slide and isinstance(slide.exhibit, Points):
         for sentence in slide.exhibit.sentences:
@@ -180,7 +180,7 @@ def _tasks(file: OfficialDocument, deck: Deck) -> None:
 
 
 def _proposals(file: OfficialDocument) -> None:
-    file.heading(f"{ROMAN[3]}. {text('PROPOSALS').upper()}")
+    file.heading(f"{formats.roman(4)}. {text('PROPOSALS').upper()}")
     file.to_fill(text("[proposals of the issuing body]"))
     issuer = load_organisation().issuer
     file.paragraph(

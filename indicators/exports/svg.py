@@ -12,6 +12,7 @@ from html import escape
 from indicators import formats
 from indicators.charts.style import INKS, Inks, Theme, text_width, ticks
 from indicators.deck import Bars, Lines, Table
+from indicators.exports.columns import parts_of_width
 
 WIDTH, HEIGHT = 1200, 520
 TYPE, SMALL = 22, 18
@@ -126,8 +127,7 @@ def table_svg(table: Table, theme: Theme, font: str) -> str:
     inks = INKS[theme]
     row = min(46.0, HEIGHT / (len(table.rows) + 1))
     size = min(TYPE, row * 0.5)
-    longest = [max(6, *map(len, column)) for column in zip(table.header, *table.rows, strict=True)]
-    widths = [WIDTH * length / sum(longest) for length in longest]
+    widths = [WIDTH * part for part in parts_of_width(table.header, table.rows, wraps=False)]
     drawn = [f'<rect width="{WIDTH}" height="{row:.1f}" fill="{inks.accent}"/>']
     for line, cells in enumerate((table.header, *table.rows)):
         x = 0.0

@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from indicators import PROGRAM, catalogue
 from indicators.analysis.overview import Overview
 from indicators.analysis.provenance import of_capture
+from indicators.charts.style import INKS
 
 HEADER_ROW = 4
 # Widths in characters: of a name, of a code, of a number.
@@ -30,11 +31,18 @@ class Book:
         self.record = of_capture(view.capture)
         self.file.set_properties({"author": PROGRAM, "comments": self.record.properties()})
         self.index = catalogue.load()[view.capture.index_version]
+        inks = INKS["light"]
         self.title = self.file.add_format({"bold": True, "font_size": 14})
-        self.soft = self.file.add_format({"font_color": "#5A6673"})
-        self.warning = self.file.add_format({"bold": True, "font_color": "#B34E00"})
+        self.soft = self.file.add_format({"font_color": inks.soft})
+        self.warning = self.file.add_format({"bold": True, "font_color": inks.worse_text})
         self.header = self.file.add_format(
-            {"bold": True, "bg_color": "#1B4F8A", "font_color": "#FFFFFF", "text_wrap": True, "valign": "top"}
+            {
+                "bold": True,
+                "bg_color": inks.accent,
+                "font_color": inks.background,
+                "text_wrap": True,
+                "valign": "top",
+            }
         )
         self.strong = self.file.add_format({"bold": True, "num_format": "#,##0"})
         self.points = self.file.add_format({"num_format": "#,##0.00"})

@@ -7,6 +7,7 @@ from itertools import groupby
 from math import sqrt
 from typing import Any
 
+from indicators.charts.colours import mixed
 from indicators.exports.figures.frame import Frame, clipped
 from indicators.exports.figures.parts import NotDrawn, Part, Stroke, all_taken, each, is_known
 from indicators.exports.figures.words import text_svg
@@ -176,8 +177,7 @@ def cells_svg(trace: dict[str, Any], frame: Frame) -> str:
 def _tint(pale: str, full: str, value: float, low: float, high: float) -> str:
     """The colour between the two of a scale; where all values are one, the middle."""
     share = (value - low) / (high - low) if high > low else 0.5
-    parts = ((int(pale[at : at + 2], 16), int(full[at : at + 2], 16)) for at in (1, 3, 5))
-    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in parts)
+    return mixed(pale, full, share)
 
 
 def _scale(bar: Part, frame: Frame, pale: str, full: str) -> str:

@@ -10,8 +10,7 @@ from xml.sax.saxutils import escape
 
 from docx.oxml.ns import nsdecls
 
-# Letters of a cell that a column makes room for; longer ones wrap.
-LONGEST_CELL = 30
+from indicators.exports.columns import parts_of_width
 
 
 def ruled_table(
@@ -27,7 +26,7 @@ def ruled_table(
 
     `numeric` are the columns of numbers, `strong` the bold rows.
     """
-    widths = [round(room * part) for part in _parts(header, rows)]
+    widths = [round(room * part) for part in parts_of_width(header, rows)]
     lines = [_row(header, ["center"] * len(header), widths, points, is_bold=True, is_header=True)]
     sides = ["right" if column in numeric else "left" for column in range(len(header))]
     lines += [
@@ -40,16 +39,6 @@ def ruled_table(
         '<w:tblLayout w:type="fixed"/></w:tblPr>'
     )
     return f"<w:tbl {nsdecls('w')}>{looks}<w:tblGrid>{grid}</w:tblGrid>{''.join(lines)}</w:tbl>"
-
-
-def _parts(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
-    """Each column's part of the width, by its longest cell; headers and long names wrap between words."""
-    needed = []
-    for column, name in enumerate(header):
-        word = max(map(len, name.split()), default=1)
-        longest = max((len(row[column]) for row in rows), default=1)
-        needed.append(max(word, min(longest, LONGEST_CELL)) + 4)
-    return [length / sum(needed) for length in needed]
 
 
 def _row(
