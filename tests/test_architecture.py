@@ -16,7 +16,8 @@ PAGES = sorted([*SERVER, *(PROJECT / "pages").rglob("*.py")])
 INDICATORS = sorted((PROJECT / "indicators").rglob("*.py"))
 # From the ground up: a package or module imports only from those before it.
 LAYERS = (
-    *("translation", "errors", "paths", "periods", "codes", "formats", "catalogue", "reference", "privacy"),
+    *("translation", "errors", "folding", "markup", "paths", "periods", "codes", "formats"),
+    *("catalogue", "reference", "privacy"),
     *("sources", "store", "warehouse", "intake", "analysis", "letters", "charts", "deck", "exports"),
     *("demo", "cli", "__main__"),
 )

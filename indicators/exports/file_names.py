@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 
 from indicators import codes, formats
 from indicators.analysis.provenance import Provenance
+from indicators.folding import without_marks
 from indicators.periods import vietnam_day
-from indicators.sources.text_matching import header_key
 from indicators.translation import in_language, text
 
 # In letters, without the ending: what some gateways and old file systems take.
@@ -32,7 +32,7 @@ def file_name(record: Provenance, words: Words, ending: str) -> str:
 
 def plain_name(*words: str) -> str:
     """Letters without marks, digits and hyphens alone: Sở Tài chính is so-tai-chinh."""
-    return re.sub("[^a-z0-9]+", "-", header_key(" ".join(words))).strip("-")
+    return re.sub("[^a-z0-9]+", "-", without_marks(" ".join(words))).strip("-")
 
 
 def _when(record: Provenance) -> list[str]:

@@ -11,8 +11,9 @@ from functools import cache, lru_cache
 
 from indicators.folding import without_marks
 from indicators.privacy import is_personal
-from indicators.reference.agencies import load_provinces, load_register, portal_code
+from indicators.reference.agencies import load_register, portal_code
 from indicators.reference.agency_names import agency_key, sort_name
+from indicators.reference.provinces import load_provinces
 
 # Longer ones first; without marks.
 _PLACE = (

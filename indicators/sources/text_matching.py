@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from indicators.codes import NATIONAL_SCOPE, Level
+from indicators.folding import without_marks
 from indicators.reference.agencies import portal_code
 from indicators.sources.records import Unit
 
@@ -38,9 +38,7 @@ _LEVELS: dict[str, Level] = {
 
 def header_key(written: str) -> str:
     """Lower case without accents, signs and repeated spaces: how headers and levels are compared."""
-    letters = unicodedata.normalize("NFD", written.casefold().replace("đ", "d"))
-    kept = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return re.sub(r"[\W_]+", " ", kept).strip()
+    return re.sub(r"[\W_]+", " ", without_marks(written)).strip()
 
 
 def level_named(written: str) -> Level | None:
