@@ -76,23 +76,6 @@ class BacklogSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class CountsByAgency:
-    """Counts by agency without the dossiers, beside the list of the same day.
-
-    `rows`, the most first: agency_id, agency_name, overdue (as counted), dossiers (in that list; missing
-    where there is none). `differing` is for how many agencies the two differ, None without that list.
-    """
-
-    listed_on: date
-    listed_at: datetime
-    listed_at_given: bool
-    is_demo: bool
-    rows: pd.DataFrame
-    total: int
-    differing: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Filter:
     """Which dossiers of a list are meant; None leaves a condition out."""
 
@@ -266,23 +249,6 @@ def dossiers(
     first_listed_on, told_on (the day of the list that told of it last), in_all (how many the filter leaves).
     """
     return warehouse.ask("overdue_dossiers", most=most, **_asked(step, chosen))
-
-
-def counts_by_agency(warehouse: Warehouse, scope: str, as_of: date | None = None) -> CountsByAgency | None:
-    """What the last list of counts alone (Phụ lục I) up to a day tells; None without one."""
-    rows = warehouse.ask("overdue_counts", scope=scope, as_of=as_of)
-    if rows.empty:
-        return None
-    differing = None if rows.dossiers.isna().all() else int((rows.overdue != rows.dossiers).sum())
-    return CountsByAgency(
-        listed_on=rows.listed_on.iloc[0],
-        listed_at=rows.listed_at.iloc[0].to_pydatetime(),
-        listed_at_given=bool(rows.listed_at_given.iloc[0]),
-        is_demo=bool(rows.is_demo.iloc[0]),
-        rows=rows.drop(columns=["listed_on", "listed_at", "listed_at_given", "is_demo"]),
-        total=int(rows.overdue.sum()),
-        differing=differing,
-    )
 
 
 def set_aside(warehouse: Warehouse, step: Step) -> pd.DataFrame:

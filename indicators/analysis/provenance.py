@@ -14,7 +14,8 @@ from datetime import datetime
 
 from indicators import PROGRAM, catalogue, codes, formats
 from indicators.analysis.capture_selection import CaptureInfo
-from indicators.analysis.overdue import CountsByAgency, Step
+from indicators.analysis.overdue import Step
+from indicators.analysis.overdue_counts import CountsByAgency
 from indicators.analysis.own_counts import Reconciliation
 from indicators.analysis.trend import Trend
 from indicators.catalogue import Catalogue

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from indicators import formats
-from indicators.analysis import overdue
+from indicators.analysis.overdue_counts import counts_by_agency
 from indicators.analysis.provenance import of_counts
 from indicators.exports.csv import table_csv
 from indicators.markup import Markdown
@@ -22,7 +22,7 @@ SHOWN_ROWS = 10
 
 def counted(scope: str, as_of: date | None = None) -> None:
     """The last counts up to a day, with whether the list of their day names as many; nothing without any."""
-    found = overdue.counts_by_agency(page_frame.warehouse(), scope, as_of)
+    found = counts_by_agency(page_frame.warehouse(), scope, as_of)
     if found is None:
         return
     title = plural(

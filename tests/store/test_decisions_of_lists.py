@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from indicators.analysis import decisions, overdue, own_counts
+from indicators.analysis.overdue_counts import counts_by_agency
 from indicators.errors import InputProblem
 from indicators.intake import pipeline
 from indicators.periods import Period
@@ -38,7 +39,7 @@ def bring(store: Store, folder: Path, *counts: tuple[str, int]) -> None:
 
 
 def counted(store: Store) -> dict[str, int]:
-    found = overdue.counts_by_agency(Warehouse(store), "H21")
+    found = counts_by_agency(Warehouse(store), "H21")
     assert found is not None
     return dict(zip(found.rows.agency_id, found.rows.overdue, strict=True))
 
