@@ -17,29 +17,12 @@ from indicators.analysis.import_sums import capture_sums, list_sums, own_sums
 from indicators.analysis.quality_checks import Quality
 from indicators.analysis.quality_texts import title
 from indicators.analysis.ranking import Ranking
+from indicators.analysis.ranking_columns import IN_COMMANDS
 from indicators.intake.pipeline import ListOutcome, Outcome, OwnOutcome
 from indicators.periods import VIETNAM
 
 Row = Mapping[str, Any]
 
-RANKING_KEYS = (
-    "agency_id",
-    "agency_code",
-    "agency_name",
-    "level",
-    "value",
-    "max_value",
-    "numerator",
-    "denominator",
-    "share",
-    "rank",
-    "tied",
-    "rank_change",
-    "value_change",
-    "previous_captured_at",
-    "origin",
-    "quality",
-)
 CAPTURE_KEYS = (
     "capture_id",
     "scope",
@@ -63,8 +46,8 @@ CAPTURE_KEYS = (
 
 
 def ranking_rows(ranking: Ranking) -> list[Row]:
-    """A ranking's rows, in rank order, with RANKING_KEYS."""
-    return _plain(ranking.rows, RANKING_KEYS)
+    """A ranking's rows, in rank order, with the keys of IN_COMMANDS."""
+    return _plain(ranking.rows, IN_COMMANDS)
 
 
 def capture_rows(captures: pd.DataFrame) -> list[Row]:

@@ -29,6 +29,7 @@ from indicators.analysis.quality_checks import Finding, Quality
 from indicators.analysis.quality_tables import SHOWN, heading, readable
 from indicators.analysis.quality_texts import advice, meaning, title
 from indicators.analysis.ranking import Ranking
+from indicators.analysis.ranking_columns import IN_CSV, ranking_columns, ranking_rows
 from indicators.analysis.trend import Trend
 from indicators.periods import Period
 from indicators.reference.organisation import load_organisation
@@ -43,39 +44,9 @@ _separator: ContextVar[str] = ContextVar("separator", default="")
 
 def ranking_csv(ranking: Ranking) -> bytes:
     """The whole ranking, one row a unit in rank order, with its provenance above the header."""
-    header = [
-        text("Rank"),
-        text("Tied"),
-        text("Agency code"),
-        text("Agency"),
-        text("Value"),
-        text("Maximum"),
-        text("Share (%)"),
-        text("Numerator"),
-        text("Denominator"),
-        text("Change in rank"),
-        text("Change in value"),
-        text("Origin"),
-        text("Notes on quality"),
-    ]
-    rows = (
-        [
-            row["rank"],
-            text("yes") if row.tied else "",
-            row.agency_code,
-            row.agency_name,
-            row.value,
-            row.max_value,
-            row.share * 100,
-            row.numerator,
-            row.denominator,
-            row.rank_change,
-            row.value_change,
-            formats.origin(row.origin),
-            "; ".join(formats.quality(flag) for flag in row.quality),
-        ]
-        for _, row in ranking.rows.iterrows()
-    )
+    columns = ranking_columns(ranking, IN_CSV)
+    header = [column.title for column in columns]
+    rows = ([column.value(row) for column in columns] for row in ranking_rows(ranking))
     above = heading_rows(of_capture(ranking.capture), ranking.node.name(), ranking.level)
     return document([*above, [], header, *rows])
 

@@ -14,6 +14,7 @@ from indicators.analysis.follow_up import follow_up
 from indicators.analysis.overview import Overview, overview
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import Ranking
+from indicators.analysis.ranking_columns import IN_REPORT, ranking_columns, rows_with_components
 from indicators.deck import Deck, Points, Slide, build_deck
 from indicators.exports.backlog import COUNTS, backlog_table
 from indicators.exports.official_document.document import Head, OfficialDocument
@@ -196,39 +197,17 @@ def _annex(
     file: OfficialDocument, warehouse: Warehouse, ranking: Ranking, view: Overview, roman: str
 ) -> None:
     """A peer group's full table: every component with its maximum, total, rank, rating, change, notes."""
-    capture = view.capture
-    index = catalogue.load()[capture.index_version]
-    components = list(index.components)
-    values = warehouse.ask("level_values", capture_id=capture.capture_id, level=ranking.level)
-    points = {(row.agency_id, row.node): row.value for row in records(values)}
-    header = (
-        text("Number"),
-        text("Agency"),
-        *(f"{node.short_name()} ({formats.number(node.points, 0)})" for node in components),
-        text("Total points"),
-        text("Rank"),
-        text("Rating"),
-        text("Change"),
-        text("Note"),
-    )
+    columns = ranking_columns(ranking, IN_REPORT)
+    header = (text("Number"), *(column.title for column in columns))
     rows = [
-        (
-            str(place),
-            str(row.agency_name),
-            *(formats.number(points.get((row.agency_id, node.code))) for node in components),
-            formats.number(row.value),
-            formats.rank(row.rank, bool(row.tied) if row.tied == row.tied else False),
-            _rating(row.value),
-            formats.change(row.value_change),
-            "; ".join(formats.quality(flag) for flag in row.quality),
-        )
-        for place, row in enumerate(records(ranking.rows), start=1)
+        (str(place), *(column.written(row) for column in columns))
+        for place, row in enumerate(rows_with_components(warehouse, ranking), start=1)
     ]
     title = text("Results of {level}", level=formats.level(ranking.level))
     file.annex(f"{text('Annex')} {roman}", title, len(header))
-    numeric = frozenset({0, *range(2, len(components) + 4), len(header) - 2})
+    numeric = frozenset({0, *(place for place, one in enumerate(columns, start=1) if one.is_number)})
     file.table(header, rows, numeric, points=ANNEX_POINTS)
-    file.note(of_capture(capture).line())
+    file.note(of_capture(view.capture).line())
 
 
 def _backlog_annex(file: OfficialDocument, warehouse: Warehouse, view: Overview, roman: str) -> None:
@@ -243,9 +222,3 @@ def _backlog_annex(file: OfficialDocument, warehouse: Warehouse, view: Overview,
     numeric = frozenset({0, *range(2, len(COUNTS) + 3)})
     file.table(table.header, rows, numeric, strong=table.strong, points=ANNEX_POINTS)
     file.note(text("Unit: dossiers; by age in calendar days, by cause."))
-
-
-def _rating(total: float | None) -> str:
-    value = formats.plain(total)
-    rating = load_organisation().rating(value)
-    return rating.name() if rating else formats.MISSING

@@ -6,10 +6,17 @@ import io
 
 import pandas as pd
 import xlsxwriter
+from xlsxwriter.format import Format
 
 from indicators import PROGRAM, formats
 from indicators.analysis.overview import Overview
 from indicators.analysis.ranking import Ranking
+from indicators.analysis.ranking_columns import (
+    IN_WORKBOOK,
+    Kind,
+    ranking_columns,
+    rows_with_components,
+)
 from indicators.catalogue import Catalogue
 from indicators.deck import Deck
 from indicators.exports.xlsx_book import CODE, NAME, NUMBER, Book
@@ -27,7 +34,7 @@ def workbook_xlsx(warehouse: Warehouse, view: Overview) -> bytes:
     changes_sheet(book, warehouse)
     for level, ranking in view.rankings.items():
         values = warehouse.ask("level_values", capture_id=view.capture.capture_id, level=level)
-        _ranked(book, ranking, values)
+        _ranked(book, warehouse, ranking)
         _indicators(book, level, values)
         history_sheet(book, warehouse, level)
     overdue_sheet(book, warehouse)
@@ -67,39 +74,28 @@ def _summary(book: Book) -> None:
     book.table(book.sheet(text("Summary"), title), columns, rows)
 
 
-def _ranked(book: Book, ranking: Ranking, values: pd.DataFrame) -> None:
+def _ranked(book: Book, warehouse: Warehouse, ranking: Ranking) -> None:
     """A peer group by its total, with every component beside it."""
+    looks: dict[Kind, tuple[int, Format | None]] = {
+        "rank": (8, book.count),
+        "yes": (8, None),
+        "points": (NUMBER, book.points),
+        "change": (NUMBER, book.change),
+        "places": (NUMBER, book.change),
+    }
+    columns = ranking_columns(ranking, IN_WORKBOOK)
+    rows = rows_with_components(warehouse, ranking)
     level = formats.level(ranking.level)
-    components = book.index.components
-    columns = [
-        (text("Rank"), 8, book.count),
-        (text("Agency"), NAME, None),
-        (text("Tied"), 8, None),
-        (text("Agency code"), CODE, None),
-        (ranking.node.short_name(), NUMBER, book.points),
-        *((component.short_name(), NUMBER, book.points) for component in components),
-        (text("Change in value"), NUMBER, book.change),
-        (text("Change in rank"), NUMBER, book.change),
-        (text("Notes on quality"), NAME, None),
-    ]
-    wide = values.pivot(index="agency_id", columns="node", values="value")
-    wide = wide.reindex(columns=[component.code for component in components])
-    rows = (
-        [
-            row["rank"],
-            row["agency_name"],
-            text("yes") if row["tied"] else "",
-            row["agency_code"] or "",
-            row["value"],
-            *(wide.loc[row["agency_id"]] if row["agency_id"] in wide.index else [None] * len(components)),
-            row["value_change"],
-            row["rank_change"],
-            "; ".join(formats.quality(flag) for flag in row["quality"]),
-        ]
-        for row in ranking.rows.to_dict("records")
-    )
     title = text("Ranking of {level}", level=level.lower())
-    book.table(book.sheet(text("Ranking {level}", level=level), title), columns, rows)
+    book.table(
+        book.sheet(text("Ranking {level}", level=level), title),
+        [
+            (column.short if column.kind == "points" else column.title, *looks.get(column.kind, words))
+            for column in columns
+            for words in [(CODE if column.key == "agency_code" else NAME, None)]
+        ],
+        ([column.value(row) for column in columns] for row in rows),
+    )
 
 
 def _indicators(book: Book, level: str, values: pd.DataFrame) -> None:

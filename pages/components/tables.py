@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -13,6 +13,13 @@ from pandas.io.formats.style import Styler
 from indicators import formats
 from indicators.analysis.provenance import Provenance, of_capture
 from indicators.analysis.ranking import Ranking
+from indicators.analysis.ranking_columns import (
+    ON_PAGE,
+    WRITERS,
+    Column,
+    ranking_columns,
+    ranking_rows,
+)
 from indicators.analysis.trend import Trend
 from indicators.catalogue import Node
 from indicators.charts.style import INKS, Direction, Inks, change_ink
@@ -20,23 +27,27 @@ from indicators.exports.csv import ranking_csv
 from indicators.exports.file_names import file_name
 from indicators.exports.pdf import table_pdf
 from indicators.markup import Markdown
-from indicators.reference.targets import judged, share, targets_among, targets_for
+from indicators.reference.targets import targets_among
 from indicators.translation import plural, text
 from pages.components import chart_notes, downloads, page_frame, page_record, plain
 
 # In pixels; the header is higher where words are larger, on a projector.
 ROW_HEIGHT, HEADER_HEIGHT = 30, 46
 MOST_ROWS = 17
-WRITERS: dict[str, Any] = {
-    "rank": formats.rank,
-    "value": formats.number,
-    "value_change": formats.change,
-    "rank_change": formats.rank_change,
-    "numerator": formats.count,
-    "denominator": formats.count,
-}
 # Left out where they are empty for every unit.
-OPTIONAL = ("share", "value_change", "rank_change", "target", "numerator", "denominator", "notes")
+OPTIONAL = ("share", "value_change", "rank_change", "target", "numerator", "denominator", "quality")
+WIDTHS: dict[str, int | Literal["large"]] = {
+    "rank": 50,
+    "agency_name": 200,
+    "value": 60,
+    "share": 90,
+    "value_change": 70,
+    "rank_change": 75,
+    "numerator": 64,
+    "denominator": 64,
+    "target": 98,
+    "quality": "large",
+}
 
 
 def heading(ranking: Ranking) -> None:
@@ -65,15 +76,13 @@ def heading(ranking: Ranking) -> None:
 def ranking_table(ranking: Ranking, focus: str) -> None:
     """Every unit in rank order, the marked one highlighted."""
     rows, node = ranking.rows, ranking.node
+    columns = ranking_columns(ranking, ON_PAGE)
+    shown = without_empty(_shown(ranking, columns), OPTIONAL)
+    columns = [column for column in columns if column.key in shown]
     targets = targets_among(node, ranking.level, ranking.capture.day, rows.agency_id)
-    shown = rows.assign(
-        target=_goals(ranking) if targets else "", notes=[_notes(flags) for flags in rows.quality]
-    )
-    shown = shown[["rank", "agency_name", "value", *OPTIONAL]]
-    shown = without_empty(shown, OPTIONAL)
     show(
-        _styled(shown, ranking, focus),
-        {name: look for name, look in _columns(node).items() if name in shown},
+        _styled(shown, columns, ranking, focus),
+        {column.key: _look(column, node) for column in columns},
         alt=text("Table of all {count} units in rank order", count=formats.count(len(rows))),
     )
     chart_notes.targets(targets, node, rows)
@@ -170,9 +179,19 @@ def without_empty(shown: pd.DataFrame, optional: Sequence[str]) -> pd.DataFrame:
     return shown.drop(columns=empty)
 
 
-def _styled(shown: pd.DataFrame, ranking: Ranking, focus: str) -> Styler:
+def _shown(ranking: Ranking, columns: Sequence[Column]) -> pd.DataFrame:
+    """Numbers as they are, to be sorted by; words as they are read."""
+    rows = ranking_rows(ranking)
+    words = [column for column in columns if not column.is_number]
+    said = {column.key: [column.value(row) for row in rows] for column in words}
+    return ranking.rows.assign(**said)[[column.key for column in columns]]
+
+
+def _styled(shown: pd.DataFrame, columns: Sequence[Column], ranking: Ranking, focus: str) -> Styler:
     inks, rows = INKS[page_frame.theme()], ranking.rows
-    styled = shown.style.format({name: write for name, write in WRITERS.items() if name in shown})
+    # A share is a bar of its own.
+    written = [column for column in columns if column.is_number and column.kind != "share"]
+    styled = shown.style.format({column.key: WRITERS[column.kind] for column in written})
     tied = rows.index[rows.tied.fillna(False).astype(bool)]
     if len(tied):
         styled = styled.format(partial(formats.rank, tied=True), subset=(tied, ["rank"]))
@@ -192,35 +211,14 @@ def in_ink(changes: pd.Series, directions: Sequence[Direction], inks: Inks) -> l
     return [f"color: {change_ink(change, inks, direction)}" for change, direction in pairs]
 
 
-def _columns(node: Node) -> dict[str, Any]:
-    number = st.column_config.NumberColumn
-    value = formats.unit(node.shown_in).capitalize()
-    counted, out_of = node.numerator(), node.denominator()
-    return {
-        "rank": number(text("Rank"), width=50),
-        "agency_name": st.column_config.TextColumn(text("Unit"), width=200),
-        "value": number(value, width=60),
-        "share": st.column_config.ProgressColumn(
-            text("Of the maximum"), width=90, min_value=0, max_value=1, format=" "
-        ),
-        "value_change": number(text("Change"), width=70),
-        "rank_change": number(text("Places"), width=75),
-        "numerator": number(text("Counted"), width=64, help=counted),
-        "denominator": number(text("Out of"), width=64, help=out_of),
-        "target": st.column_config.TextColumn(text("Target"), width=98),
-        "notes": st.column_config.TextColumn(text("Notes"), width="large"),
-    }
-
-
-def _goals(ranking: Ranking) -> list[str]:
-    """Of every unit, the targets that apply and whether they are met."""
-    node, day = ranking.node, ranking.capture.day
-    goals = []
-    for row in ranking.rows.to_dict("records"):
-        targets = targets_for(node, ranking.level, day, row["agency_id"])
-        goals.append(judged(targets, node, row["value"], share(row["numerator"], row["denominator"])))
-    return goals
-
-
-def _notes(flags: list[str]) -> str:
-    return "; ".join(formats.quality(flag) for flag in flags)
+def _look(column: Column, node: Node) -> Any:
+    """How a column is drawn: a share as a bar, what is counted told in its help."""
+    width = WIDTHS[column.key]
+    if column.kind == "share":
+        return st.column_config.ProgressColumn(
+            column.short, width=width, min_value=0, max_value=1, format=" "
+        )
+    if not column.is_number:
+        return st.column_config.TextColumn(column.short, width=width)
+    told = {"numerator": node.numerator(), "denominator": node.denominator()}.get(column.key)
+    return st.column_config.NumberColumn(column.short, width=width, help=told)

@@ -7,7 +7,11 @@ import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from indicators.analysis.overview import overview
+from indicators.analysis.ranking_columns import ON_PAGE, ranking_columns
+from indicators.cli import output
 from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import AN_BINH, FINANCE, JUSTICE, capture, even
 from tests.pages.conftest import GIA_LAI, Open, in_url, words
 
@@ -57,7 +61,7 @@ def test_a_value_above_its_maximum_is_shown_with_the_reason_it_is_not_ranked(
     store.add([capture({FINANCE: {"satisfaction": 18.2}, JUSTICE: {"satisfaction": 17}})])
     page = open_page("ranking", node="satisfaction")
     assert list(shown(page)["value"]) == ["17,00", "18,20"]
-    assert list(shown(page)["notes"]) == ["", "vượt điểm tối đa, không xếp hạng"]
+    assert list(shown(page)["quality"]) == ["", "vượt điểm tối đa, không xếp hạng"]
 
 
 @pytest.mark.usefixtures("october")
@@ -130,3 +134,21 @@ def test_values_that_were_computed_here_are_counted(open_page: Open, store: Stor
     store.add([capture({FINANCE: even(9), JUSTICE: {**even(8), "total": 48}})])
     assert "1 giá trị tự tính, nguồn không công bố" in words(open_page("ranking"))
     assert "tự tính" not in words(open_page("ranking", node="satisfaction"))
+
+
+def test_the_page_shows_the_numbers_of_the_command_line(open_page: Open, october: Store) -> None:
+    ranking = overview(Warehouse(october), "H21").rankings["department"]
+    page = open_page("ranking", at=october.url, level="department")
+    table = page.dataframe[0].value
+    columns = [one for one in ranking_columns(ranking, ON_PAGE) if one.key in table]
+    assert list(table) == [one.key for one in columns]
+    for shown, told in zip(table.to_dict("records"), output.ranking_rows(ranking), strict=True):
+        for column in columns:
+            if column.is_number:
+                assert shown[column.key] == (
+                    pytest.approx(told[column.key])
+                    if told[column.key] is not None
+                    else pytest.approx(float("nan"), nan_ok=True)
+                )
+            elif column.key != "target":
+                assert shown[column.key] == column.value(told | {"quality": list(told["quality"])})
