@@ -135,7 +135,7 @@ def _formula(row: Any, index: Catalogue) -> str:
     if node.full_at is None:
         return text("sum of its indicators' points from counts")
     if row.denominator == 0:
-        return text("nothing to count")
+        return text("no {counted} to count", counted=index.noun(node))
     known = pd.notna(row.numerator) and pd.notna(row.denominator)
     counts = f"{formats.count(row.numerator)} / {formats.count(row.denominator)}"
     share = counts if known else f"{formats.number(row.measure)}%"

@@ -22,6 +22,7 @@ SCORED_INDICATOR = (
     "numerator_en",
     "denominator_vi",
     "denominator_en",
+    "counts",
     "zero_denominator",
     "full_at",
 )
@@ -36,6 +37,8 @@ def faults(catalogue: Catalogue) -> list[Fault]:
     found += _unreachable(catalogue)
     for node in catalogue.nodes.values():
         found += _incomplete(node)
+        if node.counts and node.counts not in catalogue.counted:
+            found.append((f"nodes.{node.code}.counts", f"“{node.counts}”, which is not in “counted”"))
     return found
 
 

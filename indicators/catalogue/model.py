@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from indicators.errors import InputProblem
-from indicators.translation import language
+from indicators.translation import language, text
 
 # The index itself, in every version.
 ROOT = "total"
@@ -54,6 +54,14 @@ class PortalFields(_Written):
     score_is_component: bool = False  # the component's score is this indicator's official score too
 
 
+class Noun(_Written):
+    """What is counted, as sentences say it: "12 dossiers"; Vietnamese has no plural."""
+
+    vi: Words
+    en_one: Words
+    en_many: Words
+
+
 class Node(_Written):
     """One thing that is measured. `points` is the maximum; None where nothing is scored.
 
@@ -82,6 +90,7 @@ class Node(_Written):
     numerator_en: Words | None = None
     denominator_vi: Words | None = None
     denominator_en: Words | None = None
+    counts: str | None = None  # of which noun numerator and denominator are numbers
     zero_denominator: Literal["none", "zero", "full"] | None = None
     full_at: Annotated[float, Field(strict=True, gt=0, le=1)] | None = None
     rule_vi: Words
@@ -134,6 +143,7 @@ class Catalogue(_Written):
     name_en: Words
     decision: Words
     portal_endpoints: tuple[PortalEndpoint, ...] = ()
+    counted: dict[str, Noun] = Field(default_factory=dict)
     nodes: dict[str, Node]
 
     @field_validator("nodes", mode="before")
@@ -161,6 +171,13 @@ class Catalogue(_Written):
     @cached_property
     def components(self) -> tuple[Node, ...]:
         return tuple(node for node in self.nodes.values() if node.is_component)
+
+    def noun(self, node: Node, number: float = 2) -> str:
+        """What a node counts, in the session's language, for so many; in general where nothing is told."""
+        known = self.counted.get(node.counts or "")
+        if known is None:
+            return text("cases")
+        return known.vi if language() == "vi" else known.en_one if number == 1 else known.en_many
 
     def in_role(self, role: Role) -> tuple[Node, ...]:
         """The nodes that have a role, in tree order."""

@@ -112,10 +112,11 @@ def _holders(warehouse: Warehouse, shown: GroupView, group: Node) -> list[str]:
     row = found.rows.iloc[0]
     return [
         text(
-            "{indicator}: {unit} holds {share} of the {missing} missing cases",
+            "{indicator}: {unit} holds {share} of the {missing} missing {counted}",
             indicator=found.node.short_name(),
             unit=row.short_name,
             share=formats.percent(row.share),
             missing=formats.count(found.missing),
+            counted=shown.index.noun(found.node, found.missing),
         )
     ]

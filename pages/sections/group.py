@@ -14,7 +14,7 @@ from indicators.analysis.ranking import Ranking, rankings
 from indicators.catalogue import Node
 from indicators.intake.unit_identity import province_identity
 from indicators.markup import Markdown
-from indicators.translation import plural, text
+from indicators.translation import text
 from pages.components import chart_notes, page_frame, page_record, pickers, plain, scorecard
 from pages.components import ranking as ranking_view
 from pages.sections import overview
@@ -109,12 +109,11 @@ def _missing(view: GroupView, node: Node, basis: str) -> None:
     found = largest_gap(page_frame.warehouse(), view, node.code)
     if found is None:
         return
-    title = plural(
-        found.missing,
-        "{indicator}: who holds the {count} missing case",
-        "{indicator}: who holds the {count} missing cases",
+    title = text(
+        "{indicator}: who holds the {count} missing {counted}",
         indicator=found.node.short_name(),
         count=formats.count(found.missing),
+        counted=view.index.noun(found.node, found.missing),
     )
     page_frame.draw_chart(
         partial(charts.gap_bars, found, title, basis),

@@ -68,7 +68,7 @@ def test_the_provinces_own_row_is_told_beside_the_units(store: Store) -> None:
         ("publish_on_time", {FINANCE: (30, 47), JUSTICE: (30, 47)}, "đây là giá trị của tỉnh"),
         ("original_result_available", {FINANCE: (5, 5), JUSTICE: (6, 6)}, "không còn thiếu"),
         ("original_result_available", {GIA_LAI: (5, 9)}, "chưa có tử số, mẫu số"),
-        ("average_processing_days", {FINANCE: (5, 9)}, "không đếm hồ sơ"),
+        ("average_processing_days", {FINANCE: (5, 9)}, "không đếm trường hợp nào"),
     ],
 )
 def test_where_nobody_can_be_named_the_reason_is_told(

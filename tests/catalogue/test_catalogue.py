@@ -159,3 +159,24 @@ def test_a_review_date_that_has_passed_is_told_with_file_and_key(index: Catalogu
 
     assert message not in catalogue.overdue_reviews(due)
     assert message in catalogue.overdue_reviews(due + timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("node", "one", "many"),
+    [
+        ("paid_dossiers", "hồ sơ", "hồ sơ"),
+        ("procedures_provided", "thủ tục", "thủ tục"),
+        ("petition_processing_on_time", "phản ánh, kiến nghị", "phản ánh, kiến nghị"),
+    ],
+)
+def test_dossiers_procedures_and_petitions_are_called_what_they_are(node: str, one: str, many: str) -> None:
+    index = catalogue.load()["2026"]
+    assert (index.noun(index.nodes[node], 1), index.noun(index.nodes[node], 12)) == (one, many)
+
+
+def test_english_nouns_have_a_plural() -> None:
+    index = catalogue.load()["2026"]
+    petitions = index.nodes["petition_processing_on_time"]
+    with translation.in_language("en"):
+        assert (index.noun(petitions, 1), index.noun(petitions, 12)) == ("petition", "petitions")
+        assert index.noun(index.root) == "cases"

@@ -51,6 +51,14 @@ MISTAKES = {
         NEW, "paid_dossiers", 'name_en = "Dossiers paid online"\n', "",
         "766-2026.toml: nodes.paid_dossiers.name_en: missing",
     ),
+    "a noun that is not there": (
+        NEW, "petition_processing_on_time", 'counts = "petition"', 'counts = "petitoin"',
+        "766-2026.toml: nodes.petition_processing_on_time.counts: “petitoin”, which is not in “counted”",
+    ),
+    "a noun left out": (
+        NEW, "paid_dossiers", 'counts = "dossier"\n', "",
+        "766-2026.toml: nodes.paid_dossiers.counts: missing",
+    ),
     "points written as text": (
         NEW, "dossier_sync", "points = 6", 'points = "6"',
         "766-2026.toml: nodes.dossier_sync.points: Input should be a valid number",
