@@ -48,11 +48,12 @@ SLIDE = Drill(
 )
 COLUMN = Drill(
     {
-        "indicators/exports/csv.py": (
+        "indicators/analysis/ranking_columns.py": (
             (
-                '        text("Agency"): lambda row: row.agency_name,\n',
-                '        "Short name": lambda row: row.short_name,\n',
+                '        Column("agency_name", text("Agency"), text("Unit"), "words"),\n',
+                '        Column("short_name", "Short name", "Short name", "words"),\n',
             ),
+            ("IN_CSV = (\n", '    "short_name",\n'),
         )
     }
 )
