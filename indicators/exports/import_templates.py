@@ -124,12 +124,13 @@ def _table(sheet_name: str, header: Sequence[str], rows: Iterable[Sequence[str]]
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
     sheet = book.add_worksheet(sheet_name)
     bold = book.add_format({"bold": True, "bg_color": INKS["light"].track, "text_wrap": True})
-    written_rows = list(rows)
-    widths = widths_in_letters(header, written_rows)
+    # Of some columns nothing is filled in beforehand.
+    filled = [[*row, *[""] * (len(header) - len(row))] for row in rows]
+    widths = widths_in_letters(header, filled)
     for column, name in enumerate(header):
         sheet.write_string(0, column, name, bold)
         sheet.set_column(column, column, widths[column])
-    for line, row in enumerate(written_rows, start=1):
+    for line, row in enumerate(filled, start=1):
         for column, written in enumerate(row):
             sheet.write_string(line, column, written)
     sheet.freeze_panes(1, 0)

@@ -21,12 +21,13 @@ PAGE = Drill(
         "pages/greeting.py": '''"""How many agencies there are."""
 
 from indicators.analysis.profile import known_units
+from indicators.analysis.provenance import of_store
 from pages.components import page_frame, page_record, pickers
 
 warehouse = page_frame.warehouse()
 known = known_units(warehouse, pickers.scope(warehouse))
 page_record.words(f"## {len(known)} agencies greet you")
-page_record.source("Of today")
+page_record.source(of_store(is_demo=False))
 ''',
         "pages/navigation.py": (
             (
