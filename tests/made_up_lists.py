@@ -11,7 +11,8 @@ from indicators.codes import Cause, OverdueKind
 from indicators.intake.overdue_lists import prepare_lists
 from indicators.periods import VIETNAM
 from indicators.reference.dossier_code import DossierCode
-from indicators.sources.overdue_list import ListedDossier, ListReading
+from indicators.sources.overdue_list import ListReading
+from indicators.sources.overdue_table import ListedDossier
 from indicators.store.entries import Campaign
 from indicators.store.overdue_list import OverdueList
 from indicators.store.store import Store

@@ -19,7 +19,8 @@ from indicators.periods import VIETNAM
 from indicators.reference.agencies import Agency, load_register
 from indicators.reference.dossier_code import DossierCode
 from indicators.reference.organisation import load_organisation
-from indicators.sources.overdue_list import ListedDossier, ListReading
+from indicators.sources.overdue_list import ListReading
+from indicators.sources.overdue_table import ListedDossier
 from indicators.store.entries import Campaign
 from indicators.store.overdue_list import OverdueList
 

@@ -24,7 +24,8 @@ from indicators.reference.agencies import Agency, load_register
 from indicators.reference.dossier_code import DossierCode
 from indicators.reference.organisation import load_organisation
 from indicators.reference.working_calendar import HOURS_A_DAY, load_calendar
-from indicators.sources.overdue_list import ListedCount, ListedDossier, ListReading, OfList, SetAside
+from indicators.sources.overdue_list import ListReading
+from indicators.sources.overdue_table import ListedCount, ListedDossier, OfList, SetAside
 from indicators.store.capture import new_id
 from indicators.store.overdue_list import (
     OVERDUE_COUNTS,

@@ -1,6 +1,7 @@
 """Dates as lists write them: real dates, text in several styles, a spreadsheet's serial numbers.
 
-Vietnamese text has the day first; what has the year first is ISO. Both may stand in one column.
+What has the year first is ISO. Of any other text the column tells whether day or month stands first
+(`date_orders`); Vietnamese text has the day first.
 """
 
 from __future__ import annotations
@@ -8,34 +9,45 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from indicators.periods import VIETNAM
 from indicators.sources.numbers import is_missing
 
+# What stands first in "05/09/2026".
+Order = Literal["day_first", "month_first"]
+
+# Sáng and chiều as a Vietnamese spreadsheet shortens them, or in full.
+_MORNING, _AFTERNOON = ("sa", "am", "sáng"), ("ch", "pm", "chiều", "tối")
 _CLOCK = (
-    r"(?:(?P<hour>\d{1,2})[:hg](?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?"
-    r"(?:\s*(?P<half>[AaPp][Mm]))?)"
+    r"(?:(?P<hour>\d{1,2})(?:[:hg]|\s*giờ\s*)(?P<minute>\d{2})(?:\s*phút)?(?::(?P<second>\d{2})(?:\.\d+)?)?"
+    rf"(?:\s*(?P<half>{'|'.join((*_MORNING, *_AFTERNOON))})(?!\w))?)"
 )
-_DAY_FIRST = r"(?P<day>\d{1,2})[/.\-](?P<month>\d{1,2})[/.\-](?P<year>\d{4}|\d{2})"
-_YEAR_FIRST = r"(?P<year>\d{4})[/.\-](?P<month>\d{1,2})[/.\-](?P<day>\d{1,2})"
+_PARTS = r"(?P<first>\d{1,2})[/.\-](?P<second_part>\d{1,2})[/.\-](?P<year>\d{4}|\d{2})(?!\d)"
+_YEAR_FIRST = r"(?P<year>\d{4})[/.\-](?P<month>\d{1,2})[/.\-](?P<day>\d{1,2})(?!\d)"
+_WORDS = r"(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+(?P<year>\d{4})"
+# Behind a date: "- 4 ngày", "(gia hạn lần 1)"; it has a word, and is left out.
+_REMARK = r"(?P<remark>[\s,;:(\[–—-]+(?=.*[^\W\d_]).*)"
 _STYLES = [
-    re.compile(pattern)
-    for day in (_DAY_FIRST, _YEAR_FIRST)
-    for pattern in (rf"{day}(?:[\sT,]+{_CLOCK})?(?:Z|\+07:?00)?", rf"{_CLOCK}[\s,]+(?:ngày\s+)?{day}")
+    re.compile(pattern, re.IGNORECASE | re.DOTALL)
+    for day in (_PARTS, _YEAR_FIRST, _WORDS)
+    for pattern in (
+        rf"(?:ngày\s+)?{day}(?:[\sT,]+{_CLOCK})?(?:Z|\+07:?00)?{_REMARK}?",
+        rf"{_CLOCK}[\s,]+(?:ngày\s+)?{day}{_REMARK}?",
+    )
 ]
+# A remark that names another day may move the date: "gia hạn đến 20/09".
+_ANOTHER_DAY = re.compile(r"\d{1,4}[/.\-]\d{1,2}|\d\s+tháng\s+\d", re.IGNORECASE)
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
 _EPOCH = datetime(1899, 12, 30, tzinfo=VIETNAM)
 # 1954 to 2119: outside, a number is no date of a dossier.
 _SERIALS = (20_000, 80_000)
+_NOON, _MONTHS = 12, 12
 _UP_TO = re.compile(r"đến\s+(?:hết\s+)?(?:ngày\s+)?(?P<day>\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4})", re.IGNORECASE)
-_UP_TO_WORDS = re.compile(
-    r"đến\s+(?:hết\s+)?ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+(?P<year>\d{4})",
-    re.IGNORECASE,
-)
+_UP_TO_WORDS = re.compile(rf"đến\s+(?:hết\s+)?ngày\s+(?:{_WORDS})", re.IGNORECASE)
 
 
-def moment(cell: Any) -> datetime | None:
+def moment(cell: Any, order: Order = "day_first") -> datetime | None:
     """The instant (Vietnam time; midnight for a day alone) a cell tells; None for a blank or a dash.
 
     Raises ValueError for a day there is not (31/02) and for what is no date.
@@ -48,7 +60,25 @@ def moment(cell: Any) -> datetime | None:
         return _serial(float(cell))
     if not isinstance(cell, str):
         raise ValueError(f"no date: {cell!r}")
-    return None if is_missing(cell) else _written(cell.strip())
+    return None if is_missing(cell) else _written(cell.strip(), order)
+
+
+@lru_cache(maxsize=16384)
+def ordered_parts(text: str) -> tuple[int, int, int] | None:
+    """The two numbers before the year, and the year, of a text in which they might be day and month in
+    either order; None of any other text."""
+    parts = _parsed(text.strip())
+    if parts is None or "first" not in parts:
+        return None
+    return int(parts["first"]), int(parts["second_part"]), _year(parts["year"])
+
+
+def order_told(text: str) -> Order | None:
+    """What stands first, where the text can be read in one way only."""
+    parts = ordered_parts(text)
+    if parts is None or (parts[0] > _MONTHS) == (parts[1] > _MONTHS):
+        return None
+    return "day_first" if parts[0] > _MONTHS else "month_first"
 
 
 def up_to(title: str) -> datetime | None:
@@ -57,26 +87,48 @@ def up_to(title: str) -> datetime | None:
         for found in pattern.finditer(title):
             parts = found.groupdict()
             try:
-                return _written(parts["day"] if pattern is _UP_TO else "{day}/{month}/{year}".format(**parts))
+                return _written(
+                    parts["day"] if pattern is _UP_TO else "{day}/{month}/{year}".format(**parts), "day_first"
+                )
             except ValueError:
                 continue
     return None
 
 
 @lru_cache(maxsize=16384)
-def _written(text: str) -> datetime:
+def _written(text: str, order: Order) -> datetime:
     if _SERIAL.fullmatch(text):
         return _serial(float(text.replace(",", ".")))
-    found = next((found for style in _STYLES if (found := style.fullmatch(text))), None)
-    if found is None:
+    parts = _parsed(text)
+    if parts is None:
         raise ValueError(f"no date: {text}")
-    parts = found.groupdict()
-    year = int(parts["year"]) + (2000 if len(parts["year"]) == 2 else 0)
-    hour = int(parts["hour"] or 0)
-    if parts["half"]:
-        hour = hour % 12 + (12 if parts["half"].lower() == "pm" else 0)
-    clock = time(hour, int(parts["minute"] or 0), int(parts["second"] or 0))
-    return datetime.combine(date(year, int(parts["month"]), int(parts["day"])), clock, VIETNAM)
+    if "first" in parts:
+        names = ("day", "month") if order == "day_first" else ("month", "day")
+        parts |= dict(zip(names, (parts["first"], parts["second_part"]), strict=True))
+    day = date(_year(parts["year"]), int(parts["month"]), int(parts["day"]))
+    return datetime.combine(day, _clock(parts), VIETNAM)
+
+
+def _parsed(text: str) -> dict[str, Any] | None:
+    """The parts of a written date; None where it is none, or where a remark names another day."""
+    found = next((found for style in _STYLES if (found := style.fullmatch(text))), None)
+    if found is None or _ANOTHER_DAY.search(found["remark"] or ""):
+        return None
+    return found.groupdict()
+
+
+def _year(written: str) -> int:
+    return int(written) + (2000 if len(written) == 2 else 0)
+
+
+def _clock(parts: dict[str, Any]) -> time:
+    """The time of day; ValueError for one that there is not, 14:15 in the morning among them."""
+    hour, half = int(parts["hour"] or 0), (parts["half"] or "").lower()
+    if half in _MORNING and hour > _NOON:
+        raise ValueError(f"no time of a morning: {hour}")
+    if half:
+        hour = hour % _NOON + (_NOON if half in _AFTERNOON else 0)
+    return time(hour, int(parts["minute"] or 0), int(parts["second"] or 0))
 
 
 def _serial(number: float) -> datetime:

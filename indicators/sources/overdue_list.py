@@ -6,90 +6,22 @@ with its reason; titles, sections, totals and signatures between are passed over
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
-from typing import Any, Literal
 
-from indicators.codes import Cause, OverdueKind, Status
-from indicators.privacy.procedures import public_field, public_procedure
+from indicators.codes import OverdueKind
 from indicators.reference.dossier_code import DossierCode
-from indicators.sources.counted_table import counted_table
-from indicators.sources.dates import moment, up_to
-from indicators.sources.grids import Grid, address
-from indicators.sources.overdue_columns import ColumnRead, ListHeader, OfTime, Role, find_list_header
-from indicators.sources.overdue_vocabulary import cause_told, kind_told, status_told
+from indicators.sources.dates import up_to
+from indicators.sources.grids import Grid
+from indicators.sources.overdue_columns import ColumnRead, find_list_header
+from indicators.sources.overdue_table import ListedCount, ListedDossier, ListTable, SetAside
+from indicators.sources.overdue_vocabulary import kind_told
 from indicators.sources.sheet_notes import sheet_notes
-from indicators.sources.table_rows import DifferingTotal, UnitColumns
-from indicators.sources.tables import Table, counts_columns, visible
-from indicators.sources.unit_words import is_total
+from indicators.sources.table_rows import DifferingTotal
+from indicators.sources.tables import visible
 
-OfRow = Literal["no_code", "bad_date", "due_before_accepted", "duplicate"]
-# Known only once the list's province, its day and the register are.
-OfList = Literal["other_province", "not_overdue", "no_unit"]
-Reason = OfRow | OfList
-
-_DATE_LIKE = re.compile(r"[\d:hg]{0,8}\s*\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}(?:[\sT][\d:.]{0,12})?")
-_FILLED = 3
-_TIMES: tuple[OfTime, ...] = ("accepted", "due", "finished")
 PROGRESS_EVERY = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class ListedDossier:
-    """A row of a list. Moments are in Vietnam time, None where the list is silent; `kind`, `cause` as told.
-
-    `column` is the code's. `unit` and `handler` are as written, and may yet name a person: whoever keeps them
-    asks the register.
-    """
-
-    code: DossierCode
-    sheet: str
-    row: int
-    column: str
-    unit: str | None
-    handler: str | None
-    procedure: str | None
-    field: str | None
-    accepted_at: datetime | None
-    due_at: datetime | None
-    finished_at: datetime | None
-    status: Status | None
-    kind: OverdueKind | None
-    cause: Cause | None
-
-
-@dataclass(frozen=True, slots=True)
-class SetAside:
-    """A row not taken: why, where, its code if it has one, and the date that cannot be, as written.
-
-    `column` is where the fault lies, the code's for a fault of the whole row.
-    """
-
-    reason: Reason
-    sheet: str
-    row: int
-    column: str
-    code: str | None = None
-    written: str | None = None
-
-    @property
-    def cell(self) -> str:
-        return f"{self.column}{self.row}"
-
-
-@dataclass(frozen=True, slots=True)
-class ListedCount:
-    """How many overdue dossiers a list gives a unit."""
-
-    unit: str
-    count: int
-    sheet: str
-    row: int
-    column: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +57,7 @@ def read_list(file: str, sha256: str, grids: Sequence[Grid], told: Told | None =
     holds a formula without result or an error.
     """
     tables = [
-        _Table(table, header)
+        ListTable(table, header)
         for _, found in visible(grids)
         for table in found
         if (header := find_list_header(table)) is not None
@@ -140,7 +72,10 @@ def read_list(file: str, sha256: str, grids: Sequence[Grid], told: Told | None =
         [],
         [],
         next((day for table in tables if (day := up_to(table.table.title))), None),
-        sheet_notes(file, grids, {table.grid.sheet.name for table in tables}),
+        (
+            *sheet_notes(file, grids, {table.grid.sheet.name for table in tables}),
+            *(note for table in tables for note in table.notes()),
+        ),
         kind=_only_kind(tables),
     )
     total = sum(len(table.grid.rows) for table in tables)
@@ -163,134 +98,7 @@ def read_list(file: str, sha256: str, grids: Sequence[Grid], told: Told | None =
     return reading
 
 
-def _only_kind(tables: Sequence[_Table]) -> OverdueKind | None:
+def _only_kind(tables: Sequence[ListTable]) -> OverdueKind | None:
     """The kind that the title of every list of dossiers names."""
     kinds = {kind_told(table.table.title) for table in tables if not table.header.is_counts}
     return kinds.pop() if len(kinds) == 1 else None
-
-
-@dataclass(frozen=True)
-class _Table:
-    """A table that is a list of dossiers or of counts."""
-
-    table: Table
-    header: ListHeader
-
-    @property
-    def grid(self) -> Grid:
-        return self.table.grid
-
-    def check(self) -> None:
-        """Refuse formulas without results and errors in what is read."""
-        read, rows = set(self.header.columns.values()), self.table.rows()
-        for place in sorted({*self.grid.sheet.errors, *self.grid.sheet.uncalculated}):
-            if place[0] in rows and self.grid.rows[place[0]] and place[1] in read:
-                self.grid.check(place)
-
-    def dossiers(self, seen: set[DossierCode]) -> Iterator[ListedDossier | SetAside]:
-        told_kind = kind_told(self.table.title)
-        for row in self.table.rows():
-            written = self._text(row, "code")
-            if not written and self._is_between(row):
-                continue
-            code = DossierCode.read(written)
-            place = (self.grid.sheet.name, row + 1)
-            if code is None:
-                yield SetAside("no_code", *place, self._column("code"))
-            elif code in seen:
-                yield SetAside("duplicate", *place, self._column("code"), str(code))
-            else:
-                one = self._dossier(row, code, told_kind)
-                if isinstance(one, ListedDossier):
-                    seen.add(code)
-                yield one
-
-    def counts(self, differing: list[DifferingTotal]) -> Iterator[ListedCount]:
-        """The units' counts; totals that these do not make go to `differing`."""
-        columns = self.header.columns
-        told = UnitColumns(columns.get("numbering"), columns["unit"], None, (columns["count"],))
-        counted = counted_table(self.table, told)
-        differing += counted.differing
-        for one in counted.units:
-            number = counted.numbers[one.row][columns["count"]]
-            if number is not None:
-                yield ListedCount(one.name, number, self.grid.sheet.name, one.row + 1, self._column("unit"))
-
-    def _dossier(self, row: int, code: DossierCode, kind: OverdueKind | None) -> ListedDossier | SetAside:
-        place = (self.grid.sheet.name, row + 1)
-        moments: dict[OfTime, datetime | None] = {}
-        for role in _TIMES:
-            cell = self._cell(row, role)
-            try:
-                moments[role] = moment(cell)
-            except ValueError:
-                if role == "finished" and not any(map(str.isdigit, str(cell))):
-                    # "Chưa kết thúc"
-                    moments[role] = None
-                    continue
-                # Only what looks like a date is shown again: anything may stand in a wrong cell.
-                written = " ".join(str(cell).split())
-                shown = written if _DATE_LIKE.fullmatch(written) else None
-                return SetAside("bad_date", *place, self._column(role), str(code), shown)
-        accepted, due = moments["accepted"], moments["due"]
-        if accepted and due and due.date() < accepted.date():
-            written = f"{accepted:%d/%m/%Y} > {due:%d/%m/%Y}"
-            return SetAside("due_before_accepted", *place, self._column("due"), str(code), written)
-        status, reason = self._text(row, "status"), self._text(row, "reason")
-        secrets = [self._words(row, column).casefold() for column in self.header.personal]
-        secrets = [secret for secret in secrets if len(secret) > _FILLED]
-        return ListedDossier(
-            code=code,
-            sheet=place[0],
-            row=place[1],
-            column=self._column("code"),
-            unit=self._text(row, "unit") or None,
-            handler=self._text(row, "handler") or None,
-            procedure=_apart_from(secrets, public_procedure(self._text(row, "procedure"))),
-            field=_apart_from(secrets, public_field(self._text(row, "field"))),
-            accepted_at=accepted,
-            due_at=due,
-            finished_at=moments["finished"],
-            status=status_told(status),
-            kind=kind_told(self._text(row, "kind")) or kind,
-            cause=cause_told(reason, status),
-        )
-
-    def _is_between(self, row: int) -> bool:
-        """Whether a row without a code is no dossier's: blank, a section, a total, the columns' numbers."""
-        cells = [cell for cell in self.grid.texts(row) if cell]
-        return len(cells) < _FILLED or counts_columns(cells) or any(map(is_total, cells[:2]))
-
-    def _cell(self, row: int, role: Role) -> Any:
-        column = self.header.columns.get(role)
-        cells = self.grid.rows[row]
-        return cells[column] if column is not None and column < len(cells) else ""
-
-    def _column(self, role: Role) -> str:
-        return _letters(self.header.columns[role])
-
-    def _text(self, row: int, role: Role) -> str:
-        column = self.header.columns.get(role)
-        return "" if column is None else self._words(row, column)
-
-    def _words(self, row: int, column: int) -> str:
-        """The cell's text; the usual cell by a shorter way, for a list has a million."""
-        cells = self.grid.rows[row]
-        cell = cells[column] if column < len(cells) else ""
-        return _tidy(cell) if isinstance(cell, str) else self.grid.text(row, column)
-
-
-def _apart_from(secrets: Sequence[str], written: str | None) -> str | None:
-    """The text, unless it repeats what another column tells of a person."""
-    folded = (written or "").casefold()
-    return None if any(secret in folded for secret in secrets) else written
-
-
-@lru_cache(maxsize=16384)
-def _tidy(written: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", written).split())
-
-
-@lru_cache(maxsize=1024)
-def _letters(column: int) -> str:
-    return address(0, column)[:-1]

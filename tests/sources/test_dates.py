@@ -1,0 +1,105 @@
+"""A date is read as its column writes it, and what is behind it is left out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from indicators import sources
+from indicators.errors import InputProblem
+from indicators.periods import VIETNAM
+from indicators.sources.dates import moment
+from indicators.sources.files import SourceFile
+from indicators.sources.overdue_list import ListReading
+from tests.overdue_files import csv
+
+
+def vn(*parts: int) -> datetime:
+    return datetime(*parts, tzinfo=VIETNAM)  # type: ignore[arg-type]
+
+
+def read(*days: tuple[str, str], title: str = "Hồ sơ quá hạn", code_days: str = "260901") -> ListReading:
+    """A list with these days of acceptance and days due."""
+    rows = [(f"H21.13-{code_days}-{number:04d}", *pair) for number, pair in enumerate(days)]
+    content = csv(*rows, header=("Mã hồ sơ", "Ngày nhận", "Ngày hẹn trả"), title=title)
+    (reading,) = sources.read([SourceFile("list.csv", content)]).lists
+    return reading
+
+
+def dues(reading: ListReading) -> list[str]:
+    return [f"{one.due_at:%d/%m}" for one in reading.dossiers if one.due_at]
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("10/09/2026 08:15 SA", vn(2026, 9, 10, 8, 15)),
+        ("10/09/2026 08:15:30 CH", vn(2026, 9, 10, 20, 15, 30)),
+        ("10/09/2026 12:05 SA", vn(2026, 9, 10, 0, 5)),
+        ("10/09/2026 12:05 CH", vn(2026, 9, 10, 12, 5)),
+        ("10/09/2026 14:05 chiều", vn(2026, 9, 10, 14, 5)),
+        ("2:05 CH, 10/09/2026", vn(2026, 9, 10, 14, 5)),
+        ("8 giờ 15 phút ngày 10/09/2026", vn(2026, 9, 10, 8, 15)),
+        ("ngày 10 tháng 9 năm 2026", vn(2026, 9, 10)),
+        ("29/09/2026 (gia hạn lần 1)", vn(2026, 9, 29)),
+        ("29/09/2026 09:05:00 - 4 ngày", vn(2026, 9, 29, 9, 5)),
+        ("29/09/2026 quá hạn 4 ngày 2 giờ", vn(2026, 9, 29)),
+        ("29/09/2026\n(quá hạn)", vn(2026, 9, 29)),
+        ("2026-09-29 (gia hạn)", vn(2026, 9, 29)),
+        ("46294", vn(2026, 9, 29)),
+        ("46294.5", vn(2026, 9, 29, 12)),
+        ("46294,5", vn(2026, 9, 29, 12)),
+    ],
+)
+def test_clocks_of_mornings_and_afternoons_remarks_and_serials(cell: str, told: datetime) -> None:
+    assert moment(cell) == told
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "10/09/2026 14:15 SA",
+        "10/09/2026 gia hạn đến 20/09/2026",
+        "10/09/2026 (gia hạn đến 20/9)",
+        "10/09/2026 - 20/09/2026",
+        "10/09/20261",
+        "31/02/2026 (gia hạn)",
+        "10/09/2026 25:10",
+    ],
+)
+def test_what_may_be_another_day_is_no_date(cell: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - any of Python's own
+        moment(cell)
+
+
+def test_one_day_above_12_in_the_second_place_makes_the_column_month_first() -> None:
+    reading = read(("9/1/2026", "9/15/2026"), ("9/14/2026", "10/2/2026"))
+    assert dues(reading) == ["15/09", "02/10"]
+    assert [one.accepted_at for one in reading.dossiers] == [vn(2026, 9, 1), vn(2026, 9, 14)]
+    assert any("tháng trước" in note for note in reading.notes)
+
+
+def test_a_column_that_may_be_read_both_ways_follows_the_others_of_its_table() -> None:
+    assert dues(read(("8/20/2026", "9/5/2026"), ("8/3/2026", "9/2/2026"))) == ["05/09", "02/09"]
+
+
+def test_where_no_column_tells_the_days_of_the_codes_do() -> None:
+    assert dues(read(("9/1/2026", "9/10/2026"))) == ["10/09"]
+    assert dues(read(("1/9/2026", "10/9/2026"))) == ["10/09"]
+
+
+def test_where_nothing_tells_the_day_stands_first() -> None:
+    assert dues(read(("1/9/2026", "10/9/2026"), code_days="260731")) == ["10/09"]
+
+
+def test_a_column_that_contradicts_itself_is_named() -> None:
+    with pytest.raises(
+        InputProblem, match="cột C viết theo hai cách: dòng 3 ngày trước tháng, dòng 4"
+    ) as said:
+        read(("01/09/2026", "15/09/2026"), ("01/09/2026", "09/15/2026"))
+    assert said.value.cell == "C4"
+
+
+def test_dates_with_the_year_first_stand_beside_either() -> None:
+    assert dues(read(("9/1/2026", "9/15/2026"), ("2026-09-01", "2026-09-05"))) == ["15/09", "05/09"]
