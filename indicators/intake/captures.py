@@ -139,7 +139,10 @@ def _capture(scope: str, period: Period, readings: Sequence[Reading], now: datet
         observations=table(capture_id, observations),
         agencies=agencies,
         components=components,
-        files=tuple(KeptFile(reading.file, reading.part, reading.sha256) for reading in readings),
+        files=tuple(
+            KeptFile(reading.file, reading.part, reading.kept_sha256 or reading.sha256, reading.sha256)
+            for reading in readings
+        ),
         unrecognised=tuple(identifier.unrecognised()),
         warnings=(
             *(note for reading in readings for note in reading.notes),

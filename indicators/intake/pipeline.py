@@ -22,6 +22,7 @@ from indicators.periods import Period, vietnam_day
 from indicators.reference.organisation import load_organisation
 from indicators.sources import Contents
 from indicators.sources.files import SourceFile
+from indicators.sources.kept_copy import kept_copies
 from indicators.sources.overdue_list import Told
 from indicators.sources.reading_process import read_apart
 from indicators.store.capture import Capture
@@ -156,8 +157,10 @@ def prepare(
     lists = prepare_lists(contents.lists, listed_at=captured_at, is_part=is_part)
     own = prepare_own(contents.own, period=period, counted_at=captured_at)
     captures: list[Capture] = []
+    raw: list[bytes] = []
     if contents.readings or not (lists or own) or sheet_periods:
         readings = settled(contents.readings, sheet_periods or {})
+        readings, raw = kept_copies(contents.raw, readings)
         captures = capture_intake.prepare(readings, period=period, captured_at=captured_at)
     elif period and not own:
         raise InputProblem(
@@ -167,7 +170,7 @@ def prepare(
         )
     differing = [TotalOfFile(one.file, total) for one in contents.lists for total in one.differing]
     differing += [TotalOfFile(one.file, total) for one in contents.own for total in one.differing]
-    return Prepared(captures, lists, own, contents.raw, tuple(differing))
+    return Prepared(captures, lists, own, raw, tuple(differing))
 
 
 def import_files(

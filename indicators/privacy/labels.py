@@ -37,6 +37,7 @@ _HIDDEN_TWICE = re.compile(rf"{HIDDEN}(?:[\s_\-.,]*{HIDDEN})+")
 _DAY = re.compile(
     r"((?<!\d)20[2-9]\d[-_.]?(?:0?\d|1[0-2])[-_.]?[0-3]?\d(?!\d)|(?<!\d)[0-3]?\d[-_./][01]?\d[-_./]20[2-9]\d(?!\d))"
 )
+_ENDING = re.compile(r"\.(?:csv|txt|xlsx?|xlsm|ods|docx?|html?|xml|json|zip)$", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]+")
 _APART = re.compile(r"[_\-–+.,;()\[\]]+")
 
@@ -48,11 +49,13 @@ def public_label(written: str) -> str:
     if is_public_unit(plain):
         return written
     # Every other piece is a day: of these years nobody's who applies for anything.
-    pieces = _DAY.split(plain)
+    name = _ENDING.sub("", plain)
+    ending = plain[len(name) :]
+    pieces = _DAY.split(name)
     if not any(map(_tells, pieces[::2])):
         return written
     hidden = [piece if number % 2 else _hidden(piece) for number, piece in enumerate(pieces)]
-    return " ".join(_HIDDEN_TWICE.sub(HIDDEN, "".join(hidden)).split())
+    return " ".join(_HIDDEN_TWICE.sub(HIDDEN, "".join(hidden)).split()) + ending
 
 
 def _tells(piece: str) -> bool:
@@ -85,10 +88,11 @@ def public_paths(paths: Iterable[str]) -> dict[str, str]:
         shown = "/".join(map(public_label, path.split("/")))
         candidate = PurePosixPath(shown)
         number = 1
-        while str(candidate) in taken:
+        # As Windows and Excel compare names.
+        while str(candidate).casefold() in taken:
             number += 1
             candidate = PurePosixPath(shown)
             candidate = candidate.with_name(f"{candidate.stem} ({number}){candidate.suffix}")
-        taken.add(str(candidate))
+        taken.add(str(candidate).casefold())
         public[path] = str(candidate)
     return public

@@ -49,10 +49,11 @@ _SYLLABLE = re.compile(
 )
 
 
-def names_a_person(text: str, known: Words, *, is_label: bool = False) -> bool:
+def names_a_person(text: str, known: Words, *, is_label: bool = False, has_places: bool = False) -> bool:
     """Whether a person's name stands in an NFC text with single spaces; `known` is what procedures say.
 
-    A label may be of any language: without marks it is a name only where it has a syllable of one.
+    A label may be of any language: without marks it is a name only where it has a syllable of one. In a text
+    that has places, two capitals are no name unless a family's begins it.
     """
     words = words_of(text)
     if not words:
@@ -65,7 +66,7 @@ def names_a_person(text: str, known: Words, *, is_label: bool = False) -> bool:
         return _names_unmarked(words, known.unmarked, is_label)
     is_mixed = not text.isupper()
     return (
-        any(_begins_a_name(words, at, known, is_mixed) for at in range(len(words) - 1))
+        any(_begins_a_name(words, at, known, is_mixed, has_places) for at in range(len(words) - 1))
         or (is_mixed and any(found["name"].istitle() for found in _TOLD.finditer(text)))
         or (is_mixed and any(_is_of_someone(found, known) for found in _OF_SOMEONE.finditer(text)))
     )
@@ -76,7 +77,7 @@ def may_be_called(*words: str) -> bool:
     return _CALLED.issuperset(map(without_marks, words))
 
 
-def _begins_a_name(words: Sequence[Word], at: int, known: Words, is_mixed: bool) -> bool:
+def _begins_a_name(words: Sequence[Word], at: int, known: Words, is_mixed: bool, has_places: bool) -> bool:
     """Whether a name begins, or a person is addressed, at this word."""
     word, behind = words[at], words[at + 1]
     if not behind.follows or behind.small in _NO_NAME or _is_abbreviation(word):
@@ -94,7 +95,12 @@ def _begins_a_name(words: Sequence[Word], at: int, known: Words, is_mixed: bool)
     if word.small in _ADDRESSING and is_new:
         return behind.is_initial if is_mixed else not is_part and behind.small in _ANY_GIVEN
     # Two capitals that procedures do not put together, one of them as people are called, or no syllable.
-    return capitals and is_new and (_is_given(words, at, known, False) or not _are_syllables(word, behind))
+    return (
+        capitals
+        and is_new
+        and not has_places
+        and (_is_given(words, at, known, False) or not _are_syllables(word, behind))
+    )
 
 
 def _is_given(words: Sequence[Word], at: int, known: Words, is_part: bool) -> bool:

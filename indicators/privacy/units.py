@@ -10,7 +10,9 @@ import unicodedata
 from functools import cache, lru_cache
 
 from indicators.folding import without_marks
-from indicators.privacy import is_personal
+from indicators.privacy.people import names_a_person
+from indicators.privacy.places import finds_a_person
+from indicators.privacy.words import known_words
 from indicators.reference.agencies import load_register, portal_code
 from indicators.reference.agency_names import agency_key, sort_name
 from indicators.reference.provinces import load_provinces
@@ -45,7 +47,9 @@ def is_public_unit(written: str) -> bool:
     parts = _BEHIND.split(folded)
     if all((place := _IS_PLACE.fullmatch(part)) and _NAME.fullmatch(place["name"]) for part in parts):
         return True
-    return bool(_IS_OFFICE.match(folded)) and not is_personal(plain)
+    if not _IS_OFFICE.match(folded) or finds_a_person(plain, known_words()):
+        return False
+    return not names_a_person(plain, known_words(), has_places=True)
 
 
 @cache

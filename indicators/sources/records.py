@@ -50,6 +50,7 @@ class Reading:
     `period` and `captured_at` (an instant with time zone) are None where the source does not say.
     `of_title` are the periods that the words above a table may mean: those it can be of.
     `part` is the endpoint or the sheet, "" for a text table. `notes` are sentences about what was not read.
+    `sha256` is of the file's bytes, `kept_sha256` of what is kept in their place.
     """
 
     source: SourceKind
@@ -62,6 +63,7 @@ class Reading:
     captured_at: datetime | None = None
     of_title: frozenset[Period] = frozenset()
     notes: tuple[str, ...] = field(default=())
+    kept_sha256: str = ""
 
 
 def place_in_file(reading: Reading, value: Value) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -73,11 +73,15 @@ CAPTURES = pa.schema(
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """What was read of a file: its name for people, the endpoint or sheet, its bytes by SHA-256."""
+    """What was read of a file: its name for people, the endpoint or sheet, what is kept of it by SHA-256.
+
+    `arrived_sha256` is of the bytes as they arrived, where they are not what is kept.
+    """
 
     name: str
     part: str
     sha256: str
+    arrived_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,8 @@ class Capture:
     @property
     def content_key(self) -> str:
         """Equal for the same bytes given for the same scope and period."""
-        parts = sorted(f"{file.sha256} {file.part}" for file in self.files) or [self.capture_id]
+        parts = sorted(f"{file.arrived_sha256 or file.sha256} {file.part}" for file in self.files)
+        parts = parts or [self.capture_id]
         return hashlib.sha256("\n".join([self.scope, str(self.period), *parts]).encode()).hexdigest()
 
     @property
@@ -148,7 +153,7 @@ class Capture:
             "index_version": self.index_version,
             "is_open": self.is_open,
             "is_demo": self.is_demo,
-            "files": [asdict(file) for file in self.files],
+            "files": [{"name": file.name, "part": file.part, "sha256": file.sha256} for file in self.files],
             "content_key": self.content_key,
             "observations": self.observations.num_rows,
             "digest": digest(self.observations),

@@ -1,0 +1,193 @@
+"""Personal texts planted in every column, name, title and note of every kind of file: none is kept or shown."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import re
+import unicodedata
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from indicators.cli.main import main
+from indicators.store.archive import export_data
+from indicators.store.store import Store
+from indicators.store.tables import SCHEMAS
+from tests.overdue_files import PHU_LUC_II, workbook
+from tests.portal_answers import envelope
+from tests.privacy import PERSONAL
+
+# What a sheet's name may not have in it.
+FOR_SHEETS = [text for text in PERSONAL if len(text) <= 25 and not re.search(r"[\[\]:*?/\\']", text)]
+FOR_FILES = [text for text in PERSONAL if not re.search(r"[/\\:*?\"<>|]", text)]
+
+
+def planted(width: int, at: int, number: int, texts: Sequence[str] = PERSONAL) -> list[str]:
+    """A row with a text in each of its columns, another in each."""
+    return [texts[(number + column * 31 + at) % len(texts)] for column in range(width)]
+
+
+def lists() -> Iterator[tuple[str, bytes]]:
+    """Lists of overdue dossiers with every column but code and dates planted, titles and headers too."""
+    rows = []
+    for number in range(len(PERSONAL)):
+        row: list[Any] = planted(len(PHU_LUC_II), 0, number)
+        row[4] = f"H21.13-260901-{number:04}"
+        row[8], row[9], row[10] = "01/09/2026", "15/09/2026", ""
+        rows.append(row)
+    titles = [[text] for text in PERSONAL[:10]]
+    told = ("Lĩnh vực", "Trạng thái", "Địa chỉ", "Chủ hồ sơ")
+    headers = [
+        f"{header} ({PERSONAL[at]})" if header in told else header for at, header in enumerate(PHU_LUC_II)
+    ]
+    extra = [*headers, *PERSONAL[:5]]
+    notes = [[text] for text in PERSONAL[:40]]
+    yield "danh sach.xlsx", workbook({"Phụ lục II": [*titles, extra, *rows, *notes], "Khác": notes})
+    codes = [["1", "Sở Tài chính", "Đất đai", "Đăng ký khai sinh", text] for text in PERSONAL]
+    good = ["1", "Sở Tài chính", "Đất đai", "Đăng ký khai sinh", "H21.13-260901-9999"]
+    yield "ma.xlsx", workbook({"A": [(*PHU_LUC_II[:5], "Ngày hẹn trả"), [*good, "15/09/2026"], *codes]})
+    counts = [[number, text, 3] for number, text in enumerate(PERSONAL)]
+    yield (
+        "dem.xlsx",
+        workbook({"A": [["STT", "Đơn vị", "Số hồ sơ quá hạn"], ["1", "Sở Tài chính", 2], *counts]}),
+    )
+
+
+def scores() -> Iterator[tuple[str, bytes]]:
+    """Score tables with planted units, further columns, sheets, hidden or not, and names of files and sheets."""
+    header = ["STT", "Tên đơn vị", "Mã", "CKMB", "TDGQ", "Ghi chú", *PERSONAL[:20]]
+    rows = [
+        [number, text, f"H21.{number + 500}", 10.5, 12.25, *planted(21, 7, number)]
+        for number, text in enumerate(PERSONAL)
+    ]
+    titles, notes = [[text] for text in PERSONAL[20:30]], [["", text] for text in PERSONAL[30:60]]
+    yield (
+        "diem.xlsx",
+        workbook({"Điểm": [*titles, header, *rows, [], *notes], "Khác": [[t] for t in PERSONAL]}),
+    )
+    yield "khong ma.csv", "\n".join(["Tên đơn vị\tCKMB", *(f"{text}\t11,5" for text in PERSONAL)]).encode()
+    tables = {
+        text: [["Tên đơn vị", "Mã", "CKMB"], ["Sở Tài chính", f"H21.{number + 2000}", 9]]
+        for number, text in enumerate(FOR_SHEETS)
+    }
+    folded = {unicodedata.normalize("NFC", name).casefold(): (name, rows) for name, rows in tables.items()}
+    yield "trang tinh.xlsx", workbook(dict(folded.values()))
+    members = io.BytesIO()
+    with zipfile.ZipFile(members, "w") as archive:
+        for number, text in enumerate(FOR_FILES):
+            archive.writestr(
+                f"{text}/{text}.csv", f"Tên đơn vị;Mã;CKMB\nSở Tài chính;H21.{number + 4000};8,5\n"
+            )
+    yield "tep.zip", members.getvalue()
+
+
+def own_counts() -> Iterator[tuple[str, bytes]]:
+    """Own counts and lists of codes, with planted units, titles and further columns."""
+    header = ["STT", "Đơn vị", "Số hồ sơ tiếp nhận"]
+    rows = [[number, text, number + 3] for number, text in enumerate(PERSONAL)]
+    yield "rieng.xlsx", workbook({"A": [[PERSONAL[0]], header, *rows, [], [PERSONAL[1]]]})
+    codes = [[f"H21.13-260801-{number:04}", *planted(2, 3, number)] for number in range(len(PERSONAL))]
+    yield "ma rieng.xlsx", workbook({"A": [["Mã hồ sơ", "Đồng bộ", "Chủ hồ sơ"], *codes]})
+
+
+def answers() -> Iterator[tuple[str, bytes]]:
+    """An answer of the portal with planted names, codes, flags, ids and fields nobody knows."""
+    units = [
+        {
+            "departmentId": text,
+            "departmentName": text,
+            "departmentCode": f"H21.{number + 700}" if number % 2 else None,
+            "totalScore": 15.5,
+            "totalMaxScore": 18,
+            "ghiChu": text,
+            text: 1,
+            "phone": 905123456,
+            "metrics": [
+                {"code": "PUBLISH_ON_TIME", "score": 5, "maxScore": 6, "dataQualityStatus": [text]},
+                {"code": text, "score": 1, "maxScore": 6},
+            ],
+        }
+        for number, text in enumerate(PERSONAL)
+    ]
+    root = {"departmentId": "019d2be3-6a85-74ec-a346-6489e82ae4c7", "departmentName": "UBND tỉnh Gia Lai"}
+    root |= {"departmentCode": "H21", "totalScore": 15, "totalMaxScore": 18, "metrics": []}
+    yield "transparency.json", envelope({"overview": root, "evaluation": units}, message=PERSONAL[0])
+
+
+def words_in(value: Any) -> Iterator[str]:
+    """Every text in rows, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield key
+            yield from words_in(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from words_in(each)
+
+
+def texts_of(content: bytes) -> Iterator[str]:
+    """What can be read in a file: of a workbook all its parts."""
+    if content.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for name in archive.namelist():
+                yield name
+                yield archive.read(name).decode("utf-8", "replace")
+    else:
+        yield content.decode("utf-8", "replace")
+        for line in content.splitlines():
+            # What JSON writes as \\u1ea1 is read as well.
+            with contextlib.suppress(ValueError):
+                yield from words_in(json.loads(line))
+
+
+def everything_in(folder: Path, store: Store) -> str:
+    """All that a store and what was written out of it hold."""
+    texts: list[str] = []
+    for name in SCHEMAS:
+        table = store.table(name)
+        if table is not None:
+            rows = pa.table(table.to_pyarrow_table())
+            texts += words_in(rows.to_pylist())
+    for file in folder.rglob("*"):
+        texts.append(file.name)
+        if file.is_file() and file.suffix != ".parquet":
+            texts += texts_of(file.read_bytes())
+    return "\n".join(texts)
+
+
+def found_in(everything: str) -> list[str]:
+    """The texts found, each with what is around it."""
+    plain = " ".join(unicodedata.normalize("NFC", everything).casefold().split())
+    texts = (" ".join(unicodedata.normalize("NFC", text).casefold().split()) for text in PERSONAL)
+    places = ((text, re.search(rf"(?<!\w){re.escape(text)}(?!\w)", plain)) for text in texts)
+    return [f"{text}: {plain[at.start() - 90 : at.end() + 90]}" for text, at in places if at]
+
+
+@pytest.mark.parametrize("kind", [lists, scores, own_counts, answers])
+def test_none_of_three_hundred_personal_texts_is_in_store_raw_files_messages_or_exports(
+    kind: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = tmp_path / "store"
+    arriving = tmp_path / "arriving"
+    arriving.mkdir()
+    for name, content in kind():
+        (arriving / name).write_bytes(content)
+        told = ["--accept-differing-total"] if kind is lists else ["--period", "year:2026"]
+        told += ["--accept-differing-total"] if kind is own_counts else []
+        assert main(["import", str(arriving / name), "--store", str(store), *told]) == 0, capsys.readouterr()
+    for command in (["captures"], ["unrecognised"], ["overdue"], ["quality"], ["verify"]):
+        main([*command, "--store", str(store)])
+    output = capsys.readouterr()
+    export_data(Store(store), tmp_path / "out")
+    (arriving).rename(tmp_path.parent / f"{tmp_path.name}-arrived")
+    everything = "\n".join([output.out, output.err, everything_in(tmp_path, Store(store))])
+    assert "Sở Tài chính" in everything or "so-tai-chinh" in everything or "PUBLISH_ON_TIME" in everything
+    assert found_in(everything) == []
