@@ -14,10 +14,12 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
 from server.health import health
+from server.memory import giving_back
 from server.security_headers import SecurityHeaders
 
 app = st.App(
     Path(__file__).parent / "pages" / "navigation.py",
+    lifespan=giving_back,
     routes=[Route("/health", health)],
     # Streamlit sends its own scripts uncompressed: 9 MB at a first visit.
     middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, compresslevel=6)],

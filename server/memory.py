@@ -1,0 +1,68 @@
+"""What visitors leave behind is given back: files sent, files taken, all that was kept for who has gone.
+
+Streamlit keeps a session for a while after its window was closed, for whom the network left for a moment, and
+forgets it only when the next one closes; Python then keeps what refers to itself, and the system's allocator what
+was freed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import ctypes
+import gc
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import streamlit as st
+from streamlit.runtime import Runtime, get_instance
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
+
+# Seconds between two looks for who has gone.
+LOOKS = 15.0
+
+
+@asynccontextmanager
+async def giving_back(_: st.App) -> AsyncIterator[None]:
+    """While the application runs, give back what sessions held that are over."""
+    task = asyncio.create_task(_look_for_the_gone())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+async def _look_for_the_gone() -> None:
+    while True:
+        await asyncio.sleep(LOOKS)
+        if end_sessions(get_instance()):
+            # Not while the loop waits: a collection takes a third of a second.
+            await asyncio.to_thread(give_back)
+
+
+def end_sessions(runtime: Runtime) -> int:
+    """End the sessions whose time to come back is over; how many."""
+    storage = runtime._session_mgr._session_storage  # type: ignore[attr-defined]
+    if not isinstance(storage, MemorySessionStorage):
+        return 0
+    over = storage._cache.expire()  # type: ignore[attr-defined]
+    for _, kept in over:
+        kept.session.shutdown()
+    return len(over)
+
+
+def give_back() -> None:
+    """Give what nothing refers to any more back to the system."""
+    gc.collect()
+    if trim := _trim():
+        trim(0)
+
+
+def _trim() -> Callable[[int], int] | None:
+    """What the allocator of Linux gives back with; other systems do it by themselves."""
+    if sys.platform != "linux":
+        return None
+    return getattr(ctypes.CDLL(None), "malloc_trim", None)
