@@ -51,7 +51,8 @@ with st.container(gap="small"):
         agency_section.sides(shown)
     scorecard.scorecard_table(shown.card, shown.index, level=shown.level, agency_id=agency, day=capture.day)
     tables.download_buttons(lambda: card_csv(shown), of_capture(capture), lambda: [shown.name])
-    overdue.agency_backlog_link(scope, agency, shown.entry.valid_to if shown.entry else None)
+    with page_frame.part_of_page():
+        overdue.agency_backlog_link(scope, agency, shown.entry.valid_to if shown.entry else None)
     span = Span(period.kind, period if capture.is_open else None)
     if shown.level != "province" and span in spans(warehouse, catalogue.ROOT, shown.level, scope):
         moved = trend(warehouse, node=catalogue.ROOT, level=shown.level, scope=scope, span=span)

@@ -26,7 +26,8 @@ with st.container(gap="small"):
     with files:
         documents.files(scope, period, day, before, deck)
     page_frame.mark_demonstration(deck.is_demo)
-    letters.letters(scope, day)
+    with page_frame.part_of_page():
+        letters.letters(scope, day)
     letters.packs(scope, period, day, before, deck.provenance)
     if deck.capture:
         documents.slides(scope, period, day, before, deck.capture.capture_id)

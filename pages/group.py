@@ -29,5 +29,6 @@ with st.container(gap="small"):
     for component, indicators in view.parts:
         group_section.part(view, component, indicators)
     group_section.units(view)
-    own_counts.counts_if_wanted(scope, code)
+    with page_frame.part_of_page():
+        own_counts.counts_if_wanted(scope, code)
     page_record.source(of_capture(view.capture))

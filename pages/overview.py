@@ -45,7 +45,7 @@ with st.container(gap="xsmall"):
         moves = {name: movers(ranking) for name, ranking in peers.items()}
         chart = partial(charts.mover_dumbbells, moves, title, overview_section.mark_legend("○", view))
         page_frame.draw_chart(chart, title, overview_section.why_no_moves(view))
-    with noticed, st.container(gap="xxsmall"):
+    with noticed, st.container(gap="xxsmall"), page_frame.part_of_page():
         overview_section.highlight_list(highlights(view, follow_up(warehouse, view.capture)))
     with spread, st.container(gap="xxsmall"):
         title = text("Spread of the totals")

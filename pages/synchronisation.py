@@ -56,5 +56,7 @@ with st.container(gap="small"):
         with right:
             ranking_view.ranking_table_with_downloads(ranking, focus)
         page_record.source(of_capture(capture))
-    own_counts.counts(scope, SYNCHRONISATION, how_to_count())
-    synchronisation.own_codes(scope)
+    with page_frame.part_of_page():
+        own_counts.counts(scope, SYNCHRONISATION, how_to_count())
+    with page_frame.part_of_page():
+        synchronisation.own_codes(scope)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NoReturn
@@ -13,6 +14,7 @@ from plotly.basedatatypes import BaseFigure
 from indicators import charts, formats, translation
 from indicators.analysis.provenance import demonstration_mark
 from indicators.charts import Chart, Theme
+from indicators.errors import InputProblem
 from indicators.exports.page import Draws
 from indicators.markup import Markdown
 from indicators.paths import default_store
@@ -152,6 +154,15 @@ def stop_with_reason(sentence: str) -> NoReturn:
     """Why there is nothing to draw; the pickers above stay."""
     plain.info(sentence)
     st.stop()
+
+
+@contextmanager
+def part_of_page() -> Iterator[None]:
+    """What cannot be answered here is said here, and the other parts of the page go on."""
+    try:
+        yield
+    except InputProblem as problem:
+        plain.error(str(problem))
 
 
 def say_fault(fault: Exception) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from pathlib import Path
 
 import pytest
 
 from indicators.analysis import overview
+from indicators.markup import unescaped
 from indicators.store.store import Store
 from tests.made_up import FINANCE, capture, even
+from tests.made_up_lists import code, keep_lists
 from tests.pages.conftest import Open, words
 
 
@@ -51,3 +54,16 @@ def test_where_the_store_is_gone_the_page_says_so_and_shows_it_again_when_it_is_
     page.run()
     assert not page.error
     assert len(page.dataframe) == 1
+
+
+def test_where_one_table_is_damaged_the_parts_of_a_page_without_it_are_shown(
+    open_page: Open, october: Store
+) -> None:
+    keep_lists(october, {"2026-10-09": [code(1)]})
+    shutil.rmtree(Path(october.url) / "overdue_dossiers")
+    page = open_page("overview")
+    assert not page.exception
+    assert "bảng overdue_dossiers của kho dữ liệu" in unescaped(page.error[0].value)
+    # The total's way, the groups, the moves and the spread.
+    assert len(page.get("plotly_chart")) == 4
+    assert "Nguồn: " in words(page)
