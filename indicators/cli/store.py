@@ -159,7 +159,11 @@ def verify(store_url: str) -> None:
         click.echo(finding, err=True)
     if checked.findings:
         raise InputProblem(
-            "{count} faults were found in {store}.", count=len(checked.findings), store=store_url
+            "{count} faults were found in {store}.",
+            do="Write nothing more into it. Put a backup back into a new folder (python -m indicators restore), or "
+            "put back the files named above.",
+            count=len(checked.findings),
+            store=store_url,
         )
     click.echo(
         text(

@@ -22,6 +22,7 @@ from indicators.errors import InputProblem
 from indicators.store.delta import shaped
 from indicators.store.store import Store
 from indicators.store.tables import SCHEMAS
+from indicators.store.verify import verify
 
 FORMAT, MANIFEST = "indicators-store-1", "manifest.json"
 CATALOGUES = Path(catalogue.__file__).parent
@@ -51,7 +52,23 @@ class Archived:
 
 
 def export_data(store: Store, folder: Path) -> Archived:
-    """Write everything into a folder; InputProblem where it already holds something."""
+    """Write everything into a folder.
+
+    InputProblem, with nothing written, where the folder already holds something, and where the store is empty
+    or not whole: nobody shall rely on a copy of that.
+    """
+    checked = verify(store)
+    if checked.findings:
+        raise InputProblem(
+            "the store {store} is not whole: {findings}",
+            do="No backup was written. Keep the last good one, and look with “python -m indicators verify”.",
+            store=store.url,
+            findings=" ".join(checked.findings),
+        )
+    if store.is_empty():
+        raise InputProblem(
+            "the store {store} is empty.", do="No backup was written. Check the address.", store=store.url
+        )
     if folder.exists() and any(folder.iterdir()):
         raise InputProblem(
             "the folder is not empty.", do="Name a folder that is not there yet.", file=str(folder)

@@ -77,15 +77,16 @@ class Attempt:
     def __init__(self, folder: Folder, raw: Iterable[bytes] = ()) -> None:
         self._folder = folder
         self.identity = uuid.uuid4().hex
+        self._before = inventory.latest(folder)
         # The tables written to, as this attempt left them.
         self._tables: dict[str, DeltaTable] = {}
+        over = self._over()
+        self._cleared = over if over and self._clear(over) else []
         arrived = {f"raw/{hashlib.sha256(content).hexdigest()}": content for content in raw}
         # One that lies there damaged is put right.
         missing = [path for path in arrived if f"raw/{folder.sha256(path)}" != path]
-        over = self._over()
         told = {"begun": datetime.now(UTC).isoformat(), "raw": missing}
         folder.write(f"{PENDING}/{self.identity}", json.dumps(told).encode())
-        self._cleared = over if over and self._clear(over) else []
         for path in missing:
             folder.write(path, arrived[path])
         self._raw = {path: path.removeprefix("raw/") for path in arrived}
@@ -97,6 +98,7 @@ class Attempt:
         written = written_by(self.identity, name, rows)
 
         def commit(table: DeltaTable) -> None:
+            self._check_whole(name, table)
             append(table, written)
             self._tables[name] = table
 
@@ -109,9 +111,9 @@ class Attempt:
         """
         self._compact()
         for _ in range(ATTEMPTS):
-            before = inventory.latest(self._folder)
+            before = self._before = inventory.latest(self._folder)
             ledger = self._created(COMMITS)
-            self._check_whole(COMMITS, ledger, before)
+            self._check_whole(COMMITS, ledger)
             if ledger.version() != after and not is_still_right():
                 return False
             versions, files = self._landed(before, self._tables)
@@ -143,16 +145,15 @@ class Attempt:
         versions: dict[str, int] = {}
         files: dict[str, str] = {}
         for name, table in tables.items():
-            self._check_whole(name, table, before)
             versions[name] = table.version()
             after = before.versions.get(name, -1) if before else -1
             files |= inventory.landed(self._folder, name, table, after)
         self._folder.flush([*files, *self._raw])
         return versions, files
 
-    def _check_whole(self, name: str, table: DeltaTable, before: Receipt | None) -> None:
+    def _check_whole(self, name: str, table: DeltaTable) -> None:
         """Nothing is written on top of what was lost: InputProblem where the table was further already."""
-        if before and table.version() < before.versions.get(name, -1):
+        if self._before and table.version() < self._before.versions.get(name, -1):
             raise InputProblem(
                 "the table {table} of the store lacks what was kept last.",
                 do="Nothing was written. Look with “python -m indicators verify”, and put the store back from "

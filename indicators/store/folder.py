@@ -51,8 +51,11 @@ class Folder:
             self._files, self._base = pyarrow.fs.FileSystem.from_uri(self.url)
 
     def names(self, folder: str) -> list[str]:
-        """The names of the files right in a folder, in order; none where it is not there."""
-        selector = pyarrow.fs.FileSelector(f"{self._base}/{folder}".rstrip("/"), allow_not_found=True)
+        """The names of the files right in a folder, in order; none where it is not there, or no folder."""
+        path = f"{self._base}/{folder}".rstrip("/")
+        if self._files.get_file_info(path).type == pyarrow.fs.FileType.File:
+            return []
+        selector = pyarrow.fs.FileSelector(path, allow_not_found=True)
         found = self._files.get_file_info(selector)
         return sorted(one.base_name for one in found if one.type == pyarrow.fs.FileType.File)
 

@@ -56,11 +56,9 @@ class Inventory:
         return {path: sha256 for receipt in self.receipts for path, sha256 in receipt.files.items()}
 
     def gaps(self) -> list[str]:
-        """The names of receipts that others name and that are not there, and "" where the first is not."""
+        """The names of receipts that others name and that are not there."""
         names = {receipt.name for receipt in self.receipts} | set(self.damaged)
-        named = {receipt.previous for receipt in self.receipts if receipt.previous}
-        is_begun = not names or any(receipt.previous is None for receipt in self.receipts) or self.damaged
-        return [*sorted(named - names), *([] if is_begun else [""])]
+        return sorted({receipt.previous for receipt in self.receipts if receipt.previous} - names)
 
 
 def read(folder: Folder) -> Inventory:
@@ -98,8 +96,12 @@ def _receipt(folder: Folder, name: str) -> Receipt | None:
     return Receipt(**told, name=name)
 
 
+def sha256_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
 def _short(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:16]
+    return sha256_of(content)[:16]
 
 
 def landed(folder: Folder, name: str, table: DeltaTable, after: int) -> dict[str, str]:
@@ -117,7 +119,7 @@ def landed(folder: Folder, name: str, table: DeltaTable, after: int) -> dict[str
             continue
         path = f"{name}/{LOG}/{logged}"
         content = folder.content(path) or b""
-        digests[path] = hashlib.sha256(content).hexdigest()
+        digests[path] = sha256_of(content)
         if entry[2] == "json":
             named |= set(_added(content))
     for file in sorted(named):

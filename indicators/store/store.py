@@ -20,6 +20,7 @@ from indicators.store.attempt import Attempt, turn
 from indicators.store.delta import log_state, opened_table, shaped
 from indicators.store.entries import Entry, account, entered
 from indicators.store.folder import Folder
+from indicators.store.inventory import INVENTORY, LOG
 from indicators.store.tables import COMMITS, DETAILS, HEADS, MOMENTS, SCHEMAS, WRITTEN, key_of
 
 
@@ -76,8 +77,10 @@ class Store:
         return all(self.read(name).num_rows == 0 for name in MOMENTS)
 
     def is_begun(self) -> bool:
-        """Whether there is a store at all: any table."""
-        return any(self.table(name) is not None for name in WRITTEN)
+        """Whether there is a store at all: any table, whole or not, or what was written down of one."""
+        return any(self.folder.names(f"{name}/{LOG}") for name in WRITTEN) or bool(
+            self.folder.names(INVENTORY)
+        )
 
     def written(self) -> tuple[tuple[int, int], ...] | None:
         """What changes with every commit to a local store, cheaply: each log's time and length; else None."""

@@ -10,17 +10,16 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from indicators import sources
 from indicators.errors import InputProblem
 from indicators.periods import Period
 from indicators.sources.files import SourceFile
 from indicators.sources.records import place_in_file
+from indicators.store import damage
 from indicators.store.capture import digest
 from indicators.store.overdue_list import digest as digest_of_list
 from indicators.store.store import Store
-from indicators.store.tables import SCHEMAS
 from indicators.translation import text
 
 
@@ -35,53 +34,29 @@ class Checked:
 
 
 def verify(store: Store) -> Checked:
-    """Check every file against its table's log, all rows against their digests, and the raw bytes.
+    """Check every file against the inventory and its table's log, all rows and raw bytes against their digests.
 
-    Rows that no capture names (left by a writer that was stopped) are no fault: nobody sees them.
+    Rows of an attempt that was cut off are no fault: nobody reads them. Raises InputProblem where there is no
+    store at all.
     """
-    files, findings = _files(store)
-    if findings:
-        return Checked(0, 0, files, tuple(findings))
-    captures = store.captures().to_pylist()
-    observations = store.observations()
+    if not store.is_begun():
+        raise InputProblem(
+            "there is no store at {store}.",
+            do="Check the address: --store, or INDICATORS_STORE.",
+            store=store.url,
+        )
+    looked = damage.look(store.folder)
+    if looked.findings:
+        return Checked(0, 0, looked.files, looked.findings)
+    captures, observations = store.captures().to_pylist(), store.observations()
+    findings: list[str] = []
     for capture in captures:
         rows = observations.filter(pc.equal(observations["capture_id"], capture["capture_id"]))
         findings += _rows(capture, rows)
     findings += _raw(captures, observations, store)
-    findings += _lists(store)
-    return Checked(len(captures), sum(row["observations"] for row in captures), files, tuple(findings))
-
-
-def _files(store: Store) -> tuple[int, list[str]]:
-    """How many files the logs name, and which are missing, of another size, or of another length."""
-    count, findings = 0, []
-    for name in SCHEMAS:
-        table = store.table(name)
-        if table is None:
-            continue
-        for logged in pa.table(table.get_add_actions(flatten=True)).to_pylist():
-            count += 1
-            fault = _file_fault(store, f"{name}/{logged['path']}", logged)
-            if fault:
-                findings.append(
-                    text("Table file {path}: {fault}.", path=f"{name}/{logged['path']}", fault=fault)
-                )
-    return count, findings
-
-
-def _file_fault(store: Store, path: str, logged: dict[str, Any]) -> str | None:
-    content = store.folder.content(path)
-    if content is None:
-        return text("is missing")
-    if len(content) != logged["size_bytes"]:
-        return text("has {size} bytes, {logged} in the log", size=len(content), logged=logged["size_bytes"])
-    try:
-        rows = pq.read_table(pa.BufferReader(content)).num_rows
-    except (pa.ArrowException, OSError):
-        return text("cannot be read")
-    if rows != logged["num_records"]:
-        return text("has {rows} rows, {logged} in the log", rows=rows, logged=logged["num_records"])
-    return None
+    findings += _lists(store) + _own_lists(store)
+    count = sum(row["observations"] for row in captures)
+    return Checked(len(captures), count, looked.files, tuple(findings))
 
 
 def _rows(capture: dict[str, Any], rows: pa.Table) -> list[str]:
@@ -106,6 +81,18 @@ def _lists(store: Store) -> list[str]:
             elif hashlib.sha256(content).hexdigest() != file["scrubbed_sha256"]:
                 findings.append(text("Raw file “{file}” was changed.", file=file["name"]))
     return findings
+
+
+def _own_lists(store: Store) -> list[str]:
+    """Faults of the province's own counts: fewer or more rows than were kept."""
+    counts, dossiers = (store.read(name)["list_id"].to_pylist() for name in ("own_counts", "own_dossiers"))
+    return [
+        text(
+            "Own count of {day}: its rows are not those that were kept.", day=f"{row['counted_at']:%d/%m/%Y}"
+        )
+        for row in store.read("own_lists").to_pylist()
+        if (counts.count(row["list_id"]), dossiers.count(row["list_id"])) != (row["counts"], row["dossiers"])
+    ]
 
 
 def _raw(captures: Sequence[dict[str, Any]], observations: pa.Table, store: Store) -> list[str]:
