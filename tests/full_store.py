@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from indicators import sources
 from indicators.analysis import decisions, overdue
 from indicators.intake import pipeline
 from indicators.intake.pipeline import Prepared
@@ -38,9 +39,9 @@ def mixed(number: int = 1) -> Prepared:
         "own.csv": OWN.format(count=100 + number).encode(),
         "codes.csv": CODES.format(count=number).encode(),
     }
-    sources = [SourceFile(name, content) for name, content in files.items()]
+    contents = sources.read([SourceFile(name, content) for name, content in files.items()])
     moment = at(f"2026-10-{10 + number}")
-    return pipeline.prepare(sources, period=Period("year", 2026), captured_at=moment)
+    return pipeline.prepare(contents, period=Period("year", 2026), captured_at=moment)
 
 
 def decide(store: Store, number: int = 1) -> None:
