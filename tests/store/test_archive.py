@@ -14,39 +14,19 @@ from indicators.cli.main import main
 from indicators.errors import InputProblem
 from indicators.store.archive import export_data, import_data, is_archive
 from indicators.store.store import Store
-from indicators.store.tables import SCHEMAS
 from indicators.store.verify import verify
 from indicators.warehouse.warehouse import Warehouse
-from tests.made_up import FINANCE, JUSTICE, capture, even
-from tests.made_up_lists import code, keep_lists
+from tests.full_store import everything, fill, mixed
 
 
 @pytest.fixture
-def full(store: Store, tmp_path: Path) -> Store:
-    """Captures read from a file, a list, decisions."""
-    scores = tmp_path / "scores.csv"
-    scores.write_text("Mã;Tên đơn vị;CKMB;TDGQ;CLGQ;TTTT;MDHL;MDSH\nH21.13;Sở Tài chính;14;17;9;7;11;9\n")
-    asked = [
-        "import",
-        str(scores),
-        "--period",
-        "year:2026",
-        "--captured-at",
-        "2026-10-01",
-        "--store",
-        store.url,
-    ]
-    assert main(asked) == 0
-    store.add([capture({FINANCE: even(9), JUSTICE: even(8)}), capture({FINANCE: even(7)}, day="2026-10-11")])
-    keep_lists(store, {"2026-10-05": [code(1), code(2)], "2026-10-12": [code(1)]})
-    wrong = Warehouse(store).ask("captures", scope="H21").sort_values("captured_at").capture_id.iloc[-1]
+def full(store: Store) -> Store:
+    """Two rounds of everything, and the second capture withdrawn."""
+    fill(store, 1)
+    fill(store, 2)
+    wrong = Warehouse(store).ask("captures", scope="H21").capture_id.iloc[0]
     decisions.withdraw(Warehouse(store), wrong, reason="sai tệp", who="lan")
-    overdue.enter_causes(store, [code(1)], "delay", "", "lan")
     return store
-
-
-def everything(store: Store) -> dict[str, list[dict[str, object]]]:
-    return {name: sorted(store.read(name).to_pylist(), key=repr) for name in SCHEMAS}
 
 
 def test_out_and_in_again_is_the_same_store(full: Store, tmp_path: Path) -> None:
@@ -57,17 +37,17 @@ def test_out_and_in_again_is_the_same_store(full: Store, tmp_path: Path) -> None
     assert verify(other).findings == verify(full).findings
     for store in (full, other):
         rows = rank(Warehouse(store), node="total", level="department", scope="H21").rows
-        assert rows.value.tolist() == [54.0, 48.0]
-    assert overdue.last_step(Warehouse(other), "H21").dossiers == 1
+        assert rows.value.tolist() == [57.0, 54.0]
+    assert overdue.last_step(Warehouse(other), "H21").dossiers == 2
 
 
 def test_put_back_twice_or_beside_others_nothing_is_there_twice(full: Store, tmp_path: Path) -> None:
     export_data(full, tmp_path / "out")
     assert not any(import_data(full, tmp_path / "out").rows.values())
     other = Store(tmp_path / "other")
-    other.add([capture({FINANCE: even(9), JUSTICE: even(8)})])
+    mixed(1).keep(other)
     put = import_data(other, tmp_path / "out").rows
-    assert put["captures"] == 2
+    assert put["captures"] == 1
     assert other.read("captures").num_rows == full.read("captures").num_rows
     assert other.read("observations").num_rows == full.read("observations").num_rows
 
