@@ -7,12 +7,14 @@ data quality tells where a total no longer equals its parts.
 from __future__ import annotations
 
 import difflib
+import math
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from indicators import formats
+from indicators.analysis.deciding_together import keep_decision, tell_correction, tell_said_before
 from indicators.analysis.ranking import find_node
 from indicators.codes import OVERDUE_LIST, OWN_LIST, PEER_LEVELS
 from indicators.errors import InputProblem
@@ -27,7 +29,7 @@ from indicators.translation import text
 from indicators.warehouse.unit_mapping import agencies_of_listed_units
 from indicators.warehouse.warehouse import Warehouse, records
 
-# How near to the kept value the expected one must be: it is read off a page, with two decimals.
+# How near to the value shown the expected one must be: it is read off a page, with two decimals.
 MATCH_TOLERANCE = 0.005
 MOST_CANDIDATES, MOST_SHOWN = 5, 2000
 
@@ -91,9 +93,18 @@ def map_agency(
     Raises InputProblem where the unit is not waiting, the agency is of another level or was not there when
     the unit was seen, or a capture or list counts both.
     """
+    return keep_decision(
+        warehouse, lambda: _mapping(warehouse, seen_id, level, agency_id, _plain(reason), who)
+    )
+
+
+def _mapping(
+    warehouse: Warehouse, seen_id: str, level: str, agency_id: str, reason: str, who: str
+) -> Decision:
     same = (row for row in _unknown(warehouse) if row.seen_id == seen_id)
     own = next((row for row in same if pd.isna(row.level) or row.level == level), None)
     if own is None:
+        tell_said_before(warehouse, "mapping", seen_id)
         raise InputProblem("no unit “{unit}” waits to be recognised.", do="Look it up again.", unit=seen_id)
     seen = vietnam_day(own.last_seen)
     agency = load_register().get(agency_id, seen)
@@ -116,11 +127,11 @@ def map_agency(
             day=formats.day(vietnam_day(doubled.moment.iloc[0])),
             agency=agency.display_name,
         )
-    return _kept(warehouse, Decision("mapping", seen_id, who, _plain(reason), agency_id, level=level))
+    return Decision("mapping", seen_id, who, reason, agency_id, level=level)
 
 
 def correctable(warehouse: Warehouse, capture_id: str) -> pd.DataFrame:
-    """A capture's scores as they were kept: agency_id, unit_name, node, kept (points), index_version."""
+    """A capture's scores: agency_id, unit_name, node, kept and shown (points), index_version."""
     return warehouse.ask("correctable", capture_id=capture_id)
 
 
@@ -142,42 +153,43 @@ def correct(
     (below 0, or further above the maximum than an import allows), or no reason is given.
     """
     code = find_node(node).code
-    kept = _correctable(warehouse, capture_id, agency_id, code, expected, value)
     if not reason.strip():
         raise InputProblem("a correction has a reason.", do="Say why, and name the document.")
-    return _kept(
-        warehouse,
-        Decision(
+    said = _plain(reason)
+
+    def correction() -> Decision:
+        kept = _correctable(warehouse, capture_id, agency_id, code, expected, value)
+        return Decision(
             "correction",
             capture_id,
             who,
-            _plain(reason),
+            said,
             agency_id=agency_id,
             node=code,
             expected=kept,
             value=value,
             document=document,
-        ),
-    )
+        )
+
+    return keep_decision(warehouse, correction)
 
 
 def _correctable(
     warehouse: Warehouse, capture_id: str, agency_id: str, node: str, expected: float, value: float
 ) -> float:
-    """The value as it is kept; InputProblem where it is not the one expected, or the new one cannot be."""
+    """The value as it was kept; InputProblem where not the expected one is shown, or the new one cannot be."""
+    for number in (expected, value):
+        if not math.isfinite(number):
+            raise InputProblem("“{value}” is no value.", do="Write a number.", value=number)
     found = warehouse.ask("value_kept", capture_id=capture_id, agency_id=agency_id, node=node)
     if found.empty or pd.isna(found.score.iloc[0]):
         raise InputProblem(
             "the reading has no value of “{node}” for this agency.", do="Choose another one.", node=node
         )
-    kept, maximum = float(found.score.iloc[0]), formats.plain(found.max_value.iloc[0])
-    if abs(kept - expected) > MATCH_TOLERANCE:
-        raise InputProblem(
-            "the value kept is {kept}, not {expected}.",
-            do="Look at it again: it may have been read anew.",
-            kept=formats.number(kept),
-            expected=formats.number(expected),
-        )
+    one = found.iloc[0]
+    kept, shown, maximum = float(one.score), float(one.shown), formats.plain(one.max_value)
+    if abs(shown - expected) > MATCH_TOLERANCE:
+        tell_correction(one, shown, expected)
     if value < 0 or (maximum is not None and value > maximum * TOLERATED_EXCESS):
         raise InputProblem(
             "{value} cannot be: the value lies between 0 and {maximum}.",
@@ -190,23 +202,45 @@ def _correctable(
 
 def withdraw(warehouse: Warehouse, subject_id: str, *, reason: str, who: str) -> Decision:
     """Show a capture, list or order no longer; InputProblem where it is not shown, or no reason is given."""
-    shown = set(warehouse.ask("shown_ids").id)
-    if subject_id not in shown:
-        raise InputProblem(
-            "“{subject}” is no capture, list or order that is shown.",
-            do="Look it up again.",
-            subject=subject_id,
-        )
     if not reason.strip():
         raise InputProblem("a withdrawal has a reason.", do="Say why.")
-    return _kept(warehouse, Decision("withdrawal", subject_id, who, _plain(reason)))
+    said = _plain(reason)
+
+    def withdrawal() -> Decision:
+        if subject_id not in set(warehouse.ask("shown_ids").id):
+            tell_said_before(warehouse, "withdrawal", subject_id)
+            raise InputProblem(
+                "“{subject}” is no capture, list or order that is shown.",
+                do="Look it up again.",
+                subject=subject_id,
+            )
+        return Decision("withdrawal", subject_id, who, said)
+
+    return keep_decision(warehouse, withdrawal)
 
 
 def undo(warehouse: Warehouse, entry_id: str, *, who: str) -> Decision:
-    """Undo a mapping, a correction or a withdrawal; InputProblem where it does not stand."""
-    if entry_id not in set(warehouse.ask("standing_decisions").entry_id):
-        raise InputProblem("“{entry}” is no decision that stands.", do="Look it up again.", entry=entry_id)
-    return _kept(warehouse, Decision("undo", None, who, "", entry_id))
+    """Undo a mapping, a correction or a withdrawal.
+
+    InputProblem where it does not stand, and where what was withdrawn was brought in again: it would be there
+    twice.
+    """
+
+    def undoing() -> Decision:
+        if entry_id not in set(warehouse.ask("standing_decisions").entry_id):
+            tell_said_before(warehouse, "undo", entry_id)
+            raise InputProblem(
+                "“{entry}” is no decision that stands.", do="Look it up again.", entry=entry_id
+            )
+        if len(again := warehouse.ask("brought_again", entry_id=entry_id)):
+            raise InputProblem(
+                "what was withdrawn was brought in again: “{again}”.",
+                do="Withdraw that first; otherwise it would be there twice.",
+                again=again.id.iloc[0],
+            )
+        return Decision("undo", None, who, "", entry_id)
+
+    return keep_decision(warehouse, undoing)
 
 
 def _plain(reason: str) -> str:
@@ -216,11 +250,6 @@ def _plain(reason: str) -> str:
             do="Say it without names, numbers and addresses.",
         )
     return reason.strip()
-
-
-def _kept(warehouse: Warehouse, decision: Decision) -> Decision:
-    warehouse.store.enter([decision])
-    return decision
 
 
 def history(warehouse: Warehouse) -> pd.DataFrame:

@@ -132,7 +132,7 @@ def correcting(done: pd.DataFrame) -> None:
         rows = decisions.correctable(page_frame.warehouse(), capture)
         names = dict(zip(rows.agency_id, rows.unit_name, strict=True))
         agency = st.selectbox(text("Agency"), list(names), format_func=lambda code: names[code])
-        values = rows[rows.agency_id == agency].set_index("node").kept
+        values = rows[rows.agency_id == agency].set_index("node").shown
         index = catalogue.load()[rows.index_version.iloc[0]] if len(rows) else catalogue.current()
         node = st.selectbox(
             text("Indicator"),

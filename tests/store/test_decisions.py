@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from indicators.analysis.ranking import rank
 from indicators.cli.main import main
 from indicators.errors import InputProblem
 from indicators.sources.records import Unit
+from indicators.store.decision import Decision
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.crowds import at_once
@@ -134,9 +136,10 @@ def test_a_value_of_a_mapped_unit_is_corrected_under_its_agency(seen: Store) -> 
         warehouse, capture_id, "so-tu-phap", "total", expected=kept, value=kept - 1, document="", **WHO
     )
     assert ranking(seen)["so-tu-phap"] == kept - 1
-    # What can be corrected is what was published, not what it was corrected to.
+    # What was published stays beside what it was corrected to.
     again = decisions.correctable(warehouse, capture_id)
-    assert again.equals(rows)
+    assert again.kept.tolist() == rows.kept.tolist()
+    assert sorted(set(again.shown) - set(again.kept)) == [kept - 1]
 
 
 @pytest.mark.parametrize(
@@ -145,6 +148,9 @@ def test_a_value_of_a_mapped_unit_is_corrected_under_its_agency(seen: Store) -> 
         ({"expected": 9.5}, "9,00, không phải 9,50"),
         ({"value": 18.46}, "từ 0 đến 18,00"),
         ({"value": -0.1}, "từ 0 đến 18,00"),
+        ({"value": float("nan")}, "không phải là một giá trị"),
+        ({"expected": float("nan")}, "không phải là một giá trị"),
+        ({"value": float("inf")}, "không phải là một giá trị"),
         ({"reason": " "}, "phải có lý do"),
         ({"reason": "do bà Trần Thị Thử báo"}, "tên"),
     ],
@@ -213,6 +219,72 @@ def test_two_who_decide_at_once_are_both_kept(store: Store) -> None:
     assert set(Warehouse(store).ask("shown_ids").id) == {made[2].capture_id}
 
 
+def corrected(store: Store, capture_id: str, value: float, who: str, expected: float = 9.0) -> Decision:
+    asked = {"expected": expected, "value": value, "document": "", "reason": "công văn 12", "who": who}
+    return decisions.correct(Warehouse(store), capture_id, "so-tai-chinh", "satisfaction", **asked)  # type: ignore[arg-type]
+
+
+def test_who_corrects_second_is_told_what_the_first_said_and_corrects_what_is_shown(store: Store) -> None:
+    made = capture({FINANCE: even(9)})
+    store.add([made])
+    corrected(store, made.capture_id, 10.0, "lan")
+    with pytest.raises(InputProblem, match=r"10,00, không phải 9,00: lan đã sửa lúc .*công văn 12"):
+        corrected(store, made.capture_id, 11.0, "minh")
+    corrected(store, made.capture_id, 11.0, "minh", expected=10.0)
+    rows = rank(Warehouse(store), node="satisfaction", level="department", scope="H21").rows
+    assert rows.value.tolist() == [11.0]
+
+
+def test_of_two_who_correct_the_same_value_at_once_the_second_is_told(store: Store) -> None:
+    made = capture({FINANCE: even(9)})
+    store.add([made])
+    works = [
+        partial(corrected, store, made.capture_id, value, who) for value, who in ((10.0, "a"), (11.0, "b"))
+    ]
+    said = at_once(*works)
+    (refused,) = [one for one in said if isinstance(one, InputProblem)]
+    (kept,) = [one for one in said if isinstance(one, Decision)]
+    assert f"{kept.entered_by} đã sửa" in str(refused)
+    assert store.read("decisions").num_rows == 1
+
+
+def test_who_withdraws_maps_or_undoes_second_is_told_who_did_it_first(seen: Store) -> None:
+    one = stranger(seen)
+    mapping = decisions.map_agency(Warehouse(seen), one.seen_id, "department", "so-tu-phap", **WHO)
+    with pytest.raises(InputProblem, match="lan đã xác định là “so-tu-phap”"):
+        decisions.map_agency(Warehouse(seen), one.seen_id, "department", "so-noi-vu", reason="", who="minh")
+    decisions.undo(Warehouse(seen), mapping.entry_id, who="minh")
+    with pytest.raises(InputProblem, match="minh đã huỷ"):
+        decisions.undo(Warehouse(seen), mapping.entry_id, who="lan")
+    capture_id = seen.captures()["capture_id"][0].as_py()
+    decisions.withdraw(Warehouse(seen), capture_id, **WHO)
+    with pytest.raises(InputProblem, match="lan đã thu hồi"):
+        decisions.withdraw(Warehouse(seen), capture_id, reason="sai", who="minh")
+
+
+def test_the_last_decision_is_the_one_the_store_kept_last_whatever_the_clocks_say(store: Store) -> None:
+    made = capture({FINANCE: even(9)})
+    store.add([made])
+    told = {"agency_id": "so-tai-chinh", "node": "satisfaction", "expected": 9.0}
+    days = [datetime(2026, 11, day, tzinfo=UTC) for day in (20, 10)]
+    for value, day in zip((10.0, 11.0), days, strict=True):
+        decision = Decision("correction", made.capture_id, "lan", "", **told, value=value, entered_at=day)
+        store.enter([decision])
+    rows = rank(Warehouse(store), node="satisfaction", level="department", scope="H21").rows
+    assert rows.value.tolist() == [11.0]
+
+
+def test_what_was_withdrawn_can_be_brought_in_again_and_is_then_there_once(store: Store) -> None:
+    first, again = (capture({FINANCE: even(9)}) for _ in range(2))
+    store.add([first])
+    withdrawal = decisions.withdraw(Warehouse(store), first.capture_id, **WHO)
+    assert store.add([again]) == [again]
+    assert ranking(store) == {"so-tai-chinh": 54.0}
+    with pytest.raises(InputProblem, match="đã được nhập lại"):
+        decisions.undo(Warehouse(store), withdrawal.entry_id, who="lan")
+    assert store.add([capture({FINANCE: even(9)})]) == []
+
+
 steps = st.lists(
     st.tuples(st.sampled_from(["a", "b"]), st.sampled_from([7.0, 8.0, 9.5]), st.booleans()), max_size=4
 )
@@ -230,13 +302,17 @@ def test_what_is_shown_is_the_last_correction_that_stands(
     warehouse = Warehouse(store)
     kept = {"a": 9.0, "b": 8.0}
     standing: dict[str, list[float]] = {"a": [], "b": []}
+
+    def shown_of(name: str) -> float:
+        return standing[name][-1] if standing[name] else kept[name]
+
     for name, value, is_undone in decided:
         decision = decisions.correct(
             warehouse,
             made.capture_id,
             agencies[name],
             "digitisation",
-            expected=kept[name],
+            expected=shown_of(name),
             value=value,
             document="",
             **WHO,
@@ -248,4 +324,4 @@ def test_what_is_shown_is_the_last_correction_that_stands(
     rows = rank(warehouse, node="digitisation", level="department", scope="H21").rows
     shown = dict(zip(rows.agency_id, rows.value, strict=True))
     for name, agency in agencies.items():
-        assert shown[agency] == (standing[name][-1] if standing[name] else kept[name])
+        assert shown[agency] == shown_of(name)

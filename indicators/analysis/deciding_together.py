@@ -1,0 +1,66 @@
+"""Several who decide at once or one after another: the second is held against what the first said, and told it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from indicators import formats
+from indicators.codes import DecisionKind
+from indicators.errors import InputProblem
+from indicators.store.decision import Decision
+from indicators.warehouse.warehouse import Warehouse
+
+
+def keep_decision(warehouse: Warehouse, decide: Callable[[], Decision]) -> Decision:
+    """Keep what is decided on the store as it is; where another committed meanwhile, it is decided anew.
+
+    So the second of two is held against what the first said, however near they come.
+    """
+    while True:
+        after = warehouse.store.sequence()
+        decision = decide()
+        if warehouse.store.enter([decision], decision.entered_by, after):
+            return decision
+
+
+def tell_said_before(warehouse: Warehouse, kind: DecisionKind, about: str) -> None:
+    """Raise InputProblem with what somebody else decided before, where somebody did."""
+    found = warehouse.ask("said_before", kind=kind, about=about)
+    if found.empty:
+        return
+    one = found.iloc[0]
+    told = {"about": about, "target": one.target_id, "who": one.entered_by, "reason": one.reason}
+    told["moment"] = formats.moment(one.entered_at)
+    if kind == "mapping":
+        raise InputProblem(
+            "“{about}” was said to be “{target}” by {who}, {moment}.",
+            do="If that is wrong, undo it first on the page History.",
+            **told,
+        )
+    if kind == "withdrawal":
+        raise InputProblem(
+            "“{about}” was withdrawn by {who}, {moment} ({reason}).", do="Look it up again.", **told
+        )
+    raise InputProblem("“{about}” was undone by {who}, {moment}.", do="Look it up again.", **told)
+
+
+def tell_correction(one: Any, shown: float, expected: float) -> None:
+    """Say that another value is shown than the one expected, and who corrected it where somebody did."""
+    values = {"shown": formats.number(shown), "expected": formats.number(expected)}
+    if pd.isna(one.entered_by):
+        raise InputProblem(
+            "the value shown is {shown}, not {expected}.",
+            do="Look at it again: it may have been read anew.",
+            **values,
+        )
+    raise InputProblem(
+        "the value shown is {shown}, not {expected}: {who} corrected it, {moment} ({reason}).",
+        do="Look at it again, and correct it only if it is still wrong.",
+        who=one.entered_by,
+        moment=formats.moment(one.entered_at),
+        reason=one.reason,
+        **values,
+    )
