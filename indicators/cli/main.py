@@ -51,6 +51,8 @@ MODULES = {
     "collect": "store.collect",
     "captures": "store.captures",
     "verify": "store.verify",
+    "backup": "backup.backup",
+    "restore": "backup.restore",
     "rank": "ranking.rank",
     "overdue": "overdue.overdue_command",
     "sync": "sync.sync",

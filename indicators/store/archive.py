@@ -1,7 +1,8 @@
 """The whole store written out, to be read without this software, and put into a store again.
 
-Parquet and CSV of every table, the bytes that arrived, the catalogue, and a manifest with the SHA-256 of
-every file. Put back, everything has its own ids, times and names; what a store has already is left as it is.
+Parquet and CSV of every table, the bytes that arrived, the catalogue, `data/reference`, and a manifest with
+the SHA-256 of every file. Put back, everything has its own ids, times and names; what a store has already is
+left as it is.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import shutil
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +22,10 @@ import pyarrow.parquet as pq
 
 from indicators import __version__, catalogue
 from indicators.errors import InputProblem
+from indicators.paths import reference_folder
+from indicators.store.attempt import turn
 from indicators.store.delta import shaped
+from indicators.store.folder import Folder
 from indicators.store.store import Store
 from indicators.store.tables import SCHEMAS
 from indicators.store.verify import verify
@@ -31,6 +37,7 @@ Toàn bộ kho dữ liệu chỉ số của tỉnh, do {program} ghi ra.
 
 tables/    every table, as Parquet and as CSV (UTF-8, semicolons) / mọi bảng, dạng Parquet và CSV
 raw/       the files as they arrived, named by their SHA-256 / tệp gốc, đặt tên theo SHA-256
+reference/ the province's own settings / thiết lập riêng của tỉnh
 catalogue/ the index: codes, names, points, rules, sources / bộ chỉ số: mã, tên, điểm, cách tính, nguồn
 manifest.json  the SHA-256 of every file / SHA-256 của mọi tệp
 
@@ -73,20 +80,39 @@ def export_data(store: Store, folder: Path) -> Archived:
         raise InputProblem(
             "the folder is not empty.", do="Name a folder that is not there yet.", file=str(folder)
         )
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    # Written aside: under the name that was asked for there is a whole backup or none.
+    aside = Path(tempfile.mkdtemp(prefix=f"{folder.name}.", suffix=".part", dir=folder.parent))
+    try:
+        # Nobody writes meanwhile: what is read of one table then fits what is read of the others.
+        with turn(store.folder):
+            rows = _write(store, aside)
+        _check(aside)
+        if folder.exists():
+            folder.rmdir()
+        aside.rename(folder)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return Archived(rows)
+
+
+def _write(store: Store, folder: Path) -> dict[str, int]:
+    """Write everything, with the manifest last; how many rows each table has."""
     tables = {name: store.read(name) for name in SCHEMAS}
+    (folder / "tables").mkdir()
     for name, table in tables.items():
-        place = folder / "tables"
-        place.mkdir(parents=True, exist_ok=True)
-        pq.write_table(table, place / f"{name}.parquet", compression="zstd")
-        _write_csv(place / f"{name}.csv", table)
+        pq.write_table(table, folder / "tables" / f"{name}.parquet", compression="zstd")
+        _write_csv(folder / "tables" / f"{name}.csv", table)
+    (folder / "raw").mkdir()
     for sha256 in _raw_names(tables):
         content = store.raw(sha256)
-        if content is not None:
-            (folder / "raw").mkdir(exist_ok=True)
-            (folder / "raw" / sha256).write_bytes(content)
-    (folder / "catalogue").mkdir()
-    for file in sorted(CATALOGUES.glob("*.toml")):
-        (folder / "catalogue" / file.name).write_bytes(file.read_bytes())
+        if content is None:
+            raise InputProblem("the file is missing.", do="No backup was written.", file=f"raw/{sha256}")
+        (folder / "raw" / sha256).write_bytes(content)
+    for name, source in (("catalogue", CATALOGUES.glob("*.toml")), ("reference", _files(reference_folder()))):
+        (folder / name).mkdir()
+        for file in sorted(source):
+            (folder / name / file.name).write_bytes(file.read_bytes())
     columns = "\n".join(
         f"{name}: {', '.join(f'{field.name} ({field.type})' for field in schema)}"
         for name, schema in SCHEMAS.items()
@@ -95,9 +121,28 @@ def export_data(store: Store, folder: Path) -> Archived:
     (folder / "README.txt").write_text(written, encoding="utf-8-sig")
     files = {path.relative_to(folder).as_posix(): _sha256(path) for path in _files(folder)}
     manifest = {"format": FORMAT, "made_by": f"indicators {__version__}", "files": files}
-    # Last: a folder without it is one that was not finished.
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1, ensure_ascii=False), encoding="utf-8")
-    return Archived({name: table.num_rows for name, table in tables.items()})
+    Folder(folder).flush([*files, MANIFEST])
+    return {name: table.num_rows for name, table in tables.items()}
+
+
+def other_reference(folder: Path) -> list[str]:
+    """The names of the settings in `data/reference` that a backup has otherwise than this place has them."""
+    own = {file.name: file.read_bytes() for file in _files(reference_folder())}
+    kept = _reference(folder)
+    return sorted(name for name, content in kept.items() if name in own and own[name] != content)
+
+
+def restore_reference(folder: Path, *, is_replaced: bool) -> None:
+    """Put back a backup's `data/reference`: files that are not here, and others where they are to be replaced."""
+    here = reference_folder()
+    for name, content in _reference(folder).items():
+        if is_replaced or not (here / name).exists():
+            Folder(here).write(name, content)
+
+
+def _reference(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in _files(folder / "reference")}
 
 
 def is_archive(folder: Path) -> bool:
@@ -137,8 +182,17 @@ def _cell(value: Any) -> Any:
 
 
 def _check(folder: Path) -> None:
-    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    for name, sha256 in manifest["files"].items():
+    """Hold every file against the manifest; InputProblem where one is missing or changed, or it is itself."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        files: dict[str, str] = manifest["files"]
+    except (OSError, ValueError, KeyError, TypeError):
+        raise InputProblem(
+            "there is no whole backup in it: its manifest is missing or damaged.",
+            do="Copy the whole folder again, or take another backup.",
+            file=str(folder),
+        ) from None
+    for name, sha256 in files.items():
         path = folder / name
         if not path.is_file():
             raise InputProblem("the file is missing.", do="Copy the whole folder again.", file=name)

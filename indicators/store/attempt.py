@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 import re
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -57,6 +58,10 @@ def turn(folder: Folder) -> Iterator[None]:
         yield
         return
     Path(folder.url).mkdir(parents=True, exist_ok=True)
+    if not os.access(folder.url, os.W_OK):
+        # Nobody can write here, nor lock; who only reads may go on.
+        yield
+        return
     lock = FileLock(Path(folder.url, LOCK), timeout=PATIENCE)
     try:
         lock.acquire()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -12,7 +13,9 @@ from indicators.analysis import decisions, overdue
 from indicators.analysis.ranking import rank
 from indicators.cli.main import main
 from indicators.errors import InputProblem
+from indicators.store import archive
 from indicators.store.archive import export_data, import_data, is_archive
+from indicators.store.decision import Decision
 from indicators.store.store import Store
 from indicators.store.verify import verify
 from indicators.warehouse.warehouse import Warehouse
@@ -86,3 +89,53 @@ def test_the_command_line_writes_out_and_puts_back(full: Store, tmp_path: Path) 
     assert main(["export", "data", "--out", out, "--store", full.url]) == 0
     assert main(["import", out, "--store", other]) == 0
     assert main(["export", "data", "--out", out, "--store", full.url]) == 1
+
+
+def test_backup_and_restore_bring_back_all_of_it_with_the_settings(
+    full: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, other, own = str(tmp_path / "out"), tmp_path / "other", tmp_path / "reference"
+    own.mkdir()
+    (own / "targets.csv").write_text("what the province wants")
+    monkeypatch.setattr(archive, "reference_folder", lambda: own)
+    assert main(["backup", out, "--store", full.url]) == 0
+    (own / "targets.csv").write_text("what it wanted later")
+    assert main(["restore", out, "--store", str(other)]) == 1
+    assert "targets.csv" in capsys.readouterr().err
+    assert not other.exists()
+    assert main(["restore", out, "--store", str(other), "--reference", "keep"]) == 0
+    assert (own / "targets.csv").read_text() == "what it wanted later"
+    assert everything(Store(other)) == everything(full)
+    assert main(["restore", out, "--store", str(other), "--reference", "replace"]) == 0
+    assert (own / "targets.csv").read_text() == "what the province wants"
+    assert everything(Store(other)) == everything(full)
+
+
+def test_an_empty_store_is_not_backed_up_and_no_folder_is_left(tmp_path: Path) -> None:
+    Store(tmp_path / "store").enter([Decision("withdrawal", "nothing", "lan", "thử")])
+    for store in ("store", "not there"):
+        assert main(["backup", str(tmp_path / "out"), "--store", str(tmp_path / store)]) == 1
+    assert {path.name for path in tmp_path.iterdir()} == {"store"}
+
+
+def test_a_backup_that_is_stopped_midway_leaves_nothing_under_its_name(
+    full: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full_disk(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(archive, "_write_csv", full_disk)
+        with pytest.raises(OSError, match="No space"):
+            export_data(full, tmp_path / "out")
+    assert {path.name for path in tmp_path.iterdir()} == {"store"}
+    export_data(full, tmp_path / "out")
+
+
+@pytest.mark.parametrize("manifest", [None, "", "{}", '{"format": "indicators-store-1"}'])
+def test_a_folder_without_a_whole_manifest_is_no_backup(tmp_path: Path, manifest: str | None) -> None:
+    if manifest is not None:
+        (tmp_path / "manifest.json").write_text(manifest)
+    with pytest.raises(InputProblem, match="không có bản sao lưu"):
+        import_data(Store(tmp_path / "store"), tmp_path)
+    assert not (tmp_path / "store").exists()
