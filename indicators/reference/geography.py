@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
+import shapely
 
 from indicators.errors import InputProblem
 from indicators.reference.agencies import load_register
@@ -23,6 +23,8 @@ Ring = list[Point]
 LONGITUDES, LATITUDES = (102.0, 118.0), (6.0, 24.0)
 # Corners nearer to a straight line than this, in degrees, are not seen on a screen.
 FINEST = 0.002
+# The fewest points of a closed ring.
+CORNERS = 4
 
 
 def load_places(folder: Path | None = None) -> dict[str, Point]:
@@ -88,48 +90,20 @@ def _read_boundaries(folder: Path) -> tuple[dict[str, list[Ring]], list[UnknownA
 
 
 def simplified(ring: Sequence[Point], finest: float = FINEST) -> Ring:
-    """The ring without the corners that are nearer than `finest` to what remains (Douglas and Peucker)."""
-    points = np.asarray(ring, dtype=float)
-    kept = np.zeros(len(points), dtype=bool)
-    kept[[0, -1]] = True
-    spans = [(0, len(points) - 1)]
-    while spans:
-        first, last = spans.pop()
-        if last - first < 2:
-            continue
-        distances = _from_line(points[first + 1 : last], points[first], points[last])
-        if distances.max() > finest:
-            furthest = first + 1 + int(distances.argmax())
-            kept[furthest] = True
-            spans += [(first, furthest), (furthest, last)]
-    return [(float(x), float(y)) for x, y in points[kept]]
+    """Leave out the corners of a ring that are nearer than `finest` to what remains (Douglas and Peucker)."""
+    line = shapely.LineString(ring).simplify(finest, preserve_topology=False)
+    return [(x, y) for x, y in line.coords]
 
 
 def clearance(place: Any, rings: Sequence[Any]) -> float:
-    """How far a place within an area is from its nearest border; 0 where it is not within (even-odd rule).
+    """Give how far a place within an area is from its nearest border; 0 where it is not within (even-odd rule).
 
-    `place` is x and y; `rings` are closed, each an array of x and y, holes among them.
+    `place` is x and y; `rings` are closed, each a sequence of x and y, holes among them.
     """
-    nearest, is_inside = np.inf, False
-    for ring in rings:
-        start, along = ring[:-1] - place, np.diff(ring, axis=0)
-        lengths = np.maximum((along**2).sum(axis=1), 1e-18)
-        part = np.clip(-(start * along).sum(axis=1) / lengths, 0, 1)
-        nearest = min(nearest, float(np.hypot(*(start + part[:, None] * along).T).min()))
-        end = start + along
-        crossed = (start[:, 1] > 0) != (end[:, 1] > 0)
-        right = start[:, 0] * end[:, 1] - end[:, 0] * start[:, 1]
-        is_inside ^= bool(((right > 0) == (end[:, 1] > start[:, 1]))[crossed].sum() % 2)
-    return nearest if is_inside else 0.0
-
-
-def _from_line(points: Any, start: Any, end: Any) -> Any:
-    """How far points are from the line through two others; from the one where both are the same."""
-    along, away = end - start, points - start
-    length = float(np.hypot(*along))
-    if length == 0:
-        return np.hypot(away[:, 0], away[:, 1])
-    return np.abs(along[0] * away[:, 1] - along[1] * away[:, 0]) / length
+    point = shapely.Point(place)
+    # Each ring for itself: a hole is a ring within a ring, and simplified ones may touch.
+    is_inside = sum(shapely.Polygon(ring).contains(point) for ring in rings) % 2
+    return min(shapely.LineString(ring).distance(point) for ring in rings) if is_inside else 0.0
 
 
 def _features(file: Path) -> Iterator[Any]:
@@ -164,6 +138,8 @@ def _area(feature: Any, file: str, place: str) -> tuple[str, list[Ring]]:
             file=file,
             cell=place,
         )
+    if any(len(ring) < CORNERS for ring in rings):
+        raise InputProblem("a line of the area has fewer than three corners.", do=do, file=file, cell=place)
     return agency_id, rings
 
 

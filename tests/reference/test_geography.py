@@ -118,6 +118,7 @@ def test_areas_of_several_parts_are_read_and_an_empty_folder_gives_none(tmp_path
     [
         (feature(ring=[[14.0, 108.0], [14.1, 108.0], [14.0, 108.0]]), "không nằm ở Việt Nam"),
         (feature(ring=[["a", "b"]]), "không phải là đa giác"),
+        (feature(ring=[[108.0, 14.0], [108.1, 14.0], [108.0, 14.0]]), "ít hơn ba đỉnh"),
         ({"properties": {}, "geometry": {}}, "không phải là đa giác"),
         ({"properties": {"agency_id": "x"}, "geometry": {"type": "Point", "coordinates": [1, 2]}}, "đa giác"),
         (None, "không phải là đa giác"),
