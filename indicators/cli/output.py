@@ -5,12 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import shutil
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 
 from indicators import codes
 from indicators.analysis.import_sums import capture_sums, list_sums, own_sums
@@ -23,6 +28,20 @@ from indicators.periods import VIETNAM
 
 Row = Mapping[str, Any]
 
+# What tables for people leave out: JSON and CSV have it.
+FOR_PROGRAMS = frozenset(
+    {
+        *("agency_id", "scope", "level", "share", "tied", "previous_captured_at", "origin"),
+        *("captured_at_given", "counted_at_given", "listed_at_given", "components", "observations", "files"),
+        *("imported_at", "imported_by", "unread_codes", "median_days", "oldest_due"),
+        *(f"band_{band}" for band in range(1, 6)),
+    }
+)
+# The fewest signs of a column of texts.
+NARROWEST = 16
+_MOMENT = re.compile(r"\b(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}):\d{2}\+07:00")
+# How many signs a line has where the window does not tell.
+UNKNOWN_WIDTH = 160
 CAPTURE_KEYS = (
     "capture_id",
     "scope",
@@ -224,11 +243,34 @@ def _csv(rows: Sequence[Row]) -> str:
 
 
 def _table(rows: Sequence[Row]) -> str:
+    """The rows for people: as wide as the window, without what only programs need and what no row has."""
     if not rows:
         return "–"
-    cells = [list(rows[0]), *([_cell(value) or "–" for value in row.values()] for row in rows)]
-    widths = [max(len(line[column]) for line in cells) for column in range(len(cells[0]))]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-        for line in cells
-    )
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="")
+    keys = [key for key in rows[0] if key not in FOR_PROGRAMS and any(_cell(row[key]) for row in rows)]
+    for key in keys:
+        cells = [_for_people(row[key]) for row in rows]
+        longest = max(map(len, cells))
+        is_number = all(_is_number(row[key]) for row in rows)
+        # Words wrap; a number never does, nor is a text narrower than a name's first words.
+        table.add_column(
+            Text(key.replace("_", " ")),
+            justify="right" if is_number else "left",
+            min_width=max(longest, *map(len, key.split("_"))) if is_number else min(longest, NARROWEST),
+            overflow="fold",
+        )
+    for row in rows:
+        table.add_row(*(Text(_for_people(row[key])) for key in keys))
+    stream = io.StringIO()
+    width = shutil.get_terminal_size((UNKNOWN_WIDTH, 0)).columns
+    Console(file=stream, width=width, color_system=None).print(table)
+    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines())
+
+
+def _for_people(value: Any) -> str:
+    """A cell as a person reads it: missing is a dash, a moment ends with its minute in Vietnam."""
+    return _MOMENT.sub(r"\1 \2", _cell(value)) or "–"
+
+
+def _is_number(value: Any) -> bool:
+    return value is None or (isinstance(value, int | float) and not isinstance(value, bool))

@@ -46,16 +46,18 @@ def sync(
     """Synchronisation of dossiers with the portal, by agency."""
     warehouse = Warehouse.open(store_url)
     scope = scope or capture_selection.default_scope(warehouse)
-    if codes:
-        rows = synchronisation.lacking_codes(warehouse, scope)
-    elif own:
-        rows = _own(warehouse, scope, period, measure)
+    if codes or own:
+        rows = (
+            synchronisation.lacking_codes(warehouse, scope)
+            if codes
+            else _own(warehouse, scope, period, measure)
+        )
+        told = output.frame_rows(rows)
     else:
         node = catalogue.node_in_role("synchronisation").code
-        rows = rank(warehouse, node=node, level=level, scope=scope, period=period).rows
-        rows = rows.drop(columns=["quality", "entry_id"])
-    rows = rows[rows.agency_id == agency] if agency else rows
-    click.echo(output.written(output.frame_rows(rows), style))
+        told = output.ranking_rows(rank(warehouse, node=node, level=level, scope=scope, period=period))
+    chosen = [row for row in told if agency in (None, row["agency_id"])]
+    click.echo(output.written(chosen, style))
 
 
 def _own(warehouse: Warehouse, scope: str, period: Period | None, measure: str) -> pd.DataFrame:

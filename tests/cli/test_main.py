@@ -331,3 +331,26 @@ def test_a_bad_file_gets_one_clear_line_and_leaves_the_store_as_it_was(tmp_path:
     assert name in told
     assert "Lỗi không lường trước" not in told
     assert rows(store, "captures") == before
+
+
+def test_synchronisation_is_told_by_the_portals_own_count_as_a_ranking_is(
+    demo_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["sync", "--level", "department", "--store", str(demo_store), "--format", "json"]
+    assert main([*asked, "--agency", "so-tai-chinh"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)
+    assert row["agency_name"] == "Sở Tài chính"
+    assert row["numerator"] <= row["denominator"]
+
+
+@pytest.mark.parametrize(
+    "command", [["captures"], ["rank", "--node", "total"], ["overdue"], ["sync"], ["history"]]
+)
+def test_a_table_for_people_is_as_wide_as_their_window(
+    demo_store: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    assert main([*command, "--store", str(demo_store)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) > 5
+    assert max(map(len, lines)) <= 120
