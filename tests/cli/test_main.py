@@ -344,7 +344,8 @@ def test_synchronisation_is_told_by_the_portals_own_count_as_a_ranking_is(
 
 
 @pytest.mark.parametrize(
-    "command", [["captures"], ["rank", "--node", "total"], ["overdue"], ["sync"], ["history"]]
+    "command",
+    [["captures"], ["rank", "--node", "total", "--level", "commune"], ["overdue"], ["sync"], ["history"]],
 )
 def test_a_table_for_people_is_as_wide_as_their_window(
     demo_store: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: list[str]
