@@ -64,6 +64,19 @@ def test_a_score_table_is_shown_then_kept(page: AppTest, store: Store) -> None:
     assert store.captures().num_rows == 1
 
 
+def test_a_total_that_differs_is_shown_and_kept_only_when_that_was_seen(page: AppTest, store: Store) -> None:
+    page.run()
+    table = "STT;Đơn vị;Kỳ;Số hồ sơ\n1;Sở Tài chính;08/2026;2.000\n2;Sở Xây dựng;08/2026;300\n;Tổng cộng;;2.400\n"
+    shown = dropped(page, "so-ho-so.csv", table.encode())
+    assert "ghi 2.400, các dòng đọc được cộng lại là 2.300" in words(shown)
+    (keep,) = [button for button in shown.button if button.label == "Lưu"]
+    assert keep.disabled
+    assert store.is_empty()
+    (seen,) = [box for box in shown.checkbox if "dòng tổng khác" in box.label]
+    assert not pressed(seen.check().run(), "Lưu").exception
+    assert not store.is_empty()
+
+
 def test_what_is_cancelled_is_not_kept(page: AppTest, store: Store) -> None:
     shown = dropped(page, "scores.csv", SCORES.encode(), kind="year")
     pressed(shown, "Bỏ")
@@ -112,8 +125,10 @@ def test_what_is_in_it_and_what_changes_is_shown_before(page: AppTest, october: 
     page.run()
     later = SCORES.replace(";14;17", ";15;17")
     shown = dropped(page, "scores.csv", later.encode(), kind="year")
-    units, changes = (table.value for table in shown.dataframe)
+    units, changes, sums = (table.value for table in shown.dataframe)
     assert units.matched.tolist() == [1]
+    # What was read as what adds up as the file does.
+    assert (sums["name"].tolist()[0], sums.points.tolist()[0]) == ("Công khai, minh bạch", 15)
     assert changes.change.abs().is_monotonic_decreasing or changes.change.isna().any()
     assert "Sở Tư pháp" in "".join(warning.value for warning in shown.warning)
     assert october.captures().num_rows == 2
