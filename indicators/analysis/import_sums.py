@@ -28,10 +28,10 @@ def _sum_of_any(scores: pd.Series[float]) -> float:
 
 
 def own_sums(own: OwnList) -> pd.DataFrame:
-    """A row a measure and period, in the file's order: measure, period, columns (as written), agencies,
-    dossiers."""
+    """A row a measure and period, in the file's order: measure, period (missing where nothing tells it),
+    columns (as written), agencies, dossiers."""
     rows = own.counts.to_pandas()
-    told = rows.groupby(["measure", "period"], sort=False).dossiers
+    told = rows.groupby(["measure", "period"], sort=False, dropna=False).dossiers
     found: pd.DataFrame = told.agg(agencies="count", dossiers="sum").reset_index()
     headers = {
         measure: ", ".join(

@@ -143,10 +143,13 @@ def own_rows(outcomes: Sequence[OwnOutcome]) -> list[Row]:
             "counted_at": _value(outcome.own.counted_at),
             "counted_at_given": outcome.own.counted_at_given,
             "source": codes.OWN_LIST,
-            "periods": sorted(set(outcome.own.counts["period"].to_pylist())),
+            "periods": sorted(set(outcome.own.counts["period"].drop_null().to_pylist())),
             "counts": outcome.own.counts.num_rows,
             "columns": [
-                {"name": f"{row['columns']} → {row['measure']}, {row['period']}: {row['dossiers']}", **row}
+                {
+                    "name": f"{row['columns']} → {row['measure']}, {row['period'] or '?'}: {row['dossiers']}",
+                    **row,
+                }
                 for row in frame_rows(own_sums(outcome.own))
             ],
             "dossiers": outcome.own.dossiers.num_rows,

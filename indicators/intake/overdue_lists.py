@@ -75,8 +75,9 @@ class OverdueListBuilder:
         self._listed_on, self._is_part = vietnam_day(listed_at), is_part
         self._is_home = scope == load_organisation().province_code
         self._agencies: dict[tuple[str, str | None], str] = {}
-        self._named: dict[str, Agency | None] = {}
+        self._named: dict[tuple[str, str | None], Agency | None] = {}
         self._unrecognised: set[str] = set()
+        self._counted: Counter[str] = Counter()
 
     def build(self, readings: Sequence[ListReading]) -> OverdueList:
         list_id = new_id(self._listed_at)
@@ -149,7 +150,7 @@ class OverdueListBuilder:
                 )
         counted = []
         for count in reading.counts:
-            if self._agency_named(count.unit) is None and not is_public_unit(count.unit):
+            if self._agency_named(count.unit, count.unit_code) is None and not is_public_unit(count.unit):
                 aside.append(SetAside("no_unit", count.sheet, count.row, count.column))
             else:
                 counted.append(count)
@@ -172,7 +173,8 @@ class OverdueListBuilder:
         )
 
     def _count(self, file: str, one: ListedCount) -> tuple[object, ...]:
-        agency = self._agency_named(one.unit)
+        agency = self._agency_named(one.unit, one.unit_code)
+        self._counted[agency.name_vi if agency else one.unit] += 1
         if agency is None:
             self._unrecognised.add(one.unit)
         return (agency.agency_id if agency else one.unit, one.count, file, one.sheet, one.row)
@@ -197,20 +199,22 @@ class OverdueListBuilder:
             return agency
         return load_register().get(agency.successor_ids[0], self._listed_on) or agency
 
-    def _agency_named(self, name: str | None) -> Agency | None:
+    def _agency_named(self, name: str | None, code: str | None = None) -> Agency | None:
         if name is None or not self._is_home:
             return None
-        if name not in self._named:
-            self._named[name] = load_register().match(
-                code=None, portal_id=None, name=name, level=None, day=self._listed_on
+        if (name, code) not in self._named:
+            self._named[name, code] = load_register().match(
+                code=code, portal_id=None, name=name, level=None, day=self._listed_on
             )
-        return self._named[name]
+        return self._named[name, code]
 
     def _warnings(self, readings: Sequence[ListReading]) -> Iterator[str]:
         if not self._is_given:
             yield text("The day of the list is not told; the moment of import stands in.")
         for reading in readings:
             yield from reading.notes
+        if twice := [name for name, rows in self._counted.items() if rows > 1]:
+            yield text("counted in several rows, of which the first stands: {units}.", units=", ".join(twice))
 
     def _scrubbed(
         self, kept: Sequence[ListedDossier], counted: Sequence[ListedCount], aside: Sequence[SetAside]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -35,8 +35,9 @@ def prepare_own(
     """One list a file, agencies matched. `period` is of the counts whose rows do not tell theirs.
 
     A list of codes alone, which does not say what reached the portal, is counted by agency and month as well.
+    A count whose period nothing tells can be looked at, but not kept (`check_dated`).
 
-    Raises InputProblem for a count without a period, and for two that contradict each other.
+    Raises InputProblem for periods and for numbers that contradict each other.
     """
     moment = (counted_at or now or datetime.now(UTC)).astimezone(UTC)
     return [_prepared(reading, period, moment, counted_at is not None) for reading in readings]
@@ -51,12 +52,12 @@ def _prepared(reading: OwnReading, period: Period | None, moment: datetime, is_g
         cell = f"{one.column}{one.row}"
         refuse_period_to_come(of, moment, reading.file, sheet=one.sheet or None, cell=cell)
         agency = register.match(
-            code=one.unit_code, portal_id=None, name=one.unit, level=None, day=min(of.end, day)
+            code=one.unit_code, portal_id=None, name=one.unit, level=None, day=min(of.end, day) if of else day
         )
         key = agency.agency_id if agency else _told_unit(one, reading)
         if agency is None:
             unrecognised.add(key)
-        told = {"period": str(of), "dossiers": one.dossiers, "measure": one.measure}
+        told = {"period": str(of) if of else None, "dossiers": one.dossiers, "measure": one.measure}
         earlier = counts.setdefault((key, str(of), one.measure), _row(list_id, key, one, reading.file) | told)
         if earlier["dossiers"] != one.dossiers:
             raise _two_numbers(one, earlier, of, reading.file)
@@ -74,8 +75,15 @@ def _prepared(reading: OwnReading, period: Period | None, moment: datetime, is_g
         unread_codes=reading.unread_codes,
         unrecognised=tuple(sorted(unrecognised)),
         columns=reading.columns,
-        warnings=tuple(_warnings(reading)),
+        warnings=(*_undated(reading.file, counts.values()), *_warnings(reading)),
     )
+
+
+def _undated(file: str, counts: Iterable[dict[str, Any]]) -> tuple[str, ...]:
+    """What is said where nothing tells the period of a count."""
+    if all(row["period"] for row in counts):
+        return ()
+    return (text("{file}: nothing tells the period of its counts; they are kept only with one.", file=file),)
 
 
 def _warnings(reading: OwnReading) -> Iterator[str]:
@@ -102,8 +110,11 @@ def other_name(other: Other) -> str:
     }[other]
 
 
-def _period_of(one: OwnCount, given: Period | None, file: str) -> Period:
-    """The period of a count: its row's, else the given one, else the title's; these must not contradict."""
+def _period_of(one: OwnCount, given: Period | None, file: str) -> Period | None:
+    """The period of a count: its row's, else the given one, else the title's; None where none tells.
+
+    Raises InputProblem where they contradict each other.
+    """
     told = one.period or given
     where = {"file": file, "sheet": one.sheet or None}
     if one.period and given and one.period != given:
@@ -125,13 +136,6 @@ def _period_of(one: OwnCount, given: Period | None, file: str) -> Period:
         )
     if told is None and len(one.of_title) == 1:
         (told,) = one.of_title
-    if told is None:
-        raise InputProblem(
-            "the row tells no period.",
-            do="Add a column Kỳ (for instance 08/2026), or say --period.",
-            **where,
-            cell=f"A{one.row}",
-        )
     return told
 
 
@@ -142,7 +146,20 @@ def _told_unit(one: OwnCount, reading: OwnReading) -> str:
     return unnamed_unit(f"{one.column}{one.row}, {reading.sha256[:8]}")
 
 
-def _two_numbers(one: OwnCount, earlier: dict[str, Any], of: Period, file: str) -> InputProblem:
+def check_dated(own: OwnList) -> None:
+    """Raise InputProblem, naming the first row, where a list to be kept has a count without a period."""
+    for row in own.counts.to_pylist():
+        if row["period"] is None:
+            raise InputProblem(
+                "the row tells no period.",
+                do="Add a column Kỳ (for instance 08/2026), or say --period.",
+                file=row["file"],
+                sheet=row["sheet"] or None,
+                cell=f"A{row['row']}",
+            )
+
+
+def _two_numbers(one: OwnCount, earlier: dict[str, Any], of: Period | None, file: str) -> InputProblem:
     """What is said where a unit's number contradicts that of an earlier row."""
     return InputProblem(
         "“{unit}” has two numbers ({measure}, {period}): {dossiers} here, {other} in {place}.",
@@ -152,7 +169,7 @@ def _two_numbers(one: OwnCount, earlier: dict[str, Any], of: Period, file: str) 
         cell=f"{one.column}{one.row}",
         unit=earlier["agency_id"] if not is_public_unit(one.unit) else one.unit,
         measure=MEASURES[one.measure].name(),
-        period=formats.period(of),
+        period=formats.period(of) if of else formats.MISSING,
         dossiers=one.dossiers,
         other=earlier["dossiers"],
         place=f"{earlier['sheet']}!{one.column}{earlier['row']}".removeprefix("!"),

@@ -13,7 +13,7 @@ from indicators.errors import InputProblem
 from indicators.intake import captures as capture_intake
 from indicators.intake import collector
 from indicators.intake.overdue_lists import prepare_lists
-from indicators.intake.own_lists import prepare_own
+from indicators.intake.own_lists import check_dated, prepare_own
 from indicators.intake.plausible import refuse_moments_to_come
 from indicators.intake.readings import settled
 from indicators.intake.totals import TotalOfFile, check_totals
@@ -99,8 +99,11 @@ class Prepared:
     def keep(self, store: Store, *, accept_differing_total: bool = False) -> Outcomes:
         """Keep it, all in one commit. Of lists of dossiers no bytes, but a scrubbed copy.
 
-        Raises InputProblem where a total differs from the rows read, unless that is accepted.
+        Raises InputProblem where a count has no period, and where a total differs from the rows read, unless
+        that is accepted.
         """
+        for own in self.own:
+            check_dated(own)
         if not accept_differing_total:
             check_totals(self.differing)
         scrubbed = [content for one in self.lists for content in one.scrubbed]

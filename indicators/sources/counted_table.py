@@ -17,6 +17,7 @@ from indicators.sources.table_rows import (
     unit_rows,
 )
 from indicators.sources.tables import Table
+from indicators.sources.unit_words import UNIT_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class CountedTable:
 def counted_table(table: Table, columns: UnitColumns) -> CountedTable:
     """The table's rows and numbers. Raises InputProblem for a unit's cell that is no count, and for a row with
     numbers and no unit."""
+    _refuse_two_units(table)
     rows = unit_rows(table, columns)
     numbers = {one.row: [*_numbers(table.grid, one, columns.values)] for one in rows}
     rows = resolved_kinds(rows, numbers)
@@ -53,6 +55,20 @@ def counted_table(table: Table, columns: UnitColumns) -> CountedTable:
         tuple(public_label(one.label) for one in rows if one.kind != "unit" and one.label),
         tuple(differing_totals(rows, numbers, letters, table.grid.sheet.name)),
     )
+
+
+def _refuse_two_units(table: Table) -> None:
+    """Of two tables side by side one would be lost without a word."""
+    named = [column for column, key in enumerate(table.keys()) if key in UNIT_NAMES]
+    if len(named) > 1:
+        first, second = named[:2]
+        raise table.grid.problem(
+            "the columns {first} and {second} both name units.",
+            (table.first_row - 1, second),
+            do="Put tables that stand side by side below each other, or keep one of the columns.",
+            first=column_letters(first),
+            second=column_letters(second),
+        )
 
 
 def _numbers(grid: Grid, one: TableRow, columns: Sequence[int]) -> Iterator[int | None]:

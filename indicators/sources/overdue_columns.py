@@ -10,11 +10,11 @@ from typing import Literal
 from indicators.sources.grids import address
 from indicators.sources.tables import Table
 from indicators.sources.text_matching import header_key
-from indicators.sources.unit_words import DOSSIER_CODES, NUMBERINGS, UNIT_NAMES
+from indicators.sources.unit_words import DOSSIER_CODES, NUMBERINGS, UNIT_CODES, UNIT_NAMES
 
 OfDossier = Literal["code", "unit", "handler", "procedure", "field", "status", "reason", "kind"]
 OfTime = Literal["accepted", "due", "finished"]
-Role = OfDossier | OfTime | Literal["count", "personal", "numbering", "unread"]
+Role = OfDossier | OfTime | Literal["count", "agency_code", "personal", "numbering", "unread"]
 
 _SYNONYMS: dict[Role, tuple[str, ...]] = {
     "code": tuple(DOSSIER_CODES),
@@ -57,13 +57,14 @@ _SYNONYMS: dict[Role, tuple[str, ...]] = {
         *("so dien thoai", "dien thoai", "sdt", "email", "cccd", "cmnd", "so cccd", "so cmnd cccd", "to"),
         *("thua", "so to", "so thua", "to ban do", "thua dat", "xa phuong", "dia chi thua dat"),
     ),
+    "agency_code": tuple(UNIT_CODES),
     "numbering": tuple(NUMBERINGS),
 }
 _ROLES = {synonym: role for role, synonyms in _SYNONYMS.items() for synonym in synonyms}
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
-# Beside a list of counts only these may stand; more columns make it another table.
-_OF_COUNTS = {"unit", "count", "numbering"}
-_NOTES = {"ghi chu"}
+# Beside a list of counts only these may stand, and notes and shares; more columns make it another table.
+_OF_COUNTS = {"unit", "agency_code", "count", "numbering"}
+_NOTES = re.compile(r"ghi chu|.*\bty le\b.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,9 @@ def _roles(texts: Sequence[str]) -> list[Role]:
     for text in texts:
         role = _ROLES.get(header_key(text)) or _ROLES.get(header_key(_ASIDE.sub("", text)), "unread")
         found.append("unread" if role != "personal" and role in found else role)
+    if "code" in found:
+        # Of a dossier its own code tells whose it is.
+        return ["unread" if role == "agency_code" else role for role in found]
     return found
 
 
@@ -137,6 +141,6 @@ def _is_list(texts: Sequence[str], roles: Sequence[Role]) -> bool:
     others = [
         text
         for text, role in zip(texts, roles, strict=True)
-        if text and role not in _OF_COUNTS and header_key(text) not in _NOTES
+        if text and role not in _OF_COUNTS and "%" not in text and not _NOTES.fullmatch(header_key(text))
     ]
     return {"unit", "count"} <= set(roles) and not others

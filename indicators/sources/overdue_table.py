@@ -86,6 +86,7 @@ class ListedCount:
     sheet: str
     row: int
     column: str
+    unit_code: str | None = None
 
 
 @dataclass(frozen=True)
@@ -154,13 +155,15 @@ class ListTable:
     def counts(self, differing: list[DifferingTotal]) -> Iterator[ListedCount]:
         """The units' counts; totals that these do not make go to `differing`."""
         columns = self.header.columns
-        told = UnitColumns(columns.get("numbering"), columns["unit"], None, (columns["count"],))
+        code = columns.get("agency_code")
+        told = UnitColumns(columns.get("numbering"), columns["unit"], code, (columns["count"],))
         counted = counted_table(self.table, told)
         differing += counted.differing
         for one in counted.units:
             number = counted.numbers[one.row][columns["count"]]
             if number is not None:
-                yield ListedCount(one.name, number, self.grid.sheet.name, one.row + 1, self._column("unit"))
+                place = (self.grid.sheet.name, one.row + 1, self._column("unit"))
+                yield ListedCount(one.name or one.code, number, *place, one.code or None)
 
     def _dossier(self, row: int, code: DossierCode, kind: OverdueKind | None) -> ListedDossier | SetAside:
         place = (self.grid.sheet.name, row + 1)

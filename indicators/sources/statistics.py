@@ -21,7 +21,8 @@ Other = Literal["share", "money", "procedures"]
 _CHANNELS = ("received_online", "received_direct", "received_by_post")
 _SHARE = re.compile(r"\b(ty|ti) le\b|\bphan tram\b")
 _MONEY = re.compile(
-    r"\b(so|tong) (so )?tien\b|\b(trieu|nghin|ngan|ty) dong\b|\bvnd\b|\bkinh phi\b|\bdoanh thu\b"
+    r"\b(?:so|tong) (?:so )?tien\b|(?<!\bhop) dong$|\bvnd\b|\bkinh phi\b|\bdoanh thu\b|\bgia tri\b"
+    r"|^(?:tong )?(?:so )?(?:phi|le phi)\b"
 )
 _DOSSIERS = r"\b(?:ho so|hs|tphs|thanh phan|giay to|ket qua)\b"
 _PROCEDURES = r"\b(?:thu tuc|tthc|(?<!cong )dvc|dvctt|(?<!cong )dich vu cong)\b"

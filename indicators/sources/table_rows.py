@@ -182,6 +182,9 @@ def differing_totals(
 def _spans_above(rows: Sequence[TableRow], at: int) -> list[list[TableRow]]:
     """The units above a total: all of them, and those since the last total, or section, or both."""
     above = [one for one in rows[:at] if one.kind == "unit"]
+    if not above:
+        # "Toàn tỉnh" may head the table.
+        return [[one for one in rows[at:] if one.kind == "unit"]]
     spans = [above]
     for kinds in (("total",), ("section",), ("total", "section")):
         last = max((number for number in range(at) if rows[number].kind in kinds), default=-1)

@@ -228,6 +228,7 @@ def role_name(role: Role) -> str:
         "finished": text("day finished"),
         "count": text("number of dossiers"),
         "personal": text("of the applicant: not read"),
+        "agency_code": text("agency code"),
         "numbering": text("running number"),
         "unread": text("not known: not read"),
     }[role]

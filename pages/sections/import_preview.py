@@ -42,7 +42,7 @@ def keep_or_cancel(made: Prepared) -> None:
     checked = made.check(store)
     states = [one.status for kind in (checked.captures, checked.lists, checked.own) for one in kind]
     is_new = "checked" in states
-    is_accepted = _accepts_totals(made)
+    is_accepted = _accepts_totals(made) and _is_dated(made)
     with st.container(horizontal=True, vertical_alignment="center"):
         is_kept = st.button(
             text("Keep"), type="primary", icon=":material/save:", disabled=not (is_new and is_accepted)
@@ -61,6 +61,14 @@ def keep_or_cancel(made: Prepared) -> None:
             st.session_state.pop(name, None)
         st.session_state["round"] = st.session_state.get("round", 0) + 1
         st.rerun()
+
+
+def _is_dated(made: Prepared) -> bool:
+    """Whether every count has its period; where one has none, what to do is said."""
+    undated = [own for own in made.own if own.counts["period"].null_count]
+    if undated:
+        plain.info(text("The file tells no period: choose it above, then the counts can be kept."))
+    return not undated
 
 
 def _accepts_totals(made: Prepared) -> bool:
@@ -236,7 +244,10 @@ def _own(outcome: pipeline.OwnOutcome) -> None:
         show(
             sums.assign(
                 name=[MEASURES[code].name() for code in sums.measure],
-                told=[formats.period(Period.parse(written)) for written in sums.period],
+                told=[
+                    formats.MISSING if pd.isna(written) else formats.period(Period.parse(written))
+                    for written in sums.period
+                ],
             ),
             {
                 "told": words(text("Period"), width=110),

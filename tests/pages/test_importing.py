@@ -66,7 +66,9 @@ def test_a_score_table_is_shown_then_kept(page: AppTest, store: Store) -> None:
 
 def test_a_total_that_differs_is_shown_and_kept_only_when_that_was_seen(page: AppTest, store: Store) -> None:
     page.run()
-    table = "STT;Đơn vị;Kỳ;Số hồ sơ\n1;Sở Tài chính;08/2026;2.000\n2;Sở Xây dựng;08/2026;300\n;Tổng cộng;;2.400\n"
+    table = (
+        "STT;Đơn vị;Kỳ;Số hồ sơ\n1;Sở Tài chính;08/2026;2.000\n2;Sở Xây dựng;08/2026;300\n;Tổng cộng;;2.400\n"
+    )
     shown = dropped(page, "so-ho-so.csv", table.encode())
     assert "ghi 2.400, các dòng đọc được cộng lại là 2.300" in words(shown)
     (keep,) = [button for button in shown.button if button.label == "Lưu"]

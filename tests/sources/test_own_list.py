@@ -12,6 +12,7 @@ import xlsxwriter
 from indicators import sources
 from indicators.errors import InputProblem
 from indicators.intake import pipeline
+from indicators.intake.own_lists import check_dated
 from indicators.periods import Period
 from indicators.sources.files import SourceFile
 from indicators.store.own_list import OwnList
@@ -164,5 +165,7 @@ def test_a_table_of_points_is_never_taken_for_statistics() -> None:
 
 @pytest.mark.parametrize("title", NO_PERIOD)
 def test_days_that_are_no_whole_period_do_not_tell_one(title: str) -> None:
+    made = own([title], *DIGITISATION, [1, "Sở Tài chính", 100, 10, 90, 20, 5, 95, 5, 90])
+    assert set(made.counts["period"].to_pylist()) == {None}
     with pytest.raises(InputProblem, match="ô A4"):
-        own([title], *DIGITISATION, [1, "Sở Tài chính", 100, 10, 90, 20, 5, 95, 5, 90])
+        check_dated(made)
