@@ -12,6 +12,7 @@ from indicators import formats
 from indicators.catalogue.own_measures import MEASURES, RECEIVED
 from indicators.errors import InputProblem
 from indicators.intake.plausible import refuse_period_to_come
+from indicators.intake.readings import fits_title
 from indicators.intake.unit_identity import unnamed_unit
 from indicators.periods import Period, vietnam_day
 from indicators.privacy.units import is_public_unit
@@ -126,7 +127,7 @@ def _period_of(one: OwnCount, given: Period | None, file: str) -> Period | None:
             own=formats.period(one.period),
             given=formats.period(given),
         )
-    if told and one.of_title and not any(told.is_within(title) for title in one.of_title):
+    if told and one.of_title and not fits_title(one.period, given, one.of_title):
         raise InputProblem(
             "the title says {own}, not {given}.",
             do="Leave the period out, or correct the title.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -58,7 +58,7 @@ def of_period(reading: Reading, given: Period | None) -> Reading:
             given=formats.period(given),
         )
     period, titled = reading.period or given, reading.of_title
-    if period and titled and not any(period.is_within(title) for title in titled):
+    if titled and period and not fits_title(reading.period, given, titled):
         raise InputProblem(
             "the title says {own}, not {given}.",
             do="Leave the period out, or correct the title.",
@@ -70,6 +70,11 @@ def of_period(reading: Reading, given: Period | None) -> Reading:
     if period is None and len(titled) == 1:
         (period,) = titled
     return replace(reading, period=period)
+
+
+def fits_title(own: Period | None, given: Period | None, titled: Collection[Period]) -> bool:
+    """Whether what rows tell lies within a title's period, as months do in a year; else what is given is it."""
+    return any(own.is_within(title) for title in titled) if own else given in titled
 
 
 def undated_sheets(readings: Sequence[Reading]) -> list[str]:

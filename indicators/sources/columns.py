@@ -67,7 +67,11 @@ def find_header(table: Table) -> Header | None:
     """
     texts = [_telling(path) for path in table.paths]
     roles, nodes = _roles(texts), _nodes(texts)
-    shares = {column for column, node in nodes.items() if "%" in texts[column] and node.points is not None}
+    shares = {
+        column
+        for column, node in nodes.items()
+        if node.points is not None and _is_share(texts[column], table.paths[column])
+    }
     scored = {node.code for column, node in nodes.items() if column not in shares}
     row = table.first_row - 1
     if not nodes or not roles.keys() & {"code", "name"}:
@@ -91,6 +95,12 @@ def find_header(table: Table) -> Header | None:
     )
     columns = tuple(NodeColumn(column, node, _maximum(texts[column])) for column, node in nodes.items())
     return Header(roles, columns, unread)
+
+
+def _is_share(text: str, path: tuple[str, ...]) -> bool:
+    """Whether a column is headed as a percentage, by its own words or by those of its group."""
+    groups = [words for words in path if words != text]
+    return "%" in text or any("%" in words or re.search(r"\bty le\b", header_key(words)) for words in groups)
 
 
 def _telling(path: tuple[str, ...]) -> str:

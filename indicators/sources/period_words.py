@@ -22,7 +22,7 @@ _CELLS = (
 )
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _DAY = r"(?<!\d)(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}))?(?!\d)"
-_OF_YEAR = r"(?:\s*[/.\-]\s*|\s+năm\s+)(20\d\d)"
+_OF_YEAR = r"(?:\s*[/.\-]\s*(?:năm\s+)?|\s+năm\s+)(20\d\d)"
 _FROM_TO = re.compile(rf"{_DAY}[^\d\-–]{{0,12}}?(?:đến|[-–])\D{{0,15}}?{_DAY}")
 _MONTHS = re.compile(
     rf"tháng\s+(\d{{1,2}})(?:{_OF_YEAR})?\s*(?:đến|-|–)\s*(?:hết\s+)?(?:tháng\s+)?(\d{{1,2}}){_OF_YEAR}"
@@ -61,6 +61,9 @@ def periods_in_title(title: str) -> set[Period]:
     for pattern, between in ((_FROM_TO, _between_days), (_MONTHS, _between_months)):
         found |= {between(each) for each in pattern.finditer(words)}
         words = pattern.sub(" ", words)
+    if None in found:
+        # Days that are no whole period say more than a quarter named beside them.
+        return set()
     words = _SINGLE_DAYS.sub(" ", words)
     for form_pattern, form in _IN_TITLES:
         for told in form_pattern.finditer(words):

@@ -53,6 +53,7 @@ _OF_RESOLVED = re.compile(
 _OF_RECEIVED = re.compile(r"\b(?:tiep nhan|nhan giai quyet)\b")
 _OF_BOTH = re.compile(r"\btiep nhan (?:va )?(?:giai quyet|xu ly)\b")
 _HANDLED = re.compile(r"\b(?:giai quyet|xu ly)\b")
+_RESOLVING = re.compile(r"\bgiai quyet (?:truoc|dung|qua|tre) han\b")
 _LATE_ACCEPTED = re.compile(
     r"\b(?:cham|tre|qua han)\b.*\btiep nhan\b|\btiep nhan\b.*\b(?:cham|tre|qua han)\b"
 )
@@ -84,12 +85,25 @@ def counted_columns(paths: Sequence[tuple[str, ...]]) -> CountedColumns:
             others[column] = other
         elif code := _measure(words, above):
             measures.setdefault(code, []).append(column)
+    _add_channels(measures, paths)
     channels = [measures[code][0] for code in _CHANNELS if code in measures]
     if len(channels) == len(_CHANNELS) and RECEIVED not in measures:
         measures = {RECEIVED: channels} | measures
     if not measures.keys() - _PLAIN and len(measures) < 2:
         return CountedColumns({}, {})
     return CountedColumns(measures, others)
+
+
+def _add_channels(measures: dict[str, list[int]], paths: Sequence[tuple[str, ...]]) -> None:
+    """Where all three channels are headed, each is of what was received, though its words do not say so."""
+    taken = {column for columns in measures.values() for column in columns}
+    found: dict[str, int] = {}
+    for column, path in enumerate(paths):
+        code = _of_received(header_key(path[-1])) if path and column not in taken else None
+        if code in _CHANNELS and not _SHARE.search(header_key(" ".join(path))) and "%" not in path[-1]:
+            found.setdefault(code, column)
+    if found.keys() == set(_CHANNELS) and not measures.keys() & set(_CHANNELS):
+        measures |= {code: [column] for code, column in found.items()}
 
 
 def _other(written: str, words: str, above: str) -> Other | None:
@@ -118,6 +132,8 @@ def _measure(words: str, above: str) -> str | None:
         return _of_resolved(words)
     if _OF_RECEIVED.search(whole):
         return _of_received(words)
+    if _RESOLVING.search(words):
+        return _of_resolved(words)
     if _HANDLED.search(words) and _IN_TIME.search(words):
         return "handled_in_time"
     return None

@@ -18,7 +18,7 @@ from indicators.sources.unit_words import is_average, is_group, is_total
 
 Kind = Literal["unit", "section", "total", "average", "part", "aside"]
 
-_ROMAN = re.compile(r"\(?([IVX]+)\b\)?(?:[.):/\-].*)?")
+_ROMAN = re.compile(r"\(?([IVX]+)\b\)?(?:[.):/\-]\s*(?P<behind>.*))?")
 _LETTER = re.compile(r"\(?([A-H])\)?(?:[.):/\-].*)?")
 _PART = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)\.\d{1,3}")
 
@@ -72,7 +72,7 @@ def _told(table: Table, columns: UnitColumns, row: int) -> TableRow:
     numbering = written(columns.numbering) if columns.numbering is not None else (words[0] if words else "")
     label = " ".join(word for word in words[:2] if not word.endswith("%"))
     is_lettered = bool(_LETTER.fullmatch(numbering)) and (columns.numbering is not None or not has_values)
-    is_numbered_section = bool(_ROMAN.fullmatch(numbering) or _ROMAN.fullmatch(name) or is_lettered)
+    is_numbered_section = _is_roman(numbering) or _is_roman(name) or is_lettered
     called = name or next(iter(words), "")
     is_lone_word = not has_values and len(words) == 1 and not code
     kind: Kind = "unit"
@@ -86,6 +86,14 @@ def _told(table: Table, columns: UnitColumns, row: int) -> TableRow:
     elif is_numbered_section or is_group(called) or is_lone_word:
         kind = "section"
     return TableRow(row, kind, name, code, label, numbering)
+
+
+def _is_roman(words: str) -> bool:
+    """Whether words begin with a section's Roman number; "X. Ia Grai" is a commune."""
+    found = _ROMAN.fullmatch(words)
+    if found is None:
+        return False
+    return found[1] != "X" or not found["behind"] or is_group(found["behind"])
 
 
 def _with_roman_units(rows: Sequence[TableRow]) -> list[TableRow]:

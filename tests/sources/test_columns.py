@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from indicators.errors import InputProblem
 from indicators.sources import score_table
 from indicators.sources.text_tables import read_text_table
 from tests.sources.test_score_table import read_rows, read_text, refusal, scores
@@ -68,6 +69,18 @@ def test_tttt_within_a_name_is_no_column_of_payments() -> None:
     (reading,) = score_table.read("scores.csv", "", [grid])
     assert scores(reading) == {("Sở Y tế", "transparency"): 12}
     assert "“Sở thông tin (TTTT)”" in reading.notes[0]
+
+
+def test_points_under_a_group_of_shares_are_refused_as_such() -> None:
+    with pytest.raises(InputProblem, match="ô C2: cột “CKMB” ghi là tỷ lệ phần trăm"):
+        read_rows(
+            ["Mã", "Tên đơn vị", "Tỷ lệ (%)", ""], ["", "", "CKMB", "TDGQ"], ["H21.19", "Sở Y tế", 9.5, 8]
+        )
+
+
+def test_a_share_beside_the_points_of_the_same_is_passed_over() -> None:
+    (reading,) = read_text("Mã;Công khai, minh bạch (18);Công khai, minh bạch (%)\nH21.19;9;50\n")
+    assert scores(reading) == {("H21.19", "transparency"): 9}
 
 
 def test_two_columns_of_one_node_are_refused_with_both() -> None:

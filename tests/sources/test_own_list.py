@@ -163,6 +163,18 @@ def test_a_table_of_points_is_never_taken_for_statistics() -> None:
     assert len(made.captures) == 1
 
 
+def test_a_period_given_must_be_the_titles_own_and_a_rows_may_lie_within_it() -> None:
+    header, row = ["Đơn vị", "Kỳ", "Số hồ sơ"], ["Sở Tài chính", "08/2026", 5]
+    made = own(["Năm 2026"], header, row)
+    assert made.counts["period"].to_pylist() == ["month:2026-08"]
+    with pytest.raises(InputProblem, match="tiêu đề ghi Tháng 9/2026, không phải Tháng 8/2026"):
+        own(["Tháng 9 năm 2026"], header, row)
+    with pytest.raises(InputProblem, match="dòng này thuộc kỳ Tháng 8/2026, không phải Tháng 9/2026"):
+        own(header, row, period=Period("month", 2026, 9))
+    with pytest.raises(InputProblem, match="tiêu đề ghi Quý III/2026, không phải Tháng 9/2026"):
+        own(["Quý III/2026"], ["Đơn vị", "Số hồ sơ"], ["Sở Tài chính", 5], period=Period("month", 2026, 9))
+
+
 @pytest.mark.parametrize("title", NO_PERIOD)
 def test_days_that_are_no_whole_period_do_not_tell_one(title: str) -> None:
     made = own([title], *DIGITISATION, [1, "Sở Tài chính", 100, 10, 90, 20, 5, 95, 5, 90])

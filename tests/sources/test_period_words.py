@@ -26,9 +26,11 @@ from indicators.sources.period_words import period_in_cell, periods_in_title
             "Theo Quyết định số 766/QĐ-TTg ngày 23/06/2022 (từ ngày 01/08/2026 đến ngày 31/08/2026)",
             {"month:2026-08"},
         ),
+        ("Kỳ báo cáo: Quý III/Năm 2026", {"quarter:2026-Q3"}),
         # No whole period, a day, or the date of something else.
         ("từ ngày 01/08/2026 đến ngày 15/08/2026", set()),
         ("từ ngày 31/02/2026 đến 31/08/2026", set()),
+        ("Quý III/2026 (từ ngày 15/6/2026 đến ngày 14/9/2026)", set()),
         ("9 tháng đầu năm 2026", set()),
         ("lũy kế đến tháng 9 năm 2026", set()),
         ("(đến ngày 10/10/2026)", set()),

@@ -28,6 +28,8 @@ def told(*headers: str) -> dict[str, str]:
         ("Tiếp nhận/Từ kỳ trước chuyển sang", "carried_over"),
         ("Số hồ sơ mới tiếp nhận", "received_in_period"),
         ("Đã giải quyết/Trước hạn", "resolved_early"),
+        ("Giải quyết trước hạn", "resolved_early"),
+        ("Giải quyết quá hạn", "resolved_late"),
         ("Hồ sơ đã giải quyết đúng hạn", "resolved_in_time"),
         ("Hồ sơ đã giải quyết quá hạn", "resolved_late"),
         ("Đang giải quyết/Tổng số", "in_processing"),
@@ -49,6 +51,7 @@ def told(*headers: str) -> dict[str, str]:
         ("Tỷ lệ nộp hồ sơ/Trực tuyến", "share"),
         ("Tổng số tiền đã thanh toán trực tuyến", "money"),
         ("Phí, lệ phí đã thu (triệu đồng)", "money"),
+        ("Tổng số phí đã thanh toán trực tuyến (đồng)", "money"),
         ("Số lượng thủ tục có phát sinh thanh toán trực tuyến", "procedures"),
         ("Số lượng thủ tục có phí, lệ phí phát sinh hồ sơ", "procedures"),
         ("Số TTHC đã cung cấp thanh toán trực tuyến", "procedures"),
@@ -65,12 +68,20 @@ def test_a_column_is_told_by_its_words(header: str, measure: str) -> None:
 
 
 def test_three_channels_make_what_was_received_where_no_column_has_it() -> None:
-    found = counted_columns([("Đơn vị",), ("Tiếp nhận trực tuyến",), ("Tiếp nhận trực tiếp",), ("Qua BCCI",)])
-    assert "received" not in found.measures
     found = counted_columns(
         [("Đơn vị",), ("Tiếp nhận", "Trực tuyến"), ("Tiếp nhận", "Trực tiếp"), ("Tiếp nhận", "BCCI")]
     )
     assert found.measures["received"] == [1, 2, 3]
+
+
+def test_three_channels_are_of_what_was_received_though_they_do_not_say_so() -> None:
+    found = counted_columns([("Đơn vị",), ("Hồ sơ trực tuyến",), ("Hồ sơ trực tiếp",), ("Hồ sơ qua BCCI",)])
+    assert found.measures == {
+        "received": [1, 2, 3],
+        "received_online": [1],
+        "received_direct": [2],
+        "received_by_post": [3],
+    }
 
 
 def test_one_plain_number_alone_makes_no_statistics() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from indicators.errors import InputProblem
 from indicators.sources.counted_table import CountedTable, counted_table
 from indicators.sources.grids import Grid
 from indicators.sources.table_rows import UnitColumns
@@ -41,6 +42,7 @@ def test_what_adds_up_or_heads_units_is_no_unit(words: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
+        *("X. Ia Grai", "X.An Hòa (huyện An Lão cũ)"),
         *("Sở Tài chính", "UBND xã Cộng Hòa", "Công an tỉnh", "Ban Quản lý Khu kinh tế", "Xã Toàn Thắng"),
         *("Tổng đội Thanh niên xung phong", "UBND phường An Bình", "Văn phòng UBND tỉnh", "Chi cục Thuế"),
     ],
@@ -89,6 +91,18 @@ def test_a_total_that_the_rows_do_not_make_is_told_with_both_figures() -> None:
     (one,) = counted([1, "Sở Y tế", 10], [2, "Sở Tư pháp", 20], ["", "TỔNG CỘNG", 31]).differing
     assert (one.sheet, one.row, one.label, one.column) == ("Trang", 4, "TỔNG CỘNG", "C")
     assert (one.told, one.summed) == (31, 30)
+
+
+def test_a_total_may_stand_above_the_units() -> None:
+    assert counted(["", "Toàn tỉnh", 30], [1, "Sở Y tế", 10], [2, "Sở Tư pháp", 20]).differing == ()
+    (one,) = counted(["", "Toàn tỉnh", 31], [1, "Sở Y tế", 10], [2, "Sở Tư pháp", 20]).differing
+    assert (one.told, one.summed) == (31, 30)
+
+
+def test_of_two_tables_side_by_side_neither_is_lost() -> None:
+    header = ("STT", "Đơn vị", "Số hồ sơ", "", "STT", "Đơn vị", "Số hồ sơ")
+    with pytest.raises(InputProblem, match="B và F"):
+        counted([1, "Sở Y tế", 10, "", 2, "Sở Tư pháp", 20], header=header)
 
 
 def test_a_sections_sum_is_held_against_its_own_rows() -> None:
