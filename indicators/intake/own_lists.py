@@ -51,7 +51,8 @@ def _prepared(reading: OwnReading, period: Period | None, moment: datetime, is_g
     for one in reading.counts:
         of = _period_of(one, period, reading.file)
         cell = f"{one.column}{one.row}"
-        refuse_period_to_come(of, moment, reading.file, sheet=one.sheet or None, cell=cell)
+        if of:
+            refuse_period_to_come(of, moment, reading.file, sheet=one.sheet or None, cell=cell)
         agency = register.match(
             code=one.unit_code, portal_id=None, name=one.unit, level=None, day=min(of.end, day) if of else day
         )

@@ -92,7 +92,7 @@ def _files() -> Sequence[Any]:
     plain.caption(
         text(
             "Drop files here, or click Upload to choose them: portal answers (JSON, ZIP), "
-            "score tables, statistics, lists of overdue dossiers, own counts (XLSX, XLS, CSV). A file "
+            "score tables, statistics, lists of overdue dossiers, own counts (XLSX, XLS, ODS, DOCX, CSV). A file "
             "may have 100 MB; a larger one is refused."
         )
     )
