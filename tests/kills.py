@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from indicators import paths
-from indicators.intake import collector, pipeline
+from indicators.intake import pipeline, portal_client
 from indicators.periods import Period
 from indicators.store.store import Store
 from indicators.store.verify import verify
@@ -146,7 +146,7 @@ def _work(kind: str, folder: Path, store: Path, number: int, address: str) -> Wo
 
 def _collect(folder: Path, store: Path, address: str) -> int:
     paths.COLLECTING = folder / "collecting"
-    collector.pause = lambda: None
+    portal_client.pause = lambda: None
     pipeline.collect(Period("year", 2026), root_id=ROOT, base_url=address).keep(Store(store))
     return 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import threading
 import time
@@ -101,7 +102,8 @@ class Portal:
     Faults: slow (it answers after `SLOW` seconds), cut (the connection ends), half (it ends in the middle of
     the answer), drip (a byte now and then, without end), refuse (403), busy (429), html (a page that says no,
     with HTTP 200), error (500), schema (another shape), stranger (another department), neighbour (another
-    province), again (the page before).
+    province), again (the page before), layers (folded twice), bomb (100 MB folded small), pages (a thousand
+    million of them), number (a count of four hundred digits), headers (ten thousand), endless headers.
     None is no fault.
     """
 
@@ -133,6 +135,12 @@ def running() -> Iterator[Portal]:
             if fault == "drip":
                 self._drip()
                 return
+            if fault in ("layers", "bomb"):
+                self._fold(fault)
+                return
+            if fault in ("headers", "endless headers"):
+                self._head(10_000 if fault == "headers" else 1_000_000)
+                return
             if fault == "again":
                 asked["currentPage"] -= 1
             status = {"refuse": 403, "busy": 429, "error": 500}.get(fault or "", 201)
@@ -146,6 +154,24 @@ def running() -> Iterator[Portal]:
                 self.end_headers()
                 self.wfile.write(content[: len(content) // 2] if is_half else content)
             self.close_connection = is_half
+
+        def _fold(self, fault: str) -> None:
+            with suppress(ConnectionError):
+                content = gzip.compress(bytes(100_000_000))
+                self.send_response(201)
+                self.send_header("Content-Encoding", "gzip, gzip" if fault == "layers" else "gzip")
+                self.send_header("Content-Length", str(len(content)))
+                self.end_headers()
+                self.wfile.write(content)
+
+        def _head(self, count: int) -> None:
+            with suppress(ConnectionError):
+                self.wfile.write(b"HTTP/1.1 201 Created\r\n")
+                for number in range(count):
+                    self.wfile.write(f"X-{number}: {number:0100}\r\n".encode())
+                    if count > 10_000:
+                        time.sleep(0.05)
+                self.close_connection = True
 
         def _drip(self) -> None:
             with suppress(ConnectionError):
@@ -176,6 +202,10 @@ def faulty(fault: str | None, endpoint: str, asked: dict[str, Any]) -> bytes:
     if fault == "schema":
         return envelope({"rows": []})
     content = answer(endpoint, asked)
+    if fault == "pages":
+        return content.replace(b'"totalPages": 2', b'"totalPages": 1000000000')
+    if fault == "number":
+        return content.replace(b'"totalMaxScore"', b'"totalScore": 1' + b"0" * 400 + b', "totalMaxScore"', 1)
     if fault == "stranger":
         return content.replace(ROOT.encode(), b"somebody-else")
     return content.replace(b'"H21', b'"H44') if fault == "neighbour" else content

@@ -125,10 +125,17 @@ def _warn(store_url: str, made: pipeline.Prepared) -> None:
 @click.option("--base-url", metavar="URL", default=collector.BASE_URL, show_default=True)
 @click.option("--root", "root_id", metavar="ID", help="The province's id on the portal; by default ours.")
 @click.option("--again", is_flag=True, help="Also a closed period that is in the store already.")
+@click.option("--afresh", is_flag=True, help="Throw away what came before a break, and ask for all anew.")
 @store_option
 @format_option("table", "json")
 def collect(
-    period: Period, base_url: str, root_id: str | None, again: bool, store_url: str, style: str
+    period: Period,
+    base_url: str,
+    root_id: str | None,
+    again: bool,
+    afresh: bool,
+    store_url: str,
+    style: str,
 ) -> None:
     """Ask the portal for a period's answers, politely, and keep them once all have come."""
     store = Store(store_url)
@@ -136,7 +143,11 @@ def collect(
         click.echo(text("{period} is closed and was collected; --again collects it anew.", period=period))
         return
     collected = pipeline.collect(
-        period, root_id=root_id, base_url=base_url, told=lambda name: click.echo(name, err=True)
+        period,
+        root_id=root_id,
+        base_url=base_url,
+        told=lambda name: click.echo(name, err=True),
+        is_afresh=afresh,
     )
     click.echo(output.written(output.import_rows(collected.keep(store).captures), style))
 

@@ -1,56 +1,41 @@
 """The polite collector: asks the portal for one period's answers, one at a time, and keeps each as it came.
 
-It says who it is, pauses between requests, tries again only where the connection failed, and stops at the
-first refusal; it never evades one. A collection that was cut off goes on where it stopped.
+It stops at the first refusal and never evades one. An answer is understood before it is kept, and a collection
+that was cut off goes on where it stopped.
 """
 
 from __future__ import annotations
 
 import json
-import random
+import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import httpx
 from filelock import FileLock, Timeout
 
-from indicators import __version__, catalogue, sources
+from indicators import catalogue
 from indicators.codes import NATIONAL_SCOPE
 from indicators.errors import InputProblem
+from indicators.intake.portal_client import ADDRESS, PortalRequest, ask, heed_refusal
 from indicators.periods import Period
+from indicators.sources.encodings import decoded
 from indicators.sources.files import SourceFile
-from indicators.sources.portal_answer import SERVICE_RESULTS, open_answer, parsed
+from indicators.sources.portal_answer import SERVICE_RESULTS, Answer, open_answer, page_count, parsed
+from indicators.sources.reading_process import read_apart
+from indicators.sources.records import Reading
 from indicators.translation import text
 
 BASE_URL = "https://dichvucong.gov.vn"
 UNFINISHED, BEGUN = ".unfinished", "%Y%m%dT%H%M%S%fZ"
 # An open period's values move: answers further apart than this are not put together.
 GOES_ON_WITHIN = timedelta(hours=24)
-TRIES = 3
-TIMEOUT = httpx.Timeout(120, connect=20)
-# Seconds and bytes of one answer, whole: the largest real one has 2 MB and comes in seconds.
-ANSWERED_WITHIN, LARGEST = 300, 50_000_000
+# Seconds of a whole collection, and pages of one endpoint: 149 units have two.
+COLLECTED_WITHIN, MOST_PAGES = 1800, 100
 LOCK = "collecting.lock"
-REFUSALS = (401, 403, 429)
-
-
-@dataclass(frozen=True, slots=True)
-class PortalRequest:
-    """One request: its endpoint, what it says, and the name its answer is kept under."""
-
-    endpoint: str
-    payload: dict[str, Any]
-    name: str
-
-
-def pause() -> None:
-    """Two to five seconds, never the same, so that the portal has room for people."""
-    time.sleep(random.uniform(2, 5))  # noqa: S311 - no secret is made of it
 
 
 def requests_for(period: Period, root_id: str) -> list[PortalRequest]:
@@ -105,161 +90,145 @@ def collect(
     *,
     base_url: str = BASE_URL,
     told: Callable[[str], None] = lambda _: None,
+    is_afresh: bool = False,
 ) -> Path:
     """Ask for all answers of a period and return the folder that holds them, each beside its request.
 
     `folder` is where collections lie. One that was cut off goes on where it stopped: of a closed period at
-    any time, of an open one within a day. `told` hears of each answer, and at a break of what is
-    missing. Raises InputProblem where the portal refuses, cannot be reached, or answers something else, and
-    where another process collects already.
+    any time, of an open one within a day; `is_afresh` throws it away and begins anew. `told` hears of each
+    answer, and at a break of what is missing. Raises InputProblem where the portal refuses or did so within
+    the last hours, cannot be reached, or answers something else, and where another process collects already.
     """
     with single_collector_lock(folder):
-        return _collect(folder, period, root_id, base_url, told)
+        heed_refusal(folder, base_url)
+        if is_afresh:
+            for begun in _begun(folder, period, root_id):
+                shutil.rmtree(begun)
+        return _Collection(folder, period, root_id, base_url, told).run()
 
 
-def _collect(folder: Path, period: Period, root_id: str, base_url: str, told: Callable[[str], None]) -> Path:
-    kept = _unfinished(folder, period, root_id, datetime.now(UTC))
-    requests = requests_for(period, root_id)
-    headers = {"User-Agent": f"indicators/{__version__} (provincial monitoring of public service indicators)"}
-    with httpx.Client(base_url=base_url, headers=headers, timeout=TIMEOUT) as client:
-        try:
-            scopes: set[str] = set()
-            for first in requests:
-                scopes |= _collect_pages(client, first, kept, scopes, told)
-        except InputProblem:
-            missing = [one.name for one in requests if not (kept / one.name).exists()]
-            told(text("Not answered yet: {names}", names=", ".join(missing)))
-            raise
-    return kept.rename(kept.with_name(kept.name.removesuffix(UNFINISHED)))
+def _begun(folder: Path, period: Period, root_id: str) -> list[Path]:
+    """The folders of collections of a period that were cut off, the last one first."""
+    return sorted(folder.glob(f"{_name(period, root_id)}-*Z{UNFINISHED}"), reverse=True)
+
+
+def _name(period: Period, root_id: str) -> str:
+    return f"{root_id}-{period}".replace(":", "-")
 
 
 def _unfinished(folder: Path, period: Period, root_id: str, now: datetime) -> Path:
     """The folder of the collection that was cut off and may go on, or of a new one, named by its begin."""
-    name = f"{root_id}-{period}".replace(":", "-")
-    for begun in sorted(folder.glob(f"{name}-*Z{UNFINISHED}"), reverse=True):
+    for begun in _begun(folder, period, root_id):
         written = begun.name.removesuffix(UNFINISHED).rpartition("-")[2]
         at = datetime.strptime(written, BEGUN).replace(tzinfo=UTC)
         if now - at < GOES_ON_WITHIN or not period.is_open(at):
             return begun
-    return folder / f"{name}-{now:{BEGUN}}{UNFINISHED}"
+    return folder / f"{_name(period, root_id)}-{now:{BEGUN}}{UNFINISHED}"
 
 
-def _collect_pages(
-    client: httpx.Client, first: PortalRequest, kept: Path, scopes: set[str], told: Callable[[str], None]
-) -> set[str]:
-    """All pages of an endpoint that are not there yet, and the provinces they tell of."""
-    seen: set[str] = set()
-    for asked in _pages(first, kept):
-        path = kept / asked.name
-        is_new = not path.exists()
-        content = _answer(client, asked) if is_new else path.read_bytes()
-        scopes = scopes | _checked_scope(asked, content, scopes)
-        answer = open_answer(asked.name, parsed(asked.name, content.decode("utf-8-sig")))
-        units = {str(unit.fields.get("departmentId")) for unit in answer.units}
+class _Collection:
+    """One collection under way."""
+
+    def __init__(
+        self, folder: Path, period: Period, root_id: str, base_url: str, told: Callable[[str], None]
+    ) -> None:
+        self._folder, self._base_url, self._told = folder, base_url, told
+        self._kept = _unfinished(folder, period, root_id, datetime.now(UTC))
+        self._requests = requests_for(period, root_id)
+        self._last = time.monotonic() + COLLECTED_WITHIN
+        # The provinces that answers told of, and by endpoint the units.
+        self._scopes: set[str] = set()
+        self._units: dict[str, set[str]] = {}
+
+    def run(self) -> Path:
+        try:
+            for first in self._requests:
+                scopes = [self._collect(page) for page in self._pages(first)]
+                self._scopes = self._scopes.union(*scopes)
+        except InputProblem:
+            missing = [one.name for one in self._requests if not (self._kept / one.name).exists()]
+            self._told(text("Not answered yet: {names}", names=", ".join(missing)))
+            raise
+        return self._kept.rename(self._kept.with_name(self._kept.name.removesuffix(UNFINISHED)))
+
+    def _pages(self, first: PortalRequest) -> Iterator[PortalRequest]:
+        """The request of the first page, then those that follow as soon as it has said how many there are."""
+        yield first
+        pages = page_count(self._opened(first, (self._kept / first.name).read_bytes()))
+        for page in range(2, pages + 1):
+            name = first.name.replace(".json", f".page-{page}.json")
+            yield PortalRequest(first.endpoint, {**first.payload, "currentPage": page}, name)
+
+    def _collect(self, asked: PortalRequest) -> set[str]:
+        """Understand an answer that is there, or ask for it, and the province it tells of.
+
+        One that cannot be understood is not kept: it is asked for again.
+        """
+        path = self._kept / asked.name
+        if path.exists():
+            with suppress(InputProblem):
+                return self._understood(asked, path.read_bytes())
+            path.unlink()
+        if time.monotonic() > self._last:
+            raise InputProblem(
+                "collecting takes longer than {minutes} minutes; what came is kept.",
+                do="Start it again: it goes on where it stopped.",
+                minutes=COLLECTED_WITHIN // 60,
+            )
+        content = ask(self._folder, self._base_url, asked)
+        scopes = self._understood(asked, content)
+        _keep(path, asked, content, self._base_url)
+        self._told(asked.name)
+        return scopes
+
+    def _understood(self, asked: PortalRequest, content: bytes) -> set[str]:
+        """The province an answer tells of; InputProblem where it is none, repeats a page, or is of another."""
+        readings = read_apart([SourceFile(asked.name, content)]).readings
+        if not readings:
+            raise InputProblem(
+                "the portal's answer holds no values.", do="Capture it again later.", file=asked.name
+            )
+        reading, answer = readings[0], self._opened(asked, content)
+        if (pages := page_count(answer)) > MOST_PAGES:
+            raise InputProblem(
+                "the portal says that “{endpoint}” has {pages} pages: no province has so many units.",
+                do="Try again later; where it stays so, begin anew: collect --afresh.",
+                endpoint=asked.endpoint,
+                pages=pages,
+            )
+        self._check_scope(asked, answer, reading)
+        key = asked.name.partition(".page-")[0].removesuffix(".json")
+        units, seen = answer.unit_ids(), self._units.setdefault(key, set())
         if units & seen:
             raise InputProblem(
                 "the portal gave units of an earlier page of “{endpoint}” again.",
-                do="Try again later: what was answered is not asked again.",
+                do="Try again later; where it stays so, begin anew: collect --afresh.",
                 endpoint=asked.endpoint,
             )
         seen |= units
-        if is_new:
-            _keep(path, asked, content, str(client.base_url))
-            told(asked.name)
-    return scopes
+        return {reading.scope} if reading.scope and "rootDepartmentId" in asked.payload else set()
 
-
-def _pages(first: PortalRequest, kept: Path) -> Iterator[PortalRequest]:
-    """The request of the first page, then those that follow as soon as it has said how many there are."""
-    yield first
-    pages = (json.loads((kept / first.name).read_bytes())["data"].get("pagination") or {}).get("totalPages")
-    for page in range(2, (pages or 1) + 1):
-        name = first.name.replace(".json", f".page-{page}.json")
-        yield PortalRequest(first.endpoint, {**first.payload, "currentPage": page}, name)
-
-
-def _answer(client: httpx.Client, asked: PortalRequest) -> bytes:
-    """The bytes of the portal's answer; tries again only where the connection failed."""
-    for left in reversed(range(TRIES)):
-        pause()
-        try:
-            response, content = _read(client, asked)
-        except httpx.TransportError as error:
-            if left:
-                continue
+    def _check_scope(self, asked: PortalRequest, answer: Answer, reading: Reading) -> None:
+        root_id = asked.payload.get("rootDepartmentId")
+        about = answer.root.fields.get("departmentId") if answer.root and root_id else None
+        expected = self._scopes if root_id else {NATIONAL_SCOPE}
+        told = {reading.scope} if reading.scope else set()
+        if about not in (None, root_id) or (expected and not told <= expected):
             raise InputProblem(
-                "the portal cannot be reached for “{endpoint}” ({error}).",
-                do="Try again later: what was answered is not asked again.",
+                "the portal answered “{endpoint}” for another department ({about}).",
+                do="Try again later, and check the root given.",
                 endpoint=asked.endpoint,
-                error=type(error).__name__,
-            ) from None
-        if response.status_code in REFUSALS or b"Request Rejected" in content[:2000]:
-            raise InputProblem(
-                "the portal refused “{endpoint}” (HTTP {status}); nothing more was asked.",
-                do="Wait some hours, or import answers saved by hand.",
-                endpoint=asked.endpoint,
-                status=response.status_code,
+                about=str(about or reading.scope),
             )
-        if response.is_success:
-            return content
-        raise InputProblem(
-            "the portal answered “{endpoint}” with an error (HTTP {status}).",
-            do="Try again later: what was answered is not asked again.",
-            endpoint=asked.endpoint,
-            status=response.status_code,
-        )
-    raise AssertionError("the last try returns or raises")
 
-
-def _read(client: httpx.Client, asked: PortalRequest) -> tuple[httpx.Response, bytes]:
-    """The portal's response and all its bytes; InputProblem where they come for ever, or are no answer's."""
-    content, begun = bytearray(), time.monotonic()
-    address = f"/api/v1/reporting/evaluation/{asked.endpoint}"
-    with client.stream("POST", address, json=asked.payload) as response:
-        for part in response.iter_bytes():
-            content += part
-            if len(content) > LARGEST:
-                raise InputProblem(
-                    "the portal's answer to “{endpoint}” is larger than {megabytes} MB: no answer is.",
-                    do="Try again later: what was answered is not asked again.",
-                    endpoint=asked.endpoint,
-                    megabytes=LARGEST // 1_000_000,
-                )
-            if time.monotonic() - begun > ANSWERED_WITHIN:
-                raise InputProblem(
-                    "the portal did not end its answer to “{endpoint}” within {seconds} seconds.",
-                    do="Try again later: what was answered is not asked again.",
-                    endpoint=asked.endpoint,
-                    seconds=ANSWERED_WITHIN,
-                )
-    return response, bytes(content)
-
-
-def _checked_scope(asked: PortalRequest, content: bytes, scopes: set[str]) -> set[str]:
-    """The province an answer tells of; InputProblem where it cannot be read, or is of another department.
-
-    `scopes` is the province that the answers before told of, if any did.
-    """
-    (reading,) = sources.read([SourceFile(asked.name, content)]).readings
-    data = json.loads(content)["data"]
-    root_id = asked.payload.get("rootDepartmentId")
-    about = (data.get("overview") or data.get("parent") or {}).get("departmentId") if root_id else None
-    expected = scopes if root_id else {NATIONAL_SCOPE}
-    told = {reading.scope} if reading.scope else set()
-    if about not in (None, root_id) or (expected and not told <= expected):
-        raise InputProblem(
-            "the portal answered “{endpoint}” for another department ({about}).",
-            do="Try again later, and check the root given.",
-            endpoint=asked.endpoint,
-            about=about or reading.scope,
-        )
-    return told if root_id else set()
+    def _opened(self, asked: PortalRequest, content: bytes) -> Answer:
+        return open_answer(asked.name, parsed(asked.name, decoded(asked.name, content)))
 
 
 def _keep(path: Path, asked: PortalRequest, content: bytes, base_url: str) -> None:
     """The request first, then the answer: an answer that is there is complete."""
     request = {
-        "url": f"{base_url.rstrip('/')}/api/v1/reporting/evaluation/{asked.endpoint}",
+        "url": f"{base_url.rstrip('/')}{ADDRESS}/{asked.endpoint}",
         "payload": asked.payload,
         "capturedAt": datetime.now(UTC).isoformat(),
     }

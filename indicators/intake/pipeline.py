@@ -214,14 +214,20 @@ def collect(
     root_id: str | None = None,
     base_url: str = collector.BASE_URL,
     told: Callable[[str], None] = lambda _: None,
+    is_afresh: bool = False,
 ) -> Prepared:
     """Ask the portal for a period's answers, of a root (by default ours), and read them once all have come.
 
-    `told` hears of each answer. Raises InputProblem where the portal refuses or cannot be reached, and where
-    what it answered cannot be right.
+    `told` hears of each answer; `is_afresh` throws away what came before a break. Raises InputProblem where
+    the portal refuses or cannot be reached, and where what it answered cannot be right.
     """
     folder = collector.collect(
-        paths.COLLECTING, period, root_id or home_portal_id(), base_url=base_url, told=told
+        paths.COLLECTING,
+        period,
+        root_id or home_portal_id(),
+        base_url=base_url,
+        told=told,
+        is_afresh=is_afresh,
     )
     return prepare(read([folder / "province", folder / "national"]))
 

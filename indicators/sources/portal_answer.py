@@ -60,6 +60,10 @@ class Answer:
     root: Entry | None
     units: Sequence[Entry]
 
+    def unit_ids(self) -> set[str]:
+        """The ids of the units below the root."""
+        return {str(unit.fields.get("departmentId")) for unit in self.units}
+
 
 def parsed(file: str, written: str) -> Any:
     """The JSON that a text is. Raises InputProblem when it is damaged."""
@@ -91,6 +95,13 @@ def open_answer(file: str, envelope: Any, request: Request | None = None) -> Ans
             endpoint=endpoint,
         )
     return Answer(file, endpoint, data, root, units)
+
+
+def page_count(answer: Answer) -> int:
+    """How many pages the portal says its list has; 1 where it does not say."""
+    pagination = answer.data.get("pagination")
+    told = pagination.get("totalPages") if isinstance(pagination, dict) else None
+    return told if isinstance(told, int) and told > 1 else 1
 
 
 @cache

@@ -10,7 +10,7 @@ import pytest
 import time_machine
 
 from indicators import catalogue
-from indicators.intake import collector
+from indicators.intake import collector, portal_client
 from indicators.intake.pipeline import import_files
 from indicators.periods import VIETNAM, Period
 from indicators.store.store import Store
@@ -29,7 +29,7 @@ def two_versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[No
     before = {file.name: file.read_bytes() for file in folder.iterdir()}
     catalogues.write_2027(folder)
     assert {file.name: file.read_bytes() for file in folder.iterdir() if file.name in before} == before
-    monkeypatch.setattr(collector, "pause", lambda: None)
+    monkeypatch.setattr(portal_client, "pause", lambda: None)
     with catalogues.in_place_of_ours(folder):
         yield
 

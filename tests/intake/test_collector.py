@@ -15,8 +15,9 @@ import pytest
 from indicators import paths
 from indicators.cli import main
 from indicators.errors import InputProblem
-from indicators.intake import collector, pipeline
-from indicators.intake.collector import BEGUN, TRIES, UNFINISHED, collect
+from indicators.intake import collector, pipeline, portal_client
+from indicators.intake.collector import BEGUN, UNFINISHED, collect
+from indicators.intake.portal_client import TRIES
 from indicators.paths import PROJECT
 from indicators.periods import Period, vietnam_day
 from indicators.store.store import Store
@@ -33,7 +34,9 @@ REQUESTS = 7 + 3 + 1
 def pauses(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The pauses the collector would have made."""
     made: list[int] = []
-    monkeypatch.setattr(collector, "pause", lambda: made.append(1))
+    monkeypatch.setattr(portal_client, "pause", lambda: made.append(1))
+    # A refusal is remembered; most tests ask again at once.
+    monkeypatch.setattr(portal_client, "REFUSED_FOR", timedelta(0))
     return made
 
 
@@ -142,7 +145,7 @@ def test_what_is_missing_is_named_where_it_stops(server: Portal, tmp_path: Path)
 def test_who_answers_too_slowly_is_asked_again(
     server: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(collector, "TIMEOUT", SLOW / 2)
+    monkeypatch.setattr(portal_client, "TIMEOUT", SLOW / 2)
     server.faults = ["slow"]
     collected(server, tmp_path)
     assert len(server.asked) == REQUESTS + 1
@@ -165,13 +168,13 @@ def test_a_broken_connection_is_tried_again_a_few_times_only(
 def test_an_answer_that_never_ends_is_refused_and_the_next_collection_goes_on(
     server: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, told: str
 ) -> None:
-    monkeypatch.setattr(collector, limit, 0.2 if limit == "ANSWERED_WITHIN" else 3)
+    monkeypatch.setattr(portal_client, limit, 0.2 if limit == "ANSWERED_WITHIN" else 3)
     server.faults = ["drip"]
     with pytest.raises(InputProblem, match=told):
         collected(server, tmp_path)
     assert len(server.asked) == 1
     monkeypatch.undo()
-    monkeypatch.setattr(collector, "pause", lambda: None)
+    monkeypatch.setattr(portal_client, "pause", lambda: None)
     assert collected(server, tmp_path).exists()
 
 
@@ -181,8 +184,8 @@ import sys
 from pathlib import Path
 from indicators import paths
 from indicators.cli import main
-from indicators.intake import collector
-paths.COLLECTING, collector.pause = Path(sys.argv[1]), lambda: None
+from indicators.intake import portal_client
+paths.COLLECTING, portal_client.pause = Path(sys.argv[1]), lambda: None
 sys.exit(main.main(sys.argv[2:]))
 """
 
@@ -286,4 +289,82 @@ def test_a_closed_period_is_not_collected_again_unless_asked(server: Portal, com
     assert main.main(command) == 0
     server.asked.clear()
     assert main.main(command) == 0
+    assert server.asked == []
+
+
+def test_a_refusal_is_remembered_for_some_hours_and_the_portal_left_alone(
+    server: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(portal_client, "REFUSED_FOR", timedelta(hours=4))
+    server.faults = [None, "busy"]
+    with pytest.raises(InputProblem, match="HTTP 429"):
+        collected(server, tmp_path)
+    for _ in range(2):
+        with pytest.raises(InputProblem, match="không hỏi lại trước"):
+            collected(server, tmp_path)
+    assert len(server.asked) == 2
+    # Another portal did not refuse, and hours later this one is asked again.
+    with running() as other:
+        assert collect(tmp_path, AUGUST, ROOT, base_url=other.address).exists()
+    monkeypatch.setattr(portal_client, "REFUSED_FOR", timedelta(0))
+    assert collected(server, tmp_path).exists()
+
+
+def test_an_answer_that_was_spoilt_after_it_came_is_asked_for_again(server: Portal, tmp_path: Path) -> None:
+    server.faults = [None, None, None, "refuse"]
+    with pytest.raises(InputProblem):
+        collected(server, tmp_path)
+    (first,) = tmp_path.rglob("transparency.json")
+    first.write_bytes(first.read_bytes()[:-20])
+    server.asked.clear()
+    kept = collected(server, tmp_path)
+    assert len(server.asked) == REQUESTS - 2
+    assert json.loads((kept / "province" / "transparency.json").read_bytes())["code"] == "OK"
+
+
+def test_a_collection_can_be_begun_afresh(server: Portal, tmp_path: Path) -> None:
+    server.faults = [None, None, None, "refuse"]
+    with pytest.raises(InputProblem):
+        collected(server, tmp_path)
+    server.asked.clear()
+    collect(tmp_path, AUGUST, ROOT, base_url=server.address, is_afresh=True)
+    assert len(server.asked) == REQUESTS
+    assert not list(tmp_path.glob(f"*{UNFINISHED}"))
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        ("layers", "nén câu trả lời"),
+        ("bomb", "lớn hơn 20 MB"),
+        ("pages", "1000000000 trang"),
+        ("number", "không phải là số"),
+        ("headers", "không kết nối được"),
+    ],
+)
+def test_a_hostile_portal_gets_a_sentence_and_nothing_is_kept(
+    server: Portal, tmp_path: Path, fault: str, told: str
+) -> None:
+    server.faults = [fault] * TRIES
+    with pytest.raises(InputProblem, match=told):
+        collected(server, tmp_path)
+    server.faults = []
+    assert collected(server, tmp_path).exists()
+
+
+def test_headers_that_never_end_are_given_up_too(
+    server: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(portal_client, "ANSWERED_WITHIN", 0.4)
+    server.faults = ["endless headers"]
+    with pytest.raises(InputProblem, match=r"0\.4 giây"):
+        collected(server, tmp_path)
+
+
+def test_a_whole_collection_has_its_time_too(
+    server: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collector, "COLLECTED_WITHIN", 0)
+    with pytest.raises(InputProblem, match="vẫn được giữ"):
+        collected(server, tmp_path)
     assert server.asked == []

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from indicators import paths
-from indicators.intake import collector, pipeline
+from indicators.intake import pipeline, portal_client
 from indicators.store.store import Store
 from tests.made_up_lists import code, keep_lists
 from tests.overdue_files import PHONE, SECRETS, dossier, phu_luc_ii
@@ -37,7 +37,7 @@ def pressed(page: AppTest, label: str) -> AppTest:
 def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Portal]:
     """A portal of our own, which the page collects from."""
     monkeypatch.setattr(paths, "COLLECTING", tmp_path / "collecting")
-    monkeypatch.setattr(collector, "pause", lambda: None)
+    monkeypatch.setattr(portal_client, "pause", lambda: None)
     with running() as ours:
         monkeypatch.setitem(pipeline.collect.__kwdefaults__, "base_url", ours.address)
         yield ours
