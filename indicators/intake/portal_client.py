@@ -109,8 +109,8 @@ async def _read(base_url: str, asked: PortalRequest) -> tuple[int, bytes]:
     """The status and all bytes of the portal's answer; InputProblem where they come for ever, or are none's."""
     try:
         async with (
-            asyncio.timeout(ANSWERED_WITHIN),
             httpx.AsyncClient(base_url=base_url, headers=_HEADERS, timeout=TIMEOUT) as client,
+            asyncio.timeout(ANSWERED_WITHIN),
             client.stream("POST", f"{ADDRESS}/{asked.endpoint}", json=asked.payload) as response,
         ):
             return response.status_code, await _content(response, asked)

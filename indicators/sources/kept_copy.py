@@ -25,6 +25,7 @@ from indicators.catalogue import load
 from indicators.privacy import is_personal
 from indicators.privacy.labels import HIDDEN, public_label
 from indicators.privacy.units import is_public_unit
+from indicators.sources.encodings import decoded
 from indicators.sources.portal_answer import is_code
 from indicators.sources.records import Reading, Value
 
@@ -35,6 +36,8 @@ _TECHNICAL = re.compile(
     r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-f]{24,64}"
     r"|20\d\d-\d\d-\d\d(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?|[0-3]\d[01]\d20[2-9]\d"
 )
+# Workbooks of today, and of before 2007.
+_NO_TEXT = (b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1"))
 # The same bytes for the same readings, whenever they are made.
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 (a workbook's times have no zone)
 
@@ -56,7 +59,7 @@ def kept_copies(contents: Iterable[bytes], readings: Sequence[Reading]) -> tuple
 
 
 def _kept(content: bytes, readings: Sequence[Reading]) -> bytes:
-    if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+    if not content.startswith(_NO_TEXT) and decoded("", content).lstrip().startswith(("{", "[")):
         return public_json(content)
     parts: dict[str, list[Reading]] = defaultdict(list)
     for reading in readings:
@@ -67,7 +70,7 @@ def _kept(content: bytes, readings: Sequence[Reading]) -> bytes:
 
 def public_json(content: bytes) -> bytes:
     """The answer as it came; with "…" for words, and null for long numbers, that may tell of a person."""
-    whole = json.loads(content)
+    whole = json.loads(decoded("", content))
     public = _public(whole)
     return content if public == whole else json.dumps(public, ensure_ascii=False).encode()
 
