@@ -10,6 +10,7 @@ from indicators.intake import pipeline
 from indicators.intake.pipeline import Prepared
 from indicators.periods import Period
 from indicators.sources.files import SourceFile
+from indicators.store.actor import Actor
 from indicators.store.entries import DeckChoice
 from indicators.store.store import Store
 from indicators.store.tables import SCHEMAS
@@ -57,9 +58,9 @@ def decide(store: Store, number: int = 1) -> None:
         value=12.0,
         reason="công văn 12",
         document="12/BC",
-        who="lan",
+        actor=Actor("lan"),
     )
-    overdue.enter_causes(store, ["H21.13-260901-0008"], "delay", "chờ ý kiến", "lan")
+    overdue.enter_causes(store, ["H21.13-260901-0008"], "delay", "chờ ý kiến", Actor("lan"))
     ordered(store, document_number=f"29{number}/UBND-NC", document_date=date(2026, 9, 7 + number))
     store.enter([DeckChoice("H21", capture_id, ("total",), {}, "lan", datetime(2026, 10, 12, tzinfo=UTC))])
 

@@ -18,6 +18,7 @@ import pandas as pd
 from indicators.analysis.overdue import Step, steps
 from indicators.errors import InputProblem
 from indicators.reference.working_calendar import load_calendar
+from indicators.store.actor import Actor
 from indicators.store.entries import Campaign
 from indicators.store.store import Store
 from indicators.translation import text
@@ -141,7 +142,7 @@ def enter_campaign(
         entered_by=entered_by,
     )
     number = 1
-    while not store.enter([campaign]):
+    while not store.enter([campaign], Actor(campaign.entered_by)):
         if campaigns(Warehouse(store), scope, campaign.campaign_id):
             raise InputProblem(
                 "the order {number} was entered already.",

@@ -10,11 +10,12 @@ import pandas as pd
 from indicators import formats
 from indicators.codes import DecisionKind
 from indicators.errors import InputProblem
+from indicators.store.actor import Actor
 from indicators.store.decision import Decision
 from indicators.warehouse.warehouse import Warehouse
 
 
-def keep_decision(warehouse: Warehouse, decide: Callable[[], Decision]) -> Decision:
+def keep_decision(warehouse: Warehouse, actor: Actor, decide: Callable[[], Decision]) -> Decision:
     """Keep what is decided on the store as it is; where another committed meanwhile, it is decided anew.
 
     So the second of two is held against what the first said, however near they come.
@@ -22,7 +23,7 @@ def keep_decision(warehouse: Warehouse, decide: Callable[[], Decision]) -> Decis
     while True:
         after = warehouse.store.sequence()
         decision = decide()
-        if warehouse.store.enter([decision], decision.entered_by, after):
+        if warehouse.store.enter([decision], actor, after):
             return decision
 
 

@@ -24,6 +24,7 @@ from indicators.privacy import is_personal
 from indicators.reference.agencies import Agency, load_register
 from indicators.reference.agency_names import agency_key
 from indicators.reference.organisation import load_organisation
+from indicators.store.actor import Actor
 from indicators.store.decision import Decision
 from indicators.translation import text
 from indicators.warehouse.unit_mapping import agencies_of_listed_units
@@ -86,20 +87,21 @@ def _waiting(row: Any) -> Unrecognised:
 
 
 def map_agency(
-    warehouse: Warehouse, seen_id: str, level: str, agency_id: str, *, reason: str, who: str
+    warehouse: Warehouse, seen_id: str, level: str, agency_id: str, *, reason: str, actor: Actor
 ) -> Decision:
     """Say who an unknown unit of a level is: all captures and lists, past and future, follow.
 
     Raises InputProblem where the unit is not waiting, the agency is of another level or was not there when
     the unit was seen, or a capture or list counts both.
     """
+    said = _plain(reason)
     return keep_decision(
-        warehouse, lambda: _mapping(warehouse, seen_id, level, agency_id, _plain(reason), who)
+        warehouse, actor, lambda: _mapping(warehouse, seen_id, level, agency_id, said, actor)
     )
 
 
 def _mapping(
-    warehouse: Warehouse, seen_id: str, level: str, agency_id: str, reason: str, who: str
+    warehouse: Warehouse, seen_id: str, level: str, agency_id: str, reason: str, actor: Actor
 ) -> Decision:
     same = (row for row in _unknown(warehouse) if row.seen_id == seen_id)
     own = next((row for row in same if pd.isna(row.level) or row.level == level), None)
@@ -127,7 +129,7 @@ def _mapping(
             day=formats.day(vietnam_day(doubled.moment.iloc[0])),
             agency=agency.display_name,
         )
-    return Decision("mapping", seen_id, who, reason, agency_id, level=level)
+    return Decision("mapping", seen_id, actor.name, reason, agency_id, level=level)
 
 
 def correctable(warehouse: Warehouse, capture_id: str) -> pd.DataFrame:
@@ -145,7 +147,7 @@ def correct(
     value: float,
     reason: str,
     document: str,
-    who: str,
+    actor: Actor,
 ) -> Decision:
     """Say what a published number should be; what was published stays beside it.
 
@@ -162,7 +164,7 @@ def correct(
         return Decision(
             "correction",
             capture_id,
-            who,
+            actor.name,
             said,
             agency_id=agency_id,
             node=code,
@@ -171,7 +173,7 @@ def correct(
             document=document,
         )
 
-    return keep_decision(warehouse, correction)
+    return keep_decision(warehouse, actor, correction)
 
 
 def _correctable(
@@ -200,7 +202,7 @@ def _correctable(
     return kept
 
 
-def withdraw(warehouse: Warehouse, subject_id: str, *, reason: str, who: str) -> Decision:
+def withdraw(warehouse: Warehouse, subject_id: str, *, reason: str, actor: Actor) -> Decision:
     """Show a capture, list or order no longer; InputProblem where it is not shown, or no reason is given."""
     if not reason.strip():
         raise InputProblem("a withdrawal has a reason.", do="Say why.")
@@ -214,12 +216,12 @@ def withdraw(warehouse: Warehouse, subject_id: str, *, reason: str, who: str) ->
                 do="Look it up again.",
                 subject=subject_id,
             )
-        return Decision("withdrawal", subject_id, who, said)
+        return Decision("withdrawal", subject_id, actor.name, said)
 
-    return keep_decision(warehouse, withdrawal)
+    return keep_decision(warehouse, actor, withdrawal)
 
 
-def undo(warehouse: Warehouse, entry_id: str, *, who: str) -> Decision:
+def undo(warehouse: Warehouse, entry_id: str, *, actor: Actor) -> Decision:
     """Undo a mapping, a correction or a withdrawal.
 
     InputProblem where it does not stand, and where what was withdrawn was brought in again: it would be there
@@ -238,9 +240,9 @@ def undo(warehouse: Warehouse, entry_id: str, *, who: str) -> Decision:
                 do="Withdraw that first; otherwise it would be there twice.",
                 again=again.id.iloc[0],
             )
-        return Decision("undo", None, who, "", entry_id)
+        return Decision("undo", None, actor.name, "", entry_id)
 
-    return keep_decision(warehouse, undoing)
+    return keep_decision(warehouse, actor, undoing)
 
 
 def _plain(reason: str) -> str:

@@ -17,6 +17,7 @@ import pandas as pd
 from indicators.codes import Cause, OverdueKind
 from indicators.errors import InputProblem
 from indicators.periods import VIETNAM
+from indicators.store.actor import Actor
 from indicators.store.entries import CauseEntry
 from indicators.store.store import Store
 from indicators.translation import text
@@ -256,6 +257,6 @@ def set_aside(warehouse: Warehouse, step: Step) -> pd.DataFrame:
     return warehouse.ask("overdue_set_aside", scope=step.scope, listed_at=step.listed_at)
 
 
-def enter_causes(store: Store, codes: Sequence[str], cause: Cause, reason: str, who: str) -> None:
+def enter_causes(store: Store, codes: Sequence[str], cause: Cause, reason: str, actor: Actor) -> None:
     """Keep what an analyst says of these dossiers' cause; InputProblem where it cannot be kept."""
-    store.enter([CauseEntry(code, cause, reason, who) for code in codes])
+    store.enter([CauseEntry(code, cause, reason, actor.name) for code in codes], actor)

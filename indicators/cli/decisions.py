@@ -7,10 +7,17 @@ import click
 from indicators.analysis import decisions
 from indicators.cli import output
 from indicators.cli.options import converted, format_option, level, store_option
-from indicators.store.entries import account
+from indicators.store.actor import Actor, account
 from indicators.warehouse.warehouse import Warehouse
 
-who_option = click.option("--by", "who", metavar="NAME", default=account, help="Who decides.")
+actor_option = click.option(
+    "--by",
+    "actor",
+    metavar="NAME",
+    default=lambda: account().name,
+    callback=converted(Actor),
+    help="Who decides.",
+)
 reason_option = click.option("--reason", metavar="TEXT", required=True)
 
 
@@ -39,12 +46,12 @@ def unrecognised(store_url: str, style: str) -> None:
 @click.argument("agency", metavar="AGENCY")
 @click.option("--level", metavar="LEVEL", required=True, callback=converted(level))
 @click.option("--reason", metavar="TEXT", default="")
-@who_option
+@actor_option
 @store_option
-def map_(unit: str, agency: str, level: str, reason: str, who: str, store_url: str) -> None:
+def map_(unit: str, agency: str, level: str, reason: str, actor: Actor, store_url: str) -> None:
     """Say which agency an unrecognised unit is; all captures and lists follow."""
     warehouse = Warehouse.open(store_url)
-    click.echo(decisions.map_agency(warehouse, unit, level, agency, reason=reason, who=who).entry_id)
+    click.echo(decisions.map_agency(warehouse, unit, level, agency, reason=reason, actor=actor).entry_id)
 
 
 @click.command()
@@ -55,7 +62,7 @@ def map_(unit: str, agency: str, level: str, reason: str, who: str, store_url: s
 @click.option("--value", type=float, required=True, help="The value that is right.")
 @click.option("--document", metavar="TEXT", default="", help="What says so.")
 @reason_option
-@who_option
+@actor_option
 @store_option
 def correct(
     capture: str,
@@ -65,7 +72,7 @@ def correct(
     value: float,
     document: str,
     reason: str,
-    who: str,
+    actor: Actor,
     store_url: str,
 ) -> None:
     """Correct a published value; what was published is kept beside it."""
@@ -79,7 +86,7 @@ def correct(
         value=value,
         reason=reason,
         document=document,
-        who=who,
+        actor=actor,
     )
     click.echo(decision.entry_id)
 
@@ -87,20 +94,20 @@ def correct(
 @click.command()
 @click.argument("subject", metavar="CAPTURE-OR-LIST")
 @reason_option
-@who_option
+@actor_option
 @store_option
-def withdraw(subject: str, reason: str, who: str, store_url: str) -> None:
+def withdraw(subject: str, reason: str, actor: Actor, store_url: str) -> None:
     """Show a capture, a list or an order no longer; it is kept, and the withdrawal can be undone."""
-    click.echo(decisions.withdraw(Warehouse.open(store_url), subject, reason=reason, who=who).entry_id)
+    click.echo(decisions.withdraw(Warehouse.open(store_url), subject, reason=reason, actor=actor).entry_id)
 
 
 @click.command()
 @click.argument("entry")
-@who_option
+@actor_option
 @store_option
-def undo(entry: str, who: str, store_url: str) -> None:
+def undo(entry: str, actor: Actor, store_url: str) -> None:
     """Undo a mapping, a correction or a withdrawal."""
-    click.echo(decisions.undo(Warehouse.open(store_url), entry, who=who).entry_id)
+    click.echo(decisions.undo(Warehouse.open(store_url), entry, actor=actor).entry_id)
 
 
 @click.command()

@@ -23,6 +23,7 @@ from indicators.errors import InputProblem
 from indicators.intake import collector, pipeline
 from indicators.periods import Period, parse_instant
 from indicators.store import verify as store_verify
+from indicators.store.actor import account
 from indicators.store.archive import import_data, is_archive
 from indicators.store.store import Store
 from indicators.translation import plural, text
@@ -85,6 +86,7 @@ def import_(
         outcomes = pipeline.import_files(
             files,
             Store(store_url),
+            actor=account(),
             period=period,
             sheet_periods=sheet_periods,
             captured_at=captured_at,
@@ -149,7 +151,7 @@ def collect(
         told=lambda name: click.echo(name, err=True),
         is_afresh=afresh,
     )
-    click.echo(output.written(output.import_rows(collected.keep(store).captures), style))
+    click.echo(output.written(output.import_rows(collected.keep(store, account()).captures), style))
 
 
 @click.command()

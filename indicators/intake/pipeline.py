@@ -25,6 +25,7 @@ from indicators.sources.files import SourceFile
 from indicators.sources.kept_copy import kept_copies
 from indicators.sources.overdue_list import Told
 from indicators.sources.reading_process import read_apart
+from indicators.store.actor import Actor
 from indicators.store.capture import Capture
 from indicators.store.overdue_list import OverdueList
 from indicators.store.own_list import OwnList
@@ -96,11 +97,13 @@ class Prepared:
             [OwnOutcome(one, status(one)) for one in self.own],
         )
 
-    def keep(self, store: Store, *, accept_differing_total: bool = False) -> Outcomes:
+    def keep(
+        self, store: Store, actor: Actor | None = None, *, accept_differing_total: bool = False
+    ) -> Outcomes:
         """Keep it, all in one commit. Of lists of dossiers no bytes, but a scrubbed copy.
 
-        Raises InputProblem where a count has no period, and where a total differs from the rows read, unless
-        that is accepted.
+        `actor` is who brings it, by default the account. Raises InputProblem where a count has no period, and
+        where a total differs from the rows read, unless that is accepted.
         """
         for own in self.own:
             check_dated(own)
@@ -108,7 +111,7 @@ class Prepared:
             check_totals(self.differing)
         scrubbed = [content for one in self.lists for content in one.scrubbed]
         items: list[Storable] = [*self.captures, *self.lists, *self.own]
-        kept = {id(one) for one in store.add(items, [*self.raw, *scrubbed])}
+        kept = {id(one) for one in store.add(items, [*self.raw, *scrubbed], actor)}
 
         def status(one: Storable) -> Status:
             return "imported" if id(one) in kept else "known"
@@ -180,6 +183,7 @@ def import_files(
     files: Iterable[Path],
     store: Store,
     *,
+    actor: Actor | None = None,
     period: Period | None = None,
     sheet_periods: Mapping[str, Period] | None = None,
     captured_at: datetime | None = None,
@@ -205,7 +209,7 @@ def import_files(
     seen(prepared)
     if dry_run:
         return prepared.check(store)
-    return prepared.keep(store, accept_differing_total=accept_differing_total)
+    return prepared.keep(store, actor, accept_differing_total=accept_differing_total)
 
 
 def collect(

@@ -5,7 +5,6 @@ Entries are only ever added; of several causes for one dossier the last stands, 
 
 from __future__ import annotations
 
-import getpass
 import json
 import uuid
 from collections.abc import Sequence
@@ -222,11 +221,3 @@ def entered(entries: Sequence[Entry], schema: pa.Schema) -> tuple[pa.Table, list
     keyed = [(entry.key, entry) for entry in entries]
     rows = pa.Table.from_pylist([entry.row(key) for key, entry in keyed], schema=schema)
     return rows, [key for key, _ in keyed]
-
-
-def account() -> str:
-    """Who enters or imports: the account's name, where the machine tells."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"

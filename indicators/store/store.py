@@ -16,9 +16,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from deltalake import DeltaTable
 
+from indicators.store.actor import Actor, account
 from indicators.store.attempt import Attempt, turn
 from indicators.store.delta import log_state, opened_table, shaped
-from indicators.store.entries import Entry, account, entered
+from indicators.store.entries import Entry, entered
 from indicators.store.folder import Folder
 from indicators.store.inventory import INVENTORY, LOG
 from indicators.store.tables import COMMITS, DETAILS, HEADS, MOMENTS, SCHEMAS, WRITTEN, key_of
@@ -100,13 +101,13 @@ class Store:
         """
         return not self._unknown([one])
 
-    def add(self, items: Sequence[Item], raw: Iterable[bytes] = (), by: str | None = None) -> list[Item]:
+    def add(self, items: Sequence[Item], raw: Iterable[bytes] = (), actor: Actor | None = None) -> list[Item]:
         """Keep those captures and lists that are not known yet, all in one commit, and return them.
 
-        `raw` are the bytes they were read from; `by` who brings them, by default the account. Nothing is kept
+        `raw` are the bytes they were read from; `actor` who brings them, by default the account. Nothing is kept
         where anything fails.
         """
-        who, raw = by or account(), list(raw)
+        who, raw = (actor or account()).name, list(raw)
 
         def write(one: Attempt, new: list[Item]) -> None:
             now = datetime.now(UTC)
@@ -118,7 +119,7 @@ class Store:
 
         return self._kept(lambda: self._unknown(items), write, who, raw)
 
-    def enter(self, entries: Sequence[Entry], by: str | None = None, after: int | None = None) -> bool:
+    def enter(self, entries: Sequence[Entry], actor: Actor | None = None, after: int | None = None) -> bool:
         """Keep what people entered, all of one kind, in one commit.
 
         False, with nothing kept, where a key is taken, or where anything was committed since `after` (see
@@ -137,9 +138,11 @@ class Store:
                 return False
             one = Attempt(self.folder)
             one.append(name, rows)
-            return one.commit(by or account(), seen, is_still_right)
+            return one.commit((actor or account()).name, seen, is_still_right)
 
-    def restore(self, tables: Mapping[str, pa.Table], raw: Iterable[bytes] = ()) -> dict[str, int]:
+    def restore(
+        self, tables: Mapping[str, pa.Table], raw: Iterable[bytes] = (), actor: Actor | None = None
+    ) -> dict[str, int]:
         """Put back what tables (SCHEMAS, by name) hold and the store does not, all in one commit.
 
         How many rows of each table that people see were put back.
@@ -167,7 +170,7 @@ class Store:
                     one.append(detail, kept.filter(pc.is_in(kept[key_of(detail)], keys)))
                 one.append(name, pa.Table.from_pylist(put, schema=SCHEMAS[name]))
 
-        new = self._kept(lacking, write, account(), list(raw))
+        new = self._kept(lacking, write, (actor or account()).name, list(raw))
         return {name: sum(of == name for of, _ in new) for name in SCHEMAS if name not in HEADS}
 
     def raw(self, sha256: str) -> bytes | None:

@@ -14,7 +14,8 @@ from indicators.errors import InputProblem
 from indicators.exports.letters import letter_docx, letter_name
 from indicators.letters.wording import result_letter
 from indicators.markup import Markdown
-from indicators.store.entries import Campaign, account
+from indicators.store.actor import account
+from indicators.store.entries import Campaign
 from indicators.translation import plural, text
 from pages.components import page_frame, page_record, plain
 from pages.components.tables import show
@@ -174,7 +175,6 @@ def enter_order(scope: str) -> None:
                 format_func=lambda code: names[code],
                 placeholder=text("all agencies"),
             )
-            who = st.text_input(text("Entered by"), value=account())
         entered = st.form_submit_button(text("Keep the order"))
     if entered:
         enter_campaign(
@@ -188,7 +188,7 @@ def enter_order(scope: str) -> None:
             deadline=deadline,
             baseline=None if baseline is None else int(baseline),
             addressees=addressees,
-            entered_by=who,
+            entered_by=account().name,
         )
         plain.toast(text("The order {number} was kept.", number=number), icon=":material/check:")
         st.rerun()

@@ -21,7 +21,8 @@ from indicators.intake.unit_identity import province_identity
 from indicators.markup import Markdown
 from indicators.periods import Period
 from indicators.reference.provinces import scope_name
-from indicators.store.entries import DeckChoice, account
+from indicators.store.actor import account
+from indicators.store.entries import DeckChoice
 from indicators.translation import text
 from pages.components import page_frame, plain
 from pages.components.downloads import file_when_asked
@@ -103,8 +104,8 @@ def slides(scope: str, period: Period, day: date, before: date | None, capture_i
             row_height=ROW_HEIGHT,
         )
         if st.form_submit_button(text("Keep this choice"), icon=":material/save:"):
-            choice = slide_choice_table.choice(edited, scope, capture_id, account())
-            page_frame.warehouse().store.enter([choice])
+            choice = slide_choice_table.choice(edited, scope, capture_id, account().name)
+            page_frame.warehouse().store.enter([choice], account())
             st.rerun()
 
 

@@ -14,7 +14,7 @@ from indicators.analysis.provenance import of_store
 from indicators.errors import InputProblem
 from indicators.exports.csv import table_csv
 from indicators.markup import Markdown
-from indicators.store.entries import account
+from indicators.store.actor import account
 from indicators.translation import plural, text
 from pages.components import page_frame, plain
 from pages.components.tables import download_buttons, show
@@ -34,7 +34,7 @@ def waiting(units: Sequence[Unrecognised]) -> None:
         return
     plain.markdown(Markdown("**{}**").format(title))
     with st.container(border=True):
-        columns = st.columns([3, 3, 2, 1], vertical_alignment="bottom")
+        columns = st.columns([3, 3, 1], vertical_alignment="bottom")
         with columns[0]:
             unit = st.selectbox(text("Unit"), units, format_func=_seen)
         with columns[1]:
@@ -47,8 +47,6 @@ def waiting(units: Sequence[Unrecognised]) -> None:
                 key=f"is-agency-{unit.seen_id}-{unit.level}",
             )
         with columns[2]:
-            who = st.text_input(text("Entered by"), value=account())
-        with columns[3]:
             is_sent = st.button(text("Keep"), disabled=agency is None)
         plain.caption(
             f"{_known_of(unit)} {text('Mapped once, all captures and lists past and future follow.')}"
@@ -61,7 +59,7 @@ def waiting(units: Sequence[Unrecognised]) -> None:
                 unit.candidates[agency].level,
                 agency,
                 reason="",
-                who=who,
+                actor=account(),
             )
         )
 
@@ -101,10 +99,9 @@ def withdrawing(done: pd.DataFrame) -> None:
     with st.expander(text("Withdraw a capture, a list or an order")), st.form("withdrawal"):
         subject = st.selectbox(text("Which"), list(names), format_func=lambda code: names[code])
         reason = st.text_input(text("Reason, without names of persons"))
-        who = st.text_input(text("Entered by"), value=account())
         is_sent = st.form_submit_button(text("Withdraw"))
     if is_sent and subject:
-        _decide(lambda: decisions.withdraw(page_frame.warehouse(), subject, reason=reason, who=who))
+        _decide(lambda: decisions.withdraw(page_frame.warehouse(), subject, reason=reason, actor=account()))
 
 
 def undoing(done: pd.DataFrame) -> None:
@@ -115,10 +112,9 @@ def undoing(done: pd.DataFrame) -> None:
     names = dict(zip(standing.id, standing.said, strict=True))
     with st.expander(text("Undo a decision")), st.form("undo"):
         entry = st.selectbox(text("Which"), list(names), format_func=lambda code: names[code])
-        who = st.text_input(text("Entered by"), value=account())
         is_sent = st.form_submit_button(text("Undo"))
     if is_sent and entry:
-        _decide(lambda: decisions.undo(page_frame.warehouse(), entry, who=who))
+        _decide(lambda: decisions.undo(page_frame.warehouse(), entry, actor=account()))
 
 
 def correcting(done: pd.DataFrame) -> None:
@@ -146,7 +142,6 @@ def correcting(done: pd.DataFrame) -> None:
         value = st.number_input(text("The value that is right"), value=None, step=0.01, format="%.2f")
         reason = st.text_input(text("Reason, without names of persons"))
         document = st.text_input(text("Document"))
-        who = st.text_input(text("Entered by"), value=account(), key="corrected-by")
         is_sent = st.button(text("Correct"), disabled=value is None)
     if is_sent and value is not None:
         _decide(
@@ -159,7 +154,7 @@ def correcting(done: pd.DataFrame) -> None:
                 value=value,
                 reason=reason,
                 document=document,
-                who=who,
+                actor=account(),
             )
         )
 

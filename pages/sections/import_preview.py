@@ -15,6 +15,7 @@ from indicators.intake import pipeline
 from indicators.intake.pipeline import Outcomes, Prepared
 from indicators.markup import Markdown
 from indicators.periods import Period
+from indicators.store.actor import account
 from indicators.store.capture import Capture
 from indicators.translation import plural, text
 from pages.components import page_frame, plain
@@ -55,7 +56,9 @@ def keep_or_cancel(made: Prepared) -> None:
         )
     if is_kept:
         with st.spinner(text("Keeping…")):
-            st.session_state["kept"] = _sentences(made.keep(store, accept_differing_total=is_accepted))
+            st.session_state["kept"] = _sentences(
+                made.keep(store, account(), accept_differing_total=is_accepted)
+            )
     if is_kept or is_cancelled:
         for name in ("prepared", "undated"):
             st.session_state.pop(name, None)

@@ -18,7 +18,7 @@ from indicators.codes import Cause
 from indicators.exports.csv import table_csv
 from indicators.exports.overdue import set_aside_csv
 from indicators.markup import Markdown
-from indicators.store.entries import account
+from indicators.store.actor import account
 from indicators.store.overdue_list import reason_name
 from indicators.translation import plural, text
 from pages.components import page_frame, page_record, plain
@@ -126,17 +126,15 @@ def enter_causes(codes: Sequence[str]) -> None:
             len(codes), "Cause of {count} ticked dossier", "Cause of {count} ticked dossiers", count=ticked
         )
         plain.markdown(Markdown("**{}**").format(title))
-        columns = st.columns([2, 4, 2, 1], vertical_alignment="bottom")
+        columns = st.columns([2, 4, 1], vertical_alignment="bottom")
         with columns[0]:
             cause = st.selectbox(text("Cause"), get_args(Cause), format_func=overdue.cause_name)
         with columns[1]:
             reason = st.text_input(text("Reason, without names of persons"))
         with columns[2]:
-            who = st.text_input(text("Entered by"), value=account())
-        with columns[3]:
             entered = st.form_submit_button(text("Keep"))
     if entered:
-        overdue.enter_causes(page_frame.warehouse().store, codes, cause, reason, who)
+        overdue.enter_causes(page_frame.warehouse().store, codes, cause, reason, account())
         st.rerun()
 
 

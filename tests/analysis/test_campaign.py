@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from indicators.analysis import campaign, decisions
 from indicators.analysis.campaign import pace
 from indicators.errors import InputProblem
+from indicators.store.actor import Actor
 from indicators.store.entries import Campaign
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
@@ -76,13 +77,13 @@ def test_an_order_is_entered_once(store: Store) -> None:
 def test_an_order_entered_wrongly_is_withdrawn_entered_anew_and_brought_back(store: Store) -> None:
     keep_lists(store, {"2026-09-21": FINANCES})
     wrong, warehouse = order(store, deadline=date(2026, 10, 20)), Warehouse(store)
-    withdrawal = decisions.withdraw(warehouse, wrong.campaign_id, reason="sai hạn", who="lan")
+    withdrawal = decisions.withdraw(warehouse, wrong.campaign_id, reason="sai hạn", actor=Actor("lan"))
     assert campaign.campaigns(warehouse, "H21") == []
     right = order(store)
     assert [one.deadline for one in campaign.campaigns(warehouse, "H21")] == [date(2026, 11, 20)]
     with pytest.raises(InputProblem, match="đã được ghi"):
         order(store)
-    decisions.undo(warehouse, withdrawal.entry_id, who="lan")
+    decisions.undo(warehouse, withdrawal.entry_id, actor=Actor("lan"))
     ids = {one.campaign_id for one in campaign.campaigns(warehouse, "H21")}
     assert ids == {wrong.campaign_id, right.campaign_id}
     assert decisions.history(warehouse).kind.tolist().count("campaign") == 2

@@ -13,6 +13,7 @@ from indicators.analysis import decisions
 from indicators.analysis.import_preview import capture_preview, overdue_list_preview
 from indicators.reference.agencies import load_register
 from indicators.sources.records import Unit
+from indicators.store.actor import Actor
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import AN_BINH, COMPONENTS, FINANCE, JUSTICE, at, capture, even
@@ -72,7 +73,9 @@ def test_a_unit_that_was_mapped_before_is_matched_when_it_comes_again(store: Sto
     store.add([capture({FINANCE: even(9), STRANGER: even(8)}, day="2026-10-02")])
     warehouse = Warehouse(store)
     (waiting,) = decisions.unrecognised_units(warehouse)
-    decisions.map_agency(warehouse, waiting.seen_id, "department", "so-tu-phap", reason="", who="lan")
+    decisions.map_agency(
+        warehouse, waiting.seen_id, "department", "so-tu-phap", reason="", actor=Actor("lan")
+    )
     found = capture_preview(warehouse, capture({FINANCE: even(9), STRANGER: even(8)}))
     assert found.unmatched == ()
     assert (found.appeared, found.vanished) == ((), ())

@@ -14,6 +14,7 @@ from indicators.analysis import dossier_history, overdue
 from indicators.analysis.overdue import Filter
 from indicators.cli.main import main
 from indicators.errors import InputProblem
+from indicators.store.actor import Actor
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.made_up_lists import (
@@ -99,8 +100,8 @@ def test_days_overdue_are_counted_to_the_lists_own_day_in_both_calendars(store: 
 def test_an_analysts_word_on_the_cause_stands_and_says_who_and_when(store: Store) -> None:
     keep_lists(store, {"2026-09-07": [A]})
     warehouse = opened(store)
-    overdue.enter_causes(store, [A], "delay", "chờ ý kiến phối hợp", "lan")
-    overdue.enter_causes(store, [A], "synchronisation", "đã trả kết quả, chưa đồng bộ", "minh")
+    overdue.enter_causes(store, [A], "delay", "chờ ý kiến phối hợp", Actor("lan"))
+    overdue.enter_causes(store, [A], "synchronisation", "đã trả kết quả, chưa đồng bộ", Actor("minh"))
     (step,) = overdue.steps(warehouse, "H21")
     (row,) = overdue.dossiers(warehouse, step).to_dict("records")
     assert (row["cause"], row["cause_by"]) == ("synchronisation", "minh")
@@ -110,7 +111,7 @@ def test_an_analysts_word_on_the_cause_stands_and_says_who_and_when(store: Store
 def test_a_cause_that_names_a_person_is_not_kept(store: Store) -> None:
     keep_lists(store, {"2026-09-07": [A]})
     with pytest.raises(InputProblem, match="tên"):
-        overdue.enter_causes(store, [A], "delay", "do ông Nguyễn Văn Thử nộp thiếu", "lan")
+        overdue.enter_causes(store, [A], "delay", "do ông Nguyễn Văn Thử nộp thiếu", Actor("lan"))
     assert store.read("cause_entries").num_rows == 0
 
 

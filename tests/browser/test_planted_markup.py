@@ -16,6 +16,7 @@ from indicators.codes import NATIONAL_SCOPE
 from indicators.intake import captures
 from indicators.markup import JOINER
 from indicators.sources.records import Unit
+from indicators.store.actor import Actor
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.browser.conftest import served
@@ -96,7 +97,7 @@ def planted_store(folder: Path) -> Store:
         value=1.0,
         reason=PLANTED,
         document=PLANTED,
-        who=PLANTED,
+        actor=Actor(PLANTED),
     )
     return store
 

@@ -14,6 +14,7 @@ from indicators.analysis.ranking import rank
 from indicators.cli.main import main
 from indicators.errors import InputProblem
 from indicators.store import archive
+from indicators.store.actor import Actor
 from indicators.store.archive import export_data, import_data, is_archive
 from indicators.store.decision import Decision
 from indicators.store.store import Store
@@ -28,7 +29,7 @@ def full(store: Store) -> Store:
     fill(store, 1)
     fill(store, 2)
     wrong = Warehouse(store).ask("captures", scope="H21").capture_id.iloc[0]
-    decisions.withdraw(Warehouse(store), wrong, reason="sai tệp", who="lan")
+    decisions.withdraw(Warehouse(store), wrong, reason="sai tệp", actor=Actor("lan"))
     return store
 
 

@@ -16,6 +16,7 @@ from indicators.analysis.ranking import rank
 from indicators.cli.main import main
 from indicators.errors import InputProblem
 from indicators.sources.records import Unit
+from indicators.store.actor import Actor
 from indicators.store.decision import Decision
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
@@ -25,7 +26,7 @@ from tests.made_up_lists import code, keep_lists
 
 COUNTER = itertools.count()
 STRANGER = Unit("Sở Tư Pháp và Hộ tịch tỉnh", level="department")
-WHO = {"reason": "công văn 12", "who": "lan"}
+WHO = {"reason": "công văn 12", "actor": Actor("lan")}
 
 
 def ranking(store: Store) -> dict[str, float | None]:
@@ -88,11 +89,11 @@ def test_what_was_kept_is_not_rewritten_and_undoing_brings_it_back(seen: Store) 
         Warehouse(seen), stranger(seen).seen_id, "department", "so-tu-phap", **WHO
     )
     assert ranking(seen) != before
-    decisions.undo(Warehouse(seen), decision.entry_id, who="minh")
+    decisions.undo(Warehouse(seen), decision.entry_id, actor=Actor("minh"))
     assert ranking(seen) == before
     assert seen.observations().to_pylist() == kept
     with pytest.raises(InputProblem, match="đang có hiệu lực"):
-        decisions.undo(Warehouse(seen), decision.entry_id, who="minh")
+        decisions.undo(Warehouse(seen), decision.entry_id, actor=Actor("minh"))
 
 
 @pytest.mark.parametrize("wrong", ["ubnd-phuong-an-binh", "nowhere"])
@@ -171,7 +172,7 @@ def test_a_withdrawn_capture_is_in_no_ranking_until_the_withdrawal_is_undone(sto
     assert ranking(store) == {"so-tai-chinh": 54.0}
     with pytest.raises(InputProblem, match="đang hiển thị"):
         decisions.withdraw(Warehouse(store), then.capture_id, **WHO)
-    decisions.undo(Warehouse(store), decision.entry_id, who="lan")
+    decisions.undo(Warehouse(store), decision.entry_id, actor=Actor("lan"))
     assert ranking(store) == {"so-tai-chinh": 48.0}
 
 
@@ -186,7 +187,7 @@ def test_the_history_tells_all_of_it_the_last_first(seen: Store) -> None:
     decision = decisions.map_agency(
         Warehouse(seen), stranger(seen).seen_id, "department", "so-tu-phap", **WHO
     )
-    decisions.undo(Warehouse(seen), decision.entry_id, who="minh")
+    decisions.undo(Warehouse(seen), decision.entry_id, actor=Actor("minh"))
     told = decisions.history(Warehouse(seen))
     assert told.kind.tolist() == ["undo", "mapping", "capture"]
     assert told.who.tolist()[:2] == ["minh", "lan"]
@@ -210,7 +211,7 @@ def test_two_who_decide_at_once_are_both_kept(store: Store) -> None:
     made = [capture({FINANCE: even(9)}, day=day) for day in ("2026-10-02", "2026-10-03", "2026-10-04")]
     store.add(made)
     two = [Warehouse(store), Warehouse(store)]
-    said = {"reason": "sai tệp", "who": "lan"}
+    said = {"reason": "sai tệp", "actor": Actor("lan")}
     works = [
         partial(decisions.withdraw, who, one.capture_id, **said) for who, one in zip(two, made, strict=False)
     ]
@@ -220,7 +221,13 @@ def test_two_who_decide_at_once_are_both_kept(store: Store) -> None:
 
 
 def corrected(store: Store, capture_id: str, value: float, who: str, expected: float = 9.0) -> Decision:
-    asked = {"expected": expected, "value": value, "document": "", "reason": "công văn 12", "who": who}
+    asked = {
+        "expected": expected,
+        "value": value,
+        "document": "",
+        "reason": "công văn 12",
+        "actor": Actor(who),
+    }
     return decisions.correct(Warehouse(store), capture_id, "so-tai-chinh", "satisfaction", **asked)  # type: ignore[arg-type]
 
 
@@ -252,14 +259,16 @@ def test_who_withdraws_maps_or_undoes_second_is_told_who_did_it_first(seen: Stor
     one = stranger(seen)
     mapping = decisions.map_agency(Warehouse(seen), one.seen_id, "department", "so-tu-phap", **WHO)
     with pytest.raises(InputProblem, match="lan đã xác định là “so-tu-phap”"):
-        decisions.map_agency(Warehouse(seen), one.seen_id, "department", "so-noi-vu", reason="", who="minh")
-    decisions.undo(Warehouse(seen), mapping.entry_id, who="minh")
+        decisions.map_agency(
+            Warehouse(seen), one.seen_id, "department", "so-noi-vu", reason="", actor=Actor("minh")
+        )
+    decisions.undo(Warehouse(seen), mapping.entry_id, actor=Actor("minh"))
     with pytest.raises(InputProblem, match="minh đã huỷ"):
-        decisions.undo(Warehouse(seen), mapping.entry_id, who="lan")
+        decisions.undo(Warehouse(seen), mapping.entry_id, actor=Actor("lan"))
     capture_id = seen.captures()["capture_id"][0].as_py()
     decisions.withdraw(Warehouse(seen), capture_id, **WHO)
     with pytest.raises(InputProblem, match="lan đã thu hồi"):
-        decisions.withdraw(Warehouse(seen), capture_id, reason="sai", who="minh")
+        decisions.withdraw(Warehouse(seen), capture_id, reason="sai", actor=Actor("minh"))
 
 
 def test_the_last_decision_is_the_one_the_store_kept_last_whatever_the_clocks_say(store: Store) -> None:
@@ -281,7 +290,7 @@ def test_what_was_withdrawn_can_be_brought_in_again_and_is_then_there_once(store
     assert store.add([again]) == [again]
     assert ranking(store) == {"so-tai-chinh": 54.0}
     with pytest.raises(InputProblem, match="đã được nhập lại"):
-        decisions.undo(Warehouse(store), withdrawal.entry_id, who="lan")
+        decisions.undo(Warehouse(store), withdrawal.entry_id, actor=Actor("lan"))
     assert store.add([capture({FINANCE: even(9)})]) == []
 
 
@@ -318,7 +327,7 @@ def test_what_is_shown_is_the_last_correction_that_stands(
             **WHO,
         )
         if is_undone:
-            decisions.undo(warehouse, decision.entry_id, who="lan")
+            decisions.undo(warehouse, decision.entry_id, actor=Actor("lan"))
         else:
             standing[name].append(value)
     rows = rank(warehouse, node="digitisation", level="department", scope="H21").rows

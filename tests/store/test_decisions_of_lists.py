@@ -12,13 +12,14 @@ from indicators.errors import InputProblem
 from indicators.intake import pipeline
 from indicators.periods import Period
 from indicators.sources.records import Unit
+from indicators.store.actor import Actor
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import FINANCE, capture, even
 from tests.made_up_lists import code, keep_lists
 from tests.overdue_files import csv
 
-WHO = {"reason": "công văn 12", "who": "lan"}
+WHO = {"reason": "công văn 12", "actor": Actor("lan")}
 # A commune under a code and a name that the register does not know, as captures tell it.
 RENAMED = Unit("UBND xã An Bình Mới", code="H21.977", level="commune")
 
@@ -57,7 +58,7 @@ def test_lists_follow_a_mapping_as_well_by_code_and_by_name_and_go_back_when_it_
     keep_lists(store, {"2026-10-26": [code(4, "H21.977")]})
     assert whose(store) == {"ubnd-phuong-an-binh": 1}
     assert "H21.977" in store.read("overdue_dossiers")["agency_id"].to_pylist()
-    decisions.undo(Warehouse(store), decision.entry_id, who="lan")
+    decisions.undo(Warehouse(store), decision.entry_id, actor=Actor("lan"))
     assert whose(store) == {"H21.977": 1}
     assert counted(store) == {"UBND xã An Bình mới": 4, "so-tai-chinh": 9}
 
@@ -104,7 +105,7 @@ def test_mapped_once_its_lists_and_those_to_come_and_captures_follow_until_it_is
     assert counted(store) == {commune: 5}
     store.add([capture({FINANCE: even(9), RENAMED: even(8)}, day="2026-10-03")])
     assert decisions.unrecognised_units(Warehouse(store)) == []
-    decisions.undo(Warehouse(store), by_code.entry_id, who="lan")
+    decisions.undo(Warehouse(store), by_code.entry_id, actor=Actor("lan"))
     assert whose(store) == {"H21.977": 1, "H21.977.02": 1}
 
 
