@@ -8,7 +8,6 @@ their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -247,11 +246,6 @@ def of_store(is_demo: bool) -> Provenance:
     return Provenance(
         is_of_every_period=True, notes=(text("what was done to the store, up to now"),), is_demo=is_demo
     )
-
-
-def several(records: Iterable[Provenance]) -> list[Provenance]:
-    """Those of some that differ, in their order."""
-    return list(dict.fromkeys(records))
 
 
 def working_days_note() -> str:
