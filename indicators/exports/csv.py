@@ -124,13 +124,20 @@ def trend_csv(trend: Trend, span: str) -> bytes:
         *heading_rows(of_trend(trend, span), trend.node.name(), trend.level),
         [],
         ["", text("Period"), *periods],
-        ["", text("Reading"), *(formats.day(day) for day in steps.captured_on)],
+        ["", text("Reading"), *(_read(one) for one in records(steps))],
         ["", text("Index version"), *("" if pd.isna(one) else one for one in steps.index_version)],
         [text("Agency code"), text("Agency")],
     ]
     last = trend.values.drop_duplicates("agency_id", keep="last").set_index("agency_id").loc[table.index]
     named = zip(last.agency_code, last.agency_name, table.to_numpy(), strict=True)
     return document([*lines, *([code, name, *values] for code, name, values in named)])
+
+
+def _read(step: Any) -> str:
+    """The day a step of a trend was read; nothing where nobody read it."""
+    if pd.isna(step.captured_at):
+        return formats.MISSING
+    return Provenance(read_at=(step.captured_at,), read_at_given=bool(step.captured_at_given)).day()
 
 
 def reconciliation_csv(found: Reconciliation) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -15,10 +16,13 @@ from indicators.analysis.ranking import rank
 from indicators.analysis.trend import Span, trend
 from indicators.exports import csv as exports
 from indicators.exports.csv import document, table_csv, trend_csv
+from indicators.intake import captures
 from indicators.paths import reference_folder
 from indicators.periods import Period
 from indicators.reference.organisation import load_organisation
+from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
+from tests.made_up import FINANCE, at, capture, even, reading
 
 
 def cells(content: bytes, separator: str = ";") -> list[list[str]]:
@@ -100,3 +104,12 @@ def test_a_trend_says_of_each_step_whether_its_period_is_open(
     (periods,) = [row for row in cells(trend_csv(moved, "theo thời gian")) if row[:2] == ["", "Kỳ báo cáo"]]
     assert len(periods) > 4
     assert all(("tạm thời" in period) == bool(state) for period in periods[2:])
+
+
+def test_a_trend_makes_up_no_day_for_a_reading_that_nobody_told_the_day_of(store: Store) -> None:
+    store.add([capture({FINANCE: even(8)}, day="2026-02-05", period=Period("month", 2026, 1))])
+    untold = replace(reading({FINANCE: even(9)}, period=Period("month", 2026, 2)), captured_at=None)
+    store.add(captures.prepare([untold], now=at("2026-10-10")))
+    moved = trend(Warehouse(store), node="total", level="department", scope="H21", span=Span("month"))
+    (days,) = [row for row in cells(trend_csv(moved, "các tháng")) if row[:2] == ["", "Lần đọc"]]
+    assert days[2:] == ["05/02/2026", "không rõ ngày đọc, nhập 10/10/2026"]

@@ -54,3 +54,25 @@ def test_an_open_period_goes_from_reading_to_reading_without_the_partial_one(sto
     view = overview(Warehouse(store), "H21", YEAR)
     assert list(view.history.value) == [24, 30, 36]
     assert view.total.previous_value == 30
+
+
+def test_a_closed_month_is_not_compared_with_one_that_was_read_only_while_it_ran(store: Store) -> None:
+    store.add([capture({GIA_LAI: even(5), FINANCE: even(5)}, day="2026-01-20", period=JANUARY)])
+    store.add([capture({GIA_LAI: even(6), FINANCE: even(6)}, day="2026-03-05", period=FEBRUARY)])
+    warehouse = Warehouse(store)
+    view = overview(warehouse, "H21", FEBRUARY)
+    assert view.comparison.previous is None
+    assert list(view.history.value) == [36]
+    moved = trend(warehouse, node="total", level="department", scope="H21", span=Span("month"))
+    assert list(moved.steps.period) == [str(FEBRUARY)]
+
+
+def test_of_two_readings_of_one_moment_all_take_the_same(store: Store) -> None:
+    for points in (5, 7):
+        store.add([capture({GIA_LAI: even(points), FINANCE: even(points)}, day="2026-02-05", period=JANUARY)])
+    store.add([capture({GIA_LAI: even(8), FINANCE: even(8)}, day="2026-03-05", period=FEBRUARY)])
+    warehouse = Warehouse(store)
+    view = overview(warehouse, "H21", FEBRUARY)
+    moved = trend(warehouse, node="total", level="department", scope="H21", span=Span("month"))
+    assert [view.total.previous_value, 48] == list(view.history.value)
+    assert view.history.value[0] == moved.of("so-tai-chinh").value.iloc[0]
