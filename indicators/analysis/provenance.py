@@ -194,12 +194,14 @@ def _listed(
                 "{count} dossiers in the list",
                 count=formats.count(dossiers),
             ),
-            plural(
-                set_aside, "{count} row set aside", "{count} rows set aside", count=formats.count(set_aside)
-            ),
+            *([_set_aside(set_aside)] if set_aside else []),
         ),
         is_demo=is_demo,
     )
+
+
+def _set_aside(rows: int) -> str:
+    return plural(rows, "{count} row set aside", "{count} rows set aside", count=formats.count(rows))
 
 
 def of_counts(scope: str, found: CountsByAgency) -> Provenance:

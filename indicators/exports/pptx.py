@@ -34,6 +34,8 @@ FONT = "Segoe UI"
 TITLE_SIZE, LONG_TITLE_SIZE, TEXT_SIZE, LABEL_SIZE, FACT_SIZE, SOURCE_SIZE = map(Pt, (28, 24, 20, 16, 14, 12))
 # Letters of a title that two lines hold in its own size; a longer one is set smaller.
 TITLE_LETTERS = 104
+# The same of a source on one line.
+SOURCE_LETTERS, LONG_SOURCE_SIZE = 105, Pt(10)
 # The sixth layout of the built-in template has a title and nothing else.
 TITLE_ONLY = 5
 # A field has an identity; which one does not matter.
@@ -112,7 +114,8 @@ def _slide(file: Any, slide: Slide) -> None:
             _sentences(drawn, exhibit)
     if slide.facts:
         _facts(drawn, slide.facts, BODY_TOP + height)
-    _words(drawn, slide.source, FOOT_TOP, FOOT_HEIGHT, SOURCE_SIZE, _INKS.soft, width=Inches(8.7))
+    small = SOURCE_SIZE if len(slide.source) <= SOURCE_LETTERS else LONG_SOURCE_SIZE
+    _words(drawn, slide.source, FOOT_TOP, FOOT_HEIGHT, small, _INKS.soft, width=Inches(8.7))
     drawn.notes_slide.notes_text_frame.text = "\n".join(slide.notes)
 
 

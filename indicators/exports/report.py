@@ -198,7 +198,9 @@ def _annex(
 ) -> None:
     """A peer group's full table: every component with its maximum, total, rank, rating, change, notes."""
     columns = ranking_columns(ranking, IN_REPORT)
-    header = (text("Number"), *(column.title for column in columns))
+    # Nodes with their maximum; changes and notes have little room.
+    names = (one.title if one.kind in ("points", "words") else one.short for one in columns)
+    header = (text("Number"), *names)
     rows = [
         (str(place), *(column.written(row) for column in columns))
         for place, row in enumerate(rows_with_components(warehouse, ranking), start=1)
