@@ -79,8 +79,6 @@ class Column:
                 return formats.origin(value)
             case "yes":
                 return text("yes") if value is True else ""
-            case "words":
-                return "" if pd.isna(value) else value
             case "share":
                 return None if pd.isna(value) else value * 100
         return None if pd.isna(value) else value
@@ -91,7 +89,7 @@ class Column:
             return formats.rank(row[self.key], row["tied"] is True)
         if self.is_number:
             return WRITERS[self.kind](row[self.key])
-        return str(self.value(row))
+        return str(self.value(row) or "")
 
 
 def ranking_columns(ranking: Ranking, keys: tuple[str, ...]) -> list[Column]:
