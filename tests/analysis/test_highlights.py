@@ -77,17 +77,17 @@ def test_units_nobody_knows_are_counted(store: Store) -> None:
 
 def test_overdue_dossiers_and_the_order_to_clear_them_lead_to_their_pages(store: Store) -> None:
     ordered(store)
-    keep_lists(store, {"2026-09-07": [code(1), code(2), code(3)], "2026-10-12": [code(1), code(9)]})
+    keep_lists(store, {"2026-09-07": [code(1), code(2), code(3)], "2026-10-10": [code(1), code(9)]})
     backlog, order = noticed(store, capture({FINANCE: even(9)}))[:2]
     said = "2 hồ sơ quá hạn, giảm 1 so với ngày 07/09/2026; nhiều nhất: Sở Tài chính (2)."
     assert (backlog.sentence, backlog.page) == (said, "overdue")
     assert order.sentence == "Văn bản 291/UBND-NC: đã xử lý 2/3 hồ sơ, còn 1, hạn 20/10/2026."
     assert (order.page, set(order.query)) == ("campaigns", {"campaign", "list"})
-    assert order.query["list"] == backlog.query["list"] == "2026-10-12T00:00"
+    assert order.query["list"] == backlog.query["list"] == "2026-10-10T00:00"
 
 
 def test_where_nothing_is_overdue_and_the_order_is_done_neither_is_told(store: Store) -> None:
-    keep_lists(store, {"2026-10-05": [code(1)], "2026-10-12": []})
+    keep_lists(store, {"2026-10-05": [code(1)], "2026-10-10": []})
     assert not any("quá hạn" in said for said in sentences(store, capture({FINANCE: even(9)})))
 
 

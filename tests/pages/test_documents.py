@@ -53,11 +53,11 @@ def test_a_file_written_later_has_the_separator_and_the_language_of_when_it_was_
     assert document([[text("Agency"), 1.5]]).decode("utf-8-sig") == "Cơ quan;1,5\r\n"
 
 
-def test_letters_go_to_the_agencies_of_the_list_of_the_week(open_page: Open, october: Store) -> None:
-    keep_lists(october, {"2026-10-12": [code(1), code(2)], "2026-10-26": [code(3, "H21.16")]})
+def test_letters_go_to_the_agencies_of_the_last_list_by_the_reading(open_page: Open, october: Store) -> None:
+    keep_lists(october, {"2026-10-08": [code(1), code(2)], "2026-10-26": [code(3, "H21.16")]})
     page = open_page("documents", at=october.url)
     (chosen,) = page.multiselect
-    assert "12/10/2026" in chosen.label
+    assert "08/10/2026" in chosen.label
     chosen.select(FINANCE).run()
     assert not page.exception
     assert "Không có hồ sơ nào cần gửi cơ quan khác kiểm tra đồng bộ." in words(page)

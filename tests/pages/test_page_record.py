@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from pathlib import Path
@@ -47,7 +48,9 @@ def said_in_charts(page: AppTest) -> set[str]:
     """Every word of the charts that went to the screen."""
     specs = [json.loads(chart.proto.spec) for chart in page.get("plotly_chart")]
     written = [one["text"] for spec in specs for one in spec["layout"]["annotations"]]
-    return {close(re.sub("<[^>]+>", "", line)) for words in written for line in words.split("<br>")}
+    return {
+        close(html.unescape(re.sub("<[^>]+>", "", line))) for words in written for line in words.split("<br>")
+    }
 
 
 def told_in_tables(page: AppTest) -> set[str]:

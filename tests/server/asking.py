@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 from starlette.types import ASGIApp
@@ -14,4 +15,6 @@ def answer(application: ASGIApp, path: str) -> httpx.Response:
         async with httpx.AsyncClient(transport=way, base_url="http://127.0.0.1") as client:
             return await client.get(path)
 
-    return asyncio.run(asked())
+    # In a thread of its own: another test of the process may have left a browser's loop running in this one.
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(lambda: asyncio.run(asked())).result()
