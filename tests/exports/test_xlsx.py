@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import date
 from typing import Any
 
@@ -85,11 +86,15 @@ def test_every_sheet_says_of_when_it_is_and_that_it_is_a_demonstration(demonstra
         assert "MINH HỌA" in sheet[2][0]
 
 
-def test_a_name_that_looks_like_a_formula_is_a_name(store: Store) -> None:
-    stranger = Unit("+Sở Số 1", code="H21.999", level="department")
+@pytest.mark.parametrize("words", ["=1+1", "+Sở Số 1", "-Trung tâm 1", "@SUM(A1)", '=HYPERLINK("http://x")'])
+def test_a_name_that_looks_like_a_formula_runs_nowhere_in_the_workbook(store: Store, words: str) -> None:
+    stranger = Unit(words, code="H21.999", level="department")
     store.add([capture({GIA_LAI: even(9), FINANCE: even(9), stranger: even(8)})])
-    _, sheets = opened(Warehouse(store))
-    assert "+Sở Số 1" in [row["Cơ quan"] for row in records(sheets["Xếp hạng Sở, ban, ngành"])]
+    warehouse = Warehouse(store)
+    with zipfile.ZipFile(io.BytesIO(workbook_xlsx(warehouse, overview(warehouse, "H21")))) as book:
+        sheets = [book.read(name) for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
+    assert len(sheets) > 3
+    assert not any(b"<f>" in sheet or b"<f " in sheet for sheet in sheets)
 
 
 def test_a_missing_total_is_an_empty_cell(store: Store) -> None:
