@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from indicators.folding import without_marks
 from indicators.privacy.people import may_be_called, names_a_person
-from indicators.privacy.places import finds_a_person, without_places
+from indicators.privacy.places import LONGEST, finds_a_person, without_places
 from indicators.privacy.units import is_public_unit
 from indicators.privacy.words import known_words
 
@@ -46,6 +46,8 @@ _APART = re.compile(r"[_\-–+.,;()\[\]]+")
 def public_label(written: str) -> str:
     """The name, as far as it tells of nobody."""
     plain = unicodedata.normalize("NFC", written)
+    if len(plain) > LONGEST:
+        return HIDDEN
     if is_public_unit(plain):
         return written
     # Every other piece is a day: of these years nobody's who applies for anything.

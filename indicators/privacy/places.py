@@ -61,11 +61,18 @@ _CERTIFICATE = re.compile(r"\b[A-ZĐ]{2}\s?\d{6}\b")
 # "Xã, phường" and "Xã Phường" are no place.
 _KINDS_OF_UNITS = ("xã", "phường", "đặc", "thị", "huyện", "tỉnh", "thành", "nông")
 _MAIL = re.compile(r"\S@\S")
+# Letters.
+LONGEST = 1000
 _ALWAYS = (_PARCEL, _HOUSE, _PLATE, _BORN, _NUMBERED, _CERTIFICATE, _MAIL)
 
 
 def finds_a_person(text: str, known: Words) -> bool:
-    """Whether an NFC text with single spaces tells where, or under what number, somebody is found."""
+    """Whether an NFC text with single spaces tells where, or under what number, somebody is found.
+
+    One longer than any name of a procedure may: looking through it would take longer with every letter.
+    """
+    if len(text) > LONGEST:
+        return True
     plain = _DAY.sub("", _DOSSIER_CODE.sub("", _PROCEDURE_CODE.sub("", text)))
     if any(pattern.search(plain) for pattern in _ALWAYS):
         return True

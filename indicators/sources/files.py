@@ -147,7 +147,7 @@ def _members(name: str, content: bytes) -> dict[str, Read] | None:
     found: dict[str, Read] = {}
     for member in archive.infolist():
         path = member.filename.replace("\\", "/")
-        if member.is_dir() or (path.strip("./") and _is_aside(path)):
+        if path.endswith("/") or (path.strip("./") and _is_aside(path)):
             continue
         # One name for two files, or none: one of them would be lost without a word.
         if f"{name}/{path}" in found or not path.strip("./"):

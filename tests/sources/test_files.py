@@ -201,3 +201,28 @@ def test_every_answer_of_phu_tho_finds_its_period_and_moment() -> None:
         assert file.request.captured_at
         assert file.request.endpoint
         assert file.name == f"phu-tho-2026/{file.request.endpoint}.{kind}.json"
+
+
+@pytest.mark.parametrize(
+    "names",
+    [["."], ["./", "../."], ["d/x.json", "d\\x.json"], ["a.json", "./."]],
+    ids=["a dot", "dots", "one name written in two ways", "a dot beside a file"],
+)
+def test_a_member_that_no_file_can_be_or_two_that_are_one_are_not_lost_in_silence(names: list[str]) -> None:
+    buffer = io.BytesIO()
+    with ZipFile(buffer, "w") as archive:
+        for name in names:
+            archive.writestr(name, ANSWER)
+    with pytest.raises(InputProblem, match=r"week\.zip: .*(bị hỏng|không có tệp dữ liệu)"):
+        gather_bytes("week.zip", buffer.getvalue())
+
+
+def test_files_of_one_import_are_counted_together() -> None:
+    few = zipped({f"{number}.json": ANSWER for number in range(3_000)})
+    with pytest.raises(InputProblem, match=r"b\.zip/\d+\.json: .*hơn 5000 tệp"):
+        list(gather([SourceFile("a.zip", few), SourceFile("b.zip", few)]))
+
+
+def test_an_address_that_is_none_in_a_request_is_named() -> None:
+    with pytest.raises(InputProblem, match="không hiểu được"):
+        request_beside(payload=PAYLOAD, url="http://[x")
