@@ -64,6 +64,20 @@ _ROLES = {synonym: role for role, synonyms in _SYNONYMS.items() for synonym in s
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 # Beside a list of counts only these may stand, and notes and shares; more columns make it another table.
 _OF_COUNTS = {"unit", "agency_code", "count", "numbering"}
+# What a number of dossiers is headed by where the title tells which.
+_PLAIN_COUNTS = {
+    *(
+        "so ho so",
+        "so luong",
+        "so luong ho so",
+        "tong so ho so",
+        "tong so",
+        "tong ho so",
+        "so hs",
+        "tong so hs",
+    )
+}
+_OVERDUE = re.compile(r"\b(?:qua|tre|cham) (?:han|hen)\b")
 _NOTES = re.compile(r"ghi chu|.*\bty le\b.*")
 
 
@@ -100,6 +114,8 @@ def find_list_header(table: Table) -> ListHeader | None:
     """The columns of a table that is a list of dossiers or of counts; None for another table."""
     texts = table.headers
     roles = _roles(texts)
+    if is_of_overdue(table.title):
+        roles = _with_plain_count(texts, roles)
     if not _is_list(texts, roles):
         return None
     columns: dict[Role, int] = {}
@@ -114,6 +130,21 @@ def find_list_header(table: Table) -> ListHeader | None:
     )
     personal = tuple(column for column, role in enumerate(roles) if role == "personal")
     return ListHeader(table.header_row, table.first_row, columns, personal, read)
+
+
+def is_of_overdue(title: str) -> bool:
+    """Whether a title says that what is counted below it is overdue."""
+    return bool(_OVERDUE.search(header_key(title)))
+
+
+def _with_plain_count(texts: Sequence[str], roles: list[Role]) -> list[Role]:
+    """The roles, with what only says "Số hồ sơ" the count where no column says more and no date stands by."""
+    if {"count", "due", "accepted"} & set(roles):
+        return roles
+    plain = [column for column, text in enumerate(texts) if header_key(text) in _PLAIN_COUNTS]
+    if len(plain) != 1:
+        return roles
+    return [*roles[: plain[0]], "count", *roles[plain[0] + 1 :]]
 
 
 def _public(text: str, role: Role) -> str:

@@ -149,6 +149,30 @@ def test_a_table_is_the_same_in_every_container(name: str, tmp_path: Path) -> No
     assert found["so-xay-dung"]["processing_progress"] == 18.06
 
 
+@pytest.mark.parametrize("header", ["Số hồ sơ", "Số lượng", "Tổng số hồ sơ"])
+def test_a_title_tells_that_what_is_counted_is_overdue(header: str, tmp_path: Path) -> None:
+    rows = [[*COUNTS[1][:2], header] if row is COUNTS[1] else row for row in COUNTS]
+    (tmp_path / "a.xlsx").write_bytes(workbook(rows))
+    assert overdue(tmp_path / "a.xlsx") == {"so-tai-chinh": 1234, "so-xay-dung": 2000, "ubnd-xa-van-canh": 12}
+
+
+def test_hidden_rows_and_sheets_are_named(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
+    for name in ("Số liệu", "Ẩn"):
+        sheet = book.add_worksheet(name)
+        for number, row in enumerate(COUNTS):
+            sheet.write_row(number, 0, row)
+    book.get_worksheet_by_name("Số liệu").set_row(4, None, None, {"hidden": True})
+    book.get_worksheet_by_name("Ẩn").hide()
+    book.close()
+    (made,) = prepared(tmp_path / "a.xlsx").lists
+    assert made.counts.num_rows == 3
+    assert made.warnings == (
+        "a.xlsx: không đọc các trang tính bị ẩn: “Ẩn”.",
+        "a.xlsx Số liệu: các dòng bị ẩn vẫn được đọc như dòng khác: 5.",
+    )
+
+
 def test_documents_within_a_zip_are_files_of_it(tmp_path: Path) -> None:
     with ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("phu-luc.docx", word(COUNTS))
