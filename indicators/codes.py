@@ -25,10 +25,24 @@ UNRECOGNISED_AGENCY, MAPPED_AGENCY = "unrecognised_agency", "mapped_agency"
 CORRECTED = "corrected"
 TEMPORARY_DENOMINATOR, NO_REPORT_DATA = "TEMP_NATIONAL_REPORT_DENOMINATOR", "NO_NATIONAL_REPORT_DATA"
 
-# How a dossier is overdue, why, and how it stands in its list.
+# How a dossier is overdue, why, and how it stands in its list; `unknown` where the list's words are not known.
 OverdueKind = Literal["acceptance", "processing"]
 Cause = Literal["synchronisation", "delay", "unknown"]
-Status = Literal["waiting_acceptance", "supplement", "suspended", "finished", "processing"]
+Status = Literal[
+    "processing",
+    "waiting_acceptance",
+    "supplement",
+    "suspended",
+    "withdrawn",
+    "refused",
+    "finished",
+    "unknown",
+]
+# Of these, and of dossiers whose status is not told, a backlog is made; `is_standing` in the warehouse's rules
+# is the same.
+STANDING: tuple[Status, ...] = ("processing", "waiting_acceptance")
+# What tells whose a dossier is where its code and the column of units name different agencies.
+AgencyFrom = Literal["code", "unit"]
 
 # What an analyst decides of what was kept.
 DecisionKind = Literal["mapping", "correction", "withdrawal", "undo"]

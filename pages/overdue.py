@@ -36,6 +36,7 @@ with st.container(gap="small"):
         overdue_section.draw_drilling(partial(charts.queue_bars, rows, title, basis), title, by)
     with right:
         overdue_section.causes(standing)
+        overdue_section.ended(step)
         flows = overdue.balance(warehouse, scope, agency_id=chosen.agency_id, as_of=step.listed_on)
         title = text("Came in and cleared, by week")
         weeks = partial(

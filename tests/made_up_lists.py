@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from indicators.analysis.campaign import enter_campaign
-from indicators.codes import Cause, OverdueKind
+from indicators.codes import AgencyFrom, Cause, OverdueKind, Status
 from indicators.intake.overdue_lists import prepare_lists
 from indicators.periods import VIETNAM
 from indicators.reference.dossier_code import DossierCode
@@ -34,6 +34,9 @@ def listed(
     finished: str | None = None,
     kind: OverdueKind | None = None,
     cause: Cause | None = None,
+    status: Status | None = "processing",
+    status_words: str | None = None,
+    unit: str | None = None,
     procedure: str | None = "Đăng ký khai sinh",
 ) -> ListedDossier:
     read = DossierCode.read(written)
@@ -43,26 +46,32 @@ def listed(
         sheet="Phụ lục II",
         row=1,
         column="E",
-        unit=None,
+        unit=unit,
         handler=None,
         procedure=procedure,
         field="Hộ tịch" if procedure else None,
         accepted_at=datetime.combine(read.day, datetime.min.time(), VIETNAM),
         due_at=at(due, "00:00") if due else None,
         finished_at=at(finished, "00:00") if finished else None,
-        status="processing",
+        status=status,
+        status_words=status_words,
         kind=kind,
         cause=cause,
     )
 
 
 def overdue_list(
-    day: str, dossiers: Iterable[ListedDossier], *, kind: OverdueKind | None = None, is_part: bool = False
+    day: str,
+    dossiers: Iterable[ListedDossier],
+    *,
+    kind: OverdueKind | None = None,
+    is_part: bool = False,
+    agency_from: AgencyFrom = "code",
 ) -> OverdueList:
     """The list of one day: of one kind where its title says so, of some agencies only where a person does."""
     rows = list(dossiers)
     made_up = ListReading("made-up.xlsx", f"{day}-{rows}", (), rows, [], [], at(day, "00:00"), kind=kind)
-    return prepare_lists([made_up], is_part=is_part)[0]
+    return prepare_lists([made_up], is_part=is_part, agency_from=agency_from)[0]
 
 
 def keep_lists(store: Store, lists: Mapping[str, Iterable[str]]) -> None:

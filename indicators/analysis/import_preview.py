@@ -117,7 +117,7 @@ def overdue_list_preview(warehouse: Warehouse, made: OverdueList) -> OverdueList
         return None
     previous = earlier[-1]
     before = dossiers(warehouse, previous, most=previous.dossiers)
-    now = set(made.dossiers["dossier_code"].to_pylist())
+    now = set(made.backlog["dossier_code"].to_pylist())
     aside = set(made.set_aside["dossier_code"].to_pylist())
     told = before if made.kind is None else before[before.kind == made.kind]
     if made.is_part:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections import Counter
 
+import pandas as pd
+import pyarrow.compute as pc
+
+from indicators.codes import STANDING
+from indicators.periods import vietnam_day
 from indicators.store.capture import Capture
 from indicators.store.overdue_list import OverdueList
 from indicators.store.own_list import OwnList
@@ -44,6 +49,21 @@ def own_sums(own: OwnList) -> pd.DataFrame:
 
 
 def list_sums(overdue: OverdueList) -> dict[str, int]:
-    """How many dossiers a list names, and how many it counts in all without naming them."""
+    """How many dossiers a list names, how many of them are its backlog, how many were finished but late, and how
+    many it counts in all without naming them."""
     counted = sum(number or 0 for number in overdue.counts["overdue"].to_pylist())
-    return {"dossiers": overdue.dossiers.num_rows, "counted": counted}
+    finished = overdue.dossiers.filter(pc.equal(overdue.dossiers["status"], "finished"))
+    days = zip(finished["due_at"].to_pylist(), finished["finished_at"].to_pylist(), strict=True)
+    late = sum(bool(due and end and vietnam_day(end) > vietnam_day(due)) for due, end in days)
+    return {
+        "dossiers": overdue.dossiers.num_rows,
+        "backlog": overdue.backlog.num_rows,
+        "finished_late": late,
+        "counted": counted,
+    }
+
+
+def list_statuses(overdue: OverdueList) -> dict[str, int]:
+    """How many of a list's dossiers have each status that is no backlog, by its code, the most first."""
+    told = Counter(filter(None, overdue.dossiers["status"].to_pylist()))
+    return {status: count for status, count in told.most_common() if status not in STANDING}

@@ -257,6 +257,12 @@ def set_aside(warehouse: Warehouse, step: Step) -> pd.DataFrame:
     return warehouse.ask("overdue_set_aside", scope=step.scope, listed_at=step.listed_at)
 
 
+def ended(warehouse: Warehouse, step: Step) -> pd.DataFrame:
+    """Listed dossiers that are no backlog: dossier_code, agency_id, agency_name, status, due_on, finished_on,
+    days_late (missing of what is not finished)."""
+    return warehouse.ask("overdue_ended", scope=step.scope, listed_at=step.listed_at)
+
+
 def enter_causes(store: Store, codes: Sequence[str], cause: Cause, reason: str, actor: Actor) -> None:
     """Keep what an analyst says of these dossiers' cause; InputProblem where it cannot be kept."""
     store.enter([CauseEntry(code, cause, reason, actor.name) for code in codes], actor)

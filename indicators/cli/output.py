@@ -18,7 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from indicators import codes
-from indicators.analysis.import_sums import capture_sums, list_sums, own_sums
+from indicators.analysis.import_sums import capture_sums, list_statuses, list_sums, own_sums
 from indicators.analysis.quality_checks import Quality
 from indicators.analysis.quality_texts import title
 from indicators.analysis.ranking import Ranking
@@ -115,6 +115,12 @@ def list_rows(outcomes: Sequence[ListOutcome]) -> list[Row]:
             "dossiers": outcome.overdue.dossiers.num_rows,
             "counts": outcome.overdue.counts.num_rows,
             "sums": list_sums(outcome.overdue),
+            "not_backlog": [f"{status}: {count}" for status, count in list_statuses(outcome.overdue).items()],
+            "unknown_statuses": [
+                {"name": f"{words}: {count}", "words": words, "dossiers": count}
+                for words, count in outcome.overdue.unknown_statuses.items()
+            ],
+            "contradicting": outcome.overdue.contradicting,
             "set_aside": outcome.overdue.set_aside.num_rows,
             "reasons": _counted(outcome.overdue.set_aside["reason"].to_pylist()),
             "columns": [

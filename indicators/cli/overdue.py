@@ -19,6 +19,9 @@ from indicators.warehouse.warehouse import Warehouse
 @click.option("--as-of", metavar="DATE", callback=converted(day), help="The last list up to this day.")
 @click.option("--campaign", metavar="ID", help="How far an order has come, by agency.")
 @click.option("--dossier", metavar="CODE", help="One dossier in every list: since when, cleared, back again.")
+@click.option(
+    "--ended", is_flag=True, help="What the list has that is no backlog: finished late, paused, withdrawn."
+)
 @click.option("--scope", metavar="PROVINCE", help="A province's portal code, for instance H44.")
 @store_option
 @format_option("table", "json", "csv")
@@ -27,6 +30,7 @@ def overdue_command(
     as_of: date | None,
     campaign: str | None,
     dossier: str | None,
+    ended: bool,
     scope: str | None,
     store_url: str,
     style: str,
@@ -41,7 +45,10 @@ def overdue_command(
         rows = rows[rows.agency_id == agency] if agency else rows
     else:
         step = overdue.last_step(warehouse, scope, as_of)
-        if agency:
+        if ended:
+            rows = overdue.ended(warehouse, step)
+            rows = rows[rows.agency_id == agency] if agency else rows
+        elif agency:
             rows = overdue.dossiers(warehouse, step, Filter(agency_id=agency)).drop(columns="in_all")
         else:
             rows = overdue.backlog(warehouse, step, "agency").rename(

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from pathlib import Path
+from typing import get_args
 
 import click
 
 from indicators import demo as demonstration
+from indicators import formats
 from indicators.analysis.import_preview import silent_agencies
 from indicators.cli import output
 from indicators.cli.options import (
@@ -19,8 +21,10 @@ from indicators.cli.options import (
     sheet_periods_given,
     store_option,
 )
+from indicators.codes import AgencyFrom, Status
 from indicators.errors import InputProblem
 from indicators.intake import collector, pipeline
+from indicators.intake.statuses import answered, named, unknown_statuses
 from indicators.periods import Period, parse_instant
 from indicators.store import verify as store_verify
 from indicators.store.actor import account
@@ -62,6 +66,21 @@ def demo(store_url: str) -> None:
     is_flag=True,
     help="The list of overdue dossiers is of the agencies it names alone: nothing of others is cleared.",
 )
+@click.option(
+    "--agency-from",
+    type=click.Choice(get_args(AgencyFrom)),
+    default="code",
+    show_default=True,
+    help="Whose a dossier is where its code and the column of units name two agencies.",
+)
+@click.option(
+    "--status",
+    "statuses",
+    metavar="WORDS=STATUS",
+    multiple=True,
+    callback=lambda _context, _option, given: answered(given),
+    help="What words in the column of statuses mean that are not known.",
+)
 @click.option("--dry-run", is_flag=True, help="Read and check everything, keep nothing.")
 @click.option(
     "--accept-differing-total", is_flag=True, help="Keep rows although the table's own total is another."
@@ -74,6 +93,8 @@ def import_(
     sheet_periods: dict[str, Period],
     captured_at: datetime | None,
     some_agencies: bool,
+    agency_from: AgencyFrom,
+    statuses: dict[str, Status],
     dry_run: bool,
     accept_differing_total: bool,
     style: str,
@@ -91,6 +112,8 @@ def import_(
             sheet_periods=sheet_periods,
             captured_at=captured_at,
             is_part=some_agencies,
+            agency_from=agency_from,
+            statuses=statuses,
             dry_run=dry_run,
             accept_differing_total=accept_differing_total,
             told=told,
@@ -116,6 +139,16 @@ def _warn(store_url: str, made: pipeline.Prepared) -> None:
         click.echo(total.sentence(), err=True)
     if not made.lists:
         return
+    if unknown := unknown_statuses(made.lists):
+        click.echo(text("Statuses not known, and not counted: {words}.", words=named(unknown)), err=True)
+    for count in (one.contradicting for one in made.lists if one.contradicting):
+        click.echo(
+            text(
+                "Dossiers whose code and column of units name two agencies: {count}. By command: --agency-from.",
+                count=formats.count(count),
+            ),
+            err=True,
+        )
     warehouse = Warehouse.open(store_url)
     for one in made.lists:
         if sentence := silent_agencies(warehouse, one).warning():

@@ -137,6 +137,7 @@ def _list(held: list[_Overdue], monday: date) -> OverdueList:
             due_at=_at(one.due),
             finished_at=_at(one.finished_on) if one.finished_on else None,
             status="processing",
+            status_words=None,
             kind="processing",
             cause=one.cause,
         )

@@ -10,22 +10,24 @@ import csv
 import hashlib
 import io
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pyarrow as pa
 
-from indicators.codes import Cause, OverdueKind
+from indicators.codes import AgencyFrom, Cause, OverdueKind, Status
 from indicators.errors import InputProblem
+from indicators.intake.dossier_owners import DossierOwners
 from indicators.periods import vietnam_day
+from indicators.privacy.labels import HIDDEN
 from indicators.privacy.units import is_public_unit
-from indicators.reference.agencies import Agency, load_register
 from indicators.reference.dossier_code import DossierCode
 from indicators.reference.organisation import load_organisation
 from indicators.reference.working_calendar import HOURS_A_DAY, load_calendar
 from indicators.sources.overdue_list import ListReading
 from indicators.sources.overdue_table import ListedCount, ListedDossier, OfList, SetAside
+from indicators.sources.text_matching import header_key
 from indicators.store.capture import new_id
 from indicators.store.overdue_list import (
     OVERDUE_COUNTS,
@@ -43,19 +45,24 @@ def prepare_lists(
     *,
     listed_at: datetime | None = None,
     is_part: bool = False,
+    agency_from: AgencyFrom = "code",
+    statuses: Mapping[str, Status] | None = None,
     now: datetime | None = None,
 ) -> list[OverdueList]:
     """The lists these readings make: one a province and moment, of however many files.
 
     `listed_at` is what the user says, else the title, else the moment of import stands in. `is_part` says that
-    they are of the agencies they name alone.
+    they are of the agencies they name alone, `agency_from` whose a dossier is where its code and the column of units
+    name two agencies, `statuses` what words mean that are not known here.
     """
     groups: dict[tuple[str, datetime | None], list[ListReading]] = defaultdict(list)
     for reading in readings:
         groups[_scope(reading), listed_at or reading.listed_at].append(reading)
     moment_of_import = now or datetime.now(UTC)
     return [
-        OverdueListBuilder(scope, moment or moment_of_import, moment is not None, is_part).build(group)
+        OverdueListBuilder(
+            scope, moment or moment_of_import, moment is not None, is_part, agency_from, statuses
+        ).build(group)
         for (scope, moment), group in groups.items()
     ]
 
@@ -63,19 +70,27 @@ def prepare_lists(
 def _scope(reading: ListReading) -> str:
     """Whose dossiers these are: the home province's if any are, else those of the one most named."""
     home = load_organisation().province_code
-    provinces = Counter(one.code.province for one in reading.dossiers)
+    provinces = Counter(filter(None, (one.code.province for one in reading.dossiers)))
     return home if home in provinces or not provinces else provinces.most_common(1)[0][0]
 
 
 class OverdueListBuilder:
     """One list in the making."""
 
-    def __init__(self, scope: str, listed_at: datetime, is_given: bool, is_part: bool = False) -> None:
+    def __init__(
+        self,
+        scope: str,
+        listed_at: datetime,
+        is_given: bool,
+        is_part: bool = False,
+        agency_from: AgencyFrom = "code",
+        statuses: Mapping[str, Status] | None = None,
+    ) -> None:
+        self._owners = DossierOwners(vietnam_day(listed_at), scope, agency_from)
+        self._statuses = {header_key(words): status for words, status in (statuses or {}).items()}
+        self._unknown: Counter[str] = Counter()
         self._scope, self._listed_at, self._is_given = scope, listed_at.astimezone(UTC), is_given
         self._listed_on, self._is_part = vietnam_day(listed_at), is_part
-        self._is_home = scope == load_organisation().province_code
-        self._agencies: dict[tuple[str, str | None], str] = {}
-        self._named: dict[tuple[str, str | None], Agency | None] = {}
         self._unrecognised: set[str] = set()
         self._counted: Counter[str] = Counter()
 
@@ -94,8 +109,7 @@ class OverdueListBuilder:
             if put_aside and not (kept or counted):
                 raise _none_taken(reading.file, put_aside)
             scrubbed.append(self._scrubbed(kept, counted, put_aside))
-            copy = hashlib.sha256(scrubbed[-1]).hexdigest()
-            files.append(ListedFile(reading.file, reading.sha256, copy))
+            files.append(ListedFile(reading.file, reading.sha256, hashlib.sha256(scrubbed[-1]).hexdigest()))
         return OverdueList(
             list_id=list_id,
             scope=self._scope,
@@ -109,7 +123,9 @@ class OverdueListBuilder:
             files=tuple(files),
             scrubbed=tuple(scrubbed),
             columns=tuple(column for reading in readings for column in reading.columns),
-            unrecognised=tuple(sorted(self._unrecognised)),
+            unrecognised=tuple(sorted(self._unrecognised | self._owners.unrecognised)),
+            contradicting=self._owners.contradicting,
+            unknown_statuses=dict(self._unknown),
             warnings=tuple(self._warnings(readings)),
         )
 
@@ -137,80 +153,65 @@ class OverdueListBuilder:
                 aside.append(SetAside("duplicate", one.sheet, one.row, one.column, str(one.code)))
             else:
                 seen.add(one.code)
-                unit, handler = self._agency_named(one.unit), self._agency_named(one.handler)
+                unit, handler = self._owners.named(one.unit), self._owners.named(one.handler)
                 kept.append(
                     replace(
                         one,
                         unit=unit.name_vi if unit else None,
                         handler=handler.name_vi if handler else None,
                         due_at=_due(one),
+                        status=self._status(one),
                         kind=_kind(one),
                         cause=_cause(one),
                     )
                 )
         counted = []
         for count in reading.counts:
-            if self._agency_named(count.unit, count.unit_code) is None and not is_public_unit(count.unit):
+            if self._owners.named(count.unit, count.unit_code) is None and not is_public_unit(count.unit):
                 aside.append(SetAside("no_unit", count.sheet, count.row, count.column))
             else:
                 counted.append(count)
         return kept, counted, sorted(aside, key=lambda row: (row.sheet, row.row))
 
+    def _status(self, one: ListedDossier) -> Status | None:
+        """As the list says; else as people said of its words; else finished where it was, after its day."""
+        if one.status not in (None, "unknown"):
+            return one.status
+        if answer := self._statuses.get(header_key(one.status_words or "")):
+            return answer
+        if one.finished_at and one.due_at and one.finished_at.date() > one.due_at.date():
+            return "finished"
+        if one.status:
+            self._unknown[one.status_words or HIDDEN] += 1
+        return one.status
+
     def _fault(self, one: ListedDossier) -> OfList | None:
-        if one.code.province != self._scope:
+        if one.code.province not in (None, self._scope):
             return "other_province"
         due = _due(one) or one.accepted_at
         return "not_overdue" if due and due.date() > self._listed_on else None
 
     def _dossier(self, file: str, one: ListedDossier) -> tuple[object, ...]:
-        handler = self._agency_named(one.handler)
+        handler = self._owners.named(one.handler)
         return (
             str(one.code),
-            self._agency_of(one),
+            self._owners.of(one),
             handler.agency_id if handler else None,
             *(one.procedure, one.field, one.accepted_at, one.due_at, one.finished_at),
             *(one.kind, one.cause, one.status, file, one.sheet, one.row),
         )
 
     def _count(self, file: str, one: ListedCount) -> tuple[object, ...]:
-        agency = self._agency_named(one.unit, one.unit_code)
+        agency = self._owners.named(one.unit, one.unit_code)
         self._counted[agency.name_vi if agency else one.unit] += 1
         if agency is None:
             self._unrecognised.add(one.unit)
         return (agency.agency_id if agency else one.unit, one.count, file, one.sheet, one.row)
 
-    def _agency_of(self, one: ListedDossier) -> str:
-        """Whose dossier it is: by its code, by the unit named beside it, by its code as it was on its day."""
-        key = (one.code.agency, one.unit)
-        if key not in self._agencies:
-            found = (
-                one.code.agency_on(self._listed_on)
-                or self._agency_named(one.unit)
-                or self._today(one.code.agency_on(one.code.day))
-            )
-            if found is None and self._is_home:
-                self._unrecognised.add(one.code.agency)
-            self._agencies[key] = found.agency_id if found else one.code.agency
-        return self._agencies[key]
-
-    def _today(self, agency: Agency | None) -> Agency | None:
-        """The agency, or the only one that came after it."""
-        if agency is None or len(agency.successor_ids) != 1:
-            return agency
-        return load_register().get(agency.successor_ids[0], self._listed_on) or agency
-
-    def _agency_named(self, name: str | None, code: str | None = None) -> Agency | None:
-        if name is None or not self._is_home:
-            return None
-        if (name, code) not in self._named:
-            self._named[name, code] = load_register().match(
-                code=code, portal_id=None, name=name, level=None, day=self._listed_on
-            )
-        return self._named[name, code]
-
     def _warnings(self, readings: Sequence[ListReading]) -> Iterator[str]:
         if not self._is_given:
             yield text("The day of the list is not told; the moment of import stands in.")
+        yield from self._owners.warnings()
         for reading in readings:
             yield from reading.notes
         if twice := [name for name, rows in self._counted.items() if rows > 1]:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Literal
 
 from indicators import paths
+from indicators.codes import AgencyFrom
+from indicators.codes import Status as StatusOfDossier
 from indicators.errors import InputProblem
 from indicators.intake import captures as capture_intake
 from indicators.intake import collector
@@ -16,6 +18,7 @@ from indicators.intake.overdue_lists import prepare_lists
 from indicators.intake.own_lists import check_dated, prepare_own
 from indicators.intake.plausible import refuse_moments_to_come
 from indicators.intake.readings import settled
+from indicators.intake.statuses import check_statuses
 from indicators.intake.totals import TotalOfFile, check_totals
 from indicators.intake.unit_identity import home_portal_id
 from indicators.periods import Period, vietnam_day
@@ -102,11 +105,12 @@ class Prepared:
     ) -> Outcomes:
         """Keep it, all in one commit. Of lists of dossiers no bytes, but a scrubbed copy.
 
-        `actor` is who brings it, by default the account. Raises InputProblem where a count has no period, and
-        where a total differs from the rows read, unless that is accepted.
+        `actor` is who brings it, by default the account. Raises InputProblem where a count has no period, where a
+        total differs from the rows read, unless that is accepted, and where nobody said what an unknown status means.
         """
         for own in self.own:
             check_dated(own)
+        check_statuses(self.lists)
         if not accept_differing_total:
             check_totals(self.differing)
         scrubbed = [content for one in self.lists for content in one.scrubbed]
@@ -152,15 +156,21 @@ def prepare(
     sheet_periods: Mapping[str, Period] | None = None,
     captured_at: datetime | None = None,
     is_part: bool = False,
+    agency_from: AgencyFrom = "code",
+    statuses: Mapping[str, StatusOfDossier] | None = None,
 ) -> Prepared:
     """Check what files say. `captured_at` tells captures and lists alike when they were read or drawn up.
 
-    `is_part` says of lists of overdue dossiers that they are of the agencies they name alone.
+    Of lists of overdue dossiers `is_part` says that they are of the agencies they name alone, `agency_from` whose
+    a dossier is where its code and the column of units contradict each other, `statuses` what words mean that are
+    not known.
 
     Raises InputProblem where anything cannot be right.
     """
     refuse_moments_to_come(contents, captured_at)
-    lists = prepare_lists(contents.lists, listed_at=captured_at, is_part=is_part)
+    lists = prepare_lists(
+        contents.lists, listed_at=captured_at, is_part=is_part, agency_from=agency_from, statuses=statuses
+    )
     own = prepare_own(contents.own, period=period, counted_at=captured_at)
     captures: list[Capture] = []
     raw: list[bytes] = []
@@ -188,6 +198,8 @@ def import_files(
     sheet_periods: Mapping[str, Period] | None = None,
     captured_at: datetime | None = None,
     is_part: bool = False,
+    agency_from: AgencyFrom = "code",
+    statuses: Mapping[str, StatusOfDossier] | None = None,
     dry_run: bool = False,
     accept_differing_total: bool = False,
     told: Told | None = None,
@@ -205,6 +217,8 @@ def import_files(
         sheet_periods=sheet_periods,
         captured_at=captured_at,
         is_part=is_part,
+        agency_from=agency_from,
+        statuses=statuses,
     )
     seen(prepared)
     if dry_run:

@@ -1,7 +1,9 @@
-"""A dossier's code: the portal code of the agency that took it in, the day, a serial of that day.
+"""A dossier's code: who took it in, the day, a serial of that day.
 
-`H21.65-220914-0011`; a part of an agency has a longer code (`H15.50.05.13`). What is written another way is
-not taken for a code: in its place may stand a telephone number or a name.
+Who took it in is told by a portal code: `H21.65-220914-0011`, `H15.50.05.13-261008-0975` for a part of an agency, to
+2024 also `000.00.13.H21-231201-0001`. Of linked procedures (`G22.99.08-231203-896048`) and of ministries' own systems
+(`BTP-231201-0007`) it is not. What is written another way is not taken for a code: in its place may stand a telephone
+number or a name.
 """
 
 from __future__ import annotations
@@ -12,39 +14,53 @@ from datetime import date
 
 from indicators.reference.agencies import Agency, load_register, portal_code
 
-_CODE = re.compile(r"(?P<agency>(?:0+\.)*H\d{1,3}(?:\.\d{1,4}){0,4})-(?P<day>\d{6})-(?P<serial>\d{3,6})")
+# A telephone number has no letter, a name no day and no figures behind its dots.
+_CODE = re.compile(
+    r"(?P<agency>(?=[\d.]*[A-Z])[A-Z\d]{1,5}(?:\.(?=[A-Z]*\d)[A-Z\d]{1,5}){0,6})"
+    r"(?P<mark>[-./_])(?:20)?(?P<day>\d{6})(?P=mark)(?P<serial>\d{3,8})(?P<behind>-[A-Z]{1,3})?"
+)
+_PROVINCE = re.compile(r"(?<![^.])H\d{1,3}(?![^.])")
 _DASHES = str.maketrans("‐‑‒–—−", "------")
+# Before a text in a spreadsheet, so that it stays one.
+_TEXT_MARKS = "'’`"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class DossierCode:
-    """A code in its one form, which `str()` gives back. `agency` is a portal code, `day` when it came in."""
+    """A code, which `str()` gives back as written. `agency` is a portal code, or what stands in its place; `day`
+    is when it came in. `written` is empty where the code has its usual form, `H21.65-220914-0011`."""
 
     agency: str
     day: date
     serial: str
+    written: str = ""
 
     @classmethod
     def read(cls, written: str) -> DossierCode | None:
         """The code that a text is, whatever its case, dashes and spaces; None where it is none."""
-        found = _CODE.fullmatch("".join(written.upper().translate(_DASHES).split()))
-        agency = portal_code(found["agency"]) if found else None
-        if found is None or agency is None:
+        plain = written.strip().lstrip(_TEXT_MARKS).upper().translate(_DASHES)
+        joined = "".join(plain.split())
+        found = _CODE.fullmatch(joined)
+        # Letters that stand apart behind a code may be a name.
+        if found is None or (found["behind"] and joined != plain):
             return None
         try:
             digits = found["day"]
             day = date(2000 + int(digits[:2]), int(digits[2:4]), int(digits[4:]))
         except ValueError:
             return None
-        return cls(agency, day, found["serial"])
+        usual = cls(portal_code(found["agency"]) or found["agency"], day, found["serial"])
+        return usual if str(usual) == joined else cls(usual.agency, day, usual.serial, joined)
 
     def __str__(self) -> str:
         day = self.day
-        return f"{self.agency}-{day.year % 100:02d}{day.month:02d}{day.day:02d}-{self.serial}"
+        return self.written or f"{self.agency}-{day.year % 100:02d}{day.month:02d}{day.day:02d}-{self.serial}"
 
     @property
-    def province(self) -> str:
-        return self.agency.split(".")[0]
+    def province(self) -> str | None:
+        """The portal code of the province it is of; None where the code tells of none."""
+        found = _PROVINCE.search(self.agency)
+        return found[0] if found else None
 
     def agency_on(self, day: date) -> Agency | None:
         """Whose it is by the register of a day: the code's own agency, or the nearest it is a part of."""

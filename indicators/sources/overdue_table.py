@@ -11,6 +11,8 @@ from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from indicators.codes import Cause, OverdueKind, Status
+from indicators.privacy import public_text
+from indicators.privacy.labels import HIDDEN
 from indicators.privacy.procedures import public_field, public_procedure
 from indicators.reference.dossier_code import DossierCode
 from indicators.sources.counted_table import counted_table
@@ -31,6 +33,8 @@ Reason = OfRow | OfList
 
 _DATE_LIKE = re.compile(r"[\d:hg]{0,8}\s*\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}(?:[\sT][\d:.]{0,12})?")
 _FILLED = 3
+# What is longer is a remark.
+_LONGEST_STATUS = 60
 _TIMES: tuple[OfTime, ...] = ("accepted", "due", "finished")
 
 
@@ -38,8 +42,8 @@ _TIMES: tuple[OfTime, ...] = ("accepted", "due", "finished")
 class ListedDossier:
     """A row of a list. Moments are in Vietnam time, None where the list is silent; `kind`, `cause` as told.
 
-    `column` is the code's. `unit` and `handler` are as written, and may yet name a person: whoever keeps them
-    asks the register.
+    `status_words` are those of an unknown status, as far as they tell of nobody. `column` is the code's. `unit` and
+    `handler` are as written, and may yet name a person: whoever keeps them asks the register.
     """
 
     code: DossierCode
@@ -54,6 +58,7 @@ class ListedDossier:
     due_at: datetime | None
     finished_at: datetime | None
     status: Status | None
+    status_words: str | None
     kind: OverdueKind | None
     cause: Cause | None
 
@@ -201,6 +206,7 @@ class ListTable:
             due_at=due,
             finished_at=moments["finished"],
             status=status_told(status),
+            status_words=_public_words(status) if status_told(status) == "unknown" else None,
             kind=kind_told(self._text(row, "kind")) or kind,
             cause=cause_told(reason, status),
         )
@@ -233,6 +239,12 @@ def _apart_from(secrets: Sequence[str], written: str | None) -> str | None:
     """The text, unless it repeats what another column tells of a person."""
     folded = (written or "").casefold()
     return None if any(secret in folded for secret in secrets) else written
+
+
+@lru_cache(maxsize=1024)
+def _public_words(written: str) -> str:
+    """The words of a status as they may be shown and asked about; "…" for what may tell of a person."""
+    return public_text(written) if len(written) <= _LONGEST_STATUS else HIDDEN
 
 
 @lru_cache(maxsize=16384)

@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from indicators.codes import Cause, OverdueKind, Status
+from indicators.sources.numbers import is_missing
 from indicators.sources.text_matching import header_key
 
 _ACCEPTANCE = ("qua han tiep nhan", "cham tiep nhan", "chua tiep nhan", "tre han tiep nhan")
 _PROCESSING = ("dang xu ly", "dang giai quyet", "qua han xu ly", "qua han giai quyet")
-# The first word found settles it: "chờ bổ sung" before "chờ", "đã xử lý" before "xử lý".
-_STATUSES: dict[Status, tuple[str, ...]] = {
-    "waiting_acceptance": ("cho tiep nhan", "chua tiep nhan", "moi dang ky", "moi nop"),
-    "supplement": ("bo sung",),
-    "suspended": ("tam dung",),
-    "finished": ("da tra", "co ket qua", "hoan thanh", "da xu ly", "da giai quyet", "ket thuc", "xu ly xong"),
-    "processing": ("xu ly", "giai quyet", "thu ly", "qua han", "tre han", "tham dinh", "cho", "trinh"),
-}
+# The first found settles it: "chưa tiếp nhận" before "tiếp nhận", "chưa trả kết quả" before "trả kết quả".
+_STATUSES: tuple[tuple[Status, str], ...] = (
+    (
+        "processing",
+        r"da (?:nhan )?bo sung|da (?:nop|thuc hien|hoan thanh) (?:nghia vu|nvtc|phi|thue|bo sung)",
+    ),
+    ("withdrawn", r"rut|huy"),
+    ("refused", r"tu choi|khong (?:duoc )?(?:tiep nhan|giai quyet|xu ly)|khong du dieu kien|khong hop le"),
+    ("refused", r"tra (?:lai|ho so)"),
+    ("supplement", r"bo sung|hoan thien ho so|cho .*(?:cong dan|nguoi dan|nguoi nop|chu ho so|doanh nghiep)"),
+    ("suspended", r"tam (?:dung|ngung|hoan|dinh chi)|(?:dung|ngung) (?:xu ly|giai quyet)|dinh chi"),
+    (
+        "suspended",
+        r"(?:yeu cau|cho|chua) .*(?:nghia vu tai chinh|nvtc|thanh toan|nop (?:phi|le phi|thue|tien))",
+    ),
+    ("waiting_acceptance", r"(?:cho|chua)(?: \w+)? tiep nhan|moi (?:dang ky|nop)"),
+    ("processing", r"chua|cho (?:co )?ket qua"),
+    (
+        "finished",
+        r"co ket qua|(?:tra|giao|nhan) ket qua|da (?:tra|xu ly|giai quyet)|hoan (?:thanh|tat)|ket thuc",
+    ),
+    ("finished", r"(?:xu ly|giai quyet) xong|da xong"),
+    ("processing", r"xu ly|giai quyet|thu ly|tham dinh|tham tra|trinh|phan cong|tiep nhan|qua han|tre han"),
+    ("processing", r"dang|cho (?:ky|duyet|phe duyet|xac minh|lay y kien|y kien)"),
+)
+_KNOWN_STATUSES = [(status, re.compile(rf"\b(?:{words})\b")) for status, words in _STATUSES]
 # Reasons of a real delay, as officers write them; any other reason leaves the cause open.
 _DELAYS = (
     *("cham", "tre", "qua tai", "thieu", "nghi phep", "can bo", "cong chuc", "phoi hop", "xin y kien"),
@@ -37,12 +57,11 @@ def kind_told(words: str) -> OverdueKind | None:
 
 @lru_cache(maxsize=16384)
 def status_told(words: str) -> Status | None:
-    """The status that a cell names; None for words not known here."""
+    """The status that a cell names: "unknown" for words not known here, None for a blank or a dash."""
+    if is_missing(words):
+        return None
     folded = header_key(words)
-    for status, known in _STATUSES.items():
-        if any(word in folded for word in known):
-            return status
-    return None
+    return next((status for status, known in _KNOWN_STATUSES if known.search(folded)), "unknown")
 
 
 @lru_cache(maxsize=16384)

@@ -117,7 +117,8 @@ OF_TABLE = {
         "finished_at": "when it was finished, where it is (UTC)",
         "kind": "`acceptance` (overdue for acceptance) or `processing` (overdue in processing)",
         "cause": "`synchronisation`, `delay` or `unknown`",
-        "status": "`processing`, `waiting_acceptance`, `supplement`, `suspended`, `finished`, as far as the list tells",
+        "status": "`processing` and `waiting_acceptance` (the backlog), `supplement`, `suspended`, `withdrawn`, "
+        "`refused`, `finished`, `unknown`; empty where the list does not tell, which is backlog too",
     },
     "overdue_counts": {"overdue": "how many overdue dossiers the list counts for the agency"},
     "overdue_set_aside": {

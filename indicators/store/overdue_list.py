@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from indicators.codes import OverdueKind
+from indicators.codes import STANDING, OverdueKind
 from indicators.periods import vietnam_day
 from indicators.sources.overdue_columns import ColumnRead, Role
 from indicators.store.capture import MOMENT
@@ -109,6 +109,8 @@ class OverdueList:
     `kind` is the only kind of dossiers it tells of, None where it tells of both; `is_part`, that it is of the
     agencies it names alone. Of other dossiers it says nothing, and clears none.
     `scrubbed` are the bytes to keep, one for each of `files`. `unrecognised` names portal codes and units.
+    `contradicting` says of how many dossiers code and unit name two agencies, `unknown_statuses` how many have
+    a status whose words are not known; both are to be seen before it is kept.
     """
 
     list_id: str
@@ -126,6 +128,14 @@ class OverdueList:
     columns: tuple[ColumnRead, ...] = ()
     unrecognised: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    contradicting: int = 0
+    unknown_statuses: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def backlog(self) -> pa.Table:
+        """Its dossiers that are worked on, or of which it does not tell otherwise."""
+        status = self.dossiers["status"]
+        return self.dossiers.filter(pc.or_(pc.is_null(status), pc.is_in(status, pa.array(STANDING))))
 
     @property
     def rows_read(self) -> int:
@@ -232,3 +242,17 @@ def role_name(role: Role) -> str:
         "numbering": text("running number"),
         "unread": text("not known: not read"),
     }[role]
+
+
+def status_name(status: str) -> str:
+    """How a dossier stands, in the session's language."""
+    return {
+        "processing": text("in processing"),
+        "waiting_acceptance": text("waits for acceptance"),
+        "supplement": text("paused: the applicant is to supplement it"),
+        "suspended": text("paused"),
+        "withdrawn": text("withdrawn by the applicant"),
+        "refused": text("refused"),
+        "finished": text("finished"),
+        "unknown": text("status not known"),
+    }[status]

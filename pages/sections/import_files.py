@@ -10,6 +10,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from indicators import formats
+from indicators.codes import AgencyFrom, Status
 from indicators.errors import InputProblem
 from indicators.exports.import_templates import templates as all_templates
 from indicators.intake import pipeline
@@ -68,11 +69,14 @@ def dropped() -> Prepared | None:
         return None
     dated = {sheet: of for sheet, of in sheets.items() if of}
     is_part = bool(st.session_state.get(import_preview_list.IS_PART))
-    key = f"{key} {period} {moment} {dated} {is_part}"
+    agency_from, statuses = import_preview_list.agency_from(), import_preview_list.statuses()
+    key = f"{key} {period} {moment} {dated} {is_part} {agency_from} {statuses}"
     if st.session_state.get("prepared", ("",))[0] != key:
         # What files say is not held for the session: names that no agency has are dropped in the preparing.
         contents = contents or _read(files)
-        made = _prepared(contents, period, moment, dated, is_part) if contents else None
+        made = (
+            _prepared(contents, period, moment, dated, is_part, agency_from, statuses) if contents else None
+        )
         if made is None:
             return None
         st.session_state["prepared"] = (key, made)
@@ -138,11 +142,19 @@ def _prepared(
     moment: datetime | None,
     sheets: dict[str, Period],
     is_part: bool,
+    agency_from: AgencyFrom,
+    statuses: dict[str, Status],
 ) -> Prepared | None:
     """What the files make; what cannot be right is said, and nothing is kept."""
     try:
         return pipeline.prepare(
-            contents, period=period, sheet_periods=sheets, captured_at=moment, is_part=is_part
+            contents,
+            period=period,
+            sheet_periods=sheets,
+            captured_at=moment,
+            is_part=is_part,
+            agency_from=agency_from,
+            statuses=statuses,
         )
     except InputProblem as problem:
         plain.error(str(problem))

@@ -13,6 +13,7 @@ from indicators.analysis.import_sums import capture_sums, own_sums
 from indicators.catalogue.own_measures import MEASURES
 from indicators.intake import pipeline
 from indicators.intake.pipeline import Outcomes, Prepared
+from indicators.intake.statuses import unknown_statuses
 from indicators.markup import Markdown
 from indicators.periods import Period
 from indicators.store.actor import account
@@ -44,9 +45,14 @@ def keep_or_cancel(made: Prepared) -> None:
     states = [one.status for kind in (checked.captures, checked.lists, checked.own) for one in kind]
     is_new = "checked" in states
     is_accepted = _accepts_totals(made) and _is_dated(made)
+    import_preview_list.ask(made.lists)
+    is_told = not unknown_statuses(made.lists)
     with st.container(horizontal=True, vertical_alignment="center"):
         is_kept = st.button(
-            text("Keep"), type="primary", icon=":material/save:", disabled=not (is_new and is_accepted)
+            text("Keep"),
+            type="primary",
+            icon=":material/save:",
+            disabled=not (is_new and is_accepted and is_told),
         )
         is_cancelled = st.button(text("Cancel"), icon=":material/close:")
         plain.markdown(

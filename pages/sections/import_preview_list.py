@@ -10,18 +10,35 @@ import streamlit as st
 from indicators import formats
 from indicators.analysis.import_preview import OverdueListPreview, still_unrecognised
 from indicators.analysis.import_preview import overdue_list_preview as beside_the_last
-from indicators.analysis.import_sums import list_sums
+from indicators.analysis.import_sums import list_statuses, list_sums
 from indicators.analysis.provenance import of_new_list
+from indicators.codes import AgencyFrom, Status
+from indicators.intake.statuses import ANSWERS, unknown_statuses
 from indicators.markup import Markdown
-from indicators.store.overdue_list import OverdueList, role_name
+from indicators.store.overdue_list import OverdueList, role_name, status_name
 from indicators.translation import plural, text
 from pages.components import page_frame, plain
 from pages.components.tables import show
 from pages.sections import overdue_dossiers
 
 SHOWN_ROWS, NAMED = 12, 8
-# Under this name the session keeps that a list was said to be of some agencies only.
-IS_PART = "list_is_part"
+# Under these names the session keeps what was said of lists: that they are of some agencies only, whose a dossier is
+# where code and unit contradict each other, what a status means (and its words behind).
+IS_PART, AGENCY_FROM, STATUS = "list_is_part", "list_agency_from", "list_status"
+
+
+def agency_from() -> AgencyFrom:
+    """Whose a dossier is where code and unit contradict each other, as chosen below."""
+    return "unit" if st.session_state.get(AGENCY_FROM) == "unit" else "code"
+
+
+def statuses() -> dict[str, Status]:
+    """What was said below that unknown statuses mean, by their words."""
+    return {
+        str(key).removeprefix(STATUS): answer
+        for key, answer in st.session_state.items()
+        if str(key).startswith(STATUS) and answer
+    }
 
 
 def list_preview_view(made: OverdueList, state: str) -> None:
@@ -62,12 +79,57 @@ def list_preview_view(made: OverdueList, state: str) -> None:
             ),
             icon=":material/help:",
         )
+    _not_backlog(made)
     found = beside_the_last(page_frame.warehouse(), made)
     if found:
         _beside(found, made.is_part)
     _columns(made)
     aside = made.set_aside.to_pandas()
     overdue_dossiers.set_aside(of_new_list(made), aside)
+
+
+def _not_backlog(made: OverdueList) -> None:
+    """Which of its dossiers are no longer worked on, and how many were finished but late."""
+    ended = list_statuses(made)
+    if not ended:
+        return
+    sums = list_sums(made)
+    plain.markdown(
+        text(
+            "Backlog: {backlog} dossiers. Not counted in it: {ended}. Finished, but late: {late}.",
+            backlog=formats.count(sums["backlog"]),
+            ended=", ".join(
+                f"{status_name(status)} {formats.count(count)}" for status, count in ended.items()
+            ),
+            late=formats.count(sums["finished_late"]),
+        )
+    )
+
+
+def ask(lists: Sequence[OverdueList]) -> None:
+    """What only a person can say of these lists; by the answers the files are prepared anew.
+
+    Whose dossiers are whose code and unit name two agencies, and what statuses mean whose words are not known.
+    """
+    if any(one.contradicting for one in lists):
+        names = {
+            "code": text("by the code (as long as nothing else is chosen)"),
+            "unit": text("by the column of units"),
+        }
+        st.radio(
+            text("Whose are dossiers whose code and column of units name two agencies?"),
+            list(names),
+            format_func=lambda one: names[one],
+            key=AGENCY_FROM,
+            horizontal=True,
+        )
+    for words in {**unknown_statuses(lists), **statuses()}:
+        st.selectbox(
+            plain.label(text("Status “{words}”: are such dossiers still worked on?", words=words)),
+            ["", *ANSWERS],
+            format_func=lambda one: status_name(one) if one else text("choose"),
+            key=f"{STATUS}{words}",
+        )
 
 
 def warn(sentences: Sequence[str]) -> None:

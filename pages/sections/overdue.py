@@ -16,6 +16,7 @@ from indicators.analysis.overdue import BacklogSummary, Dimension, Filter, Step
 from indicators.analysis.provenance import of_list
 from indicators.exports.page import Draws
 from indicators.markup import Markdown
+from indicators.store.overdue_list import status_name
 from indicators.translation import plural, text
 from pages.components import page_frame, page_record, pickers, plain, url_choice
 from pages.components.url_choice import choose
@@ -170,6 +171,34 @@ def causes(standing: BacklogSummary) -> None:
                 day=formats.day(standing.oldest_due),
             )
         )
+
+
+def ended(step: Step) -> None:
+    """What the list has that is no backlog, and how much of it was finished but late."""
+    rows = overdue.ended(page_frame.warehouse(), step)
+    if rows.empty:
+        return
+    late = rows.days_late[rows.days_late > 0]
+    page_record.words(
+        Markdown("**{}**  :small[:gray[{}]]  \n{} · {}").format(
+            text("Finished, but late"),
+            basis(step),
+            plural(
+                len(late),
+                "{count} dossier, {days} days in the middle",
+                "{count} dossiers, {days} days in the middle",
+                count=formats.count(len(late)),
+                days=formats.count(late.median()) if len(late) else formats.MISSING,
+            ),
+            text(
+                "not counted in the backlog: {ended}",
+                ended=", ".join(
+                    f"{status_name(str(status))} {formats.count(count)}"
+                    for status, count in rows.status.value_counts().items()
+                ),
+            ),
+        )
+    )
 
 
 def orders(scope: str, step: Step) -> None:

@@ -255,7 +255,8 @@ def test_words_for_kind_status_and_cause() -> None:
     assert status_told("Chờ bổ sung hồ sơ") == "supplement"
     assert status_told("Đã xử lý xong") == "finished"
     assert status_told("Đang giải quyết") == "processing"
-    assert status_told("???") is None
+    assert status_told("???") == "unknown"
+    assert status_told("") is None
     assert cause_told("Lỗi đồng bộ với Cổng", "") == "synchronisation"
     assert cause_told("Cán bộ xử lý chậm", "") == "delay"
     assert cause_told("", "Đang xử lý trễ hạn") is None

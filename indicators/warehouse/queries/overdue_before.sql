@@ -16,6 +16,6 @@ JOIN before USING (list_id)
 LEFT JOIN agencies
     ON agencies.agency_id = kept.agency_id
     AND vietnam_day(before.listed_at) BETWEEN agencies.valid_from AND agencies.valid_to
-WHERE before.listed_at < $listed_at AND ($kind::VARCHAR IS NULL OR kept.kind = $kind)
+WHERE before.listed_at < $listed_at AND is_standing(kept.status) AND ($kind::VARCHAR IS NULL OR kept.kind = $kind)
 GROUP BY kept.agency_id
 ORDER BY dossiers DESC, agency_name COLLATE vi

@@ -70,8 +70,9 @@ WHERE told.agency_id IS NOT NULL
 GROUP BY ALL;
 
 -- One row a dossier and step in which it stands: those in which a list has it, and those in which no list tells of it,
--- with what was told last. Of a dossier in several files for one moment, that of the file brought last. `agency_id` is
--- whose dossier it was when the list was drawn up.
+-- with what was told last. A list that has it as finished, withdrawn, refused or paused tells that it is gone. Of
+-- a dossier in several files for one moment, that of the file brought last. `agency_id` is whose dossier it was when the
+-- list was drawn up.
 CREATE OR REPLACE TABLE overdue_rows AS
 WITH
 listed AS (
@@ -94,11 +95,9 @@ listed AS (
 lived AS (
     SELECT
         listed.*,
-        lag(listed.step) OVER life AS previous_step,
-        lag(listed.agency_id) OVER life AS previous_agency_id,
         lead(listed.step) OVER life AS listed_next,
+        coalesce(lead(is_standing(listed.status)) OVER life, false) AS is_standing_next,
         lead(listed.agency_id) OVER life AS next_agency_id,
-        first_value(listed.step) OVER life AS first_step,
         greatest(of_all.told_before, of_some.told_before) AS told_before,
         least(of_all.told_next, of_some.told_next) AS told_next
     FROM listed
@@ -116,10 +115,15 @@ standing AS (
     SELECT
         lived.*,
         least(listed_next, told_next, last_steps.step + 1) AS ends,
-        lag(ends) OVER (PARTITION BY lived.scope, dossier_code ORDER BY lived.step) AS previous_ends
+        lag(lived.step) OVER life AS previous_step,
+        lag(lived.agency_id) OVER life AS previous_agency_id,
+        lag(ends) OVER life AS previous_ends,
+        first_value(lived.step) OVER life AS first_step
     FROM lived
     JOIN (SELECT scope, max(step) AS step FROM overdue_steps GROUP BY scope) AS last_steps
         ON last_steps.scope = lived.scope
+    WHERE is_standing(lived.status)
+    WINDOW life AS (PARTITION BY lived.scope, dossier_code ORDER BY lived.step)
 ),
 placed AS (
     SELECT standing.* EXCLUDE (step), standing.step AS listed_step, unnest(range(standing.step, ends)) AS step
@@ -150,8 +154,10 @@ SELECT
         ELSE 'still'
     END AS arrival,
     placed.step = listed_step AND arrival = 'still' AND previous_agency_id <> placed.agency_id AS is_from_another,
-    placed.step = ends - 1 AND ends = listed_next AND next_agency_id <> placed.agency_id AS is_to_another,
-    placed.step = ends - 1 AND ends = told_next AND ends IS DISTINCT FROM listed_next AS is_cleared_after,
+    placed.step = ends - 1 AND ends = listed_next AND is_standing_next AND next_agency_id <> placed.agency_id
+        AS is_to_another,
+    placed.step = ends - 1 AND ends IN (told_next, listed_next) AND NOT (ends = listed_next AND is_standing_next)
+        AS is_cleared_after,
     (steps.listed_on - due_on)::INTEGER AS overdue_days,
     (listed_day.working_days - due_day.working_days)::INTEGER AS overdue_working_days,
     CASE

@@ -15,3 +15,7 @@ CREATE OR REPLACE MACRO is_ranked(value, quality, direction) AS
 
 -- The day of an instant in Vietnam, which is seven hours ahead all year.
 CREATE OR REPLACE MACRO vietnam_day(instant) AS make_timestamp(epoch_us(instant) + 25200000000)::DATE;
+
+-- Whether a dossier of a list is of its backlog: not finished, withdrawn, refused or paused. Where the list does not tell,
+-- it is, for it is listed.
+CREATE OR REPLACE MACRO is_standing(status) AS status IS NULL OR status IN ('processing', 'waiting_acceptance');
