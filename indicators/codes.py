@@ -45,7 +45,7 @@ STANDING: tuple[Status, ...] = ("processing", "waiting_acceptance")
 AgencyFrom = Literal["code", "unit"]
 
 # What an analyst decides of what was kept.
-DecisionKind = Literal["mapping", "correction", "withdrawal", "undo"]
+DecisionKind = Literal["mapping", "correction", "withdrawal", "undo", "erasure"]
 
 # Which letter it is.
 LetterKind = Literal["reminder", "request", "result"]

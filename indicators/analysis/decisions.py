@@ -280,6 +280,7 @@ def _said(row: Any) -> str:
         "correction": text("a value of {value} corrected", value=value),
         "withdrawal": text("withdrawn: {subject}", subject=subject),
         "undo": text("undone: {value}", value=value),
+        "erasure": text("what tells of people was erased"),
         "cause": text("cause of {subject}: {value}", subject=subject, value=value),
         "campaign": text("order {subject}: {value}", subject=subject, value=value),
     }[kind]

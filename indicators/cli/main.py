@@ -53,6 +53,7 @@ MODULES = {
     "verify": "store.verify",
     "backup": "backup.backup",
     "restore": "backup.restore",
+    "erase": "erase.erase",
     "rank": "ranking.rank",
     "overdue": "overdue.overdue_command",
     "sync": "sync.sync",

@@ -158,7 +158,7 @@ OF_TABLE = {
         "titles": "titles a person wrote, by slide, as JSON",
     },
     "decisions": {
-        "kind": "`mapping`, `correction`, `withdrawal` or `undo`",
+        "kind": "`mapping`, `correction`, `withdrawal`, `undo` or `erasure`",
         "subject_id": "what it is about: the unit seen, the capture, the list or the order",
         "target_id": "the agency mapped to, or the entry undone",
         "agency_id": "of a correction: whose value",

@@ -179,6 +179,7 @@ def log(done: pd.DataFrame) -> None:
         "correction": text("correction"),
         "withdrawal": text("withdrawal"),
         "undo": text("undone"),
+        "erasure": text("erasure"),
         "cause": text("cause"),
         "campaign": text("order"),
     }

@@ -1,0 +1,121 @@
+"""What tells of a person and got in is taken out: of tables, logs and raw files; the history says so."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from indicators.cli.main import main
+from indicators.store.capture import digest
+from indicators.store.decision import Decision
+from indicators.store.store import Store
+from indicators.store.tables import SCHEMAS
+from indicators.store.verify import verify
+from tests.overdue_files import dossier, phu_luc_ii
+
+NAME, PARCEL = "Rah Lan H'Thử", "thửa 120, tờ bản đồ 9"
+
+
+@pytest.fixture
+def clean(tmp_path: Path) -> Store:
+    """A store with a capture and a list, as they are kept today."""
+    store = tmp_path / "clean"
+    (tmp_path / "diem.csv").write_text("Tên đơn vị;Mã;CKMB\nSở Tài chính;H21.13;9,5\n", encoding="utf-8")
+    (tmp_path / "danh sach.xlsx").write_bytes(phu_luc_ii(dossier()))
+    assert main(["import", str(tmp_path / "diem.csv"), "--store", str(store), "--period", "year:2026"]) == 0
+    assert main(["import", str(tmp_path / "danh sach.xlsx"), "--store", str(store)]) == 0
+    return Store(store)
+
+
+@pytest.fixture
+def store(clean: Store, tmp_path: Path) -> Store:
+    """A store of before: the same, with a person in names, procedures, remarks and the raw file."""
+    rows: dict[str, list[dict[str, Any]]] = {name: clean.read(name).to_pylist() for name in SCHEMAS}
+    raw = f"Tên đơn vị;Mã;CKMB;Ghi chú\nSở Tài chính;H21.13;9,5;{NAME}\n".encode()
+    sha256 = hashlib.sha256(raw).hexdigest()
+    [capture], [listed] = rows["captures"], rows["overdue_lists"]
+    capture["files"][0] |= {"name": f"{NAME}.csv", "sha256": sha256}
+    capture["warnings"] = [f"{NAME}.csv: không đọc các cột: “{NAME}”."]
+    capture["unrecognised"] = [f"{NAME} (–)"]
+    for row in rows["observations"]:
+        row |= {"unit_name": NAME, "file": f"{NAME}.csv"}
+    for row in rows["overdue_dossiers"]:
+        row |= {"procedure": f"Thủ tục đăng ký khai sinh - {NAME}", "field": PARCEL}
+    copy = clean.raw(listed["files"][0]["scrubbed_sha256"]).replace("Sở Tài chính".encode(), NAME.encode())
+    listed["files"][0]["scrubbed_sha256"] = hashlib.sha256(copy).hexdigest()
+    tables = {name: pa.Table.from_pylist(of, schema=SCHEMAS[name]) for name, of in rows.items()}
+    capture["digest"] = digest(tables["observations"])
+    tables["captures"] = pa.Table.from_pylist([capture], schema=SCHEMAS["captures"])
+    dirty = Store(tmp_path / "store")
+    dirty.restore(tables, [raw, copy])
+    dirty.enter([Decision("withdrawal", listed["list_id"], "an", f"của {NAME}")])
+    return dirty
+
+
+def holding(folder: Path, text: str) -> list[str]:
+    """The files of a folder that hold a text in their bytes or their names."""
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    return [str(file) for file in files if text.encode() in file.read_bytes() or text in file.name]
+
+
+def everything(store: Store) -> str:
+    return str([store.read(name).to_pylist() for name in SCHEMAS])
+
+
+def test_what_got_in_is_in_no_row_no_log_and_no_raw_file_any_more(store: Store, clean: Store) -> None:
+    assert NAME in everything(store)
+    assert holding(Path(store.url), NAME)
+    assert main(["erase", "--store", store.url, "--by", "Văn thư"]) == 0
+    after = Store(store.url)
+    assert NAME not in everything(after)
+    assert PARCEL not in everything(after)
+    assert holding(Path(store.url), NAME) == []
+    scores = [(row["agency_id"], row["node"], row["score"]) for row in after.observations().to_pylist()]
+    assert sorted(scores) == sorted(
+        (r["agency_id"], r["node"], r["score"]) for r in clean.observations().to_pylist()
+    )
+    [one] = after.read("overdue_dossiers").to_pylist()
+    assert (one["procedure"], one["field"]) == ("Thủ tục đăng ký khai sinh", None)
+    assert verify(after).findings == ()
+
+
+def test_nothing_is_left_beside_the_store(store: Store) -> None:
+    before = {path.name for path in Path(store.url).parent.iterdir()}
+    main(["erase", "--store", store.url])
+    assert {path.name for path in Path(store.url).parent.iterdir()} == before
+
+
+def test_the_history_says_that_it_was_done_and_by_whom(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["erase", "--store", store.url, "--by", "Văn thư"])
+    capsys.readouterr()
+    assert main(["history", "--store", store.url, "--format", "json"]) == 0
+    assert "Văn thư" in (said := capsys.readouterr().out)
+    assert "đã xóa nội dung nói về cá nhân" in said
+
+
+def test_a_store_that_tells_of_nobody_is_left_as_it_is(
+    clean: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = clean.sequence()
+    assert main(["erase", "--store", clean.url]) == 0
+    assert "không có gì" in capsys.readouterr().out
+    assert Store(clean.url).sequence() == before
+
+
+def test_a_dry_run_says_what_it_would_change_and_changes_nothing(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["erase", "--store", store.url, "--dry-run"]) == 0
+    assert "observations" in capsys.readouterr().out
+    assert NAME in everything(Store(store.url))
+
+
+def test_a_text_that_is_named_goes_though_nothing_shows_that_it_is_somebodys(clean: Store) -> None:
+    assert main(["erase", "hộ kinh doanh", "--store", clean.url]) == 0
+    assert "hộ kinh doanh" not in everything(Store(clean.url))
