@@ -188,3 +188,24 @@ def test_a_list_that_leaves_agencies_out_may_be_said_to_be_of_some_agencies_only
     assert "bị tính là đã xử lý" not in words(page)
     pressed(page, "Lưu")
     assert sorted(kept["is_part"] for kept in store.read("overdue_lists").to_pylist()) == [False, True]
+
+
+def test_what_contradicts_and_what_is_not_known_is_asked_before_a_list_is_kept(
+    page: AppTest, store: Store
+) -> None:
+    rows = [dossier(unit="Sở Tư pháp"), dossier("H21.13-260902-0002", status="Luân chuyển")]
+    shown = dropped(page, "list.xlsx", phu_luc_ii(*rows))
+    assert "mã Sở Tài chính, cột Sở Tư pháp: 1" in words(shown)
+    keep = next(button for button in shown.button if button.label == "Lưu")
+    assert keep.disabled
+    owner = next(radio for radio in shown.radio if "hai cơ quan" in radio.label)
+    assert owner.value == "code"
+    owner.set_value("unit")
+    status = next(box for box in shown.selectbox if "Luân chuyển" in box.label)
+    answered = status.set_value("processing").run()
+    pressed(answered, keep.label)
+    kept = store.read("overdue_dossiers").to_pylist()
+    assert [(row["agency_id"], row["status"]) for row in kept] == [
+        ("so-tu-phap", "processing"),
+        ("so-tai-chinh", "processing"),
+    ]
