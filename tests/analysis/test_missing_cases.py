@@ -56,6 +56,18 @@ def test_a_share_is_of_what_the_units_miss_together(store: Store) -> None:
     assert found.of_province is None
 
 
+def test_a_unit_with_more_cases_met_than_counted_misses_none_and_takes_nothing_from_the_others(
+    store: Store,
+) -> None:
+    found = gap_of(store, "original_result_available", {FINANCE: (9, 5), JUSTICE: (30, 100), GIA_LAI: (8, 5)})
+    assert dict(zip(found.rows.agency_id, found.rows.missing, strict=True)) == {
+        "so-tu-phap": 70,
+        "so-tai-chinh": 0,
+    }
+    assert found.rows.share.tolist() == [1, 0]
+    assert (found.missing, found.of_province) == (70, 0)
+
+
 def test_the_provinces_own_row_is_told_beside_the_units(store: Store) -> None:
     found = gap_of(store, "original_result_available", {GIA_LAI: (100, 300), FINANCE: (70, 100)})
     assert (found.missing, found.of_province) == (30, 200)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -95,6 +95,15 @@ def test_days_overdue_are_counted_to_the_lists_own_day_in_both_calendars(store: 
     (step,) = overdue.steps(opened(store), "H21")
     (row,) = overdue.dossiers(opened(store), step).to_dict("records")
     assert (row["overdue_days"], row["overdue_working_days"], row["age_band"]) == (14, 7, 2)
+
+
+def test_an_age_band_ends_with_its_last_day(store: Store) -> None:
+    bands = {1: 1, 7: 1, 8: 2, 30: 2, 31: 3, 90: 3, 91: 4, 180: 4, 181: 5}
+    due = {code(days): date(2026, 9, 7) - timedelta(days=days) for days in bands}
+    store.add([overdue_list("2026-09-07", [listed(one, due=day.isoformat()) for one, day in due.items()])])
+    (step,) = overdue.steps(opened(store), "H21")
+    rows = overdue.dossiers(opened(store), step)
+    assert dict(zip(rows.overdue_days, rows.age_band, strict=True)) == bands
 
 
 def test_an_analysts_word_on_the_cause_stands_and_says_who_and_when(store: Store) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -249,3 +250,19 @@ def test_the_counts_of_a_period_that_has_ended_are_compared_however_late_they_ar
     bring(store, csv(("Sở Tài chính", "08/2026", 95), header=COUNTS), tmp_path, at="2026-09-03T08:00")
     found = own_counts.reconcile(Warehouse(store), "H21", Period("month", 2026, 8))
     assert found.rows.lacking.tolist() == [5]
+
+
+def test_what_was_counted_or_read_on_a_day_is_known_by_that_day_and_not_by_the_day_before(
+    store: Store, tmp_path: Path
+) -> None:
+    portal(store, {"month:2026-09": {made_up.FINANCE: 90.0}})
+    bring(store, csv(("Sở Tài chính", "09/2026", 95), header=COUNTS), tmp_path, at="2026-10-08T23:30")
+    warehouse, september = Warehouse(store), Period("month", 2026, 9)
+    assert own_counts.counted_periods(warehouse, "H21", known_by=date(2026, 10, 7)) == []
+    assert own_counts.counted_periods(warehouse, "H21", known_by=date(2026, 10, 8)) == [september]
+    compared = {
+        day: own_counts.reconcile(warehouse, "H21", september, known_by=date(2026, 10, day)).compared
+        for day in (8, 9, 10)
+    }
+    # The portal was read on the tenth.
+    assert compared == {8: 0, 9: 0, 10: 1}

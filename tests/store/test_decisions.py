@@ -143,6 +143,25 @@ def test_a_value_of_a_mapped_unit_is_corrected_under_its_agency(seen: Store) -> 
     assert sorted(set(again.shown) - set(again.kept)) == [kept - 1]
 
 
+def test_a_correction_is_not_applied_to_another_value_than_the_one_it_was_made_of(store: Store) -> None:
+    """A unit said to be an agency is corrected; then another unit turns out to be that agency."""
+    other = Unit("Sở Tư pháp mới", code="H21.998", level="department")
+    made = capture({FINANCE: even(9), STRANGER: even(8), other: even(7)})
+    store.add([made])
+    warehouse = Warehouse(store)
+    seen_id = {one.name: one.seen_id for one in decisions.unrecognised_units(warehouse)}
+    mapping = decisions.map_agency(warehouse, seen_id[STRANGER.name], "department", "so-tu-phap", **WHO)
+    decisions.correct(
+        warehouse, made.capture_id, "so-tu-phap", "total", expected=48.0, value=50.0, document="", **WHO
+    )
+    assert ranking(store)["so-tu-phap"] == 50.0
+    decisions.undo(warehouse, mapping.entry_id, actor=Actor("lan"))
+    decisions.map_agency(warehouse, seen_id[other.name], "department", "so-tu-phap", **WHO)
+    rows = rank(warehouse, node="total", level="department", scope="H21").rows.set_index("agency_id")
+    assert rows.value["so-tu-phap"] == 42.0
+    assert "corrected" not in list(rows.quality["so-tu-phap"])
+
+
 @pytest.mark.parametrize(
     ("changed", "said"),
     [

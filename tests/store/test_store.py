@@ -107,6 +107,17 @@ def test_raw_bytes_lie_under_their_sha256(store: Store) -> None:
     assert store.raw(name) == b"as it came"
 
 
+def test_raw_bytes_are_moved_under_their_sha256_and_never_written_there(store: Store, tmp_path: Path) -> None:
+    """A second name shows what happens to the file itself: it is replaced, not written over."""
+    store.add([capture(ONE)], [b"as it came"])
+    [kept] = (Path(store.url) / "raw").iterdir()
+    kept.write_bytes(b"damaged")
+    (tmp_path / "open elsewhere").hardlink_to(kept)
+    store.add([capture(OTHER)], [b"as it came"])
+    assert kept.read_bytes() == b"as it came"
+    assert (tmp_path / "open elsewhere").read_bytes() == b"damaged"
+
+
 def test_many_small_imports_are_put_together_and_lose_nothing(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

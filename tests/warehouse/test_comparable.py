@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from indicators.analysis.capture_selection import captures_with, compare
 from indicators.analysis.overview import overview
 from indicators.analysis.trend import Span, trend
@@ -54,6 +56,25 @@ def test_an_open_period_goes_from_reading_to_reading_without_the_partial_one(sto
     view = overview(Warehouse(store), "H21", YEAR)
     assert list(view.history.value) == [24, 30, 36]
     assert view.total.previous_value == 30
+
+
+def test_a_partial_reading_that_is_looked_at_is_no_step_of_the_history(store: Store) -> None:
+    """A closed month then goes on with its last full reading, an open year ends with the one before."""
+    for day, period, points in (
+        ("2026-02-05", JANUARY, 5),
+        ("2026-03-05", FEBRUARY, 6),
+        ("2026-09-01", YEAR, 4),
+    ):
+        store.add([capture({GIA_LAI: even(points), FINANCE: even(points)}, day=day, period=period)])
+    for day, period in (("2026-03-12", FEBRUARY), ("2026-09-08", YEAR)):
+        store.add([capture({GIA_LAI: even(9)}, day=day, period=period)])
+    warehouse = Warehouse(store)
+    closed = overview(warehouse, "H21", FEBRUARY, date(2026, 3, 12))
+    assert closed.capture.is_partial
+    assert list(closed.history.value) == [30, 36]
+    still_open = overview(warehouse, "H21", YEAR, date(2026, 9, 8))
+    assert still_open.capture.is_partial
+    assert list(still_open.history.value) == [24]
 
 
 def test_a_closed_month_is_not_compared_with_one_that_was_read_only_while_it_ran(store: Store) -> None:
