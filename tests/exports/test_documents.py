@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 import zipfile
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ import pypdfium2
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from indicators import formats
 from indicators.analysis import overdue
@@ -20,10 +22,13 @@ from indicators.deck import Points, build_deck
 from indicators.exports.agency_packs import packs_zip
 from indicators.exports.csv import ranking_csv
 from indicators.exports.letters import letter_docx, letter_name, letters_zip
+from indicators.exports.official_document.document import HEAD_COLUMNS
+from indicators.exports.official_document.word_parts import name_rule
 from indicators.exports.overdue import dossiers_csv
 from indicators.exports.pdf import deck_pdf, profile_pdf, table_pdf
 from indicators.exports.report import report_docx
 from indicators.letters.recipients import reminder_letters, request_letters
+from indicators.reference.agencies import load_register
 from indicators.sources.records import Unit
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
@@ -33,6 +38,14 @@ from tests.made_up_lists import code, keep_lists
 
 GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 LONGEST = Unit("Sở Nông nghiệp và Phát triển nông thôn", code="H21.19", level="department")
+# Of the letters of Times bold, in thousandths of the type's size, as Adobe's metrics give them.
+WIDTHS = (
+    dict.fromkeys("ACDNRUVXY", 722)
+    | dict.fromkeys("BELTZ", 667)
+    | dict.fromkeys("GHKOQ", 778)
+    | dict.fromkeys("FP", 611)
+    | {"I": 389, "J": 500, "M": 944, "S": 556, "W": 1000, " ": 250, ",": 250, "-": 333, "–": 500}
+)
 DEMO = "SỐ LIỆU MINH HỌA"
 
 
@@ -49,6 +62,12 @@ def report(demonstration: Warehouse) -> Any:
 
 def opened(content: bytes) -> Any:
     return Document(io.BytesIO(content))
+
+
+def printed_width(capitals: str) -> float:
+    """How wide a line of capitals is in Times New Roman, bold, 12 points; marks above and below take no room."""
+    letters = unicodedata.normalize("NFD", capitals.replace("Đ", "D"))
+    return sum(Pt(12) * WIDTHS[letter] / 1000 for letter in letters if not unicodedata.combining(letter))
 
 
 def everything(file: Any) -> str:
@@ -126,6 +145,25 @@ def test_number_and_annexes_name_the_kind_of_document(warehouse: Warehouse, repo
     assert "Số: [số]/SKHCN" in reminder
     assert "(Kèm theo Công văn số [số]/SKHCN ngày" in reminder
     assert "của Sở Khoa học và Công nghệ)" in reminder
+
+
+def test_the_rule_below_a_name_is_a_third_to_a_half_of_it_whoever_writes(warehouse: Warehouse) -> None:
+    letters = request_letters(warehouse, overdue.last_step(warehouse, "H21"))
+    names = {str(letter.issuer) for letter in letters}
+    assert len(names) > 50
+    for letter in letters[::10]:
+        head = opened(letter_docx(letter)).tables[0].rows[0].cells[0]
+        below = head.paragraphs[1]
+        indents = below.paragraph_format.left_indent + below.paragraph_format.right_indent
+        assert (head.width - indents) == pytest.approx(name_rule(str(letter.issuer)), rel=0.01)
+    for name in {agency.name_vi.upper() for agency in load_register().agencies}:
+        first_line = min(printed_width(name), HEAD_COLUMNS[0])
+        assert first_line / 3 <= name_rule(name) <= first_line / 2, name
+
+
+def test_word_is_told_that_the_words_are_vietnamese(report: Any) -> None:
+    (language,) = report.styles["Normal"].element.xpath("./w:rPr/w:lang")
+    assert language.get(qn("w:val")) == "vi-VN"
 
 
 def test_what_a_person_fills_in_is_highlighted_and_nothing_else_is(report: Any) -> None:

@@ -25,9 +25,12 @@ from indicators.exports.official_document.word_parts import (
     CENTER,
     counted_from_one,
     fillable,
+    in_vietnamese,
     line,
+    name_rule,
     page_number,
     rule,
+    rule_below,
     said,
     without_margins,
 )
@@ -41,6 +44,8 @@ COUNTRY, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập 
 PORTRAIT_COLUMNS = 6
 # Issuing body and country side by side, each on one line in type of 12 points.
 HEAD_COLUMNS = (Cm(7), Cm(9.4))
+# As long as the motto in bold type of 14 points.
+MOTTO_RULE = Cm(6.05)
 # The page between its margins.
 PORTRAIT_ROOM, LANDSCAPE_ROOM = Cm(16), Cm(24.7)
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
@@ -82,6 +87,7 @@ class OfficialDocument:
         style.font.name, style.font.size = FONT, BODY
         style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
         style.paragraph_format.space_after = Pt(0)
+        in_vietnamese(style)
         section = self._file.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.top_margin, section.bottom_margin = Cm(2), Cm(2)
@@ -109,9 +115,11 @@ class OfficialDocument:
         left, right = table.rows[0].cells
         if head.is_own:
             line(left, head.issuer.superior_body.upper(), Pt(12), first=True)
-        line(left, head.body.upper(), Pt(12), bold=True, first=not head.is_own, ruled=True)
+        line(left, head.body.upper(), Pt(12), bold=True, first=not head.is_own)
+        rule_below(left, name_rule(head.body))
         line(right, COUNTRY, Pt(12), bold=True, first=True)
-        line(right, MOTTO, BODY, bold=True, ruled=True)
+        line(right, MOTTO, BODY, bold=True)
+        rule_below(right, MOTTO_RULE)
         left, right = table.rows[1].cells
         number = left.paragraphs[0]
         number.alignment = CENTER
