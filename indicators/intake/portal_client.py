@@ -11,6 +11,9 @@ import json
 import random
 import time
 import zlib
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -58,7 +61,7 @@ def ask(folder: Path, base_url: str, asked: PortalRequest) -> bytes:
     for left in reversed(range(TRIES)):
         pause()
         try:
-            status, content = asyncio.run(_read(base_url, asked))
+            status, content = _run_apart(_read(base_url, asked))
         except httpx.TransportError as error:
             if left:
                 continue
@@ -103,6 +106,12 @@ def heed_refusal(folder: Path, base_url: str) -> None:
             moment=formats.moment(at),
             until=formats.moment(at + REFUSED_FOR),
         )
+
+
+def _run_apart(asked: Coroutine[Any, Any, tuple[int, bytes]]) -> tuple[int, bytes]:
+    """Run it to its end in a thread of its own: the caller's may have a loop that is running already."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(copy_context().run, asyncio.run, asked).result()
 
 
 async def _read(base_url: str, asked: PortalRequest) -> tuple[int, bytes]:

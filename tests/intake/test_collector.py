@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import subprocess
 import sys
@@ -140,6 +141,16 @@ def test_what_is_missing_is_named_where_it_stops(server: Portal, tmp_path: Path)
     with pytest.raises(InputProblem):
         collect(tmp_path, AUGUST, ROOT, base_url=server.address, told=heard.append)
     assert heard[-1] == "Chưa nhận được: province/service-results.json, national/service-results.json"
+
+
+def test_it_collects_also_where_a_loop_is_running_already(
+    server: Portal, tmp_path: Path, command: list[str]
+) -> None:
+    async def within() -> int:
+        return main.main(command)
+
+    assert asyncio.run(within()) == 0
+    assert Store(tmp_path / "store").captures().num_rows == 2
 
 
 def test_who_answers_too_slowly_is_asked_again(
