@@ -1,6 +1,6 @@
 # make run: install, fill an empty store with demonstration data, open the application
 # make test: everything CI runs
-.PHONY: run develop test check fix lock docs benchmark kills
+.PHONY: run develop test check fix lock docs benchmark kills coverage mutants
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -52,3 +52,11 @@ benchmark: $(BIN)/.development
 # The full count of what the tests do a few times: a thousand imports and collections killed at random moments.
 kills: $(BIN)/.development
 	$(BIN)/python -m tests.kills $$(mktemp -d) 1000
+
+# Which branches of indicators/ no test takes, against the goal in pyproject.toml; TESTS=tests/reference measures a part.
+coverage: $(BIN)/.development
+	$(BIN)/python -m pytest -n $$(( $$(nproc) + 1 )) --cov --cov-report=term-missing:skip-covered $(TESTS)
+
+# Which small faults in the analysis and its SQL no test notices; FAULTS="indicators/analysis/trend.py --most 50".
+mutants: $(BIN)/.development
+	$(BIN)/python -m tests.mutants $(FAULTS)
