@@ -20,6 +20,7 @@ with st.container(gap="small"):
         pickers.language(icon=":material/language:", label_visibility="collapsed")
     done = decisions.history(warehouse)
     page_frame.mark_demonstration(bool(done.is_demo.any()))
+    history.confirmed(done)
     history.waiting(decisions.unrecognised_units(warehouse))
     left, right = st.columns(2, gap="medium")
     with left:

@@ -14,7 +14,9 @@ from indicators.analysis.provenance import of_store
 from indicators.errors import InputProblem
 from indicators.exports.csv import table_csv
 from indicators.markup import Markdown
+from indicators.sources.numbers import parse_number
 from indicators.store.actor import account
+from indicators.store.decision import Decision
 from indicators.translation import plural, text
 from pages.components import page_frame, plain
 from pages.components.tables import download_buttons, show
@@ -22,6 +24,8 @@ from pages.components.url_choice import choose
 
 SHOWN_ROWS = 16
 ALL = "all"
+# Under this name the session keeps the entry of the decision made last, until it is confirmed.
+DECIDED = "decided"
 
 
 def waiting(units: Sequence[Unrecognised]) -> None:
@@ -139,11 +143,12 @@ def correcting(done: pd.DataFrame) -> None:
             return
         expected = float(values[node])
         plain.markdown(Markdown(text("The value there now: **{value}**", value=formats.number(expected))))
-        value = st.number_input(text("The value that is right"), value=None, step=0.01, format="%.2f")
+        # A text: Streamlit's own field for numbers takes "1,5" for fifteen.
+        written = st.text_input(text("The value that is right"), placeholder=formats.number(expected))
         reason = st.text_input(text("Reason, without names of persons"))
         document = st.text_input(text("Document"))
-        is_sent = st.button(text("Correct"), disabled=value is None)
-    if is_sent and value is not None:
+        is_sent = st.button(text("Correct"), disabled=not written.strip())
+    if is_sent and written.strip():
         _decide(
             lambda: decisions.correct(
                 page_frame.warehouse(),
@@ -151,7 +156,7 @@ def correcting(done: pd.DataFrame) -> None:
                 agency,
                 node,
                 expected=expected,
-                value=value,
+                value=_number(written),
                 reason=reason,
                 document=document,
                 actor=account(),
@@ -159,14 +164,31 @@ def correcting(done: pd.DataFrame) -> None:
         )
 
 
-def _decide(decide: Callable[[], object]) -> None:
-    """Do it and draw the page anew, or say why not beside the form."""
+def _number(written: str) -> float:
+    """The number a person wrote, as an office writes it or with a point; InputProblem where it is none."""
     try:
-        decide()
+        return parse_number(written)
+    except ValueError:
+        raise InputProblem(
+            "“{written}” is no number.", do="Write for instance {example}.", written=written, example="10,50"
+        ) from None
+
+
+def _decide(decide: Callable[[], Decision]) -> None:
+    """Do it and draw the page anew, which confirms it, or say why not beside the form."""
+    try:
+        st.session_state[DECIDED] = decide().entry_id
     except InputProblem as problem:
         plain.error(str(problem))
     else:
         st.rerun()
+
+
+def confirmed(done: pd.DataFrame) -> None:
+    """What was decided a moment ago, in the words of the history."""
+    said = done.said[done.id == st.session_state.pop(DECIDED, None)]
+    if len(said):
+        plain.success(text("Kept: {decision}.", decision=said.iloc[0]))
 
 
 def log(done: pd.DataFrame) -> None:

@@ -51,12 +51,14 @@ def test_a_value_is_corrected_beside_what_it_is(open_page: Open, store: Store) -
     page.session_state["correcting"] = True
     opened = page.run()
     assert "Giá trị đang lưu: **54,00**" in words(opened)
-    opened.number_input[0].set_value(53.5)
+    value = next(field for field in opened.text_input if field.label == "Giá trị đúng")
+    value.set_value("53,5")
     # The first reason is of a withdrawal.
     *_, reason = (field for field in opened.text_input if field.label.startswith("Lý do"))
     reason.set_value("công văn 12")
     corrected = button(opened.run(), "Đính chính")
     assert not corrected.exception
+    assert "Đã ghi: " in corrected.success[0].value
     (kept,) = store.read("decisions").to_pylist()
     assert (kept["kind"], kept["node"], kept["expected"], kept["value"]) == (
         "correction",
