@@ -81,7 +81,9 @@ def _python(text: str) -> Iterator[tuple[int, str]]:
     for line in text.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
-        if token.type in (tokenize.OP, tokenize.NAME, tokenize.NUMBER):
+        # How a class is kept in memory is nothing that a reader sees.
+        is_decorator = token.line.lstrip().startswith("@")
+        if token.type in (tokenize.OP, tokenize.NAME, tokenize.NUMBER) and not is_decorator:
             yield starts[token.start[0] - 1] + token.start[1], token.string
 
 

@@ -12,7 +12,7 @@ def faulty(name: str, text: str) -> list[str]:
 
 
 def test_a_module_gets_one_fault_at_a_time_and_none_in_its_words() -> None:
-    text = '"""More than 7 and less."""\nlong = days > 7 and "a - b"  # or 8\n'
+    text = '@kept(slots=True)\n"""More than 7 and less."""\nlong = days > 7 and "a - b"  # or 8\n'
     assert faulty("one.py", text) == [
         text.replace("days > 7", "days >= 7"),
         text.replace("days > 7", "days > 8"),

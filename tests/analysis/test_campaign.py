@@ -61,6 +61,13 @@ def test_only_the_addressees_are_followed(store: Store) -> None:
     assert come.table.agency_id.tolist() == [JUSTICE]
 
 
+def test_an_order_due_on_the_day_of_its_list_needs_all_of_it_that_day(store: Store) -> None:
+    keep_lists(store, {"2026-09-25": FINANCES})
+    come = campaign.progress(Warehouse(store), order(store, deadline=date(2026, 9, 25)))
+    assert come.burn_down.needed.tolist() == [0]
+    assert come.pace.verdict == "missed"
+
+
 def test_an_order_without_its_list_says_which_list_is_missing(store: Store) -> None:
     store.add([overdue_list("2026-08-24", [listed(one, due="2026-08-20") for one in FINANCES])])
     with pytest.raises(InputProblem, match="01/09/2026"):
