@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from indicators import formats
+from indicators import catalogue, formats
 from indicators.analysis.deciding_together import keep_decision, tell_correction, tell_said_before
 from indicators.analysis.ranking import find_node
 from indicators.codes import OVERDUE_LIST, OWN_LIST, PEER_LEVELS
@@ -275,9 +275,17 @@ def _said(row: Any) -> str:
         day = formats.moment(moment)
         own = text("own count of {moment}", moment=day)
         return own if kind == OWN_LIST else text("list of overdue dossiers of {moment}", moment=day)
+    if kind == "correction":
+        nodes = {code: node for index in catalogue.load().values() for code, node in index.nodes.items()}
+        return text(
+            "corrected: {agency}, {node}: {before} → {after}",
+            agency=value,
+            node=nodes[row.node].name() if row.node in nodes else row.node,
+            before=formats.number(row.before),
+            after=formats.number(row.after),
+        )
     return {
         "mapping": text("unit {subject} is {value}", subject=subject, value=value),
-        "correction": text("a value of {value} corrected", value=value),
         "withdrawal": text("withdrawn: {subject}", subject=subject),
         "undo": text("undone: {value}", value=value),
         "erasure": text("what tells of people was erased"),
