@@ -54,7 +54,7 @@ def test_over_two_years_its_link_gives_the_same_view_again_and_all_of_it_in_engl
     first = fine(open_page(page, demo_store))
     if page not in UNMARKED:
         marks = [warning.value for warning in first.warning]
-        assert marks == ["Số liệu minh họa – không phải số liệu thật"]
+        assert marks == ["SỐ LIỆU MINH HỌA – không phải số liệu thật"]
     again = fine(open_page(page, demo_store, **in_url(first)))
     assert in_url(again) == in_url(first)
     assert words(again) == words(first)
