@@ -16,8 +16,14 @@ PHU_LUC_II = (
 )
 TITLE = "DANH SÁCH MINH HỌA, KHÔNG CÓ THẬT: hồ sơ quá hạn đang xử lý (đến ngày 12/10/2026)"
 # Planted to be looked for where they must not be.
-NAME, ADDRESS, PHONE, PARCEL = "Nguyễn Văn Thử", "12 hẻm Giả Định, phường Minh Họa", "0905 123 456", "88123"
-SECRETS = (NAME, "Giả Định", "123 456", "0905", PARCEL, "Rah Lan")
+NAME, ADDRESS, PHONE, PARCEL = (
+    "Nguyễn Văn Thử",
+    "12 hẻm Giả Định, phường Minh Họa",
+    "0905 123 456",
+    "8812345670",
+)
+# Long or with a space: a few digits alone stand in ids and digests by chance.
+SECRETS = (NAME, "Giả Định", "123 456", "0905123456", PARCEL, "Rah Lan")
 
 
 def workbook(sheets: dict[str, Sequence[Sequence[Any]]]) -> bytes:
