@@ -21,6 +21,12 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 
+@pytest.fixture(autouse=True)
+def window_of_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As wide as where no window tells: what runs the tests may be one, of any width."""
+    monkeypatch.setenv("COLUMNS", "160")
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     return Store(tmp_path / "store")

@@ -261,11 +261,14 @@ def _table(rows: Sequence[Row]) -> str:
         cells = [_for_people(row[key]) for row in rows]
         longest = max(map(len, cells))
         is_number = all(_is_number(row[key]) for row in rows)
-        # Words wrap; a number never does, nor is a text narrower than a name's first words.
+        # Words wrap; what is copied into the next command never does, nor is a text narrower than a first word.
+        is_id = key == "id" or key.endswith("_id")
         table.add_column(
             Text(key.replace("_", " ")),
             justify="right" if is_number else "left",
-            min_width=max(longest, *map(len, key.split("_"))) if is_number else min(longest, NARROWEST),
+            min_width=max(longest, *map(len, key.split("_")))
+            if is_number or is_id
+            else min(longest, NARROWEST),
             overflow="fold",
         )
     for row in rows:
