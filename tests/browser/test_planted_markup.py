@@ -83,7 +83,7 @@ def planted_store(folder: Path) -> Store:
         store.add([overdue_list(day, [dossier, unknown])])
     ordered(store, document_number=PLANTED, title=PLANTED)
     warehouse = Warehouse(store)
-    overdue.enter_causes(store, [code(1)], "delay", PLANTED, PLANTED)
+    overdue.enter_causes(store, [code(1)], "delay", PLANTED, Actor(PLANTED))
     shown = decisions.history(warehouse)
     kept = shown[shown.kind == "capture"].id.iloc[0]
     values = decisions.correctable(warehouse, kept)
