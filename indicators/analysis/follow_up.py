@@ -58,12 +58,16 @@ def _order(warehouse: Warehouse, standing: BacklogSummary | None) -> Progress | 
 
 
 def backlog_in_words(standing: BacklogSummary, backlog: pd.DataFrame) -> str:
-    """How many dossiers are overdue, against the list before, and who holds most; of a list that has some."""
+    """Say how many dossiers are overdue, against the list before, and who holds most; of a list that has some.
+
+    The list may be older than the reading it stands beside, so its own day is part of the sentence.
+    """
     count = plural(
         standing.step.dossiers,
-        "{count} dossier is overdue",
-        "{count} dossiers are overdue",
+        "{count} dossier is overdue on {day}",
+        "{count} dossiers are overdue on {day}",
         count=formats.count(standing.step.dossiers),
+        day=formats.day(standing.step.listed_on),
     )
     moved, change = text(", first list"), standing.change
     if change is not None and standing.previous_on is not None:
@@ -89,7 +93,8 @@ def backlog_in_words(standing: BacklogSummary, backlog: pd.DataFrame) -> str:
 def order_in_words(come: Progress) -> str:
     """How far an order to clear overdue dossiers has come."""
     return text(
-        "{order}: {handled} of {baseline} dossiers cleared, {remaining} left before {day}",
+        "{order}: {handled} of {baseline} dossiers cleared by {listed}, {remaining} left before {day}",
+        listed=formats.day(come.step.listed_on),
         order=come.campaign.document_number,
         handled=formats.count(come.handled),
         baseline=formats.count(come.baseline),

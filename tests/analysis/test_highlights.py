@@ -79,9 +79,9 @@ def test_overdue_dossiers_and_the_order_to_clear_them_lead_to_their_pages(store:
     ordered(store)
     keep_lists(store, {"2026-09-07": [code(1), code(2), code(3)], "2026-10-10": [code(1), code(9)]})
     backlog, order = noticed(store, capture({FINANCE: even(9)}))[:2]
-    said = "2 hồ sơ quá hạn, giảm 1 so với ngày 07/09/2026; nhiều nhất: Sở Tài chính (2)."
+    said = "2 hồ sơ quá hạn đến 10/10/2026, giảm 1 so với ngày 07/09/2026; nhiều nhất: Sở Tài chính (2)."
     assert (backlog.sentence, backlog.page) == (said, "overdue")
-    assert order.sentence == "Văn bản 291/UBND-NC: đã xử lý 2/3 hồ sơ, còn 1, hạn 20/10/2026."
+    assert order.sentence == "Văn bản 291/UBND-NC: đến 10/10/2026 đã xử lý 2/3 hồ sơ, còn 1, hạn 20/10/2026."
     assert (order.page, set(order.query)) == ("campaigns", {"campaign", "list"})
     assert order.query["list"] == backlog.query["list"] == "2026-10-10T00:00"
 

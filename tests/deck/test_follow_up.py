@@ -56,7 +56,7 @@ def test_what_is_said_of_the_backlog_is_true_of_the_lists(
     moved = f"tăng {change} so với" if change > 0 else f"giảm {-change} so với" if change else "bằng"
     most = [agency for agency, held in now.items() if held == max(now.values())]
     named = NAMES[most[0]] if len(most) == 1 else f"{len(most)} đơn vị"
-    assert said.startswith(f"{count} hồ sơ quá hạn, {moved} ngày 05/10/2026; nhiều nhất: ")
+    assert said.startswith(f"{count} hồ sơ quá hạn đến 10/10/2026, {moved} ngày 05/10/2026; nhiều nhất: ")
     assert said.endswith(f": {named} ({max(now.values())})")
     reminded = next(slide for slide in deck.slides if slide.key == "reminders")
     assert isinstance(reminded.exhibit, Table)
@@ -76,7 +76,10 @@ def test_an_order_is_followed_with_what_it_needs(store: Store) -> None:
     keep_lists(store, {"2026-09-07": [code(n) for n in range(4)], "2026-10-10": [code(0)]})
     ordered(store)
     deck = deck_of(store)
-    assert message(deck, "order") == "Văn bản 291/UBND-NC: đã xử lý 3/4 hồ sơ, còn 1, hạn 20/10/2026"
+    assert (
+        message(deck, "order")
+        == "Văn bản 291/UBND-NC: đến 10/10/2026 đã xử lý 3/4 hồ sơ, còn 1, hạn 20/10/2026"
+    )
     (slide,) = [slide for slide in deck.slides if slide.key == "order"]
     assert isinstance(slide.exhibit, Lines)
     assert slide.exhibit.series[0][1] == (4.0, 1.0)
