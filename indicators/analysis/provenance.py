@@ -168,9 +168,19 @@ def of_trend(trend: Trend, span: str) -> Provenance:
 
 
 def of_list(step: Step) -> Provenance:
-    """Of dossiers of one list."""
+    """Of dossiers of one list, and of those that stand by earlier ones, for it tells nothing of them."""
     told = (step.scope, step.listed_at, step.listed_at_given, step.is_demo)
-    return _listed(*told, dossiers=step.dossiers, set_aside=step.set_aside)
+    listed = _listed(*told, dossiers=step.dossiers - step.carried, set_aside=step.set_aside)
+    if not step.carried:
+        return listed
+    return listed.with_notes(
+        plural(
+            step.carried,
+            "and {count} dossier by earlier lists, for this one tells nothing of its kind or agency",
+            "and {count} dossiers by earlier lists, for this one tells nothing of their kind or agency",
+            count=formats.count(step.carried),
+        )
+    )
 
 
 def of_new_list(made: OverdueList) -> Provenance:

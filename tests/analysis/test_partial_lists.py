@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indicators.analysis import campaign, overdue
+from indicators.analysis.provenance import of_list
 from indicators.codes import OverdueKind
 from indicators.intake.overdue_lists import prepare_lists
 from indicators.sources.overdue_list import ListReading
@@ -89,6 +90,7 @@ def test_what_no_list_tells_of_says_of_which_day_it_is(store: Store) -> None:
     assert str(rows.told_on[justice[0]]) == "2026-09-07"
     assert str(rows.told_on[finance[0]]) == "2026-09-14"
     assert last.carried == 1
+    assert "2 hồ sơ trong danh sách · và 1 hồ sơ theo các danh sách trước" in of_list(last).line()
 
 
 def test_an_orders_dossier_is_the_agencys_that_has_it_by_the_list_asked_for(store: Store) -> None:
