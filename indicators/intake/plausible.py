@@ -10,11 +10,10 @@ from indicators.errors import InputProblem
 from indicators.intake.observations import Observation
 from indicators.periods import Period, vietnam_day
 from indicators.sources import Contents
+from indicators.sources.numbers import MOST
 
 # How far the clock of whoever read may go before ours.
 CLOCKS_DIFFER = timedelta(minutes=10)
-# More dossiers, days or points than anything of a province or the nation can have.
-MOST = 1_000_000_000
 
 
 def refuse_moments_to_come(

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from indicators.errors import InputProblem
 from indicators.sources.encodings import decoded, unreadable
 from indicators.sources.files import SourceFile
-from indicators.sources.grids import Grid, old_format, protected, read_old_workbook, read_workbook
+from indicators.sources.grids import Grid, old_format, protected, read_workbook
 from indicators.sources.html_tables import read_html
+from indicators.sources.old_workbook import read_old_workbook
 from indicators.sources.spreadsheet_xml import is_spreadsheetml, read_opendocument, read_spreadsheetml
 from indicators.sources.tables import tables_of
 from indicators.sources.text_tables import read_text_table

@@ -6,21 +6,22 @@ A grid knows its file, sheet and cell addresses, so that every complaint can nam
 from __future__ import annotations
 
 import io
+import math
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from indicators.errors import InputProblem
 from indicators.privacy import public_text
 from indicators.privacy.labels import public_paths
-from indicators.sources.numbers import DecimalMark, decimal_mark, is_missing, parse_count, parse_number
+from indicators.sources.numbers import MOST, DecimalMark, decimal_mark, is_missing, parse_count, parse_number
 from indicators.sources.workbook import MAX_CELLS, MAX_LETTERS, Sheet, damaged, plain_workbook
 from indicators.sources.zips import open_zip
 
@@ -33,6 +34,10 @@ def address(row: int, column: int) -> str:
         column, letter = divmod(column - 1, 26)
         letters = chr(ord("A") + letter) + letters
     return f"{letters}{row + 1}"
+
+
+# How many cells a sheet reaches over, and its rows, built when they are asked for.
+Area = tuple[int, Callable[[], list[list[Any]]]]
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,7 @@ class Grid:
     def count(self, row: int, column: int) -> int | None:
         """How many, None where the cell is blank; InputProblem for what no count can be.
 
-        "2.000" is two thousand; a fraction, a share and what is less than nothing are no counts.
+        "2.000" is two thousand; a fraction, a share, what is less than nothing or absurdly many are no counts.
         """
         cell = self.rows[row][column] if column < len(self.rows[row]) else None
         if not isinstance(cell, str) or is_missing(cell) or cell.rstrip().endswith("%"):
@@ -120,7 +125,7 @@ class Grid:
                 number = parse_count(cell, self._column_marks.get(column))
             except ValueError:
                 number = -1 if re.match(r"\s*[-+−]?\d", cell) else self.number(row, column) or -1
-        if number < 0 or number != int(number):
+        if not 0 <= number <= MOST or number != int(number):
             raise self.problem(
                 "“{content}” is no number of dossiers.",
                 (row, column),
@@ -154,7 +159,7 @@ class Grid:
         return self.problem(problem.what, place, do=problem.do, **values)
 
     def _plain_number(self, cell: Any, place: tuple[int, int], mark: DecimalMark | None) -> float:
-        if isinstance(cell, int | float) and not isinstance(cell, bool):
+        if isinstance(cell, int | float) and not isinstance(cell, bool) and math.isfinite(cell):
             return round(cell * 100, 10) if place in self.sheet.percents else cell
         try:
             if not isinstance(cell, str):
@@ -189,25 +194,21 @@ def read_workbook(name: str, content: bytes) -> list[Grid]:
     with open_zip(name, content) as archive:
         sheets, plain = plain_workbook(name, archive)
     with _opened(name, plain, damaged(name)) as workbook:
-        return _grids(name, workbook, sheets)
+        return grids_within_limits(name, sheets, lambda number: _area(workbook.get_sheet_by_index(number)))
 
 
-def read_old_workbook(name: str, content: bytes) -> list[Grid]:
-    """Every worksheet of an XLS. InputProblem when it is protected, damaged, or another kind of document."""
-    with _opened(name, content, old_format(name)) as workbook:
-        listed = workbook.sheets_metadata
-        sheets = [Sheet(sheet.name, sheet.visible != SheetVisibleEnum.Visible) for sheet in listed]
-        return _grids(name, workbook, sheets)
+def _area(sheet: CalamineSheet) -> Area:
+    last_row, last_column = sheet.end or (0, 0)
+    return (last_row + 1) * (last_column + 1), partial(sheet.to_python, skip_empty_area=False)
 
 
-def _grids(name: str, workbook: CalamineWorkbook, sheets: Sequence[Sheet]) -> list[Grid]:
+def grids_within_limits(name: str, sheets: Sequence[Sheet], area_of: Callable[[int], Area]) -> list[Grid]:
     """The sheets' cells; InputProblem as soon as all together have more than tables can have."""
     public = public_paths(sheet.name for sheet in sheets)
     grids, cells, letters = [], 0, 0
     for number, sheet in enumerate(sheets):
-        area = workbook.get_sheet_by_index(number)
-        last_row, last_column = area.end or (0, 0)
-        cells += (last_row + 1) * (last_column + 1)
+        reached, rows_of = area_of(number)
+        cells += reached
         if cells > MAX_CELLS:
             raise InputProblem(
                 "its sheets reach over more than {most} cells together, too many for tables.",
@@ -216,7 +217,7 @@ def _grids(name: str, workbook: CalamineWorkbook, sheets: Sequence[Sheet]) -> li
                 sheet=public[sheet.name],
                 most=MAX_CELLS,
             )
-        rows = area.to_python(skip_empty_area=False)
+        rows = rows_of()
         letters += sum(len(cell) for row in rows for cell in row if isinstance(cell, str))
         if letters > MAX_LETTERS:
             raise InputProblem(

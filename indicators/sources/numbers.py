@@ -6,12 +6,15 @@ A count is never a fraction: there "1.234" is a thousand and more, whatever stan
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from typing import Literal
 
 DecimalMark = Literal[",", "."]
 
+# More dossiers, days or points than anything of a province or the nation can have.
+MOST = 1_000_000_000
 _MISSING = {"", "-", "–", "—"}
 _PLAIN = re.compile(r"[+-]?\d+(?:(?P<mark>[.,])(?P<fraction>\d+))?")
 _GROUPED = re.compile(
@@ -41,10 +44,13 @@ def parse_number(written: str, mark: DecimalMark | None = None) -> float:
     text = _tidied(written)
     grouped = _GROUPED.fullmatch(text)
     if grouped and not (_is_ambiguous(text) and mark in (None, grouped["group"])):
-        return float(text.replace(grouped["group"], "").replace(",", "."))
-    if not _PLAIN.fullmatch(text):
+        text = text.replace(grouped["group"], "")
+    elif not _PLAIN.fullmatch(text):
         raise ValueError(f"no number: {written}")
-    return float(text.replace(",", "."))
+    number = float(text.replace(",", "."))
+    if math.isinf(number):
+        raise ValueError(f"no number: {written}")
+    return number
 
 
 def parse_count(written: str, mark: DecimalMark | None = None) -> int:

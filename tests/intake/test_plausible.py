@@ -9,9 +9,10 @@ import pytest
 from indicators import sources
 from indicators.errors import InputProblem
 from indicators.intake import captures, pipeline
-from indicators.intake.plausible import CLOCKS_DIFFER, MOST
+from indicators.intake.plausible import CLOCKS_DIFFER
 from indicators.periods import Period
 from indicators.sources.files import SourceFile
+from indicators.sources.numbers import MOST
 from indicators.sources.records import Reading, Value
 from tests.made_up import FINANCE, YEAR, at
 from tests.overdue_files import dossier, phu_luc_ii
