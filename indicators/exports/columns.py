@@ -11,12 +11,12 @@ LONGEST_CELL, AIR = 34, 3
 UPRIGHT, TURNED = 122, 186
 
 
-def laid_out(header: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, Any]:
-    """A table as templates draw it: header, rows, widths in letters, places of columns of numbers."""
+def laid_out(header: Sequence[str], rows: Sequence[Sequence[str]], *, wraps: bool = True) -> dict[str, Any]:
+    """Lay a table out as templates draw it: header, rows, widths in letters, places of columns of numbers."""
     return {
         "header": list(header),
         "rows": [list(row) for row in rows],
-        "widths": widths_in_letters(header, rows),
+        "widths": widths_in_letters(header, rows, wraps=wraps),
         "numeric": [place for place, cells in enumerate(_columns_of(header, rows)) if _are_numbers(cells)],
     }
 

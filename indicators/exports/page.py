@@ -18,8 +18,8 @@ from pandas.io.formats.style import Styler
 from indicators import PROGRAM, formats
 from indicators.analysis.provenance import Provenance, demonstration_mark
 from indicators.charts import Chart, Theme
+from indicators.charts.svg import chart_svg
 from indicators.exports.columns import in_blocks, is_wide, laid_out
-from indicators.exports.figures import figure_svg
 from indicators.exports.file_names import file_name
 from indicators.exports.markdown import markdown_paragraphs
 from indicators.exports.typesetting import PICTURE_FONT, typeset
@@ -123,7 +123,7 @@ def _laid_out(part: Words | Figure | Picture | Table) -> list[dict[str, Any]]:
             chart = draw(theme="light")
             if chart is None:
                 return []
-            picture = figure_svg(chart.drawn, CHART_WIDTH, PICTURE_FONT)
+            picture = chart_svg(chart, CHART_WIDTH, PICTURE_FONT)
             return [
                 {
                     "kind": "chart",

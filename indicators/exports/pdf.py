@@ -9,10 +9,11 @@ from typing import Any
 from indicators import PROGRAM, formats
 from indicators.analysis.profile import Profile
 from indicators.analysis.provenance import of_capture
-from indicators.deck import Bars, Deck, Exhibit, Lines, Points, Slide, Table
+from indicators.charts.svg import chart_svg
+from indicators.deck import Bars, Deck, Points, Slide, Table
+from indicators.deck.pictures import WIDTH, bars_chart, slide_chart
 from indicators.exports.columns import laid_out
 from indicators.exports.csv import separator
-from indicators.exports.svg import bars_svg, lines_svg, table_svg
 from indicators.exports.typesetting import PICTURE_FONT, properties, typeset
 from indicators.reference.targets import judged, targets_for
 from indicators.translation import text
@@ -37,27 +38,19 @@ def deck_pdf(deck: Deck) -> bytes:
 
 
 def _page(slide: Slide) -> dict[str, Any]:
-    sentences = list(slide.exhibit.sentences) if isinstance(slide.exhibit, Points) else []
+    chart, exhibit = slide_chart(slide, "light"), slide.exhibit
     return {
         "message": slide.message,
-        "svg": exhibit_svg(slide.exhibit),
-        "sentences": sentences,
+        "svg": chart_svg(chart, WIDTH, PICTURE_FONT) if chart else "",
+        "table": _table(exhibit) if isinstance(exhibit, Table) else None,
+        "sentences": list(exhibit.sentences) if isinstance(exhibit, Points) else [],
         "facts": list(slide.facts),
         "source": slide.source,
     }
 
 
-def exhibit_svg(exhibit: Exhibit) -> str:
-    """The exhibit as a picture; nothing for sentences, which are set as text."""
-    match exhibit:
-        case Bars():
-            return bars_svg(exhibit, "light", PICTURE_FONT)
-        case Lines():
-            return lines_svg(exhibit, "light", PICTURE_FONT)
-        case Table():
-            return table_svg(exhibit, "light", PICTURE_FONT)
-        case Points():
-            return ""
+def _table(table: Table) -> dict[str, Any]:
+    return laid_out(table.header, table.rows, wraps=False) | {"numeric": sorted(table.numeric)}
 
 
 def profile_pdf(shown: Profile) -> bytes:
@@ -94,7 +87,7 @@ def profile_pdf(shown: Profile) -> bytes:
             "title": shown.name,
             "subtitle": record.basis(),
             "total": f"{text('Total points')}: {total} · {rating}",
-            "svg": bars_svg(bars, "light", PICTURE_FONT),
+            "svg": chart_svg(bars_chart(bars, total, record.basis(), "light"), WIDTH, PICTURE_FONT),
             "sides": [
                 [text("Above the peers' median"), *_sides(shown, "strengths")],
                 [text("Below the peers' median"), *_sides(shown, "weaknesses")],

@@ -11,8 +11,9 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from indicators.charts.style import FONT, INKS, Theme
-from indicators.deck import Bars, Deck, Lines, Points, Slide, Table
-from indicators.exports.svg import bars_svg, lines_svg, table_svg
+from indicators.charts.svg import chart_svg
+from indicators.deck import Deck, Points, Slide, Table
+from indicators.deck.pictures import WIDTH, slide_chart
 from indicators.translation import text
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -61,30 +62,43 @@ def _opening(deck: Deck, count: int, leave_to: str) -> str:
 
 def _section(slide: Slide, theme: Theme, foot: str) -> str:
     words = escape(slide.message)
-    if isinstance(slide.exhibit, Points):
-        exhibit = "".join(f"<li>{escape(one)}</li>" for one in slide.exhibit.sentences)
-        return f'<section><h1>{words}</h1><ul class="exhibit sentences">{exhibit}</ul>{foot}</section>'
-    # Streamlit keeps no SVG of the HTML it is given; the script puts the picture in.
-    drawn = b64encode(_drawn(slide.exhibit, theme).encode()).decode()
-    exhibit = f'<div class="exhibit" role="img" aria-label="{words}" data-svg="{drawn}"></div>'
     facts = "".join(f"<li>{escape(fact)}</li>" for fact in slide.facts)
     below = f'<ul class="facts">{facts}</ul>' if facts else ""
-    return f"<section><h1>{words}</h1>{exhibit}{below}{foot}</section>"
+    return f"<section><h1>{words}</h1>{_exhibit(slide, theme)}{below}{foot}</section>"
+
+
+def _exhibit(slide: Slide, theme: Theme) -> str:
+    match slide.exhibit:
+        case Points(sentences):
+            items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
+            return f'<ul class="exhibit sentences">{items}</ul>'
+        case Table() as table:
+            return f'<div class="exhibit">{_table(table)}</div>'
+    chart = slide_chart(slide, theme)
+    if chart is None:
+        return ""
+    # Streamlit keeps no SVG of the HTML it is given; the script puts the picture in.
+    drawn = b64encode(chart_svg(chart, WIDTH, FONT).encode()).decode()
+    label = escape(f"{chart.title}: {chart.alt}")
+    return f'<div class="exhibit" role="img" aria-label="{label}" data-svg="{drawn}"></div>'
+
+
+def _table(table: Table) -> str:
+    """Write a table with its header; numbers stand on the right."""
+    looks = [' class="number"' if column in table.numeric else "" for column in range(len(table.header))]
+    head = "".join(
+        f'<th scope="col"{look}>{escape(name)}</th>' for look, name in zip(looks, table.header, strict=True)
+    )
+    body = "".join(
+        f"<tr>{''.join(f'<td{look}>{escape(cell)}</td>' for look, cell in zip(looks, row, strict=True))}</tr>"
+        for row in table.rows
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _live(slide: Slide) -> str:
     """The address of the page behind a slide, beside this one."""
     return f"./{slide.page}?{urlencode(slide.query)}" if slide.query else f"./{slide.page}"
-
-
-def _drawn(exhibit: Bars | Lines | Table, theme: Theme) -> str:
-    match exhibit:
-        case Bars():
-            return bars_svg(exhibit, theme, FONT)
-        case Lines():
-            return lines_svg(exhibit, theme, FONT)
-        case Table():
-            return table_svg(exhibit, theme, FONT)
 
 
 def _foot(source: str, number: int, count: int, live: str | None, leave_to: str) -> str:

@@ -26,7 +26,8 @@ PICTURE_FONT = f'"{FONT}"'
 def typeset(template: str, data: dict[str, Any]) -> bytes:
     """The PDF of a template over its data, in the inks of the light theme."""
     inks = INKS["light"]
-    look = {"font": FONT, "ink": inks.text, "soft": inks.soft, "rule": inks.track, "worse": inks.worse_text}
+    look = {"font": FONT, "ink": inks.text, "soft": inks.soft, "rule": inks.track}
+    look |= {"accent": inks.accent, "worse": inks.worse_text}
     inputs = {"data": json.dumps({**data, **look}, ensure_ascii=False)}
     made = _compiler().compile(
         input=str(HERE / "templates" / f"{template}.typ"), format="pdf", sys_inputs=inputs

@@ -67,7 +67,7 @@ def test_every_slide_fits_its_screen_and_has_its_picture(stage: Page) -> None:
             assert above["y"] + above["height"] <= below["y"] + 1
         assert boxes[-1]
         assert boxes[-1]["y"] + boxes[-1]["height"] <= 1080
-        assert shown.locator(".exhibit svg, .exhibit li").count() > 0
+        assert shown.locator(".exhibit svg, .exhibit td, .exhibit li").count() > 0
 
 
 def test_it_goes_on_with_the_network_cut(stage: Page) -> None:

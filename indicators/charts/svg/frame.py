@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from indicators.exports.figures.parts import Part
+from indicators.charts.svg.parts import Part
 
 # What every chart of ours says alike, and what a picture takes for granted.
 ALIKE = {
@@ -71,13 +71,10 @@ class Frame:
         width, height = lengths[0] * pixels, lengths[1] * pixels
         return self.left + (self.width - width) / 2, self.top + (self.height - height) / 2, width, height
 
-    def clip(self) -> str:
-        """What is cut off at the axes' edges refers to this."""
+    def clipped(self, drawn: str) -> str:
+        """Cut what is drawn off at the axes' edges: a picture within the picture shows nothing beside itself."""
+        if not drawn:
+            return ""
         x, y, width, height = self.axes()
         place = f'x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"'
-        return f'<clipPath id="axes"><rect {place}/></clipPath>'
-
-
-def clipped(drawn: str) -> str:
-    """Drawn within the axes alone."""
-    return f'<g clip-path="url(#axes)">{drawn}</g>' if drawn else ""
+        return f'<svg {place} viewBox="{x:.1f} {y:.1f} {width:.1f} {height:.1f}">{drawn}</svg>'

@@ -1,7 +1,10 @@
-"""A chart of the pages as a picture for paper: the very figure that Plotly draws on screen, as SVG.
+"""A chart as SVG: for paper, for slides, for a page that waits for no script.
 
-One description of a chart, two that draw it. What our charts are made of is known here; anything else raises
-NotDrawn rather than being left out. A value that is missing draws nothing.
+What Plotly draws on a page is drawn here from the same description. What our charts are made of is known; anything
+else raises NotDrawn rather than being left out. A value that is missing draws nothing.
+
+A picture has no ids, so that any number of them may stand in one document. A mark is named to a pointer (`title`),
+and leads somewhere where `link` tells its address.
 """
 
 from __future__ import annotations
@@ -9,26 +12,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from indicators.exports.figures.frame import Frame, clipped
-from indicators.exports.figures.marks import bars_svg, cells_svg, scatter_svg
-from indicators.exports.figures.parts import NotDrawn, Stroke, all_taken
-from indicators.exports.figures.words import annotation_svg
+from indicators.charts.style import Chart
+from indicators.charts.svg.frame import Frame
+from indicators.charts.svg.marks import bars_svg, cells_svg, scatter_svg
+from indicators.charts.svg.named import Link
+from indicators.charts.svg.parts import NotDrawn, Stroke, all_taken
+from indicators.charts.svg.words import annotation_svg
 
-__all__ = ["NotDrawn", "figure_svg"]
+__all__ = ["NotDrawn", "chart_svg"]
 # In the order in which they lie above each other, whatever the order of the traces.
-DRAWN_BY: dict[str, Callable[[dict[str, Any], Frame], str]] = {
+DRAWN_BY: dict[str, Callable[[dict[str, Any], Frame, Link | None], str]] = {
     "heatmap": cells_svg,
     "bar": bars_svg,
     "scatter": scatter_svg,
 }
 
 
-def figure_svg(drawn: dict[str, Any], width: int, font: str) -> str:
-    """The figure, so many pixels wide and as high as it says; `font` as CSS names one.
+def chart_svg(chart: Chart, width: int, font: str, link: Link | None = None) -> str:
+    """Draw a chart so many pixels wide and as high as it says; `font` as CSS names one.
 
-    Raises NotDrawn for a trace, a shape or a property that is not known here.
+    `link` gives the address a mark leads to by its `customdata`. Raises NotDrawn for a trace, a shape or a property
+    that is not known here.
     """
-    with all_taken(drawn, "figure") as figure, figure.part("layout") as layout:
+    with all_taken(chart.drawn, "figure") as figure, figure.part("layout") as layout:
         height = layout.take("height")
         frame = Frame.of(layout, width, height)
         with layout.part("font") as type_:
@@ -40,11 +46,16 @@ def figure_svg(drawn: dict[str, Any], width: int, font: str) -> str:
     if unknown:
         raise NotDrawn(f"trace: {', '.join(sorted(unknown))}")
     below, above = (
-        clipped("".join(_shape(one, frame) for one in shapes if one["layer"] == layer))
+        frame.clipped("".join(_shape(shape, frame) for shape in shapes if shape["layer"] == layer))
         for layer in ("below", "above")
     )
-    marks = [draw(one, frame) for kind, draw in DRAWN_BY.items() for one in traces if one["type"] == kind]
-    parts = [frame.clip(), below, *marks, above, *(annotation_svg(one, frame) for one in words)]
+    marks = [
+        draw(trace, frame, link)
+        for kind, draw in DRAWN_BY.items()
+        for trace in traces
+        if trace["type"] == kind
+    ]
+    parts = [below, *marks, above, *(annotation_svg(written, frame) for written in words)]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" color="{ink}" '
         f"font-family='{font}'>{''.join(parts)}</svg>"

@@ -1,4 +1,4 @@
-"""The traces of a figure on paper: bars, lines, filled shapes, marks and their words, coloured cells."""
+"""The traces of a figure: bars, lines, filled shapes, marks and their words, coloured cells."""
 
 from __future__ import annotations
 
@@ -8,18 +8,21 @@ from math import sqrt
 from typing import Any
 
 from indicators.charts.colours import mixed
-from indicators.exports.figures.frame import Frame, clipped
-from indicators.exports.figures.parts import NotDrawn, Part, Stroke, all_taken, each, is_known
-from indicators.exports.figures.words import text_svg
+from indicators.charts.svg.frame import Frame
+from indicators.charts.svg.named import Link, Names
+from indicators.charts.svg.parts import NotDrawn, Part, Stroke, all_taken, each, is_known
+from indicators.charts.svg.words import text_svg
 
 # Of a scale beside a heat map, as Plotly sets it: the air around it, and the size of its numbers.
 SCALE_AIR, SCALE_SIZE = 10, 12
+# In so many steps, which no eye tells apart.
+STEPS = 48
 # Marks drawn over each other shine through where each has a size of its own, as on screen.
 THROUGH = 0.7
 
 
-def bars_svg(trace: dict[str, Any], frame: Frame) -> str:
-    """Bars across or upright from 0 or from their base, one where a value is known."""
+def bars_svg(trace: dict[str, Any], frame: Frame, link: Link | None) -> str:
+    """Draw bars across or upright from 0 or from their base, one where a value is known."""
     with all_taken(trace, "bar") as bar:
         bar.take("type")
         across = bar.one_of("orientation", ("v", "h")) == "h"
@@ -27,14 +30,20 @@ def bars_svg(trace: dict[str, Any], frame: Frame) -> str:
         thick, starts = bar.take("width"), each(bar.take("base", 0), len(places))
         with bar.part("marker") as marker:
             colours = each(marker.take("color"), len(places))
+        names = _names(bar, len(places), link)
     drawn = []
-    for place, length, start, colour in zip(places, lengths, starts, colours, strict=True):
+    for number, (place, length) in enumerate(zip(places, lengths, strict=True)):
         if not is_known(length):
             continue
+        start = starts[number]
         sides = (place - thick / 2, place + thick / 2)
         (x0, x1), (y0, y1) = ((start, start + length), sides) if across else (sides, (start, start + length))
-        drawn.append(_rect("bar", frame, x0, x1, y0, y1, colour))
-    return clipped("".join(drawn))
+        drawn.append(names.around(number, _rect("bar", frame, x0, x1, y0, y1, colours[number])))
+    return frame.clipped("".join(drawn))
+
+
+def _names(trace: Part, count: int, link: Link | None) -> Names:
+    return Names(each(trace.take("hovertext", ""), count), each(trace.take("customdata"), count), link)
 
 
 def _rect(
@@ -48,8 +57,8 @@ def _rect(
     )
 
 
-def scatter_svg(trace: dict[str, Any], frame: Frame) -> str:
-    """A line or filled shape, broken where a value is missing, and marks where one is known."""
+def scatter_svg(trace: dict[str, Any], frame: Frame, link: Link | None) -> str:
+    """Draw a line or filled shape, broken where a value is missing, and marks where one is known."""
     with all_taken(trace, "scatter") as scatter:
         scatter.take("type")
         modes = scatter.take("mode").split("+")
@@ -59,13 +68,13 @@ def scatter_svg(trace: dict[str, Any], frame: Frame) -> str:
         places = list(zip(scatter.take("x"), scatter.take("y"), strict=True))
         stroke, opacity = Stroke.of(scatter), scatter.take("opacity", 1)
         fill = scatter.take("fillcolor") if scatter.one_of("fill", (None, "toself")) else None
-        marks = _marks(scatter, places, frame)
+        marks = _marks(scatter, places, frame, link)
         words = _words(scatter, places, frame)
     drawn = _line(places, frame, stroke, fill) if "lines" in modes else ""
     drawn += marks if "markers" in modes else ""
     drawn += words if "text" in modes else ""
     drawn = f'<g opacity="{opacity}">{drawn}</g>' if opacity != 1 and drawn else drawn
-    return drawn if is_whole else clipped(drawn)
+    return drawn if is_whole else frame.clipped(drawn)
 
 
 Places = Sequence[tuple[Any, Any]]
@@ -82,8 +91,9 @@ def _line(places: Places, frame: Frame, stroke: Stroke, fill: str | None) -> str
     return f'<path class="area" d="{"".join(f"{path}Z" for path in paths)}" fill="{fill}" {look}/>'
 
 
-def _marks(scatter: Part, places: Places, frame: Frame) -> str:
+def _marks(scatter: Part, places: Places, frame: Frame, link: Link | None) -> str:
     count = len(places)
+    names = _names(scatter, count, link)
     with scatter.part("marker") as marker:
         own = marker.take("size", 6)
         sizes, colours = each(own, count), each(marker.take("color"), count)
@@ -92,9 +102,10 @@ def _marks(scatter: Part, places: Places, frame: Frame) -> str:
         edge = Stroke.of(marker, width=0)
     strokes, widths = each(edge.colour, count), each(edge.width, count)
     drawn = []
-    for (x, y), *look in zip(places, sizes, colours, strokes, widths, strict=True):
+    looks = zip(sizes, colours, strokes, widths, strict=True)
+    for number, ((x, y), look) in enumerate(zip(places, looks, strict=True)):
         if is_known(x, y):
-            drawn.append(_mark(symbol, frame.x(x), frame.y(y), *look))
+            drawn.append(names.around(number, _mark(symbol, frame.x(x), frame.y(y), *look)))
     return "".join(drawn) if opacity == 1 else f'<g opacity="{opacity}">{"".join(drawn)}</g>'
 
 
@@ -151,8 +162,8 @@ def _words(scatter: Part, places: Places, frame: Frame) -> str:
     )
 
 
-def cells_svg(trace: dict[str, Any], frame: Frame) -> str:
-    """A grid of cells, each in the tint of its value; nothing where there is none; the scale beside it."""
+def cells_svg(trace: dict[str, Any], frame: Frame, link: Link | None) -> str:
+    """Draw a grid of cells, each in the tint of its value; nothing where there is none; the scale beside it."""
     with all_taken(trace, "heatmap") as grid:
         grid.take("type")
         rows = grid.take("z")
@@ -161,27 +172,30 @@ def cells_svg(trace: dict[str, Any], frame: Frame) -> str:
         (_, pale), (_, full) = grid.take("colorscale")
         known = [value for row in rows for value in row if is_known(value)]
         low, high = grid.take("zmin", min(known, default=0)), grid.take("zmax", max(known, default=1))
+        said, stand_for = grid.take("hovertext"), grid.take("customdata")
         scale = ""
         with grid.part("colorbar") as bar:
             if grid.one_of("showscale", (True, False)):
                 scale = _scale(bar, frame, pale, full)
-    drawn = [
-        _rect("cell", frame, x - 0.5, x + 0.5, y - 0.5, y + 0.5, _tint(pale, full, value, low, high), gap)
-        for y, row in enumerate(rows)
-        for x, value in enumerate(row)
-        if is_known(value)
-    ]
-    return clipped("".join(drawn)) + scale
+    drawn = []
+    for y, row in enumerate(rows):
+        names = Names(each(said and said[y], len(row)), each(stand_for and stand_for[y], len(row)), link)
+        for x, value in enumerate(row):
+            if is_known(value):
+                tint = _tint(pale, full, value, low, high)
+                cell = _rect("cell", frame, x - 0.5, x + 0.5, y - 0.5, y + 0.5, tint, gap)
+                drawn.append(names.around(x, cell))
+    return frame.clipped("".join(drawn)) + scale
 
 
 def _tint(pale: str, full: str, value: float, low: float, high: float) -> str:
-    """The colour between the two of a scale; where all values are one, the middle."""
+    """Mix the colour between the two of a scale; where all values are one, the middle."""
     share = (value - low) / (high - low) if high > low else 0.5
     return mixed(pale, full, share)
 
 
 def _scale(bar: Part, frame: Frame, pale: str, full: str) -> str:
-    """What the tints stand for: a bar from pale to full, the lowest and the highest value beside it."""
+    """Draw what the tints stand for: steps from pale to full, the lowest and the highest value beside them."""
     thick, place = bar.take("thickness"), bar.take("x")
     bar.one_of("len", (1,))
     bar.one_of("outlinewidth", (0,))
@@ -190,13 +204,14 @@ def _scale(bar: Part, frame: Frame, pale: str, full: str) -> str:
     height = frame.height - 2 * SCALE_AIR
     if len(values) != 2:
         raise NotDrawn(f"colorbar: {len(values)} values")
+    # Each step reaches to the end, so that no seam shows between two.
+    steps = "".join(
+        f'<rect x="{left:.1f}" y="{top:.1f}" width="{thick}" height="{height * (1 - step / STEPS):.2f}" '
+        f'fill="{mixed(pale, full, step / (STEPS - 1))}"/>'
+        for step in range(STEPS)
+    )
     ends = zip((top + height, top), words, strict=True)
-    return (
-        '<linearGradient id="scale" x1="0" y1="1" x2="0" y2="0">'
-        f'<stop offset="0" stop-color="{pale}"/><stop offset="1" stop-color="{full}"/></linearGradient>'
-        f'<rect x="{left:.1f}" y="{top:.1f}" width="{thick}" height="{height:.1f}" fill="url(#scale)"/>'
-        + "".join(
-            text_svg(own, left + thick + 4, y + SCALE_SIZE * 0.35, SCALE_SIZE, "currentColor", "left")
-            for y, own in ends
-        )
+    return steps + "".join(
+        text_svg(own, left + thick + 4, y + SCALE_SIZE * 0.35, SCALE_SIZE, "currentColor", "left")
+        for y, own in ends
     )

@@ -1,4 +1,4 @@
-"""A figure's parts for whoever draws it on paper: each property is either drawn or refused, none left out."""
+"""A figure's parts for whoever draws it: each property is either drawn or refused, none left out."""
 
 from __future__ import annotations
 
@@ -9,21 +9,19 @@ from typing import Any
 
 import pandas as pd
 
-# What a figure says to a pointer and to a screen alone: there is none on paper.
-FOR_THE_SCREEN = frozenset(
-    {"hoverinfo", "hovertemplate", "hovertext", "hoverlabel", "customdata", "dragmode", "fixedrange"}
-)
+# How Plotly behaves under a pointer: a picture has its own way.
+BEHAVIOUR = frozenset({"hoverinfo", "hovertemplate", "hoverlabel", "dragmode", "fixedrange"})
 
 
 class NotDrawn(ValueError):
-    """A figure holds something that the drawing on paper does not know."""
+    """A figure holds something that is not known here."""
 
 
 class Part:
     """A trace, a shape, an axis: properties are taken one by one."""
 
     def __init__(self, properties: Mapping[str, Any], what: str) -> None:
-        self._left = {name: value for name, value in properties.items() if name not in FOR_THE_SCREEN}
+        self._left = {name: value for name, value in properties.items() if name not in BEHAVIOUR}
         self._what = what
 
     def take(self, name: str, default: Any = None) -> Any:

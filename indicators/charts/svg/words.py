@@ -1,4 +1,4 @@
-"""The words of a figure on paper: the few marks of HTML that Plotly reads, as SVG."""
+"""The words of a figure: the few marks of HTML that Plotly reads, as SVG."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from html import escape
 from html.parser import HTMLParser
 from typing import Any
 
-from indicators.exports.figures.frame import Frame
-from indicators.exports.figures.parts import NotDrawn, all_taken
+from indicators.charts.svg.frame import Frame
+from indicators.charts.svg.parts import NotDrawn, all_taken
 
 # As Plotly sets them: a line's height in sizes of type; pixels around a text, its border's among them.
 LINE, BORDER = 1.3, 1

@@ -1,8 +1,9 @@
-"""A chart on paper holds what it holds on screen: every mark, every word, nothing that is missing."""
+"""A chart as SVG holds what it holds on screen: every mark, every word, nothing that is missing."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from indicators.analysis import overdue
 from indicators.analysis.ranking import rank
 from indicators.analysis.trend import Span, trend
 from indicators.charts.style import INKS
-from indicators.exports.figures import NotDrawn, figure_svg
+from indicators.charts.svg import NotDrawn, chart_svg
 from indicators.reference.geography import load_places
 from indicators.warehouse.warehouse import Warehouse
 from tests.charts.test_charts import BASIS, GROUPS, ranking_rows
@@ -28,7 +29,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def picture(chart: charts.Chart | None) -> ElementTree.Element:
     assert chart
-    return ElementTree.fromstring(figure_svg(chart.drawn, WIDTH, "x"))  # noqa: S314 (our own)
+    return ElementTree.fromstring(chart_svg(chart, WIDTH, "x"))  # noqa: S314 (our own)
 
 
 def drawn(picture: ElementTree.Element, kind: str) -> list[ElementTree.Element]:
@@ -154,7 +155,8 @@ def test_the_queues_bars_are_as_long_as_they_count_dossiers(demonstration: Wareh
     assert [length / longest for length in lengths] == pytest.approx(list(rows.dossiers), abs=0.5)
 
 
-CHART = charts.ranked_dots(ranking_rows([9.0, 8.0]), "Điểm", BASIS, "light").drawn
+RANKED = charts.ranked_dots(ranking_rows([9.0, 8.0]), "Điểm", BASIS, "light")
+CHART = RANKED.drawn
 
 
 @pytest.mark.parametrize(
@@ -179,9 +181,42 @@ CHART = charts.ranked_dots(ranking_rows([9.0, 8.0]), "Điểm", BASIS, "light").
 )
 def test_what_is_not_known_is_refused_and_not_left_out(change: dict[str, Any]) -> None:
     with pytest.raises(NotDrawn):
-        figure_svg({**CHART, **change}, WIDTH, "x")
+        chart_svg(replace(RANKED, drawn={**CHART, **change}), WIDTH, "x")
 
 
 def test_a_name_that_looks_like_a_tag_is_written_as_it_is() -> None:
     rows = ranking_rows([9.0]).assign(short_name='Sở <x> & "y"')
     assert 'Sở <x> & "y"' in words(picture(charts.ranked_dots(rows, "Điểm", BASIS, "light")))
+
+
+def titles(picture: ElementTree.Element) -> list[str]:
+    return [title.text or "" for title in picture.iter(f"{SVG}title")]
+
+
+def test_a_mark_says_its_name_and_value_under_the_pointer_letter_by_letter() -> None:
+    rows = ranking_rows([9.0, None]).assign(agency_name='Sở <b> & "y"')
+    assert titles(picture(charts.ranked_dots(rows, "Điểm", BASIS, "light"))) == ['1 · Sở <b> & "y": 9,00']
+
+
+def test_every_cell_says_whose_value_it_is(demonstration: Warehouse) -> None:
+    moved = trend(demonstration, node="total", level="department", scope="H21", span=Span("month"))
+    shown = picture(charts.time_grid(moved, moved.ends(2), "Tổng điểm", BASIS, "light"))
+    said = [title.text for cell in drawn(shown, "cell") for title in cell]
+    assert len(said) == len(drawn(shown, "cell")) == len(set(said))
+
+
+def test_a_mark_leads_to_what_it_stands_for_where_addresses_are_told(demonstration: Warehouse) -> None:
+    rows = rank(demonstration, node="total", level="commune", scope="H21").rows
+    chart = charts.places_map(rows, load_places(), {}, "Bản đồ", BASIS, "light")
+    assert chart
+    assert "<a " not in chart_svg(chart, WIDTH, "x")
+    linked = ElementTree.fromstring(  # noqa: S314 (our own)
+        chart_svg(chart, WIDTH, "x", link=lambda agency: f"./agency?agency={agency}&lang=vi")
+    )
+    doors = {link.get("href"): len(link) for link in linked.iter(f"{SVG}a")}
+    assert doors == {f"./agency?agency={agency}&lang=vi": 1 for agency in rows.agency_id}
+
+
+def test_pictures_beside_each_other_share_no_ids(demo_store: Path) -> None:
+    for chart in every_chart(demo_store, "dark").values():
+        assert not re.search(r"\b(id=|url\()", chart_svg(chart, WIDTH, "x"))
