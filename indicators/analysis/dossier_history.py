@@ -5,19 +5,18 @@ from __future__ import annotations
 import pandas as pd
 
 from indicators.errors import InputProblem
-from indicators.reference.dossier_code import DossierCode
+from indicators.reference.dossier_code import dossier_key
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse
 
 
 def dossier_history(warehouse: Warehouse, scope: str, dossier_code: str) -> pd.DataFrame:
-    """One dossier in every list, oldest first; InputProblem where no list has it.
+    """One dossier in every list, oldest first, whatever shape its code has there; InputProblem where none has it.
 
     Columns: step, listed_on, is_listed, event (first, new, still, returned, cleared; missing where nothing
     happened), overdue_days, overdue_working_days, kind, cause, status.
     """
-    code = str(DossierCode.read(dossier_code) or dossier_code)
-    found = warehouse.ask("overdue_life", scope=scope, dossier_code=code)
+    found = warehouse.ask("overdue_life", scope=scope, dossier_key=dossier_key(dossier_code))
     if not found.is_listed.any():
         raise InputProblem("no list of {scope} has the dossier {code}.", scope=scope, code=dossier_code)
     return found

@@ -14,6 +14,7 @@ from indicators.analysis.overdue import Step, dossiers, steps
 from indicators.codes import LEVELS, NATIONAL_SCOPE, UNRECOGNISED_AGENCY
 from indicators.periods import vietnam_day
 from indicators.reference.agencies import load_register
+from indicators.reference.dossier_code import dossier_key
 from indicators.reference.organisation import load_organisation
 from indicators.reference.provinces import load_provinces
 from indicators.store.capture import Capture
@@ -117,15 +118,15 @@ def overdue_list_preview(warehouse: Warehouse, made: OverdueList) -> OverdueList
         return None
     previous = earlier[-1]
     before = dossiers(warehouse, previous, most=previous.dossiers)
-    now = set(made.backlog["dossier_code"].to_pylist())
-    aside = set(made.set_aside["dossier_code"].to_pylist())
+    now = set(map(dossier_key, made.backlog["dossier_code"].to_pylist()))
+    aside = {dossier_key(code) for code in made.set_aside["dossier_code"].to_pylist() if code}
     told = before if made.kind is None else before[before.kind == made.kind]
     if made.is_part:
         told = told[told.agency_id.isin(made.dossiers["agency_id"].unique().to_pylist())]
-    cleared = set(told.dossier_code) - now
+    cleared = set(told.dossier_key) - now
     return OverdueListPreview(
         previous=previous,
-        new=len(now - set(before.dossier_code)),
+        new=len(now - set(before.dossier_key)),
         still=len(before) - len(cleared),
         cleared=len(cleared),
         cleared_aside=len(cleared & aside),

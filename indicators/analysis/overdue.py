@@ -244,10 +244,11 @@ def dossiers(
 ) -> pd.DataFrame:
     """The dossiers of a list that a filter leaves, the longest overdue first, `most` of them.
 
-    Columns: dossier_code, agency_id, agency_name, handler_id, procedure, field, accepted_on, due_on,
-    overdue_days (calendar), overdue_working_days (missing outside the holidays known), age_band, kind, cause,
-    cause_by, cause_at, cause_reason (as an analyst entered), status, arrival (first, new, returned, still),
-    first_listed_on, told_on (the day of the list that told of it last), in_all (how many the filter leaves).
+    Columns: dossier_key, dossier_code (as written), agency_id, agency_name, handler_id, procedure, field,
+    accepted_on, due_on, overdue_days (calendar), overdue_working_days (missing outside the holidays known),
+    age_band, kind, cause, cause_by, cause_at, cause_reason (as an analyst entered), status, arrival (first, new,
+    returned, still), first_listed_on, told_on (the day of the list that told of it last), in_all (how many the
+    filter leaves).
     """
     return warehouse.ask("overdue_dossiers", most=most, **_asked(step, chosen))
 

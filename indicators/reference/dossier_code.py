@@ -1,4 +1,4 @@
-"""A dossier's code: who took it in, the day, a serial of that day.
+"""A dossier's code: who took it in, the day, a serial of that day. These make the dossier, however they are written.
 
 Who took it in is told by a portal code: `H21.65-220914-0011`, `H15.50.05.13-261008-0975` for a part of an agency, to
 2024 also `000.00.13.H21-231201-0001`. Of linked procedures (`G22.99.08-231203-896048`) and of ministries' own systems
@@ -9,7 +9,7 @@ number or a name.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from indicators.reference.agencies import Agency, load_register, portal_code
@@ -27,13 +27,16 @@ _TEXT_MARKS = "'’`"
 
 @dataclass(frozen=True, slots=True, order=True)
 class DossierCode:
-    """A code, which `str()` gives back as written. `agency` is a portal code, or what stands in its place; `day`
-    is when it came in. `written` is empty where the code has its usual form, `H21.65-220914-0011`."""
+    """A code, which `str()` gives back as written; two are equal that tell of one dossier, whatever their shapes.
+
+    `agency` is a portal code, or what stands in its place; `day` is when it came in; letters behind it
+    are of its `serial`. `written` is empty where the code has its usual form, `H21.65-220914-0011`.
+    """
 
     agency: str
     day: date
     serial: str
-    written: str = ""
+    written: str = field(default="", compare=False)
 
     @classmethod
     def read(cls, written: str) -> DossierCode | None:
@@ -49,12 +52,18 @@ class DossierCode:
             day = date(2000 + int(digits[:2]), int(digits[2:4]), int(digits[4:]))
         except ValueError:
             return None
-        usual = cls(portal_code(found["agency"]) or found["agency"], day, found["serial"])
-        return usual if str(usual) == joined else cls(usual.agency, day, usual.serial, joined)
+        serial = found["serial"] + (found["behind"] or "")
+        usual = cls(portal_code(found["agency"]) or found["agency"], day, serial)
+        return usual if usual.key == joined else cls(usual.agency, day, serial, joined)
 
     def __str__(self) -> str:
+        return self.written or self.key
+
+    @property
+    def key(self) -> str:
+        """The code in its usual form: the same for one dossier, as `dossier_key` is in the warehouse's rules."""
         day = self.day
-        return self.written or f"{self.agency}-{day.year % 100:02d}{day.month:02d}{day.day:02d}-{self.serial}"
+        return f"{self.agency}-{day.year % 100:02d}{day.month:02d}{day.day:02d}-{self.serial}"
 
     @property
     def province(self) -> str | None:
@@ -75,3 +84,9 @@ def code_and_ancestors(code: str) -> tuple[str, ...]:
     """A portal code, then those it is a part of, the nearest first; never the whole province."""
     parts = code.split(".")
     return tuple(".".join(parts[:length]) for length in range(len(parts), 1, -1)) or (code,)
+
+
+def dossier_key(written: str) -> str:
+    """A kept code in the form by which dossiers are told apart; what is no code as it is."""
+    code = DossierCode.read(written)
+    return code.key if code else written

@@ -40,7 +40,7 @@ COLUMNS = {
     "capture_id": "the capture's id: sorts by the moment of reading",
     "content_key": "SHA-256 over what arrived: equal for the same bytes of the same scope",
     "digest": "SHA-256 over the rows, so that a changed one is noticed",
-    "dossier_code": "the dossier's code as written: agency, day, serial",
+    "dossier_code": "the dossier's code as written; its agency, day and serial make the dossier, in any shape",
     "entered_at": "when it was entered (UTC)",
     "entered_by": "who entered it",
     "entry_id": "the entry's id",

@@ -6,6 +6,7 @@ import itertools
 from datetime import date, timedelta
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,8 +15,10 @@ from indicators.analysis import dossier_history, overdue
 from indicators.analysis.overdue import Filter
 from indicators.cli.main import main
 from indicators.errors import InputProblem
+from indicators.reference.dossier_code import DossierCode, dossier_key
 from indicators.store.actor import Actor
 from indicators.store.store import Store
+from indicators.warehouse.questions import query
 from indicators.warehouse.warehouse import Warehouse
 from tests.made_up_lists import (
     AN_BINH,
@@ -30,6 +33,8 @@ from tests.made_up_lists import (
 )
 
 COUNTER = itertools.count()
+RULES = duckdb.connect()
+RULES.execute(query("rules"))
 A, B, C = code(1), code(2), code(3, "H21.16")
 
 
@@ -48,6 +53,44 @@ def test_a_dossier_is_new_still_there_cleared_and_back_again(store: Store) -> No
         "đã xử lý",
         "quay lại",
     ]
+
+
+def test_a_dossier_is_the_same_in_every_list_whatever_shape_its_code_has(store: Store) -> None:
+    old, new = "000.00.13.H21-260803-9001", code(1)
+    keep_lists(store, dict(zip(mondays(3), [[old, B], [new, B], [B]], strict=True)))
+    warehouse = opened(store)
+    for written in (old, new):
+        life = dossier_history.dossier_history(warehouse, "H21", written)
+        assert life.event.tolist() == ["first", "still", "cleared"]
+    second = overdue.steps(warehouse, "H21")[1]
+    assert overdue.dossiers(warehouse, second).dossier_code.tolist() == [new, B]
+    overdue.enter_causes(store, [old], "synchronisation", "đã trả kết quả", Actor("lan"))
+    causes = overdue.dossiers(warehouse, second).set_index("dossier_code").cause
+    assert causes.to_dict() == {new: "synchronisation", B: "unknown"}
+
+
+def test_one_dossier_twice_in_a_list_in_two_shapes_is_one(store: Store) -> None:
+    made = overdue_list("2026-09-07", [listed(A), listed("H21.13.260803.9001")])
+    assert made.dossiers["dossier_code"].to_pylist() == [A]
+    assert made.set_aside["reason"].to_pylist() == ["duplicate"]
+
+
+@given(
+    st.sampled_from(["H21", "H21.13", "H21.013.5", "000.00.13.H21", "000.05.13.H21", "000.00.00.H21"])
+    | st.sampled_from(["005.00.13.H21", "000.H21.13", "G22.99.08", "BTP", "13.000.H21", "000.00.5A.H21"]),
+    st.dates(date(2019, 1, 1), date(2026, 12, 31)),
+    st.integers(0, 9999999),
+    st.sampled_from(["-", ".", "/", "_"]),
+    st.sampled_from(["", "20"]),
+    st.sampled_from(["", "-TT"]),
+)
+def test_the_warehouse_tells_dossiers_apart_as_their_codes_do(
+    agency: str, day: date, serial: int, mark: str, century: str, behind: str
+) -> None:
+    written = f"{agency}{mark}{century}{day:%y%m%d}{mark}{serial:04d}{behind}"
+    read = DossierCode.read(written)
+    kept = str(read) if read else written
+    assert RULES.execute("SELECT dossier_key($kept)", {"kept": kept}).fetchall() == [(dossier_key(kept),)]
 
 
 def test_of_two_lists_of_one_moment_the_row_brought_last_stands(store: Store) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.reference.dossier_code import DossierCode, code_and_ancestors
+from indicators.reference.dossier_code import DossierCode, code_and_ancestors, dossier_key
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,26 @@ def test_a_part_of_an_agency_belongs_to_it_and_nothing_belongs_to_the_whole_prov
 def test_a_code_written_and_read_again_is_the_same(parts: list[int], day: date, serial: int) -> None:
     code = DossierCode(".".join(["H21", *map(str, parts)]), day, f"{serial:04d}")
     assert DossierCode.read(str(code)) == code
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("000.00.13.H21-231201-0001", "H21.13.231201.0001", "H21.13/231201/0001", "h21.13_231201_0001"),
+        *("H21.13-20231201-0001", "000.H21.13-231201-0001", "'H21.13-231201-0001"),
+    ],
+)
+def test_one_dossier_is_one_in_whatever_shape_its_code_is_written(written: str) -> None:
+    code, usual = DossierCode.read(written), DossierCode.read("H21.13-231201-0001")
+    assert code == usual
+    assert hash(code) == hash(usual)
+    assert dossier_key(written) == "H21.13-231201-0001"
+
+
+def test_another_agency_another_length_of_serial_and_letters_behind_it_are_another_dossier() -> None:
+    written = [
+        *("H21.13-231201-0001", "H21-231201-0001", "H21.13-231201-00001", "H21.13-231201-0001-TT"),
+        *("G22.99.08-231201-0001", "000.05.13.H21-231201-0001"),
+    ]
+    assert len({DossierCode.read(one) for one in written}) == len(written)
+    assert dossier_key("không có mã") == "không có mã"

@@ -1,11 +1,15 @@
 -- Lists and own counts under the agencies that their units were said to be; what was kept stays.
 CREATE OR REPLACE VIEW told_overdue_dossiers AS
-SELECT kept.* REPLACE (coalesce(told.agency_id, kept.agency_id) AS agency_id)
+SELECT
+    kept.* REPLACE (coalesce(told.agency_id, kept.agency_id) AS agency_id),
+    dossier_key(kept.dossier_code) AS dossier_key
 FROM stored_overdue_dossiers AS kept
 LEFT JOIN told_units AS told ON told.unit = kept.agency_id;
 
 CREATE OR REPLACE VIEW told_own_dossiers AS
-SELECT kept.* REPLACE (coalesce(told.agency_id, kept.agency_id) AS agency_id)
+SELECT
+    kept.* REPLACE (coalesce(told.agency_id, kept.agency_id) AS agency_id),
+    dossier_key(kept.dossier_code) AS dossier_key
 FROM stored_own_dossiers AS kept
 LEFT JOIN told_units AS told ON told.unit = kept.agency_id;
 

@@ -2,16 +2,16 @@
 -- the agency's that had it last up to the list asked for; an addressee's, if it was one's when counted or is now.
 WITH
 counted AS (
-    SELECT dossier_code, agency_id
+    SELECT dossier_key, agency_id
     FROM overdue_rows
     WHERE scope = $scope AND step = $baseline_step
 ),
 cohort AS (
-    SELECT dossier_code, arg_max(overdue_rows.agency_id, step) AS agency_id
+    SELECT dossier_key, arg_max(overdue_rows.agency_id, step) AS agency_id
     FROM overdue_rows
-    JOIN counted USING (dossier_code)
+    JOIN counted USING (dossier_key)
     WHERE scope = $scope AND step BETWEEN $baseline_step AND $step
-    GROUP BY dossier_code
+    GROUP BY dossier_key
     HAVING
         $addressees = ''
         OR list_contains(string_split($addressees, '|'), any_value(counted.agency_id))
@@ -25,7 +25,7 @@ held AS (
         count(*) AS remaining,
         count(*) FILTER (cause = 'synchronisation') AS synchronisation
     FROM overdue_rows
-    JOIN cohort USING (dossier_code)
+    JOIN cohort USING (dossier_key)
     WHERE scope = $scope AND step BETWEEN $baseline_step AND $step
     GROUP BY ALL
 )

@@ -1,5 +1,6 @@
 -- The dossiers of one list, the longest overdue first; each condition may be left out.
 SELECT
+    dossier_key,
     dossier_code,
     overdue_rows.agency_id,
     coalesce(agencies.name, overdue_rows.agency_id) AS agency_name,
@@ -24,7 +25,7 @@ SELECT
 FROM overdue_rows
 JOIN overdue_steps AS first_steps
     ON first_steps.scope = overdue_rows.scope AND first_steps.step = overdue_rows.first_step
-LEFT JOIN entered_causes USING (dossier_code)
+LEFT JOIN entered_causes USING (dossier_key)
 LEFT JOIN agencies
     ON agencies.agency_id = overdue_rows.agency_id
     AND overdue_rows.listed_on BETWEEN agencies.valid_from AND agencies.valid_to

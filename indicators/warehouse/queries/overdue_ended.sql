@@ -7,7 +7,7 @@ ended AS (
     JOIN overdue_lists AS lists USING (list_id)
     WHERE lists.scope = $scope AND lists.listed_at = $listed_at
     QUALIFY
-        row_number() OVER (PARTITION BY dossier_code ORDER BY lists.imported_at DESC, lists.content_key DESC) = 1
+        row_number() OVER (PARTITION BY dossier_key ORDER BY lists.imported_at DESC, lists.content_key DESC) = 1
 )
 SELECT
     dossier_code,

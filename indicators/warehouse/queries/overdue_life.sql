@@ -16,6 +16,6 @@ FROM overdue_steps
 LEFT JOIN overdue_rows
     ON overdue_rows.scope = overdue_steps.scope
     AND overdue_rows.step = overdue_steps.step
-    AND overdue_rows.dossier_code = $dossier_code
+    AND overdue_rows.dossier_key = $dossier_key
 WHERE overdue_steps.scope = $scope
 ORDER BY overdue_steps.step

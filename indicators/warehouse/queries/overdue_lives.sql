@@ -18,9 +18,9 @@ GROUP BY scope, listed_at;
 
 -- Of several causes entered for a dossier the last stands.
 CREATE OR REPLACE TABLE entered_causes AS
-SELECT dossier_code, cause, reason, entered_by, entered_at
+SELECT dossier_key(dossier_code) AS dossier_key, cause, reason, entered_by, entered_at
 FROM stored_cause_entries
-QUALIFY row_number() OVER (PARTITION BY dossier_code ORDER BY ordinal DESC) = 1;
+QUALIFY row_number() OVER (PARTITION BY dossier_key ORDER BY ordinal DESC) = 1;
 
 -- Which steps tell of which dossiers, and so clear those they do not have: of both kinds or of one, of all agencies
 -- or, where a list is said to be of some agencies only, of those it names.
@@ -89,7 +89,7 @@ listed AS (
     JOIN overdue_steps AS steps ON steps.scope = lists.scope AND steps.listed_at = lists.listed_at
     QUALIFY
         row_number() OVER (
-            PARTITION BY steps.scope, dossier_code, steps.step ORDER BY lists.imported_at DESC, lists.content_key DESC
+            PARTITION BY steps.scope, dossier_key, steps.step ORDER BY lists.imported_at DESC, lists.content_key DESC
         ) = 1
 ),
 lived AS (
@@ -108,7 +108,7 @@ lived AS (
         AND of_some.kind = listed.kind
         AND of_some.step = listed.step
         AND of_some.agency_id = listed.agency_id
-    WINDOW life AS (PARTITION BY listed.scope, dossier_code ORDER BY listed.step)
+    WINDOW life AS (PARTITION BY listed.scope, dossier_key ORDER BY listed.step)
 ),
 -- From its list until it is listed again, is told to be gone, or the lists end.
 standing AS (
@@ -123,7 +123,7 @@ standing AS (
     JOIN (SELECT scope, max(step) AS step FROM overdue_steps GROUP BY scope) AS last_steps
         ON last_steps.scope = lived.scope
     WHERE is_standing(lived.status)
-    WINDOW life AS (PARTITION BY lived.scope, dossier_code ORDER BY lived.step)
+    WINDOW life AS (PARTITION BY lived.scope, dossier_key ORDER BY lived.step)
 ),
 placed AS (
     SELECT standing.* EXCLUDE (step), standing.step AS listed_step, unnest(range(standing.step, ends)) AS step
@@ -134,6 +134,7 @@ SELECT
     placed.step,
     steps.listed_on,
     placed.told_on,
+    placed.dossier_key,
     placed.dossier_code,
     placed.agency_id,
     placed.handler_id,
@@ -171,5 +172,5 @@ FROM placed
 JOIN overdue_steps AS steps ON steps.scope = placed.scope AND steps.step = placed.step
 LEFT JOIN working_days AS listed_day ON listed_day.day = steps.listed_on
 LEFT JOIN working_days AS due_day ON due_day.day = placed.due_on
-LEFT JOIN entered_causes ON entered_causes.dossier_code = placed.dossier_code
+LEFT JOIN entered_causes ON entered_causes.dossier_key = placed.dossier_key
 ORDER BY placed.scope, placed.step, placed.agency_id;

@@ -19,3 +19,36 @@ CREATE OR REPLACE MACRO vietnam_day(instant) AS make_timestamp(epoch_us(instant)
 -- Whether a dossier of a list is of its backlog: not finished, withdrawn, refused or paused. Where the list does not tell,
 -- it is, for it is listed.
 CREATE OR REPLACE MACRO is_standing(status) AS status IS NULL OR status IN ('processing', 'waiting_acceptance');
+
+-- Old portal codes stood the other way round; zeros that were last are no part.
+CREATE OR REPLACE MACRO turned_round(code) AS
+    CASE
+        WHEN regexp_matches(code, '^\d{3}\.\d{2,3}\.\d{2,3}\.H\d+-')
+        THEN regexp_replace(
+            regexp_replace(code, '^(\d+)\.(\d+)\.(\d+)\.(H\d+)-', '\4.\3.\2.\1-'),
+            '^(H\d+(?:\.\d+)*?)(?:\.0+)+-',
+            '\1-'
+        )
+        ELSE code
+    END;
+
+-- The portal's code that a dossier's begins with in its one form. A part of nothing is none.
+CREATE OR REPLACE MACRO with_portal_code(code) AS
+    CASE
+        WHEN regexp_matches(code, '^(0+\.)+H\d+(\.\d+)*-') THEN regexp_replace(code, '^(?:0+\.)+', '')
+        WHEN regexp_matches(turned_round(code), '^H\d+(\.\d+)*\.0+\.') THEN code
+        ELSE turned_round(code)
+    END;
+
+-- A dossier's code in the one form by which dossiers are told apart, as `DossierCode.key` is: one mark, the year in two
+-- digits, the portal's code without zeros before it or the other way round (`000.00.13.H21` is `H21.13`). Kept it is as
+-- written.
+CREATE OR REPLACE MACRO dossier_key(written) AS
+    CASE
+        WHEN regexp_full_match(written, '[A-Z]\w*(\.\w+)*-\d{6}-\d+') THEN written
+        ELSE with_portal_code(
+            regexp_replace(
+                written, '^([A-Z\d.]+)[-./_](?:20)?(\d{6})[-./_](\d{3,8}(?:-[A-Z]{1,3})?)$', '\1-\2-\3'
+            )
+        )
+    END;

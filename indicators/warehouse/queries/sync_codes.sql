@@ -6,7 +6,8 @@ moments AS (
     FROM (SELECT DISTINCT counted_at FROM own_lists WHERE scope = $scope AND dossiers > 0)
 ),
 named AS (
-    SELECT lists.counted_at, lists.counted_at_given, lists.is_demo, previous_at, rows.agency_id, rows.dossier_code
+    SELECT lists.counted_at, lists.counted_at_given, lists.is_demo, previous_at, rows.agency_id, rows.dossier_code,
+        rows.dossier_key
     FROM told_own_dossiers AS rows
     JOIN own_lists AS lists USING (list_id)
     JOIN moments ON moments.counted_at = lists.counted_at
@@ -16,14 +17,14 @@ named AS (
 begun AS (
     SELECT
         named.*,
-        lag(counted_at) OVER (PARTITION BY dossier_code ORDER BY counted_at) IS NOT DISTINCT FROM previous_at
+        lag(counted_at) OVER (PARTITION BY dossier_key ORDER BY counted_at) IS NOT DISTINCT FROM previous_at
         AND previous_at IS NOT NULL AS goes_on
     FROM named
 ),
 lasting AS (
-    SELECT dossier_code, max(counted_at) FILTER (NOT goes_on) AS since
+    SELECT dossier_key, max(counted_at) FILTER (NOT goes_on) AS since
     FROM begun
-    GROUP BY dossier_code
+    GROUP BY dossier_key
 )
 SELECT
     named.agency_id,
@@ -37,10 +38,10 @@ SELECT
     named.counted_at_given,
     named.is_demo
 FROM named
-JOIN lasting USING (dossier_code)
+JOIN lasting USING (dossier_key)
 LEFT JOIN overdue_rows AS overdue
     ON overdue.scope = $scope
-    AND overdue.dossier_code = named.dossier_code
+    AND overdue.dossier_key = named.dossier_key
     AND overdue.step = (SELECT max(step) FROM overdue_steps WHERE scope = $scope)
 LEFT JOIN agencies
     ON agencies.agency_id = named.agency_id
