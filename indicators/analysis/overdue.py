@@ -19,6 +19,7 @@ from indicators.errors import InputProblem
 from indicators.periods import VIETNAM
 from indicators.store.actor import Actor
 from indicators.store.entries import CauseEntry
+from indicators.store.overdue_list import cause_name, kind_name
 from indicators.store.store import Store
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse, records
@@ -151,18 +152,6 @@ def _asked(step: Step, chosen: Filter) -> dict[str, Any]:
 
 def _band(part: str) -> str:
     return age_band(int(part))
-
-
-def cause_name(cause: str) -> str:
-    return {
-        "synchronisation": text("synchronisation fault"),
-        "delay": text("real delay"),
-        "unknown": text("cause not known"),
-    }[cause]
-
-
-def kind_name(kind: str) -> str:
-    return {"acceptance": text("overdue for acceptance"), "processing": text("overdue in processing")}[kind]
 
 
 def backlog(warehouse: Warehouse, step: Step, by: Dimension, chosen: Filter = EVERYTHING) -> pd.DataFrame:

@@ -5,13 +5,24 @@ from __future__ import annotations
 from datetime import date
 
 import click
+import pandas as pd
 
 from indicators.analysis import capture_selection, dossier_history, overdue
 from indicators.analysis.campaign import find_campaign, progress
 from indicators.analysis.overdue import Filter
 from indicators.cli import output
 from indicators.cli.options import converted, day, format_option, store_option
+from indicators.store.overdue_list import cause_name, kind_name, status_name
 from indicators.warehouse.warehouse import Warehouse
+
+# What columns hold as codes.
+_NAMES = {
+    "status": status_name,
+    "kind": kind_name,
+    "cause": cause_name,
+    "arrival": dossier_history.event_name,
+    "event": dossier_history.event_name,
+}
 
 
 @click.command("overdue")
@@ -54,4 +65,12 @@ def overdue_command(
             rows = overdue.backlog(warehouse, step, "agency").rename(
                 columns={"part": "agency_id", "name": "agency_name"}
             )
-    click.echo(output.written(output.frame_rows(rows), style))
+    click.echo(output.written(output.frame_rows(rows if style == "json" else _in_words(rows)), style))
+
+
+def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows as people read them, in a table or in Excel: programs ask for JSON, which has the codes."""
+    names = {column: name for column, name in _NAMES.items() if column in rows}
+    return rows.assign(
+        **{column: rows[column].map(name, na_action="ignore") for column, name in names.items()}
+    )

@@ -6,7 +6,6 @@ They show the list of the week of the capture; without one they say so.
 from __future__ import annotations
 
 from indicators import formats
-from indicators.analysis import overdue
 from indicators.analysis.follow_up import FollowUp, backlog_in_words, order_in_words
 from indicators.analysis.overdue import Step
 from indicators.analysis.own_counts import Reconciliation
@@ -15,6 +14,7 @@ from indicators.deck.model import Bars, Lines, Points, Slide, Table
 from indicators.deck.slide_sources import MOST_BARS
 from indicators.deck.synchronisation import synchronisation_slide
 from indicators.reference.organisation import load_organisation
+from indicators.store.overdue_list import cause_name
 from indicators.translation import plural, text
 from indicators.warehouse.warehouse import records
 
@@ -58,7 +58,7 @@ def _overdue(found: FollowUp) -> Slide:
             page="overdue",
         )
     causes = "; ".join(
-        f"{overdue.cause_name(code)}: {formats.count(count)}" for code, count in standing.causes.items()
+        f"{cause_name(code)}: {formats.count(count)}" for code, count in standing.causes.items()
     )
     return Slide(
         key="overdue",

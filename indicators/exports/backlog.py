@@ -10,6 +10,7 @@ import pandas as pd
 from indicators import formats
 from indicators.analysis import overdue
 from indicators.codes import LEVELS
+from indicators.store.overdue_list import cause_name
 from indicators.translation import text
 
 COUNTS = ["dossiers", *(f"band_{band}" for band in range(1, 6)), "synchronisation", "delay", "unknown"]
@@ -31,7 +32,7 @@ def backlog_table(backlog: pd.DataFrame) -> BacklogTable:
         text("Agency"),
         text("Overdue dossiers"),
         *(overdue.age_band(band) for band in range(1, 6)),
-        *(overdue.cause_name(cause) for cause in ("synchronisation", "delay", "unknown")),
+        *(cause_name(cause) for cause in ("synchronisation", "delay", "unknown")),
         text("Longest (days)"),
     )
     levels = [level for level in LEVELS if (backlog.level == level).any()]

@@ -10,7 +10,7 @@ from indicators.analysis.campaign import Progress
 from indicators.analysis.overdue import EVERYTHING, Filter, Step
 from indicators.analysis.provenance import Provenance, of_list, working_days_note
 from indicators.exports.csv import document, heading_rows
-from indicators.store.overdue_list import reason_name
+from indicators.store.overdue_list import cause_name, kind_name, reason_name, status_name
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse, records
 
@@ -28,6 +28,7 @@ def dossiers_csv(warehouse: Warehouse, step: Step, chosen: Filter = EVERYTHING) 
         text("Days overdue"),
         text("Working days overdue"),
         text("Kind"),
+        text("Status"),
         text("Cause"),
         text("Cause told by"),
         text("First listed"),
@@ -43,8 +44,9 @@ def dossiers_csv(warehouse: Warehouse, step: Step, chosen: Filter = EVERYTHING) 
             formats.day(row.due_on),
             row.overdue_days,
             row.overdue_working_days,
-            overdue.kind_name(row.kind),
-            overdue.cause_name(row.cause),
+            kind_name(row.kind),
+            None if pd.isna(row.status) else status_name(row.status),
+            cause_name(row.cause),
             row.cause_by,
             formats.day(row.first_listed_on),
         ]

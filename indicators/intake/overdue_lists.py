@@ -6,9 +6,7 @@ of the register stays. A row that cannot be right is set aside with its reason; 
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -19,6 +17,7 @@ import pyarrow as pa
 from indicators.codes import AgencyFrom, Cause, OverdueKind, Status
 from indicators.errors import InputProblem
 from indicators.intake.dossier_owners import DossierOwners
+from indicators.intake.scrubbed_list import scrubbed_copy
 from indicators.periods import vietnam_day
 from indicators.privacy.labels import HIDDEN
 from indicators.privacy.units import is_public_unit
@@ -108,7 +107,7 @@ class OverdueListBuilder:
             aside += [(reading.file, one) for one in put_aside]
             if put_aside and not (kept or counted):
                 raise _none_taken(reading.file, put_aside)
-            scrubbed.append(self._scrubbed(kept, counted, put_aside))
+            scrubbed.append(scrubbed_copy(kept, counted, put_aside))
             files.append(ListedFile(reading.file, reading.sha256, hashlib.sha256(scrubbed[-1]).hexdigest()))
         return OverdueList(
             list_id=list_id,
@@ -216,44 +215,6 @@ class OverdueListBuilder:
             yield from reading.notes
         if twice := [name for name, rows in self._counted.items() if rows > 1]:
             yield text("counted in several rows, of which the first stands: {units}.", units=", ".join(twice))
-
-    def _scrubbed(
-        self, kept: Sequence[ListedDossier], counted: Sequence[ListedCount], aside: Sequence[SetAside]
-    ) -> bytes:
-        """What is kept of a file in place of its bytes: a CSV of all that was read of it and nothing else."""
-        stream = io.StringIO(newline="")
-        writer = csv.writer(stream)
-        if counted:
-            writer.writerow(["Trang tính", "Dòng", "Đơn vị", "Số hồ sơ quá hạn"])
-            writer.writerows([one.sheet, one.row, one.unit, one.count] for one in counted)
-        writer.writerow(
-            [
-                *("Trang tính", "Dòng", "Mã hồ sơ", "Đơn vị tiếp nhận", "Đơn vị giải quyết", "Tên thủ tục"),
-                *(
-                    "Lĩnh vực",
-                    "Ngày nhận",
-                    "Ngày hẹn trả",
-                    "Ngày kết thúc xử lý",
-                    "Trạng thái",
-                    "Loại quá hạn",
-                ),
-                *("Nguyên nhân", "Để riêng vì"),
-            ]
-        )
-        for one in kept:
-            moments = (one.accepted_at, one.due_at, one.finished_at)
-            writer.writerow(
-                [
-                    *(one.sheet, one.row, one.code, one.unit, one.handler, one.procedure, one.field),
-                    *(moment and moment.replace(tzinfo=None).isoformat(" ") for moment in moments),
-                    *(one.status, one.kind, one.cause, None),
-                ]
-            )
-        for row in aside:
-            writer.writerow(
-                [row.sheet, row.row, row.code, *([None] * 5), row.written, *([None] * 4), row.reason]
-            )
-        return stream.getvalue().encode()
 
 
 def _kind(one: ListedDossier) -> OverdueKind:

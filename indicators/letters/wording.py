@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from indicators import formats
-from indicators.analysis import overdue
 from indicators.analysis.campaign import Progress
 from indicators.analysis.provenance import Provenance, of_list
 from indicators.analysis.reminders import (
@@ -23,6 +22,7 @@ from indicators.analysis.reminders import (
 from indicators.codes import LetterKind
 from indicators.reference.organisation import load_organisation
 from indicators.store.entries import Campaign
+from indicators.store.overdue_list import cause_name
 from indicators.translation import in_language, text
 from indicators.warehouse.warehouse import records
 
@@ -212,7 +212,7 @@ def _result(report: ResultReport) -> Iterable[str]:
             baseline=formats.count(come.baseline),
         )
     causes = [
-        f"{overdue.cause_name(row.cause)}: {formats.count(row.dossiers)}"
+        f"{cause_name(row.cause)}: {formats.count(row.dossiers)}"
         for row in records(report.remaining_by_cause)
     ]
     if causes:
@@ -261,7 +261,7 @@ def _dossiers(title: str, listed: pd.DataFrame) -> Annex:
             formats.day(row.accepted_on),
             formats.day(row.due_on),
             formats.count(row.overdue_days),
-            overdue.cause_name(row.cause),
+            cause_name(row.cause),
         )
         for number, row in enumerate(records(listed), start=1)
     )

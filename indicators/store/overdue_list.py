@@ -256,3 +256,17 @@ def status_name(status: str) -> str:
         "finished": text("finished"),
         "unknown": text("status not known"),
     }[status]
+
+
+def kind_name(kind: str) -> str:
+    """How a dossier is overdue, in the session's language."""
+    return {"acceptance": text("overdue for acceptance"), "processing": text("overdue in processing")}[kind]
+
+
+def cause_name(cause: str) -> str:
+    """Why a dossier is overdue, in the session's language."""
+    return {
+        "synchronisation": text("synchronisation fault"),
+        "delay": text("real delay"),
+        "unknown": text("cause not known"),
+    }[cause]

@@ -16,7 +16,7 @@ from indicators.analysis.overdue import BacklogSummary, Dimension, Filter, Step
 from indicators.analysis.provenance import of_list
 from indicators.exports.page import Draws
 from indicators.markup import Markdown
-from indicators.store.overdue_list import status_name
+from indicators.store.overdue_list import cause_name, status_name
 from indicators.translation import plural, text
 from pages.components import page_frame, page_record, pickers, plain, url_choice
 from pages.components.url_choice import choose
@@ -151,7 +151,7 @@ def draw_drilling(bars: Draws, title: str, by: Dimension) -> None:
 def causes(standing: BacklogSummary) -> None:
     """Why, as far as the lists or an analyst tell; and the oldest."""
     parts = [
-        Markdown("{} **{}**").format(overdue.cause_name(code), formats.count(standing.causes.get(code, 0)))
+        Markdown("{} **{}**").format(cause_name(code), formats.count(standing.causes.get(code, 0)))
         for code in ("synchronisation", "delay", "unknown")
     ]
     # Whatever is chosen for the bars.

@@ -19,7 +19,7 @@ from indicators.exports.csv import table_csv
 from indicators.exports.overdue import set_aside_csv
 from indicators.markup import Markdown
 from indicators.store.actor import account
-from indicators.store.overdue_list import reason_name
+from indicators.store.overdue_list import cause_name, kind_name, reason_name
 from indicators.translation import plural, text
 from pages.components import page_frame, page_record, plain
 from pages.components.tables import download_buttons, show
@@ -39,8 +39,8 @@ def dossier_table(listed: pd.DataFrame) -> list[str]:
     columns = st.column_config.TextColumn
     ticked = show(
         listed.assign(
-            kind=[overdue.kind_name(kind) for kind in listed.kind],
-            cause=[overdue.cause_name(cause) for cause in listed.cause],
+            kind=[kind_name(kind) for kind in listed.kind],
+            cause=[cause_name(cause) for cause in listed.cause],
             accepted_on=[formats.day(day) for day in listed.accepted_on],
             due_on=[formats.day(day) for day in listed.due_on],
             first_listed_on=[formats.day(day) for day in listed.first_listed_on],
@@ -84,7 +84,7 @@ def life(scope: str, codes: Sequence[str], listed: pd.DataFrame) -> None:
                 "Cause by {who}, {moment}: {cause}. {reason}",
                 who=one.cause_by,
                 moment=formats.moment(one.cause_at),
-                cause=overdue.cause_name(one.cause),
+                cause=cause_name(one.cause),
                 reason=one.cause_reason,
             )
         )
@@ -94,7 +94,7 @@ def life(scope: str, codes: Sequence[str], listed: pd.DataFrame) -> None:
         rows.assign(
             listed_on=[formats.day(day) for day in rows.listed_on],
             event=rows.event.map(dossier_history.event_name),
-            cause=rows.cause.map(overdue.cause_name, na_action="ignore"),
+            cause=rows.cause.map(cause_name, na_action="ignore"),
         ).iloc[::-1],
         {
             "listed_on": words(text("List of"), width=100),
@@ -128,7 +128,7 @@ def enter_causes(codes: Sequence[str]) -> None:
         plain.markdown(Markdown("**{}**").format(title))
         columns = st.columns([2, 4, 1], vertical_alignment="bottom")
         with columns[0]:
-            cause = st.selectbox(text("Cause"), get_args(Cause), format_func=overdue.cause_name)
+            cause = st.selectbox(text("Cause"), get_args(Cause), format_func=cause_name)
         with columns[1]:
             reason = st.text_input(text("Reason, without names of persons"))
         with columns[2]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators import formats
-from indicators.analysis import overdue, synchronisation
+from indicators.analysis import synchronisation
 from indicators.analysis.provenance import of_own_list
 from indicators.exports.csv import table_csv
 from indicators.markup import Markdown
 from indicators.reference.provinces import scope_name
+from indicators.store.overdue_list import cause_name
 from indicators.translation import plural, text
 from pages.components import page_frame, page_record, tables
 from pages.components.tables import show
@@ -32,7 +33,7 @@ def own_codes(scope: str) -> None:
     words = st.column_config.TextColumn
     shown = codes.assign(
         since=[formats.moment(at) for at in codes.since],
-        cause=codes.cause.map(overdue.cause_name, na_action="ignore"),
+        cause=codes.cause.map(cause_name, na_action="ignore"),
     )
     show(
         shown,

@@ -112,7 +112,11 @@ def test_the_command_line_tells_one_dossiers_life(store: Store, capsys: pytest.C
     keep_lists(store, dict(zip(mondays(2), [[A], []], strict=True)))
     assert main(["overdue", "--dossier", A, "--store", store.url, "--format", "csv"]) == 0
     said = capsys.readouterr().out.splitlines()
-    assert [line.split(",")[3] for line in said] == ["event", "first", "cleared"]
+    assert [line.split(",")[3] for line in said] == [
+        "event",
+        "có từ danh sách đầu tiên",
+        "đã xử lý",
+    ]
 
 
 def test_in_the_first_list_nobody_knows_who_is_new(store: Store) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import logging
+from csv import DictReader
 from pathlib import Path
 
 import pytest
@@ -100,7 +102,33 @@ def test_of_a_list_only_the_scrubbed_copy_is_kept_beside_the_sum_of_the_original
     copy = store.raw(file["scrubbed_sha256"])
     assert copy is not None
     assert "H21.13-260901-9001" in copy.decode()
+    assert "đang xử lý,quá hạn đang xử lý,chưa rõ nguyên nhân" in copy.decode()
     assert verify(store).findings == ()
+
+
+def test_files_of_dossiers_say_how_they_stand_in_words_and_programs_are_told_codes(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring(store, tmp_path / "in", phu_luc_ii(*ROWS))
+    warehouse = Warehouse(store)
+    (of_page, *_) = csv_rows(dossiers_csv(warehouse, overdue.last_step(warehouse, "H21")), "Mã hồ sơ")
+    command = ["overdue", "--store", store.url, "--agency", "so-tai-chinh", "--format"]
+    assert main([*command, "csv"]) == 0
+    (of_command, *_) = csv_rows(capsys.readouterr().out.encode(), "dossier_code")
+    assert main([*command, "json"]) == 0
+    (for_programs, *_) = json.loads(capsys.readouterr().out)
+    words = ("đang xử lý", "quá hạn đang xử lý", "chưa rõ nguyên nhân")
+    assert (of_page["Trạng thái"], of_page["Loại quá hạn"], of_page["Nguyên nhân"]) == words
+    assert (of_command["status"], of_command["kind"], of_command["cause"]) == words
+    assert (for_programs["status"], for_programs["kind"]) == ("processing", "processing")
+
+
+def csv_rows(content: bytes, first: str) -> list[dict[str, str]]:
+    """The rows below the line in which the column `first` is headed."""
+    lines = content.decode("utf-8-sig").splitlines()
+    above = next(number for number, line in enumerate(lines) if first in line)
+    separator = ";" if ";" in lines[above] else ","
+    return list(DictReader(lines[above:], delimiter=separator))
 
 
 def test_a_list_that_was_changed_behind_the_stores_back_is_found(store: Store, tmp_path: Path) -> None:

@@ -1,0 +1,48 @@
+"""What is kept of a list of dossiers in place of its bytes: a CSV of all that was read of it and nothing else."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from functools import cache
+
+from indicators.sources.overdue_table import ListedCount, ListedDossier, SetAside
+from indicators.store.overdue_list import cause_name, kind_name, reason_name, status_name
+from indicators.translation import FIRST, in_language
+
+_OF_COUNTS = ("Trang tính", "Dòng", "Đơn vị", "Số hồ sơ quá hạn")
+_OF_DOSSIERS = (
+    *("Trang tính", "Dòng", "Mã hồ sơ", "Đơn vị tiếp nhận", "Đơn vị giải quyết", "Tên thủ tục", "Lĩnh vực"),
+    *("Ngày nhận", "Ngày hẹn trả", "Ngày kết thúc xử lý", "Trạng thái", "Loại quá hạn", "Nguyên nhân"),
+    "Để riêng vì",
+)
+
+
+def scrubbed_copy(
+    kept: Sequence[ListedDossier], counted: Sequence[ListedCount], aside: Sequence[SetAside]
+) -> bytes:
+    """The copy of one file, in the first language whatever the session speaks: the same rows give the same bytes."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    if counted:
+        writer.writerow(_OF_COUNTS)
+        writer.writerows([one.sheet, one.row, one.unit, one.count] for one in counted)
+    writer.writerow(_OF_DOSSIERS)
+    with in_language(FIRST):
+        status, kind, cause = cache(status_name), cache(kind_name), cache(cause_name)
+        for one in kept:
+            moments = (one.accepted_at, one.due_at, one.finished_at)
+            writer.writerow(
+                [
+                    *(one.sheet, one.row, one.code, one.unit, one.handler, one.procedure, one.field),
+                    *(moment and moment.replace(tzinfo=None).isoformat(" ") for moment in moments),
+                    one.status and status(one.status),
+                    one.kind and kind(one.kind),
+                    *(one.cause and cause(one.cause), None),
+                ]
+            )
+        for row in aside:
+            reason = reason_name(row.reason)
+            writer.writerow([row.sheet, row.row, row.code, *([None] * 5), row.written, *([None] * 4), reason])
+    return stream.getvalue().encode()
