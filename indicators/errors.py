@@ -50,6 +50,6 @@ class InputProblem(Exception):
 
 
 def _short(value: Any) -> Any:
-    """What a sentence repeats of a file or an answer, no longer than can be read in one."""
+    """Shorten what a sentence repeats of a file or an answer."""
     is_long = isinstance(value, str) and len(value) > LONGEST_REPEATED
     return f"{value[:LONGEST_REPEATED]}…" if is_long else value

@@ -28,7 +28,7 @@ _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def number(value: float | None, decimals: int = 2) -> str:
-    """1234.5 as "1.234,50"; exactly `decimals` places, so that columns line up."""
+    """Write 1234.5 as "1.234,50"; exactly `decimals` places, so that columns line up."""
     if value is None or isna(value):
         return MISSING
     return _written(float(value), decimals, language())
@@ -36,28 +36,31 @@ def number(value: float | None, decimals: int = 2) -> str:
 
 @lru_cache(maxsize=2**16)
 def _written(value: float, decimals: int, locale: str) -> str:
-    """A page writes thousands of numbers, mostly the ones it wrote before."""
+    """Write a number once: a page writes thousands, mostly the ones it wrote before."""
     fraction = f".{'0' * decimals}" if decimals else ""
     return str(format_decimal(_rounded(value, decimals), f"#,##0{fraction}", locale=locale))
 
 
 def _rounded(value: float, decimals: int) -> Decimal:
-    """As people round: 0.125 is 0.13, and nothing is ever "-0"."""
+    """Round as people do: 0.125 is 0.13, and nothing is ever "-0"."""
     return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
 
 
 def count(value: float | None) -> str:
-    """Dossiers, agencies: whole numbers."""
+    """Write a whole number: dossiers, agencies."""
     return number(value, 0)
 
 
 def percent(share: float | None) -> str:
-    """A share from 0 to 1 as "95,53%"."""
+    """Write a share from 0 to 1 as "95,53%"."""
     return MISSING if share is None or isna(share) else f"{number(share * 100)}%"
 
 
 def change(value: float | None, decimals: int = 2) -> str:
-    """A difference as "▲ 1,37", "▼ 0,20" or, where it rounds to nothing, "="; "–" where there is none."""
+    """Write a difference as "▲ 1,37", "▼ 0,20" or, where it rounds to nothing, "=".
+
+    "–" where there is none.
+    """
     if value is None or isna(value):
         return MISSING
     rounded = _rounded(value, decimals)
@@ -67,17 +70,17 @@ def change(value: float | None, decimals: int = 2) -> str:
 
 
 def rank_change(places: int | None) -> str:
-    """Places climbed (+) or lost (-): "▲ 2", "▼ 3", "=", "–"."""
+    """Write places climbed (+) or lost (-): "▲ 2", "▼ 3", "=", "–"."""
     return change(places, 0)
 
 
 def rank(place: int | None, tied: bool = False) -> str:
-    """A rank; "=12" where it is shared."""
+    """Write a rank; "=12" where it is shared."""
     return MISSING if place is None or isna(place) else f"{'=' if tied else ''}{count(place)}"
 
 
 def roman(number: int) -> str:
-    """3 as "III": quarters, sections and annexes; from 1 to some dozens."""
+    """Write 3 as "III": quarters, sections and annexes; from 1 to some dozens."""
     written = ""
     for worth, letters in _ROMAN:
         times, number = divmod(number, worth)
@@ -86,42 +89,48 @@ def roman(number: int) -> str:
 
 
 def day(value: date | None) -> str:
-    """02/02/2024"""
+    """Write a day: 02/02/2024."""
     return MISSING if value is None or isna(value) else _written_day(value, language())
 
 
 @lru_cache(maxsize=2**12)
 def _written_day(value: date, locale: str) -> str:
-    """A table writes the same few days hundreds of times."""
+    """Write a day once: a table writes the same few hundreds of times."""
     return str(format_date(value, _DATE_PATTERNS.get(locale, "dd/MM/yyyy"), locale))
 
 
 def short_day(value: date) -> str:
-    """02/02, where the year is said nearby."""
+    """Write a day without its year, which is said nearby: 02/02."""
     return str(format_date(value, _SHORT_DATE_PATTERNS.get(language(), "dd/MM"), language()))
 
 
 def reading(at: datetime, is_given: bool) -> str:
-    """When a capture was read: "đọc 10/10/2026 14:00"; or imported, where nobody told when it was read."""
+    """Say when a capture was read: "đọc 10/10/2026 14:00".
+
+    Or imported, where nobody told when it was read.
+    """
     if is_given:
         return text("read {moment}", moment=moment(at))
     return text("imported {moment}, moment of reading not told", moment=moment(at))
 
 
 def drawn_up(at: datetime, is_given: bool) -> str:
-    """When a list was drawn up; or imported, where it does not tell."""
+    """Say when a list was drawn up; or imported, where it does not tell."""
     if is_given:
         return text("drawn up {moment}", moment=moment(at))
     return text("imported {moment}, moment of the list not told", moment=moment(at))
 
 
 def moment(at: datetime | None) -> str:
-    """An instant in Vietnam time: 10/10/2026 14:00."""
+    """Write an instant in Vietnam time: 10/10/2026 14:00."""
     return MISSING if at is None or isna(at) else f"{day(vietnam_day(at))} {at.astimezone(VIETNAM):%H:%M}"
 
 
 def told_apart(moments: Iterable[datetime]) -> list[str]:
-    """The days of readings; where several are of one day, their times too, of one minute their number."""
+    """Write the days of readings.
+
+    Where several are of one day, their times too, of one minute their number.
+    """
     moments = list(moments)
     days = [day(vietnam_day(at)) for at in moments]
     names = [name if days.count(name) == 1 else moment(at) for name, at in zip(days, moments, strict=True)]
@@ -132,12 +141,12 @@ def told_apart(moments: Iterable[datetime]) -> list[str]:
 
 
 def day_or_moment(read: date) -> str:
-    """02/02/2024; of an instant its time as well."""
+    """Write 02/02/2024; of an instant its time as well."""
     return moment(read) if isinstance(read, datetime) else day(read)
 
 
 def ago(at: datetime, now: datetime) -> str:
-    """How many calendar days in Vietnam lie between two instants: "6 ngày trước"."""
+    """Say how many calendar days in Vietnam lie between two instants: "6 ngày trước"."""
     days = (vietnam_day(now) - vietnam_day(at)).days
     if days <= 0:
         return text("today")
@@ -149,7 +158,7 @@ def ago(at: datetime, now: datetime) -> str:
 
 
 def week(of: date) -> str:
-    """The week, Monday to Sunday, ISO number, always with its days: Tuần 05/2024 (29/01–04/02/2024)."""
+    """Name the week, Monday to Sunday, ISO number, always with its days: Tuần 05/2024 (29/01–04/02/2024)."""
     year, index, weekday = of.isocalendar()
     monday = of - timedelta(days=weekday - 1)
     sunday = monday + timedelta(days=6)
@@ -160,7 +169,10 @@ def week(of: date) -> str:
 
 
 def period(value: Period, is_open: bool = False) -> str:
-    """Năm 2026, 6 tháng đầu năm 2026, Quý III/2026, Tháng 8/2026; an open one is marked provisional."""
+    """Name a period: Năm 2026, 6 tháng đầu năm 2026, Quý III/2026, Tháng 8/2026.
+
+    An open one is marked provisional.
+    """
     halves = text("First half of {year}", year=value.year), text("Second half of {year}", year=value.year)
     name = {
         "year": text("Year {year}", year=value.year),
@@ -172,12 +184,12 @@ def period(value: Period, is_open: bool = False) -> str:
 
 
 def unit(measured_in: str) -> str:
-    """What a node's values are counted in, in the middle of a sentence: "điểm", "%", "ngày"."""
+    """Name what a node's values are counted in, in the middle of a sentence: "điểm", "%", "ngày"."""
     return {"points": text("points"), "percent": text("percent"), "days": text("days")}[measured_in]
 
 
 def level(code: str) -> str:
-    """A peer group by name: "Sở, ban, ngành"."""
+    """Name a peer group: "Sở, ban, ngành"."""
     return {
         "department": text("Departments"),
         "district": text("Districts"),
@@ -187,7 +199,7 @@ def level(code: str) -> str:
 
 
 def origin(code: str | None) -> str:
-    """Whose number it is; empty where there is no number."""
+    """Say whose number it is; empty where there is no number."""
     if code is None or isna(code):
         return ""
     return {
@@ -198,7 +210,7 @@ def origin(code: str | None) -> str:
 
 
 def source(kind: str) -> str:
-    """Where a capture comes from."""
+    """Say where a capture comes from."""
     return {
         "portal_api": text("National Public Service Portal"),
         "portal_copy": text("National Public Service Portal, copied by another tool"),
@@ -211,12 +223,12 @@ def source(kind: str) -> str:
 
 
 def direction(of_node: str) -> str:
-    """Which way is better."""
+    """Say which way is better."""
     return {"higher": text("higher"), "lower": text("lower"), "neither": text("neither")}[of_node]
 
 
 def evidence(of_rule: str) -> str:
-    """How well a rule from counts agrees with the portal's own scores."""
+    """Say how well a rule from counts agrees with the portal's own scores."""
     return {
         "strong": text("strong: hundreds of values agree"),
         "medium": text("medium: few values"),
@@ -227,7 +239,10 @@ def evidence(of_rule: str) -> str:
 
 
 def quality(flag: str) -> str:
-    """What is doubtful about a value; the portal's flags nobody has explained stay as they are written."""
+    """Say what is doubtful about a value.
+
+    The portal's flags nobody has explained stay as they are written.
+    """
     return {
         codes.ABOVE_MAXIMUM: text("above its maximum, not ranked"),
         codes.PART_ABOVE_MAXIMUM: text("one of its parts is above its maximum"),
@@ -240,5 +255,5 @@ def quality(flag: str) -> str:
 
 
 def plain(value: float | None) -> float | None:
-    """A plain number for drawing, None where there is none."""
+    """Return a plain number for drawing, None where there is none."""
     return None if value is None or isna(value) else float(value)

@@ -29,7 +29,7 @@ class Markdown(Markup):
 
     @classmethod
     def escape(cls, words: Any, /) -> Markdown:
-        """The words on one line, drawn letter by letter; Markdown as it is."""
+        """Escape words on one line, to be drawn letter by letter; Markdown stays as it is."""
         if isinstance(words, Markdown):
             return words
         line = " ".join(str(words).split())
@@ -40,7 +40,7 @@ class Markdown(Markup):
 
 
 def unescaped(markdown: str) -> str:
-    """The words of a stretch of markdown that has no marks but escaped ones."""
+    """Return the words of a stretch of markdown that has no marks but escaped ones."""
     return _ESCAPED.sub(r"\1", str(markdown)).replace(JOINER, "")
 
 

@@ -41,7 +41,7 @@ class Period:
 
     @classmethod
     def parse(cls, written: str) -> Period:
-        """The period written as year:2026, half:2026-H1, quarter:2026-Q3 or month:2026-08.
+        """Read a period written as year:2026, half:2026-H1, quarter:2026-Q3 or month:2026-08.
 
         Raises InputProblem for anything else.
         """
@@ -75,22 +75,22 @@ class Period:
         return self.next().start - timedelta(days=1)
 
     def is_within(self, other: Period) -> bool:
-        """Whether all its days are days of the other, as a month's are of its year."""
+        """Tell whether all its days are days of the other, as a month's are of its year."""
         return other.start <= self.start and self.end <= other.end
 
     def is_open(self, at: datetime) -> bool:
-        """Whether the period still ran at that instant (with time zone) in Vietnam."""
+        """Tell whether the period still ran at that instant (with time zone) in Vietnam."""
         return vietnam_day(at) <= self.end
 
     def next(self) -> Period:
         return self._moved(1)
 
     def previous(self) -> Period:
-        """The immediately preceding period of the same kind."""
+        """Return the immediately preceding period of the same kind."""
         return self._moved(-1)
 
     def values_day(self, read_on: date) -> date:
-        """The day numbers of this period read on a day stand at: that day, or its end where that is earlier."""
+        """Return the day that numbers read on a day stand at, or the period's end where it is earlier."""
         return min(self.end, read_on)
 
     def _moved(self, steps: int) -> Period:
@@ -100,17 +100,17 @@ class Period:
 
 
 def vietnam_day(at: datetime) -> date:
-    """The calendar day of an instant in Vietnam: 06:00 there belongs to that day, not to the day before."""
+    """Return the calendar day of an instant in Vietnam: 06:00 there belongs to that day."""
     return at.astimezone(VIETNAM).date()
 
 
 def minute(at: datetime) -> datetime:
-    """The minute in Vietnam in which an instant lies: as exactly as people name one."""
+    """Return the minute in Vietnam in which an instant lies: as exactly as people name one."""
     return at.astimezone(VIETNAM).replace(second=0, microsecond=0)
 
 
 def parse_reading(written: str) -> date:
-    """A day, or a day and time in Vietnam (then a datetime), on which something was read.
+    """Read a day, or a day and time in Vietnam (then a datetime), on which something was read.
 
     Raises InputProblem for anything else.
     """
@@ -129,7 +129,9 @@ def parse_reading(written: str) -> date:
 
 
 def parse_instant(written: str) -> datetime:
-    """An ISO instant; without an offset it is Vietnam time, and a bare date is that day's midnight there.
+    """Read an ISO instant.
+
+    Without an offset it is Vietnam time, and a bare date is that day's midnight there.
 
     Raises InputProblem for anything else.
     """

@@ -54,7 +54,7 @@ def in_language(language: str) -> Iterator[None]:
 
 @cache
 def _translations(language: str) -> NullTranslations:
-    """The language's sentences, from its .po files as they stand: nobody has to compile them."""
+    """Read the language's sentences from its .po files as they stand: nobody has to compile them."""
     files = sorted((LOCALE_FOLDER / language).glob("*.po"))
     if not files:
         return NullTranslations()

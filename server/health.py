@@ -10,7 +10,7 @@ from pages.components import page_frame
 
 
 def health(_: Request) -> JSONResponse:
-    """`{"status": "ok", "version": …}`, or with 503 "fault", where the store does not answer."""
+    """Answer `{"status": "ok", "version": …}`, or with 503 "fault", where the store does not answer."""
     try:
         page_frame.warehouse().is_empty()
     except Exception as fault:

@@ -25,7 +25,7 @@ LOOKS = 15.0
 
 @asynccontextmanager
 async def giving_back(_: st.App) -> AsyncIterator[None]:
-    """While the application runs, give back what sessions held that are over."""
+    """Give back what sessions held that are over, while the application runs."""
     task = asyncio.create_task(_look_for_the_gone())
     try:
         yield
@@ -62,7 +62,7 @@ def give_back() -> None:
 
 
 def _trim() -> Callable[[int], int] | None:
-    """What the allocator of Linux gives back with; other systems do it by themselves."""
+    """Return what the allocator of Linux gives back with; other systems do it by themselves."""
     if sys.platform != "linux":
         return None
     return getattr(ctypes.CDLL(None), "malloc_trim", None)

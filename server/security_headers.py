@@ -16,7 +16,7 @@ from pages.components.page_frame import PAGE_SCRIPT
 
 
 def content_security_policy() -> str:
-    """The policy as one line: scripts only of this server's files, or equal letter by letter to one of ours."""
+    """Return the policy as one line: scripts of this server's files, or equal to one of ours."""
     allowed = " ".join(_digest(script) for script in (*_of_streamlit(), PAGE_SCRIPT, presentation_script()))
     return "; ".join(
         (
@@ -63,7 +63,7 @@ class SecurityHeaders:
 
 
 def _of_streamlit() -> list[str]:
-    """The scripts that stand in Streamlit's own page, and not in a file."""
+    """Return the scripts that stand in Streamlit's own page, and not in a file."""
     page = (Path(get_static_dir()) / "index.html").read_text(encoding="utf-8")
     return re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
 

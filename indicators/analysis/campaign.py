@@ -82,7 +82,7 @@ class Progress:
 
 
 def campaigns(warehouse: Warehouse, scope: str, campaign_id: str | None = None) -> list[Campaign]:
-    """A province's campaigns, the latest first."""
+    """List a province's campaigns, the latest first."""
     found = warehouse.ask("campaigns", scope=scope, campaign_id=campaign_id)
     return [
         Campaign(
@@ -155,14 +155,14 @@ def enter_campaign(
 
 
 def find_campaign(warehouse: Warehouse, scope: str, campaign_id: str) -> Campaign:
-    """The campaign of this id; InputProblem where there is none."""
+    """Find the campaign of this id; InputProblem where there is none."""
     if found := campaigns(warehouse, scope, campaign_id):
         return found[0]
     raise InputProblem("there is no campaign “{campaign}”.", campaign=campaign_id)
 
 
 def progress(warehouse: Warehouse, campaign: Campaign, as_of: date | None = None) -> Progress:
-    """The campaign's progress by the last list up to a day; InputProblem where no list fits."""
+    """Measure the campaign's progress by the last list up to a day; InputProblem where no list fits."""
     known = steps(warehouse, campaign.scope, as_of)
     baseline = _baseline_step(campaign, known)
     if baseline is None:
@@ -199,7 +199,7 @@ def progress(warehouse: Warehouse, campaign: Campaign, as_of: date | None = None
 
 
 def _baseline_step(campaign: Campaign, known: list[Step]) -> Step | None:
-    """The last list within the counting window, else the first after it."""
+    """Find the last list within the counting window, else the first after it."""
     within = [step for step in known if campaign.counted_from <= step.listed_on <= campaign.counted_to]
     after = [step for step in known if step.listed_on > campaign.counted_to]
     return within[-1] if within else next(iter(after), None)
@@ -225,7 +225,7 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def pace(days: Sequence[date], remaining: Sequence[int], deadline: date) -> Pace:
-    """The pace of successive lists (their days, and what remained) against a deadline.
+    """Estimate the pace of successive lists (their days, and what remained) against a deadline.
 
     Intervals count by how long they are: the recent pace is all that was cleared over all the time it took, and
     of several lists of one day the last tells what remained that day.

@@ -56,7 +56,7 @@ class CaptureInfo:
 
     @classmethod
     def of(cls, row: Any) -> CaptureInfo:
-        """From a row of the captures view."""
+        """Read a row of the captures view."""
         return cls(
             capture_id=row.capture_id,
             scope=row.scope,
@@ -87,12 +87,12 @@ class Comparison:
 
 
 def provinces(warehouse: Warehouse) -> set[str]:
-    """The provinces that have captures of their own."""
+    """List the provinces that have captures of their own."""
     return {capture.scope for capture in captures_of(warehouse, None)} - {NATIONAL_SCOPE}
 
 
 def default_scope(warehouse: Warehouse) -> str:
-    """The home province, or the only province in the store where the home province is not there.
+    """Return the home province, or the only province in the store where the home province is not there.
 
     Raises InputProblem where several other provinces are there and none was chosen.
     """
@@ -109,29 +109,29 @@ def default_scope(warehouse: Warehouse) -> str:
 
 
 def scope_of(level: str | None, scope: str) -> str:
-    """Where a level's captures are: provinces are ranked in national captures, all else in its province's."""
+    """Tell where a level's captures are: provinces are ranked in national ones, all else in its province's."""
     return NATIONAL_SCOPE if level == "province" else scope
 
 
 def captures_of(warehouse: Warehouse, scope: str | None) -> Captures:
-    """The captures of a scope, or of all, the last read first."""
+    """List the captures of a scope, or of all, the last read first."""
     return warehouse.ask_as(as_captures, "captures", scope=scope)
 
 
 def captures_with(warehouse: Warehouse, node: str, level: str | None, scope: str) -> Captures:
-    """Captures that carry `node` at `level`, or at any, newest period first."""
+    """List captures that carry `node` at `level`, or at any, newest period first."""
     return warehouse.ask_as(
         as_captures, "captures_with", node=node, level=level, scope=scope_of(level, scope)
     )
 
 
 def as_captures(rows: pd.DataFrame) -> Captures:
-    """The rows of a question for captures."""
+    """Read the rows of a question for captures."""
     return tuple(CaptureInfo.of(row) for row in records(rows))
 
 
 def levels(warehouse: Warehouse, scope: str) -> list[str]:
-    """The levels that can be ranked in a scope, in the order they are offered."""
+    """List the levels that can be ranked in a scope, in the order they are offered."""
     covered = set(warehouse.ask("covered_levels", scope=scope).level) - {"province"}
     if "province" in set(warehouse.ask("covered_levels", scope=NATIONAL_SCOPE).level):
         covered.add("province")
@@ -139,12 +139,12 @@ def levels(warehouse: Warehouse, scope: str) -> list[str]:
 
 
 def periods(captures: Captures) -> list[Period]:
-    """The periods of these captures, in their order."""
+    """List the periods of these captures, in their order."""
     return list(dict.fromkeys(capture.period for capture in captures))
 
 
 def readings(captures: Captures, period: Period) -> list[date]:
-    """The captures of a period by the day (Vietnam) they were read, newest first.
+    """List the captures of a period by the day (Vietnam) they were read, newest first.
 
     Where a day has several, by day and time (a datetime, to the minute).
 
@@ -162,20 +162,20 @@ def readings(captures: Captures, period: Period) -> list[date]:
 
 
 def reading_of(capture: CaptureInfo, known: Sequence[date]) -> date:
-    """Which of the `readings` a capture is."""
+    """Tell which of the `readings` a capture is."""
     at = minute(capture.captured_at)
     return at if at in known else capture.captured_on
 
 
 def reading_code(read: date) -> str:
-    """A reading as links and commands have it: 2026-10-10, or 2026-10-10T14:30."""
+    """Write a reading as links and commands have it: 2026-10-10, or 2026-10-10T14:30."""
     return f"{read:%Y-%m-%dT%H:%M}" if isinstance(read, datetime) else f"{read:%Y-%m-%d}"
 
 
 def select_capture(
     captures: Captures, period: Period | None = None, captured_on: date | None = None
 ) -> CaptureInfo | None:
-    """The capture meant: of the period (by default the last read) and reading; None where none fits.
+    """Select the capture of the period (by default the last read) and reading; None where none fits.
 
     `captured_on` is a day, or a moment (a datetime) where a day has several. A partial one is chosen only
     where no full one fits.
@@ -191,7 +191,7 @@ def select_capture(
 
 
 def no_capture_problem(captures: Captures, scope: str) -> InputProblem:
-    """What is said where none of a scope's `captures` is of the period and day asked for."""
+    """Say that none of a scope's `captures` is of the period and day asked for."""
     if not captures:
         return InputProblem(
             "The store holds no capture of {province}.",
@@ -202,7 +202,7 @@ def no_capture_problem(captures: Captures, scope: str) -> InputProblem:
 
 
 def earlier_readings(captures: Captures, of: Period, read: date) -> list[date]:
-    """The readings an open period's capture may be compared with: full and before it, the last first."""
+    """List the readings an open period's capture may be compared with, all full, the last first."""
     current = select_capture(captures, of, read)
     if current is None:
         return []
@@ -217,7 +217,7 @@ def earlier_readings(captures: Captures, of: Period, read: date) -> list[date]:
 
 
 def compare(captures: Captures, current: CaptureInfo, read_on: date | None = None) -> Comparison:
-    """The previous comparable capture among `captures`, or that of a reading.
+    """Find the previous comparable capture among `captures`, or that of a reading.
 
     An open period is compared with the capture before of the same period; a closed one with the immediately
     preceding period of its kind, closed. Never across index versions, never with a partial capture.
@@ -245,12 +245,12 @@ def compare(captures: Captures, current: CaptureInfo, read_on: date | None = Non
 
 
 def _full_if_any(captures: Sequence[CaptureInfo]) -> Sequence[CaptureInfo]:
-    """The full ones; where there is none, the partial ones."""
+    """Return the full ones; where there is none, the partial ones."""
     return [capture for capture in captures if not capture.is_partial] or captures
 
 
 def _read_on(captures: Sequence[CaptureInfo], read: date) -> list[CaptureInfo]:
-    """Those read on a day; or at a moment, or where none was at it exactly, in its minute."""
+    """Return those read on a day; or at a moment, or where none was at it exactly, in its minute."""
     if not isinstance(read, datetime):
         return [capture for capture in captures if capture.captured_on == read]
     exactly = [capture for capture in captures if capture.captured_at == read]
@@ -258,5 +258,5 @@ def _read_on(captures: Sequence[CaptureInfo], read: date) -> list[CaptureInfo]:
 
 
 def _last_read(captures: Sequence[CaptureInfo]) -> CaptureInfo | None:
-    """The last read of some captures; of those of one moment, the one with the greatest key."""
+    """Return the last read of some captures; of those of one moment, the one with the greatest key."""
     return max(captures, key=lambda capture: (capture.captured_at, capture.content_key), default=None)

@@ -71,7 +71,7 @@ def side_by_side(
 
 
 def _why_incomparable(first: Side, other: Side) -> str | None:
-    """Why no number of one side may be taken from the other's; None where it may."""
+    """Say why no number of one side may be taken from the other's; None where it may."""
     one, two = first.capture, other.capture
     if one.index_version != two.index_version:
         return text("the index version is another one")
@@ -88,7 +88,7 @@ def _why_incomparable(first: Side, other: Side) -> str | None:
 
 
 def _missing(row: dict[Any, Any], letters: Sequence[str], hindered: dict[str, str | None]) -> Iterator[str]:
-    """Of a row, why the differences of some sides are blank."""
+    """Say why the differences of some sides are blank in a row."""
     if all(pd.isna(row[letter]) for letter in letters):
         yield text("no value is known")
         return

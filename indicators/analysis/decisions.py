@@ -55,12 +55,12 @@ class Unrecognised:
 
 
 def unrecognised_units(warehouse: Warehouse) -> list[Unrecognised]:
-    """The units that wait to be told who they are, those of captures first. None is ever guessed."""
+    """List the units that wait to be told who they are, those of captures first. None is ever guessed."""
     return [_waiting(row) for row in _unknown(warehouse)]
 
 
 def _unknown(warehouse: Warehouse) -> list[Any]:
-    """Rows of units nobody knows: of captures, and of lists those that will not follow one of them."""
+    """Return units nobody knows: of captures, and of lists those that will not follow one of them."""
     of_captures = warehouse.ask("unrecognised")
     of_lists = warehouse.ask("listed_unrecognised", scope=load_organisation().province_code)
     following = agencies_of_listed_units(of_lists.seen_id, of_captures.assign(agency_id=of_captures.seen_id))
@@ -133,7 +133,7 @@ def _mapping(
 
 
 def correctable(warehouse: Warehouse, capture_id: str) -> pd.DataFrame:
-    """A capture's scores: agency_id, unit_name, node, kept and shown (points), index_version."""
+    """Return a capture's scores: agency_id, unit_name, node, kept and shown (points), index_version."""
     return warehouse.ask("correctable", capture_id=capture_id)
 
 
@@ -179,7 +179,10 @@ def correct(
 def _correctable(
     warehouse: Warehouse, capture_id: str, agency_id: str, node: str, expected: float, value: float
 ) -> float:
-    """The value as it was kept; InputProblem where not the expected one is shown, or the new one cannot be."""
+    """Return the value as it was kept.
+
+    InputProblem where not the expected one is shown, or the new one cannot be.
+    """
     for number in (expected, value):
         if not math.isfinite(number):
             raise InputProblem("“{value}” is no value.", do="Write a number.", value=number)
@@ -255,7 +258,7 @@ def _plain(reason: str) -> str:
 
 
 def history(warehouse: Warehouse) -> pd.DataFrame:
-    """Everything that was done, the last first.
+    """List everything that was done, the last first.
 
     Columns: done_at (instant), who, kind, id, said (what was done, in the session's language), file (for
     decisions a reason), can_be_undone, is_withdrawn, is_demo.

@@ -11,7 +11,7 @@ from indicators.warehouse.warehouse import Warehouse
 
 
 def dossier_history(warehouse: Warehouse, scope: str, dossier_code: str) -> pd.DataFrame:
-    """One dossier in every list, oldest first, whatever shape its code has there; InputProblem where none has it.
+    """Follow one dossier through every list, oldest first; InputProblem where no list has it.
 
     Columns: step, listed_on, is_listed, event (first, new, still, returned, cleared; missing where nothing
     happened), overdue_days, overdue_working_days, kind, cause, status.
@@ -23,7 +23,7 @@ def dossier_history(warehouse: Warehouse, scope: str, dossier_code: str) -> pd.D
 
 
 def event_name(event: str | None) -> str | None:
-    """What became of a dossier between two lists, in the session's language; None where nothing did."""
+    """Say what became of a dossier between two lists; None where nothing did."""
     if event is None or pd.isna(event):
         return None
     return {

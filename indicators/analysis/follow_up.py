@@ -35,7 +35,7 @@ class FollowUp:
 
 
 def follow_up(warehouse: Warehouse, capture: CaptureInfo) -> FollowUp:
-    """What the last list not later than the capture and the capture itself tell."""
+    """Gather what the last list not later than the capture and the capture itself tell."""
     step = overdue.step_by(warehouse, capture.scope, capture.captured_on)
     standing = overdue.backlog_summary(warehouse, step) if step else None
     backlog = overdue.backlog(warehouse, step, "agency") if step else pd.DataFrame()
@@ -44,7 +44,7 @@ def follow_up(warehouse: Warehouse, capture: CaptureInfo) -> FollowUp:
 
 
 def _order(warehouse: Warehouse, standing: BacklogSummary | None) -> Progress | None:
-    """The last order given by the day of the list whose own list is there."""
+    """Find the last order given by the day of the list whose own list is there."""
     if standing is None:
         return None
     step = standing.step
@@ -91,7 +91,7 @@ def backlog_in_words(standing: BacklogSummary, backlog: pd.DataFrame) -> str:
 
 
 def order_in_words(come: Progress) -> str:
-    """How far an order to clear overdue dossiers has come."""
+    """Say how far an order to clear overdue dossiers has come."""
     return text(
         "{order}: {handled} of {baseline} dossiers cleared by {listed}, {remaining} left before {day}",
         listed=formats.day(come.step.listed_on),

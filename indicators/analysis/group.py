@@ -58,7 +58,9 @@ def group_view(
     captured_on: date | None = None,
     compare_with: date | None = None,
 ) -> GroupView:
-    """A group of a province at a capture, by default the last full one; InputProblem where there is none.
+    """Show a group of a province at a capture, by default the last full one.
+
+    InputProblem where there is none.
 
     Changes are counted from the capture before, or from that of the day `compare_with`.
     """
@@ -79,7 +81,7 @@ def group_view(
 
 
 def largest_gap(warehouse: Warehouse, view: GroupView, code: str) -> MissingCases | None:
-    """Whose the missing cases of a node are: of an indicator its own, else of the one that loses the most.
+    """Tell whose the missing cases of a node are: of an indicator its own, else of what loses the most.
 
     Where none can be told, the reason is that of the one that loses the most; None without any indicator.
     """

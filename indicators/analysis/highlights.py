@@ -31,8 +31,11 @@ class Highlight:
 
 
 def highlights(view: Overview, found: FollowUp) -> list[Highlight]:
-    """At most AT_MOST: the weakest group, overdue dossiers and the order to clear them, then each level's
-    largest fall, its lowest unit, its gaps."""
+    """Choose at most AT_MOST findings.
+
+    In this order: the weakest group, overdue dossiers and the order to clear them, then each level's largest
+    fall, its lowest unit, its gaps.
+    """
     levels = list(view.rankings.values())
     noticed = [
         _weakest_group(view),
@@ -47,7 +50,7 @@ def highlights(view: Overview, found: FollowUp) -> list[Highlight]:
 
 
 def _weakest_group(view: Overview) -> Highlight | None:
-    """The group that loses the most points; nothing where a group is missing, for it might be that one."""
+    """Find the group that loses the most points; nothing where one is missing, for it might be that one."""
     if not view.rankings or view.groups.value.isna().any():
         return None
     lost = view.groups.max_value - view.groups.value
@@ -73,7 +76,7 @@ def _backlog(found: FollowUp) -> Highlight | None:
 
 
 def _order(found: FollowUp) -> Highlight | None:
-    """The last order, while anything is left of it."""
+    """Say how the last order stands, while anything is left of it."""
     come = found.order
     if come is None or come.remaining == 0:
         return None
@@ -143,12 +146,12 @@ def _counted(ranking: Ranking, count: int, sentence: str) -> Highlight | None:
 
 
 def _among(ranking: Ranking) -> str:
-    """The level's name within a sentence."""
+    """Name the level as within a sentence."""
     return formats.level(ranking.level).lower()
 
 
 def _remark(ranking: Ranking, sentence: str, node: str = "") -> Highlight:
-    """A remark that the ranking shows, by its own node or another."""
+    """Make a remark that the ranking shows, by its own node or another."""
     query = {
         "node": node or ranking.node.code,
         "level": ranking.level,

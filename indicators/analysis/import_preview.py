@@ -66,7 +66,7 @@ class SilentAgencies:
         return sum(self.agencies.values())
 
     def warning(self) -> str:
-        """Where it looks like the list of some agencies only, for the others had a large part; else ""."""
+        """Warn where it looks like the list of some agencies only: the others had a large part; else ""."""
         if self.dossiers <= LARGE_PART * self.before:
             return ""
         return text(
@@ -96,7 +96,10 @@ class OverdueListPreview:
 
 
 def silent_agencies(warehouse: Warehouse, made: OverdueList) -> SilentAgencies:
-    """Of the list before, whose dossiers are not in this one at all; cheap enough for every import."""
+    """Find the agencies of the list before whose dossiers are not in this one at all.
+
+    Cheap enough for every import.
+    """
     if made.is_part or not made.dossiers.num_rows:
         return SilentAgencies({}, 0)
     moment = {"scope": made.scope, "is_demo": made.is_demo, "listed_at": made.listed_at}
@@ -110,7 +113,7 @@ def silent_agencies(warehouse: Warehouse, made: OverdueList) -> SilentAgencies:
 
 
 def overdue_list_preview(warehouse: Warehouse, made: OverdueList) -> OverdueListPreview | None:
-    """The list beside the one before it; None where there is none, or files of its own moment are kept."""
+    """Hold the list beside the one before it; None where there is none, or its own moment is kept."""
     # The demonstration steps aside for the first real list: nothing is held against it.
     known = [step for step in steps(warehouse, made.scope) if step.is_demo == made.is_demo]
     earlier = [step for step in known if step.listed_at < made.listed_at]
@@ -135,7 +138,7 @@ def overdue_list_preview(warehouse: Warehouse, made: OverdueList) -> OverdueList
 
 
 def capture_preview(warehouse: Warehouse, capture: Capture, beside: Sequence[Capture] = ()) -> CapturePreview:
-    """The capture beside what is there, or arrives together with it; the demonstration only beside itself."""
+    """Hold the capture beside what is there, or arrives with it; the demonstration only beside itself."""
     rows = _recognised(warehouse, capture)
     index = catalogue.load()[capture.index_version]
     shown = {node.code for node in index.nodes.values() if node.kind != "indicator"}
@@ -167,7 +170,7 @@ def capture_preview(warehouse: Warehouse, capture: Capture, beside: Sequence[Cap
 def _previous(
     warehouse: Warehouse, capture: Capture, beside: Sequence[Capture]
 ) -> tuple[datetime | None, pd.DataFrame]:
-    """When the capture before was read, and its values: agency_id, unit_name, level, node, score."""
+    """Tell when the capture before was read, and its values: agency_id, unit_name, level, node, score."""
     earlier = [
         one
         for one in captures_of(warehouse, capture.scope)
@@ -191,7 +194,7 @@ def _previous(
 
 
 def _recognised(warehouse: Warehouse, capture: Capture) -> pd.DataFrame:
-    """The capture's observations under the agencies that people said unknown units are, with is_unmatched."""
+    """Put the agencies that people said unknown units are into the capture's observations, with is_unmatched."""
     rows: pd.DataFrame = capture.observations.to_pandas()
     mappings = warehouse.ask("mappings")
     known = {(row.seen_id, row.level): row.agency_id for row in mappings.itertuples()}
@@ -203,7 +206,7 @@ def _recognised(warehouse: Warehouse, capture: Capture) -> pd.DataFrame:
 
 
 def still_unrecognised(warehouse: Warehouse, units: Sequence[str]) -> list[str]:
-    """Of the units of a list that the register does not hold, those that nobody said who they are."""
+    """Return the units of a list that neither the register nor anybody knows."""
     known = agencies_of_listed_units(units, warehouse.ask("mappings"))
     return [unit for unit in units if unit not in known]
 
@@ -226,7 +229,7 @@ def _units(rows: pd.DataFrame, expected: dict[str, dict[str, str]]) -> pd.DataFr
 
 
 def _expected(capture: Capture) -> dict[str, dict[str, str]]:
-    """By level the agencies there are, by id and name; nothing of other provinces' agencies."""
+    """Return by level the agencies there are, by id and name; nothing of other provinces' agencies."""
     home = load_organisation().province_code
     if capture.scope not in (home, NATIONAL_SCOPE):
         return {}

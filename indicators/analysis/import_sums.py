@@ -15,7 +15,7 @@ from indicators.store.own_list import OwnList
 
 
 def capture_sums(capture: Capture) -> pd.DataFrame:
-    """A row a node that the source gives, in its order: node, units with a value, and the sum of their points.
+    """Sum up each node that the source gives, in its order: node, units with a value, sum of their points.
 
     What was added up from components is not the source's and not among them; the sum is missing of a node
     without points.
@@ -28,13 +28,15 @@ def capture_sums(capture: Capture) -> pd.DataFrame:
 
 
 def _sum_of_any(scores: pd.Series[float]) -> float:
-    """The sum, missing where every score is."""
+    """Add up scores; missing where every one is."""
     return float(scores.sum(min_count=1))
 
 
 def own_sums(own: OwnList) -> pd.DataFrame:
-    """A row a measure and period, in the file's order: measure, period (missing where nothing tells it),
-    columns (as written), agencies, dossiers."""
+    """Return a row a measure and period, in the file's order.
+
+    Columns: measure, period (missing where nothing tells it), columns (as written), agencies, dossiers.
+    """
     rows = own.counts.to_pandas()
     told = rows.groupby(["measure", "period"], sort=False, dropna=False).dossiers
     found: pd.DataFrame = told.agg(agencies="count", dossiers="sum").reset_index()
@@ -49,8 +51,7 @@ def own_sums(own: OwnList) -> pd.DataFrame:
 
 
 def list_sums(overdue: OverdueList) -> dict[str, int]:
-    """How many dossiers a list names, how many of them are its backlog, how many were finished but late, and how
-    many it counts in all without naming them."""
+    """Count a list's dossiers: named, of its backlog, finished but late, and counted without a name."""
     counted = sum(number or 0 for number in overdue.counts["overdue"].to_pylist())
     finished = overdue.dossiers.filter(pc.equal(overdue.dossiers["status"], "finished"))
     days = zip(finished["due_at"].to_pylist(), finished["finished_at"].to_pylist(), strict=True)
@@ -64,6 +65,6 @@ def list_sums(overdue: OverdueList) -> dict[str, int]:
 
 
 def list_statuses(overdue: OverdueList) -> dict[str, int]:
-    """How many of a list's dossiers have each status that is no backlog, by its code, the most first."""
+    """Count a list's dossiers by each status that is no backlog, by its code, the most first."""
     told = Counter(filter(None, overdue.dossiers["status"].to_pylist()))
     return {status: count for status, count in told.most_common() if status not in STANDING}

@@ -31,7 +31,7 @@ class MissingCases:
 
 
 def missing_cases(warehouse: Warehouse, capture: CaptureInfo, node: Node) -> MissingCases:
-    """What the units miss of an indicator at a capture; empty where it cannot be told whose the cases are."""
+    """Tell what the units miss of an indicator; empty where it cannot be told whose the cases are."""
     found = warehouse.ask("gap", capture_id=capture.capture_id, node=node.code)
     own = found[found.level == "province"]
     of_province = float(own.missing.iloc[0]) if len(own) == 1 else None
@@ -51,5 +51,5 @@ def missing_cases(warehouse: Warehouse, capture: CaptureInfo, node: Node) -> Mis
 
 
 def _is_copied(rows: pd.DataFrame) -> bool:
-    """Whether every unit has the same counts: then they are nobody's own."""
+    """Tell whether every unit has the same counts: then they are nobody's own."""
     return len(rows) > 1 and len(rows[["numerator", "denominator"]].drop_duplicates()) == 1

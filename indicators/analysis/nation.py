@@ -31,7 +31,10 @@ class Nation:
 
 
 def nation(warehouse: Warehouse, scope: str, node: str, period: Period, captured_on: date) -> Nation:
-    """A province's place in the nation; InputProblem where no national capture of that day has the node."""
+    """Show a province's place in the nation.
+
+    InputProblem where no national capture of that day has the node.
+    """
     ranking = rank(
         warehouse,
         node=node,

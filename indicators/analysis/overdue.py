@@ -93,7 +93,7 @@ EVERYTHING = Filter()
 
 
 def filter_of(picked: Mapping[Dimension, str]) -> Filter:
-    """The filter that codes of parts make, as `backlog` names them; an empty one leaves its condition out."""
+    """Make the filter of codes of parts, as `backlog` names them; an empty one leaves its condition out."""
     given: dict[str, Any] = {
         ("agency_id" if name == "agency" else name): code or None for name, code in picked.items()
     }
@@ -102,7 +102,7 @@ def filter_of(picked: Mapping[Dimension, str]) -> Filter:
 
 
 def steps(warehouse: Warehouse, scope: str, as_of: date | None = None) -> list[Step]:
-    """A province's lists up to a day, oldest first."""
+    """List a province's lists up to a day, oldest first."""
     return [
         Step(
             number=int(row.step),
@@ -120,7 +120,7 @@ def steps(warehouse: Warehouse, scope: str, as_of: date | None = None) -> list[S
 
 
 def last_step(warehouse: Warehouse, scope: str, as_of: date | None = None) -> Step:
-    """The last list up to a day; InputProblem where there is none."""
+    """Find the last list up to a day; InputProblem where there is none."""
     found = steps(warehouse, scope, as_of)
     if not found:
         raise InputProblem(
@@ -133,13 +133,13 @@ def last_step(warehouse: Warehouse, scope: str, as_of: date | None = None) -> St
 
 
 def step_by(warehouse: Warehouse, scope: str, day: date) -> Step | None:
-    """The last list not later than a reading's day, however old: it is told with its own; None where none is."""
+    """Find the last list not later than a reading's day, however old; None where none is."""
     known = steps(warehouse, scope, day)
     return known[-1] if known else None
 
 
 def age_band(band: int) -> str:
-    """An age band by name: "8–30 ngày"."""
+    """Name an age band: "8–30 ngày"."""
     if band > len(AGE_BANDS):
         return text("more than {days} days", days=AGE_BANDS[-1])
     first = AGE_BANDS[band - 2] + 1 if band > 1 else 0
@@ -155,7 +155,7 @@ def _band(part: str) -> str:
 
 
 def backlog(warehouse: Warehouse, step: Step, by: Dimension, chosen: Filter = EVERYTHING) -> pd.DataFrame:
-    """The dossiers of a list a filter leaves, by a dimension, the largest part first (age bands in order).
+    """Count the dossiers of a list a filter leaves, by a dimension, the largest first (age bands in order).
 
     Columns: part (agency_id, band 1-5, …; missing where the list does not say), name (in the session's
     language), level (agencies only), dossiers, band_1 to band_5 (of each age band), new, returned,
@@ -177,7 +177,7 @@ def balance(
     agency_id: str | None = None,
     as_of: date | None = None,
 ) -> pd.DataFrame:
-    """Between each list and the one before it, oldest first.
+    """Return a row between each list and the one before it, oldest first.
 
     Columns: step, previous_on, listed_on, agency_id (missing unless `by_agency`), before, first (of a kind or
     agency that no list told of before), new, returned, taken_over (from another agency), cleared, handed_over,
@@ -189,7 +189,7 @@ def balance(
 
 
 def weekly(intervals: pd.DataFrame) -> pd.DataFrame:
-    """Inflow and clearance by week (Monday to Sunday, that of the later list) from a `balance` in all.
+    """Sum inflow and clearance by week (Monday to Sunday, that of the later list) from a `balance` in all.
 
     Columns: monday, inflow (new and returned), cleared, after (of the week's last list), lists. A week
     without a list is not there: what happened in it shows in the next one.
@@ -202,14 +202,14 @@ def weekly(intervals: pd.DataFrame) -> pd.DataFrame:
 
 
 def listed_agencies(warehouse: Warehouse, scope: str) -> dict[str, str]:
-    """The agencies of the last list by id, with their names; empty without a list."""
+    """Return the agencies of the last list by id, with their names; empty without a list."""
     known = steps(warehouse, scope)
     rows = backlog(warehouse, known[-1], "agency") if known else pd.DataFrame({"part": [], "name": []})
     return dict(zip(rows.part, rows["name"], strict=True))
 
 
 def backlog_summary(warehouse: Warehouse, step: Step) -> BacklogSummary:
-    """How a list stands."""
+    """Sum up how a list stands."""
     flows = balance(warehouse, step.scope, as_of=step.listed_on)
     flow = next(records(flows[flows.step == step.number]), None)
     causes, kinds = backlog(warehouse, step, "cause"), backlog(warehouse, step, "kind")
@@ -231,7 +231,7 @@ def backlog_summary(warehouse: Warehouse, step: Step) -> BacklogSummary:
 def dossiers(
     warehouse: Warehouse, step: Step, chosen: Filter = EVERYTHING, most: int = MOST_SHOWN
 ) -> pd.DataFrame:
-    """The dossiers of a list that a filter leaves, the longest overdue first, `most` of them.
+    """Return the dossiers of a list that a filter leaves, the longest overdue first, `most` of them.
 
     Columns: dossier_key, dossier_code (as written), agency_id, agency_name, handler_id, procedure, field,
     accepted_on, due_on, overdue_days (calendar), overdue_working_days (missing outside the holidays known),
@@ -243,13 +243,16 @@ def dossiers(
 
 
 def set_aside(warehouse: Warehouse, step: Step) -> pd.DataFrame:
-    """Rows not taken: list_id, listed_on, file, sheet, row, reason, dossier_code, written (a date)."""
+    """Return rows not taken: list_id, listed_on, file, sheet, row, reason, dossier_code, written (a date)."""
     return warehouse.ask("overdue_set_aside", scope=step.scope, listed_at=step.listed_at)
 
 
 def ended(warehouse: Warehouse, step: Step) -> pd.DataFrame:
-    """Listed dossiers that are no backlog: dossier_code, agency_id, agency_name, status, due_on, finished_on,
-    days_late (missing of what is not finished)."""
+    """Return listed dossiers that are no backlog.
+
+    Columns: dossier_code, agency_id, agency_name, status, due_on, finished_on, days_late (missing of what is
+    not finished).
+    """
     return warehouse.ask("overdue_ended", scope=step.scope, listed_at=step.listed_at)
 
 

@@ -39,7 +39,7 @@ class Cost:
     rows: pd.DataFrame
 
     def columns(self) -> dict[str, str]:
-        """The columns of the estimate, by the words above them."""
+        """Return the columns of the estimate, by the words above them."""
         index = catalogue.load()[self.capture.index_version]
         components = {node.code: index.component_of(node.code) or node for node in self.nodes}
         return {
@@ -56,12 +56,15 @@ class Cost:
 
 
 def lost_in(code: str) -> str:
-    """The column of the points lost in an indicator."""
+    """Name the column of the points lost in an indicator."""
     return f"lost_{code}"
 
 
 def cost(warehouse: Warehouse, step: Step, level: str) -> Cost | None:
-    """The estimate for a level's agencies; None where no capture tells their counts."""
+    """Estimate for a level's agencies what overdue dossiers cost.
+
+    None where no capture tells their counts.
+    """
     first = catalogue.node_in_role("overdue_charge")
     capture = select_capture(captures_with(warehouse, first.code, level, step.scope))
     if capture is None:
@@ -108,7 +111,10 @@ def _known(value: float | None) -> float | None:
 
 
 def _back(node: Node, counts: tuple[float | None, float | None] | None, dossiers: int) -> float | None:
-    """The points that so many dossiers more in time would earn; None where the counts are not known."""
+    """Compute the points that so many dossiers more in time would earn.
+
+    None where the counts are not known.
+    """
     if counts is None or counts[0] is None or not counts[1]:
         return None
     numerator, denominator = counts[0], counts[1]
@@ -118,6 +124,6 @@ def _back(node: Node, counts: tuple[float | None, float | None] | None, dossiers
 
 
 def _sum(points: Sequence[float | None]) -> float | None:
-    """The points in all; None where some are not known."""
+    """Add up the points; None where some are not known."""
     known = [one for one in points if one is not None]
     return sum(known) if len(known) == len(points) else None

@@ -28,7 +28,7 @@ class CountsByAgency:
 
 
 def counts_by_agency(warehouse: Warehouse, scope: str, as_of: date | None = None) -> CountsByAgency | None:
-    """What the last list of counts alone (Phụ lục I) up to a day tells; None without one."""
+    """Return the last list of counts alone (Phụ lục I) up to a day; None without one."""
     rows = warehouse.ask("overdue_counts", scope=scope, as_of=as_of)
     if rows.empty:
         return None

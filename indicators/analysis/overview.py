@@ -66,7 +66,7 @@ def overview(
     captured_on: date | None = None,
     compare_with: date | None = None,
 ) -> Overview:
-    """The overview of a province at a capture, by default the last full one; InputProblem if none fits.
+    """Show a province at a capture, by default the last full one; InputProblem if none fits.
 
     Changes are counted from the capture before, or from that of the day `compare_with`.
     """
@@ -92,14 +92,17 @@ def overview(
 
 
 def movers(ranking: Ranking) -> pd.DataFrame:
-    """The units of a ranking that rose most and fell most, largest change first; none where none moved."""
+    """Return the units of a ranking that rose most and fell most, largest change first.
+
+    Empty where none moved.
+    """
     changes = ranking.rows.value_change.sort_values(ascending=False, kind="stable")
     risen, fallen = changes.index[changes > 0], changes.index[changes < 0]
     return ranking.rows.loc[[*risen[:MOVERS], *fallen[-MOVERS:]]]
 
 
 def _place(warehouse: Warehouse, current: CaptureInfo, agency_id: str) -> Place | None:
-    """The province's rank among provinces for the same period, at the national capture read last by then.
+    """Return the rank among provinces for the same period, at the national capture read last by then.
 
     The nation is read some minutes after the province: of several readings of the day it is the nearest.
     """

@@ -77,7 +77,7 @@ class Reconciliation:
 
 
 def how_to_count() -> str:
-    """What to import so that there is an own count."""
+    """Say what to import so that there is an own count."""
     return text(
         "Import a table with the columns Đơn vị, Kỳ, Số hồ sơ, or a list of dossier codes with the column "
         "Đồng bộ, to see what the portal lacks."
@@ -85,7 +85,7 @@ def how_to_count() -> str:
 
 
 def counted_measures(warehouse: Warehouse, scope: str, page: str) -> list[Measure]:
-    """The measures of a page that the province counted itself, in the page's order.
+    """List the measures of a page that the province counted itself, in the page's order.
 
     `page` is a group's code, or SYNCHRONISATION.
     """
@@ -108,14 +108,14 @@ def counted_measures(warehouse: Warehouse, scope: str, page: str) -> list[Measur
 def counted_periods(
     warehouse: Warehouse, scope: str, measure: str = RECEIVED, known_by: date = date.max
 ) -> list[Period]:
-    """The periods the province had counted itself by a day, the newest first."""
+    """List the periods the province had counted itself by a day, the newest first."""
     written = _beside(warehouse, scope, measure, known_by).period.unique()
     periods = [Period.parse(one) for one in written]
     return sorted(periods, key=lambda period: (period.end, period.start), reverse=True)
 
 
 def last_count(warehouse: Warehouse, scope: str, known_by: date) -> Reconciliation | None:
-    """What was received in the newest period counted by a day, beside the portal's of then."""
+    """Hold what was received in the newest period counted by a day beside the portal's of then."""
     periods = counted_periods(warehouse, scope, known_by=known_by)
     return reconcile(warehouse, scope, periods[0], known_by=known_by) if periods else None
 
@@ -123,7 +123,7 @@ def last_count(warehouse: Warehouse, scope: str, known_by: date) -> Reconciliati
 def reconcile(
     warehouse: Warehouse, scope: str, period: Period, measure: str = RECEIVED, known_by: date = date.max
 ) -> Reconciliation:
-    """The own count of a period beside the portal's, as both were known by a day."""
+    """Hold the own count of a period beside the portal's, as both were known by a day."""
     found = _beside(warehouse, scope, measure, known_by)
     lacks: dict[str, dict[Period, float]] = defaultdict(dict)
     periods = {written: Period.parse(written) for written in found.period.unique()}
@@ -146,7 +146,7 @@ def reconcile(
 
 
 def _beside(warehouse: Warehouse, scope: str, measure: str, known_by: date) -> pd.DataFrame:
-    """Both counts of every agency and period."""
+    """Put both counts of every agency and period side by side."""
     # A capture has the nodes of its own version only, so those of all versions can be asked for at once.
     beside = {
         part: [
@@ -169,12 +169,12 @@ def _beside(warehouse: Warehouse, scope: str, measure: str, known_by: date) -> p
 
 
 def _part(node: Node, measure: str) -> str | None:
-    """What the portal's number is that a measure is held against, in the index's words."""
+    """Say which number of the portal's a measure is held against, in the index's words."""
     return {"numerator": node.numerator(), "denominator": node.denominator()}.get(node.own_counts[measure])
 
 
 def _since(lacks: dict[Period, float], period: Period) -> str | None:
-    """The first period of the unbroken run, of this kind, up to the period, in which some were lacking."""
+    """Return the first period of the unbroken run up to the period in which some were lacking."""
     first = None
     # Missing is not more than 0 either.
     while lacks.get(period, 0) > 0:

@@ -63,7 +63,7 @@ class Profile:
 
 
 def known_units(warehouse: Warehouse, scope: str) -> pd.DataFrame:
-    """Every unit a scope's captures ever listed, in Vietnamese order.
+    """List every unit a scope's captures ever listed, in Vietnamese order.
 
     Columns: agency_id, agency_name, short_name, level, valid_to, has_ended (by the newest capture).
     """
@@ -71,7 +71,7 @@ def known_units(warehouse: Warehouse, scope: str) -> pd.DataFrame:
 
 
 def captures_listing(warehouse: Warehouse, scope: str, agency_id: str) -> Captures:
-    """The captures that list a unit, newest period first."""
+    """List the captures that list a unit, newest period first."""
     return warehouse.ask_as(as_captures, "captures_listing", scope=scope, agency_id=agency_id)
 
 
@@ -83,7 +83,7 @@ def profile(
     captured_on: date | None = None,
     compare_with: date | None = None,
 ) -> Profile:
-    """A unit at a capture that lists it, by default the last full one; InputProblem where there is none.
+    """Show a unit at a capture that lists it, by default the last full one; InputProblem where there is none.
 
     Changes are counted from the capture before, or from that of the day `compare_with`.
     """
@@ -116,7 +116,7 @@ def profile(
 
 
 def _furthest(card: pd.DataFrame, index: Catalogue, *, above: bool) -> pd.DataFrame:
-    """The NAMED rows furthest from the peers' median on one side, in points."""
+    """Return the NAMED rows furthest from the peers' median on one side, in points."""
     distance = (card.value - card.peer_median).round(6)
     indicators = [code for code in card.index if index.nodes[code].kind == "indicator"]
     scored = card.assign(distance=distance)[card.max_value.notna() & distance.notna()]
@@ -129,7 +129,7 @@ def _furthest(card: pd.DataFrame, index: Catalogue, *, above: bool) -> pd.DataFr
 
 
 def _others(agency_ids: tuple[str, ...], own: str) -> tuple[Agency, ...]:
-    """The last entries of other agencies that the register has (of another province's it knows none).
+    """Return the last entries of other agencies that the register has (of another province's it knows none).
 
     An agency that went on as itself is not its own successor.
     """

@@ -53,7 +53,7 @@ class Provenance:
         return demonstration_mark(self.is_demo)
 
     def facts(self) -> list[tuple[str, str]]:
-        """All that is to be said, but for the mark: what it is about, and the words."""
+        """Return all that is to be said, but for the mark: what it is about, and the words."""
         versions = [catalogue.load()[version].name() for version in self.index_versions]
         partial = text("partial: fewer units or components than an earlier capture")
         provisional = text("some of the portal’s denominators are provisional")
@@ -71,24 +71,24 @@ class Provenance:
         return [(about, words) for about, words in told if words]
 
     def line(self) -> str:
-        """All in one line, for where the mark of a demonstration stands by itself."""
+        """Say all in one line, for where the mark of a demonstration stands by itself."""
         words = " · ".join(words for _, words in self.facts())
         return text("Source: {words}", words=words) if self.sources else words[:1].upper() + words[1:]
 
     def marked_line(self) -> str:
-        """All in one line, a demonstration's mark first."""
+        """Say all in one line, a demonstration's mark first."""
         return " · ".join(filter(None, (self.mark, self.line())))
 
     def properties(self) -> str:
-        """All as a file says it of itself in its properties."""
+        """Say all as a file says it of itself in its properties."""
         return "; ".join(filter(None, (self.mark, *(words for _, words in self.facts()))))
 
     def rows(self) -> list[list[str]]:
-        """All as rows of two cells below a table's title, the program that wrote it last."""
+        """Return all as rows of two cells below a table's title, the program that wrote it last."""
         return [*([about, words] for about, words in self.facts()), [text("Made by"), PROGRAM]]
 
     def reading(self) -> str:
-        """When it was read, to the minute; that nobody knows, and when it was brought in."""
+        """Say when it was read, to the minute; that nobody knows, and when it was brought in."""
         if not self.read_at:
             return ""
         if len(self.read_at) > 1:
@@ -100,12 +100,12 @@ class Provenance:
         return formats.reading(self.read_at[0], self.read_at_given)
 
     def day(self) -> str:
-        """The day of the last reading alone; that nobody knows it, and when it was brought in."""
+        """Say the day of the last reading alone; that nobody knows it, and when it was brought in."""
         day = formats.day(vietnam_day(self.read_at[-1])) if self.read_at else formats.MISSING
         return day if self.read_at_given else text("day of reading not known, imported {day}", day=day)
 
     def basis(self) -> str:
-        """In short, of when it is: "Năm 2026 (tạm thời), đọc 10/10/2026"."""
+        """Say in short of when it is: "Năm 2026 (tạm thời), đọc 10/10/2026"."""
         if self.period is None:
             return text("list of {day}", day=self.day())
         period = formats.period(self.period, self.is_open)
@@ -122,17 +122,17 @@ class Provenance:
         return f"{formats.period(self.period)} ({state})"
 
     def with_notes(self, *notes: str) -> Provenance:
-        """The same, with something else said last."""
+        """Say the same, with something else last."""
         return replace(self, notes=(*self.notes, *notes))
 
 
 def demonstration_mark(is_demo: bool) -> str:
-    """What keeps made-up numbers from being taken for real ones; empty for real numbers."""
+    """Return what keeps made-up numbers from being taken for real ones; empty for real numbers."""
     return text("DEMONSTRATION DATA – not real figures") if is_demo else ""
 
 
 def of_capture(capture: CaptureInfo) -> Provenance:
-    """Of the numbers of one capture."""
+    """Say it of the numbers of one capture."""
     return Provenance(
         sources=(capture.source,),
         scope=capture.scope,
@@ -148,12 +148,12 @@ def of_capture(capture: CaptureInfo) -> Provenance:
 
 
 def of_no_capture() -> Provenance:
-    """Of a file that is made before anything was read."""
+    """Say it of a file that is made before anything was read."""
     return Provenance(notes=(text("no data yet"),))
 
 
 def of_trend(trend: Trend, span: str) -> Provenance:
-    """Of the numbers of a chart or table over time; `span` names what is followed."""
+    """Say it of a chart or table over time; `span` names what is followed."""
     known = trend.steps.dropna(subset="captured_at")
     return Provenance(
         sources=tuple(dict.fromkeys(known.source)),
@@ -168,7 +168,7 @@ def of_trend(trend: Trend, span: str) -> Provenance:
 
 
 def of_list(step: Step) -> Provenance:
-    """Of dossiers of one list, and of those that stand by earlier ones, for it tells nothing of them."""
+    """Say it of dossiers of one list, and of those that stand by earlier ones, for it tells nothing of them."""
     told = (step.scope, step.listed_at, step.listed_at_given, step.is_demo)
     listed = _listed(*told, dossiers=step.dossiers - step.carried, set_aside=step.set_aside)
     if not step.carried:
@@ -184,7 +184,7 @@ def of_list(step: Step) -> Provenance:
 
 
 def of_new_list(made: OverdueList) -> Provenance:
-    """Of dossiers of a list that is about to be kept."""
+    """Say it of dossiers of a list that is about to be kept."""
     told = (made.scope, made.listed_at, made.listed_at_given, made.is_demo)
     return _listed(*told, dossiers=made.dossiers.num_rows, set_aside=made.set_aside.num_rows)
 
@@ -215,7 +215,7 @@ def _set_aside(rows: int) -> str:
 
 
 def of_counts(scope: str, found: CountsByAgency) -> Provenance:
-    """Of overdue dossiers that a list counts and does not name."""
+    """Say it of overdue dossiers that a list counts and does not name."""
     return Provenance(
         sources=(codes.OVERDUE_LIST,),
         scope=scope,
@@ -226,7 +226,7 @@ def of_counts(scope: str, found: CountsByAgency) -> Provenance:
 
 
 def of_own_count(found: Reconciliation) -> Provenance:
-    """Of the province's own count of a period, beside the portal's."""
+    """Say it of the province's own count of a period, beside the portal's."""
     read = found.rows.captured_at.dropna()
     portal = text("portal read {moment}", moment=formats.moment(read.max())) if len(read) else ""
     return Provenance(
@@ -242,29 +242,29 @@ def of_own_count(found: Reconciliation) -> Provenance:
 
 
 def of_own_list(scope: str, counted_at: datetime, is_given: bool, is_demo: bool) -> Provenance:
-    """Of dossiers that a list of the province's own names."""
+    """Say it of dossiers that a list of the province's own names."""
     return Provenance(
         sources=(codes.OWN_LIST,), scope=scope, read_at=(counted_at,), read_at_given=is_given, is_demo=is_demo
     )
 
 
 def of_index(index: Catalogue) -> Provenance:
-    """Of what holds by a version of the index, whatever was read."""
+    """Say it of what holds by a version of the index, whatever was read."""
     return Provenance(index_versions=(index.version,), is_of_every_period=True, notes=(index.decision,))
 
 
 def of_store(is_demo: bool) -> Provenance:
-    """Of what was done to the store."""
+    """Say it of what was done to the store."""
     return Provenance(
         is_of_every_period=True, notes=(text("what was done to the store, up to now"),), is_demo=is_demo
     )
 
 
 def working_days_note() -> str:
-    """By what working days are counted, for where they stand."""
+    """Say by what working days are counted, for where they stand."""
     return text("working days by data/reference/holidays.csv")
 
 
 def earlier(previous: CaptureInfo, now: Period) -> str:
-    """An earlier capture as told beside one of period `now`: its day of reading, or its other period."""
+    """Name an earlier capture beside one of period `now`: its day of reading, or its other period."""
     return of_capture(previous).day() if previous.period == now else formats.period(previous.period)

@@ -92,7 +92,7 @@ def quality(
     *,
     now: datetime,
 ) -> Quality:
-    """What is wrong with a province's data at a capture, by default the last full one, seen from `now`.
+    """Find what is wrong with a province's data at a capture, by default the last full one, seen from `now`.
 
     Raises InputProblem where there is no such capture.
     """
@@ -130,7 +130,7 @@ def quality(
 
 
 def _freshness(warehouse: Warehouse, scope: str, now: datetime) -> Finding:
-    """Rows: source, is_national, readings, last_read_on, days_ago, rhythm, late_after (days), is_late.
+    """Return source, is_national, readings, last_read_on, days_ago, rhythm, late_after (days), is_late.
 
     A source that is expected and never came has no day and is not late: nobody has begun to read it.
     """
@@ -161,7 +161,7 @@ def _listed(warehouse: Warehouse, current: CaptureInfo) -> pd.DataFrame:
 
 
 def _coverage(expected: pd.DataFrame) -> Finding:
-    """Rows, an agency each: agency_id, agency_name, level, lacking (codes of components), lacking_count."""
+    """Return a row an agency: agency_id, agency_name, level, lacking (codes of components), lacking_count."""
     rows = expected.assign(lacking_count=expected.lacking.str.len())
     rows = rows[rows.lacking_count > 0].sort_values("lacking_count", ascending=False, kind="stable")
     columns = ["agency_id", "agency_name", "level", "lacking", "lacking_count"]
@@ -200,7 +200,7 @@ def _nothing(compared: pd.DataFrame, reason: str) -> str | None:
 
 
 def _jumps(warehouse: Warehouse, current: CaptureInfo, comparison: Comparison, index: Catalogue) -> Finding:
-    """Rows: agency_id, agency_name, level, node, previous, value, change, usual_change, spread.
+    """Return rows of agency_id, agency_name, level, node, previous, value, change, usual_change, spread.
 
     `usual_change` is the median of the peers' changes, `spread` their robust standard deviation, in points.
     What jumps is told of the lowest node that shows it, and not again of those above.
@@ -226,7 +226,7 @@ def _jumps(warehouse: Warehouse, current: CaptureInfo, comparison: Comparison, i
 
 
 def _names(warehouse: Warehouse, current: CaptureInfo) -> Finding:
-    """Rows: agency_id, agency_name, level, previous_name, new_name, since, is_spelling.
+    """Return rows of agency_id, agency_name, level, previous_name, new_name, since, is_spelling.
 
     `is_spelling` where the two names are one to whoever matches them: case, "UBND", the province behind.
     """
@@ -239,13 +239,13 @@ def _names(warehouse: Warehouse, current: CaptureInfo) -> Finding:
 
 
 def _repeats(warehouse: Warehouse, current: CaptureInfo) -> Finding:
-    """Rows: period, is_open, captured_at, previous_at (the equal capture before it)."""
+    """Return rows of period, is_open, captured_at, previous_at (the equal capture before it)."""
     rows = warehouse.ask("quality_repeats", scope=current.scope, captured_at=current.captured_at)
     return Finding("repeats", rows, len(rows))
 
 
 def _unrecognised(warehouse: Warehouse, current: CaptureInfo) -> Finding:
-    """Rows: agency_id, agency_name, level, agency_code, source; of a list of dossiers only the name."""
+    """Return rows of agency_id, agency_name, level, agency_code, source; of a list only the name."""
     rows = warehouse.ask(
         "quality_unrecognised",
         scope=current.scope,
@@ -257,7 +257,7 @@ def _unrecognised(warehouse: Warehouse, current: CaptureInfo) -> Finding:
 
 
 def _own_files() -> Finding:
-    """Rows: file, place, named_agency, of the province's own files (targets, places, boundaries)."""
+    """Return rows of file, place, named_agency, of the province's own files (targets, places, boundaries)."""
     unknown = [*targets_of_unknown_agencies(), *places_of_unknown_agencies()]
     rows = pd.DataFrame(
         [(one.file, one.place, one.agency_id) for one in unknown], columns=["file", "place", "named_agency"]

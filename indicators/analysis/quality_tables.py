@@ -39,7 +39,7 @@ SHOWN: dict[Kind, tuple[str, ...]] = {
 
 
 def heading(column: str) -> str:
-    """A column's name in the table."""
+    """Name a column in the table."""
     return {
         "source": text("Source"),
         "last_read_on": text("Last read"),
@@ -81,7 +81,7 @@ def heading(column: str) -> str:
 
 
 def readable(finding: Finding, index: Catalogue) -> pd.DataFrame:
-    """The rows with the columns of SHOWN: codes, days and moments in words, numbers as numbers."""
+    """Return the columns of SHOWN: codes, days and moments in words, numbers as numbers."""
     rows = finding.rows.copy()
     if finding.kind == "freshness":
         rows["state"] = [_state(row) for row in records(rows)]
@@ -130,7 +130,7 @@ def _rhythm(code: str | None) -> str:
 
 
 def _formula(row: Any, index: Catalogue) -> str:
-    """How the rule comes to its points: "6 × min(1, 45 / 60 / 90%)"."""
+    """Write how the rule comes to its points: "6 × min(1, 45 / 60 / 90%)"."""
     node = index.nodes[row.node]
     if node.full_at is None:
         return text("sum of its indicators' points from counts")

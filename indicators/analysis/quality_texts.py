@@ -16,7 +16,7 @@ from indicators.translation import plural, text
 
 
 def title(kind: Kind) -> str:
-    """The kind's name."""
+    """Name the kind."""
     return {
         "freshness": text("Freshness of sources"),
         "coverage": text("Missing values"),
@@ -32,7 +32,7 @@ def title(kind: Kind) -> str:
 
 
 def counted(finding: Finding) -> str:
-    """How many there are, of how many looked at: "3/150"; "–" where nothing could be looked at."""
+    """Write how many there are, of how many looked at: "3/150"; "–" where nothing could be looked at."""
     if finding.why_none:
         return formats.MISSING
     count = formats.count(finding.count)
@@ -40,7 +40,7 @@ def counted(finding: Finding) -> str:
 
 
 def counted_in_words(finding: Finding) -> str:
-    """A sentence with the count, or why there is none."""
+    """Say the count in a sentence, or why there is none."""
     if finding.why_none:
         return text("Not checked: {reason}.", reason=finding.why_none)
     count, checked = formats.count(finding.count), formats.count(finding.checked)
@@ -83,7 +83,7 @@ def counted_in_words(finding: Finding) -> str:
 
 
 def meaning(kind: Kind) -> str:
-    """What it means that such a thing is found."""
+    """Say what it means that such a thing is found."""
     return {
         "freshness": text(
             "When each source last brought data. It is late where more days passed than its rhythm allows."
@@ -127,7 +127,7 @@ def meaning(kind: Kind) -> str:
 
 
 def advice(kind: Kind) -> str:
-    """What to do about it."""
+    """Say what to do about it."""
     return {
         "freshness": text(
             "Collect or import the late source; its rhythm is set in data/reference/rhythms.csv."

@@ -23,7 +23,7 @@ COUNT_COLUMNS = [*_UNIT, "node", "value", "expected", "difference", "numerator",
 
 
 def marked(values: pd.DataFrame) -> pd.DataFrame:
-    """Values marked as doubtful, by the portal or when they were imported, a row a flag.
+    """Return values marked as doubtful, by the portal or when they were imported, a row a flag.
 
     That an agency is not in the register is told once, and not with each of its values.
     Columns: agency_id, agency_name, level, node, flag, value (points), numerator, denominator.
@@ -34,7 +34,7 @@ def marked(values: pd.DataFrame) -> pd.DataFrame:
 
 
 def totals_beside_sums(values: pd.DataFrame, index: Catalogue) -> pd.DataFrame:
-    """Every published total beside the sum of its parts: the index, its groups, and components of indicators.
+    """Hold every published total beside the sum of its parts: index, groups, components of indicators.
 
     Columns: TOTAL_COLUMNS; `difference` is value - expected, `tolerance` what rounding explains. Nothing is
     said of a total with a part that is not known, nor of one that was itself added up here. Only an indicator
@@ -66,7 +66,7 @@ def totals_beside_sums(values: pd.DataFrame, index: Catalogue) -> pd.DataFrame:
 
 
 def _wholes(index: Catalogue) -> dict[str, list[str]]:
-    """The parts of each sum: of the index its components, of anything else what is scored directly below."""
+    """Return the parts of each sum: of the index its components, of anything else what is scored right below."""
     wholes = {
         code: [part.code for part in index.children(code) if part.points is not None] for code in index.nodes
     }
@@ -75,13 +75,13 @@ def _wholes(index: Catalogue) -> dict[str, list[str]]:
 
 
 def totals_unlike_sums(sums: pd.DataFrame) -> pd.DataFrame:
-    """Those of the `sums` that rounding does not explain, the largest difference first."""
+    """Return those of the `sums` that rounding does not explain, the largest difference first."""
     wrong = sums[sums.difference.abs() > sums.tolerance + NOISE]
     return wrong.sort_values("difference", key=abs, ascending=False, kind="stable", ignore_index=True)
 
 
 def scores_beside_counts(values: pd.DataFrame, index: Catalogue) -> pd.DataFrame:
-    """Every published score with counts, beside the points that the catalogue's rule gives for them.
+    """Hold every published score with counts beside the points that the catalogue's rule gives for them.
 
     Columns: COUNT_COLUMNS; `value` is the published score, `expected` the rule's, either missing where there
     is none. Where the portal tells one score for a component and only counts of its indicators, the
@@ -97,7 +97,7 @@ def scores_beside_counts(values: pd.DataFrame, index: Catalogue) -> pd.DataFrame
 
 
 def _with_rule(values: pd.DataFrame, index: Catalogue) -> pd.DataFrame:
-    """The values of indicators whose points follow from counts; `expected` are these points."""
+    """Return the values of indicators whose points follow from counts; `expected` are these points."""
     rules = {code: node for code, node in index.nodes.items() if node.full_at is not None}
     ruled = values[values.node.isin(rules)]
     counts = (_known(ruled[name]) for name in ("numerator", "denominator", "measure"))
@@ -111,7 +111,7 @@ def _known(numbers: pd.Series) -> list[float | None]:
 
 
 def _components(values: pd.DataFrame, ruled: pd.DataFrame, index: Catalogue) -> pd.DataFrame:
-    """Published scores of components beside the sum of their indicators' points, where all are known."""
+    """Hold published scores of components beside the sum of their indicators' points, where all are known."""
     parts = {
         component.code: [node.code for node in index.indicators(component.code) if node.full_at is not None]
         for component in index.components
@@ -127,7 +127,7 @@ def _components(values: pd.DataFrame, ruled: pd.DataFrame, index: Catalogue) -> 
 
 
 def unexplained_scores(grounds: pd.DataFrame) -> pd.DataFrame:
-    """Those of the `grounds` where score and rule differ, or only one of them is there; furthest first."""
+    """Return those of the `grounds` where score and rule differ, or only one is there; furthest first."""
     is_one_sided = grounds.value.isna() != grounds.expected.isna()
     wrong = grounds[is_one_sided | (grounds.difference.abs() > RULE_TOLERANCE + NOISE)]
     return wrong.sort_values("difference", key=abs, ascending=False, kind="stable", ignore_index=True)

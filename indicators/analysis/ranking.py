@@ -55,7 +55,10 @@ class Ranking:
 
 
 def find_node(code: str) -> Node:
-    """The node with this code or portal code in today's index, else in another version; InputProblem if none."""
+    """Find the node with this code or portal code in today's index, else in another version.
+
+    InputProblem if none.
+    """
     versions = (catalogue.current(), *reversed(catalogue.load().values()))
     found = next((node for version in versions if (node := version.lookup(code))), None)
     return found or catalogue.current().find(code)
@@ -71,7 +74,7 @@ def rank(
     captured_on: date | None = None,
     compare_with: date | None = None,
 ) -> Ranking:
-    """The ranking of a level's units by a node (code or portal code).
+    """Rank a level's units by a node (code or portal code).
 
     Without `period` the last read one, without `captured_on` the latest full capture; changes are counted
     from the capture before, or from that of the day `compare_with`. Raises InputProblem where the node is
@@ -112,7 +115,7 @@ def rank(
 def rankings(
     warehouse: Warehouse, capture: CaptureInfo, node: str, compare_with: date | None = None
 ) -> dict[str, Ranking]:
-    """By level, the peer groups within a province at a capture, those that have values of the node there."""
+    """Rank by level the peer groups within a province at a capture, those that have values of the node there."""
     found: dict[str, Ranking] = {}
     for level in PEER_LEVELS:
         with suppress(InputProblem):

@@ -70,7 +70,10 @@ class Column:
         return self.kind in WRITERS
 
     def value(self, row: Row) -> Any:
-        """The cell as a table program takes it: a number, a share in per cent, words; None where there is none."""
+        """Return the cell as a table program takes it: a number, a share in per cent, words.
+
+        None if there is none.
+        """
         value = row[self.key]
         match self.kind:
             case "flags":
@@ -84,7 +87,7 @@ class Column:
         return None if pd.isna(value) else value
 
     def written(self, row: Row) -> str:
-        """The cell as people read it; "–" for a missing number."""
+        """Write the cell as people read it; "–" for a missing number."""
         if self.kind == "rank":
             return formats.rank(row[self.key], row["tied"] is True)
         if self.is_number:
@@ -93,7 +96,7 @@ class Column:
 
 
 def ranking_columns(ranking: Ranking, keys: tuple[str, ...]) -> list[Column]:
-    """The columns of these keys in their order."""
+    """Return the columns of these keys in their order."""
     known = {key: [column] for key, column in _columns(ranking.node).items()}
     known[NODE] = [_node_column(ranking.node)]
     known[COMPONENTS] = [_node_column(component) for component in _components(ranking)]
@@ -101,7 +104,7 @@ def ranking_columns(ranking: Ranking, keys: tuple[str, ...]) -> list[Column]:
 
 
 def ranking_rows(ranking: Ranking) -> list[dict[Any, Any]]:
-    """A row a unit in rank order: those of the ranking with `target`, what applies and whether it is met."""
+    """Return a row a unit in rank order: the ranking's with `target`, what applies and whether it is met."""
     node, day = ranking.node, ranking.capture.day
     rows = _plain_rows(ranking.rows)
     for row in rows:
@@ -111,7 +114,7 @@ def ranking_rows(ranking: Ranking) -> list[dict[Any, Any]]:
 
 
 def rows_with_components(warehouse: Warehouse, ranking: Ranking) -> list[dict[Any, Any]]:
-    """A row a unit in rank order: those of the ranking with `rating`, and by its code each node's value."""
+    """Return a row a unit in rank order: the ranking's with `rating`, and by its code each node's value."""
     values = warehouse.ask("level_values", capture_id=ranking.capture.capture_id, level=ranking.level)
     points = {(one.agency_id, one.node): one.value for one in records(values)}
     rows = _plain_rows(ranking.rows)
@@ -125,12 +128,12 @@ def rows_with_components(warehouse: Warehouse, ranking: Ranking) -> list[dict[An
 
 
 def _components(ranking: Ranking) -> tuple[Node, ...]:
-    """What stands beside the total: the components; beside any other node nothing."""
+    """Return what stands beside the total: the components; beside any other node nothing."""
     return ranking.catalogue.components if ranking.node == ranking.catalogue.root else ()
 
 
 def _plain_rows(rows: pd.DataFrame) -> list[dict[Any, Any]]:
-    """The rows with a plain truth whether a rank is shared: of no rank it is missing."""
+    """Return the rows with a plain truth whether a rank is shared: of no rank it is missing."""
     return rows.assign(tied=rows.tied.eq(True)).to_dict("records")
 
 
@@ -157,7 +160,7 @@ def _columns(node: Node) -> dict[str, Column]:
 
 
 def _node_column(node: Node) -> Column:
-    """A node's values beside those of others; in full with its maximum."""
+    """Describe a node's values beside those of others; in full with its maximum."""
     name = node.short_name()
     title = name if node.points is None else f"{name} ({formats.number(node.points, 0)})"
     return Column(node.code, title, name, "points")

@@ -75,7 +75,7 @@ def reminders(
     campaign: Campaign | None = None,
     deadline: date | None = None,
 ) -> list[Reminder]:
-    """A reminder for each chosen agency that has overdue dossiers, the largest backlog first.
+    """Make a reminder for each chosen agency that has overdue dossiers, the largest backlog first.
 
     Without `agency_ids` all agencies. Only those that the campaign is addressed to are reminded of it and,
     unless one is given, of its deadline.
@@ -116,7 +116,7 @@ def reminders(
 def synchronisation_requests(
     warehouse: Warehouse, step: Step, agency_ids: Sequence[str] | None = None
 ) -> list[SynchronisationRequest]:
-    """A request for each chosen agency with dossiers whose cause is synchronisation, the most first."""
+    """Make a request for each chosen agency with dossiers to synchronise, the most first."""
     parts = backlog(warehouse, step, "agency")
     parts = parts[(parts.synchronisation > 0) & parts.part.notna()].sort_values(
         "synchronisation", ascending=False, kind="stable"
@@ -135,7 +135,7 @@ def synchronisation_requests(
 
 
 def result_report(warehouse: Warehouse, progress: Progress, most: int = 10) -> ResultReport:
-    """The campaign's result report, with the `most` dossiers longest overdue."""
+    """Make the campaign's result report, with the `most` dossiers longest overdue."""
     addressees = set(progress.campaign.addressees)
     oldest = dossiers(warehouse, progress.step)
     if addressees:

@@ -12,7 +12,7 @@ from indicators.warehouse.warehouse import Warehouse
 def scorecard(
     warehouse: Warehouse, capture: CaptureInfo, previous: CaptureInfo | None, agency_id: str, level: str
 ) -> pd.DataFrame:
-    """A row a node in the index's order (index: the node's code), with empty values where there are none.
+    """Return a row a node in the index's order (index: its code), empty where there is no value.
 
     Columns: node, colour (of its branch; "" where it has none), name, short_name, value (points; the measure of
     an unscored node), max_value, share (of the maximum, 0 to 1), lost (max_value - value), numerator,

@@ -8,7 +8,7 @@ from indicators.warehouse.warehouse import Warehouse
 
 
 def lacking_codes(warehouse: Warehouse, scope: str) -> pd.DataFrame:
-    """Dossiers that the last own list says have not reached the portal.
+    """List the dossiers that the last own list says have not reached the portal.
 
     Columns: agency_id, agency_name, level, dossier_code, since (the moment of the first own list of the
     unbroken run that names it so), overdue_days and cause (in the last list of overdue dossiers, missing

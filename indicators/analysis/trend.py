@@ -79,23 +79,26 @@ class Trend:
         return bool(self.steps.is_demo.eq(True).any())
 
     def of(self, agency_id: str) -> pd.DataFrame:
-        """A unit's rows of `values`, a row a step that lists it."""
+        """Return a unit's rows of `values`, a row a step that lists it."""
         rows: pd.DataFrame = self.values.iloc[self._places.get(agency_id, [])]
         return rows
 
     def runs(self, agency_id: str, column: str = "value") -> list[pd.DataFrame]:
-        """A unit's rows of `values` in stretches that may be joined; none lacks `column`, value or rank."""
+        """Return a unit's rows of `values` in stretches that may be joined.
+
+        None lacks `column`, value or rank.
+        """
         own = self.of(agency_id)
         own = own[own[column].notna()]
         return self._stretches(own, own.entry_id)
 
     def peer_runs(self) -> list[pd.DataFrame]:
-        """The peer group's quartiles in the stretches that may be joined, each with step."""
+        """Return the peer group's quartiles in the stretches that may be joined, each with step."""
         known = self.peers[self.peers.known > 0].reset_index()
         return self._stretches(known, pd.Series("", index=known.index))
 
     def breaks_of(self, units: Sequence[str]) -> list[Break]:
-        """The peer group's breaks, and where single units of these became another entry of the register."""
+        """Return the peer group's breaks, and where units of these became another entry of the register."""
         found = {one.before: one for one in self.breaks}
         for unit in units:
             own = self.of(unit)
@@ -105,7 +108,7 @@ class Trend:
         return [found[before] for before in sorted(found)]
 
     def table(self, column: str = "value") -> pd.DataFrame:
-        """Units by steps: a row a unit (index agency_id), a column a step, missing where there is none.
+        """Return units by steps: a row a unit (index agency_id), a column a step, missing where empty.
 
         `column` is value or rank.
         """
@@ -113,7 +116,7 @@ class Trend:
         return wide.reindex(index=list(self.names), columns=range(len(self.steps)))
 
     def ends(self, each: int, chosen: Sequence[str] = ()) -> list[str]:
-        """Units by id in rank order: all where not more than twice `each`, else the ends and those chosen.
+        """Return units by id in rank order: all of at most twice `each`, else the ends and those chosen.
 
         The ends are the first and last `each` ranked at the last step.
         """
@@ -130,7 +133,7 @@ class Trend:
         return {str(unit): rows for unit, rows in places.items()}
 
     def _stretches(self, rows: pd.DataFrame, identity: pd.Series) -> list[pd.DataFrame]:
-        """The rows cut wherever a step is left out, a break lies, or the identity changes."""
+        """Cut the rows wherever a step is left out, a break lies, or the identity changes."""
         cuts = {one.before for one in self.breaks}
         pairs = pairwise(zip(rows.step, identity, strict=True))
         joined = [
@@ -142,7 +145,7 @@ class Trend:
 
 
 def spans(warehouse: Warehouse, node: str, level: str, scope: str) -> list[Span]:
-    """What can be followed of a node: open periods, read last first, then kinds of closed periods."""
+    """List what can be followed of a node: open periods, read last first, then kinds of closed periods."""
     captures = captures_with(warehouse, find_node(node).code, level, scope)
     full = [one for one in captures if not one.is_partial]
     full.sort(key=lambda one: one.captured_at, reverse=True)
@@ -152,7 +155,7 @@ def spans(warehouse: Warehouse, node: str, level: str, scope: str) -> list[Span]
 
 
 def left_out(warehouse: Warehouse, *, node: str, level: str, scope: str, span: Span) -> list[date]:
-    """The days of the readings a trend does without because they are partial, oldest first.
+    """List the days of the readings a trend does without because they are partial, oldest first.
 
     Closed periods do without none: the last full reading of a period stands for it, and it has one.
     """
@@ -162,7 +165,7 @@ def left_out(warehouse: Warehouse, *, node: str, level: str, scope: str, span: S
 
 
 def trend(warehouse: Warehouse, *, node: str, level: str, scope: str, span: Span) -> Trend:
-    """The trend of a level's units in a node (code or portal code); InputProblem where nothing is there."""
+    """Follow a level's units in a node (code or portal code); InputProblem where nothing is there."""
     found = find_node(node)
     rows = warehouse.ask(
         "trend",
@@ -202,7 +205,7 @@ def trend(warehouse: Warehouse, *, node: str, level: str, scope: str, span: Span
 
 
 def _with_periods_between(captures: pd.DataFrame) -> pd.DataFrame:
-    """One row a period from the first to the last: a period nobody read is a gap, not a shorter way."""
+    """Return one row a period from the first to the last: one nobody read is a gap, not a shorter way."""
     period, last = (Period.parse(captures.period.iloc[end]) for end in (0, -1))
     between = [str(period)]
     while period != last:
@@ -229,7 +232,7 @@ def _peers(compared: pd.DataFrame) -> pd.DataFrame:
 
 
 def _breaks(steps: pd.DataFrame, rows: pd.DataFrame) -> Iterator[Break]:
-    """Where the index version changed, and where no unit of the peer group went on as it was."""
+    """Find where the index version changed, and where no unit of the peer group went on as it was."""
     versions = steps.index_version.tolist()
     entries: dict[int, set[str]] = defaultdict(set)
     for step, entry in zip(rows.step.tolist(), rows.entry_id.tolist(), strict=True):

@@ -48,12 +48,15 @@ class CatalogueError(ValueError):
 
 @cache
 def load() -> dict[str, Catalogue]:
-    """Every version of the index by its name ("2022", "2026"), the earliest first."""
+    """Return every version of the index by its name ("2022", "2026"), the earliest first."""
     return read(FOLDER)
 
 
 def read(folder: Path) -> dict[str, Catalogue]:
-    """Every version in the folder's TOML files, the earliest first; CatalogueError if anything is wrong."""
+    """Read every version in the folder's TOML files, the earliest first.
+
+    CatalogueError if anything is wrong.
+    """
     versions = sorted(
         (_read_file(file) for file in folder.glob("*.toml")), key=lambda version: version.valid_from
     )
@@ -68,19 +71,19 @@ def _with_ends(versions: Sequence[Catalogue]) -> Iterator[Catalogue]:
 
 
 def current(day: date | None = None) -> Catalogue:
-    """The version valid today, in Vietnam, or on a day; where there is none, the last one that was."""
+    """Return the version valid today, in Vietnam, or on a day; where there is none, the last one that was."""
     begun = known_by(day)
     return begun[0] if begun else next(iter(load().values()))
 
 
 def known_by(day: date | None = None) -> list[Catalogue]:
-    """The versions that had begun by a day, by default today, the newest first."""
+    """Return the versions that had begun by a day, by default today, the newest first."""
     on = day or vietnam_day(datetime.now(UTC))
     return [version for version in reversed(load().values()) if version.valid_from <= on]
 
 
 def nodes_by_now() -> dict[str, Catalogue]:
-    """By code, everything there is to choose today: today's index, then what only earlier versions have."""
+    """Return by code all nodes there are today, then those that only earlier versions have."""
     found: dict[str, Catalogue] = {}
     for version in (current(), *known_by()):
         for code in version.nodes:
@@ -89,7 +92,7 @@ def nodes_by_now() -> dict[str, Catalogue]:
 
 
 def all_groups() -> list[Node]:
-    """Today's groups, then those that only other versions have, the newest first."""
+    """Return today's groups, then those that only other versions have, the newest first."""
     found: dict[str, Node] = {}
     for version in (current(), *reversed(load().values())):
         for group in version.groups:
@@ -98,13 +101,18 @@ def all_groups() -> list[Node]:
 
 
 def node_in_role(role: Role, index: Catalogue | None = None) -> Node:
-    """The first node that has a role in a version, by default today's; else in the last that has one."""
+    """Return the first node that has a role in a version, by default today's.
+
+    Else in the last that has one.
+    """
     versions = [index or current(), *reversed(load().values())]
     return next(node for version in versions for node in version.in_role(role))
 
 
 def node_meant(index: Catalogue, written: str) -> Node | None:
-    """What a code or portal code means in a version, though it may be another version's code; None if nothing.
+    """Return the code in a version of what a code or portal code of any version means.
+
+    None if it means nothing.
 
     A source is read without knowing whose period it is: two versions' nodes are the same thing where they
     have a portal code in common.
@@ -117,7 +125,7 @@ def node_meant(index: Catalogue, written: str) -> Node | None:
 
 
 def for_period(period: Period) -> Catalogue:
-    """The version that holds on the period's last day; InputProblem if none does."""
+    """Return the version that holds on the period's last day; InputProblem if none does."""
     versions = load().values()
     for version in versions:
         if version.valid_from <= period.end and (version.valid_to is None or period.end <= version.valid_to):
@@ -131,7 +139,7 @@ def for_period(period: Period) -> Catalogue:
 
 
 def overdue_reviews(today: date) -> list[str]:
-    """One message for each entry whose review date has passed, naming file and key."""
+    """Return one message for each entry whose review date has passed, naming file and key."""
     return [
         f"{version.file}: {node.code}.review_by {node.review_by} has passed"
         for version in load().values()
@@ -153,7 +161,7 @@ def _read_file(path: Path) -> Catalogue:
 
 
 def _offending(text: str, problem: str) -> str:
-    """The line the TOML reader stumbled over: its own message gives the number only."""
+    """Return the line the TOML reader stumbled over: its own message gives the number only."""
     place = re.search(r"at line (\d+)", problem)
     return f": {text.splitlines()[int(place[1]) - 1]}" if place else ""
 

@@ -29,7 +29,7 @@ SCORED_INDICATOR = (
 
 
 def faults(catalogue: Catalogue) -> list[Fault]:
-    """All that does not fit within one version; sums are only told of a sound tree."""
+    """Find all that does not fit within one version; sums are only told of a sound tree."""
     found = list(_misplaced(catalogue)) or list(_unbalanced(catalogue))
     if catalogue.file != f"766-{catalogue.version}.toml":
         found.append(("version", f"“{catalogue.version}”, which the file's name does not say"))
@@ -105,7 +105,7 @@ def _ambiguous(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _unreachable(catalogue: Catalogue) -> Iterator[Fault]:
-    """Endpoints of no component, and fields that no endpoint's answer can have."""
+    """Find endpoints of no component, and fields that no endpoint's answer can have."""
     told: set[str] = set()
     for number, endpoint in enumerate(catalogue.portal_endpoints):
         node = catalogue.nodes.get(endpoint.component)
@@ -140,7 +140,7 @@ def _incomplete(node: Node) -> Iterator[Fault]:
 
 
 def version_faults(versions: Sequence[Catalogue]) -> Iterator[tuple[str, Fault]]:
-    """(file, fault) where a version, given by date, does not begin the day after the one before it ends.
+    """Return (file, fault) for a version that does not begin the day after the one before ends.
 
     One that tells no end ends when the next begins.
     """

@@ -112,19 +112,19 @@ class Node(_Written):
         return self.measure_unit if self.points is None else "points"
 
     def name(self) -> str:
-        """The name in the session's language."""
+        """Return the name in the session's language."""
         return self.name_vi if language() == "vi" else self.name_en
 
     def short_name(self) -> str:
-        """The short name in the session's language."""
+        """Return the short name in the session's language."""
         return self.short_name_vi if language() == "vi" else self.short_name_en
 
     def numerator(self) -> str | None:
-        """What the numerator counts, in the session's language."""
+        """Tell what the numerator counts, in the session's language."""
         return self.numerator_vi if language() == "vi" else self.numerator_en
 
     def denominator(self) -> str | None:
-        """What the denominator counts, in the session's language."""
+        """Tell what the denominator counts, in the session's language."""
         return self.denominator_vi if language() == "vi" else self.denominator_en
 
 
@@ -157,7 +157,7 @@ class Catalogue(_Written):
         }
 
     def name(self) -> str:
-        """The version's name in the session's language."""
+        """Return the version's name in the session's language."""
         return self.name_vi if language() == "vi" else self.name_en
 
     @property
@@ -173,23 +173,26 @@ class Catalogue(_Written):
         return tuple(node for node in self.nodes.values() if node.is_component)
 
     def noun(self, node: Node, number: float = 2) -> str:
-        """What a node counts, in the session's language, for so many; in general where nothing is told."""
+        """Return what a node counts, in the session's language, for so many.
+
+        In general where nothing is told.
+        """
         known = self.counted.get(node.counts or "")
         if known is None:
             return text("cases")
         return known.vi if language() == "vi" else known.en_one if number == 1 else known.en_many
 
     def in_role(self, role: Role) -> tuple[Node, ...]:
-        """The nodes that have a role, in tree order."""
+        """Return the nodes that have a role, in tree order."""
         return tuple(node for node in self.nodes.values() if node.role == role)
 
     def colour(self, code: str) -> str | None:
-        """What a node is drawn in: its own colour, or that of the nearest node above that has one."""
+        """Return a node's own colour, or that of the nearest node above that has one."""
         node = self.nodes[code]
         return node.colour or (self.colour(node.parent) if node.parent else None)
 
     def group_of(self, code: str) -> Node | None:
-        """The group the node is or belongs to; None for the index itself."""
+        """Return the group the node is or belongs to; None for the index itself."""
         return next((one for one in self.groups if code == one.code or self.is_below(code, one.code)), None)
 
     def children(self, code: str) -> tuple[Node, ...]:
@@ -201,31 +204,31 @@ class Catalogue(_Written):
         return {code: tuple(node for node in nodes if node.parent == code) for code in self.nodes}
 
     def is_below(self, code: str, above: str) -> bool:
-        """Whether a node is in another one's branch, somewhere beneath it."""
+        """Tell whether a node is in another one's branch, somewhere beneath it."""
         parent = self.nodes[code].parent
         return parent is not None and (parent == above or self.is_below(parent, above))
 
     def depth(self, code: str) -> int:
-        """How far below the index a node is: 0 for the index itself."""
+        """Count how far below the index a node is: 0 for the index itself."""
         parent = self.nodes[code].parent
         return 0 if parent is None else 1 + self.depth(parent)
 
     def indicators(self, code: str) -> tuple[Node, ...]:
-        """All indicators below the node, in tree order."""
+        """Return all indicators below the node, in tree order."""
         found: list[Node] = []
         for child in self.children(code):
             found += [child] if child.kind == "indicator" else self.indicators(child.code)
         return tuple(found)
 
     def component_of(self, code: str) -> Node | None:
-        """The component the node is or belongs to; None above the components."""
+        """Return the component the node is or belongs to; None above the components."""
         node: Node | None = self.nodes[code]
         while node and not node.is_component:
             node = self.nodes[node.parent] if node.parent else None
         return node
 
     def lookup(self, text: str) -> Node | None:
-        """The node with this code or portal code, whatever its case; None if there is none.
+        """Find the node with this code or portal code, whatever its case; None if there is none.
 
         ONLINE_SERVICE is the portal's code of the group and online_service our component: case decides there.
         """
@@ -238,7 +241,7 @@ class Catalogue(_Written):
         return {written.lower(): node for written, node in portal.items()} | portal | self.nodes
 
     def find(self, text: str) -> Node:
-        """As `lookup`, but raises InputProblem, which names the known codes, if there is none."""
+        """Find a node as `lookup` does; InputProblem, naming the known codes, if there is none."""
         if node := self.lookup(text):
             return node
         raise InputProblem(

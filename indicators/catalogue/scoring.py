@@ -11,7 +11,7 @@ from indicators.catalogue import Node
 def points_from_counts(
     node: Node, numerator: float | None, denominator: float | None, measure: float | None
 ) -> float | None:
-    """The points these counts earn, unrounded: points × min(1, r / full_at), r = numerator / denominator.
+    """Compute the points of counts: points × min(1, r / full_at), r = numerator / denominator.
 
     Where the portal tells no counts, r is its published percentage, `measure` / 100. None where the node has
     no such rule, where nothing is known, or where there is nothing to count and that earns no points yet.

@@ -25,7 +25,9 @@ TINTS = (0.22, 0.42, 0.62, 0.82, 1.0)
 
 
 def queue_bars(rows: pd.DataFrame, title: str, basis: str, theme: Theme) -> Chart | None:
-    """A bar a part, stacked by age, clickable by its part; the smaller ones added up; None where none is.
+    """Draw a bar a part, stacked by age, clickable by its part, the smaller ones added up.
+
+    None where there is none.
 
     `rows`: as `overdue.backlog` gives them, or several added up.
     """
@@ -69,7 +71,7 @@ def queue_bars(rows: pd.DataFrame, title: str, basis: str, theme: Theme) -> Char
 
 
 def flow_columns(weeks: pd.DataFrame, title: str, basis: str, theme: Theme) -> Chart | None:
-    """What came in above the line, what was cleared below it, week by week; None without two lists.
+    """Draw week by week what came in above the line and what was cleared below it; None without two lists.
 
     `weeks`: as `overdue.weekly` gives them.
     """
@@ -105,7 +107,7 @@ def flow_columns(weeks: pd.DataFrame, title: str, basis: str, theme: Theme) -> C
 
 
 def burn_down(progress: Progress, title: str, basis: str, theme: Theme) -> Chart:
-    """What remains of an order's dossiers, the pace it needs, where the recent pace leads by its deadline."""
+    """Draw what remains of an order's dossiers, the pace it needs, and where the recent pace leads."""
     line = progress.burn_down
     start, deadline = line.listed_on.iloc[0], progress.campaign.deadline
     end = max(deadline, line.listed_on.iloc[-1])
@@ -171,7 +173,7 @@ def _name_days(drawing: Drawing, start: date, last: int) -> None:
 
 
 def _name_bands(drawing: Drawing, colours: list[str]) -> None:
-    """The bands' names above the bars, each after its own colour."""
+    """Write the bands' names above the bars, each after its own colour."""
     named = Markup("<span style='color:{}'>■</span> {}")
     names = [named.format(colours[band - 1], age_band(band)) for band in BANDS]
     drawing.write(
@@ -181,7 +183,7 @@ def _name_bands(drawing: Drawing, colours: list[str]) -> None:
 
 
 def _band_colours(theme: Theme) -> list[str]:
-    """From the lightest for the youngest to the darkest for the oldest."""
+    """Return the bands' colours, from the lightest for the youngest to the darkest for the oldest."""
     light, dark = INKS[theme].scale
     return [mixed(light, dark, tint) for tint in TINTS]
 
@@ -207,7 +209,7 @@ def _name(part: dict[Any, Any]) -> str:
 
 
 def _shortened(name: str) -> str:
-    """A procedure's name can be a paragraph; the whole one is in the hover text and the table."""
+    """Shorten a name that can be a paragraph; the whole one is in the hover text and the table."""
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
 
 

@@ -36,7 +36,7 @@ def bullets(
     targets: Mapping[str, Sequence[float]] | None = None,
     width: int = WIDE,
 ) -> Chart:
-    """Points won of each node on one scale, so that what is missing compares too; hollow: before.
+    """Draw the points won of each node on one scale, so that what is missing compares too; hollow: before.
 
     `card` has node, colour, name, value, max_value, previous_value, value_change, one row a node in the
     order shown; `targets` by node are ticks. Where the plot is not wide, names stand above the bars.
@@ -90,7 +90,9 @@ def _node_in_words(row: dict[Any, Any]) -> str:
 
 
 def history_line(history: pd.DataFrame, basis: str, theme: Theme) -> Chart | None:
-    """The total over comparable captures, first and last named; None where there are fewer than two to join.
+    """Draw the total over comparable captures, first and last named.
+
+    None where there are fewer than two to join.
 
     `history` has captured_at, period (as written in the store), value, oldest first: captures of one open
     period, or the closed periods of one kind.
@@ -134,7 +136,7 @@ def history_line(history: pd.DataFrame, basis: str, theme: Theme) -> Chart | Non
 
 
 def _steps(history: pd.DataFrame) -> list[str]:
-    """What tells the points apart: the day of reading in one period, the period's name among several."""
+    """Name the points: by the day of reading within one period, by the period's name among several."""
     if history.period.nunique() == 1:
         return [formats.short_day(vietnam_day(at)) for at in history.captured_at]
     return [formats.period(Period.parse(written)) for written in history.period]

@@ -17,7 +17,7 @@ ROW, LETTER, RIGHT, NAME_GAP = 44, 19, 30, 18
 def lettered_dots(
     compared: SideBySide, nodes: Sequence[str], title: str, basis: str, theme: Theme, width: int = HALF
 ) -> Chart | None:
-    """A row a node, a lettered dot a side at its share of the maximum; None where no side has any.
+    """Draw a row a node, a lettered dot a side at its share of the maximum; None where no side has any.
 
     On so many pixels of `width`, letters that would hide one another are set above one another.
     """
@@ -52,7 +52,7 @@ def lettered_dots(
 
 
 def _frame(theme: Theme, height: float, left: int) -> Drawing:
-    """Rows so high altogether, over the shares of the maximum."""
+    """Begin a drawing of rows that are so high altogether, over the shares of the maximum."""
     drawing = Drawing(
         theme, round(height) + 30, x=(0, 1), y=(height, 0), left=left, right=RIGHT, top=6, bottom=24
     )
@@ -77,7 +77,7 @@ def _letter(drawing: Drawing, letter: str, x: float, y: float, ink: str, hover: 
 
 
 def _heights(shares: Sequence[float], near: float) -> list[float]:
-    """Pixels from the middle of a row, so that no dots within `near` of each other hide one another."""
+    """Return pixels from a row's middle, so that no dots within `near` of each other hide one another."""
     order = sorted(range(len(shares)), key=lambda index: shares[index])
     crowds: list[list[int]] = []
     for index in order:

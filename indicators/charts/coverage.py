@@ -22,7 +22,9 @@ MOST_NAMES = 9
 def coverage_grid(
     shares: pd.DataFrame, readings: pd.DataFrame, index: Catalogue, title: str, basis: str, theme: Theme
 ) -> Chart:
-    """Components (index: codes) by readings, in shares from 0 to 1; `readings` are the columns, in order.
+    """Draw components (index: codes) by readings, in shares from 0 to 1.
+
+    `readings` are the columns, in order.
 
     One hue from none to all, because what is missing must be seen: the scale does not begin at the least.
     """

@@ -18,7 +18,7 @@ CELL = 19
 
 
 def time_grid(trend: Trend, units: Sequence[str], title: str, basis: str, theme: Theme) -> Chart:
-    """The units (ids, in the order shown) by steps; a step without a value is crossed, never pale."""
+    """Draw the units (ids, in the order shown) by steps; a step without a value is crossed, never pale."""
     timeline, inks = Timeline(trend, HALF), INKS[theme]
     grid = trend.table().loc[list(units)].to_numpy()
     timeline.places = [float(step) for step in range(len(trend.steps))]
@@ -63,7 +63,7 @@ def time_grid(trend: Trend, units: Sequence[str], title: str, basis: str, theme:
 
 
 def _scale(low: float, high: float) -> dict[str, Any]:
-    """The bar of tints beside the grid, named at its ends."""
+    """Describe the bar of tints beside the grid, named at its ends."""
     return {
         "thickness": 12,
         "outlinewidth": 0,

@@ -44,7 +44,7 @@ def places_map(
     direction: Direction = "higher",
     focus: str = "",
 ) -> Chart | None:
-    """The units of a ranking on the map; None where no unit of it has a place.
+    """Draw the units of a ranking on the map; None where no unit of it has a place.
 
     `rows` as a Ranking has them. Named are the first and last of them and the one in focus. Every mark
     carries its agency_id as custom data, so that a click can open it.
@@ -73,7 +73,10 @@ def places_map(
 
 
 def _flat(points: Sequence[Point]) -> Any:
-    """Degrees as lengths of one scale, in degrees of latitude; the province is small enough for that."""
+    """Turn degrees into lengths of one scale, in degrees of latitude.
+
+    The province is small enough for that.
+    """
     places = np.asarray(points, dtype=float)
     return np.column_stack([places[:, 0] * cos(radians(14)), places[:, 1]])
 
@@ -97,7 +100,7 @@ def _frame(theme: Theme, parts: Sequence[Any]) -> Drawing:
 
 
 def _pixel(drawing: Drawing) -> float:
-    """How long a pixel is on the map."""
+    """Tell how long a pixel is on the map."""
     return max(high - low for low, high in (drawing.x, drawing.y)) / SIDE
 
 
@@ -112,14 +115,14 @@ def _edges(values: Sequence[float]) -> list[float]:
 
 
 def _class_of(value: float, edges: Sequence[float]) -> int | None:
-    """The class of a value, the last one holding its upper edge; None where nothing is known."""
+    """Return the class of a value, the last one holding its upper edge; None where nothing is known."""
     if pd.isna(value):
         return None
     return min(int(np.searchsorted(edges, value, side="right")) - 1, len(edges) - 2)
 
 
 def _shades(theme: Theme, count: int) -> list[str]:
-    """So many shades of one hue, from pale to full."""
+    """Return so many shades of one hue, from pale to full."""
     pale, full = INKS[theme].scale
     shares = np.linspace(PALEST, 1, count) if count > 1 else [1.0]
     return [mixed(pale, full, float(share)) for share in shares]
@@ -127,7 +130,7 @@ def _shades(theme: Theme, count: int) -> list[str]:
 
 @lru_cache(maxsize=16)
 def _moved_apart(places: tuple[Point, ...], pixel: float) -> list[Point]:
-    """The places, pushed apart again and again until no two marks cover each other.
+    """Push the places apart again and again until no two marks cover each other.
 
     The units of a level lie where they lie, whatever is shown of them: worked out once.
     """
@@ -146,7 +149,7 @@ def _moved_apart(places: tuple[Point, ...], pixel: float) -> list[Point]:
 
 
 def _ties(drawing: Drawing, places: Any, moved: Any) -> None:
-    """A thin line from every mark that was moved to where it belongs."""
+    """Draw a thin line from every mark that was moved to where it belongs."""
     far = np.hypot(*(moved - places).T) > TIED * _pixel(drawing)
     x, y = (
         [part for a, b in zip(*ends, strict=True) for part in (a, b, None)]
@@ -161,7 +164,7 @@ def _ties(drawing: Drawing, places: Any, moved: Any) -> None:
 def _areas(
     drawing: Drawing, outlines: Sequence[Any], classes: Sequence[int | None], shades: list[str]
 ) -> None:
-    """The areas of each class as one shape; those without a value are left empty, with an outline."""
+    """Draw the areas of each class as one shape; those without a value are left empty, with an outline."""
     for number in [None, *range(len(shades))]:
         rings = [
             ring for rings, own in zip(outlines, classes, strict=True) if own == number for ring in rings
@@ -182,7 +185,9 @@ def _marks(
     focus: str,
     rooms: Sequence[float],
 ) -> None:
-    """A mark a unit, hollow without a value; over an area it is not seen, and as wide as the area has room.
+    """Draw a mark a unit, hollow without a value.
+
+    Over an area it is not seen, and as wide as the area has room.
 
     `rooms` are how many pixels a mark may be wide without leaving its area; 0 where there is none.
     """
@@ -210,7 +215,7 @@ def _marks(
 def _names(
     drawing: Drawing, records: Sequence[dict[Any, Any]], places: Any, direction: Direction, focus: str
 ) -> None:
-    """The names of the first, the last and the one in focus."""
+    """Write the names of the first, the last and the one in focus."""
     order = _ordered(records, direction)
     chosen = [index for index, row in enumerate(records) if row["agency_id"] == focus]
     ends = order if len(records) <= ALL_NAMED else [*order[:NAMED], *order[-NAMED:]]
@@ -219,13 +224,13 @@ def _names(
 
 
 def _ordered(records: Sequence[dict[Any, Any]], direction: Direction) -> list[int]:
-    """The units with a value, best first; highest first where neither way is better."""
+    """Sort the units that have a value, best first; highest first where neither way is better."""
     known = [index for index, row in enumerate(records) if not pd.isna(row["value"])]
     return sorted(known, key=lambda index: records[index]["value"], reverse=direction != "lower")
 
 
 def _legend(drawing: Drawing, edges: Sequence[float], shades: Sequence[str]) -> None:
-    """What the shades stand for, beside the map."""
+    """Write beside the map what the shades stand for."""
     classes = zip(shades, edges, edges[1:], strict=False)
     lines = [
         Markup('<span style="color:{}">●</span> {}–{}').format(ink, formats.number(low), formats.number(high))

@@ -23,7 +23,7 @@ def write_names(
     radius: float,
     pixel: float,
 ) -> None:
-    """The `named` of the marks by their number, the most important first; those `chosen` in bold.
+    """Write the `named` of the marks by their number, the most important first; those `chosen` in bold.
 
     `places` are all marks as rows of x and y, their `radius` in pixels; a `pixel` is so long on the map.
     A name for which there is no room is left out.
@@ -89,19 +89,19 @@ class _Name(NamedTuple):
     half: float
 
     def meets(self, other: _Name) -> bool:
-        """Whether two names would stand over each other."""
+        """Tell whether two names would stand over each other."""
         is_beside = self.start >= other.start + other.length or other.start >= self.start + self.length
         return not is_beside and abs(self.y - other.y) < 2 * self.half
 
     def covers(self, places: Any, radius: float) -> int:
-        """How many marks of that radius would lie behind it, whole or in part."""
+        """Count the marks of that radius that would lie behind it, whole or in part."""
         x, y = places[:, 0], places[:, 1]
         within = (x > self.start - radius / 2) & (x < self.start + self.length + radius)
         return int((within & (abs(y - self.y) < self.half + radius)).sum())
 
 
 def _room(side: _Side, place: Point, name: str, pixel: float) -> _Name:
-    """The room a name takes on a side of its mark."""
+    """Return the room a name takes on a side of its mark."""
     length = LETTER_WIDTH * len(name) * pixel
     start = place[0] + side.x * pixel - side.before * length
     return _Name(start, place[1] + side.y * pixel, length, NAME_HEIGHT / 2 * pixel)

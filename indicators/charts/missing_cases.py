@@ -14,7 +14,10 @@ ROW = 25
 
 
 def gap_bars(gap: MissingCases, title: str, basis: str, theme: Theme) -> Chart | None:
-    """A bar a unit with its missing cases and share, the others summed up; None where nobody's are known."""
+    """Draw a bar a unit with its missing cases and share, the others summed up.
+
+    None where nobody's are known.
+    """
     if gap.rows.empty:
         return None
     held = gap.rows[gap.rows.missing > 0].to_dict("records")

@@ -33,7 +33,7 @@ def mover_dumbbells(
     *,
     direction: Direction = "higher",
 ) -> Chart | None:
-    """From before (hollow, all on one line) to now (filled), by peer group; None where nobody moved.
+    """Draw from before (hollow, all on one line) to now (filled), by peer group; None where nobody moved.
 
     A week moves a unit by tenths and units differ by tens, so the moves are drawn from a common start and the
     points before and now are written. `movers`: by the peer group's name, rows with short_name,

@@ -31,7 +31,7 @@ def peer_strips(
     direction: Direction = "higher",
     rating: Sequence[tuple[float, str]] = (),
 ) -> Chart | None:
-    """One strip a peer group on a common axis, rating bands as background; None where no value is known.
+    """Draw a strip a peer group on a common axis, rating bands as background; None where no value is known.
 
     `peers`: by the peer group's name, rows with short_name and value. `rating`: bands (from points, name).
     """
@@ -76,13 +76,13 @@ def _strip(drawing: Drawing, y: int, heading: str, units: Units, direction: Dire
 
 
 def _worst(units: Units, direction: Direction) -> dict[Any, Any]:
-    """The unit at the wrong end; the lowest where neither end is better."""
+    """Return the unit at the wrong end; the lowest where neither end is better."""
     end = max if direction == "lower" else min
     return end(units, key=lambda unit: unit["value"])
 
 
 def _known(rows: pd.DataFrame) -> Units:
-    """The units that have a value: short_name, value."""
+    """Return the units that have a value: short_name, value."""
     return [unit for unit in rows[["short_name", "value"]].to_dict("records") if not pd.isna(unit["value"])]
 
 
@@ -95,7 +95,7 @@ def _median(units: Units) -> str:
 
 
 def _heading(name: str, known: Units, all_units: int, inks: Inks) -> str:
-    """The group's name, how many of its units have a value, their median."""
+    """Write the group's name, how many of its units have a value, and their median."""
     count = formats.count(len(known))
     if len(known) < all_units:
         count = f"{count}/{formats.count(all_units)}"
@@ -106,7 +106,7 @@ def _heading(name: str, known: Units, all_units: int, inks: Inks) -> str:
 
 
 def _stacked(values: Sequence[float], axis: tuple[float, float]) -> list[float]:
-    """Heights around 0 so that dots at the same place of the axis lie beside each other: 0, up, down, …"""
+    """Return heights around 0 so that dots of one place lie beside each other: 0, up, down, …"""
     low, high = axis
     seen: Counter[int] = Counter()
     heights = []

@@ -45,7 +45,7 @@ def ranked_dots(
     rating: Sequence[tuple[float, str]] = (),
     goals: Sequence[tuple[float, str]] = (),
 ) -> Chart:
-    """A dot a unit, sorted by rank, peer median as a line, `rating` (from points, name) as background.
+    """Draw a dot a unit, sorted by rank, peer median as a line, `rating` (from points, name) as background.
 
     `goals` are targets as lines (value, what is written below).
 
@@ -85,7 +85,7 @@ def ranked_dots(
 
 
 def _shown(rows: pd.DataFrame, focus: str) -> list[dict[Any, Any] | None]:
-    """The rows drawn one by one; None stands for units left out between."""
+    """Choose the rows drawn one by one; None stands for units left out between."""
     if len(rows) <= ALL_SHOWN:
         return list(rows.to_dict("records"))
     compared = _compared(rows)
@@ -102,7 +102,7 @@ def _label(row: dict[Any, Any] | None) -> str:
 
 
 def _compared(rows: pd.DataFrame) -> pd.DataFrame:
-    """The units that count among peers: the ranked ones; where nothing is ranked, all by value."""
+    """Choose the units that count among peers: the ranked ones; where nothing is ranked, all by value."""
     ranked = rows[rows["rank"].notna()]
     return ranked if len(ranked) else rows.dropna(subset="value").sort_values("value", ascending=False)
 
@@ -117,7 +117,7 @@ def _median(drawing: Drawing, values: pd.Series) -> None:
 
 
 def _strip_of_all(drawing: Drawing, known: pd.DataFrame, focus: str, y: float) -> None:
-    """Every unit as a tick above the rows, so that the ends are seen as ends of something."""
+    """Draw every unit as a tick above the rows, so that the ends are seen as ends of something."""
     inks, units = drawing.inks, known[["agency_id", *NAMED]].to_dict("records")
     # The chosen one comes last, so that no other tick lies on it.
     units.sort(key=lambda unit: unit["agency_id"] == focus)
@@ -136,7 +136,7 @@ def _strip_of_all(drawing: Drawing, known: pd.DataFrame, focus: str, y: float) -
 
 
 def _dots(drawing: Drawing, shown: Sequence[dict[Any, Any] | None], focus: str) -> None:
-    """A filled dot for a ranked unit, a hollow one for a value that is not ranked, each on its guide line."""
+    """Draw a filled dot for a ranked unit, a hollow one for a value that is not ranked."""
     inks = drawing.inks
     drawn = [(y, row) for y, row in enumerate(shown) if row is not None and not pd.isna(row["value"])]
     for y, row in drawn:
@@ -170,7 +170,7 @@ def _unit_in_words(row: dict[Any, Any]) -> str:
 
 
 def _in_words(rows: pd.DataFrame) -> str:
-    """The ends and the middle; the table beside the chart has the rest."""
+    """Write the ends and the middle; the table beside the chart has the rest."""
     ranked = rows[rows["rank"].notna()]
     if ranked.empty:
         return listed([text("no value is known")])

@@ -12,7 +12,7 @@ PIXELS = {"size", "xshift", "yshift", "height", "l", "r", "t", "b", "thickness"}
 
 
 def scaled(chart: Chart, times: float) -> Chart:
-    """The chart with every length in pixels so many times as long; its width is that of its place."""
+    """Return the chart with every length in pixels so many times as long; its width is that of its place."""
     return replace(chart, drawn=_scaled(chart.drawn, times, ""))
 
 
@@ -32,7 +32,7 @@ def _in_pixels(name: str, within: str) -> bool:
 
 
 def _length(length: Any, times: float) -> Any:
-    """One length, or one for every mark."""
+    """Scale one length, or one for every mark."""
     if isinstance(length, list | tuple):
         return [one * times for one in length]
     return None if length is None else length * times

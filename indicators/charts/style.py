@@ -124,47 +124,47 @@ class Drawing:
         return INKS[self.theme]
 
     def bars(self, **trace: Any) -> None:
-        """Horizontal bars, over each other."""
+        """Draw horizontal bars, over each other."""
         self._traces.append({"type": "bar", "orientation": "h", "width": 0.5, **_hover(trace)})
 
     def columns(self, **trace: Any) -> None:
-        """Upright bars from the line at 0."""
+        """Draw upright bars from the line at 0."""
         self._traces.append({"type": "bar", "width": 0.7, **_hover(trace)})
 
     def marks(self, **trace: Any) -> None:
-        """Dots, ticks or a line; `hovertext` is shown as it is."""
+        """Draw dots, ticks or a line; `hovertext` is shown as it is."""
         self._traces.append({"type": "scatter", "mode": "markers", "cliponaxis": False, **_hover(trace)})
 
     def area(self, x: Sequence[float], y: Sequence[float], ink: str) -> None:
-        """A faint filled shape below the marks."""
+        """Draw a faint filled shape below the marks."""
         look = {"fill": "toself", "fillcolor": ink, "opacity": 0.55, "line": {"width": 0}, "mode": "lines"}
         self._traces.append({"type": "scatter", "x": x, "y": y, "hoverinfo": "skip", **look})
 
     def cells(self, **trace: Any) -> None:
-        """A grid of coloured cells, each showing its `hovertext`."""
+        """Draw a grid of coloured cells, each showing its `hovertext`."""
         self._traces.append({"type": "heatmap", **_hover(trace)})
 
     def write(self, x: float, y: float, words: str, ink: str, size: int = SMALL_SIZE, **place: Any) -> None:
-        """Words at a place of the axes, or of the paper (`xref`, `yref`): as they are written, or Markup."""
+        """Write words at a place of the axes, or of the paper (`xref`, `yref`): as they are, or Markup."""
         font = {"color": ink, "size": size}
         self._words.append(
             {"x": x, "y": y, "text": _as_written(words), "showarrow": False, "font": font, **place}
         )
 
     def beside(self, y: float, words: str, shift: int, anchor: str, ink: str, size: int = TEXT_SIZE) -> None:
-        """Words at height `y`, `shift` pixels right of the plot's right edge, or left of its left edge."""
+        """Write words at height `y`, `shift` pixels right of the plot, or left of it where negative."""
         edge = 1 if shift >= 0 else 0
         self.write(edge, y, words, ink, size, xref="paper", xshift=shift, xanchor=anchor)
 
     def line(self, start: tuple[float, float], end: tuple[float, float], **look: Any) -> None:
-        """A straight line of the axes, below the marks unless told otherwise."""
+        """Draw a straight line of the axes, below the marks unless told otherwise."""
         (x0, y0), (x1, y1) = start, end
         self._shapes.append(
             {"type": "line", "x0": x0, "y0": y0, "x1": x1, "y1": y1, "layer": "below", **look}
         )
 
     def box(self, start: tuple[float, float], end: tuple[float, float]) -> None:
-        """A faint rectangle of the axes, below the marks."""
+        """Draw a faint rectangle of the axes, below the marks."""
         (x0, y0), (x1, y1) = start, end
         look = {
             "fillcolor": self.inks.track,
@@ -174,11 +174,11 @@ class Drawing:
         self._shapes.append({"type": "rect", "x0": x0, "y0": y0, "x1": x1, "y1": y1, **look})
 
     def upright(self, x: float, ink: str, width: float, dash: str = "solid") -> None:
-        """A line over the whole height."""
+        """Draw a line over the whole height."""
         self.line((x, 0), (x, 1), yref="paper", line={"color": ink, "width": width, "dash": dash})
 
     def bands(self, rating: Sequence[tuple[float, str]]) -> None:
-        """Rating bands as faint background, every other one shaded, named above where there is room."""
+        """Draw rating bands as faint background, every other one shaded, named above where there is room."""
         low, high = self.x
         bands = sorted(rating)
         for position, (lowest, name) in enumerate(bands):
@@ -224,7 +224,7 @@ class Drawing:
 
 
 def _hover(trace: dict[str, Any]) -> dict[str, Any]:
-    """The trace with plain numbers, showing its `hovertext` and nothing else."""
+    """Return the trace with plain numbers, showing its `hovertext` and nothing else."""
     for axis in ("x", "y"):
         if isinstance(trace.get(axis), pd.Series | pd.Index):
             trace[axis] = trace[axis].tolist()
@@ -237,14 +237,14 @@ def _hover(trace: dict[str, Any]) -> dict[str, Any]:
 
 
 def _as_written(words: Any) -> Any:
-    """Words, or lists of them, of which Plotly takes nothing for tags of HTML but Markup."""
+    """Escape words, or lists of them, so that Plotly takes nothing for tags of HTML but Markup."""
     if isinstance(words, str):
         return str(escape(words))
     return [_as_written(one) for one in words]
 
 
 def change_ink(change: Any, inks: Inks, direction: Direction = "higher") -> str:
-    """The ink of a written change: better, worse, or soft where nothing moved, is known or is meant by it."""
+    """Choose the ink of a written change: better, worse, or soft where it is neither."""
     if direction == "neither" or pd.isna(change) or change == 0:
         return inks.soft
     return inks.better_text if (change > 0) == (direction == "higher") else inks.worse_text
@@ -259,7 +259,7 @@ def ticks(low: float, high: float, most: int = 5) -> list[float]:
 
 
 def spread_labels(wanted: Sequence[float], gap: float) -> list[float]:
-    """Places as near as can be to those wanted, in their order, at least `gap` from each other."""
+    """Return places as near as can be to those wanted, in their order, at least `gap` from each other."""
     order = sorted(range(len(wanted)), key=lambda index: wanted[index])
     groups: list[tuple[float, list[int]]] = []  # (middle, members) of labels pushed together
     for index in order:
@@ -277,12 +277,12 @@ def spread_labels(wanted: Sequence[float], gap: float) -> list[float]:
 
 
 def text_width(words: Iterable[str], size: int = TEXT_SIZE) -> int:
-    """Pixels the longest of these takes: Plotly does not find margins for annotations by itself."""
+    """Estimate the pixels the longest of these takes: Plotly finds no margins for annotations."""
     return round(max((len(word) for word in words), default=0) * size * 0.5) + AIR
 
 
 def axis_range(values: pd.Series, air: float = 0.06) -> tuple[float, float]:
-    """The axis: what is there and a little air, never a wrong impression of a bar from zero."""
+    """Return an axis from the lowest to the highest value with a little air around them."""
     if values.empty:
         return 0, 1
     low, high = values.min(), values.max()
@@ -292,5 +292,5 @@ def axis_range(values: pd.Series, air: float = 0.06) -> tuple[float, float]:
 
 
 def listed(sentences: Iterable[str]) -> str:
-    """Facts as one line of text, for the text alternative."""
+    """Join facts to one line of text, for the text alternative."""
     return "; ".join(sentences) + "."

@@ -34,7 +34,7 @@ class Timeline:
             self.names = [formats.period(Period.parse(written)) for written in steps.period]
 
     def drawing(self, theme: Theme, height: int, y: tuple[float, float], names: Iterable[str]) -> Drawing:
-        """The frame of a chart over time, with room for the names where lines end."""
+        """Begin a chart over time, with room for the names where lines end."""
         air = max((self.places[-1] - self.places[0]) * 0.02, 0.5)
         drawing = Drawing(
             theme,
@@ -50,7 +50,7 @@ class Timeline:
         return drawing
 
     def name_steps(self, drawing: Drawing) -> None:
-        """Names below the steps, as many as there is room for, the last one always."""
+        """Write names below the steps, as many as there is room for, the last one always."""
         names, apart = self.names, STEP_ROOM
         if self.trend.span.period and len({day.year for day in self.trend.steps.captured_on}) == 1:
             names, apart = [formats.short_day(day) for day in self.trend.steps.captured_on], SHORT_STEP_ROOM
@@ -62,14 +62,14 @@ class Timeline:
                 last = place
 
     def mark_breaks(self, drawing: Drawing, units: Sequence[str] = ()) -> None:
-        """A line where nothing may be joined, of the peer group or these units, with why."""
+        """Draw a line where nothing may be joined, of the peer group or these units, with why."""
         for one in self.trend.breaks_of(units):
             x = (self.places[one.before - 1] + self.places[one.before]) / 2
             drawing.upright(x, drawing.inks.text, 1.2, "dash")
             drawing.write(x, 1, one.why, drawing.inks.text, yref="paper", yanchor="bottom")
 
     def mark_annotations(self, drawing: Drawing, annotations: Sequence[Annotation]) -> None:
-        """Annotations by their number (1, 2, …) in the list beside the chart."""
+        """Draw annotations by their number (1, 2, …) in the list beside the chart."""
         for number, one in enumerate(annotations, start=1):
             x = self._place_of(one.day)
             drawing.upright(x, drawing.inks.context, 1, "dot")
@@ -77,7 +77,7 @@ class Timeline:
             drawing.write(x, 0, words, drawing.inks.soft, yref="paper", yanchor="bottom", xanchor="left")
 
     def within(self, annotations: Iterable[Annotation]) -> list[Annotation]:
-        """Those of the time the trend covers."""
+        """Choose those of the time the trend covers."""
         return [one for one in annotations if self._day(0) <= one.day <= self.last_day]
 
     @property
@@ -86,7 +86,7 @@ class Timeline:
         return self._day(-1)
 
     def _day(self, step: int) -> date:
-        """The day a step stands at; for a closed period its first or, of the last one, its last."""
+        """Return the day a step stands at; for a closed period its first or, of the last one, its last."""
         if self.trend.span.period:
             day: date = self.trend.steps.captured_on.iloc[step]
             return day
@@ -94,7 +94,7 @@ class Timeline:
         return period.end if step else period.start
 
     def _place_of(self, day: date) -> float:
-        """Where a day lies on the axis: among the days of reading, or within its period."""
+        """Tell where a day lies on the axis: among the days of reading, or within its period."""
         if self.trend.span.period:
             return float((day - self._day(0)).days)
         periods = [Period.parse(written) for written in self.trend.steps.period]

@@ -47,7 +47,7 @@ def trend_lines(
     annotations: Sequence[Annotation] = (),
     width: int = WIDE,
 ) -> Chart:
-    """The chosen units (at most six ids) over the peer group's median and the band of its middle half.
+    """Draw the chosen units (at most six ids) over the peer group's median and the band of its middle half.
 
     `goals` are lines across (value, what it is); `annotations` stand as numbers at their day.
     """
@@ -80,7 +80,7 @@ def trend_lines(
 
 
 def rank_bumps(trend: Trend, units: Sequence[str], title: str, basis: str, theme: Theme) -> Chart | None:
-    """Ranks of at most twelve units over time, first on top; None where none of them was ever ranked."""
+    """Draw ranks of at most twelve units over time, first on top; None where none of them was ever ranked."""
     timeline = Timeline(trend, HALF)
     known = trend.values[trend.values.agency_id.isin(units)]["rank"].dropna()
     if known.empty:
@@ -101,7 +101,10 @@ def rank_bumps(trend: Trend, units: Sequence[str], title: str, basis: str, theme
 
 
 def in_words(name: str, values: Iterable[float], steps: Sequence[str]) -> str:
-    """A unit's first and last known value; `steps` are the names of the steps its `values` belong to."""
+    """Write a unit's first and last known value.
+
+    `steps` are the names of the steps its `values` belong to.
+    """
     known = [(step, value) for step, value in zip(steps, values, strict=True) if not pd.isna(value)]
     if not known:
         return text("{unit}: no value", unit=name)
@@ -117,13 +120,13 @@ def in_words(name: str, values: Iterable[float], steps: Sequence[str]) -> str:
 
 
 def _rule(drawing: Drawing, value: float, words: str) -> None:
-    """A faint line across, named on the left."""
+    """Draw a faint line across, named on the left."""
     drawing.line((drawing.x[0], value), (drawing.x[1], value), line={"color": drawing.inks.track, "width": 1})
     drawing.beside(value, words, -8, "right", drawing.inks.soft)
 
 
 def _peer_band(drawing: Drawing, timeline: Timeline) -> list[End]:
-    """The middle half and the median; what is written at the median's end."""
+    """Draw the middle half and the median; return what is written at the median's end."""
     inks, runs = drawing.inks, timeline.trend.peer_runs()
     for run in runs:
         x = [timeline.places[step] for step in run.step]
@@ -148,7 +151,7 @@ def _peer_band(drawing: Drawing, timeline: Timeline) -> list[End]:
 
 
 def _unit_line(drawing: Drawing, timeline: Timeline, unit: str, column: str, number: int) -> list[End]:
-    """A unit's line in its stretches; what is written where it ends, nothing where it has no value."""
+    """Draw a unit's line in its stretches; return what is written where it ends, nothing without a value."""
     trend, ink = timeline.trend, drawing.inks.series[number % len(SYMBOLS)]
     is_rank = column == "rank"
     runs = trend.runs(unit, column)
@@ -179,7 +182,7 @@ def _unit_line(drawing: Drawing, timeline: Timeline, unit: str, column: str, num
 
 
 def _name_ends(drawing: Drawing, ends: Sequence[End]) -> None:
-    """What the lines are, beside their ends and never over each other."""
+    """Write what the lines are, beside their ends and never over each other."""
     low, high = drawing.y
     pixel = abs(high - low) / (drawing.height - drawing.top - drawing.bottom)
     for place, (_, words, ink) in zip(

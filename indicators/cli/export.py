@@ -99,7 +99,7 @@ def _add(
     write: Callable[[Warehouse, _Reading], bytes],
     extra: Callable[[Callable[..., None]], Callable[..., None]] = lambda command: command,
 ) -> None:
-    """A command that writes one file of one reading; `extra` is an option of its own."""
+    """Add a command that writes one file of one reading; `extra` is an option of its own."""
 
     @export.command(name, help=about)
     @extra
@@ -133,7 +133,7 @@ _add("packs", "A page (PDF) and a table (CSV) for every agency, in one zip.", _p
 @click.option("--out", metavar="DIR", required=True, type=click.Path(path_type=Path, file_okay=False))
 @store_option
 def data(out: Path, store_url: str) -> None:
-    """The whole store, to be read without this software: Parquet, CSV, raw files, catalogue."""
+    """Write the whole store, to be read without this software: Parquet, CSV, raw files, catalogue."""
     click.echo(json.dumps(export_data(Store(store_url), out).rows))
 
 
@@ -143,7 +143,7 @@ as_of_option = click.option(
 
 
 def list_options(command: Command) -> Command:
-    """Which list letters go by: that of a reading's week, or the last up to a day."""
+    """Add which list letters go by: that of a reading's week, or the last up to a day."""
     return period_option(captured_option(as_of_option(command)))
 
 
@@ -160,7 +160,7 @@ def _step(
 
 
 def _write_letters(out: Path, letters: Sequence[Letter], none: InputProblem) -> None:
-    """All of them in one zip; the problem `none` where there are none."""
+    """Write all of them in one zip; raise the problem `none` where there are none."""
     if not letters:
         raise none
     out.write_bytes(letters_zip(letters))
@@ -185,7 +185,7 @@ def reminders(
     as_of: date | None,
     store_url: str,
 ) -> None:
-    """A reminder (Word) to every agency with overdue dossiers, in one zip."""
+    """Write a reminder (Word) to every agency with overdue dossiers, in one zip."""
     warehouse = Warehouse.open(store_url)
     scope = scope or capture_selection.default_scope(warehouse)
     order = find_campaign(warehouse, scope, campaign) if campaign else None
@@ -210,7 +210,7 @@ def requests(
     as_of: date | None,
     store_url: str,
 ) -> None:
-    """Each agency's own request (Word) to check dossiers with a synchronisation fault, in one zip."""
+    """Write each agency's own request (Word) to check dossiers with a synchronisation fault, in one zip."""
     warehouse = Warehouse.open(store_url)
     scope = scope or capture_selection.default_scope(warehouse)
     step = _step(warehouse, scope, period, captured_on, as_of)
@@ -228,7 +228,7 @@ def requests(
 @scope_option
 @store_option
 def result(out: Path, scope: str | None, campaign: str, as_of: date | None, store_url: str) -> None:
-    """The report (Word) on how far an order has come, with its table by agency."""
+    """Write the report (Word) on how far an order has come, with its table by agency."""
     warehouse = Warehouse.open(store_url)
     order = find_campaign(warehouse, scope or capture_selection.default_scope(warehouse), campaign)
     report = result_report(warehouse, progress_of(warehouse, order, as_of))

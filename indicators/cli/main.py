@@ -82,4 +82,4 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands)
 def commands() -> None:
-    """The province's indicators on the National Public Service Portal."""
+    """Keep, look into and hand out the province's indicators on the National Public Service Portal."""

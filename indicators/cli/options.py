@@ -19,7 +19,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def converted(convert: Callable[[str], Any]) -> Callable[[click.Context, click.Parameter, str | None], Any]:
-    """A click callback that reads one written value."""
+    """Make a click callback that reads one written value."""
     return lambda _context, _parameter, value: None if value is None else convert(value)
 
 
@@ -47,7 +47,7 @@ def day(written: str) -> date:
 def sheet_periods_given(
     _context: click.Context, _parameter: click.Parameter, written: tuple[str, ...]
 ) -> dict[str, Period]:
-    """Sheets and their periods, each written "sheet=period"; InputProblem for anything else."""
+    """Read sheets and their periods, each written "sheet=period"; InputProblem for anything else."""
     sheets = {}
     for pair in written:
         sheet, separator, period = pair.rpartition("=")
@@ -74,7 +74,7 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
 
 @contextlib.contextmanager
 def progress() -> Iterator[Told | None]:
-    """A bar on a terminal's standard error; nothing where the output goes into a file."""
+    """Draw a bar on a terminal's standard error; nothing where the output goes into a file."""
     if not sys.stderr.isatty():
         yield None
         return

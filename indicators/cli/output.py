@@ -65,17 +65,17 @@ CAPTURE_KEYS = (
 
 
 def ranking_rows(ranking: Ranking) -> list[Row]:
-    """A ranking's rows, in rank order, with the keys of IN_COMMANDS."""
+    """Return a ranking's rows, in rank order, with the keys of IN_COMMANDS."""
     return _plain(ranking.rows, IN_COMMANDS)
 
 
 def capture_rows(captures: pd.DataFrame) -> list[Row]:
-    """Rows of the captures view with CAPTURE_KEYS."""
+    """Return rows of the captures view with CAPTURE_KEYS."""
     return _plain(captures, CAPTURE_KEYS)
 
 
 def import_rows(outcomes: Sequence[Outcome]) -> list[Row]:
-    """What became of each capture of an import."""
+    """Return what became of each capture of an import."""
     return [
         {
             "status": outcome.status,
@@ -103,7 +103,10 @@ def import_rows(outcomes: Sequence[Outcome]) -> list[Row]:
 
 
 def list_rows(outcomes: Sequence[ListOutcome]) -> list[Row]:
-    """What became of each list of an import; `columns` says what was read as what, `reasons` what was not."""
+    """Return what became of each list of an import.
+
+    `columns` says what was read as what, `reasons` what was not.
+    """
     return [
         {
             "status": outcome.status,
@@ -141,7 +144,7 @@ def list_rows(outcomes: Sequence[ListOutcome]) -> list[Row]:
 
 
 def own_rows(outcomes: Sequence[OwnOutcome]) -> list[Row]:
-    """What became of each count or list of the province's own."""
+    """Return what became of each count or list of the province's own."""
     return [
         {
             "status": outcome.status,
@@ -170,12 +173,15 @@ def own_rows(outcomes: Sequence[OwnOutcome]) -> list[Row]:
 
 
 def frame_rows(frame: pd.DataFrame) -> list[Row]:
-    """A frame's rows with its own columns as keys."""
+    """Return a frame's rows with its own columns as keys."""
     return _plain(frame, list(frame.columns))
 
 
 def quality_counts(found: Quality) -> list[Row]:
-    """Every kind of finding: how many, of how many looked at, its name; no count where none was possible."""
+    """Count every kind of finding: how many, of how many looked at, its name.
+
+    No count where none was possible.
+    """
     return [
         {
             "kind": finding.kind,
@@ -189,7 +195,7 @@ def quality_counts(found: Quality) -> list[Row]:
 
 
 def quality_rows(found: Quality) -> list[Row]:
-    """Every finding, a row each with the keys of all kinds; those another kind has are null."""
+    """Return every finding, a row each with the keys of all kinds; those another kind has are null."""
     kinds = [finding.rows.assign(kind=finding.kind) for finding in found.findings.values()]
     keys = list(dict.fromkeys(["kind", *(key for rows in kinds for key in rows.columns)]))
     return [{**dict.fromkeys(keys), **row} for rows in kinds for row in frame_rows(rows)]
@@ -200,7 +206,7 @@ def _counted(values: Sequence[str]) -> list[str]:
 
 
 def written(rows: Sequence[Row], style: str) -> str:
-    """The rows as `json` (a list), `csv` (comma, a header) or `table` (aligned columns)."""
+    """Write the rows as `json` (a list), `csv` (comma, a header) or `table` (aligned columns)."""
     if style == "json":
         return json.dumps(rows, ensure_ascii=False, indent=1)
     if style == "csv":
@@ -216,7 +222,7 @@ def _plain(frame: pd.DataFrame, keys: Sequence[str]) -> list[Row]:
 
 
 def _value(value: Any) -> Any:
-    """A value as JSON has it: missing is null, moments are ISO in Vietnam time."""
+    """Write a value as JSON has it: missing is null, moments are ISO in Vietnam time."""
     if isinstance(value, Mapping):
         return {key: _value(part) for key, part in value.items()}
     if not isinstance(value, str) and hasattr(value, "__iter__"):
@@ -252,7 +258,7 @@ def _csv(rows: Sequence[Row]) -> str:
 
 
 def _table(rows: Sequence[Row]) -> str:
-    """The rows for people: as wide as the window, without what only programs need and what no row has."""
+    """Draw the rows for people: as wide as the window, without what only programs need and what no row has."""
     if not rows:
         return "–"
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="")
@@ -280,7 +286,7 @@ def _table(rows: Sequence[Row]) -> str:
 
 
 def _for_people(value: Any) -> str:
-    """A cell as a person reads it: missing is a dash, a moment ends with its minute in Vietnam."""
+    """Write a cell as a person reads it: missing is a dash, a moment ends with its minute in Vietnam."""
     return _MOMENT.sub(r"\1 \2", _cell(value)) or "–"
 
 

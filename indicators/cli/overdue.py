@@ -69,7 +69,7 @@ def overdue_command(
 
 
 def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows as people read them, in a table or in Excel: programs ask for JSON, which has the codes."""
+    """Return the rows as people read them, in a table or in Excel; programs ask for JSON, with codes."""
     names = {column: name for column, name in _NAMES.items() if column in rows}
     return rows.assign(
         **{column: rows[column].map(name, na_action="ignore") for column, name in names.items()}

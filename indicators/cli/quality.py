@@ -20,7 +20,7 @@ from indicators.warehouse.warehouse import Warehouse
 @store_option
 @format_option("table", "json", "csv")
 def quality(scope: str | None, period: Period | None, store_url: str, style: str) -> None:
-    """What is late, missing, doubtful or contradictory: a count a kind; as json or csv every finding."""
+    """List what is late, missing, doubtful or contradictory: a count a kind; as json or csv every finding."""
     warehouse = Warehouse.open(store_url)
     found = quality_of(
         warehouse, scope or capture_selection.default_scope(warehouse), period, now=datetime.now(UTC)

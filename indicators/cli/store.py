@@ -191,7 +191,7 @@ def collect(
 @store_option
 @format_option("table", "json", "csv")
 def captures(store_url: str, style: str) -> None:
-    """What the store holds, newest first."""
+    """List what the store holds, newest first."""
     rows = Warehouse.open(store_url).ask("captures", scope=None)
     click.echo(output.written(output.capture_rows(rows), style))
 

@@ -43,7 +43,7 @@ def sync(
     store_url: str,
     style: str,
 ) -> None:
-    """Synchronisation of dossiers with the portal, by agency."""
+    """Show the synchronisation of dossiers with the portal, by agency."""
     warehouse = Warehouse.open(store_url)
     scope = scope or capture_selection.default_scope(warehouse)
     if codes or own:

@@ -40,7 +40,7 @@ def build_deck(
     compare_with: date | None = None,
     choice: DeckChoice | None = None,
 ) -> Deck:
-    """The deck of a province's capture, by default the last full one.
+    """Build the deck of a province's capture, by default the last full one.
 
     Changes are counted from the capture before, or from that of the day `compare_with` (the last meeting).
     `choice` are the slides wanted and titles written by a person; by default those last kept, where what is
@@ -73,7 +73,7 @@ def build_deck(
 
 
 def _said_once(slides: Iterable[Slide]) -> list[Slide]:
-    """What several slides would say in the same words, that something is missing, is said once."""
+    """Keep one of several slides that say in the same words that something is missing."""
     said: dict[tuple[str, Exhibit], Slide] = {}
     for slide in slides:
         said.setdefault((slide.message, slide.exhibit), slide)
@@ -81,7 +81,7 @@ def _said_once(slides: Iterable[Slide]) -> list[Slide]:
 
 
 def _empty() -> Deck:
-    """What can be said where nothing was read yet: that it is so, and what to do."""
+    """Build the deck of a province without any capture: that it is so, and what to do."""
     return Deck(
         title=text("How {province} serves people and businesses", province=_name()),
         subtitle=text("no data yet"),
@@ -99,7 +99,7 @@ def _empty() -> Deck:
 
 
 def _titled(slide: Slide, titles: Mapping[str, str]) -> Slide:
-    """The slide under the title a person wrote; what the numbers say goes to the notes."""
+    """Put the title a person wrote on a slide; what the numbers say goes to the notes."""
     written = titles.get(slide.key, "").strip()
     if not written or written == slide.message:
         return slide
@@ -111,7 +111,7 @@ def _name() -> str:
 
 
 def _province(view: Overview) -> Slide:
-    """Where the province stands, and which group loses the most points."""
+    """Show where the province stands, and which group loses the most points."""
     groups = view.groups
     lost = (groups.max_value - groups.value).round(6)
     return Slide(
@@ -141,7 +141,7 @@ def _province(view: Overview) -> Slide:
 
 
 def _changes(view: Overview) -> Slide:
-    """What changed since the previous comparable reading, group by group."""
+    """Show what changed since the previous comparable reading, group by group."""
     groups, previous = view.groups, view.comparison.previous
     if previous is None:
         reason = view.comparison.why_none
@@ -172,7 +172,7 @@ def _changes(view: Overview) -> Slide:
 
 
 def _ranking(ranking: Ranking, view: Overview) -> Slide:
-    """A peer group by its total: whole where it is small, else its ends."""
+    """Show a peer group by its total: whole where it is small, else its ends."""
     ranked = ranking.rows[ranking.rows["rank"].notna()]
     bars = [(_place(row), float(row["value"])) for row in ranked.to_dict("records")]
     shown = bars if len(bars) <= WHOLE else [*bars[:ENDS], (GAP, None), *bars[-ENDS:]]
@@ -196,12 +196,12 @@ def _ranking(ranking: Ranking, view: Overview) -> Slide:
 
 
 def _place(row: dict[Any, Any]) -> str:
-    """A unit by its rank, "=3" where it is shared."""
+    """Write a unit with its rank, "=3" where it is shared."""
     return f"{formats.rank(row['rank'], row['tied'])}  {row['short_name']}"
 
 
 def _method(view: Overview) -> Slide:
-    """Where the numbers come from and how they are to be read."""
+    """Say where the numbers come from and how they are to be read."""
     index = catalogue.load()[view.capture.index_version]
     return Slide(
         key="method",

@@ -22,7 +22,7 @@ MOST_REMINDED = 10
 
 
 def following_slides(found: FollowUp, own_count: Reconciliation | None, source: str) -> list[Slide]:
-    """One slide each, in the order of the meeting."""
+    """Build one slide each, in the order of the meeting."""
     return [
         _overdue(found),
         _campaign(found),
@@ -33,7 +33,7 @@ def following_slides(found: FollowUp, own_count: Reconciliation | None, source: 
 
 
 def _behind(step: Step) -> tuple[tuple[str, str], ...]:
-    """The list, as the live pages are asked for it."""
+    """Return the list's parameters in the address of the live pages."""
     return (("list", step.code),)
 
 
@@ -164,7 +164,7 @@ def _reminders(found: FollowUp) -> Slide:
 
 
 def _proposals(found: FollowUp) -> list[Slide]:
-    """What the numbers ask for; nothing that they do not say, and no slide where they ask for nothing."""
+    """Say what the numbers ask for and nothing else; no slide where they ask for nothing."""
     asked = []
     standing, come, department = found.standing, found.order, load_organisation().issuer.digital_department
     if come and come.remaining:

@@ -22,7 +22,7 @@ from indicators.warehouse.warehouse import Warehouse, records
 
 
 def group_slide(warehouse: Warehouse, view: Overview, group: Node, compare_with: date | None) -> Slide:
-    """A group: its points and where they are lost; below, how it moved, its units, whose the gap is."""
+    """Show a group: its points and where they are lost; below, how it moved, its units, whose the gap is."""
     capture, key = view.capture, f"group-{group.code}"
     source = of_capture(capture).marked_line()
     try:
@@ -50,7 +50,7 @@ def group_slide(warehouse: Warehouse, view: Overview, group: Node, compare_with:
 
 
 def _parts(shown: GroupView) -> pd.DataFrame:
-    """The scored parts that are known best: indicators, else components, else the group alone."""
+    """Choose the scored parts that are known best: indicators, else components, else the group alone."""
     scored = [node for node in shown.nodes[1:] if node.points is not None]
     for kind in ("indicator", "component"):
         rows = shown.card.loc[[node.code for node in scored if node.kind == kind]]
@@ -72,7 +72,7 @@ def _won_and_lost(rows: pd.DataFrame) -> Bars:
 
 
 def _beside_units(shown: GroupView, peers: dict[str, Ranking]) -> Bars:
-    """Where a group has no parts: the province's points beside each peer group's best, median, lowest."""
+    """Show a group without parts: the province's points beside each peer group's best, median, lowest."""
     bars = [(text("Whole province"), formats.plain(shown.own.value))]
     for level, ranking in peers.items():
         ranked = ranking.rows[ranking.rows["rank"].notna()]
@@ -92,7 +92,7 @@ def _beside_units(shown: GroupView, peers: dict[str, Ranking]) -> Bars:
 
 
 def _counted(row: Any) -> str:
-    """A part's points and the counts behind them."""
+    """Write a part's points and the counts behind them."""
     said = text(
         "{name}: {value} of {maximum} points",
         name=row.name,
@@ -105,7 +105,7 @@ def _counted(row: Any) -> str:
 
 
 def _holders(warehouse: Warehouse, shown: GroupView, group: Node) -> list[str]:
-    """Who holds the largest part of what is missing, in a sentence; nothing where it cannot be told."""
+    """Say who holds the largest part of what is missing; nothing where it cannot be told."""
     found = largest_gap(warehouse, shown, group.code)
     if found is None or found.rows.empty:
         return []

@@ -17,7 +17,7 @@ from indicators.translation import plural, text
 
 
 def headline_of_province(view: Overview, province: str, lost: pd.Series) -> str:
-    """The total, its place, and the group that loses most; what is not known is said, never guessed."""
+    """Say the total, its place, and the group that loses most; what is not known is said, never guessed."""
     if pd.isna(view.total.value):
         return text("{province}'s total is not known at this reading", province=province)
     total = text(
@@ -45,7 +45,7 @@ def headline_of_province(view: Overview, province: str, lost: pd.Series) -> str:
 
 
 def headline_of_change(view: Overview, before: str) -> str:
-    """How the total moved, and the group that moved most where every group's change is known."""
+    """Say how the total moved, and the group that moved most where every group's change is known."""
     change = view.total.value_change
     if pd.isna(change):
         return text("The change of the total since {before} is not known", before=before)
@@ -66,7 +66,7 @@ def headline_of_change(view: Overview, before: str) -> str:
 
 
 def headline_of_ranking(ranking: Ranking) -> str:
-    """Who is first and last, with everyone who shares the place, and how many have no value."""
+    """Say who is first and last, with everyone who shares the place, and how many have no value."""
     ranked, level = ranking.rows[ranking.rows["rank"].notna()], formats.level(ranking.level)
     if ranked.empty:
         return text("{level}: no unit has a value", level=level)
@@ -99,7 +99,7 @@ def headline_of_ranking(ranking: Ranking) -> str:
 
 
 def sentences_of_median(ranking: Ranking) -> list[str]:
-    """A peer group's median, and of how many units; nothing where fewer than two have a value."""
+    """Say a peer group's median, and of how many units; nothing where fewer than two have a value."""
     known = ranking.rows.value.dropna()
     if len(known) < 2:
         return []
@@ -114,7 +114,7 @@ def sentences_of_median(ranking: Ranking) -> list[str]:
 
 
 def _named(rows: pd.DataFrame) -> str:
-    """One unit by name, several by their number."""
+    """Name one unit, count several."""
     return (
         str(rows.short_name.iloc[0])
         if len(rows) == 1
@@ -123,7 +123,7 @@ def _named(rows: pd.DataFrame) -> str:
 
 
 def headline_of_group(group: Node, own: pd.Series, rows: pd.DataFrame, lost: pd.Series) -> str:
-    """A group's points, and its part that loses most where every part is known."""
+    """Say a group's points, and its part that loses most where every part is known."""
     if pd.isna(own.value):
         return headline_without_values(group)
     points = text(
@@ -141,7 +141,7 @@ def headline_of_group(group: Node, own: pd.Series, rows: pd.DataFrame, lost: pd.
 
 
 def sentences_of_group_change(shown: GroupView) -> list[str]:
-    """How a group's points moved since the reading before, where there is one."""
+    """Say how a group's points moved since the reading before, where there is one."""
     previous, change = shown.comparison.previous, shown.own.value_change
     if previous is None:
         return []
@@ -158,5 +158,5 @@ def sentences_of_group_change(shown: GroupView) -> list[str]:
 
 
 def headline_without_values(group: Node) -> str:
-    """That a group has no value."""
+    """Say that a group has no value."""
     return text("{group}: no value at this reading", group=group.short_name())

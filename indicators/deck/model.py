@@ -91,7 +91,7 @@ class Deck:
         return self.capture is not None and self.capture.is_demo
 
     def sentences(self) -> list[str]:
-        """The messages, and what slides of sentences say below them."""
+        """Return the messages, and what slides of sentences say below them."""
         said = []
         for slide in self.slides:
             said.append(f"{slide.message}.")

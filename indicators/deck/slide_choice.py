@@ -9,7 +9,10 @@ from indicators.warehouse.warehouse import Warehouse
 
 
 def kept_choice(warehouse: Warehouse, scope: str, capture_id: str) -> DeckChoice:
-    """The last choice of slides, with the titles last written for this capture; nothing chosen at first."""
+    """Return the last choice of slides, with the titles last written for this capture.
+
+    Nothing chosen at first.
+    """
     rows = warehouse.ask("deck_choices", scope=scope)
     if rows.empty:
         return DeckChoice(scope, capture_id)

@@ -9,7 +9,10 @@ from indicators.store.entries import DeckChoice
 
 
 def table(whole: Deck, kept: DeckChoice) -> pd.DataFrame:
-    """Every slide in the order kept: index key; is_shown, place (1, 2, …), title (own, or empty), message."""
+    """List every slide in the order kept: index key.
+
+    Is_shown, place (1, 2, …), title (own, or empty), message.
+    """
     keys = [slide.key for slide in whole.slides]
     order = [key for key in kept.slides if key in keys] or keys
     order += [key for key in keys if key not in order]
@@ -27,7 +30,7 @@ def table(whole: Deck, kept: DeckChoice) -> pd.DataFrame:
 
 
 def choice(edited: pd.DataFrame, scope: str, capture_id: str, who: str) -> DeckChoice:
-    """The choice that an edited table makes; without any slide shown, all are."""
+    """Read the choice that an edited table makes; without any slide shown, all are."""
     rows = edited.reset_index().sort_values("place", kind="stable", na_position="last")
     titles = dict(zip(rows.key, rows.title.fillna("").str.strip(), strict=True))
     return DeckChoice(

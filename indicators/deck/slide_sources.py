@@ -12,10 +12,10 @@ MOST_BARS = 12
 
 
 def link_parameters(capture: CaptureInfo) -> tuple[tuple[str, str], ...]:
-    """The capture, as pages are asked for it."""
+    """Return the capture's parameters in the address of a page."""
     return ("period", str(capture.period)), ("read", capture.reading)
 
 
 def plain_numbers(column: pd.Series) -> tuple[float | None, ...]:
-    """Plain numbers, None where there is none."""
+    """Turn values into plain numbers, None where there is none."""
     return tuple(map(formats.plain, column))

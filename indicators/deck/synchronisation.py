@@ -17,7 +17,10 @@ KEY = "synchronisation"
 
 
 def synchronisation_slide(missing: MissingCases, own: Reconciliation | None, source: str) -> Slide:
-    """What the portal itself counts as not synchronised; else what it lacks, as only the province knows."""
+    """Show what the portal itself counts as not synchronised.
+
+    Else what it lacks, as only the province knows.
+    """
     if own and not own.compared:
         own = None
     facts = (_said_of_own(own),) if own else ()

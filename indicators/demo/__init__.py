@@ -35,7 +35,7 @@ def fill(store: Store) -> int:
 
 
 def captures() -> Iterator[Capture]:
-    """Every demonstration capture, oldest first."""
+    """Make every demonstration capture, oldest first."""
     for moment in sorted(moments(), key=lambda moment: (moment.captured_at, moment.scope)):
         make = provinces.rows if moment.is_national else units.rows
         yield _capture(moment, make(moment))

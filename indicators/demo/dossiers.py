@@ -56,7 +56,7 @@ class _Overdue:
 
 
 def overdue_lists() -> Iterator[OverdueList]:
-    """A list every Monday up to the last day of the demonstration, oldest first."""
+    """Make a list every Monday up to the last day of the demonstration, oldest first."""
     dice = random.Random(SEED)  # noqa: S311 (the same dossiers every time, nothing to guess)
     agencies = _agencies()
     weights = [dice.paretovariate(1.1) for _ in agencies]
@@ -84,7 +84,7 @@ def overdue_lists() -> Iterator[OverdueList]:
 
 
 def campaign() -> Campaign:
-    """The order of the demonstration: to clear what the list before it counted."""
+    """Make the order of the demonstration: to clear what the list before it counted."""
     counted_to = ORDERED_ON - timedelta(days=2)
     return Campaign(
         campaign_id="minh-hoa-2026",

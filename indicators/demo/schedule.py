@@ -40,7 +40,7 @@ class Moment:
 
 
 def moments() -> Iterator[Moment]:
-    """Closed months read on the 5th, the running year every Monday, the nation on a Monday each month."""
+    """Return when what is read: closed months on the 5th, the running year and the nation on Mondays."""
     home = load_organisation().province_code
     month = FIRST_MONTH
     while month <= LAST_MONTH:

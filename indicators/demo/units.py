@@ -48,7 +48,7 @@ def rows(moment: Moment) -> list[Row]:
 
 
 def province_scores(moment: Moment) -> dict[str, float | None]:
-    """The province's own points by node, as its captures of that moment have them."""
+    """Return the province's own points by node, as its captures of that moment have them."""
     (own,) = [agency for agency in load_register().on(moment.day) if agency.level == "province"]
     made = _unit(own, own.agency_id, catalogue.for_period(moment.period), moment)
     return {row.node: row.score for row in made}
@@ -61,7 +61,7 @@ def _unit(agency: Agency, model: str, index: Catalogue, moment: Moment) -> list[
 
 
 def _is_unscored(agency: Agency) -> bool:
-    """The office of the People's Committee is in the register and not among the portal's units."""
+    """Tell whether it is the office of the People's Committee, which the portal does not have."""
     return agency.level == "department" and agency.portal_code is None and agency.valid_from is not None
 
 
@@ -75,7 +75,7 @@ def _scores(subject: Subject, model: str, index: Catalogue, moment: Moment) -> l
 
 
 def _details(subject: Subject, model: str, index: Catalogue, moment: Moment) -> list[Row]:
-    """Indicator level, as the new portal tells it: points follow from counts."""
+    """Make the indicator level, as the new portal tells it: points follow from counts."""
     made: list[Row] = []
     scores: dict[str, float | None] = {}
     for component in index.components:
@@ -96,7 +96,7 @@ def _online_points(model: str, day: date) -> float:
 
 
 def _with_gaps(subject: Subject, moment: Moment, scores: dict[str, float | None]) -> dict[str, float | None]:
-    """Now and then the portal has no value of a unit for a component."""
+    """Take away a component of a unit now and then, as the portal has no value of it."""
     return {
         code: None
         if subject.level != "province"
@@ -140,7 +140,7 @@ def _denominator(subject: Subject, model: str, node: Node, moment: Moment) -> in
 
 
 def _dossiers(subject: Subject, model: str, moment: Moment) -> int:
-    """How many dossiers a unit received in the period up to the moment."""
+    """Return how many dossiers a unit received in the period up to the moment."""
     if model == WITHOUT_DOSSIERS:
         return 0
     days = (moment.day - moment.period.start).days + 1

@@ -62,13 +62,13 @@ class Subject(NamedTuple):
 
 
 def chance(*key: object) -> float:
-    """A number from 0 to 1 that looks random and is the same for the same key on every machine."""
+    """Return a number from 0 to 1 that looks random and is the same for the same key on every machine."""
     drawn = hashlib.sha256("/".join(map(str, key)).encode()).digest()
     return int.from_bytes(drawn[:6], "big") / 2**48
 
 
 def rate(who: str, what: str, day: date, ease: float) -> float:
-    """The share (0 to 1) a unit reaches in something: its skill, its own way, a slow rise, a gentle wave.
+    """Return the share (0 to 1) a unit reaches: its skill, its own way, a slow rise, a gentle wave.
 
     `ease` lifts all units: 0 gives shares about one half.
     """
@@ -82,7 +82,7 @@ def rate(who: str, what: str, day: date, ease: float) -> float:
 def counted(
     subject: Subject, node: Node, denominator: int, share: float, quality: list[str] | None = None
 ) -> Row:
-    """A row whose points follow from its counts by the catalogue's rule."""
+    """Make a row whose points follow from its counts by the catalogue's rule."""
     numerator = min(denominator, round(denominator * share))
     percent = round(100 * numerator / denominator, 2) if denominator else None
     points = points_from_counts(node, numerator, denominator, percent)
@@ -97,7 +97,7 @@ def counted(
 
 
 def sums(subject: Subject, index: Catalogue, components: dict[str, float | None]) -> list[Row]:
-    """The rows of components, groups and total; a sum with a missing part is missing."""
+    """Make the rows of components, groups and total; a sum with a missing part is missing."""
     rows = []
     for node in index.nodes.values():
         if node.kind == "indicator":

@@ -30,7 +30,7 @@ def packs_zip(
     compare_with: date | None = None,
     told: Told | None = None,
 ) -> bytes:
-    """A folder an agency of a province at a capture; `told` hears (agencies done, in all).
+    """Pack a folder an agency of a province at a capture; `told` hears (agencies done, in all).
 
     Agencies without a value at that capture have no folder. Raises InputProblem where no agency has any.
     """
@@ -55,7 +55,7 @@ def packs_zip(
 
 
 def _place(shown: Profile, ending: str) -> str:
-    """Where in the pack a file of an agency is: by level, then by agency."""
+    """Return where in the pack a file of an agency is: by level, then by agency."""
     with in_language("vi"):
         folder = plain_name(formats.level(shown.level))
     agency = plain_name(shown.agency_id)

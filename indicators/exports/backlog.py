@@ -26,7 +26,7 @@ class BacklogTable:
 
 
 def backlog_table(backlog: pd.DataFrame) -> BacklogTable:
-    """The table of a `backlog` by agency; agencies that the register does not know come last."""
+    """Return the table of a `backlog` by agency; agencies that the register does not know come last."""
     header = (
         text("Number"),
         text("Agency"),

@@ -38,7 +38,7 @@ def parts_of_width(
 
 
 def in_blocks(table: dict[str, Any]) -> list[dict[str, Any]]:
-    """The table; where it is too wide for a turned page, several that each begin with its first column."""
+    """Divide a table too wide for a turned page into several that begin with its first column."""
     first, blocks, room = table["widths"][0], [[0]], TURNED
     room -= first
     for place, width in list(enumerate(table["widths"]))[1:]:
@@ -51,12 +51,12 @@ def in_blocks(table: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def is_wide(table: dict[str, Any]) -> bool:
-    """Whether it needs a turned page."""
+    """Tell whether it needs a turned page."""
     return int(sum(table["widths"])) > UPRIGHT
 
 
 def _columns(table: dict[str, Any], places: Sequence[int]) -> dict[str, Any]:
-    """Only those of its columns."""
+    """Return the table with only those of its columns."""
     return {
         "header": [table["header"][place] for place in places],
         "rows": [[row[place] for place in places] for row in table["rows"]],
@@ -70,7 +70,7 @@ def _columns_of(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Se
 
 
 def _width(name: str, cells: Sequence[str], *, wraps: bool) -> int:
-    """The longest cell, word of the header or half of the header, in letters: two lines, hardly three."""
+    """Return the longest cell, word of the header or half of the header, in letters."""
     if not wraps:
         return max(map(len, (name, *cells))) + AIR
     least = [-(-len(name) // 2), *map(len, name.split())]

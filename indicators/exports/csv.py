@@ -43,7 +43,7 @@ _separator: ContextVar[str] = ContextVar("separator", default="")
 
 
 def ranking_csv(ranking: Ranking) -> bytes:
-    """The whole ranking, one row a unit in rank order, with its provenance above the header."""
+    """Write the whole ranking, one row a unit in rank order, with its provenance above the header."""
     columns = ranking_columns(ranking, IN_CSV)
     header = [column.title for column in columns]
     rows = ([column.value(row) for column in columns] for row in ranking_rows(ranking))
@@ -52,7 +52,7 @@ def ranking_csv(ranking: Ranking) -> bytes:
 
 
 def card_csv(shown: Profile) -> bytes:
-    """Every node of one unit, in the index's order, with its peers' median."""
+    """Write every node of one unit, in the index's order, with its peers' median."""
     header = [
         text("Code"),
         text("Indicator"),
@@ -91,7 +91,7 @@ def card_csv(shown: Profile) -> bytes:
 
 
 def comparison_csv(compared: SideBySide, level: str) -> bytes:
-    """Every node side by side, with the differences from the first side and why one is blank."""
+    """Write every node side by side, with the differences from the first side and why one is blank."""
     letters = [side.letter for side in compared.sides]
     differences = [f"difference_{letter}" for letter in letters[1:]]
     mark = demonstration_mark(any(side.capture.is_demo for side in compared.sides))
@@ -116,7 +116,10 @@ def comparison_csv(compared: SideBySide, level: str) -> bytes:
 
 
 def trend_csv(trend: Trend, span: str) -> bytes:
-    """Units by steps, with each step's day of reading and index version above them; `span` as it is named."""
+    """Write units by steps, with each step's day of reading and index version above them.
+
+    `span` as it is named.
+    """
     table, steps = trend.table(), trend.steps
     is_open = trend.span.period is not None
     periods = [formats.period(Period.parse(written), is_open=is_open) for written in steps.period]
@@ -134,14 +137,14 @@ def trend_csv(trend: Trend, span: str) -> bytes:
 
 
 def _read(step: Any) -> str:
-    """The day a step of a trend was read; nothing where nobody read it."""
+    """Write the day a step of a trend was read; nothing where nobody read it."""
     if pd.isna(step.captured_at):
         return formats.MISSING
     return Provenance(read_at=(step.captured_at,), read_at_given=bool(step.captured_at_given)).day()
 
 
 def reconciliation_csv(found: Reconciliation) -> bytes:
-    """The own count of a period beside the portal's, by agency."""
+    """Write the own count of a period beside the portal's, by agency."""
     header = [
         text("Agency"),
         text("Own count"),
@@ -169,7 +172,7 @@ def reconciliation_csv(found: Reconciliation) -> bytes:
 
 
 def finding_csv(shown: Quality, finding: Finding) -> bytes:
-    """Everything found of one kind, with what it means and what to do above the header."""
+    """Write everything found of one kind, with what it means and what to do above the header."""
     rows = readable(finding, shown.index)
     about = [meaning(finding.kind), advice(finding.kind)]
     lines = heading_rows(of_capture(shown.capture), title(finding.kind), about=about)
@@ -185,7 +188,10 @@ def table_csv(
     rows: pd.DataFrame,
     about: Sequence[str] = (),
 ) -> bytes:
-    """Any table as it is shown: `columns` are its columns' headers; `about` says what else is to be known."""
+    """Write a table as it is shown: `columns` are its columns' headers.
+
+    `about` says what else is to be known.
+    """
     above = heading_rows(record, title, about=about)
     return document([*above, [], list(columns.values()), *rows[list(columns)].itertuples(index=False)])
 
@@ -193,7 +199,7 @@ def table_csv(
 def heading_rows(
     record: Provenance, title: str, level: str | None = None, about: Sequence[str] = ()
 ) -> list[list[str]]:
-    """Rows above a table: what it shows, of one level or of all, where its numbers come from."""
+    """Return rows above a table: what it shows, of one level or of all, where its numbers come from."""
     return [
         *([[record.mark]] if record.mark else []),
         [title],
@@ -204,13 +210,13 @@ def heading_rows(
 
 
 def separator() -> str:
-    """What stands between the cells: as asked for, by default as the organisation's settings say."""
+    """Return what stands between the cells: as asked for, by default as the organisation's settings say."""
     return _separator.get() or load_organisation().csv_separator
 
 
 @contextmanager
 def separated_by(asked: str) -> Iterator[None]:
-    """Files with another separator for a while."""
+    """Write files with another separator for a while."""
     before = _separator.set(asked)
     try:
         yield
@@ -219,7 +225,10 @@ def separated_by(asked: str) -> Iterator[None]:
 
 
 def document(rows: Iterable[Iterable[Any]]) -> bytes:
-    """Rows as a CSV file, by default for Vietnamese Excel; with commas between cells numbers have a point."""
+    """Write rows as a CSV file, by default for Vietnamese Excel.
+
+    With commas between cells numbers have a point.
+    """
     between = separator()
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=between, lineterminator="\r\n")
@@ -229,7 +238,7 @@ def document(rows: Iterable[Iterable[Any]]) -> bytes:
 
 
 def _cell(value: Any, decimal_mark: str) -> str:
-    """A number with its decimal mark, a missing value as nothing, text that Excel will not run."""
+    """Write a number with its decimal mark, a missing value as nothing, text so that Excel runs none."""
     if isinstance(value, str):
         return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
     if pd.isna(value):

@@ -31,12 +31,12 @@ def file_name(record: Provenance, words: Words, ending: str) -> str:
 
 
 def plain_name(*words: str) -> str:
-    """Letters without marks, digits and hyphens alone: Sở Tài chính is so-tai-chinh."""
+    """Reduce a name to letters without marks, digits and hyphens: Sở Tài chính is so-tai-chinh."""
     return re.sub("[^a-z0-9]+", "-", without_marks(" ".join(words))).strip("-")
 
 
 def _when(record: Provenance) -> list[str]:
-    """The period, and the day it was read, drawn up or brought in."""
+    """Name the period, and the day it was read, drawn up or brought in."""
     told = [formats.period(record.period)] if record.period else []
     if not record.read_at:
         return told

@@ -48,7 +48,7 @@ class Template:
 
 
 def templates() -> list[Template]:
-    """One of every table format that is read, in the session's language."""
+    """Return one of every table format that is read, in the session's language."""
     return [
         Template(text("Score table"), "score-table", score_template),
         Template(text("Scores of all provinces"), "national-scores", national_template),
@@ -63,48 +63,51 @@ def templates() -> list[Template]:
 
 
 def score_template() -> bytes:
-    """Agency code and name, and a column a component of today's index, to be filled with points."""
+    """Make a template of agency code and name, and a column of points a component of today's index."""
     return _table("Điểm", ("Mã", "Tên đơn vị", *_components()), _agencies())
 
 
 def national_template() -> bytes:
-    """The same for every province."""
+    """Make the same for every province."""
     return _table("Cả nước", ("Mã", "Tên đơn vị", *_components()), sorted(load_provinces().items()))
 
 
 def overdue_template() -> bytes:
-    """The columns of a list of overdue dossiers that are read; none that tells of applicants."""
+    """Make a template with the columns of a list of overdue dossiers that are read.
+
+    None tells of applicants.
+    """
     return _table("Hồ sơ quá hạn", OVERDUE, [])
 
 
 def overdue_counts_template() -> bytes:
-    """Agency and number of overdue dossiers, as the annex of a report has it."""
+    """Make a template of agency and number of overdue dossiers, as the annex of a report has it."""
     numbered = [(str(number), name) for number, (_, name) in enumerate(_agencies(), start=1)]
     return _table("Quá hạn theo đơn vị", OVERDUE_COUNTS, numbered)
 
 
 def own_template() -> bytes:
-    """Agency, period, number of dossiers."""
+    """Make a template of agency, period, number of dossiers."""
     return _table("Số hồ sơ", OWN, _agencies())
 
 
 def online_template() -> bytes:
-    """Agency, period, dossiers received online, in person and by post, synchronised, to be paid, paid."""
+    """Make a template of dossiers received online, in person, by post, synchronised, to be paid, paid."""
     return _table("Trực tuyến", ONLINE, _agencies())
 
 
 def payment_template() -> bytes:
-    """Agency, period, dossiers with a fee to pay, and how many were paid online."""
+    """Make a template of agency, period, dossiers with a fee to pay, and how many were paid online."""
     return _table("Thanh toán", PAYMENT, _agencies())
 
 
 def digitisation_template() -> bytes:
-    """Agency, period, dossiers received, and what of them was digitised."""
+    """Make a template of agency, period, dossiers received, and what of them was digitised."""
     return _table("Số hóa", DIGITISATION, _agencies())
 
 
 def own_dossiers_template() -> bytes:
-    """Dossier codes, and whether each reached the portal."""
+    """Make a template of dossier codes, and whether each reached the portal."""
     return _table("Mã hồ sơ", OWN_DOSSIERS, [])
 
 

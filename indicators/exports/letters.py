@@ -15,7 +15,7 @@ from indicators.translation import in_language, text
 
 
 def letter_docx(letter: Letter) -> bytes:
-    """The letter with its annex, in the frame of Nghị định 30."""
+    """Write the letter with its annex, in the frame of Nghị định 30."""
     with in_language("vi"):
         issuer = load_organisation().issuer
         is_report = letter.kind == "result"
@@ -34,7 +34,7 @@ def letter_docx(letter: Letter) -> bytes:
 
 
 def letter_name(letter: Letter) -> str:
-    """What a letter's file is called: its kind, whose it is, the day of the list."""
+    """Name a letter's file: its kind, whose it is, the day of the list."""
     return file_name(letter.provenance, lambda: (_kind_name(letter.kind), letter.agency_id), "docx")
 
 
@@ -43,7 +43,7 @@ def _kind_name(kind: LetterKind) -> str:
 
 
 def letters_zip(letters: Sequence[Letter]) -> bytes:
-    """One file a letter, named by kind and agency."""
+    """Pack one file a letter, named by kind and agency."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
         for letter in letters:

@@ -16,7 +16,7 @@ HEADINGS = {"## ": "heading", "### ": "heading", "#### ": "subheading", "- ": "p
 
 
 def markdown_paragraphs(markdown: str, kind: str) -> list[dict[str, Any]]:
-    """Its lines: `kind` ("words" or "note", or what a line's own mark says) and `runs`.
+    """Split markdown into its lines: `kind` ("words" or "note", or what a line's own mark says) and `runs`.
 
     A run has its words, whether it is `bold`, `small`, and its `colour` ("" for that of the text).
     """

@@ -16,7 +16,7 @@ from indicators.warehouse.warehouse import Warehouse, records
 
 
 def dossiers_csv(warehouse: Warehouse, step: Step, chosen: Filter = EVERYTHING) -> bytes:
-    """Every dossier of a list that a filter leaves, the longest overdue first."""
+    """Write every dossier of a list that a filter leaves, the longest overdue first."""
     header = [
         text("Number"),
         text("Dossier code"),
@@ -57,7 +57,7 @@ def dossiers_csv(warehouse: Warehouse, step: Step, chosen: Filter = EVERYTHING) 
 
 
 def set_aside_csv(record: Provenance, rows: pd.DataFrame) -> bytes:
-    """Every row of a list that was set aside (`overdue.set_aside`), with its reason and place."""
+    """Write every row of a list that was set aside (`overdue.set_aside`), with its reason and place."""
     header = [
         text("File"),
         text("Sheet"),
@@ -74,7 +74,7 @@ def set_aside_csv(record: Provenance, rows: pd.DataFrame) -> bytes:
 
 
 def campaign_csv(progress: Progress) -> bytes:
-    """The report table of an order: agency, dossiers, handled, remaining, share, note."""
+    """Write the report table of an order: agency, dossiers, handled, remaining, share, note."""
     header = [
         text("Number"),
         text("Agency"),

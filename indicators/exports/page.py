@@ -86,13 +86,16 @@ class Page:
     parts: list[Words | Figure | Picture | Table] = field(default_factory=list)
 
     def file_name(self) -> str:
-        """The page and what was chosen; a demonstration says so."""
+        """Name the file by the page and what was chosen; a demonstration says so."""
         chosen = [code if _DAY.match(code) else which for _, which, code in self.choices if code]
         return file_name(Provenance(is_demo=self.is_demo), lambda: (self.title, *chosen), "pdf")
 
 
 def page_pdf(page: Page) -> bytes:
-    """The page on paper; its sources, the demonstration's mark and the page's number on every sheet."""
+    """Set the page on paper.
+
+    Its sources, the demonstration's mark and the page's number are on every sheet.
+    """
     *sources, last = dict.fromkeys(page.sources)
     demo = demonstration_mark(page.is_demo)
     return typeset(
@@ -112,7 +115,7 @@ def page_pdf(page: Page) -> bytes:
 
 
 def _laid_out(part: Words | Figure | Picture | Table) -> list[dict[str, Any]]:
-    """A part as the template draws it."""
+    """Turn a part into what the template draws."""
     match part:
         case Words(markdown, kind):
             return markdown_paragraphs(markdown, kind)
@@ -139,7 +142,7 @@ def _laid_out(part: Words | Figure | Picture | Table) -> list[dict[str, Any]]:
 
 
 def written(table: Table) -> list[list[str]]:
-    """The cells of a table as they stand on the page; what is missing is a dash."""
+    """Return the cells of a table as they stand on the page; what is missing is a dash."""
     styled = _plain(table.rows) if isinstance(table.rows, pd.DataFrame) else copy(table.rows)
     rows: pd.DataFrame = styled.data  # type: ignore[attr-defined]
     # A line is a row: what somebody wrote in a cell stays on one.
@@ -168,7 +171,7 @@ def _cell(is_share: bool, value: Any, shown: str) -> str:
 
 
 def _plain(rows: pd.DataFrame) -> Styler:
-    """Numbers nobody said how to write, as the office writes them."""
+    """Write numbers that have no format of their own as the office writes them."""
     numbers = rows.select_dtypes("number")
     writers: dict[Any, Any] = {
         name: formats.count if (numbers[name].dropna() % 1 == 0).all() else formats.number for name in numbers
@@ -177,14 +180,14 @@ def _plain(rows: pd.DataFrame) -> Styler:
 
 
 def _kept_together(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Words right above a table are on its page."""
+    """Keep words right above a table on its page."""
     for part, following in pairwise(parts):
         part["sticky"] = following["kind"] == "table" and part["kind"] in ("words", "note")
     return parts
 
 
 def _sections(parts: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Stretches of upright and of turned pages: a wide table is turned, with the words that lead up to it."""
+    """Divide into upright and turned pages: a wide table is turned, with the words that lead up to it."""
     sections: list[dict[str, Any]] = [{"wide": False, "parts": []}]
     for part in parts:
         own = sections[-1]["parts"]

@@ -23,7 +23,7 @@ MOST_ROWS, PORTRAIT_COLUMNS = 2000, 6
 
 
 def deck_pdf(deck: Deck) -> bytes:
-    """A page a slide, 16:9: message, exhibit, source, number."""
+    """Set a page a slide, 16:9: message, exhibit, source, number."""
     pages = [_page(slide) for slide in deck.slides]
     return typeset(
         "deck",
@@ -54,7 +54,7 @@ def _table(table: Table) -> dict[str, Any]:
 
 
 def profile_pdf(shown: Profile) -> bytes:
-    """One agency on A4: its total, its groups, every indicator against its peers and targets."""
+    """Set one agency on A4: its total, its groups, every indicator against its peers and targets."""
     record = of_capture(shown.capture)
     header = [
         text("Indicator"),
@@ -128,7 +128,7 @@ def _sides(shown: Profile, which: str) -> list[str]:
 
 
 def table_pdf(written: bytes) -> bytes:
-    """A table that was written as CSV, to be printed: what stands above it, its header, its rows.
+    """Set a table that was written as CSV, to be printed: what stands above it, its header, its rows.
 
     Of a very long table the first rows; the file says so.
     """

@@ -46,7 +46,7 @@ _INKS = INKS["light"]
 
 
 def deck_pptx(deck: Deck) -> bytes:
-    """The deck as a file; the numbers in it are the deck's, to the last digit."""
+    """Write the deck as a file; the numbers in it are the deck's, to the last digit."""
     file = Presentation()
     file.slide_width, file.slide_height = WIDTH, HEIGHT
     file.core_properties.title = deck.title
@@ -62,7 +62,7 @@ def deck_pptx(deck: Deck) -> bytes:
 
 
 def _master(file: Any, slide: Any, deck: Deck) -> None:
-    """What every slide bears, once in its layout: province, day of reading, the slide's own number."""
+    """Put what every slide bears once into its layout: province, day of reading, the slide's own number."""
     layout = file.slide_layouts[TITLE_ONLY]
     for shapes in (file.slide_master.placeholders, layout.placeholders):
         for placeholder in list(shapes):
@@ -120,7 +120,7 @@ def _slide(file: Any, slide: Slide) -> None:
 
 
 def _place_title(drawn: Any, words: str, top: int, height: int, size: int) -> None:
-    """The slide's own title, so that outlines and screen readers find it; the size is the slide's."""
+    """Write the slide's own title, so that outlines and screen readers find it; the size is the slide's."""
     title = drawn.shapes.title
     title.left, title.top, title.width, title.height = MARGIN, top, WIDTH - 2 * MARGIN, height
     frame = title.text_frame
@@ -201,7 +201,7 @@ def _label(series: Any, written: str, position: Any, ink: str) -> None:
 
 
 def _unless_zero(written: str) -> str:
-    """Nothing won or lost has no part of a stacked bar, and needs no number."""
+    """Format so that zero is not written: nothing won or lost has no part of a stacked bar."""
     return f'{written};-{written};""'
 
 
@@ -250,7 +250,7 @@ def _table(drawn: Any, table: Table, words: str) -> None:
 
 
 def _facts(drawn: Any, facts: Sequence[str], top: int) -> None:
-    """A few lines between the exhibit and the source."""
+    """Write a few lines between the exhibit and the source."""
     box = drawn.shapes.add_textbox(MARGIN, top, WIDTH - 2 * MARGIN, FACT_HEIGHT * len(facts))
     box.text_frame.word_wrap = True
     for number, fact in enumerate(facts):
@@ -275,6 +275,6 @@ def _rgb(ink: str) -> RGBColor:
 
 
 def _describe(placed: Any, words: str, unit: str) -> None:
-    """The alternative text, which PowerPoint keeps beside the shape's name."""
+    """Give the alternative text, which PowerPoint keeps beside the shape's name."""
     described = placed._element.xpath(".//p:cNvPr")[0]
     described.set("descr", f"{words} ({unit})" if unit else words)

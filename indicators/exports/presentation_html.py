@@ -20,7 +20,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 def deck_stage(deck: Deck, theme: Theme, leave_to: str) -> str:
-    """The slides as HTML with style and script; `leave_to` is the address that Escape goes to."""
+    """Write the slides as HTML with style and script; `leave_to` is the address that Escape goes to."""
     inks = INKS[theme]
     look = {
         "paper": inks.background,
@@ -47,7 +47,7 @@ def deck_stage(deck: Deck, theme: Theme, leave_to: str) -> str:
 
 
 def presentation_script() -> str:
-    """The script within the slides, the same to the letter for every deck."""
+    """Return the script within the slides, the same to the letter for every deck."""
     return (TEMPLATES / "presentation.js").read_text(encoding="utf-8")
 
 
@@ -97,7 +97,7 @@ def _table(table: Table) -> str:
 
 
 def _live(slide: Slide) -> str:
-    """The address of the page behind a slide, beside this one."""
+    """Return the address of the page behind a slide, beside this one."""
     return f"./{slide.page}?{urlencode(slide.query)}" if slide.query else f"./{slide.page}"
 
 

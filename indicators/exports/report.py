@@ -36,7 +36,7 @@ def report_docx(
     captured_on: date | None = None,
     compare_with: date | None = None,
 ) -> bytes:
-    """The report of a capture, in Vietnamese; InputProblem where no capture fits.
+    """Write the report of a capture, in Vietnamese; InputProblem where no capture fits.
 
     Where nothing was read yet and nothing is asked for, a report that says so.
     """
@@ -66,7 +66,7 @@ def report_docx(
 
 
 def _without_data(deck: Deck, head: Head) -> bytes:
-    """The report's frame, and that there is nothing to report on."""
+    """Write the report's frame, and that there is nothing to report on."""
     file = OfficialDocument(deck.title, deck.provenance, head)
     file.title(text("REPORT"), deck.title)
     file.addressee(head.issuer.committee)
@@ -77,7 +77,10 @@ def _without_data(deck: Deck, head: Head) -> bytes:
 
 
 def _opening(file: OfficialDocument, view: Overview) -> None:
-    """On what ground, about which numbers; the document that asks for the report is a person's to name."""
+    """Write on what ground, about which numbers.
+
+    The document that asks for the report is a person's to name.
+    """
     capture, issuer = view.capture, load_organisation().issuer
     file.to_fill(text("[Following document No. … of … on …]"))
     file.paragraph(
@@ -95,7 +98,7 @@ def _opening(file: OfficialDocument, view: Overview) -> None:
 
 
 def _within(words: str) -> str:
-    """Words as they go on within a sentence."""
+    """Write words as they go on within a sentence."""
     return words[:1].lower() + words[1:]
 
 
@@ -144,7 +147,7 @@ def _results(file: OfficialDocument, view: Overview, deck: Deck) -> None:
 
 
 def _ends(ranking: Ranking) -> list[str]:
-    """Who holds the first places and the last, by name, each with its points."""
+    """Say who holds the first places and the last, by name, each with its points."""
     ranked = ranking.rows[ranking.rows["rank"].notna()]
     if len(ranked) <= NAMED:
         return []
@@ -196,7 +199,7 @@ def _proposals(file: OfficialDocument) -> None:
 def _annex(
     file: OfficialDocument, warehouse: Warehouse, ranking: Ranking, view: Overview, roman: str
 ) -> None:
-    """A peer group's full table: every component with its maximum, total, rank, rating, change, notes."""
+    """Write a peer group's full table: components with maxima, total, rank, rating, change, notes."""
     columns = ranking_columns(ranking, IN_REPORT)
     # Nodes with their maximum; changes and notes have little room.
     names = (one.title if one.kind in ("points", "words") else one.short for one in columns)
@@ -213,7 +216,7 @@ def _annex(
 
 
 def _backlog_annex(file: OfficialDocument, warehouse: Warehouse, view: Overview, roman: str) -> None:
-    """Overdue dossiers by agency, where there is a list of the week that has some."""
+    """Write overdue dossiers by agency, where there is a list of the week that has some."""
     found = follow_up(warehouse, view.capture)
     if found.step is None or found.backlog.empty:
         return

@@ -24,7 +24,7 @@ PICTURE_FONT = f'"{FONT}"'
 
 
 def typeset(template: str, data: dict[str, Any]) -> bytes:
-    """The PDF of a template over its data, in the inks of the light theme."""
+    """Set a template's PDF over its data, in the inks of the light theme."""
     inks = INKS["light"]
     look = {"font": FONT, "ink": inks.text, "soft": inks.soft, "rule": inks.track}
     look |= {"accent": inks.accent, "worse": inks.worse_text}
@@ -38,11 +38,11 @@ def typeset(template: str, data: dict[str, Any]) -> bytes:
 
 
 def properties(record: Provenance) -> dict[str, str]:
-    """What a file says of itself, in its properties."""
+    """Return what a file says of itself, in its properties."""
     return {"author": PROGRAM, "keywords": record.properties()}
 
 
 @cache
 def _compiler() -> typst.Compiler:
-    """One for all files: what was read of fonts and templates is kept."""
+    """Open one compiler for all files: what was read of fonts and templates is kept."""
     return typst.Compiler(root=str(HERE), font_paths=[str(HERE / "fonts")], ignore_system_fonts=True)

@@ -26,8 +26,10 @@ from indicators.warehouse.warehouse import Warehouse
 
 
 def workbook_xlsx(warehouse: Warehouse, view: Overview) -> bytes:
-    """The workbook of a province's capture: summary, changes, per level a ranking, all indicators and their
-    way over the last steps, overdue dossiers, sources.
+    """Write the workbook of a province's capture.
+
+    Its sheets: summary, changes, per level a ranking, all indicators and their way over the last steps,
+    overdue dossiers, sources.
     """
     book = Book(view)
     _summary(book)
@@ -44,7 +46,7 @@ def workbook_xlsx(warehouse: Warehouse, view: Overview) -> bytes:
 
 
 def empty_workbook_xlsx(deck: Deck) -> bytes:
-    """The workbook where nothing was read yet: one sheet that says what the `deck` says."""
+    """Write the workbook where nothing was read yet: one sheet that says what the `deck` says."""
     stream = io.BytesIO()
     file = xlsxwriter.Workbook(stream, {"in_memory": True})
     file.set_properties({"author": PROGRAM, "comments": deck.provenance.properties()})
@@ -75,7 +77,7 @@ def _summary(book: Book) -> None:
 
 
 def _ranked(book: Book, warehouse: Warehouse, ranking: Ranking) -> None:
-    """A peer group by its total, with every component beside it."""
+    """Write a peer group by its total, with every component beside it."""
     looks: dict[Kind, tuple[int, Format | None]] = {
         "rank": (8, book.count),
         "yes": (8, None),
@@ -99,7 +101,7 @@ def _ranked(book: Book, warehouse: Warehouse, ranking: Ranking) -> None:
 
 
 def _indicators(book: Book, level: str, values: pd.DataFrame) -> None:
-    """Every value of every unit, in the index's order, with its counts."""
+    """Write every value of every unit, in the index's order, with its counts."""
     columns = [
         (text("Code"), 26, None),
         (text("Indicator"), NAME, None),
@@ -139,7 +141,7 @@ def _name(index: Catalogue, code: str) -> str:
 
 
 def _sources(book: Book) -> None:
-    """Where the numbers come from, and how each is made."""
+    """Write where the numbers come from, and how each is made."""
     sheet = book.sheet(text("Sources and method"), book.index.name())
     columns = [
         (text("Code"), 26, None),

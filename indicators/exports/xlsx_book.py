@@ -51,7 +51,7 @@ class Book:
         self.change = self.file.add_format({"num_format": '"▲" #,##0.00;"▼" #,##0.00;"="'})
 
     def sheet(self, name: str, title: str) -> Worksheet:
-        """A sheet with its title and where its numbers come from, ready for a table at HEADER_ROW."""
+        """Begin a sheet with its title and where its numbers come from, ready for a table at HEADER_ROW."""
         sheet = self.file.add_worksheet(name[:31])
         sheet.write_string(0, 0, title, self.title)
         sheet.write_string(1, 0, self.record.line(), self.soft)
@@ -68,7 +68,7 @@ class Book:
         rows: Iterable[Any],
         strong: frozenset[int] = frozenset(),
     ) -> None:
-        """Headers, then rows, those of `strong` bold; a missing value stays an empty cell.
+        """Write headers, then rows, those of `strong` bold; a missing value stays an empty cell.
 
         Frozen, filtered, its print area set, the header repeated on paper.
         """

@@ -24,7 +24,10 @@ MOST_STEPS = 24
 
 
 def history_sheet(book: Book, warehouse: Warehouse, level: str) -> None:
-    """A row an agency and node, a column a step, the last at the right; missing where there is no value."""
+    """Write a row an agency and node, a column a step, the last at the right.
+
+    Missing where there is no value.
+    """
     capture = book.view.capture
     found = warehouse.ask("level_history", capture_id=capture.capture_id, level=level, most=MOST_STEPS)
     steps = found.drop_duplicates("step")
@@ -57,7 +60,7 @@ def history_sheet(book: Book, warehouse: Warehouse, level: str) -> None:
 
 
 def changes_sheet(book: Book, warehouse: Warehouse) -> None:
-    """What changed since the capture the workbook compares with: totals, ranks, every component's points.
+    """Write what changed since the capture compared with: totals, ranks, every component's points.
 
     The province first, then its units in rank order; without such a capture, why there is none.
     """
@@ -108,14 +111,14 @@ def _changes(book: Book, warehouse: Warehouse, previous: CaptureInfo) -> Iterato
 
 
 def _changes_of(ranking: Ranking | None) -> dict[str, float]:
-    """By agency, what a node's value changed by; nothing for a level that has no value of it."""
+    """Return by agency what a node's value changed by; nothing for a level that has no value of it."""
     if ranking is None:
         return {}
     return dict(zip(ranking.rows.agency_id, ranking.rows.value_change, strict=True))
 
 
 def overdue_sheet(book: Book, warehouse: Warehouse) -> None:
-    """The list of the week, agencies by level under Roman numbers, each level with its sum."""
+    """Write the list of the week, agencies by level under Roman numbers, each level with its sum."""
     capture = book.view.capture
     step = overdue.step_by(warehouse, capture.scope, capture.captured_on)
     if step is None:

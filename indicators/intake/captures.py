@@ -41,7 +41,7 @@ def prepare(
     captured_at: datetime | None = None,
     now: datetime | None = None,
 ) -> list[Capture]:
-    """The captures these readings make: one a scope, period and, for tables, moment of reading.
+    """Make captures of these readings: one a scope, period and, for tables, moment of reading.
 
     `period` fills in where the readings do not say; `captured_at` stands for what they say, as whoever brings
     them knows better. Raises InputProblem where a period is missing or contradicted, one moment is given for
@@ -79,7 +79,7 @@ def _check_one_moment(readings: Sequence[Reading]) -> None:
 
 
 def _by_folder(readings: list[Reading]) -> list[list[Reading]]:
-    """One capture; or, where the same endpoint was read more than once, one a folder."""
+    """Return one capture; or, where the same endpoint was read more than once, one a folder."""
     if readings[0].source != "portal_api" or len({reading.part for reading in readings}) == len(readings):
         return [readings]
     folders: dict[PurePath, list[Reading]] = defaultdict(list)
@@ -89,7 +89,10 @@ def _by_folder(readings: list[Reading]) -> list[list[Reading]]:
 
 
 def _scope_without_codes(reading: Reading) -> str:
-    """Home, for a table without codes; for the portal's answers only if the register knows an id in them."""
+    """Return home for a table without codes.
+
+    For the portal's answers only if the register knows an id in them.
+    """
     home = load_organisation().province_code
     ids = {value.unit.portal_id for value in reading.values}
     if reading.source != "portal_api" or any(agency.portal_id in ids for agency in load_register().agencies):
@@ -153,7 +156,7 @@ def _capture(scope: str, period: Period, readings: Sequence[Reading], now: datet
 
 
 def coverage(index: Catalogue, cells: Iterable[tuple[str, str | None, str, float | None]]) -> tuple[int, int]:
-    """How much a capture covers: agencies with any value, and (level, component) pairs with any.
+    """Tell how much a capture covers: agencies with any value, and (level, component) pairs with any.
 
     `cells` are (agency_id, level, node, score); the total counts beside the components.
     """
@@ -174,7 +177,7 @@ def _moment_warnings(told: Sequence[datetime]) -> list[str]:
 def _observations(
     readings: Sequence[Reading], index: Catalogue, identifier: Identifier
 ) -> tuple[list[Observation], list[str]]:
-    """Every value once, with its unit and node; and what deserves a warning."""
+    """Collect every value once, with its unit and node; and what deserves a warning."""
     found: dict[tuple[str, str], Observation] = {}
     unknown: Counter[str] = Counter()
     differing: Counter[str] = Counter()
@@ -241,7 +244,7 @@ def _twice(observation: Observation, earlier: Observation) -> InputProblem:
 
 
 def _checked(observation: Observation, node: Node | None) -> Observation:
-    """The observation with its flags; InputProblem where its points cannot be points of this node."""
+    """Return the observation with its flags; InputProblem where its points cannot be points of this node."""
     value, flags = observation.value, list(observation.value.quality)
     if not observation.unit.recognised:
         flags.append(UNRECOGNISED_AGENCY)

@@ -39,7 +39,7 @@ LOCK = "collecting.lock"
 
 
 def requests_for(period: Period, root_id: str) -> list[PortalRequest]:
-    """The first page of every endpoint for a province, and the national list; no half-years."""
+    """Return the first page of every endpoint for a province, and the national list; no half-years."""
     if period.kind == "half":
         raise InputProblem(
             "the portal does not answer for half-years.", do="Collect a month, a quarter or a year."
@@ -63,7 +63,9 @@ def requests_for(period: Period, root_id: str) -> list[PortalRequest]:
 
 @contextmanager
 def single_collector_lock(folder: Path) -> Iterator[None]:
-    """Nobody else collects into the folder, or reads from it, meanwhile; InputProblem where somebody does.
+    """Keep others from collecting into the folder, or reading from it, meanwhile.
+
+    InputProblem where somebody does.
 
     The operating system holds the lock: it ends with the process, however that ends.
     """
@@ -108,7 +110,7 @@ def collect(
 
 
 def _begun(folder: Path, period: Period, root_id: str) -> list[Path]:
-    """The folders of collections of a period that were cut off, the last one first."""
+    """List the folders of collections of a period that were cut off, the last one first."""
     return sorted(folder.glob(f"{_name(period, root_id)}-*Z{UNFINISHED}"), reverse=True)
 
 
@@ -117,7 +119,7 @@ def _name(period: Period, root_id: str) -> str:
 
 
 def _unfinished(folder: Path, period: Period, root_id: str, now: datetime) -> Path:
-    """The folder of the collection that was cut off and may go on, or of a new one, named by its begin."""
+    """Return the folder of the collection that was cut off and may go on, or of a new one."""
     for begun in _begun(folder, period, root_id):
         written = begun.name.removesuffix(UNFINISHED).rpartition("-")[2]
         at = datetime.strptime(written, BEGUN).replace(tzinfo=UTC)
@@ -152,7 +154,7 @@ class _Collection:
         return self._kept.rename(self._kept.with_name(self._kept.name.removesuffix(UNFINISHED)))
 
     def _pages(self, first: PortalRequest) -> Iterator[PortalRequest]:
-        """The request of the first page, then those that follow as soon as it has said how many there are."""
+        """Yield the request of the first page, then those of the others, once it has said how many."""
         yield first
         pages = page_count(self._opened(first, (self._kept / first.name).read_bytes()))
         for page in range(2, pages + 1):
@@ -182,7 +184,10 @@ class _Collection:
         return scopes
 
     def _understood(self, asked: PortalRequest, content: bytes) -> set[str]:
-        """The province an answer tells of; InputProblem where it is none, repeats a page, or is of another."""
+        """Return the province an answer tells of.
+
+        InputProblem where it is none, repeats a page, or is of another.
+        """
         readings = read_apart([SourceFile(asked.name, content)]).readings
         if not readings:
             raise InputProblem(
@@ -226,7 +231,7 @@ class _Collection:
 
 
 def _keep(path: Path, asked: PortalRequest, content: bytes, base_url: str) -> None:
-    """The request first, then the answer: an answer that is there is complete."""
+    """Write the request first, then the answer: an answer that is there is complete."""
     request = {
         "url": f"{base_url.rstrip('/')}{ADDRESS}/{asked.endpoint}",
         "payload": asked.payload,

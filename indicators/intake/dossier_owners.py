@@ -40,7 +40,10 @@ class DossierOwners:
         return sum(self._contradictions.values())
 
     def named(self, name: str | None, code: str | None = None) -> Agency | None:
-        """The agency of the register that a name, or the code beside it, means; None in another province's list."""
+        """Return the agency of the register that a name, or the code beside it, means.
+
+        None in another province's list.
+        """
         if name is None or not self._is_home:
             return None
         if (name, code) not in self._known:
@@ -50,7 +53,7 @@ class DossierOwners:
         return self._known[name, code]
 
     def of(self, one: ListedDossier) -> str:
-        """Whose dossier it is: an agency's id, or the code that no agency has."""
+        """Tell whose dossier it is: an agency's id, or the code that no agency has."""
         key = (one.code.agency, one.unit)
         if key not in self._found:
             self._found[key] = self._decided(one)
@@ -71,13 +74,13 @@ class DossierOwners:
         return found.agency_id if found else one.code.agency
 
     def _today(self, agency: Agency | None) -> Agency | None:
-        """The agency, or the only one that came after it."""
+        """Return the agency, or the only one that came after it."""
         if agency is None or len(agency.successor_ids) != 1:
             return agency
         return load_register().get(agency.successor_ids[0], self._day) or agency
 
     def warnings(self) -> Iterator[str]:
-        """What contradicts, and whose such dossiers are."""
+        """Say what contradicts, and whose such dossiers are."""
         if not self._contradictions:
             return
         pairs = "; ".join(
@@ -102,7 +105,7 @@ class DossierOwners:
 
 
 def _is_part(one: ListedDossier, by_code: Agency, by_unit: Agency) -> bool:
-    """Whether one of the two is a part of the other, by their codes."""
+    """Tell whether one of the two is a part of the other, by their codes."""
     return by_unit.portal_code in code_and_ancestors(one.code.agency) or by_code.portal_code in (
         code_and_ancestors(by_unit.portal_code or "")
     )

@@ -32,7 +32,7 @@ class Observation:
 
 
 def with_derived_values(observations: Sequence[Observation], index: Catalogue) -> list[Observation]:
-    """The observations, with points and sums that the catalogue derives where the source gives none."""
+    """Add points and sums that the catalogue derives where the source gives none."""
     by_unit: dict[str, dict[str, Observation]] = defaultdict(dict)
     for observation in observations:
         node = index.nodes.get(observation.node)
@@ -47,7 +47,7 @@ def with_derived_values(observations: Sequence[Observation], index: Catalogue) -
 
 
 def _scored(observation: Observation, node: Node | None) -> Observation:
-    """Points from counts, for indicators whose points the portal counts in but does not tell."""
+    """Return points from counts, for indicators whose points the portal counts in but does not tell."""
     value = observation.value
     if node is None or node.portal_fields is None or node.points is None or value.score is not None:
         return observation
@@ -60,7 +60,7 @@ def _scored(observation: Observation, node: Node | None) -> Observation:
 
 
 def _parts(node: Node, index: Catalogue) -> tuple[Node, ...]:
-    """What a sum may be made of: the total of all six components, a group of its components, nothing else."""
+    """Tell what a sum may be made of: the total of all components, a group of its components."""
     if node is index.root:
         return index.components
     return () if node.is_component else tuple(part for part in index.children(node.code) if part.is_component)

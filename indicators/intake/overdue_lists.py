@@ -48,7 +48,7 @@ def prepare_lists(
     statuses: Mapping[str, Status] | None = None,
     now: datetime | None = None,
 ) -> list[OverdueList]:
-    """The lists these readings make: one a province and moment, of however many files.
+    """Make lists of these readings: one a province and moment, of however many files.
 
     `listed_at` is what the user says, else the title, else the moment of import stands in. `is_part` says that
     they are of the agencies they name alone, `agency_from` whose a dossier is where its code and the column of units
@@ -67,7 +67,7 @@ def prepare_lists(
 
 
 def _scope(reading: ListReading) -> str:
-    """Whose dossiers these are: the home province's if any are, else those of the one most named."""
+    """Tell whose dossiers these are: the home province's if any are, else the one's most named."""
     home = load_organisation().province_code
     provinces = Counter(filter(None, (one.code.province for one in reading.dossiers)))
     return home if home in provinces or not provinces else provinces.most_common(1)[0][0]
@@ -131,7 +131,7 @@ class OverdueListBuilder:
     def _only_kind(
         self, readings: Sequence[ListReading], taken: Sequence[ListedDossier]
     ) -> OverdueKind | None:
-        """The only kind the list tells of: by its titles, or, where no day is told either, by its rows.
+        """Return the only kind the list tells of, by its titles or, without any day, by its rows.
 
         Of two lists without a day, one of each kind, the second would else clear all of the first.
         """
@@ -143,7 +143,7 @@ class OverdueListBuilder:
     def _judged(
         self, reading: ListReading, seen: set[DossierCode]
     ) -> tuple[list[ListedDossier], list[ListedCount], list[SetAside]]:
-        """The rows that stand, with only agencies named in them, and those set aside, in the file's order."""
+        """Return the rows that stand, and those set aside, in the file's order."""
         kept, aside = [], list(reading.set_aside)
         for one in reading.dossiers:
             if reason := self._fault(one):
@@ -173,7 +173,7 @@ class OverdueListBuilder:
         return kept, counted, sorted(aside, key=lambda row: (row.sheet, row.row))
 
     def _status(self, one: ListedDossier) -> Status | None:
-        """As the list says; else as people said of its words; else finished where it was, after its day."""
+        """Decide the status: as the list says, as people said of its words, else by its days."""
         if one.status not in (None, "unknown"):
             return one.status
         if answer := self._statuses.get(header_key(one.status_words or "")):
@@ -218,12 +218,12 @@ class OverdueListBuilder:
 
 
 def _kind(one: ListedDossier) -> OverdueKind:
-    """Overdue in processing, unless the list or the status says that it waits to be accepted."""
+    """Return overdue in processing, unless list or status says that it waits to be accepted."""
     return one.kind or ("acceptance" if one.status == "waiting_acceptance" else "processing")
 
 
 def _due(one: ListedDossier) -> datetime | None:
-    """When it was due; for acceptance 8 working hours after it came in, whenever its result is promised."""
+    """Tell when it was due; for acceptance 8 working hours after it came in."""
     if one.accepted_at is None or _kind(one) != "acceptance":
         return one.due_at
     limit = load_calendar().after_hours(one.accepted_at, HOURS_A_DAY)
@@ -231,14 +231,14 @@ def _due(one: ListedDossier) -> datetime | None:
 
 
 def _cause(one: ListedDossier) -> Cause:
-    """By rule: as the list says; else, finished in time yet still listed, it did not reach the portal."""
+    """Decide the cause: as the list says; else, finished in time yet listed, synchronisation."""
     if one.cause or one.finished_at is None or one.due_at is None:
         return one.cause or "unknown"
     return "synchronisation" if one.finished_at.date() <= one.due_at.date() else "delay"
 
 
 def _none_taken(file: str, aside: Sequence[SetAside]) -> InputProblem:
-    """A list without one good row is a wrong file, and not a list of nothing."""
+    """Refuse a list without one good row: it is a wrong file, and not a list of nothing."""
     reasons = Counter(reason_name(row.reason) for row in aside)
     return InputProblem(
         "none of its {rows} rows can be taken, this one first: {reasons}.",

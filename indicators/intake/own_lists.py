@@ -33,7 +33,7 @@ def prepare_own(
     counted_at: datetime | None = None,
     now: datetime | None = None,
 ) -> list[OwnList]:
-    """One list a file, agencies matched. `period` is of the counts whose rows do not tell theirs.
+    """Make one list a file, agencies matched. `period` is of the counts whose rows do not tell theirs.
 
     A list of codes alone, which does not say what reached the portal, is counted by agency and month as well.
     A count whose period nothing tells can be looked at, but not kept (`check_dated`).
@@ -82,14 +82,14 @@ def _prepared(reading: OwnReading, period: Period | None, moment: datetime, is_g
 
 
 def _undated(file: str, counts: Iterable[dict[str, Any]]) -> tuple[str, ...]:
-    """What is said where nothing tells the period of a count."""
+    """Say that nothing tells the period of a count."""
     if all(row["period"] for row in counts):
         return ()
     return (text("{file}: nothing tells the period of its counts; they are kept only with one.", file=file),)
 
 
 def _warnings(reading: OwnReading) -> Iterator[str]:
-    """What of the file was not read, by name."""
+    """Name what of the file was not read."""
     yield from reading.notes
     if reading.passed_over:
         rows = ", ".join(f"“{label}”" for label in reading.passed_over)
@@ -104,7 +104,7 @@ def _warnings(reading: OwnReading) -> Iterator[str]:
 
 
 def other_name(other: Other) -> str:
-    """What a column counts that is no number of dossiers, in the session's language."""
+    """Name in the session's language what a column counts that is no number of dossiers."""
     return {
         "share": text("a share"),
         "money": text("a sum of money"),
@@ -113,7 +113,7 @@ def other_name(other: Other) -> str:
 
 
 def _period_of(one: OwnCount, given: Period | None, file: str) -> Period | None:
-    """The period of a count: its row's, else the given one, else the title's; None where none tells.
+    """Return the period of a count: its row's, else the given one, else the title's; None where none tells.
 
     Raises InputProblem where they contradict each other.
     """
@@ -142,7 +142,7 @@ def _period_of(one: OwnCount, given: Period | None, file: str) -> Period | None:
 
 
 def _told_unit(one: OwnCount, reading: OwnReading) -> str:
-    """A unit that nobody knows by its name; by its place in the file where the name may be a person's."""
+    """Name a unit that nobody knows; by its place in the file where the name may be a person's."""
     if is_public_unit(one.unit):
         return one.unit
     return unnamed_unit(f"{one.column}{one.row}, {reading.sha256[:8]}")
@@ -162,7 +162,7 @@ def check_dated(own: OwnList) -> None:
 
 
 def _two_numbers(one: OwnCount, earlier: dict[str, Any], of: Period | None, file: str) -> InputProblem:
-    """What is said where a unit's number contradicts that of an earlier row."""
+    """Say where a unit's number contradicts that of an earlier row."""
     return InputProblem(
         "“{unit}” has two numbers ({measure}, {period}): {dossiers} here, {other} in {place}.",
         do="Keep the right one and import again.",
@@ -179,7 +179,7 @@ def _two_numbers(one: OwnCount, earlier: dict[str, Any], of: Period | None, file
 
 
 def _dossiers(reading: OwnReading, list_id: str, day: date, unrecognised: set[str]) -> list[dict[str, Any]]:
-    """A row a dossier code, by the agency its code names; codes of nobody known are `unrecognised`."""
+    """Return a row a dossier code, by the agency its code names; codes of nobody known are `unrecognised`."""
     dossiers = []
     for listed in reading.dossiers:
         owner = listed.code.agency_on(day)
@@ -194,7 +194,7 @@ def _dossiers(reading: OwnReading, list_id: str, day: date, unrecognised: set[st
 def _counted(
     dossiers: Sequence[dict[str, Any]], period: Period | None
 ) -> dict[tuple[str, str, str], dict[str, Any]]:
-    """Of a list that says nothing of the portal, how many an agency has, by the month they came in."""
+    """Count how many an agency has in a list that says nothing of the portal, by the month they came in."""
     counts: dict[tuple[str, str, str], dict[str, Any]] = {}
     for row in dossiers:
         code = DossierCode.read(row["dossier_code"])

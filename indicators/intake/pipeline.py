@@ -89,7 +89,7 @@ class Prepared:
     differing: tuple[TotalOfFile, ...] = ()
 
     def check(self, store: Store) -> Outcomes:
-        """What would become of it."""
+        """Tell what would become of it."""
 
         def status(one: Storable) -> Status:
             return "known" if store.known(one) else "checked"
@@ -130,13 +130,13 @@ class Prepared:
 
 
 def _partial(imported: Sequence[Capture], store: Store) -> dict[str, bool]:
-    """Whether each of these captures is partial, beside the others of the store."""
+    """Tell whether each of these captures is partial, beside the others of the store."""
     visible = Warehouse(store).ask("captures", scope=None).set_index("capture_id")
     return {one.capture_id: bool(visible.is_partial[one.capture_id]) for one in imported}
 
 
 def read(given: Iterable[Path | SourceFile], told: Told | None = None) -> Contents:
-    """What files, folders and zips say, each read once, in a process of its own.
+    """Read files, folders and zips, each once, in a process of its own.
 
     `told` hears how far the reading of a list is, in rows. Raises InputProblem where anything cannot be read.
     """
@@ -260,7 +260,7 @@ class Collectable:
 
 
 def collectable(warehouse: Warehouse, now: datetime) -> list[Collectable]:
-    """This year and the quarters and months around it that have begun, the open ones first, newest first."""
+    """List this year and the quarters and months around it that have begun, open ones first."""
     today = vietnam_day(now)
     begun = [
         *(Period("year", year) for year in (today.year, today.year - 1)),
@@ -278,7 +278,7 @@ def _back(period: Period, count: int) -> Iterator[Period]:
 
 
 def is_collected(warehouse: Warehouse, period: Period) -> bool:
-    """Whether the home province's closed period was read from the portal's own answers after its end."""
+    """Tell whether the home province's closed period was read from the portal's own answers after its end."""
     captures = warehouse.ask("captures", scope=load_organisation().province_code)
     own = captures[(captures.period == str(period)) & (captures.source == "portal_api")]
     return bool((~own.is_open & ~own.is_partial).any())

@@ -49,12 +49,12 @@ class PortalRequest:
 
 
 def pause() -> None:
-    """Two to five seconds, never the same, so that the portal has room for people."""
+    """Choose two to five seconds, never the same, so that the portal has room for people."""
     time.sleep(random.uniform(2, 5))  # noqa: S311 - no secret is made of it
 
 
 def ask(folder: Path, base_url: str, asked: PortalRequest) -> bytes:
-    """The bytes of the portal's answer; tries again only where the connection failed.
+    """Return the bytes of the portal's answer; tries again only where the connection failed.
 
     A refusal is remembered in `folder`. Raises InputProblem where there is no answer.
     """
@@ -115,7 +115,10 @@ def _run_apart(asked: Coroutine[Any, Any, tuple[int, bytes]]) -> tuple[int, byte
 
 
 async def _read(base_url: str, asked: PortalRequest) -> tuple[int, bytes]:
-    """The status and all bytes of the portal's answer; InputProblem where they come for ever, or are none's."""
+    """Read the status and all bytes of the portal's answer.
+
+    InputProblem where they come for ever, or are none's.
+    """
     try:
         async with (
             httpx.AsyncClient(base_url=base_url, headers=_HEADERS, timeout=TIMEOUT) as client,
@@ -133,7 +136,7 @@ async def _read(base_url: str, asked: PortalRequest) -> tuple[int, bytes]:
 
 
 async def _content(response: httpx.Response, asked: PortalRequest) -> bytes:
-    """The body, unfolded piece by piece and no further than an answer can reach."""
+    """Unfold the body piece by piece and no further than an answer can reach."""
     layers = response.headers.get("Content-Encoding", "identity").casefold()
     if layers not in ("identity", "gzip"):
         raise InputProblem(

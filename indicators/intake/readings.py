@@ -20,7 +20,9 @@ NO_SHEET_PERIODS: Mapping[str, Period] = MappingProxyType({})
 def settled(
     readings: Sequence[Reading], sheet_periods: Mapping[str, Period] = NO_SHEET_PERIODS
 ) -> list[Reading]:
-    """The readings with values, of the scopes that all together tell; `sheet_periods` gives sheets theirs.
+    """Return the readings with values, of the scopes that all together tell.
+
+    `sheet_periods` gives sheets theirs.
 
     Raises InputProblem when none has a value of the index, a sheet of the old service has no period, or
     `sheet_periods` names a sheet that was not read or is of another period.
@@ -43,7 +45,7 @@ def settled(
 
 
 def of_period(reading: Reading, given: Period | None) -> Reading:
-    """The reading, of its own period, else the given one, else the one its title names.
+    """Return the reading, of its own period, else the given one, else the one its title names.
 
     Raises InputProblem where they contradict each other.
     """
@@ -73,12 +75,15 @@ def of_period(reading: Reading, given: Period | None) -> Reading:
 
 
 def fits_title(own: Period | None, given: Period | None, titled: Collection[Period]) -> bool:
-    """Whether what rows tell lies within a title's period, as months do in a year; else what is given is it."""
+    """Tell whether what rows tell lies within a title's period, as months do in a year.
+
+    Else what is given is it.
+    """
     return any(own.is_within(title) for title in titled) if own else given in titled
 
 
 def undated_sheets(readings: Sequence[Reading]) -> list[str]:
-    """The sheets of workbooks of the old service, in their order: none says its period."""
+    """Return the sheets of workbooks of the old service, in their order: none says its period."""
     return [
         reading.part for reading in readings if reading.source == "portal_legacy" and reading.period is None
     ]
@@ -98,12 +103,12 @@ def _check_undated(readings: Sequence[Reading], periods: Mapping[str, Period]) -
 
 
 def _sheet_key(name: str) -> str:
-    """A sheet's name as typed by hand: composed or decomposed letters, any case, spaces around."""
+    """Fold a sheet's name as typed by hand: composed or decomposed letters, any case, spaces around."""
     return unicodedata.normalize("NFC", public_label(name)).strip().casefold()
 
 
 def _without_empty(readings: Sequence[Reading]) -> list[Reading]:
-    """The readings with values; notes of the others (known, but not of the index) go to the first."""
+    """Return the readings with values; notes of the others (known, but not of the index) go to the first."""
     kept = [reading for reading in readings if reading.values]
     notes = [note for reading in readings if not reading.values for note in reading.notes]
     if not kept:
@@ -116,7 +121,7 @@ def _without_empty(readings: Sequence[Reading]) -> list[Reading]:
 
 
 def _with_scopes(readings: Sequence[Reading]) -> list[Reading]:
-    """Some of the portal's answers give ids without codes: the other answers tell whose these are."""
+    """Add codes to the portal's units that have ids alone: the other answers tell whose they are."""
     codes = {
         value.unit.portal_id: value.unit.code
         for reading in readings

@@ -22,7 +22,7 @@ _OF_DOSSIERS = (
 def scrubbed_copy(
     kept: Sequence[ListedDossier], counted: Sequence[ListedCount], aside: Sequence[SetAside]
 ) -> bytes:
-    """The copy of one file, in the first language whatever the session speaks: the same rows give the same bytes."""
+    """Write the copy of one file, in the first language, so that the same rows give the same bytes."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     if counted:

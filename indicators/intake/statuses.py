@@ -19,7 +19,7 @@ _NAMED = 8
 
 
 def unknown_statuses(lists: Sequence[OverdueList]) -> dict[str, int]:
-    """The words that nobody has explained, with how many dossiers they are said of, the most first."""
+    """Count the words that nobody has explained by how many dossiers they are said of, the most first."""
     found: Counter[str] = Counter()
     for one in lists:
         found.update(one.unknown_statuses)
@@ -27,7 +27,7 @@ def unknown_statuses(lists: Sequence[OverdueList]) -> dict[str, int]:
 
 
 def named(unknown: Mapping[str, int]) -> str:
-    """The words with their numbers, in one sentence's part."""
+    """Write the words with their numbers, in one sentence's part."""
     return ", ".join(
         text("“{words}” ({count})", words=words, count=formats.count(count))
         for words, count in [*unknown.items()][:_NAMED]
@@ -47,7 +47,7 @@ def check_statuses(lists: Sequence[OverdueList]) -> None:
 
 
 def answered(pairs: Sequence[str]) -> dict[str, Status]:
-    """Words and what they mean, each written "words=status"; InputProblem for anything else."""
+    """Read words and what they mean, each written "words=status"; InputProblem for anything else."""
     answers: dict[str, Status] = {}
     for pair in pairs:
         words, _, given = pair.rpartition("=")

@@ -22,7 +22,7 @@ class TotalOfFile:
     total: DifferingTotal
 
     def sentence(self) -> str:
-        """Where it stands, with both figures, in the session's language."""
+        """Say where it stands, with both figures, in the session's language."""
         one = self.total
         place = f"{one.sheet}!{one.column}{one.row}".removeprefix("!")
         return text(

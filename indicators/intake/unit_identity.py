@@ -33,21 +33,24 @@ class Identified:
 
 
 def scope_of_values(values: Iterable[Value]) -> str | None:
-    """The province whose units these are, by their codes; None where codes are missing or of several."""
+    """Return the province whose units these are, by their codes.
+
+    None where codes are missing or of several.
+    """
     codes = (portal_code(value.unit.code) for value in values if value.unit.code)
     provinces = {code.split(".")[0] for code in codes if code}
     return provinces.pop() if len(provinces) == 1 else None
 
 
 def province_identity(code: str, day: date) -> str:
-    """The identity under which a province's own values are kept: the register's for ours, else its code."""
+    """Return the identity of a province's own values: the register's for ours, else its code."""
     home = code == load_organisation().province_code
     own = next((agency for agency in load_register().on(day) if agency.level == "province"), None)
     return own.agency_id if home and own else code
 
 
 def home_portal_id() -> str:
-    """The home province's id on the portal; InputProblem where the register does not tell it."""
+    """Return the home province's id on the portal; InputProblem where the register does not tell it."""
     home = (agency for agency in load_register().agencies if agency.level == "province" and agency.portal_id)
     if found := next(home, None):
         return str(found.portal_id)
@@ -88,7 +91,7 @@ class Identifier:
         return self._known[unit]
 
     def unrecognised(self) -> list[str]:
-        """The names of the home province's units that the register does not hold, with their codes."""
+        """Return the names of the home province's units that the register does not hold, with their codes."""
         return sorted(
             f"{unit.name} ({unit.code or '–'})" for unit in set(self._known.values()) if not unit.recognised
         )
@@ -118,5 +121,5 @@ class Identifier:
 
 
 def unnamed_unit(place: str) -> str:
-    """What stands for a unit's name that is not kept: where it is found."""
+    """Return what stands for a unit's name that is not kept: where it is found."""
     return text("unit in {place} (its name is not kept)", place=place)

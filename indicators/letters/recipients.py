@@ -21,7 +21,7 @@ def reminder_letters(
     campaign: Campaign | None = None,
     deadline: date | None = None,
 ) -> list[Letter]:
-    """A reminder to each of these agencies, by default all, that has a dossier in the list.
+    """Write a reminder to each of these agencies, by default all, that has a dossier in the list.
 
     By default they remind of the last order given by the day of the list, those it is addressed to; an order
     that is asked for goes to its addressees alone.
@@ -34,7 +34,7 @@ def reminder_letters(
 
 
 def request_letters(warehouse: Warehouse, step: Step, agency_ids: Sequence[str] = ()) -> list[Letter]:
-    """A request of each of these agencies, by default all, that has dossiers with a synchronisation fault.
+    """Write a request of each of these agencies, by default all, that has synchronisation faults.
 
     The department that checks them asks nobody.
     """

@@ -56,7 +56,7 @@ class Letter:
 
 
 def reminder_letter(reminder: Reminder) -> Letter:
-    """The reminder to one agency, with its dossiers as annex."""
+    """Write the reminder to one agency, with its dossiers as annex."""
     with in_language("vi"):
         return Letter(
             kind="reminder",
@@ -72,7 +72,7 @@ def reminder_letter(reminder: Reminder) -> Letter:
 
 
 def request_letter(request: SynchronisationRequest) -> Letter:
-    """An agency's request to check those of its dossiers whose cause is synchronisation."""
+    """Write an agency's request to check those of its dossiers whose cause is synchronisation."""
     with in_language("vi"):
         department = load_organisation().issuer.digital_department
         day = formats.day(request.step.listed_on)
@@ -103,7 +103,7 @@ def request_letter(request: SynchronisationRequest) -> Letter:
 
 
 def result_letter(report: ResultReport) -> Letter:
-    """The result of an order, for who gave it, with its table by agency as annex."""
+    """Write the result of an order, for who gave it, with its table by agency as annex."""
     with in_language("vi"):
         come = report.progress
         return Letter(

@@ -17,16 +17,16 @@ from indicators.privacy.words import Words, known_words
 
 @lru_cache(maxsize=16384)
 def is_personal(written: str) -> bool:
-    """Whether a text tells, or may tell, of a person."""
+    """Tell whether a text tells, or may tell, of a person."""
     return tells_of_a_person(written, known_words())
 
 
 def public_text(written: str) -> str:
-    """What a complaint may repeat of a text: nothing that tells of a person."""
+    """Return what a complaint may repeat of a text: nothing that tells of a person."""
     return "…" if is_personal(written) else written
 
 
 def tells_of_a_person(written: str, known: Words) -> bool:
-    """The same, with `known` for the words that stand together in texts about nobody."""
+    """Tell the same, with `known` for the words that stand together in texts about nobody."""
     plain = " ".join(unicodedata.normalize("NFC", written).split())
     return finds_a_person(plain, known) or names_a_person(plain, known)

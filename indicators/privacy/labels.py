@@ -44,7 +44,7 @@ _APART = re.compile(r"[_\-–+.,;()\[\]]+")
 
 @lru_cache(maxsize=4096)
 def public_label(written: str) -> str:
-    """The name, as far as it tells of nobody."""
+    """Return the name, as far as it tells of nobody."""
     plain = unicodedata.normalize("NFC", written)
     if len(plain) > LONGEST:
         return HIDDEN
@@ -61,7 +61,7 @@ def public_label(written: str) -> str:
 
 
 def _tells(piece: str) -> bool:
-    """Whether it tells of a person; in "HS_Nguyen-Van-A" no space tells words apart."""
+    """Tell whether it tells of a person; in "HS_Nguyen-Van-A" no space tells words apart."""
     known, spaced = known_words(), " ".join(piece.replace("_", " ").split())
     return finds_a_person(spaced, known) or any(
         names_a_person(form, known, is_label=True)
@@ -83,7 +83,7 @@ def _is_allowed(part: str) -> bool:
 
 
 def public_paths(paths: Iterable[str]) -> dict[str, str]:
-    """Paths and what may be kept of them; two that differ stay two."""
+    """Return paths and what may be kept of them; two that differ stay two."""
     public: dict[str, str] = {}
     taken: set[str] = set()
     for path in paths:

@@ -50,7 +50,7 @@ _SYLLABLE = re.compile(
 
 
 def names_a_person(text: str, known: Words, *, is_label: bool = False, has_places: bool = False) -> bool:
-    """Whether a person's name stands in an NFC text with single spaces; `known` is what procedures say.
+    """Tell whether a person's name stands in an NFC text with single spaces; `known` is what procedures say.
 
     A label may be of any language: without marks it is a name only where it has a syllable of one. In a text
     that has places, two capitals are no name unless a family's begins it.
@@ -73,12 +73,12 @@ def names_a_person(text: str, known: Words, *, is_label: bool = False, has_place
 
 
 def may_be_called(*words: str) -> bool:
-    """Whether each of the words is a family or given name, among other things."""
+    """Tell whether each of the words is a family or given name, among other things."""
     return _CALLED.issuperset(map(without_marks, words))
 
 
 def _begins_a_name(words: Sequence[Word], at: int, known: Words, is_mixed: bool, has_places: bool) -> bool:
-    """Whether a name begins, or a person is addressed, at this word."""
+    """Tell whether a name begins, or a person is addressed, at this word."""
     word, behind = words[at], words[at + 1]
     if not behind.follows or behind.small in _NO_NAME or _is_abbreviation(word):
         return False
@@ -104,7 +104,7 @@ def _begins_a_name(words: Sequence[Word], at: int, known: Words, is_mixed: bool,
 
 
 def _is_given(words: Sequence[Word], at: int, known: Words, is_part: bool) -> bool:
-    """Whether middle and given names follow, in an order that procedures do not know."""
+    """Tell whether middle and given names follow, in an order that procedures do not know."""
     end = at + 1
     while end < len(words) and words[end].follows and words[end].small in _ANY_GIVEN:
         if words[end].small == "việt" and end + 1 < len(words) and words[end + 1].small == "nam":
@@ -118,7 +118,7 @@ def _is_given(words: Sequence[Word], at: int, known: Words, is_part: bool) -> bo
 
 
 def _is_abbreviation(word: Word) -> bool:
-    """Whether no syllable can be read from capitals: GCN, UBND; I and IV are numbers."""
+    """Tell whether no syllable can be read from capitals: GCN, UBND; I and IV are numbers."""
     if not word.written.isupper() or word.small in _ANY_FAMILY:
         return False
     return len(word.written) == 1 or bool(_ROMAN.fullmatch(word.written)) or not _are_syllables(word)
@@ -129,20 +129,23 @@ def _are_syllables(*words: Word) -> bool:
 
 
 def _is_initialled(name: str, written: str, known: Words) -> bool:
-    """ "A Thíu", but not "mẫu A theo"."""
+    """Tell whether a name and an initial follow: "A Thíu", but not "mẫu A theo"."""
     if name == "Các" or not name[0].isupper() or name.isupper():
         return False
     return (written[0].casefold(), name.casefold()) not in known.pairs
 
 
 def _is_of_someone(found: re.Match[str], known: Words) -> bool:
-    """Whether two capitals after "của" are a name: procedures have offices there."""
+    """Tell whether two capitals after "của" are a name: procedures have offices there."""
     name, other = found["name"], found["other"]
     return name[0].isupper() and other[0].isupper() and (name.casefold(), other.casefold()) not in known.pairs
 
 
 def _names_unmarked(words: Sequence[Word], known: Words, is_label: bool) -> bool:
-    """Without marks little can be told from its letters: only what procedures put together is no name."""
+    """Tell whether words without marks name a person: little can be told from letters.
+
+    Only what procedures put together is no name.
+    """
     plain = [without_marks(word.written) for word in words]
     for at, (word, behind) in enumerate(pairwise(words)):
         if not behind.follows or _is_abbreviation(word) or _is_abbreviation(behind):

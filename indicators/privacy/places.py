@@ -67,7 +67,7 @@ _ALWAYS = (_PARCEL, _HOUSE, _PLATE, _BORN, _NUMBERED, _CERTIFICATE, _MAIL)
 
 
 def finds_a_person(text: str, known: Words) -> bool:
-    """Whether an NFC text with single spaces tells where, or under what number, somebody is found.
+    """Tell whether an NFC text with single spaces tells where, or under what number, somebody is found.
 
     One longer than any name of a procedure may: looking through it would take longer with every letter.
     """
@@ -96,7 +96,7 @@ def _is_street(found: re.Match[str], known: Words) -> bool:
 
 
 def _is_place(found: re.Match[str], known: Words) -> bool:
-    """Whether the name after "làng" or "đường" is one that procedures do not have there."""
+    """Tell whether the name after "làng" or "đường" is one that procedures do not have there."""
     small = [word.small for word in words_of(found[0])]
     if small[-1] in _KINDS_OF_UNITS:
         return False
@@ -104,7 +104,7 @@ def _is_place(found: re.Match[str], known: Words) -> bool:
 
 
 def without_places(text: str, instead: str) -> str:
-    """The text with `instead` for every number, address and parcel that tells of a person."""
+    """Put `instead` in place of every number, address and parcel that tells of a person."""
     for pattern in (*_ALWAYS, _DATE, _LONG_NUMBER):
         text = pattern.sub(instead, text)
     return text

@@ -22,7 +22,10 @@ _FEWEST_WORDS = 3
 
 
 def public_procedure(written: str) -> str | None:
-    """The procedure's name as far as it tells of nobody; None where nothing of the text may be kept."""
+    """Return the procedure's name as far as it tells of nobody.
+
+    None where nothing of the text may be kept.
+    """
     keys = tuple(without_marks(word) for word in _WORD.findall(written))
     if not keys:
         return None
@@ -39,18 +42,18 @@ def public_procedure(written: str) -> str | None:
 
 
 def public_field(written: str) -> str | None:
-    """The field that procedures belong to, None where the text may tell of a person."""
+    """Return the field that procedures belong to, None where the text may tell of a person."""
     return None if not written or is_personal(written) else written
 
 
 def _plain(keys: tuple[str, ...]) -> tuple[str, ...]:
-    """The words that count: some say "Thủ tục" before a name and others do not."""
+    """Return the words that count: some say "Thủ tục" before a name and others do not."""
     return keys[2:] if keys[:2] == _FILLING else keys
 
 
 @cache
 def _catalogue() -> tuple[frozenset[tuple[str, ...]], dict[str, str]]:
-    """The words of every known name, and the names by code."""
+    """Return the words of every known name, and the names by code."""
     procedures = load_procedures()
     names = (tuple(map(without_marks, _WORD.findall(one.name))) for one in procedures)
     return frozenset(map(_plain, names)), {one.code: one.name for one in procedures}

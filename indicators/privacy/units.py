@@ -38,7 +38,7 @@ _NAME = re.compile(r"[^\W\d_]+(?:['’ʼ`´\- ][^\W\d_]+){0,4}\)?(?:\s+cu\)?)?\.
 
 @lru_cache(maxsize=8192)
 def is_public_unit(written: str) -> bool:
-    """Whether a text names an office or a place, and tells of nobody."""
+    """Tell whether a text names an office or a place, and tells of nobody."""
     plain = _NUMBERED.sub("", " ".join(unicodedata.normalize("NFC", written).split()))
     if portal_code(plain) or agency_key(plain) in _known_names():
         return True
@@ -54,7 +54,7 @@ def is_public_unit(written: str) -> bool:
 
 @cache
 def _known_names() -> frozenset[str]:
-    """The names of the register's agencies and of the provinces, whenever they were."""
+    """Return the names of the register's agencies and of the provinces, whenever they were."""
     register = {key for agency in load_register().agencies for key in agency.folded_names()}
     provinces = load_provinces().values()
     return frozenset(

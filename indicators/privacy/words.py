@@ -50,7 +50,7 @@ class Word(NamedTuple):
 
 
 def words_of(text: str) -> list[Word]:
-    """The words of an NFC text in their order."""
+    """Return the words of an NFC text in their order."""
     found: list[Word] = []
     end = -1
     for match in _WORD.finditer(text):
@@ -85,12 +85,12 @@ class Words:
 
 @cache
 def known_words() -> Words:
-    """The words of texts about nobody: the catalogue of procedures, ordinary office phrases."""
+    """Return the words of texts about nobody: the catalogue of procedures, ordinary office phrases."""
     return Words(about_nobody(load_procedures()))
 
 
 def about_nobody(procedures: Iterable[Procedure]) -> Iterator[str]:
-    """Texts that name no person: these procedures, the provinces, ordinary phrases."""
+    """Return texts that name no person: these procedures, the provinces, ordinary phrases."""
     yield from _ORDINARY
     yield from load_provinces().values()
     for procedure in procedures:

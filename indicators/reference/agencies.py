@@ -30,7 +30,7 @@ _OLD_CODE = re.compile(r"(\d{3})\.(\d{2,3})\.(\d{2,3})\.(H\d+)", re.IGNORECASE)
 
 
 def portal_code(written: str) -> str | None:
-    """The portal's code in its one form; None where the text is no code.
+    """Write a portal code in its one form; None where the text is no code.
 
     "000.00.00.H37" is H37, "000.00.13.H21" is H21.13, "000.05.13.H21" is H21.13.05.
     """
@@ -81,7 +81,7 @@ class Agency:
         return (self.valid_from or BEGINNING) <= day <= (self.valid_to or END)
 
     def folded_names(self) -> dict[str, str]:
-        """Its names by their folded form; a People's Committee's also with and without "UBND xã"."""
+        """Return its names by their folded form; a People's Committee's also with and without "UBND xã"."""
         written = {
             agency_names.agency_key(name): name for name in (self.name_vi, self.short_name_vi, *self.aliases)
         }
@@ -105,11 +105,11 @@ class Register:
         self.agencies = tuple(agencies)
 
     def on(self, day: date) -> tuple[Agency, ...]:
-        """The agencies of that day, in the register's order."""
+        """Return the agencies of that day, in the register's order."""
         return tuple(agency for agency in self.agencies if agency.valid_on(day))
 
     def entries(self, agency_id: str) -> tuple[Agency, ...]:
-        """An agency's entries, one where it did not change; none where the register does not know it."""
+        """Return an agency's entries, one where it did not change; empty for an unknown agency."""
         return tuple(agency for agency in self.agencies if agency.agency_id == agency_id)
 
     def get(self, agency_id: str, day: date) -> Agency | None:
@@ -118,7 +118,7 @@ class Register:
     def match(
         self, *, code: str | None, portal_id: str | None, name: str, level: str | None, day: date
     ) -> Agency | None:
-        """The agency a source means: by code, by the portal's id, by name; None where it is not certain.
+        """Find the agency a source means: by code, by the portal's id, by name; None where it is not certain.
 
         A code of another province matches nobody here, whatever the name; nor does a name with another
         province behind it, or another former district. What is no code in its place is passed over.
@@ -137,8 +137,11 @@ class Register:
         return _only(named)
 
     def frame(self) -> pd.DataFrame:
-        """One row an entry: agency_id, entry_id, level, kind, portal_code, name, short_name, sort_name,
-        valid_from, valid_to (open ends as 1900-01-01 and 9999-12-31), successor_ids (joined by |)."""
+        """Return one row an entry, open ends as 1900-01-01 and 9999-12-31.
+
+        Columns: agency_id, entry_id, level, kind, portal_code, name, short_name, sort_name, valid_from,
+        valid_to, successor_ids (joined by |).
+        """
         import pandas as pd  # Not above: the process that reads files starts in a third of the time.
 
         return pd.DataFrame(
@@ -216,7 +219,7 @@ def _only(found: Sequence[Agency]) -> Agency | None:
 
 @read_once
 def load_register(folder: Path) -> Register:
-    """The register in `agencies.csv`; InputProblem naming file and row where it cannot be right."""
+    """Read the register in `agencies.csv`; InputProblem naming file and row where it cannot be right."""
     rows = reference_rows(folder / "agencies.csv", {field.name for field in fields(Agency)})
     agencies = [_agency(row, number) for number, row in enumerate(rows, start=2)]
     _check(agencies)
@@ -257,7 +260,10 @@ def _listed(written: str) -> tuple[str, ...]:
 
 
 def _check(agencies: Sequence[Agency]) -> None:
-    """No id or code, and no name within a level, may mean two agencies on one day; successors must exist."""
+    """Check that no id or code, and no name within a level, means two agencies on one day.
+
+    Successors must exist.
+    """
     known = {agency.agency_id for agency in agencies}
     taken: dict[tuple[str, ...], list[Agency]] = defaultdict(list)
     for number, agency in enumerate(agencies, start=2):

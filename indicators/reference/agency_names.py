@@ -40,7 +40,7 @@ _UNIT = re.compile(r"^ubnd\s+(tỉnh|thành phố|thị xã|huyện|phường|x�
 
 @lru_cache(maxsize=8192)
 def agency_key(name: str) -> str:
-    """The form in which two names are one: writing habits gone, letters and tones kept.
+    """Return the form in which two names are one: writing habits gone, letters and tones kept.
 
     Case, spaces, apostrophes, dashes, tone placement (hòa, hoà), "Ủy ban nhân dân" for UBND, TP, TX, VP, P.,
     X., & for và, a number or dash before it, and the province or former district behind it make no
@@ -56,19 +56,19 @@ def agency_key(name: str) -> str:
 
 
 def province_behind(name: str) -> str | None:
-    """The province that the portal writes behind a unit's name: "Gia Lai" in "Sở Y tế - tỉnh Gia Lai"."""
+    """Return the province behind a unit's name: "Gia Lai" in "Sở Y tế - tỉnh Gia Lai"."""
     found = _SUFFIX.search(_without(_tidy(name), _OF_DISTRICT, _FORMER))
     return found[1] if found else None
 
 
 def district_behind(name: str) -> str | None:
-    """The district a commune is said to have belonged to: "huyện Ia Grai" in "UBND xã Ia Grai (huyện Ia Grai)"."""
+    """Return the district a commune was of: "huyện Ia Grai" in "UBND xã Ia Grai (huyện Ia Grai)"."""
     found = _OF_DISTRICT.search(_without(_tidy(name), _SUFFIX))
     return (found["inside"] or found["behind"]).strip() if found else None
 
 
 def district_id(name: str) -> str:
-    """The identity the register gives a former district: ubnd-huyen-ia-grai for "H. Ia Grai"."""
+    """Return the identity the register gives a former district: ubnd-huyen-ia-grai for "H. Ia Grai"."""
     whole = re.sub(r"^h\.\s*", "huyện ", name.lower())
     whole = re.sub(r"^tx\b\.?\s*", "thị xã ", re.sub(r"^tp\b\.?\s*", "thành phố ", whole))
     letters = unicodedata.normalize("NFD", whole.replace("đ", "d"))
@@ -77,22 +77,22 @@ def district_id(name: str) -> str:
 
 
 def display_name(name: str) -> str:
-    """A name as the office writes it in tables: UBND for the People's Committee, no province behind."""
+    """Write a name as the office writes it in tables: UBND for the People's Committee, no province behind."""
     return _OFFICE.sub("UBND", _without(_tidy(name), _SUFFIX))
 
 
 def sort_name(name: str) -> str:
-    """What tables are sorted by: the proper name, without "UBND xã"."""
+    """Return what tables are sorted by: the proper name, without "UBND xã"."""
     return _UNIT.sub("", display_name(name))
 
 
 def _alone(name: str) -> str:
-    """The name without what is said behind it of province and district."""
+    """Take off what is said behind the name of province and district."""
     return _without(_tidy(name), _SUFFIX, _OF_DISTRICT, _FORMER)
 
 
 def _without(name: str, *endings: re.Pattern[str]) -> str:
-    """The name with any of these endings taken off, in whatever order they stand."""
+    """Take off any of these endings, in whatever order they stand."""
     while True:
         shorter = name
         for ending in endings:
@@ -103,11 +103,11 @@ def _without(name: str, *endings: re.Pattern[str]) -> str:
 
 
 def _tidy(name: str) -> str:
-    """The name composed, single-spaced, without what numbers it and without marks that nobody sees."""
+    """Compose and single-space a name, without what numbers it and without marks that nobody sees."""
     seen = "".join(mark for mark in name if unicodedata.category(mark) != "Cf")
     return _ITEM.sub("", " ".join(unicodedata.normalize("NFC", seen).translate(_ALIKE).split()))
 
 
 def _tone_last(vowels: re.Match[str]) -> str:
-    """The vowels with their tone mark behind the last one, so that hòa and hoà are the same."""
+    """Put the tone mark behind the last vowel, so that hòa and hoà are the same."""
     return _TONE.sub("", vowels[0]) + "".join(_TONE.findall(vowels[0]))

@@ -21,7 +21,7 @@ class Annotation:
 
 @read_once
 def load_annotations(folder: Path) -> tuple[Annotation, ...]:
-    """The annotations by day, none where there is no such file; InputProblem naming the row."""
+    """Read the annotations by day, none where there is no such file; InputProblem naming the row."""
     file = folder / "annotations.csv"
     if not file.exists():
         return ()

@@ -40,7 +40,7 @@ class DossierCode:
 
     @classmethod
     def read(cls, written: str) -> DossierCode | None:
-        """The code that a text is, whatever its case, dashes and spaces; None where it is none."""
+        """Read the code that a text is, whatever its case, dashes and spaces; None where it is none."""
         plain = written.strip().lstrip(_TEXT_MARKS).upper().translate(_DASHES)
         joined = "".join(plain.split())
         found = _CODE.fullmatch(joined)
@@ -72,7 +72,7 @@ class DossierCode:
         return found[0] if found else None
 
     def agency_on(self, day: date) -> Agency | None:
-        """Whose it is by the register of a day: the code's own agency, or the nearest it is a part of."""
+        """Tell whose it is on a day: the code's own agency, or the nearest it is a part of."""
         known = (
             load_register().match(code=code, portal_id=None, name="", level=None, day=day)
             for code in code_and_ancestors(self.agency)
@@ -81,12 +81,12 @@ class DossierCode:
 
 
 def code_and_ancestors(code: str) -> tuple[str, ...]:
-    """A portal code, then those it is a part of, the nearest first; never the whole province."""
+    """Return a portal code, then those it is a part of, the nearest first; never the whole province."""
     parts = code.split(".")
     return tuple(".".join(parts[:length]) for length in range(len(parts), 1, -1)) or (code,)
 
 
 def dossier_key(written: str) -> str:
-    """A kept code in the form by which dossiers are told apart; what is no code as it is."""
+    """Return a kept code in the form by which dossiers are told apart; what is no code as it is."""
     code = DossierCode.read(written)
     return code.key if code else written

@@ -44,13 +44,16 @@ def read_once(load: Callable[[Path], Read]) -> Loader[Read]:
 
 
 def national_file(folder: Path, name: str) -> Path:
-    """A file that is the same for every province: the folder's, or where it has none, the application's."""
+    """Return a file that is the same for every province, the folder's own before ours."""
     own = folder / name
     return own if own.exists() else SHIPPED_REFERENCE / name
 
 
 def reference_rows(file: Path, columns: set[str]) -> list[dict[str, str]]:
-    """The rows of a table in `data/reference/`; InputProblem where the table, a column or its Unicode is missing."""
+    """Read the rows of a table in `data/reference/`.
+
+    InputProblem where the table, a column or its Unicode is missing.
+    """
     try:
         written = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:

@@ -28,7 +28,9 @@ CORNERS = 4
 
 
 def load_places(folder: Path | None = None) -> dict[str, Point]:
-    """Longitude and latitude of a point inside every unit, by agency_id; InputProblem naming a wrong row.
+    """Read longitude and latitude of a point inside every unit, by agency_id.
+
+    InputProblem naming a wrong row.
 
     None where there is no `places.csv`. Places of agencies that the register does not know are left out.
     """
@@ -37,7 +39,7 @@ def load_places(folder: Path | None = None) -> dict[str, Point]:
 
 
 def load_boundaries(folder: Path | None = None) -> dict[str, list[Ring]]:
-    """The outlines of every area by agency_id, simplified, from `boundaries/*.geojson`, if any.
+    """Read the outlines of every area by agency_id, simplified, from `boundaries/*.geojson`, if any.
 
     A file is a FeatureCollection of polygons with the property agency_id; InputProblem naming file and
     feature where one is not. Areas of agencies that the register does not know are left out.
@@ -47,7 +49,7 @@ def load_boundaries(folder: Path | None = None) -> dict[str, list[Ring]]:
 
 
 def places_of_unknown_agencies(folder: Path | None = None) -> list[UnknownAgency]:
-    """The rows and areas that were left out of both."""
+    """Return the rows and areas that were left out of both."""
     return [*_read_places(folder)[1], *_read_boundaries(folder)[1]]
 
 
@@ -120,7 +122,7 @@ def _features(file: Path) -> Iterator[Any]:
 
 
 def _area(feature: Any, file: str, place: str) -> tuple[str, list[Ring]]:
-    """An area's agency and its rings."""
+    """Return an area's agency and its rings."""
     do = "data/reference/README.md tells how a boundary file looks."
     try:
         agency_id = feature["properties"]["agency_id"]

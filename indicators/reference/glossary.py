@@ -24,15 +24,15 @@ class Entry(BaseModel):
     meaning_en: str
 
     def term(self) -> str:
-        """The word in the session's language."""
+        """Return the word in the session's language."""
         return self.term_vi if language() == "vi" else self.term_en
 
     def meaning(self) -> str:
-        """What it means, in the session's language."""
+        """Tell what it means, in the session's language."""
         return self.meaning_vi if language() == "vi" else self.meaning_en
 
 
 @cache
 def load_glossary() -> tuple[Entry, ...]:
-    """All entries in the order of the file."""
+    """Read all entries in the order of the file."""
     return tuple(Entry.model_validate(table) for table in tomllib.loads(FILE.read_text("utf-8"))["entries"])

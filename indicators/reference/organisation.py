@@ -26,7 +26,7 @@ class RatingBand(_Written):
     name_en: str
 
     def name(self) -> str:
-        """The rating in the session's language."""
+        """Return the rating in the session's language."""
         return self.name_vi if language() == "vi" else self.name_en
 
 
@@ -44,7 +44,7 @@ class Issuer(_Written):
     digital_department: str
 
     def is_digital_department(self, agency_name: str) -> bool:
-        """Whether an agency is the one that faults of synchronisation are sent to."""
+        """Tell whether an agency is the one that faults of synchronisation are sent to."""
         return agency_key(agency_name) == agency_key(self.digital_department)
 
 
@@ -67,19 +67,19 @@ class Organisation(_Written):
         return bands
 
     def rating(self, total: float | None) -> RatingBand | None:
-        """The rating of a total out of 100, at the two decimals it is shown with; None for none."""
+        """Return the rating of a total out of 100, at the two decimals it is shown with; None for none."""
         if total is None:
             return None
         return next((band for band in self.rating_bands if round(total, 2) >= band.from_total), None)
 
     def province_name(self) -> str:
-        """The province's name in the session's language."""
+        """Return the province's name in the session's language."""
         return self.province_name_vi if language() == "vi" else self.province_name_en
 
 
 @read_once
 def load_organisation(folder: Path) -> Organisation:
-    """The settings in `organisation.toml`; InputProblem names what is wrong and under which key."""
+    """Read the settings in `organisation.toml`; InputProblem names what is wrong and under which key."""
     file = folder / "organisation.toml"
     try:
         return Organisation.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))

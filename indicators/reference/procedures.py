@@ -21,6 +21,6 @@ class Procedure:
 
 @read_once
 def load_procedures(folder: Path) -> tuple[Procedure, ...]:
-    """The catalogue in `procedures.csv`, in its order; InputProblem where a column is missing."""
+    """Read the catalogue in `procedures.csv`, in its order; InputProblem where a column is missing."""
     rows = reference_rows(national_file(folder, FILE), {"code", "name", "field"})
     return tuple(Procedure(row["code"], row["name"], row["field"]) for row in rows)

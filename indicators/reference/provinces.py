@@ -12,13 +12,16 @@ from indicators.translation import text
 
 @read_once
 def load_provinces(folder: Path) -> dict[str, str]:
-    """Portal code to name of every province ("UBND tỉnh An Giang"), from `provinces.csv`."""
+    """Read portal code and name of every province ("UBND tỉnh An Giang"), from `provinces.csv`."""
     rows = reference_rows(national_file(folder, "provinces.csv"), {"portal_code", "name_vi"})
     return {row["portal_code"]: row["name_vi"] for row in rows}
 
 
 def scope_name(scope: str) -> str:
-    """Whose the captures of a scope are, in short: "An Giang", or all provinces; a code not known as it is."""
+    """Name whose the captures of a scope are, in short: "An Giang", or all provinces.
+
+    A code not known as it is.
+    """
     if scope == NATIONAL_SCOPE:
         return text("all provinces")
     return sort_name(load_provinces().get(scope, scope))

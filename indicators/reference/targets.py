@@ -42,7 +42,9 @@ class Target:
     source: str
 
     def on_scale(self, node: Node) -> float | None:
-        """The value on the scale the node is shown on; None where points cannot tell whether it is met.
+        """Return the value on the scale the node is shown on.
+
+        None where points cannot tell whether it is met.
 
         That is so where all points are earned below the target: 100 % of what counts in full from 80 %.
         """
@@ -54,7 +56,7 @@ class Target:
         return None if share > node.full_at else node.points * share / node.full_at
 
     def is_met(self, node: Node, value: float | None, share: float | None) -> bool | None:
-        """Whether a unit reaches the target, at the two decimals shown; None where nothing is known.
+        """Tell whether a unit reaches the target, at the two decimals shown; None where nothing is known.
 
         `value` is on the scale the node is shown on, `share` its numerator by its denominator (0 to 1).
         """
@@ -69,19 +71,19 @@ class Target:
 
 
 def written(target: Target, node: Node) -> str:
-    """A target's value as it was set: "90 điểm", "100%"."""
+    """Write a target's value as it was set: "90 điểm", "100%"."""
     value = formats.number(target.value, 0 if target.value == round(target.value) else 2)
     return f"{value}%" if target.is_percent else f"{value} {formats.unit(node.shown_in)}"
 
 
 def judged(targets: Sequence[Target], node: Node, value: float | None, share: float | None) -> str:
-    """Each target with whether it is met: "90 điểm: chưa đạt"; empty where there is none."""
+    """Write each target with whether it is met: "90 điểm: chưa đạt"; empty where there is none."""
     met = {True: text("met"), False: text("not met"), None: text("not known")}
     return "; ".join(f"{written(one, node)}: {met[one.is_met(node, value, share)]}" for one in targets)
 
 
 def met_by(target: Target, node: Node, units: pd.DataFrame) -> tuple[int, int]:
-    """How many of the units a target is for reach it, and of how many that is known.
+    """Count how many of the units a target is for reach it, and of how many that is known.
 
     `units`, all of one level: agency_id, value, numerator, denominator (as a Ranking has them).
     """
@@ -92,7 +94,7 @@ def met_by(target: Target, node: Node, units: pd.DataFrame) -> tuple[int, int]:
 
 
 def share(numerator: float | None, denominator: float | None) -> float | None:
-    """One count of another (0 to 1); None where one is unknown, or there was nothing to count."""
+    """Divide one count by another (0 to 1); None where one is unknown, or there was nothing to count."""
     part, whole = _known(numerator), _known(denominator)
     return part / whole if part is not None and whole else None
 
@@ -102,7 +104,7 @@ def _known(value: float | None) -> float | None:
 
 
 def targets_for(node: Node, level: str, day: date, agency_id: str | None = None) -> list[Target]:
-    """The targets of a node on a day: those set for the agency itself, then those of its level."""
+    """Return the targets of a node on a day: those set for the agency itself, then those of its level."""
     known = [one for one in load_targets() if one.node == node.code]
     known = [one for one in known if one.valid_from <= day <= one.valid_to]
     own = [one for one in known if agency_id is not None and one.agency_id == agency_id]
@@ -110,7 +112,7 @@ def targets_for(node: Node, level: str, day: date, agency_id: str | None = None)
 
 
 def targets_among(node: Node, level: str, day: date, agency_ids: Iterable[str]) -> list[Target]:
-    """The targets of a node on a day for any of these agencies of a level, each once."""
+    """Return the targets of a node on a day for any of these agencies of a level, each once."""
     known = [*targets_for(node, level, day)]
     for agency_id in agency_ids:
         known += targets_for(node, level, day, agency_id)
@@ -118,7 +120,7 @@ def targets_among(node: Node, level: str, day: date, agency_ids: Iterable[str]) 
 
 
 def load_targets(folder: Path | None = None) -> tuple[Target, ...]:
-    """The targets in `targets.csv`, none where there is no such file; InputProblem naming the row.
+    """Read the targets in `targets.csv`, none where there is no such file; InputProblem naming the row.
 
     Rows of agencies that the register does not know are left out: see `targets_of_unknown_agencies`.
     """
@@ -126,7 +128,7 @@ def load_targets(folder: Path | None = None) -> tuple[Target, ...]:
 
 
 def targets_of_unknown_agencies(folder: Path | None = None) -> list[UnknownAgency]:
-    """The rows of `targets.csv` that were left out."""
+    """Return the rows of `targets.csv` that were left out."""
     return [one for one in _read(folder) if isinstance(one, UnknownAgency)]
 
 

@@ -15,7 +15,7 @@ LATE_AFTER = {"week": 8, "month": 32}
 
 @read_once
 def load_rhythms(folder: Path) -> dict[str, str]:
-    """By source, `week` or `month`; nothing where there is no such file. InputProblem naming the row."""
+    """Read `week` or `month` by source; nothing where there is no such file. InputProblem naming the row."""
     file = folder / "rhythms.csv"
     if not file.exists():
         return {}

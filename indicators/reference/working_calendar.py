@@ -38,13 +38,13 @@ class WorkingCalendar:
         self.first, self.last = date(min(years), 1, 1), date(max(years), 12, 31)
 
     def is_working(self, day: date) -> bool:
-        """Whether offices work that day. ValueError for a day outside the years covered."""
+        """Tell whether offices work that day. ValueError for a day outside the years covered."""
         if not self.first <= day <= self.last:
             raise ValueError(f"no holidays are known for {day.year}")
         return day in self.made_up or (day.weekday() < _SATURDAY and day not in self.off)
 
     def working_days(self, after: date, until: date) -> int | None:
-        """Working days after one day, up to and with another; negative where `until` comes first.
+        """Count working days after one day, up to and with another; negative where `until` comes first.
 
         None where either lies outside the years covered.
         """
@@ -52,7 +52,10 @@ class WorkingCalendar:
         return numbers[until] - numbers[after] if after in numbers and until in numbers else None
 
     def working_hours(self, since: datetime, until: datetime) -> float | None:
-        """Office hours between two instants, 8 a working day, 0 where `until` comes first; None as above."""
+        """Count office hours between two instants, 8 a working day, 0 where `until` comes first.
+
+        None as above.
+        """
         start, end = since.astimezone(VIETNAM), until.astimezone(VIETNAM)
         if end <= start:
             return 0.0
@@ -64,7 +67,7 @@ class WorkingCalendar:
         return whole * HOURS_A_DAY + self._worked_by(end) - self._worked_by(start)
 
     def after_hours(self, since: datetime, hours: int) -> datetime | None:
-        """The instant when so many office hours have passed since another; None as above."""
+        """Return the instant when so many office hours have passed since another; None as above."""
         start = since.astimezone(VIETNAM)
         day = start.date()
         try:
@@ -81,11 +84,11 @@ class WorkingCalendar:
         return None
 
     def frame(self) -> pd.DataFrame:
-        """One row a day covered: day, working_days (how many up to and with it, since the first)."""
+        """Return one row a day covered: day, working_days (how many up to and with it, since the first)."""
         return pd.DataFrame({"day": list(self._numbers), "working_days": list(self._numbers.values())})
 
     def _worked_by(self, at: datetime) -> float:
-        """The office hours of an instant's own day that have passed by then."""
+        """Return the office hours of an instant's own day that have passed by then."""
         if not self.is_working(at.date()):
             return 0.0
         now = _hours(at.time())
@@ -104,7 +107,7 @@ class WorkingCalendar:
 
 @read_once
 def load_calendar(folder: Path) -> WorkingCalendar:
-    """The calendar in `holidays.csv`; InputProblem naming file and row where it cannot be right."""
+    """Read the calendar in `holidays.csv`; InputProblem naming file and row where it cannot be right."""
     days: dict[str, set[date]] = {"off": set(), "work": set()}
     for number, row in enumerate(
         reference_rows(national_file(folder, "holidays.csv"), {"day", "kind", "name_vi", "source"}), start=2

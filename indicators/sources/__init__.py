@@ -38,7 +38,7 @@ class Contents:
 
 
 def read(files: Iterable[SourceFile], told: Told | None = None) -> Contents:
-    """What the files say, each opened and read once, whatever it turns out to be.
+    """Read files, each opened and parsed once, whatever it turns out to be.
 
     `told` hears how far the reading of a list is, in rows. Raises InputProblem for the first file that cannot
     be read.
@@ -50,7 +50,7 @@ def read(files: Iterable[SourceFile], told: Told | None = None) -> Contents:
 
 
 def read_file(file: SourceFile, told: Told | None = None) -> Said:
-    """What one file says. Raises InputProblem where it cannot be read, or a cell of it cannot be right."""
+    """Read one file. Raises InputProblem where it cannot be read, or a cell of it cannot be right."""
     document = open_document(file)
     name, sha256, grids = file.name, document.sha256, document.grids
     if document.answer is not None:

@@ -61,7 +61,7 @@ class Header:
 
 
 def find_header(table: Table) -> Header | None:
-    """The columns of a table of points; None for another table.
+    """Find the columns of a table of points; None for another table.
 
     Raises InputProblem when two columns hold the same node, and when points are headed as a percentage.
     """
@@ -98,13 +98,13 @@ def find_header(table: Table) -> Header | None:
 
 
 def _is_share(text: str, path: tuple[str, ...]) -> bool:
-    """Whether a column is headed as a percentage, by its own words or by those of its group."""
+    """Tell whether a column is headed as a percentage, by its own words or by those of its group."""
     groups = [words for words in path if words != text]
     return "%" in text or any("%" in words or re.search(r"\bty le\b", header_key(words)) for words in groups)
 
 
 def _telling(path: tuple[str, ...]) -> str:
-    """The words that tell what a column holds: the most precise, unless these only say that it holds points."""
+    """Choose the words that tell what a column holds: the most precise that say more than "points"."""
     if len(path) > 1 and header_key(path[-1]) in _POINTS_ONLY:
         return path[-2]
     return path[-1] if path else ""
@@ -129,7 +129,10 @@ def _nodes(texts: Sequence[str]) -> dict[int, Node]:
 
 
 def _meant(node: Node, others: set[str], maximum: float | None) -> Node:
-    """A group's name often heads the column of one of its components: then its points or neighbours tell."""
+    """Decide which node a header means: a group's name often heads the column of one of its components.
+
+    Then its points or neighbours tell.
+    """
     parts = [part for part in _children(node.code) if part.is_component]
     if maximum is not None:
         return next((each for each in (node, *parts) if each.points == maximum), node)
@@ -138,7 +141,7 @@ def _meant(node: Node, others: set[str], maximum: float | None) -> Node:
 
 
 def names_node(text: str) -> bool:
-    """Whether a header is the name of something of the index, whose column holds its values."""
+    """Tell whether a header is the name of something of the index, whose column holds its values."""
     return _node(text) is not None
 
 
@@ -175,13 +178,13 @@ def _refuse_doubles(grid: Grid, row: int, nodes: Mapping[int, Node]) -> None:
 
 @cache
 def _exact_names() -> dict[str, Node]:
-    """Nodes by code, letter for letter: ONLINE_SERVICE is the portal's group, online_service a component."""
+    """Return nodes by code, letter for letter: ONLINE_SERVICE and online_service are two."""
     return {name: node for node in _all_nodes() for name in (node.code, *node.portal_codes)}
 
 
 @cache
 def _plain_names() -> dict[str, Node]:
-    """Nodes by code, Vietnamese and other names; where names coincide the wider node stands."""
+    """Return nodes by code, Vietnamese and other names; where names coincide the wider node stands."""
     found: dict[str, Node] = {}
     for node in _all_nodes():
         for name in (node.name_vi, node.short_name_vi, *node.other_names, *node.portal_codes, node.code):
@@ -191,7 +194,7 @@ def _plain_names() -> dict[str, Node]:
 
 @cache
 def _all_nodes() -> tuple[Node, ...]:
-    """Every node of every index version, parents first, the newest version's where both know it."""
+    """Return every node of every index version, parents first, the newest version's where both know it."""
     nodes: dict[str, Node] = {}
     for catalogue in load().values():
         nodes |= catalogue.nodes
@@ -199,5 +202,5 @@ def _all_nodes() -> tuple[Node, ...]:
 
 
 def _children(code: str) -> Sequence[Node]:
-    """A node's children in the newest version that knows it."""
+    """Return a node's children in the newest version that knows it."""
     return next(version.children(code) for version in reversed(load().values()) if code in version.nodes)

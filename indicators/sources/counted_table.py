@@ -34,8 +34,10 @@ class CountedTable:
 
 
 def counted_table(table: Table, columns: UnitColumns) -> CountedTable:
-    """The table's rows and numbers. Raises InputProblem for a unit's cell that is no count, and for a row with
-    numbers and no unit."""
+    """Read the table's rows and numbers.
+
+    Raises InputProblem for a unit's cell that is no count, and for a row with numbers and no unit.
+    """
     _refuse_two_units(table)
     rows = unit_rows(table, columns)
     numbers = {one.row: [*_numbers(table.grid, one, columns.values)] for one in rows}
@@ -58,7 +60,7 @@ def counted_table(table: Table, columns: UnitColumns) -> CountedTable:
 
 
 def _refuse_two_units(table: Table) -> None:
-    """Of two tables side by side one would be lost without a word."""
+    """Refuse two tables side by side: one of them would be lost without a word."""
     named = [column for column, key in enumerate(table.keys()) if key in UNIT_NAMES]
     if len(named) > 1:
         first, second = named[:2]
@@ -72,7 +74,7 @@ def _refuse_two_units(table: Table) -> None:
 
 
 def _numbers(grid: Grid, one: TableRow, columns: Sequence[int]) -> Iterator[int | None]:
-    """A row's numbers; of a row that is no unit's only what is a number."""
+    """Read a row's numbers; of a row that is no unit's only what is a number."""
     for column in columns:
         try:
             yield grid.count(one.row, column)
@@ -83,5 +85,5 @@ def _numbers(grid: Grid, one: TableRow, columns: Sequence[int]) -> Iterator[int 
 
 
 def column_letters(column: int) -> str:
-    """The letters of a column in a spreadsheet, counted from 0 here."""
+    """Return the letters of a column in a spreadsheet, counted from 0 here."""
     return address(0, column)[:-1]

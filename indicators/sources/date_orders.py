@@ -11,7 +11,7 @@ from indicators.sources.overdue_columns import OfTime
 
 
 def column_order(grid: Grid, rows: Iterable[int], column: int) -> Order | None:
-    """What stands first in a column's dates; None where all of them may be read both ways.
+    """Tell what stands first in a column's dates; None where all of them may be read both ways.
 
     Raises InputProblem, naming a date of each, where some of them have the day first and others the month.
     """
@@ -36,7 +36,7 @@ def column_order(grid: Grid, rows: Iterable[int], column: int) -> Order | None:
 
 
 def settled(told: Mapping[OfTime, Order | None], accepted: Iterable[tuple[str, date]]) -> dict[OfTime, Order]:
-    """Every column's order, by what its own dates tell; else by what the table's others agree on.
+    """Settle every column's order, by what its own dates tell; else by what the table's others agree on.
 
     Where no column tells, by the days that dossiers' codes bear, `accepted` being dates of acceptance as
     written beside them; else the day stands first, as the country writes.
@@ -49,7 +49,7 @@ def settled(told: Mapping[OfTime, Order | None], accepted: Iterable[tuple[str, d
 
 
 def _is_month_first(accepted: Iterable[tuple[str, date]]) -> bool:
-    """Whether the dates fit their codes' days with the month first, and none of them with the day first."""
+    """Tell whether all dates fit their codes' days with the month first, and none with the day first."""
     as_day = as_month = 0
     for written, day in accepted:
         parts = ordered_parts(written)

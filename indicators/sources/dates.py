@@ -48,7 +48,7 @@ _UP_TO_WORDS = re.compile(rf"đến\s+(?:hết\s+)?ngày\s+(?:{_WORDS})", re.IGN
 
 
 def moment(cell: Any, order: Order = "day_first") -> datetime | None:
-    """The instant (Vietnam time; midnight for a day alone) a cell tells; None for a blank or a dash.
+    """Read the instant (Vietnam time; midnight for a day alone) a cell tells; None for a blank or a dash.
 
     Raises ValueError for a day there is not (31/02) and for what is no date.
     """
@@ -65,8 +65,7 @@ def moment(cell: Any, order: Order = "day_first") -> datetime | None:
 
 @lru_cache(maxsize=16384)
 def ordered_parts(text: str) -> tuple[int, int, int] | None:
-    """The two numbers before the year, and the year, of a text in which they might be day and month in
-    either order; None of any other text."""
+    """Return (first, second, year) of a date that may be read both ways; None of any other text."""
     parts = _parsed(text.strip())
     if parts is None or "first" not in parts:
         return None
@@ -74,7 +73,7 @@ def ordered_parts(text: str) -> tuple[int, int, int] | None:
 
 
 def order_told(text: str) -> Order | None:
-    """What stands first, where the text can be read in one way only."""
+    """Tell what stands first, where the text can be read in one way only."""
     parts = ordered_parts(text)
     if parts is None or (parts[0] > _MONTHS) == (parts[1] > _MONTHS):
         return None
@@ -82,7 +81,7 @@ def order_told(text: str) -> Order | None:
 
 
 def up_to(title: str) -> datetime | None:
-    """The day up to which a title says a list counts: "từ ngày 01/12/2023 đến ngày 25/12/2023"."""
+    """Return the day up to which a title says a list counts: "từ ngày 01/12/2023 đến ngày 25/12/2023"."""
     for pattern in (_UP_TO, _UP_TO_WORDS):
         for found in pattern.finditer(title):
             parts = found.groupdict()
@@ -110,7 +109,7 @@ def _written(text: str, order: Order) -> datetime:
 
 
 def _parsed(text: str) -> dict[str, Any] | None:
-    """The parts of a written date; None where it is none, or where a remark names another day."""
+    """Read the parts of a written date; None where it is none, or where a remark names another day."""
     found = next((found for style in _STYLES if (found := style.fullmatch(text))), None)
     if found is None or _ANOTHER_DAY.search(found["remark"] or ""):
         return None
@@ -122,7 +121,7 @@ def _year(written: str) -> int:
 
 
 def _clock(parts: dict[str, Any]) -> time:
-    """The time of day; ValueError for one that there is not, 14:15 in the morning among them."""
+    """Read the time of day; ValueError for one that there is not, 14:15 in the morning among them."""
     hour, half = int(parts["hour"] or 0), (parts["half"] or "").lower()
     if half in _MORNING and hour > _NOON:
         raise ValueError(f"no time of a morning: {hour}")

@@ -46,7 +46,10 @@ class Document:
 
 
 def open_document(file: SourceFile) -> Document:
-    """The document. Raises InputProblem where it is empty, damaged, protected, too large, or none we read."""
+    """Open the document.
+
+    Raises InputProblem where it is empty, damaged, protected, too large, or none we read.
+    """
     name, content = file.name, file.content
     sha256 = hashlib.sha256(content).hexdigest()
     if not content.strip():
@@ -67,7 +70,10 @@ def open_document(file: SourceFile) -> Document:
 
 
 def _old_workbook(name: str, content: bytes) -> list[Grid]:
-    """The sheets of an .xls; what else Office wrapped the same way is refused with what to save it as."""
+    """Read the sheets of an .xls.
+
+    What else Office wrapped the same way is refused with what to save it as.
+    """
     if _ENCRYPTED in content:
         raise protected(name)
     if _OLD_WORD in content:
@@ -76,7 +82,10 @@ def _old_workbook(name: str, content: bytes) -> list[Grid]:
 
 
 def _packed(name: str, content: bytes) -> list[Grid]:
-    """The sheets of an .xlsx, an .ods or a .docx; others of their family are refused with what to save as."""
+    """Read the sheets of an .xlsx, an .ods or a .docx.
+
+    Others of their family are refused with what to save as.
+    """
     with open_zip(name, content) as archive:
         members = set(archive.namelist())
         for member, (kind, ending) in _NOT_READ.items():
@@ -90,7 +99,7 @@ def _packed(name: str, content: bytes) -> list[Grid]:
 
 
 def _marked_up(name: str, text: str) -> list[Grid]:
-    """The sheets of a workbook that is XML, or the tables of a page; InputProblem for any other."""
+    """Read the sheets of a workbook that is XML, or the tables of a page; InputProblem for any other."""
     if is_spreadsheetml(text):
         return read_spreadsheetml(name, text)
     if _TABLE.search(text) and not _is_refusal(text):

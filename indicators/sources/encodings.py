@@ -12,7 +12,7 @@ _LOST = re.compile(r"\w\?|\?\w")
 
 
 def decoded(name: str, content: bytes) -> str:
-    """The bytes as text: UTF-8 with or without a mark, UTF-16 with one, or Vietnamese Windows' own letters.
+    """Decode bytes: UTF-8 with or without a mark, UTF-16 with one, or Vietnamese Windows' own letters.
 
     Raises InputProblem for another encoding and for bytes that are no text.
     """
@@ -35,7 +35,9 @@ def decoded(name: str, content: bytes) -> str:
 
 
 def _of_windows(content: bytes) -> str | None:
-    """Text as Excel on a Vietnamese Windows saves it (cp1258); None where it was written in other letters.
+    """Decode text as Excel on a Vietnamese Windows saves it (cp1258).
+
+    None where it was written in other letters.
 
     Any bytes are some text in it. What is not Vietnamese, or lost letters to question marks, is not taken.
     """
@@ -47,7 +49,7 @@ def _of_windows(content: bytes) -> str | None:
 
 
 def unreadable(name: str) -> InputProblem:
-    """The refusal of a kind of file that nothing here reads."""
+    """Return the refusal of a kind of file that nothing here reads."""
     return InputProblem(
         "this kind of file cannot be read.",
         do="Import the portal's JSON answers, an .xlsx or .csv table, or a zip of them.",

@@ -59,7 +59,7 @@ class SourceFile:
 
 
 def gather(given: Iterable[Path | SourceFile]) -> Iterator[SourceFile]:
-    """The data files among what was given, one at a time: files, folders with all they hold, zips.
+    """Yield the data files among what was given, one at a time: files, folders with all they hold, zips.
 
     Of each only what is needed is in memory. Hidden files, README files and the requests kept beside answers
     are not data. Raises InputProblem for a path that is not there, a folder or zip without data, a zip that
@@ -74,7 +74,10 @@ def gather(given: Iterable[Path | SourceFile]) -> Iterator[SourceFile]:
 
 
 def period_of(time_type: object, year: object, index: object) -> Period | None:
-    """The period of a timeType ("month", "quarter", "year") with its year and number; None if not said."""
+    """Return the period of a timeType ("month", "quarter", "year") with its year and number.
+
+    None if not said.
+    """
     written = str(time_type).strip().casefold()
     kind = next((kind for kind in MONTHS if kind == written), None)
     try:
@@ -117,7 +120,7 @@ def _content(file: Path, name: str) -> bytes:
 
 
 def _data(given: str, files: Mapping[str, Read], allowance: Allowance) -> Iterator[SourceFile]:
-    """The data files of a file, folder or zip, each with its request: those are read before."""
+    """Yield the data files of a file, folder or zip, each with its request: those are read before."""
     requests: dict[str, Request] = {}
     for name, read in files.items():
         if _is_request(name):
@@ -139,7 +142,7 @@ def _data(given: str, files: Mapping[str, Read], allowance: Allowance) -> Iterat
 
 
 def _members(name: str, content: bytes) -> dict[str, Read] | None:
-    """The files in a zip; None of one that is a workbook."""
+    """List the files in a zip; None of one that is a workbook."""
     shown = public_label(name)
     archive = open_zip(shown, content)
     if is_document(archive):
@@ -165,7 +168,7 @@ def _member(name: str, archive: ZipFile, member: str) -> bytes:
 
 
 def _is_aside(name: str) -> bool:
-    """Whether a file is no data: hidden, a README, or what Windows, macOS and Excel leave behind."""
+    """Tell whether a file is no data: hidden, a README, or what Windows, macOS and Excel leave behind."""
     parts = PurePosixPath(name).parts
     hidden = any(part.startswith((".", "~$", "__MACOSX")) for part in parts)
     return hidden or parts[-1].casefold().startswith(("readme.", "desktop.ini", "thumbs.db"))
@@ -176,7 +179,7 @@ def _is_request(name: str) -> bool:
 
 
 def _requests(name: str, content: bytes, files: Container[str]) -> dict[str, Request]:
-    """The requests that a file tells of, by the names of the answers to them."""
+    """Read the requests that a file tells of, by the names of the answers to them."""
     path = PurePosixPath(name)
     if path.name == MANIFEST:
         return {str(path.parent / file): request for file, request in _manifest(name, content)}
@@ -233,7 +236,7 @@ def _request(name: str, kept: Mapping[str, Any]) -> Request:
 
 
 def _procedure(payload: Mapping[str, Any]) -> str | None:
-    """The procedure a request names, by whichever spelling its address takes: formalityId, formalityID."""
+    """Read the procedure a request names, by whichever spelling its address takes."""
     named = (value for key, value in payload.items() if key.casefold().startswith("formalit") and value)
     return next(map(str, named), None)
 
@@ -250,7 +253,7 @@ def _period(payload: Mapping[str, Any]) -> Period | None:
 
 
 def period_between(first: date, last: date) -> Period | None:
-    """The month, quarter, half or year with exactly these first and last days."""
+    """Return the month, quarter, half or year with exactly these first and last days."""
     for kind, months in MONTHS.items():
         try:
             period = Period(kind, first.year, (first.month - 1) // months + 1)

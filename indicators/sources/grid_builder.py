@@ -38,7 +38,7 @@ class GridBuilder:
         self._column = max(self._column, column)
 
     def add(self, value: Any, across: int = 1, down: int = 1) -> None:
-        """A cell, over so many columns and rows."""
+        """Add a cell, over so many columns and rows."""
         row, column = self.place
         across = max(1, min(across, MAX_COLUMNS))
         if value not in ("", None):
@@ -49,7 +49,7 @@ class GridBuilder:
         self._column = column + across
 
     def repeat_row(self, times: int) -> None:
-        """The row again, so many times."""
+        """Repeat the row so many times."""
         row = self._rows[self._row] if self._row < len(self._rows) else []
         if row:
             self._check(self._row + 1 + times, len(row))
@@ -58,7 +58,7 @@ class GridBuilder:
         self._row += times
 
     def grid(self) -> Grid:
-        """The sheet, every row as long as the longest."""
+        """Return the sheet, every row as long as the longest."""
         width = max(map(len, self._rows), default=0)
         self._check(len(self._rows), width)
         return Grid(self._file, self.sheet, [row + [""] * (width - len(row)) for row in self._rows])

@@ -27,7 +27,7 @@ from indicators.sources.zips import open_zip
 
 
 def address(row: int, column: int) -> str:
-    """The cell's name in a spreadsheet, counting from 0 here and from A1 there."""
+    """Return the cell's name in a spreadsheet, counting from 0 here and from A1 there."""
     letters = ""
     column += 1
     while column:
@@ -59,14 +59,14 @@ class Grid:
         return {column: decimal_mark(written) for column, written in texts.items()}
 
     def _decimal_mark(self, column: int, beside: Iterable[int]) -> DecimalMark | None:
-        """The column's decimal mark, or that on which the columns beside it agree."""
+        """Return the column's decimal mark, or that on which the columns beside it agree."""
         if own := self._column_marks.get(column):
             return own
         others = {mark for each in beside if (mark := self._column_marks.get(each))}
         return others.pop() if len(others) == 1 else None
 
     def text(self, row: int, column: int) -> str:
-        """The cell as NFC text with single spaces; "" where the row ends before it."""
+        """Return the cell as NFC text with single spaces; "" where the row ends before it."""
         cells = self.rows[row]
         cell = cells[column] if column < len(cells) else ""
         if isinstance(cell, float) and cell.is_integer():
@@ -77,13 +77,13 @@ class Grid:
         return [self.text(row, column) for column in range(len(self.rows[row]))]
 
     def quoted(self, row: int, column: int) -> str:
-        """What a complaint may repeat of a cell: nothing that tells of a person."""
+        """Return what a complaint may repeat of a cell: nothing that tells of a person."""
         return public_text(self.text(row, column))
 
     def number(
         self, row: int, column: int, *, percent_allowed: bool = False, beside: Iterable[int] = ()
     ) -> float | None:
-        """The cell's number, a percentage as 95.53; None where the cell is blank or a dash.
+        """Read the cell's number, a percentage as 95.53; None where the cell is blank or a dash.
 
         How it is written is told by the numbers of its column, else by those of the columns `beside` it.
 
@@ -110,7 +110,7 @@ class Grid:
         return self._plain_number(cell, place, self._decimal_mark(column, beside))
 
     def count(self, row: int, column: int) -> int | None:
-        """How many, None where the cell is blank; InputProblem for what no count can be.
+        """Read how many, None where the cell is blank; InputProblem for what no count can be.
 
         "2.000" is two thousand; a fraction, a share, what is less than nothing or absurdly many are no counts.
         """
@@ -151,7 +151,7 @@ class Grid:
             )
 
     def placed(self, problem: InputProblem, place: tuple[int, int]) -> InputProblem:
-        """What was said of a text, said of the cell it stands in."""
+        """Say of the cell it stands in what was said of a text."""
         values = {
             key: public_text(value) if isinstance(value, str) else value
             for key, value in problem.values.items()
@@ -187,7 +187,7 @@ class Grid:
 
 
 def read_workbook(name: str, content: bytes) -> list[Grid]:
-    """Every worksheet of an XLSX, hidden ones too (`sheet.hidden`).
+    """Read every worksheet of an XLSX, hidden ones too (`sheet.hidden`).
 
     Raises InputProblem when the workbook is damaged, protected, or too large to be a table.
     """
@@ -203,7 +203,7 @@ def _area(sheet: CalamineSheet) -> Area:
 
 
 def grids_within_limits(name: str, sheets: Sequence[Sheet], area_of: Callable[[int], Area]) -> list[Grid]:
-    """The sheets' cells; InputProblem as soon as all together have more than tables can have."""
+    """Read the sheets' cells; InputProblem as soon as all together have more than tables can have."""
     public = public_paths(sheet.name for sheet in sheets)
     grids, cells, letters = [], 0, 0
     for number, sheet in enumerate(sheets):
@@ -233,7 +233,7 @@ def grids_within_limits(name: str, sheets: Sequence[Sheet], area_of: Callable[[i
 
 @contextmanager
 def _opened(name: str, content: bytes, refusal: InputProblem) -> Iterator[CalamineWorkbook]:
-    """The workbook; `refusal` where the library finds a fault in it, or panics over it."""
+    """Open the workbook; `refusal` where the library finds a fault in it, or panics over it."""
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
             yield workbook

@@ -20,7 +20,10 @@ _DIGITS = re.compile(r"\d{1,6}")
 
 
 def read_html(name: str, page: str) -> Grid:
-    """The page's tables and words as one sheet. Raises InputProblem when it is too large to be a table."""
+    """Read the page's tables and words as one sheet.
+
+    Raises InputProblem when it is too large to be a table.
+    """
     reader = _Reader(name)
     reader.feed(page)
     reader.close()

@@ -46,7 +46,7 @@ Cells = dict[tuple[int, int], Cell]
 
 
 def kept_copies(contents: Iterable[bytes], readings: Sequence[Reading]) -> tuple[list[Reading], list[bytes]]:
-    """The readings, each with the SHA-256 of what is kept of its file, and the bytes to keep."""
+    """Return the readings, each with the SHA-256 of what is kept of its file, and the bytes to keep."""
     by_file: dict[str, list[Reading]] = defaultdict(list)
     for reading in readings:
         by_file[reading.sha256].append(reading)
@@ -69,7 +69,10 @@ def _kept(content: bytes, readings: Sequence[Reading]) -> bytes:
 
 
 def public_json(content: bytes) -> bytes:
-    """The answer as it came; with "…" for words, and null for long numbers, that may tell of a person."""
+    """Return the answer as it came.
+
+    With "…" for words, and null for long numbers, that may tell of a person.
+    """
     whole = json.loads(decoded("", content))
     public = _public(whole)
     return content if public == whole else json.dumps(public, ensure_ascii=False).encode()
@@ -93,7 +96,7 @@ def _is_public(word: str) -> bool:
 
 
 def _cells(readings: Sequence[Reading]) -> Cells:
-    """The cells of one sheet: values where they stood, units and times beside them, headers above."""
+    """Return the cells of one sheet: values where they stood, units and times beside them, headers above."""
     rows: dict[int, dict[int, tuple[Value, Reading]]] = defaultdict(dict)
     for reading in readings:
         for value in reading.values:
@@ -138,7 +141,7 @@ def _told(value: Value, reading: Reading, *, is_dated: bool) -> Mapping[str, str
 
 
 def _header(node: str) -> str:
-    """The node's code: a code of the portal's may not be a header that tables have."""
+    """Return the node's code: a code of the portal's may not be a header that tables have."""
     known = (version.lookup(node) for version in reversed(load().values()))
     return next((found.code for found in known if found), node)
 

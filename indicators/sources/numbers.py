@@ -23,12 +23,15 @@ _GROUPED = re.compile(
 
 
 def is_missing(written: str) -> bool:
-    """Whether a cell's text says that there is no value: blank or a dash."""
+    """Tell whether a cell's text says that there is no value: blank or a dash."""
     return written.strip() in _MISSING
 
 
 def decimal_mark(written: Iterable[str]) -> DecimalMark | None:
-    """The decimal mark that these texts use wherever it is beyond doubt; None if they use none, or both."""
+    """Find the decimal mark that these texts use wherever it is beyond doubt.
+
+    None if they use none, or both.
+    """
     marks = {mark for text in written if (mark := _certain_mark(_tidied(text)))}
     if marks == {","}:
         return ","
@@ -36,7 +39,7 @@ def decimal_mark(written: Iterable[str]) -> DecimalMark | None:
 
 
 def parse_number(written: str, mark: DecimalMark | None = None) -> float:
-    """The number that a text writes. ValueError when it writes none.
+    """Read the number that a text writes. ValueError when it writes none.
 
     `mark` is the table's decimal mark. Where the table leaves it open, "1.234" is read with a decimal mark:
     points and shares stay below 1000.
@@ -54,7 +57,9 @@ def parse_number(written: str, mark: DecimalMark | None = None) -> float:
 
 
 def parse_count(written: str, mark: DecimalMark | None = None) -> int:
-    """The count that a text writes: 2000 for "2.000", "2,000", "2 000" and "2000". ValueError for a fraction.
+    """Read the count that a text writes: 2000 for "2.000", "2,000", "2 000" and "2000".
+
+    ValueError for a fraction.
 
     `mark` is the column's decimal mark where one of its numbers has a fraction, as in "2,00"; then it groups
     nothing there.

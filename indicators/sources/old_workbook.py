@@ -24,7 +24,10 @@ _MIDNIGHT = time()
 
 
 def read_old_workbook(name: str, content: bytes) -> list[Grid]:
-    """Every worksheet of an XLS. InputProblem when it is protected, damaged, or another kind of document."""
+    """Read every worksheet of an XLS.
+
+    InputProblem when it is protected, damaged, or another kind of document.
+    """
     try:
         # xlrd tells its doubts to a log that nobody reads.
         book = xlrd.open_workbook(
@@ -50,7 +53,7 @@ def _area(sheet: OldSheet, told: Sheet, datemode: int) -> Area:
 
 
 def _rows(sheet: OldSheet, width: int, told: Sheet, datemode: int) -> Iterator[list[Any]]:
-    """The cells row by row, each row of this width; what shows an error is noted in `told`."""
+    """Return the cells row by row, each row of this width; what shows an error is noted in `told`."""
     for row in range(sheet.nrows):
         cells = list(sheet.row_values(row))
         for column, kind in enumerate(sheet.row_types(row)):
@@ -65,7 +68,7 @@ def _rows(sheet: OldSheet, width: int, told: Sheet, datemode: int) -> Iterator[l
 
 
 def _moment(number: float, datemode: int) -> Any:
-    """A day where no time of it is told; the number itself where it is no day that can be."""
+    """Return a day where no time of it is told; the number itself where it is no day that can be."""
     try:
         moment = xlrd.xldate_as_datetime(number, datemode)
     except (xlrd.XLDateError, ValueError, OverflowError):

@@ -111,7 +111,7 @@ class ListHeader:
 
 
 def find_list_header(table: Table) -> ListHeader | None:
-    """The columns of a table that is a list of dossiers or of counts; None for another table."""
+    """Find the columns of a table that is a list of dossiers or of counts; None for another table."""
     texts = table.headers
     roles = _roles(texts)
     if is_of_overdue(table.title):
@@ -133,12 +133,12 @@ def find_list_header(table: Table) -> ListHeader | None:
 
 
 def is_of_overdue(title: str) -> bool:
-    """Whether a title says that what is counted below it is overdue."""
+    """Tell whether a title says that what is counted below it is overdue."""
     return bool(_OVERDUE.search(header_key(title)))
 
 
 def _with_plain_count(texts: Sequence[str], roles: list[Role]) -> list[Role]:
-    """The roles, with what only says "Số hồ sơ" the count where no column says more and no date stands by."""
+    """Add "Số hồ sơ" as the count, where no column says more and no date stands by."""
     if {"count", "due", "accepted"} & set(roles):
         return roles
     plain = [column for column, text in enumerate(texts) if header_key(text) in _PLAIN_COUNTS]
@@ -148,14 +148,17 @@ def _with_plain_count(texts: Sequence[str], roles: list[Role]) -> list[Role]:
 
 
 def _public(text: str, role: Role) -> str:
-    """The header; nothing of one that is not known, nor of what stands in brackets behind one that is."""
+    """Return the header.
+
+    Nothing of one that is not known, nor of what stands in brackets behind one that is.
+    """
     if role == "unread":
         return ""
     return text if header_key(text) in _ROLES else _ASIDE.sub("", text)
 
 
 def _roles(texts: Sequence[str]) -> list[Role]:
-    """Every column's role; of two columns for the same, the first is read."""
+    """Return every column's role; of two columns for the same, the first is read."""
     found: list[Role] = []
     for text in texts:
         role = _ROLES.get(header_key(text)) or _ROLES.get(header_key(_ASIDE.sub("", text)), "unread")

@@ -51,7 +51,7 @@ Told = Callable[[int, int], None]
 
 
 def read_list(file: str, sha256: str, grids: Sequence[Grid], told: Told | None = None) -> ListReading | None:
-    """The lists on a file's visible sheets; None where there is none.
+    """Read the lists on a file's visible sheets; None where there is none.
 
     `told` hears (rows done, rows in all) now and then. Raises InputProblem where a column that is read
     holds a formula without result or an error.
@@ -99,6 +99,6 @@ def read_list(file: str, sha256: str, grids: Sequence[Grid], told: Told | None =
 
 
 def _only_kind(tables: Sequence[ListTable]) -> OverdueKind | None:
-    """The kind that the title of every list of dossiers names."""
+    """Return the kind that the title of every list of dossiers names."""
     kinds = {kind_told(table.table.title) for table in tables if not table.header.is_counts}
     return kinds.pop() if len(kinds) == 1 else None

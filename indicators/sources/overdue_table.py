@@ -124,14 +124,14 @@ class ListTable:
         return settled(told, self._accepted())
 
     def _accepted(self) -> Iterator[tuple[str, date]]:
-        """What is written as the day of acceptance, with the day that the dossier's code bears."""
+        """Read the day of acceptance together with the day that the dossier's code bears."""
         for row in self.table.rows():
             written = self._cell(row, "accepted")
             if isinstance(written, str) and (code := DossierCode.read(self._text(row, "code"))):
                 yield written, code.day
 
     def notes(self) -> Iterator[str]:
-        """What whoever keeps it should know of how dates are written."""
+        """Return what whoever keeps it should know of how dates are written."""
         months = [self._column(role) for role in _TIMES if self._orders.get(role) == "month_first"]
         if months and not self.header.is_counts:
             yield text(
@@ -158,7 +158,7 @@ class ListTable:
                 yield one
 
     def counts(self, differing: list[DifferingTotal]) -> Iterator[ListedCount]:
-        """The units' counts; totals that these do not make go to `differing`."""
+        """Read the units' counts; totals that these do not make go to `differing`."""
         columns = self.header.columns
         code = columns.get("agency_code")
         told = UnitColumns(columns.get("numbering"), columns["unit"], code, (columns["count"],))
@@ -212,7 +212,7 @@ class ListTable:
         )
 
     def _is_between(self, row: int) -> bool:
-        """Whether a row without a code is no dossier's: blank, a section, a total, the columns' numbers."""
+        """Tell whether a row without a code is no dossier's: blank, section, total, column numbers."""
         cells = [cell for cell in self.grid.texts(row) if cell]
         return len(cells) < _FILLED or counts_columns(cells) or any(map(is_total, cells[:2]))
 
@@ -229,21 +229,24 @@ class ListTable:
         return "" if column is None else self._words(row, column)
 
     def _words(self, row: int, column: int) -> str:
-        """The cell's text; the usual cell by a shorter way, for a list has a million."""
+        """Return the cell's text; the usual cell by a shorter way, for a list has a million."""
         cells = self.grid.rows[row]
         cell = cells[column] if column < len(cells) else ""
         return _tidy(cell) if isinstance(cell, str) else self.grid.text(row, column)
 
 
 def _apart_from(secrets: Sequence[str], written: str | None) -> str | None:
-    """The text, unless it repeats what another column tells of a person."""
+    """Return the text, unless it repeats what another column tells of a person."""
     folded = (written or "").casefold()
     return None if any(secret in folded for secret in secrets) else written
 
 
 @lru_cache(maxsize=1024)
 def _public_words(written: str) -> str:
-    """The words of a status as they may be shown and asked about; "…" for what may tell of a person."""
+    """Return the words of a status as they may be shown and asked about.
+
+    "…" for what may tell of a person.
+    """
     return public_text(written) if len(written) <= _LONGEST_STATUS else HIDDEN
 
 

@@ -46,7 +46,10 @@ _DELAYS = (
 
 @lru_cache(maxsize=16384)
 def kind_told(words: str) -> OverdueKind | None:
-    """Overdue for acceptance or in processing, as a title or a cell says; None where it says not, or both."""
+    """Tell the kind that a title or a cell says: overdue for acceptance or in processing.
+
+    None for neither, or both.
+    """
     folded = header_key(words)
     acceptance = any(word in folded for word in _ACCEPTANCE) or folded == "tiep nhan"
     processing = any(word in folded for word in _PROCESSING) or folded in ("xu ly", "giai quyet")
@@ -57,7 +60,7 @@ def kind_told(words: str) -> OverdueKind | None:
 
 @lru_cache(maxsize=16384)
 def status_told(words: str) -> Status | None:
-    """The status that a cell names: "unknown" for words not known here, None for a blank or a dash."""
+    """Return the status that a cell names: "unknown" for words not known here, None for a blank or a dash."""
     if is_missing(words):
         return None
     folded = header_key(words)
@@ -66,7 +69,7 @@ def status_told(words: str) -> Status | None:
 
 @lru_cache(maxsize=16384)
 def cause_told(reason: str, status: str) -> Cause | None:
-    """The cause that a reason or a status names; None where nothing is said of it."""
+    """Return the cause that a reason or a status names; None where nothing is said of it."""
     if "dong bo" in header_key(f"{reason} {status}"):
         return "synchronisation"
     folded = header_key(reason)

@@ -104,7 +104,7 @@ class OwnReading:
 
 
 def read_own(file: str, sha256: str, grids: Sequence[Grid]) -> OwnReading | None:
-    """What the visible sheets count or list; None where none does.
+    """Read what the visible sheets count or list; None where none does.
 
     Raises InputProblem where a number or a period cannot be right, naming the cell.
     """
@@ -151,7 +151,7 @@ class _Header:
 
 
 def has_own_header(table: Table) -> bool:
-    """Whether the table is headed as own counts or a list of codes, be it twice the same."""
+    """Tell whether the table is headed as own counts or a list of codes, be it twice the same."""
     try:
         return _find_header(table) is not None
     except InputProblem:
@@ -195,7 +195,7 @@ def _refuse_doubles(table: Table, measures: dict[str, list[int]]) -> None:
 
 
 def _has_others(keys: Sequence[str]) -> bool:
-    """Whether other columns than these stand beside the counts: then it is another table."""
+    """Tell whether other columns than these stand beside the counts: then it is another table."""
     return any(key and key not in _ROLES and key not in ("ghi chu", "ma") for key in keys)
 
 
@@ -229,7 +229,7 @@ def _period(grid: Grid, row: int, column: int | None) -> Period | None:
 
 
 def _columns(table: Table, header: _Header) -> Iterator[CountedColumn]:
-    """What is counted, and what is not: all columns but those of units and periods."""
+    """Tell what is counted, and what is not: all columns but those of units and periods."""
     measures = {place: code for code, places in header.counts.items() for place in places}
     for column, path in enumerate(table.paths):
         if path and (column in measures or column not in header.columns.values()):

@@ -46,7 +46,7 @@ _YEAR = re.compile(r"\bnăm\s+(20\d\d)\b")
 
 
 def period_in_cell(written: str) -> Period:
-    """The period a cell is, in words or as year:2026. Raises InputProblem for what is none."""
+    """Read the period a cell is, in words or as year:2026. Raises InputProblem for what is none."""
     folded = header_key(written)
     for pattern, form in _CELLS:
         if found := pattern.fullmatch(folded):
@@ -55,7 +55,7 @@ def period_in_cell(written: str) -> Period:
 
 
 def periods_in_title(title: str) -> set[Period]:
-    """The periods that a title names; its year only where it names nothing shorter."""
+    """Return the periods that a title names; its year only where it names nothing shorter."""
     words = _OF_A_DECISION.sub(" ", " ".join(unicodedata.normalize("NFC", title).casefold().split()))
     found: set[Period | None] = set()
     for pattern, between in ((_FROM_TO, _between_days), (_MONTHS, _between_months)):

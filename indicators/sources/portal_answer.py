@@ -28,7 +28,7 @@ _BETWEEN = re.compile(r"[_.-]")
 
 
 def is_code(written: Any) -> bool:
-    """Whether it is one of the portal's codes, and no words that may tell of a person."""
+    """Tell whether it is one of the portal's codes, and no words that may tell of a person."""
     return (
         isinstance(written, str)
         and bool(_CODE.fullmatch(written))
@@ -61,12 +61,12 @@ class Answer:
     units: Sequence[Entry]
 
     def unit_ids(self) -> set[str]:
-        """The ids of the units below the root."""
+        """Return the ids of the units below the root."""
         return {str(unit.fields.get("departmentId")) for unit in self.units}
 
 
 def parsed(file: str, written: str) -> Any:
-    """The JSON that a text is. Raises InputProblem when it is damaged."""
+    """Parse the JSON that a text is. Raises InputProblem when it is damaged."""
     try:
         told = json.loads(written)
         # Halves of letters, as "\\ud800" alone is, can be neither shown nor kept.
@@ -80,7 +80,7 @@ def parsed(file: str, written: str) -> Any:
 
 
 def open_answer(file: str, envelope: Any, request: Request | None = None) -> Answer:
-    """The answer. Raises InputProblem when it is none, is an error, or its endpoint cannot be told."""
+    """Open the answer. Raises InputProblem when it is none, is an error, or its endpoint cannot be told."""
     data = _data(file, envelope)
     if "items" in data and "pagination" in data:
         return Answer(file, FORMALITIES, data, None, ())
@@ -98,7 +98,7 @@ def open_answer(file: str, envelope: Any, request: Request | None = None) -> Ans
 
 
 def page_count(answer: Answer) -> int:
-    """How many pages the portal says its list has; 1 where it does not say."""
+    """Return how many pages the portal says its list has; 1 where it does not say."""
     pagination = answer.data.get("pagination")
     told = pagination.get("totalPages") if isinstance(pagination, dict) else None
     return told if isinstance(told, int) and told > 1 else 1
@@ -106,7 +106,7 @@ def page_count(answer: Answer) -> int:
 
 @cache
 def components_at() -> dict[str, tuple[Node, ...]]:
-    """By endpoint, the component whose points it tells, of every index version, the newest first."""
+    """Return by endpoint the component whose points it tells, of every index version, the newest first."""
     found: dict[str, tuple[Node, ...]] = {}
     for catalogue in reversed(load().values()):
         for endpoint in catalogue.portal_endpoints:
@@ -117,7 +117,7 @@ def components_at() -> dict[str, tuple[Node, ...]]:
 
 @cache
 def tree_nodes() -> dict[str, dict[str, Node]]:
-    """The indicators that stand in a tree's fields, by endpoint and code, of every index version."""
+    """Return the indicators that stand in a tree's fields, by endpoint and code, of every index version."""
     found: dict[str, dict[str, Node]] = {}
     for catalogue in load().values():
         for endpoint in catalogue.portal_endpoints:
@@ -128,17 +128,17 @@ def tree_nodes() -> dict[str, dict[str, Node]]:
 
 
 def metric_endpoints() -> list[str]:
-    """The endpoints whose units carry a list of metrics, each with its own code."""
+    """Return the endpoints whose units carry a list of metrics, each with its own code."""
     return [name for name in components_at() if name not in tree_nodes()]
 
 
 def component_at(endpoint: str) -> str:
-    """The component whose points an endpoint tells, by its code in the newest index version."""
+    """Return the component whose points an endpoint tells, by its code in the newest index version."""
     return components_at()[endpoint][0].code
 
 
 def _components_of(code: str) -> set[str]:
-    """The components of the indicator with this code or portal code, in every index version that has it."""
+    """Return the components of the indicator with this code, in every index version that has it."""
     return {component.code for catalogue in load().values() if (component := _component(catalogue, code))}
 
 
@@ -149,7 +149,7 @@ def _component(catalogue: Catalogue, code: str) -> Node | None:
 
 @cache
 def component_points() -> dict[str, set[float]]:
-    """By endpoint, the points that its component can reach, of every index version."""
+    """Return by endpoint the points that its component can reach, of every index version."""
     versions = load().values()
     return {
         endpoint: {
@@ -194,7 +194,7 @@ def _entries(file: str, data: Json) -> tuple[Entry | None, list[Entry]]:
 
 
 def _has_points(fields: Json) -> bool:
-    """Whether the most that can be reached is a number, where it is told."""
+    """Tell whether the most that can be reached is a number, where it is told."""
     told = (fields.get(name) for name in ("totalMaxScore", "maxScore"))
     return all(isinstance(points, int | float | None) for points in told)
 
@@ -255,7 +255,7 @@ def _check_points(file: str, endpoint: str, entries: Sequence[Entry]) -> None:
 
 
 def _tree_endpoint(entries: Sequence[Entry]) -> str | None:
-    """The tree with the most fields in the answer: some, such as ratio, stand in several."""
+    """Choose the tree with the most fields in the answer: some, such as ratio, stand in several."""
     present = {key for entry in entries for key in entry.fields}
     counts = {
         endpoint: len(present & {field for node in nodes.values() for field in _fields(node)})
@@ -267,7 +267,7 @@ def _tree_endpoint(entries: Sequence[Entry]) -> str | None:
 
 
 def _endpoint_by_points(entries: Sequence[Entry], candidates: Sequence[str]) -> str | None:
-    """The only endpoint whose component has the maximum that the answer's units have."""
+    """Find the only endpoint whose component has the maximum that the answer's units have."""
     told = {entry.fields.get("totalMaxScore", entry.fields.get("maxScore")) for entry in entries} - {None}
     fitting = [name for name in candidates if told and told <= component_points()[name]]
     return fitting[0] if len(fitting) == 1 else None

@@ -37,7 +37,7 @@ _PROVINCE_CODE = re.compile(r"H\d+")
 
 
 def read(file: str, sha256: str, envelope: Any, request: Request | None = None) -> Reading:
-    """The values of one answer; none, but a note, for a page of the procedure catalogue.
+    """Read the values of one answer; none, but a note, for a page of the procedure catalogue.
 
     Raises InputProblem when it is no complete answer of the portal, of an endpoint nobody knows, or about one
     procedure alone.
@@ -75,13 +75,13 @@ def _values(answer: Answer) -> Iterator[Value]:
 
 
 def values_of_unit(answer: Answer, entry: Entry, unit: Unit) -> Iterator[Value]:
-    """A unit's values in its part of an answer, as the answer's endpoint writes them."""
+    """Read a unit's values in its part of an answer, as the answer's endpoint writes them."""
     read_entry = {SERVICE_RESULTS: _results, **dict.fromkeys(metric_endpoints(), _metrics)}
     yield from read_entry.get(answer.endpoint, _tree)(answer, entry, unit)
 
 
 def _results(answer: Answer, entry: Entry, unit: Unit) -> Iterator[Value]:
-    """The total of every unit; its groups where they are told (the radar tells those of the root)."""
+    """Read the total of every unit; its groups where they are told (the radar tells those of the root)."""
     yield from _scored(answer, entry.place, entry.fields, unit, ROOT)
     if entry is answer.root:
         for number, spoke in enumerate(_listed(answer.data["radar"])):
@@ -116,7 +116,7 @@ def _metrics(answer: Answer, entry: Entry, unit: Unit) -> Iterator[Value]:
 
 
 def _tree(answer: Answer, entry: Entry, unit: Unit) -> Iterator[Value]:
-    """The component's points, and the indicators whose fields this unit has (some have none)."""
+    """Read the component's points, and the indicators whose fields this unit has (some have none)."""
     own = list(_scored(answer, entry.place, entry.fields, unit, component_at(answer.endpoint)))
     yield from own
     for node in tree_nodes()[answer.endpoint].values():
@@ -141,14 +141,17 @@ def _has_any(fields: Json, numerator: Sequence[str], denominator: Sequence[str],
 
 
 def _sum(answer: Answer, entry: Entry, names: Sequence[str]) -> float | None:
-    """The fields added up; None when one of them is empty, for a sum without it would be another number."""
+    """Add the fields up; None when one of them is empty, for a sum without it would be another number."""
     numbers = [_number(answer, entry.place, entry.fields, name) for name in names]
     known = [number for number in numbers if number is not None]
     return sum(known) if known and len(known) == len(numbers) else None
 
 
 def _scored(answer: Answer, place: str, fields: Json, unit: Unit, node: str) -> Iterator[Value]:
-    """Points, which the portal calls score here and totalScore there; nothing where it speaks of neither."""
+    """Read points, which the portal calls score here and totalScore there.
+
+    Nothing where it speaks of neither.
+    """
     score = "totalScore" if "totalScore" in fields else "score"
     maximum = "totalMaxScore" if "totalMaxScore" in fields else "maxScore"
     if score in fields:
@@ -184,7 +187,10 @@ def _quality(status: Any) -> tuple[str, ...]:
 
 
 def unit_of(file: str, entry: Entry, *, is_root: bool) -> Unit:
-    """The unit that a part of an answer is about. Raises InputProblem where it has neither name nor code."""
+    """Read the unit that a part of an answer is about.
+
+    Raises InputProblem where it has neither name nor code.
+    """
     fields = entry.fields
     code, portal_id, name = map(_word, map(fields.get, ("departmentCode", "departmentId", "departmentName")))
     name = name or code or portal_id
@@ -199,7 +205,7 @@ def unit_of(file: str, entry: Entry, *, is_root: bool) -> Unit:
 
 
 def _word(value: Any) -> str | None:
-    """A name, code or id; what is neither a text nor a number is none."""
+    """Read a name, code or id; what is neither a text nor a number is none."""
     return str(value) or None if isinstance(value, str | int) else None
 
 
@@ -240,7 +246,10 @@ def _notes(answer: Answer) -> Iterator[str]:
 
 
 def _due(pagination: Json) -> tuple[int, int]:
-    """How many units the portal has, and how many of them belong on this page; 0 where it does not say."""
+    """Return how many units the portal has, and how many of them belong on this page.
+
+    0 where it does not say.
+    """
     told = (pagination.get(key) for key in ("total", "pageSize", "currentPage"))
     total, size, page = (number if isinstance(number, int) and number > 0 else 0 for number in told)
     return total, min(size, total - size * (page - 1)) if size and page else total

@@ -23,7 +23,7 @@ _PARTS, _GROUPS = "componentIndicators", "groupScores"
 
 
 def units_of(envelope: Any) -> str | None:
-    """Under which key such a file lists its units; None where it is another file."""
+    """Return the key under which such a file lists its units; None where it is another file."""
     if not isinstance(envelope, dict) or not isinstance(envelope.get("metadata"), dict):
         return None
     listed = (key for key, value in envelope.items() if _is_list_of_units(value))
@@ -42,7 +42,7 @@ def _is_list_of_units(value: Any) -> bool:
 
 
 def read(file: str, sha256: str, envelope: Json, key: str) -> Reading:
-    """The values of the units listed under `key`, with the period and moment that the file tells.
+    """Read the values of the units listed under `key`, with the period and moment that the file tells.
 
     Raises InputProblem where a value is no number, or a moment or a unit cannot be.
     """
@@ -76,7 +76,7 @@ def read(file: str, sha256: str, envelope: Json, key: str) -> Reading:
 
 
 def _values(file: str, entry: Entry) -> Iterator[Value]:
-    """The unit's total, then each component as its own part tells it, else the points of its group."""
+    """Read the unit's total, then each component as its own part tells it, else the points of its group."""
     unit = unit_of(file, entry, is_root=False)
     parts = entry.fields.get(_PARTS)
     by_endpoint = dict(_by_endpoint(entry.place, parts)) if isinstance(parts, Mapping) else {}
@@ -92,7 +92,7 @@ def _values(file: str, entry: Entry) -> Iterator[Value]:
 
 
 def _by_endpoint(place: str, parts: Json) -> Iterator[tuple[str, Entry]]:
-    """The parts of a unit by the endpoint whose answer each was taken from."""
+    """Return the parts of a unit by the endpoint whose answer each was taken from."""
     endpoints = {components[0].code: endpoint for endpoint, components in components_at().items()}
     for name, fields in parts.items():
         endpoint = endpoints.get(_component(name.split("_")[0]) or "")
@@ -101,7 +101,7 @@ def _by_endpoint(place: str, parts: Json) -> Iterator[tuple[str, Entry]]:
 
 
 def _component(code: str) -> str | None:
-    """The component with this portal code, in the newest index version."""
+    """Return the component with this portal code, in the newest index version."""
     node = list(load().values())[-1].lookup(code)
     return node.code if node else None
 

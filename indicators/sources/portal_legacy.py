@@ -20,7 +20,7 @@ _LEVELS: Mapping[str, Level] = {"1": "province", "2": "department", "3": "commun
 
 
 def is_score_sheet(grid: Grid) -> bool:
-    """Whether a workbook's sheet bears the old service's headers in its first row: of units, total, components."""
+    """Tell whether a sheet bears the old service's headers in its first row: of units, total, components."""
     if not (grid.sheet.name and grid.rows):
         return False
     headers = set(grid.texts(0))
@@ -29,7 +29,7 @@ def is_score_sheet(grid: Grid) -> bool:
 
 @cache
 def _score_headers() -> list[set[str]]:
-    """The codes of the total and of every component, of the index versions that the old service scored."""
+    """Return the codes of the total and components of the versions that the old service scored."""
     return [
         {node.portal_codes[0] for node in (version.root, *version.components)}
         for version in load().values()
@@ -38,7 +38,9 @@ def _score_headers() -> list[set[str]]:
 
 
 def read(file: str, sha256: str, grids: Sequence[Grid]) -> list[Reading]:
-    """A reading for each visible sheet of scores; other sheets (trends) are named in the notes as not read.
+    """Return a reading for each visible sheet of scores.
+
+    Other sheets (trends) are named in the notes as not read.
 
     ROW_STT is not read: it ranks all levels together and tells ties apart. Raises InputProblem for a cell
     that is no number.

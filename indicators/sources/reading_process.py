@@ -40,7 +40,7 @@ _idle_lock = threading.Lock()
 
 
 def read_apart(given: Sequence[Path | SourceFile], told: Told | None = None) -> Contents:
-    """What files, folders and zips say, each read once, in another process.
+    """Read files, folders and zips, each once, in another process.
 
     `told` hears how far the reading of a list is, in rows. Raises InputProblem where anything cannot be read,
     or would take more time, memory or room than a data file can need.
@@ -51,7 +51,10 @@ def read_apart(given: Sequence[Path | SourceFile], told: Told | None = None) -> 
 
 @contextmanager
 def _worker() -> Iterator[_Worker]:
-    """A process that is there, or a new one; kept for the next import while it is sound and little worn."""
+    """Return a process that is there, or a new one.
+
+    Kept for the next import while it is sound and little worn.
+    """
     with _idle_lock:
         waiting = [_idle.pop() for _ in list(_idle)]
     for unfit in (one for one in waiting if not one.is_fit()):
@@ -100,7 +103,7 @@ class _Worker:
         self.is_sound = True
 
     def is_fit(self) -> bool:
-        """Whether it can take another job: alive, of the settings that hold now, and not grown large."""
+        """Tell whether it can take another job: alive, of the settings that hold now, and not grown large."""
         is_alive = self._process.poll() is None
         return is_alive and self._settings == _settings() and self._read_bytes < WORN_AFTER
 
@@ -152,7 +155,7 @@ class _Worker:
 
 
 def _settings() -> tuple[Path, int, Path]:
-    """What such a process goes by from its start: the catalogue, its memory, the province's own settings."""
+    """Return what such a process goes by: the catalogue, its memory, the province's settings."""
     return catalogue.FOLDER, MEMORY, paths.reference_folder()
 
 

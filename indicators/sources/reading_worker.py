@@ -56,7 +56,7 @@ def _tell(answers: BinaryIO, message: Any) -> None:
 
 
 def _limit(memory: int) -> None:
-    """No more memory than reading needs, and no image of it on disk where the process ends by a fault.
+    """Allow no more memory than reading needs, and no image of it on disk where the process ends by a fault.
 
     Windows has neither: there the counts of cells, letters and bytes hold alone.
     """

@@ -67,5 +67,5 @@ class Reading:
 
 
 def place_in_file(reading: Reading, value: Value) -> str:
-    """Where in its file a value stands: endpoint or sheet, and the place in it."""
+    """Return where in its file a value stands: endpoint or sheet, and the place in it."""
     return f"{reading.part} {value.place}".strip()

@@ -39,14 +39,14 @@ class _Table:
         return self.table.grid
 
     def text(self, row: int, role: str) -> str:
-        """The cell of a role, "" where it is blank, a dash or there is none."""
+        """Return the cell of a role, "" where it is blank, a dash or there is none."""
         column = self.header.roles.get(role)
         written = "" if column is None else self.grid.text(row, column)
         return "" if is_missing(written) else written
 
 
 def read(file: str, sha256: str, grids: Sequence[Grid]) -> list[Reading]:
-    """The readings of a file: one for each score table on a visible sheet, period and moment.
+    """Return the readings of a file: one for each score table on a visible sheet, period and moment.
 
     Sheets without a score table are named in the notes. Raises InputProblem when there is none at all, when a
     cell of points holds something else or stands without a unit, or when two columns hold the same node.
@@ -141,7 +141,7 @@ def _unit(table: _Table, one: TableRow) -> Unit:
 
 
 def _when(table: _Table, row: int) -> When:
-    """The period and moment that a row's own columns tell."""
+    """Return the period and moment that a row's own columns tell."""
     kind = table.text(row, "time_type").casefold()
     period = period_of(kind, table.text(row, "year"), table.text(row, kind))
     for role in ("captured_at", "captured_on"):

@@ -13,7 +13,7 @@ _NAMED = 10
 
 
 def sheet_notes(file: str, grids: Sequence[Grid], read: Collection[str]) -> tuple[str, ...]:
-    """What is said of a file's sheets, those called as in `read` having been read."""
+    """Say which of a file's sheets were not read, those called as in `read` having been read."""
     return tuple(_sentences(file, grids, read))
 
 

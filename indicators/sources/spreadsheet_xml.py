@@ -21,12 +21,12 @@ _HEAD = 4000
 
 
 def is_spreadsheetml(text: str) -> bool:
-    """Whether an XML text is a workbook of Excel 2003."""
+    """Tell whether an XML text is a workbook of Excel 2003."""
     return bool(_SPREADSHEETML.search(text[:_HEAD]))
 
 
 def read_spreadsheetml(name: str, text: str) -> list[Grid]:
-    """Every sheet of a workbook of Excel 2003. Raises InputProblem when it is damaged or too large."""
+    """Read every sheet of a workbook of Excel 2003. Raises InputProblem when it is damaged or too large."""
     reader = _SpreadsheetML(name)
     # The text is decoded already, whatever encoding it declares.
     plain = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
@@ -35,7 +35,7 @@ def read_spreadsheetml(name: str, text: str) -> list[Grid]:
 
 
 def read_opendocument(name: str, archive: ZipFile) -> list[Grid]:
-    """Every sheet of an .ods. Raises InputProblem when it is damaged or too large."""
+    """Read every sheet of an .ods. Raises InputProblem when it is damaged or too large."""
     reader = _OpenDocument(name)
     stream(name, unpacked(name, archive, OPEN_DOCUMENT), reader.start, reader.end, reader.text)
     return [builder.grid() for builder in reader.sheets]
@@ -176,7 +176,7 @@ class _OpenDocument:
 
 
 def _typed(kind: str, written: str) -> Any:
-    """A cell's value by its kind; as written where it is not what it says to be."""
+    """Read a cell's value by its kind; as written where it is not what it says to be."""
     try:
         if kind == "Number":
             return float(written)

@@ -71,7 +71,9 @@ class CountedColumns:
 
 
 def counted_columns(paths: Sequence[tuple[str, ...]]) -> CountedColumns:
-    """What each column counts, by all words above it, the most precise last; nothing where it is another table.
+    """Tell what each column counts, by all words above it, the most precise last.
+
+    Nothing where it is another table.
 
     Several columns of one measure contradict each other.
     """
@@ -95,7 +97,7 @@ def counted_columns(paths: Sequence[tuple[str, ...]]) -> CountedColumns:
 
 
 def _add_channels(measures: dict[str, list[int]], paths: Sequence[tuple[str, ...]]) -> None:
-    """Where all three channels are headed, each is of what was received, though its words do not say so."""
+    """Add the channel where all three are headed: each is then of what was received."""
     taken = {column for columns in measures.values() for column in columns}
     found: dict[str, int] = {}
     for column, path in enumerate(paths):
@@ -116,7 +118,7 @@ def _other(written: str, words: str, above: str) -> Other | None:
 
 
 def _measure(words: str, above: str) -> str | None:
-    """What a column counts. Where its own words do not say of what, the words above do."""
+    """Tell what a column counts. Where its own words do not say of what, the words above do."""
     if code := _of_payment(words) or _of_papers(words, above):
         return code
     if _SYNCHRONISED.search(words):

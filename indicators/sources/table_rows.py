@@ -46,7 +46,7 @@ class TableRow:
 
 
 def unit_rows(table: Table, columns: UnitColumns) -> list[TableRow]:
-    """Every row of a table that is not blank, told by its words."""
+    """Return every row of a table that is not blank, told by its words."""
     told = [_told(table, columns, row) for row in table.rows() if any(table.grid.texts(row))]
     return _with_parts(_with_roman_units(told))
 
@@ -89,7 +89,7 @@ def _told(table: Table, columns: UnitColumns, row: int) -> TableRow:
 
 
 def _is_roman(words: str) -> bool:
-    """Whether words begin with a section's Roman number; "X. Ia Grai" is a commune."""
+    """Tell whether words begin with a section's Roman number; "X. Ia Grai" is a commune."""
     found = _ROMAN.fullmatch(words)
     if found is None:
         return False
@@ -97,7 +97,7 @@ def _is_roman(words: str) -> bool:
 
 
 def _with_roman_units(rows: Sequence[TableRow]) -> list[TableRow]:
-    """Where every row is numbered I, II, III these are the units, and no section has any row."""
+    """Make the rows units where every one is numbered I, II, III and no section has any row."""
     others = [one for one in rows if one.kind == "unit"]
     if others:
         return list(rows)
@@ -110,7 +110,10 @@ def _with_roman_units(rows: Sequence[TableRow]) -> list[TableRow]:
 
 
 def _with_parts(rows: Sequence[TableRow]) -> list[TableRow]:
-    """Rows 1.1, 1.2 below a unit's row 1 are parts of it; below a section's they are units themselves."""
+    """Return the rows with parts told: rows 1.1, 1.2 below a unit's row 1.
+
+    Below a section's they are units themselves.
+    """
     units = {one.numbering.rstrip(".") for one in rows if one.kind == "unit" and one.numbering}
     found = []
     for one in rows:
@@ -135,7 +138,7 @@ class DifferingTotal:
 
 
 def resolved_kinds(rows: Sequence[TableRow], numbers: Mapping[int, Sequence[int | None]]) -> list[TableRow]:
-    """The rows, with those that only their numbers tell to be sums: a row without a number or a name.
+    """Return the rows, with those that only their numbers tell to be sums: a row without a number or a name.
 
     `numbers` has each row's values, in one order.
     """
@@ -163,7 +166,7 @@ def differing_totals(
     columns: Sequence[str],
     sheet: str,
 ) -> list[DifferingTotal]:
-    """The totals and the sums of sections that differ from the rows they stand for.
+    """Return the totals and the sums of sections that differ from the rows they stand for.
 
     A total may add up all rows above it, or those since the last total or section; a section's sum stands
     above its rows. A column in which the total or every row is blank is not compared.
@@ -188,7 +191,7 @@ def differing_totals(
 
 
 def _spans_above(rows: Sequence[TableRow], at: int) -> list[list[TableRow]]:
-    """The units above a total: all of them, and those since the last total, or section, or both."""
+    """Return the units above a total: all of them, and those since the last total, or section, or both."""
     above = [one for one in rows[:at] if one.kind == "unit"]
     if not above:
         # "Toàn tỉnh" may head the table.
@@ -201,7 +204,7 @@ def _spans_above(rows: Sequence[TableRow], at: int) -> list[list[TableRow]]:
 
 
 def _span_below(rows: Sequence[TableRow], at: int) -> list[TableRow]:
-    """A section's units: those down to the next section of its style or of a wider one, or to a total."""
+    """Return a section's units: down to the next section of its style or a wider one, or a total."""
     styles = [_style(one) for one in rows if one.kind == "section"]
     ranks = {style: rank for rank, style in enumerate(dict.fromkeys(styles))}
     own = ranks[_style(rows[at])]
@@ -215,7 +218,7 @@ def _span_below(rows: Sequence[TableRow], at: int) -> list[TableRow]:
 
 
 def _style(one: TableRow) -> str:
-    """How a section is numbered: by letter, Roman number, a number, or not at all."""
+    """Tell how a section is numbered: by letter, Roman number, a number, or not at all."""
     mark = one.numbering or one.name
     if _ROMAN.fullmatch(mark) and not (mark[:1] in "CD" and _LETTER.fullmatch(mark)):
         return "roman"
@@ -225,7 +228,7 @@ def _style(one: TableRow) -> str:
 
 
 def _is_sum(told: Sequence[int | None], rows: Sequence[Sequence[int | None]]) -> bool:
-    """Whether these numbers are the sums of the rows', column by column, and not all nothing."""
+    """Tell whether these numbers are the sums of the rows', column by column, and not all nothing."""
     known = [(one, _sum([row[place] for row in rows])) for place, one in enumerate(told) if one is not None]
     return any(one for one, _ in known) and all(one == total for one, total in known)
 

@@ -42,16 +42,16 @@ class Table:
     paths: list[tuple[str, ...]] = field(repr=False)
 
     def keys(self) -> list[str]:
-        """The headers as they are compared."""
+        """Return the headers as they are compared."""
         return [header_key(words) for words in self.headers]
 
     def rows(self) -> range:
-        """The numbers of the rows below the header, blank ones among them."""
+        """Return the numbers of the rows below the header, blank ones among them."""
         return range(self.first_row, len(self.grid.rows))
 
 
 def tables_of(grid: Grid) -> list[Table]:
-    """The sheet's tables from above to below; none where no row heads a column of units or of codes."""
+    """Find the sheet's tables from above to below; none where no row heads a column of units or of codes."""
     heads = _heads(grid)
     tops = [*(top for top, _ in heads), len(grid.rows)]
     found: list[Table] = []
@@ -73,7 +73,7 @@ def tables_of(grid: Grid) -> list[Table]:
 
 
 def _heads(grid: Grid) -> list[tuple[int, int]]:
-    """Where headers begin, and the first row below each."""
+    """Find where headers begin, and the first row below each."""
     found: list[tuple[int, int]] = []
     for row, cells in enumerate(grid.rows):
         if (found and row < found[-1][1]) or not any(map(is_anchor, cells)):
@@ -89,7 +89,7 @@ def _heads(grid: Grid) -> list[tuple[int, int]]:
 
 
 def _is_header(grid: Grid, row: int) -> bool:
-    """Whether a row with a header's word is one: words only, and not the name of a section alone."""
+    """Tell whether a row with a header's word is one: words only, and not the name of a section alone."""
     texts = [text for text in grid.texts(row) if text]
     if any(_is_number(cell) for cell in grid.rows[row]):
         return False
@@ -98,7 +98,7 @@ def _is_header(grid: Grid, row: int) -> bool:
 
 
 def _heads_groups(grid: Grid, row: int) -> bool:
-    """Whether the row above names groups of columns to the right of the units' own."""
+    """Tell whether the row above names groups of columns to the right of the units' own."""
     first = next(column for column, cell in enumerate(grid.rows[row]) if is_anchor(cell))
     above = [(column, text) for column, text in enumerate(grid.texts(row - 1)) if text]
     return len(above) > 1 and all(
@@ -107,7 +107,7 @@ def _heads_groups(grid: Grid, row: int) -> bool:
 
 
 def _goes_on(grid: Grid, row: int, below: int) -> bool:
-    """Whether a row below a header's first divides its columns further, and is no row of data or section."""
+    """Tell whether a row below a header's first divides its columns further."""
     if below >= len(grid.rows):
         return False
     filled = [column for column, text in enumerate(grid.texts(below)) if text]
@@ -128,7 +128,10 @@ def _goes_on(grid: Grid, row: int, below: int) -> bool:
 
 
 def _headers(grid: Grid, top: int, first_row: int) -> tuple[list[str], list[tuple[str, ...]]]:
-    """By column the most precise words, and all words above it; a group's words hold for the blanks beside."""
+    """Return by column the most precise words, and all words above it.
+
+    A group's words hold for the blanks beside.
+    """
     lines = [grid.texts(row) for row in range(top, first_row)]
     width = max(map(len, lines))
     lines = [line + [""] * (width - len(line)) for line in lines]
@@ -148,7 +151,7 @@ def _headers(grid: Grid, top: int, first_row: int) -> tuple[list[str], list[tupl
 
 
 def _title_start(grid: Grid, after: int, top: int) -> int:
-    """The first of the rows directly above a header that are its title: few words, no numbers."""
+    """Find the first of the rows directly above a header that are its title: few words, no numbers."""
     row = top
     while row > after and not _is_filled(grid.rows[row - 1]):
         row -= 1
@@ -162,7 +165,7 @@ def _is_number(cell: object) -> bool:
 
 
 def _cleaned(table: Table) -> Table:
-    """The table without what stands below its last row: date line, signatures, notes."""
+    """Take away what stands below the table's last row: date line, signatures, notes."""
     grid, end = table.grid, _footer(table)
     rows = [*grid.rows[:end], *([] for _ in range(len(grid.rows) - end))]
     own = Grid(grid.file, grid.sheet, rows)
@@ -170,7 +173,7 @@ def _cleaned(table: Table) -> Table:
 
 
 def _footer(table: Table) -> int:
-    """The first row of the date line, signatures and notes below the last row of the body."""
+    """Find the first row of the date line, signatures and notes below the last row of the body."""
     grid = table.grid
     last = next((row for row in reversed(table.rows()) if _is_filled(grid.rows[row])), table.first_row - 1)
     for row in range(last + 1, len(grid.rows)):
@@ -182,7 +185,7 @@ def _footer(table: Table) -> int:
 
 
 def _is_filled(cells: Sequence[Any]) -> bool:
-    """Whether a row is of a table's body: a number, a code, or more cells than titles and signatures have."""
+    """Tell whether a row is of a table's body: a number, a code, or more cells than titles have."""
     filled = [cell for cell in cells if cell not in ("", None)]
     return len(filled) >= _FILLED or any(_is_number(cell) or _is_code(cell) for cell in filled)
 
@@ -192,7 +195,7 @@ def _is_code(cell: object) -> bool:
 
 
 def counts_columns(cells: Sequence[str]) -> bool:
-    """Whether a row's filled cells number the columns: A, B, 1, 2, 3 or (1), (2), (3)=(4)+(5)."""
+    """Tell whether a row's filled cells number the columns: A, B, 1, 2, 3 or (1), (2), (3)=(4)+(5)."""
     if not all(_NUMBERED.fullmatch(cell) for cell in cells):
         return False
     heads = (cell.split("=")[0].strip() for cell in cells)
@@ -201,5 +204,5 @@ def counts_columns(cells: Sequence[str]) -> bool:
 
 
 def visible(grids: Sequence[Grid]) -> Iterator[tuple[Grid, list[Table]]]:
-    """Every sheet that is not hidden, with its tables."""
+    """Return every sheet that is not hidden, with its tables."""
     return ((grid, tables_of(grid)) for grid in grids if not grid.sheet.hidden)

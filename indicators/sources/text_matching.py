@@ -42,12 +42,12 @@ def header_key(written: str) -> str:
 
 
 def level_named(written: str) -> Level | None:
-    """The level that a source's word stands for; None for a word that does not settle it."""
+    """Return the level that a source's word stands for; None for a word that does not settle it."""
     return _LEVELS.get(header_key(written))
 
 
 def scope_of(units: Iterable[Unit]) -> str | None:
-    """Whose units these are, by their codes: one province's, the nation's provinces, or None if neither."""
+    """Tell whose units these are, by their codes: a province's, the nation's, or None if neither."""
     codes = {code for unit in units if unit.code and (code := portal_code(unit.code))}
     provinces = {code.split(".")[0] for code in codes}
     if len(provinces) == 1:

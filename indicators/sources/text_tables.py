@@ -25,7 +25,7 @@ _HEAD = 60
 
 
 def read_text_table(name: str, text: str) -> Grid:
-    """The text as a table, with the separator under which its head says most.
+    """Read the text as a table, with the separator under which its head says most.
 
     Raises InputProblem when it is too long or too wide for a table, or its quotation marks do not match.
     """
@@ -47,7 +47,7 @@ def read_text_table(name: str, text: str) -> Grid:
 
 
 def _telling(head: Grid) -> tuple[bool, bool, int, int]:
-    """How much a head says: a list of dossiers, own counts, columns of points, or rows of several cells."""
+    """Rate how much a head says: a list of dossiers, own counts, columns of points, rows of cells."""
     tables = tables_of(head)
     return (
         any(map(find_list_header, tables)),
@@ -58,7 +58,7 @@ def _telling(head: Grid) -> tuple[bool, bool, int, int]:
 
 
 def _points(table: Table) -> int:
-    """How many columns of points a table has; one where it has the same twice."""
+    """Count the columns of points a table has; one where it has the same twice."""
     try:
         header = find_header(table)
     except InputProblem:
@@ -71,7 +71,7 @@ def _grid(name: str, rows: Iterator[list[str]]) -> Grid:
 
 
 def _rows(name: str, text: str, separator: str) -> Iterator[list[str]]:
-    """The rows, each weighed before it is taken apart, and all together while they are read."""
+    """Yield the rows, each weighed before it is taken apart, and all together while they are read."""
     lines = _Lines(name, io.StringIO(text, newline=""))
     cells = 0
     # Strict, or a quotation mark too many would silently swallow the rows below it.

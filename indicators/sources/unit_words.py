@@ -62,7 +62,7 @@ _DATE_LINE = re.compile(r"\bngày\s*[\d.…_ ]*\s*tháng\s*[\d.…_ ]*\s*năm\b"
 
 
 def is_anchor(cell: object) -> bool:
-    """Whether a cell is the head of a column of units or of dossiers' codes, as it stands in a header."""
+    """Tell whether a header heads a column of units or of dossiers' codes."""
     if not isinstance(cell, str) or len(cell) > _LONGEST_ANCHOR:
         return False
     return cell.lstrip()[:1] in _FIRST_LETTERS and _is_anchor(cell)
@@ -74,7 +74,7 @@ def _is_anchor(cell: str) -> bool:
 
 
 def is_total(words: str) -> bool:
-    """Whether a row so called adds up, or averages, the rows of units: "TỔNG CỘNG", "Toàn tỉnh"."""
+    """Tell whether a row so called adds up, or averages, the rows of units: "TỔNG CỘNG", "Toàn tỉnh"."""
     plain = _plain(words)
     return bool(_TOTAL.fullmatch(plain)) or (
         plain.isascii() and bool(_TOTAL_WITHOUT_MARKS.fullmatch(header_key(plain)))
@@ -82,17 +82,17 @@ def is_total(words: str) -> bool:
 
 
 def is_average(words: str) -> bool:
-    """Whether a total is no sum: a mean, or the most that there can be."""
+    """Tell whether a total is no sum: a mean, or the most that there can be."""
     return bool(re.search(r"trung bình|bình quân|tối đa|cao nhất|thấp nhất", _plain(words)))
 
 
 def is_group(words: str) -> bool:
-    """Whether a row so called heads several units: "Các sở, ban, ngành", "UBND các xã, phường"."""
+    """Tell whether a row so called heads several units: "Các sở, ban, ngành", "UBND các xã, phường"."""
     return bool(_GROUP.fullmatch(header_key(re.sub(r"\([^()]*\)", "", words))))
 
 
 def is_footer(words: str) -> bool:
-    """Whether a cell belongs to a signature block, a date line or notes below a table."""
+    """Tell whether a cell belongs to a signature block, a date line or notes below a table."""
     plain = _plain(words)
     return bool(_FOOTER.match(plain) or _DATE_LINE.search(plain))
 

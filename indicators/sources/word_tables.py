@@ -12,7 +12,7 @@ from indicators.sources.zips import WORD, unpacked
 
 
 def read_word(name: str, archive: ZipFile) -> Grid:
-    """The document as one sheet: a row of one cell for each paragraph, and the rows of its tables between.
+    """Read the document as one sheet: its paragraphs and the rows of its tables, in order.
 
     Raises InputProblem when it is damaged or too large to be a table.
     """

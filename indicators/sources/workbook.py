@@ -65,7 +65,7 @@ class Sheet:
 
 
 def plain_workbook(name: str, archive: ZipFile) -> tuple[list[Sheet], bytes]:
-    """The workbook's worksheets, and a workbook of nothing but them, in their order, for calamine to read.
+    """Return the worksheets, and a workbook of nothing but them, in order, for calamine to read.
 
     Raises InputProblem when one is too large, or the file is damaged.
     """
@@ -126,12 +126,12 @@ class _Parts:
 
 
 def _uncounted(strings: bytes) -> bytes:
-    """The shared strings without how many there are said to be: room is made for so many before one is read."""
+    """Return the shared strings without their count: room would be made for so many at once."""
     return _COUNTS.sub(b"", strings[:_ROOT_WITHIN]) + strings[_ROOT_WITHIN:]
 
 
 def _write_list(plain: ZipFile, sheets: int, date1904: str) -> None:
-    """The workbook's own part, and what leads to it and from it to the sheets."""
+    """Write the workbook's own part, and what leads to it and from it to the sheets."""
     numbers = range(1, sheets + 1)
     listed = "".join(f'<sheet name="{number}" sheetId="{number}" r:id="r{number}"/>' for number in numbers)
     is_1904 = int(date1904 in ("1", "true"))
@@ -154,7 +154,7 @@ def _related(kind: str, targets: Mapping[str, str]) -> str:
 
 
 def _is_plain(xml: bytes, percent_styles: set[str]) -> bool:
-    """Whether the sheet is of sensible size and no cell needs care, seen without parsing it.
+    """Tell whether the sheet is of sensible size and no cell needs care, seen without parsing it.
 
     A hundred thousand rows take seconds to parse. Whatever this look cannot be sure of, the parser judges.
     """
@@ -170,7 +170,7 @@ def _is_plain(xml: bytes, percent_styles: set[str]) -> bool:
 
 
 def _percent_styles(name: str, xml: bytes) -> set[str]:
-    """The numbers of the cell styles that show a share as a percentage."""
+    """Return the numbers of the cell styles that show a share as a percentage."""
     formats = set(_PERCENT_FORMATS)
     styles: list[str] = []
     within: list[str] = []
@@ -225,7 +225,7 @@ class _Scan:
             self._note()
 
     def _position(self, reference: str) -> tuple[int, int]:
-        """The cell's place; a cell without a reference follows the one before it."""
+        """Return the cell's place; a cell without a reference follows the one before it."""
         if not reference:
             return self._row, self._column + 1
         found = _REFERENCE.fullmatch(reference.upper())
@@ -293,7 +293,7 @@ def _stream(
 
 
 def damaged(name: str) -> InputProblem:
-    """The refusal of a workbook that is not whole."""
+    """Return the refusal of a workbook that is not whole."""
     return InputProblem(
         "the workbook is damaged.", do="Open it in Excel, save it again and import it.", file=name
     )

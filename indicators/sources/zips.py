@@ -46,7 +46,7 @@ class Allowance:
 
 
 def open_zip(name: str, content: bytes) -> ZipFile:
-    """The zip, ready to be read in full.
+    """Open the zip, ready to be read in full.
 
     Raises InputProblem when it is cut off or damaged, has a password, or unpacks to more than is sensible.
     """
@@ -70,7 +70,7 @@ def open_zip(name: str, content: bytes) -> ZipFile:
 
 
 def unpacked(name: str, archive: ZipFile, member: str) -> bytes:
-    """One member's bytes. Raises InputProblem when they are damaged or absent."""
+    """Unpack one member. Raises InputProblem when it is damaged or absent."""
     try:
         return archive.read(member)
     except (BadZipFile, KeyError, ValueError, EOFError, OSError, NotImplementedError, zlib.error):
@@ -78,12 +78,12 @@ def unpacked(name: str, archive: ZipFile, member: str) -> bytes:
 
 
 def is_document(archive: ZipFile) -> bool:
-    """Whether a zip is one document of Office or LibreOffice, and not a folder of files."""
+    """Tell whether a zip is one document of Office or LibreOffice, and not a folder of files."""
     return bool(_PARTS.intersection(archive.namelist()))
 
 
 def damaged(name: str) -> InputProblem:
-    """The refusal of a zip that is not whole, or whose names cannot be."""
+    """Return the refusal of a zip that is not whole, or whose names cannot be."""
     return InputProblem(
         "the file is damaged or was cut off on its way.", do="Copy or download it again.", file=name
     )

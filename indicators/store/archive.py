@@ -127,7 +127,7 @@ def _write(store: Store, folder: Path) -> dict[str, int]:
 
 
 def other_reference(folder: Path) -> list[str]:
-    """The names of the settings in `data/reference` that a backup has otherwise than this place has them."""
+    """Name the settings in `data/reference` that a backup has otherwise than this place has them."""
     own = {file.name: file.read_bytes() for file in _files(reference_folder())}
     kept = _reference(folder)
     return sorted(name for name, content in kept.items() if name in own and own[name] != content)
@@ -146,7 +146,7 @@ def _reference(folder: Path) -> dict[str, bytes]:
 
 
 def is_archive(folder: Path) -> bool:
-    """Whether a folder is what `export_data` writes."""
+    """Tell whether a folder is what `export_data` writes."""
     return (folder / MANIFEST).is_file() and FORMAT in (folder / MANIFEST).read_text(encoding="utf-8")
 
 

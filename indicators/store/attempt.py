@@ -146,7 +146,7 @@ class Attempt:
     def _landed(
         self, before: Receipt | None, tables: Mapping[str, DeltaTable]
     ) -> tuple[dict[str, int], dict[str, str]]:
-        """The versions of these tables, and the files they came to hold, all of them on the disk."""
+        """Return the versions of these tables, and the files they came to hold, all of them on the disk."""
         versions: dict[str, int] = {}
         files: dict[str, str] = {}
         for name, table in tables.items():
@@ -157,7 +157,7 @@ class Attempt:
         return versions, files
 
     def _check_whole(self, name: str, table: DeltaTable) -> None:
-        """Nothing is written on top of what was lost: InputProblem where the table was further already."""
+        """Refuse to write on top of what was lost: InputProblem where the table was further already."""
         if self._before and table.version() < self._before.versions.get(name, -1):
             raise InputProblem(
                 "the table {table} of the store lacks what was kept last.",
@@ -167,14 +167,14 @@ class Attempt:
             )
 
     def _over(self) -> list[str]:
-        """Attempts that were begun and will not come to their end."""
+        """Find attempts that were begun and will not come to their end."""
         begun = [name for name in self._folder.names(PENDING) if re.fullmatch("[0-9a-f]{32}", name)]
         if self._folder.is_local:
             return begun
         return [name for name in begun if self._age(name) > OVER_AFTER]
 
     def _told(self, begun: str) -> dict[str, Any]:
-        """What an attempt said of itself as it began; nothing where it was cut off as it did."""
+        """Read what an attempt said of itself as it began; nothing where it was cut off as it did."""
         content = self._folder.content(f"{PENDING}/{begun}")
         return json.loads(content) if content else {}
 

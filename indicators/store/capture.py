@@ -136,7 +136,7 @@ class Capture:
         return {"observations": self.observations}
 
     def row(self, imported_at: datetime, imported_by: str) -> dict[str, Any]:
-        """This capture as a row of CAPTURES."""
+        """Return this capture as a row of CAPTURES."""
         return {
             "capture_id": self.capture_id,
             "source": self.source,
@@ -165,12 +165,12 @@ class Capture:
 
 
 def new_id(captured_at: datetime, name: str | None = None) -> str:
-    """An identity for a capture that sorts by its moment: questions about one then skip all other rows."""
+    """Make an identity for a capture that sorts by its moment, so that questions skip other rows."""
     return f"{captured_at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{name or uuid.uuid4().hex[:12]}"
 
 
 def digest(rows: pa.Table) -> str:
-    """SHA-256 over the detail rows of one capture or list, whatever their order and whose they are.
+    """Compute SHA-256 over the detail rows of one capture or list, whatever their order and whose they are.
 
     The first column says whose they are. Stable across library versions.
     """

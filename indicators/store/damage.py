@@ -42,7 +42,10 @@ def look(folder: Folder) -> Looked:
 
 
 def _of_inventory(folder: Folder, known: Inventory, *, is_writing: bool) -> list[str]:
-    """Receipts changed or gone. The last one may lack of an attempt that was cut off, as `pending` then says."""
+    """Find receipts changed or gone.
+
+    The last one may lack of an attempt that was cut off, as `pending` then says.
+    """
     findings = [text("Inventory {file}: was changed.", file=f"{INVENTORY}/{name}") for name in known.damaged]
     findings += [text("Inventory {file}: is missing.", file=f"{INVENTORY}/{name}") for name in known.gaps()]
     entries = [int(name[:20]) for name in folder.names(f"{COMMITS}/{LOG}") if name.endswith(".json")]
@@ -80,7 +83,7 @@ def _of_table(folder: Folder, name: str, known: Inventory, *, is_whole: bool, is
 
 
 def _of_log(folder: Folder, name: str, known: Inventory) -> list[str]:
-    """Entries of a table's log that are gone, empty or changed."""
+    """Find entries of a table's log that are gone, empty or changed."""
     findings, there = [], set(folder.names(f"{name}/{LOG}"))
     if not there:
         return []
@@ -102,7 +105,7 @@ def _of_log(folder: Folder, name: str, known: Inventory) -> list[str]:
 def _of_files(
     folder: Folder, name: str, table: DeltaTable, known: Inventory, *, is_counted: bool
 ) -> tuple[int, list[str]]:
-    """How many files the log names, and which are missing, or not as they were written."""
+    """Count the files the log names, and find those missing, or not as they were written."""
     digests, findings = known.files(), []
     logged_files = pa.table(table.get_add_actions(flatten=True)).to_pylist()
     for logged in logged_files:

@@ -202,7 +202,7 @@ def document() -> str:
 
 
 def _type(kind: pa.DataType) -> str:
-    """The column's type in a word or two."""
+    """Name the column's type in a word or two."""
     if pa.types.is_list(kind):
         return f"list of {_type(kind.value_type)}"
     if pa.types.is_struct(kind):

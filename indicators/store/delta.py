@@ -30,7 +30,7 @@ Made = TypeVar("Made")
 
 
 def opened_table(address: str) -> DeltaTable | None:
-    """The table as it is now, or None where there is none."""
+    """Open the table as it is now; None where there is none."""
     try:
         return DeltaTable(address)
     except TableNotFoundError:
@@ -38,7 +38,7 @@ def opened_table(address: str) -> DeltaTable | None:
 
 
 def created_table(address: str, schema: pa.Schema) -> DeltaTable:
-    """The table as it is now, made where there was none."""
+    """Open the table as it is now, made where there was none."""
     if table := opened_table(address):
         return table
     with contextlib.suppress(CommitFailedError):
@@ -75,7 +75,7 @@ def compact(table: DeltaTable, ordered_by: str | None) -> None:
 
 
 def retry_on_conflict(look: Callable[[], Seen], commit: Callable[[Seen], Made]) -> Made:
-    """What `commit` gives on what `look` sees, looked at anew while the commit is refused.
+    """Return what `commit` gives on what `look` sees, looked at anew while the commit is refused.
 
     It is refused where another writer kept the same since, and where two made the table in the same moment.
     """
@@ -86,7 +86,7 @@ def retry_on_conflict(look: Callable[[], Seen], commit: Callable[[Seen], Made]) 
 
 
 def log_state(table: str) -> tuple[int, int]:
-    """When a local table's log last changed, and of how many files it is; zeros where there is no table.
+    """Tell when a local table's log last changed, and of how many files it is; zeros where there is no table.
 
     Asked before every question, so it does without path objects, which take most of the time.
     """

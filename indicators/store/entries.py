@@ -217,7 +217,7 @@ class Entry(Protocol):
 
 
 def entered(entries: Sequence[Entry], schema: pa.Schema) -> tuple[pa.Table, list[str]]:
-    """The entries as rows, and their keys for the store's log."""
+    """Return the entries as rows, and their keys for the store's log."""
     keyed = [(entry.key, entry) for entry in entries]
     rows = pa.Table.from_pylist([entry.row(key) for key, entry in keyed], schema=schema)
     return rows, [key for key, _ in keyed]

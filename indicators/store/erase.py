@@ -138,7 +138,7 @@ class _Eraser:
         }
 
     def tables(self) -> dict[str, pa.Table]:
-        """All tables (SCHEMAS), by name."""
+        """Return all tables (SCHEMAS), by name."""
         self._keep_raw()
         rows = {name: self._rows(name) for name in SCHEMAS}
         tables = {name: pa.Table.from_pylist(of, schema=SCHEMAS[name]) for name, of in rows.items()}
@@ -169,7 +169,7 @@ class _Eraser:
         return self._doors[key](value)
 
     def _is_told(self, value: str) -> bool:
-        """Whether a text is one that was named to be erased."""
+        """Tell whether a text is one that was named to be erased."""
         return any(told.casefold() in value.casefold() for told in self.texts)
 
     def _label(self, label: str) -> str:
@@ -197,7 +197,7 @@ class _Eraser:
         return json.dumps(titles, ensure_ascii=False, sort_keys=True)
 
     def _keep_raw(self) -> None:
-        """Every raw file that a row names, as it may stay."""
+        """Keep every raw file that a row names, as it may stay."""
         names = {
             file["sha256"]: file["name"] for row in self.store.captures().to_pylist() for file in row["files"]
         }
@@ -218,7 +218,7 @@ class _Eraser:
             self.raw_changed += self._digests[sha256] != sha256
 
     def _of_list(self, content: bytes) -> bytes:
-        """A list's copy with its cells as far as they tell of nobody."""
+        """Return a list's copy with its cells as far as they tell of nobody."""
         stream = io.StringIO(newline="")
         writer = csv.writer(stream)
         for row in csv.reader(io.StringIO(content.decode(), newline="")):
@@ -227,7 +227,7 @@ class _Eraser:
 
 
 def _of_scores(name: str, content: bytes) -> bytes:
-    """The copy of a file of scores; of one that can no longer be read, nothing."""
+    """Return the copy of a file of scores; of one that can no longer be read, nothing."""
     try:
         said = read_file(SourceFile(name, content))
         if not isinstance(said, list):

@@ -17,7 +17,7 @@ _FULL_ON_WINDOWS, _FORBIDDEN_ON_WINDOWS = {112, 39}, {5, 19}
 
 
 def explained(fault: BaseException) -> InputProblem | None:
-    """The problem behind what went wrong as something was kept; None where it is of another kind."""
+    """Find the problem behind what went wrong as something was kept; None where it is of another kind."""
     numbers = {number for one in _chain(fault) for number in _numbers(one)}
     if numbers & (_FULL | _FULL_ON_WINDOWS):
         return InputProblem(
@@ -34,7 +34,7 @@ def explained(fault: BaseException) -> InputProblem | None:
 
 
 def _chain(fault: BaseException | None) -> Iterator[BaseException]:
-    """What went wrong, and what it came from."""
+    """Yield what went wrong, and what it came from."""
     while fault is not None:
         yield fault
         fault = fault.__cause__ or fault.__context__

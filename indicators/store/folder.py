@@ -51,7 +51,7 @@ class Folder:
             self._files, self._base = pyarrow.fs.FileSystem.from_uri(self.url)
 
     def names(self, folder: str) -> list[str]:
-        """The names of the files right in a folder, in order; none where it is not there, or no folder."""
+        """Name the files right in a folder, in order; empty where it is not there, or no folder."""
         path = f"{self._base}/{folder}".rstrip("/")
         if self._files.get_file_info(path).type == pyarrow.fs.FileType.File:
             return []
@@ -60,7 +60,7 @@ class Folder:
         return sorted(one.base_name for one in found if one.type == pyarrow.fs.FileType.File)
 
     def content(self, path: str) -> bytes | None:
-        """The bytes of a file, or None where it is not there."""
+        """Read the bytes of a file; None where it is not there."""
         if not self.has(path):
             return None
         with self._files.open_input_stream(f"{self._base}/{path}") as stream:
@@ -68,12 +68,12 @@ class Folder:
         return content
 
     def has(self, path: str) -> bool:
-        """Whether there is such a file."""
+        """Tell whether there is such a file."""
         found = self._files.get_file_info(f"{self._base}/{path}")
         return bool(found.type == pyarrow.fs.FileType.File)
 
     def rows(self, table: DeltaTable, name: str, columns: list[str] | None = None) -> pa.Table:
-        """The rows of a table that lies under `name`, or some of its columns.
+        """Read the rows of a table that lies under `name`, or some of its columns.
 
         Through Arrow's own files: those of the tables' library are given back by threads that end after Python
         has, and take the process down with them.
@@ -82,7 +82,7 @@ class Folder:
         return table.to_pyarrow_table(columns=columns, filesystem=files)
 
     def sha256(self, path: str) -> str | None:
-        """The SHA-256 of a file's bytes, or None where it is not there."""
+        """Compute the SHA-256 of a file's bytes; None where it is not there."""
         content = self.content(path)
         return None if content is None else hashlib.sha256(content).hexdigest()
 

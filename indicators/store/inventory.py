@@ -44,7 +44,7 @@ class Inventory:
     damaged: tuple[str, ...]
 
     def versions(self) -> dict[str, int]:
-        """The version that each table had at least."""
+        """Return the version that each table had at least."""
         latest: dict[str, int] = {}
         for receipt in self.receipts:
             for name, version in receipt.versions.items():
@@ -52,17 +52,17 @@ class Inventory:
         return latest
 
     def files(self) -> dict[str, str]:
-        """The SHA-256 of every file ever written down."""
+        """Return the SHA-256 of every file ever written down."""
         return {path: sha256 for receipt in self.receipts for path, sha256 in receipt.files.items()}
 
     def gaps(self) -> list[str]:
-        """The names of receipts that others name and that are not there."""
+        """Name receipts that others name and that are not there."""
         names = {receipt.name for receipt in self.receipts} | set(self.damaged)
         return sorted({receipt.previous for receipt in self.receipts if receipt.previous} - names)
 
 
 def read(folder: Folder) -> Inventory:
-    """Every receipt of the store."""
+    """Read every receipt of the store."""
     names = [name for name in folder.names(INVENTORY) if not name.endswith(".part")]
     read = {name: _receipt(folder, name) for name in names}
     return Inventory(
@@ -72,7 +72,7 @@ def read(folder: Folder) -> Inventory:
 
 
 def latest(folder: Folder) -> Receipt | None:
-    """The last receipt that is as it was written, or None where there is none."""
+    """Find the last receipt that is as it was written; None where there is none."""
     for name in reversed(folder.names(INVENTORY)):
         if receipt := _receipt(folder, name):
             return receipt
@@ -105,7 +105,7 @@ def _short(content: bytes) -> str:
 
 
 def landed(folder: Folder, name: str, table: DeltaTable, after: int) -> dict[str, str]:
-    """The files that a table came to hold since a version (-1: ever), by path with their SHA-256.
+    """List the files that a table came to hold since a version (-1: ever), by path with their SHA-256.
 
     Entries of its log, checkpoints of it, and the data files that the entries name.
     """
@@ -130,7 +130,7 @@ def landed(folder: Folder, name: str, table: DeltaTable, after: int) -> dict[str
 
 
 def _added(entry: bytes) -> Iterable[str]:
-    """The paths, within the table, of the files that a log entry adds to it."""
+    """Return the paths, within the table, of the files that a log entry adds to it."""
     for line in entry.splitlines():
         action = json.loads(line)
         if "add" in action:

@@ -168,7 +168,7 @@ class OverdueList:
         }
 
     def row(self, imported_at: datetime, imported_by: str) -> dict[str, Any]:
-        """This list as a row of OVERDUE_LISTS."""
+        """Return this list as a row of OVERDUE_LISTS."""
         return {
             "list_id": self.list_id,
             "scope": self.scope,
@@ -193,7 +193,9 @@ class OverdueList:
 
 
 def digest(dossiers: pa.Table) -> str:
-    """SHA-256 over the dossiers of one list, whatever their order and the list's id; stable over versions.
+    """Compute SHA-256 over the dossiers of one list, whatever their order and the list's id.
+
+    Stable over versions.
 
     Column by column: a list is too long to hold its rows as objects twice.
     """
@@ -210,7 +212,7 @@ def digest(dossiers: pa.Table) -> str:
 
 
 def reason_name(reason: str) -> str:
-    """Why a row was set aside, in the session's language."""
+    """Name why a row was set aside, in the session's language."""
     return {
         "no_code": text("no dossier code"),
         "bad_date": text("impossible date"),
@@ -223,7 +225,7 @@ def reason_name(reason: str) -> str:
 
 
 def role_name(role: Role) -> str:
-    """What a column of a list was taken for, in the session's language."""
+    """Name what a column of a list was taken for, in the session's language."""
     return {
         "code": text("dossier code"),
         "unit": text("agency"),
@@ -245,7 +247,7 @@ def role_name(role: Role) -> str:
 
 
 def status_name(status: str) -> str:
-    """How a dossier stands, in the session's language."""
+    """Name how a dossier stands, in the session's language."""
     return {
         "processing": text("in processing"),
         "waiting_acceptance": text("waits for acceptance"),
@@ -259,12 +261,12 @@ def status_name(status: str) -> str:
 
 
 def kind_name(kind: str) -> str:
-    """How a dossier is overdue, in the session's language."""
+    """Tell how a dossier is overdue, in the session's language."""
     return {"acceptance": text("overdue for acceptance"), "processing": text("overdue in processing")}[kind]
 
 
 def cause_name(cause: str) -> str:
-    """Why a dossier is overdue, in the session's language."""
+    """Tell why a dossier is overdue, in the session's language."""
     return {
         "synchronisation": text("synchronisation fault"),
         "delay": text("real delay"),

@@ -107,7 +107,7 @@ class OwnList:
         return {"own_counts": self.counts, "own_dossiers": self.dossiers}
 
     def row(self, imported_at: datetime, imported_by: str) -> dict[str, Any]:
-        """This list as a row of OWN_LISTS."""
+        """Return this list as a row of OWN_LISTS."""
         return {
             "list_id": self.list_id,
             "scope": self.scope,

@@ -55,47 +55,53 @@ class Store:
         self.url, self.is_local = self.folder.url, self.folder.is_local
 
     def table(self, name: str) -> DeltaTable | None:
-        """The table as it is now (WRITTEN), or None while nothing was ever kept."""
+        """Open the table as it is now (WRITTEN); None while nothing was ever kept."""
         return opened_table(f"{self.url}/{name}")
 
     def captures(self) -> pa.Table:
-        """Every capture kept (CAPTURES), in the order in which they were."""
+        """Return every capture kept (CAPTURES), in the order in which they were."""
         return self.read("captures")
 
     def observations(self) -> pa.Table:
-        """The observations of every capture kept (OBSERVATIONS)."""
+        """Return the observations of every capture kept (OBSERVATIONS)."""
         return self.read("observations")
 
     def read(self, name: str) -> pa.Table:
-        """The rows of a table that are the store's (SCHEMAS); of details, those that their heads name.
+        """Read the rows of a table that are the store's (SCHEMAS); of details, those that their heads name.
 
         All others come in the order of their commits, and within one as they were given.
         """
         return self._read(name).select(SCHEMAS[name].names)
 
     def is_empty(self) -> bool:
-        """Whether no capture and no list of any kind was ever kept."""
+        """Tell whether no capture and no list of any kind was ever kept."""
         return all(self.read(name).num_rows == 0 for name in MOMENTS)
 
     def is_begun(self) -> bool:
-        """Whether there is a store at all: any table, whole or not, or what was written down of one."""
+        """Tell whether there is a store at all: any table, whole or not, or what was written down of one."""
         return any(self.folder.names(f"{name}/{LOG}") for name in WRITTEN) or bool(
             self.folder.names(INVENTORY)
         )
 
     def written(self) -> tuple[tuple[int, int], ...] | None:
-        """What changes with every commit to a local store, cheaply: each log's time and length; else None."""
+        """Return what changes with every commit to a local store, cheaply: each log's time and length.
+
+        Else None.
+        """
         if not self.is_local:
             return None
         return tuple(log_state(f"{self.url}/{name}") for name in WRITTEN)
 
     def sequence(self) -> int:
-        """The place of the last commit; 0 before the first. Ask it before what `enter` shall hold against."""
+        """Return the place of the last commit; 0 before the first.
+
+        Ask it before what `enter` shall hold against.
+        """
         table = self.table(COMMITS)
         return table.version() if table else 0
 
     def known(self, one: Storable) -> bool:
-        """Whether the same bytes are kept for the same period and, where it is told, moment.
+        """Tell whether the same bytes are kept for the same period and, where it is told, moment.
 
         What was withdrawn is not known: it can be brought in again.
         """
@@ -174,7 +180,7 @@ class Store:
         return {name: sum(of == name for of, _ in new) for name in SCHEMAS if name not in HEADS}
 
     def raw(self, sha256: str) -> bytes | None:
-        """The bytes that arrived, or None where they are gone."""
+        """Read the bytes that arrived; None where they are gone."""
         return self.folder.content(f"raw/{sha256}")
 
     def _kept(
@@ -184,7 +190,7 @@ class Store:
         by: str,
         raw: list[bytes],
     ) -> list[Any]:
-        """What `look` finds lacking, written and committed; looked at anew where another kept some of it."""
+        """Write and commit what `look` finds lacking; looked at anew where another kept some of it."""
         with turn(self.folder):
             while True:
                 seen, new = self.sequence(), look()
@@ -196,7 +202,7 @@ class Store:
                     return new
 
     def _unknown(self, items: Sequence[Item]) -> list[Item]:
-        """Those of the items that the store, as it is now, does not hold."""
+        """Return those of the items that the store, as it is now, does not hold."""
         contents = {name: self._contents(name) for name in {one.table for one in items}}
         unknown = []
         for one in items:
@@ -207,7 +213,7 @@ class Store:
         return unknown
 
     def _contents(self, name: str) -> defaultdict[str, set[datetime]]:
-        """The contents that are kept and were not withdrawn, each with the moments of its readings."""
+        """Return the contents that are kept and were not withdrawn, each with the moments of its readings."""
         withdrawn = self._withdrawn()
         contents: defaultdict[str, set[datetime]] = defaultdict(set)
         columns = [key_of(name), "content_key", MOMENTS[name]]
@@ -217,7 +223,7 @@ class Store:
         return contents
 
     def _withdrawn(self) -> set[str]:
-        """Captures and lists whose withdrawal stands."""
+        """Return captures and lists whose withdrawal stands."""
         decided = self.read("decisions").select(["entry_id", "kind", "subject_id", "target_id"]).to_pylist()
         undone = {row["target_id"] for row in decided if row["kind"] == "undo"}
         return {
@@ -227,7 +233,7 @@ class Store:
         }
 
     def _read(self, name: str) -> pa.Table:
-        """The store's rows of a table, as they were written (WRITTEN)."""
+        """Return the store's rows of a table, as they were written (WRITTEN)."""
         # First the commits: what they name then is in the table that is opened after them.
         committed = self._opened(COMMITS)
         if name in HEADS:
@@ -250,22 +256,22 @@ class Store:
 
 
 def _owners(rows: pa.Table, name: str) -> pa.ChunkedArray:
-    """Whose the rows are, and which attempt wrote them: details are of the head of the same attempt."""
+    """Tell whose the rows are, and which attempt wrote them: details are of the head of the same attempt."""
     return pc.binary_join_element_wise(
         rows[key_of(name)], pc.fill_null(rows["attempt"], ""), " ", null_handling="replace"
     )
 
 
 def _by_table(items: Sequence[Item]) -> dict[str, list[Item]]:
-    """The items of each table, in the order in which tables are read."""
+    """Return the items of each table, in the order in which tables are read."""
     return {name: of for name in DETAILS if (of := [one for one in items if one.table == name])}
 
 
 def _content(name: str, row: Mapping[str, Any]) -> tuple[str, datetime, bool]:
-    """What tells two rows of the same bytes apart."""
+    """Return what tells two rows of the same bytes apart."""
     return row["content_key"], row[MOMENTS[name]], row[f"{MOMENTS[name]}_given"]
 
 
 def _is_known(contents: Mapping[str, set[datetime]], key: str, moment: datetime, is_given: bool) -> bool:
-    """Whether a content is among these, where its moment was given of the same moment."""
+    """Tell whether a content is among these, where its moment was given of the same moment."""
     return key in contents and (not is_given or moment in contents[key])

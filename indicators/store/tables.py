@@ -53,12 +53,12 @@ _ATTEMPT, _POSITION = pa.field("attempt", pa.string()), pa.field("position", pa.
 
 
 def key_of(name: str) -> str:
-    """The column that says which one a row is, or, of details, whose it is."""
+    """Return the column that says which one a row is, or, of details, whose it is."""
     return str(SCHEMAS[name].names[0])
 
 
 def written_schema(name: str) -> pa.Schema:
-    """A table's columns as they are written; `position` is a row's place within its attempt."""
+    """Return a table's columns as they are written; `position` is a row's place within its attempt."""
     if name == COMMITS:
         return COMMIT_ROWS
     schema = SCHEMAS[name].append(_ATTEMPT)
@@ -70,7 +70,7 @@ WRITTEN = {name: written_schema(name) for name in (COMMITS, *SCHEMAS)}
 
 
 def written_by(attempt: str, name: str, rows: pa.Table) -> pa.Table:
-    """Rows of a table as this attempt writes them."""
+    """Return rows of a table as this attempt writes them."""
     count = rows.num_rows
     columns = [*rows.columns, pa.array([attempt] * count, pa.string())]
     if name not in HEADS:

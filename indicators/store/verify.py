@@ -66,7 +66,7 @@ def _rows(capture: dict[str, Any], rows: pa.Table) -> list[str]:
 
 
 def _lists(store: Store) -> list[str]:
-    """Faults of lists of overdue dossiers: other rows than were kept, scrubbed copies gone or changed."""
+    """Find faults of lists of overdue dossiers: other rows than were kept, scrubbed copies gone or changed."""
     findings = []
     dossiers = store.read("overdue_dossiers")
     for one in store.read("overdue_lists").to_pylist():
@@ -84,7 +84,7 @@ def _lists(store: Store) -> list[str]:
 
 
 def _own_lists(store: Store) -> list[str]:
-    """Faults of the province's own counts: fewer or more rows than were kept."""
+    """Find faults of the province's own counts: fewer or more rows than were kept."""
     counts, dossiers = (store.read(name)["list_id"].to_pylist() for name in ("own_counts", "own_dossiers"))
     return [
         text(
@@ -96,7 +96,7 @@ def _own_lists(store: Store) -> list[str]:
 
 
 def _raw(captures: Sequence[dict[str, Any]], observations: pa.Table, store: Store) -> list[str]:
-    """Faults of raw files: gone, changed, or no longer giving the values that were kept of them."""
+    """Find faults of raw files: gone, changed, or no longer giving the values that were kept of them."""
     findings = []
     kept = {file["sha256"]: file["name"] for capture in captures for file in capture["files"]}
     for sha256, name in kept.items():

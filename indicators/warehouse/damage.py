@@ -23,7 +23,7 @@ _NAMES = {"agencies", "told_units"}
 def tables_now(
     store: Store, known: Mapping[str, DeltaTable | None], *, is_thorough: bool
 ) -> tuple[dict[str, DeltaTable | None], dict[str, InputProblem]]:
-    """Every table as it is now, None where there is none, and why some cannot be read, by name.
+    """Open every table as it is now, None where there is none, and say why some cannot be read, by name.
 
     `known` are the tables as they were. All rows are read where it is to be `is_thorough`. InputProblem where
     there were tables and there are none any more.
@@ -58,7 +58,7 @@ def tables_now(
 
 
 def state_of(tables: Mapping[str, DeltaTable | None], damaged: Iterable[str]) -> str:
-    """The tables' versions, and a digest of their files: a store put back from a backup has others."""
+    """Return the tables' versions, and a digest of their files: a store put back from a backup has others."""
     numbers = ".".join(str(table.version()) if table else "-" for table in tables.values())
     files = [file for table in tables.values() if table for file in table.file_uris()]
     return f"{numbers} {sha256(repr([*files, *damaged]).encode()).hexdigest()[:16]}"
@@ -66,7 +66,7 @@ def state_of(tables: Mapping[str, DeltaTable | None], damaged: Iterable[str]) ->
 
 @cache
 def tables_behind(question: str) -> frozenset[str]:
-    """The tables of the store whose rows the answer of `queries/<question>.sql` is made of."""
+    """List the tables of the store whose rows the answer of `queries/<question>.sql` is made of."""
     seen: set[str] = set()
     waiting = set(_words(query(question)))
     while waiting:
@@ -79,7 +79,7 @@ def tables_behind(question: str) -> frozenset[str]:
 
 @cache
 def _made_of() -> dict[str, set[str]]:
-    """By table or view of the warehouse, all the words that its definitions have."""
+    """Return by table or view of the warehouse all the words that its definitions have."""
     made = {f"stored_{name}": {f"written_{name}", f"written_{COMMITS}"} for name in WRITTEN}
     for detail, head in HEADS.items():
         made[f"stored_{detail}"].add(f"stored_{head}")

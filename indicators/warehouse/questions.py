@@ -15,7 +15,7 @@ QUERIES = Path(__file__).parent / "queries"
 
 @cache
 def query(name: str) -> str:
-    """The text of `queries/<name>.sql`."""
+    """Read the text of `queries/<name>.sql`."""
     return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
 
 
@@ -37,7 +37,7 @@ def register(connection: duckdb.DuckDBPyConnection, query_name: str, table: str,
 
 
 def answer(connection: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, Any]) -> pd.DataFrame:
-    """A query's rows: days as dates, moments as instants in UTC, lists as arrays, missing as missing."""
+    """Ask a query: days as dates, moments as instants in UTC, lists as arrays, missing as missing."""
     # Through NumPy: Arrow binds the query twice, and DuckDB's own frames use what pandas 3 deprecates.
     asked = connection.execute(query(name), parameters)
     types = {column[0]: str(column[1]) for column in asked.description or ()}

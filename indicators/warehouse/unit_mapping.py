@@ -15,7 +15,7 @@ from indicators.reference.dossier_code import code_and_ancestors
 
 
 def agencies_of_listed_units(units: Iterable[str], mappings: pd.DataFrame) -> dict[str, str]:
-    """The agencies that these units of lists, by code or name, are said to be; others are left out.
+    """Return the agencies that these units of lists, by code or name, are said to be; others are left out.
 
     `mappings` as the query of that name gives them: seen_id, unit_name, agency_id. A unit of a mapped one,
     `H21.200.05` of `H21.200`, goes with it. What was told in two ways is told of nobody.

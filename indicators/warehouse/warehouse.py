@@ -42,7 +42,7 @@ Made = TypeVar("Made")
 
 @cache
 def _is_of_lives(name: str) -> bool:
-    """Whether a query asks of dossiers as they are followed through the lists, from `overdue_lives`."""
+    """Tell whether a query asks of dossiers as they are followed through the lists, from `overdue_lives`."""
     return bool(re.search(r"\b(overdue_rows|overdue_steps|entered_causes|working_days)\b", query(name)))
 
 
@@ -68,12 +68,12 @@ class Warehouse:
         return cls(Store(store_url))
 
     def version(self) -> str:
-        """What is visible now: changes with every import, and only then."""
+        """Tell what is visible now: it changes with every import, and only then."""
         self._refresh()
         return self._version
 
     def ask(self, name: str, **parameters: Any) -> pd.DataFrame:
-        """The answer of `queries/<name>.sql` with these parameters; days are dates, lists are arrays.
+        """Answer `queries/<name>.sql` with these parameters; days are dates, lists are arrays.
 
         The last answers are kept as long as nothing is imported: of a page's questions, most are those of the
         page before. Each caller has a frame of its own.
@@ -81,7 +81,7 @@ class Warehouse:
         return self.ask_as(_as_it_is, name, **parameters).copy(deep=False)
 
     def ask_as(self, make: Callable[[pd.DataFrame], Made], name: str, **parameters: Any) -> Made:
-        """What `make` makes of an answer, kept in its place; all callers share it, so it must not change."""
+        """Keep what `make` makes of an answer; all callers share it, so it must not change."""
         asked = (self.version(), make, name, *sorted(parameters.items()))
         self._refuse_damaged(name)
         made: Made | None = self._answers.get(asked)
@@ -103,11 +103,11 @@ class Warehouse:
         return made
 
     def is_empty(self) -> bool:
-        """Whether there is nothing to show: no capture and no list of overdue dossiers."""
+        """Tell whether there is nothing to show: no capture and no list of overdue dossiers."""
         return self.ask("overdue_scopes").empty and self.ask("captures", scope=None).empty
 
     def _refuse_damaged(self, name: str) -> None:
-        """InputProblem where a question needs a table that cannot be read."""
+        """Raise InputProblem where a question needs a table that cannot be read."""
         for table in sorted(self._damaged.keys() & tables_behind(name)):
             raise self._damaged[table]
 
@@ -163,8 +163,9 @@ class Warehouse:
         self._look_again = monotonic() + LOOK_AGAIN
 
     def _expose(self, connection: duckdb.DuckDBPyConnection, name: str, table: DeltaTable | None) -> None:
-        """Make `written_<name>`, a view over the table's current files, or its rows if they lie elsewhere; and
-        `stored_<name>`, those of its rows that are the store's.
+        """Make `written_<name>` and `stored_<name>`, those of its rows that are the store's.
+
+        The first is a view over the table's current files, or its rows if they lie elsewhere.
         """
         files = table.file_uris() if table and self.store.is_local else []
         if table and files:
@@ -261,13 +262,13 @@ class Warehouse:
 
 
 def _is_decided(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether any value or agency was decided on; where none was, nothing need be joined."""
+    """Tell whether any value or agency was decided on; where none was, nothing need be joined."""
     standing = "SELECT count(*) FROM standing_decisions WHERE kind IN ('mapping', 'correction')"
     return bool(connection.execute(standing).fetchall()[0][0])
 
 
 def records(frame: pd.DataFrame) -> Iterator[Any]:
-    """An answer's rows one by one, the columns as attributes."""
+    """Yield an answer's rows one by one, the columns as attributes."""
     return iter(frame.itertuples(index=False))
 
 

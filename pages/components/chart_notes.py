@@ -17,13 +17,13 @@ from pages.components import page_record
 
 
 def goals(targets: Sequence[Target], node: Node) -> list[tuple[float, str]]:
-    """The targets as lines of a chart: where, and what is written there; each place once."""
+    """Return the targets as lines of a chart: where, and what is written there; each place once."""
     places = dict.fromkeys(place for target in targets if (place := target.on_scale(node)) is not None)
     return [(place, text("target {value}", value=formats.number(place))) for place in places]
 
 
 def ticks(nodes: Iterable[Node], level: str, day: date, agency_id: str) -> dict[str, list[float]]:
-    """By node, where an agency's targets stand on its bar."""
+    """Return by node where an agency's targets stand on its bar."""
     return {
         node.code: [place for place, _ in goals(targets_for(node, level, day, agency_id), node)]
         for node in nodes
@@ -31,7 +31,7 @@ def ticks(nodes: Iterable[Node], level: str, day: date, agency_id: str) -> dict[
 
 
 def targets(known: Sequence[Target], node: Node, units: pd.DataFrame | None = None) -> None:
-    """The targets that apply, each with its source, and how many of the `units` of a ranking reach it."""
+    """Note the targets that apply, each with its source, and how many of the `units` of a ranking reach it."""
     for one in known:
         value = written(one, node)
         line = text(
@@ -46,7 +46,7 @@ def targets(known: Sequence[Target], node: Node, units: pd.DataFrame | None = No
 
 
 def left_out(readings: Sequence[date]) -> None:
-    """Which readings a trend does without, and why."""
+    """Note which readings a trend does without, and why."""
     if readings:
         page_record.note(
             text(
@@ -57,7 +57,7 @@ def left_out(readings: Sequence[date]) -> None:
 
 
 def events(known: Sequence[Annotation]) -> None:
-    """What the numbers on a chart over time stand for."""
+    """Note what the numbers on a chart over time stand for."""
     lines = [
         Markdown("**{}** {}: {} :gray[({})]").format(number, formats.day(one.day), one.text, one.author)
         for number, one in enumerate(known, start=1)

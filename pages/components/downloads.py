@@ -16,7 +16,7 @@ CHOSEN = "separator"
 
 
 def choose_separator() -> None:
-    """What stands between the cells of every CSV of this session; by default as the office's settings say."""
+    """Ask what stands between the cells of every CSV of this session; by default as the settings say."""
     names = {"semicolon": text("semicolon"), "comma": text("comma"), "tab": text("tab")}
     usual = next(name for name, sign in SEPARATORS.items() if sign == separator())
     url_choice.choose(
@@ -30,12 +30,12 @@ def choose_separator() -> None:
 
 
 def chosen_separator() -> str:
-    """The sign chosen; "" for that of the office's settings."""
+    """Return the sign chosen; "" for that of the office's settings."""
     return SEPARATORS.get(url_choice.kept(CHOSEN, ""), "")
 
 
 def file_when_asked(make: Callable[[], bytes]) -> Callable[[], bytes]:
-    """The file, once asked for: by then in a thread that has heard neither of language nor of separator."""
+    """Make the file once asked for: by then in a thread that has heard neither of language nor of separator."""
     spoken, between = translation.language(), chosen_separator()
 
     def written() -> bytes:
@@ -47,7 +47,7 @@ def file_when_asked(make: Callable[[], bytes]) -> Callable[[], bytes]:
 
 
 def page_pdf_button() -> None:
-    """The page as a PDF, once it tells where its numbers come from."""
+    """Offer the page as a PDF, once it tells where its numbers come from."""
     shown = page_record.page()
     if not shown.sources:
         return

@@ -39,18 +39,18 @@ def _open(store_url: str) -> Warehouse:
 
 
 def warehouse() -> Warehouse:
-    """The one warehouse of this process; it sees new imports by itself."""
+    """Return the one warehouse of this process; it sees new imports by itself."""
     return _open(default_store())
 
 
 def set_language() -> None:
-    """The session's language, from the URL."""
+    """Take the session's language from the URL."""
     asked = url_choice.kept("lang", translation.FIRST)
     translation.use_language(asked if asked in translation.languages() else translation.FIRST)
 
 
 def apply_page_style() -> None:
-    """Our style, the language of the page, the size of type."""
+    """Apply our style, the language of the page, the size of type."""
     st.html(STYLE)
     if _screen() == "projector":
         st.html(LARGER_WORDS)
@@ -60,12 +60,12 @@ def apply_page_style() -> None:
 
 
 def _screen() -> str:
-    """The screen the page is on, as the browser told: laptop, until it has."""
+    """Return the screen the page is on, as the browser told: laptop, until it has."""
     return st.context.cookies.get(TOLD, "laptop")
 
 
 def as_wide_as_it_is() -> dict[str, int]:
-    """What a chart that stands for the width of a page takes on screen: about how many pixels it has."""
+    """Return what a chart that stands for the width of a page takes on screen: about how many pixels it has."""
     return {"width": charts.HALF if _screen() == "phone" else charts.WIDE}
 
 
@@ -80,7 +80,7 @@ def draw_chart(
     on_screen: Mapping[str, Any] = MappingProxyType({}),
     **use: Any,
 ) -> Any:
-    """A chart under its title, with of when it is and a text alternative; or why there is none.
+    """Draw a chart under its title, with of when it is and a text alternative; or say why there is none.
 
     `make` is a chart with all it needs but the theme, so that it can be drawn for paper as well; `on_screen`
     is what it takes there alone. Gives what was selected in it, if asked for in `use`; None without a chart.
@@ -95,7 +95,7 @@ def draw_chart(
 
 
 def draw_drilling(make: Draws, title: str, why_none: str, key: str) -> str | None:
-    """A chart whose marks can be clicked: what the one clicked stands for."""
+    """Draw a chart whose marks can be clicked, and return what the one clicked stands for."""
     clicked = draw_chart(make, title, why_none, on_select="rerun", selection_mode="points", key=key)
     points = clicked.selection.points if clicked else []
     return points[0].get("customdata") if points else None
@@ -112,14 +112,14 @@ class _Drawn(BaseFigure):  # type: ignore[misc]
 
 
 def plot(make: Draws) -> None:
-    """The figure alone, where the words beside it are its title; nothing where there is none."""
+    """Draw the figure alone, where the words beside it are its title; nothing where there is none."""
     chart = make(theme=theme())
     if chart:
         _plot(make, chart)
 
 
 def _plot(make: Draws, chart: Chart, **use: Any) -> Any:
-    """The figure on screen, and how to draw it on paper; what was selected, if asked for in `use`."""
+    """Draw the figure on screen and record it for paper; return what was selected, if asked for in `use`."""
     page_record.print_chart(make)
     screen = _screen()
     return st.plotly_chart(
@@ -132,33 +132,33 @@ def _plot(make: Draws, chart: Chart, **use: Any) -> Any:
 
 
 def coloured(change: float | None, decimals: int = 2) -> Markdown:
-    """A written change in its colour, as markdown; the arrow says the same without colour."""
+    """Write a change in its colour, as markdown; the arrow says the same without colour."""
     words = formats.change(change, decimals)
     colour = {formats.UP: "blue", formats.DOWN: "orange"}.get(words[0], "gray")
     return Markdown(f":{colour}[{{}}]").format(words)
 
 
 def rating_bands() -> list[tuple[float, str]]:
-    """The rating bands a chart shows as background: from so many points, name."""
+    """Return the rating bands a chart shows as background: from so many points, name."""
     return [(band.from_total, band.name()) for band in load_organisation().rating_bands]
 
 
 def mark_demonstration(is_demo: bool) -> None:
-    """The banner that keeps made-up numbers from being taken for real ones."""
+    """Show the banner that keeps made-up numbers from being taken for real ones."""
     if is_demo:
         page_record.page().is_demo = True
         plain.warning(demonstration_mark(is_demo), icon=":material/science:")
 
 
 def stop_with_reason(sentence: str) -> NoReturn:
-    """Why there is nothing to draw; the pickers above stay."""
+    """Say why there is nothing to draw, and stop; the pickers above stay."""
     plain.info(sentence)
     st.stop()
 
 
 @contextmanager
 def part_of_page() -> Iterator[None]:
-    """What cannot be answered here is said here, and the other parts of the page go on."""
+    """Say what cannot be answered here, and go on with the other parts of the page."""
     try:
         yield
     except InputProblem as problem:
@@ -166,7 +166,7 @@ def part_of_page() -> Iterator[None]:
 
 
 def say_fault(fault: Exception) -> None:
-    """What stands in place of Streamlit's own words, which our style hides beside it."""
+    """Say what went wrong in place of Streamlit's own words, which our style hides beside it."""
     unexpected = text(
         "This view could not be drawn. Open another page and come back, or choose otherwise; if it happens "
         "again, pass on the last lines of the server window."
@@ -176,7 +176,7 @@ def say_fault(fault: Exception) -> None:
 
 
 def empty_store() -> None:
-    """What to do where nothing was imported yet."""
+    """Say what to do where nothing was imported yet."""
     with st.container(gap="small"):
         st.title(text("No data yet"))
         plain.markdown(

@@ -21,57 +21,57 @@ KEPT = "printed"
 
 
 def start_recording(name: str, title: str) -> None:
-    """A page begins: nothing is shown yet."""
+    """Begin a page: nothing is shown yet."""
     st.session_state[KEPT] = Page(name, title)
 
 
 def page() -> Page:
-    """The page as far as it is drawn."""
+    """Return the page as far as it is drawn."""
     shown: Page = st.session_state[KEPT]
     return shown
 
 
 def words(markdown: str, **use: Any) -> None:
-    """A heading or sentences: plain words, or Markdown."""
+    """Write a heading or sentences: plain words, or Markdown."""
     plain.markdown(markdown, **use)
     print_words(markdown)
 
 
 def note(markdown: str) -> None:
-    """Small words below or beside something."""
+    """Write small words below or beside something."""
     plain.caption(markdown)
     print_words(markdown, "note")
 
 
 def print_words(markdown: str, kind: Literal["words", "note"] = "words") -> None:
-    """What the screen says in a form of its own."""
+    """Record for paper what the screen says in a form of its own."""
     page().parts.append(Words(Markdown.escape(markdown), kind))
 
 
 def figure(label: str, value: str) -> None:
-    """A key figure."""
+    """Write a key figure."""
     st.metric(plain.label(label), plain.label(value))
     page().parts.append(Figure(label, Markdown.escape(value)))
 
 
 def print_chart(draw: Draws) -> None:
-    """A chart, to be drawn anew in the theme of paper."""
+    """Record a chart, to be drawn anew in the theme of paper."""
     page().parts.append(Picture(draw))
 
 
 def print_table(rows: pd.DataFrame | Styler, columns: Mapping[str, Any]) -> None:
-    """These columns of a table in their order; `columns` as Streamlit configures them."""
+    """Record these columns of a table in their order; `columns` as Streamlit configures them."""
     shares = {name for name, look in columns.items() if look["type_config"]["type"] == "progress"}
     named = {name: look["label"] for name, look in columns.items()}
     page().parts.append(Table(rows, named, frozenset(shares)))
 
 
 def chose(what: str, which: str, code: str = "") -> None:
-    """What was chosen for the page, in words, and its code in the address."""
+    """Record what was chosen for the page, in words, and its code in the address."""
     page().choices.append((what, which.replace("**", "").lstrip("· "), code))
 
 
 def source(record: Provenance) -> None:
-    """Where numbers come from, at the foot of a page."""
+    """Write where numbers come from, at the foot of a page."""
     plain.caption(record.line())
     page().sources.append(record.line())

@@ -28,7 +28,7 @@ from pages.components.url_choice import choose, choose_many
 
 
 def scope(warehouse: Warehouse) -> str:
-    """Whose units; asked only where the store holds several provinces, our own first."""
+    """Ask whose units, only where the store holds several provinces, our own first."""
     home = load_organisation().province_code
     held = capture_selection.provinces(warehouse)
     if len(held) < 2:
@@ -40,19 +40,19 @@ def scope(warehouse: Warehouse) -> str:
 
 
 def province(code: str) -> str:
-    """A province's proper name."""
+    """Return a province's proper name."""
     return scope_name(code)
 
 
 def period(captures: Captures, suffix: str = "", **look: Any) -> Period:
-    """Which reporting period, the newest by default; `suffix` tells the second of two on a page apart."""
+    """Ask which reporting period, the newest by default; `suffix` tells the second of two on a page apart."""
     options = capture_selection.periods(captures)
     resets = (f"read{suffix}",)
     return choose(text("Period"), f"period{suffix}", options, written=formats.period, resets=resets, **look)
 
 
 def reading(captures: Captures, of: Period, suffix: str = "", *, earlier: bool = False, **look: Any) -> date:
-    """Which capture of the period, by the day it was read, and the time (a datetime) where a day has several.
+    """Ask which capture of the period, by its day, and the time (a datetime) where a day has several.
 
     By default the latest complete one, or with `earlier` the one before.
     """
@@ -85,7 +85,7 @@ def reading(captures: Captures, of: Period, suffix: str = "", *, earlier: bool =
 
 
 def compared_with(captures: Captures, of: Period, read: date) -> date | None:
-    """Since which reading changes are counted (the last meeting's), the one before by default."""
+    """Ask since which reading changes are counted (the last meeting's), the one before by default."""
     earlier = capture_selection.earlier_readings(captures, of, read)
     if not earlier:
         return None
@@ -99,14 +99,14 @@ def compared_with(captures: Captures, of: Period, read: date) -> date | None:
 
 
 def comparison_kind() -> bool:
-    """Whether one agency at two times is compared, and not several at one."""
+    """Ask whether one agency at two times is compared, and not several at one."""
     names = {"units": text("several agencies"), "times": text("one agency, two times")}
     kind = choose(text("Compare"), "compare", list(names), written=lambda code: names[code])
     return kind == "times"
 
 
 def reading_beside_heading(captures: Captures) -> tuple[DeltaGenerator, Period, date]:
-    """Period, reading and language in small beside a heading: its column, and what was chosen."""
+    """Ask period, reading and language in small beside a heading: its column, and what was chosen."""
     heading, *columns = st.columns([5.6, 1.7, 1.9, 1.3], vertical_alignment="center")
     # An icon in place of the label, which screen readers still read.
     bare: dict[str, Any] = {"label_visibility": "collapsed"}
@@ -120,14 +120,14 @@ def reading_beside_heading(captures: Captures) -> tuple[DeltaGenerator, Period, 
 
 
 def level(levels: list[str]) -> str:
-    """Which peer group: units of different levels are never ranked together."""
+    """Ask which peer group: units of different levels are never ranked together."""
     if not levels:
         page_frame.stop_with_reason(text("No capture of any peer group yet."))
     return choose(text("Peer group"), "level", levels, written=formats.level, resets=("unit",))
 
 
 def node(kinds: Sequence[NodeKind] = get_args(NodeKind)) -> Node:
-    """What is ranked: the total, or any branch of today's index, then what only earlier versions know."""
+    """Ask what is ranked: the total, or any branch of today's index, then what only earlier versions know."""
     known = catalogue.nodes_by_now()
 
     def written(one: Node) -> str:
@@ -140,7 +140,7 @@ def node(kinds: Sequence[NodeKind] = get_args(NodeKind)) -> Node:
 
 
 def index_version() -> Catalogue:
-    """Which version of the index, today's by default."""
+    """Ask which version of the index, today's by default."""
     today = catalogue.current()
     versions = [today, *(one for one in reversed(catalogue.load().values()) if one != today)]
     return choose(
@@ -154,7 +154,7 @@ def index_version() -> Catalogue:
 
 
 def node_of(nodes: Sequence[Node], index: Catalogue) -> Node:
-    """One of some nodes of an index version, the first by default, indented as the index is."""
+    """Ask for one of some nodes of an index version, the first by default, indented as the index is."""
     top = min(index.depth(node.code) for node in nodes)
     return choose(
         text("Indicator"),
@@ -166,13 +166,13 @@ def node_of(nodes: Sequence[Node], index: Catalogue) -> Node:
 
 
 def unit(rows: pd.DataFrame) -> str:
-    """Which unit is marked in chart and table, by its id; empty for none."""
+    """Ask which unit is marked in chart and table, by its id; empty for none."""
     names: dict[str, str] = {"": "–", **dict(zip(rows.agency_id, rows.short_name, strict=True))}
     return choose(text("Mark a unit"), "unit", list(names), written=lambda agency: names[agency])
 
 
 def agency(known: pd.DataFrame) -> str:
-    """Which agency, by id: those of today peer group by peer group, then those that ended."""
+    """Ask which agency, by id: those of today peer group by peer group, then those that ended."""
     place = {level: number for number, level in enumerate(codes.LEVELS)}
     rows = sorted(known.to_dict("records"), key=lambda row: (row["has_ended"], place[row["level"]]))
     names: dict[str, str] = {row["agency_id"]: _agency_name(row) for row in rows}
@@ -188,17 +188,17 @@ def _agency_name(row: dict[Any, Any]) -> str:
 
 
 def units(names: dict[str, str], most: int) -> list[str]:
-    """Several units at once, by id; `names` in the order offered."""
+    """Ask for several units at once, by id; `names` in the order offered."""
     return choose_many(text("Units"), "units", names, most=most)
 
 
 def span(spans: Sequence[Span]) -> Span:
-    """Which kind of time is followed: readings of an open period, or closed periods of one kind."""
+    """Ask which kind of time is followed: readings of an open period, or closed periods of one kind."""
     return choose(text("Time"), "time", spans, written=span_name)
 
 
 def span_name(span: Span) -> str:
-    """What a trend goes over: the days of reading of a period, or the closed periods of a kind."""
+    """Name what a trend goes over: the days of reading of a period, or the closed periods of a kind."""
     if span.period:
         return text("{period}: by day of reading", period=formats.period(span.period, is_open=True))
     return {
@@ -210,6 +210,6 @@ def span_name(span: Span) -> str:
 
 
 def language(**look: Any) -> str:
-    """Vietnamese, English, or another language there is, each by its own name."""
+    """Ask for Vietnamese, English, or another language there is, each by its own name."""
     named: dict[str, str] = {code: Locale(code).get_display_name() or code for code in languages()}
     return choose(text("Language"), "lang", list(named), written=lambda code: named[code], **look)

@@ -13,7 +13,7 @@ from indicators.markup import Markdown
 
 
 def label(words: str) -> str:
-    """Words above a widget."""
+    """Return words above a widget."""
     return str(Markdown.escape(words))
 
 
@@ -46,10 +46,10 @@ def toast(words: str, icon: str = ":material/info:") -> None:
 
 
 def page_link(page: str, words: str, icon: str | None = ":material/chevron_right:", **use: Any) -> None:
-    """A way on to another page."""
+    """Link to another page."""
     st.page_link(page, label=label(words), icon=icon, **use)
 
 
 def listed(sentences: list[str]) -> Markdown:
-    """Each on a line of its own, after a dot."""
+    """Put each on a line of its own, after a dot."""
     return Markdown("\n").join(Markdown("- {}").format(sentence) for sentence in sentences)

@@ -17,7 +17,7 @@ from pages.components import chart_notes, page_frame, pickers, tables
 
 
 def ranking_pickers(scope: str, levels: Sequence[str]) -> tuple[Ranking, str]:
-    """The ranking asked for by a row of pickers, and the unit marked in it (its id, empty for none)."""
+    """Return the ranking asked for by a row of pickers, and the unit marked in it (its id, empty for none)."""
     warehouse = page_frame.warehouse()
     columns = st.columns([2.6, 1.9, 1.5, 1.3, 2, 1.2])
     with columns[0]:
@@ -40,7 +40,7 @@ def ranking_pickers(scope: str, levels: Sequence[str]) -> tuple[Ranking, str]:
 
 
 def ranking_chart(ranking: Ranking, focus: str = "", *, title: str | None = None) -> None:
-    """Who is where: rating bands behind a total, targets of the level, and of the one marked, as lines."""
+    """Draw who is where: rating bands behind a total, targets of the level, and of the one marked, as lines."""
     node, capture = ranking.node, ranking.capture
     targets = targets_for(node, ranking.level, capture.day, focus)
     chart = partial(
@@ -57,7 +57,7 @@ def ranking_chart(ranking: Ranking, focus: str = "", *, title: str | None = None
 
 
 def ranking_table_with_downloads(ranking: Ranking, focus: str) -> None:
-    """The exact numbers, and the file to take away."""
+    """Show the exact numbers, and the file to take away."""
     tables.heading(ranking)
     tables.ranking_table(ranking, focus)
     tables.ranking_download_buttons(ranking)

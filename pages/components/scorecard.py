@@ -34,7 +34,10 @@ WRITERS: dict[str, Any] = {
 
 
 def scorecard_table(card: pd.DataFrame, index: Catalogue, *, level: str, agency_id: str, day: date) -> None:
-    """The rows of a scorecard in their order, indented as the index is; targets as they apply on the day."""
+    """Show the rows of a scorecard in their order, indented as the index is.
+
+    Targets as they apply on the day.
+    """
     nodes = [index.nodes[code] for code in card.node]
     top = min(index.depth(node.code) for node in nodes)
     targets = [targets_for(node, level, day, agency_id) for node in nodes]
@@ -70,7 +73,7 @@ def scorecard_table(card: pd.DataFrame, index: Catalogue, *, level: str, agency_
 
 
 def scorecard_download_buttons(card: pd.DataFrame, capture: CaptureInfo, agency_id: str) -> None:
-    """The numbers of a scorecard as a file."""
+    """Offer the numbers of a scorecard as a file."""
     columns = {
         "node": text("Code"),
         "name": text("Indicator"),
@@ -93,7 +96,7 @@ def scorecard_download_buttons(card: pd.DataFrame, capture: CaptureInfo, agency_
 
 
 def _place(row: dict[Any, Any]) -> str:
-    """ "3/14", ties as "=3/14"; empty where there is no rank."""
+    """Write "3/14", ties as "=3/14"; empty where there is no rank."""
     if pd.isna(row["rank"]):
         return ""
     return f"{formats.rank(row['rank'], row['tied'])}/{formats.count(row['ranked'])}"

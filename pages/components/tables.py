@@ -51,7 +51,7 @@ WIDTHS: dict[str, int | Literal["large"]] = {
 
 
 def heading(ranking: Ranking) -> None:
-    """How many are ranked, against what the changes are counted, or why there are none."""
+    """Say how many are ranked, against what the changes are counted, or why there are none."""
     counted = text(
         "{ranked} of {count} units ranked",
         ranked=formats.count(ranking.ranked),
@@ -74,7 +74,7 @@ def heading(ranking: Ranking) -> None:
 
 
 def ranking_table(ranking: Ranking, focus: str) -> None:
-    """Every unit in rank order, the marked one highlighted."""
+    """Show every unit in rank order, the marked one highlighted."""
     rows, node = ranking.rows, ranking.node
     columns = ranking_columns(ranking, ON_PAGE)
     shown = without_empty(_shown(ranking, columns), OPTIONAL)
@@ -89,7 +89,7 @@ def ranking_table(ranking: Ranking, focus: str) -> None:
 
 
 def trend_table(trend: Trend, units: Sequence[str], names: Sequence[str]) -> None:
-    """The units' values at every step, `names` those of the steps."""
+    """Show the units' values at every step, `names` those of the steps."""
     wide = trend.table().loc[list(units)].set_axis(list(names), axis=1)
     wide.insert(0, text("Unit"), [trend.names[unit] for unit in units])
     show(
@@ -115,7 +115,9 @@ def show(
     most: int = MOST_ROWS,
     **use: Any,
 ) -> Any:
-    """A table of these columns in their order, at most so many rows high; what was selected, if asked for.
+    """Show a table of these columns in their order, at most so many rows high.
+
+    Return what was selected, if asked.
 
     `writers` say how a column's numbers are written, unless the rows are styled already; sorted are the
     numbers beneath.
@@ -139,7 +141,7 @@ def show(
 
 
 def ranking_download_buttons(ranking: Ranking) -> None:
-    """The whole ranking as a file."""
+    """Offer the whole ranking as a file."""
     download_buttons(
         lambda: ranking_csv(ranking),
         of_capture(ranking.capture),
@@ -150,7 +152,10 @@ def ranking_download_buttons(ranking: Ranking) -> None:
 def download_buttons(
     csv: Callable[[], bytes], record: Provenance, named: Callable[[], Iterable[str]]
 ) -> None:
-    """A table as files, written when asked for, `named` by what it is; and what the table's buttons do."""
+    """Offer a table as files, written when asked for, `named` by what it is.
+
+    And what the table's buttons do.
+    """
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             text("Download CSV"),
@@ -174,13 +179,13 @@ def download_buttons(
 
 
 def without_empty(shown: pd.DataFrame, optional: Sequence[str]) -> pd.DataFrame:
-    """The table without those of the columns that no row has anything in."""
+    """Return the table without those of the columns that no row has anything in."""
     empty = [name for name in optional if all(pd.isna(cell) or cell == "" for cell in shown[name].tolist())]
     return shown.drop(columns=empty)
 
 
 def _shown(ranking: Ranking, columns: Sequence[Column]) -> pd.DataFrame:
-    """Numbers as they are, to be sorted by; words as they are read."""
+    """Return numbers as they are, to be sorted by; words as they are read."""
     rows = ranking_rows(ranking)
     words = [column for column in columns if not column.is_number]
     said = {column.key: [column.value(row) for row in rows] for column in words}
@@ -206,13 +211,13 @@ def _styled(shown: pd.DataFrame, columns: Sequence[Column], ranking: Ranking, fo
 
 
 def in_ink(changes: pd.Series, directions: Sequence[Direction], inks: Inks) -> list[str]:
-    """The styles of a column of written changes, a node's direction a row."""
+    """Return the styles of a column of written changes, a node's direction a row."""
     pairs = zip(changes, directions, strict=True)
     return [f"color: {change_ink(change, inks, direction)}" for change, direction in pairs]
 
 
 def _look(column: Column, node: Node) -> Any:
-    """How a column is drawn: a share as a bar, what is counted told in its help."""
+    """Describe how a column is drawn: a share as a bar, what is counted told in its help."""
     width = WIDTHS[column.key]
     if column.kind == "share":
         return st.column_config.ProgressColumn(

@@ -34,7 +34,7 @@ def choose(
     meant: Callable[[str], str] = str,
     **look: Any,
 ) -> T:
-    """A select box, or another `widget`, for the URL parameter `name`; by default the first option.
+    """Show a select box, or another `widget`, for the URL parameter `name`; by default the first option.
 
     `meant` gives the code that is meant by what the URL says, where that may be said in several ways. What is
     asked for and not there falls back to the default, and says so. A new choice forgets those named
@@ -67,7 +67,9 @@ def choose(
 
 
 def choose_many(label: str, name: str, options: Mapping[str, str], *, most: int, **look: Any) -> list[str]:
-    """Up to `most` of the `options` (code to what is written) for the URL parameter `name`; none at first.
+    """Ask for up to `most` of the `options` (code to what is written) for the URL parameter `name`.
+
+    None at first.
 
     What is asked for and not there is left out, and said.
     """
@@ -97,7 +99,7 @@ def choose_many(label: str, name: str, options: Mapping[str, str], *, most: int,
 
 
 def kept(name: str, default: str) -> str:
-    """What the URL says for `name`, else what was last chosen in this session."""
+    """Return what the URL says for `name`, else what was last chosen in this session."""
     return str(st.query_params.get(name, _remembered().get(name, default)))
 
 
@@ -125,7 +127,7 @@ def _changed_many(name: str, widget: str) -> None:
 
 
 def _keep(name: str, value: str) -> None:
-    """In the URL, and remembered for the other page: the navigation's links carry no parameters."""
+    """Keep a choice in the URL and for the other pages: the navigation's links carry no parameters."""
     _remembered()[name] = value
     if not value:
         st.query_params.pop(name, None)

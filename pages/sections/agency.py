@@ -17,7 +17,7 @@ from pages.sections import overview
 
 
 def heading(shown: Profile) -> None:
-    """The agency's name, its peer group and code, whom it took over from and who took over."""
+    """Write the agency's name, its peer group and code, whom it took over from and who took over."""
     entry = shown.entry
     facts = [formats.level(shown.level)]
     if entry is None:
@@ -34,7 +34,7 @@ def heading(shown: Profile) -> None:
 
 
 def _links(words: str, agencies: Sequence[Agency]) -> None:
-    """Other agencies, each a link to its own page."""
+    """Write other agencies, each a link to its own page."""
     if not agencies:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -46,7 +46,7 @@ def _links(words: str, agencies: Sequence[Agency]) -> None:
 
 
 def total(shown: Profile) -> None:
-    """The total against its maximum, its rating, its change, its rank among its peers."""
+    """Show the total against its maximum, its rating, its change, its rank among its peers."""
     row = shown.total
     maximum = formats.number(row.max_value, 0)
     page_record.figure(
@@ -68,7 +68,7 @@ def total(shown: Profile) -> None:
 
 
 def sides(shown: Profile) -> None:
-    """What is furthest above and below the median of its peers."""
+    """Show what is furthest above and below the median of its peers."""
     _side(text("Above the peers' median"), shown.strengths)
     _side(text("Below the peers' median"), shown.weaknesses)
 

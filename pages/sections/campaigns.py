@@ -25,7 +25,7 @@ SHOWN_ROWS = 12
 
 
 def choose_order(known: Sequence[Campaign]) -> Campaign | None:
-    """Which order, the latest by default; None while there is none."""
+    """Ask which order, the latest by default; None while there is none."""
     if not known:
         return None
     return choose(
@@ -38,7 +38,7 @@ def choose_order(known: Sequence[Campaign]) -> Campaign | None:
 
 
 def followed(order: Campaign, step: Step) -> Progress | None:
-    """How far an order has come; where no list tells its dossiers, which one is missing: None."""
+    """Return how far an order has come; where no list tells its dossiers, say which one is missing: None."""
     try:
         return progress(page_frame.warehouse(), order, step.listed_on)
     except InputProblem as problem:
@@ -47,7 +47,7 @@ def followed(order: Campaign, step: Step) -> Progress | None:
 
 
 def heading(come: Progress) -> None:
-    """How many of how many are cleared, by when the rest has to be."""
+    """Say how many of how many are cleared, by when the rest has to be."""
     left = text(
         "{remaining} of {baseline} dossiers left, deadline {day}",
         remaining=formats.count(come.remaining),
@@ -68,7 +68,7 @@ def heading(come: Progress) -> None:
 
 
 def pace(come: Progress) -> None:
-    """What the recent pace implies, and how sure that is."""
+    """Say what the recent pace implies, and how sure that is."""
     page_record.words(_verdict(come))
     now = come.pace
     if now.needed is not None:
@@ -113,7 +113,7 @@ def _verdict(come: Progress) -> str:
 
 
 def report_table(come: Progress) -> None:
-    """The annex of a report on the order: one row an agency, the most dossiers first."""
+    """Show the annex of a report on the order: one row an agency, the most dossiers first."""
     shown = come.table.assign(number=come.table.index + 1)
     words, number = st.column_config.TextColumn, st.column_config.NumberColumn
     show(
@@ -139,7 +139,7 @@ def report_table(come: Progress) -> None:
 
 
 def result(come: Progress) -> None:
-    """The report on the order's result, as a Word file."""
+    """Offer the report on the order's result, as a Word file."""
     report = result_report(page_frame.warehouse(), come)
     letter = result_letter(report)
     st.download_button(
@@ -152,7 +152,7 @@ def result(come: Progress) -> None:
 
 
 def enter_order(scope: str) -> None:
-    """A form for a new order, as its document tells it."""
+    """Show a form for a new order, as its document tells it."""
     store = page_frame.warehouse().store
     names = listed_agencies(page_frame.warehouse(), scope)
     with st.expander(text("Enter an order"), icon=":material/add:"), st.form("order"):

@@ -25,7 +25,7 @@ Compared = tuple[str, list[tuple[str, str, CaptureInfo]]]
 
 
 def units(scope: str) -> Compared:
-    """Several agencies of one peer group at one capture; the first two in rank where none is chosen."""
+    """Choose several agencies of one peer group at one capture; the first two in rank by default."""
     warehouse = page_frame.warehouse()
     columns = st.columns([2, 2, 1.5, 5])
     with columns[0]:
@@ -47,7 +47,7 @@ def units(scope: str) -> Compared:
 
 
 def two_times(scope: str) -> Compared:
-    """One agency at two captures, the later one second; by default the last two."""
+    """Choose one agency at two captures, the later one second; by default the last two."""
     warehouse = page_frame.warehouse()
     known = known_units(warehouse, scope)
     columns = st.columns([4, 2, 1.5, 2, 1.5])
@@ -67,7 +67,7 @@ def two_times(scope: str) -> Compared:
 
 
 def legend(together: SideBySide) -> None:
-    """Which letter is whom, and what cannot be compared at all."""
+    """Say which letter is whom, and what cannot be compared at all."""
     series = INKS[page_frame.theme()].series
     times = len({side.capture.capture_id for side in together.sides}) > 1
     words = []
@@ -85,7 +85,7 @@ def legend(together: SideBySide) -> None:
 
 
 def basis(together: SideBySide) -> str:
-    """Of when the sides are; where they differ, the legend says it."""
+    """Say of when the sides are; where they differ, the legend says it."""
     if len({side.capture.capture_id for side in together.sides}) > 1:
         return ""
     capture = together.sides[0].capture
@@ -93,7 +93,7 @@ def basis(together: SideBySide) -> str:
 
 
 def difference_table(together: SideBySide) -> None:
-    """Every node's values by letter, the differences from the first, and why one is blank."""
+    """Show every node's values by letter, the differences from the first, and why one is blank."""
     rows, index = together.rows, together.index
     letters = [side.letter for side in together.sides]
     differences = [f"difference_{letter}" for letter in letters[1:]]

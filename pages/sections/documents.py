@@ -38,14 +38,14 @@ MIME = {
 
 
 def deck(scope: str, period: Period, day: date, before: date | None) -> Deck:
-    """The slides as they were last chosen."""
+    """Return the slides as they were last chosen."""
     return _deck(
         page_frame.warehouse().version(), translation.language(), scope, str(period), day, before, False
     )
 
 
 def files(scope: str, period: Period, day: date, before: date | None, shown: Deck) -> None:
-    """The slides on the projector, and the files that show them."""
+    """Offer the slides on the projector, and the files that show them."""
     warehouse, record = page_frame.warehouse(), shown.provenance
     with st.container(horizontal=True, vertical_alignment="center"):
         plain.page_link("present.py", text("Present full screen"), icon=":material/slideshow:")
@@ -77,7 +77,7 @@ def files(scope: str, period: Period, day: date, before: date | None, shown: Dec
 
 
 def slides(scope: str, period: Period, day: date, before: date | None, capture_id: str) -> None:
-    """Which slides, in which order, under which titles; kept for the next meeting."""
+    """Ask which slides, in which order, under which titles; kept for the next meeting."""
     version, language = page_frame.warehouse().version(), translation.language()
     whole = _deck(version, language, scope, str(period), day, before, True)
     kept = kept_choice(page_frame.warehouse(), scope, capture_id)
@@ -113,13 +113,13 @@ def slides(scope: str, period: Period, day: date, before: date | None, capture_i
 def _deck(
     version: str, language: str, scope: str, period: str, day: date, before: date | None, is_whole: bool
 ) -> Deck:
-    """A deck takes a moment: it is kept for one state of the store, in one language."""
+    """Build a deck once for one state of the store, in one language."""
     whole = DeckChoice(scope, "") if is_whole else None
     return build_deck(page_frame.warehouse(), scope, Period.parse(period), day, before, whole)
 
 
 def take(label: str, make: Callable[[], bytes], record: Provenance, named: Words, kind: str) -> None:
-    """A file that is written when asked for."""
+    """Offer a file that is written when asked for."""
     st.download_button(
         label,
         file_when_asked(make),

@@ -21,7 +21,7 @@ from pages.sections import overview
 
 
 def heading(view: GroupView) -> None:
-    """The group's points and change, against what."""
+    """Show the group's points and change, against what."""
     row = view.own
     points = f"{formats.number(row.value)}/{formats.number(row.max_value, 0)}"
     share = f"{text('points')} ({formats.percent(row.share)})"
@@ -32,7 +32,7 @@ def heading(view: GroupView) -> None:
 
 
 def part(view: GroupView, component: Node, indicators: tuple[Node, ...]) -> None:
-    """A component: where its points are won and lost, and the counts behind them."""
+    """Show a component: where its points are won and lost, and the counts behind them."""
     rows = view.card.loc[[component.code, *(node.code for node in indicators)]]
     capture = view.capture
     agency = province_identity(capture.scope, capture.captured_on)
@@ -59,7 +59,7 @@ def part(view: GroupView, component: Node, indicators: tuple[Node, ...]) -> None
 
 
 def units(view: GroupView) -> None:
-    """The units: who is where, how they are spread, who moved, who holds what is missing."""
+    """Show the units: who is where, how they are spread, who moved, who holds what is missing."""
     picks = st.columns([3, 2, 3, 4])
     with picks[0]:
         node = pickers.node_of(view.nodes, view.index)
@@ -105,7 +105,7 @@ def _moves(view: GroupView, node: Node, peers: dict[str, Ranking]) -> None:
 
 
 def _missing(view: GroupView, node: Node, basis: str) -> None:
-    """Whose the missing cases are, of the node or of what it loses most by."""
+    """Show whose the missing cases are, of the node or of what it loses most by."""
     found = largest_gap(page_frame.warehouse(), view, node.code)
     if found is None:
         return

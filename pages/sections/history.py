@@ -29,7 +29,7 @@ DECIDED = "decided"
 
 
 def waiting(units: Sequence[Unrecognised]) -> None:
-    """Units nobody knows yet: map each once, and all captures and lists follow."""
+    """List units nobody knows yet: map each once, and all captures and lists follow."""
     title = plural(
         len(units), "{count} unrecognised unit", "{count} unrecognised units", count=formats.count(len(units))
     )
@@ -75,7 +75,7 @@ def _seen(one: Unrecognised) -> str:
 
 
 def _known_of(one: Unrecognised) -> str:
-    """Its code, and where and when it was seen."""
+    """Say its code, and where and when it was seen."""
     told = {"code": one.unit_code or formats.MISSING, "first": one.first_seen, "last": one.last_seen}
     if one.lists:
         return plural(
@@ -95,7 +95,7 @@ def _known_of(one: Unrecognised) -> str:
 
 
 def withdrawing(done: pd.DataFrame) -> None:
-    """A capture, a list or an order that should not be shown."""
+    """Withdraw a capture, a list or an order that should not be shown."""
     kept = done[
         done.kind.isin(["capture", codes.OVERDUE_LIST, codes.OWN_LIST, "campaign"]) & ~done.is_withdrawn
     ]
@@ -109,7 +109,7 @@ def withdrawing(done: pd.DataFrame) -> None:
 
 
 def undoing(done: pd.DataFrame) -> None:
-    """A decision that was wrong."""
+    """Undo a decision that was wrong."""
     standing = done[done.can_be_undone]
     if standing.empty:
         return
@@ -122,7 +122,7 @@ def undoing(done: pd.DataFrame) -> None:
 
 
 def correcting(done: pd.DataFrame) -> None:
-    """A published value known to be wrong: chosen from those there are, and seen beside the right one."""
+    """Correct a published value known to be wrong, chosen from those there are."""
     kept = done[(done.kind == "capture") & ~done.is_withdrawn]
     captures = dict(zip(kept.id, kept.said, strict=True))
     with st.expander(text("Correct a published value"), key="correcting", on_change="rerun") as form:
@@ -165,7 +165,10 @@ def correcting(done: pd.DataFrame) -> None:
 
 
 def _number(written: str) -> float:
-    """The number a person wrote, as an office writes it or with a point; InputProblem where it is none."""
+    """Read the number a person wrote, as an office writes it or with a point.
+
+    InputProblem where it is none.
+    """
     try:
         return parse_number(written)
     except ValueError:
@@ -185,14 +188,14 @@ def _decide(decide: Callable[[], Decision]) -> None:
 
 
 def confirmed(done: pd.DataFrame) -> None:
-    """What was decided a moment ago, in the words of the history."""
+    """Confirm what was decided a moment ago, in the words of the history."""
     said = done.said[done.id == st.session_state.pop(DECIDED, None)]
     if len(said):
         plain.success(text("Kept: {decision}.", decision=said.iloc[0]))
 
 
 def log(done: pd.DataFrame) -> None:
-    """Everything, the last first."""
+    """List everything, the last first."""
     kinds = {
         "capture": text("import of a capture"),
         codes.OVERDUE_LIST: text("import of a list"),

@@ -32,7 +32,7 @@ FEWEST_ANSWERS = 8
 
 
 def is_collecting() -> bool:
-    """Whether the portal is asked, and not files dropped."""
+    """Tell whether the portal is asked, and not files dropped."""
     names = {"files": text("From files"), "portal": text("Collect from the portal")}
     chosen = choose(
         text("From where"),
@@ -47,7 +47,7 @@ def is_collecting() -> bool:
 
 
 def dropped() -> Prepared | None:
-    """What the dropped files make, with what is told of them beside; None where there are none."""
+    """Return what the dropped files make, with what is told of them beside; None where there are none."""
     left, right = st.columns([5, 4], gap="medium")
     with left:
         files = _files()
@@ -92,7 +92,7 @@ def _bytes_key(files: Sequence[Any]) -> str:
 
 
 def _files() -> Sequence[Any]:
-    """The files dropped. Streamlit's own words stay English, so ours say what they mean."""
+    """Return the files dropped. Streamlit's own words stay English, so ours say what they mean."""
     plain.caption(
         text(
             "Drop files here, or click Upload to choose them: portal answers (JSON, ZIP), "
@@ -110,7 +110,7 @@ def _files() -> Sequence[Any]:
 
 
 def _moment() -> datetime | None:
-    """When the values were read or the list drawn up, where the files do not say or are wrong about it."""
+    """Ask when the values were read or the list drawn up, where the files do not say or are wrong about it."""
     day_column, clock_column = st.columns(2)
     with day_column:
         day = st.date_input(text("Read or listed on (empty: as the files say)"), None, format="DD/MM/YYYY")
@@ -121,7 +121,7 @@ def _moment() -> datetime | None:
 
 
 def _read(files: Sequence[Any]) -> Contents | None:
-    """What the files say; what cannot be read is said."""
+    """Read the files; what cannot be read is said."""
     bar = st.progress(0.0, text("Reading…"))
 
     def told(done: int, total: int) -> None:
@@ -145,7 +145,7 @@ def _prepared(
     agency_from: AgencyFrom,
     statuses: dict[str, Status],
 ) -> Prepared | None:
-    """What the files make; what cannot be right is said, and nothing is kept."""
+    """Prepare what the files make; what cannot be right is said, and nothing is kept."""
     try:
         return pipeline.prepare(
             contents,
@@ -162,7 +162,7 @@ def _prepared(
 
 
 def _period(label: str, key: str) -> Period | None:
-    """The period, where the files do not say; what is asked depends on its kind."""
+    """Ask for the period, where the files do not say; what is asked depends on its kind."""
     names: dict[str, str] = {
         "": text("as the files say") if key == "files" else text("choose"),
         "year": text("Year"),
@@ -191,7 +191,7 @@ def _period(label: str, key: str) -> Period | None:
 
 
 def collected() -> Prepared | None:
-    """What the portal answered for the chosen period, asked politely; None before it was asked."""
+    """Return what the portal answered for the chosen period, asked politely; None before it was asked."""
     periods = pipeline.collectable(page_frame.warehouse(), datetime.now(UTC))
     left, right = st.columns([4, 5], gap="medium", vertical_alignment="bottom")
     with left:
@@ -248,7 +248,7 @@ def _collect(period: Period) -> None:
 
 
 def templates() -> None:
-    """Tables to fill in, one of every format that is read."""
+    """Offer tables to fill in, one of every format that is read."""
     plain.markdown(Markdown("**{}**").format(text("Templates")))
     with st.container(horizontal=True):
         for template in all_templates():

@@ -27,7 +27,7 @@ MOST_CHANGES, SHOWN_ROWS, NAMED = 200, 10, 8
 
 
 def was_kept_before() -> None:
-    """What became of the import before, said once, and the way on."""
+    """Say once what became of the import before, and the way on."""
     sentences = st.session_state.pop("kept", [])
     for sentence in sentences:
         plain.success(sentence)
@@ -39,7 +39,7 @@ def was_kept_before() -> None:
 
 
 def keep_or_cancel(made: Prepared) -> None:
-    """Nothing is kept before this; above the details, so that it is seen however long they are."""
+    """Ask before anything is kept; above the details, so that it is seen however long they are."""
     store = page_frame.warehouse().store
     checked = made.check(store)
     states = [one.status for kind in (checked.captures, checked.lists, checked.own) for one in kind]
@@ -73,7 +73,7 @@ def keep_or_cancel(made: Prepared) -> None:
 
 
 def _is_dated(made: Prepared) -> bool:
-    """Whether every count has its period; where one has none, what to do is said."""
+    """Tell whether every count has its period; where one has none, what to do is said."""
     undated = [own for own in made.own if own.counts["period"].null_count]
     if undated:
         plain.info(text("The file tells no period: choose it above, then the counts can be kept."))
@@ -81,7 +81,7 @@ def _is_dated(made: Prepared) -> bool:
 
 
 def _accepts_totals(made: Prepared) -> bool:
-    """Whether no total differs from the rows read, or whoever sees both figures keeps the rows all the same."""
+    """Tell whether no total differs, or whoever sees both figures keeps the rows all the same."""
     if not made.differing:
         return True
     import_preview_list.warn([one.sentence() for one in made.differing])
@@ -101,7 +101,7 @@ def _sentences(outcomes: Outcomes) -> list[str]:
 
 
 def capture_preview_view(made: Prepared) -> None:
-    """What would be kept, and beside it what is there."""
+    """Show what would be kept, and beside it what is there."""
     checked = made.check(page_frame.warehouse().store)
     in_time = sorted(checked.captures, key=lambda one: one.capture.captured_at)
     for number, outcome in enumerate(in_time):
@@ -147,7 +147,7 @@ def _capture(outcome: pipeline.Outcome, beside: Sequence[Capture], number: int) 
 
 
 def _sums(capture: Capture, number: int) -> None:
-    """What was read as what, with the sums of all units, to be held against the file."""
+    """Show what was read as what, with the sums of all units, to be held against the file."""
     rows, index = capture_sums(capture), catalogue.load()[capture.index_version]
     names = [index.nodes[code].name() if code in index.nodes else code for code in rows.node]
     value = st.column_config.NumberColumn
@@ -167,12 +167,12 @@ def _sums(capture: Capture, number: int) -> None:
 
 
 def _named(capture: Capture) -> str:
-    """Which capture a table is of, for those who hear it read out."""
+    """Name which capture a table is of, for those who hear it read out."""
     return f"{capture.scope}, {formats.period(capture.period)}, {formats.moment(capture.captured_at)}"
 
 
 def _units(found: CapturePreview, number: int) -> None:
-    """Who is in it, level by level, and who of the register is not."""
+    """Show who is in it, level by level, and who of the register is not."""
     levels = [formats.MISSING if pd.isna(level) else formats.level(level) for level in found.units.level]
     value = st.column_config.NumberColumn
     show(

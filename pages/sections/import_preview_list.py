@@ -28,12 +28,12 @@ IS_PART, AGENCY_FROM, STATUS = "list_is_part", "list_agency_from", "list_status"
 
 
 def agency_from() -> AgencyFrom:
-    """Whose a dossier is where code and unit contradict each other, as chosen below."""
+    """Return whose a dossier is where code and unit contradict each other, as chosen below."""
     return "unit" if st.session_state.get(AGENCY_FROM) == "unit" else "code"
 
 
 def statuses() -> dict[str, Status]:
-    """What was said below that unknown statuses mean, by their words."""
+    """Return what was said below that unknown statuses mean, by their words."""
     return {
         str(key).removeprefix(STATUS): answer
         for key, answer in st.session_state.items()
@@ -42,7 +42,7 @@ def statuses() -> dict[str, Status]:
 
 
 def list_preview_view(made: OverdueList, state: str) -> None:
-    """All of it, nothing kept yet."""
+    """Show all of it, nothing kept yet."""
     heading = text(
         "List of overdue dossiers of {moment}: {rows} rows read, {dossiers} dossiers, {aside} set aside",
         moment=formats.moment(made.listed_at),
@@ -89,7 +89,7 @@ def list_preview_view(made: OverdueList, state: str) -> None:
 
 
 def _not_backlog(made: OverdueList) -> None:
-    """Which of its dossiers are no longer worked on, and how many were finished but late."""
+    """Show which of its dossiers are no longer worked on, and how many were finished but late."""
     ended = list_statuses(made)
     if not ended:
         return
@@ -107,7 +107,7 @@ def _not_backlog(made: OverdueList) -> None:
 
 
 def ask(lists: Sequence[OverdueList]) -> None:
-    """What only a person can say of these lists; by the answers the files are prepared anew.
+    """Ask what only a person can say of these lists; by the answers the files are prepared anew.
 
     Whose dossiers are whose code and unit name two agencies, and what statuses mean whose words are not known.
     """
@@ -133,13 +133,13 @@ def ask(lists: Sequence[OverdueList]) -> None:
 
 
 def warn(sentences: Sequence[str]) -> None:
-    """What reading it gave to think about."""
+    """Show what reading it gave to think about."""
     if sentences:
         plain.warning(plain.listed(list(sentences)))
 
 
 def _beside(found: OverdueListPreview, is_part: bool) -> None:
-    """What it would change, and whether it looks whole."""
+    """Show what it would change, and whether it looks whole."""
     plain.markdown(
         text(
             "Against the list of {day}: {new} dossiers are new, {still} still there, {cleared} cleared.",
@@ -169,7 +169,10 @@ def _beside(found: OverdueListPreview, is_part: bool) -> None:
 
 
 def _columns(made: OverdueList) -> None:
-    """Which column became what; of one not known even the header is not repeated, for it may be a name."""
+    """Show which column became what.
+
+    Of one not known even the header is not repeated, for it may be a name.
+    """
     rows = pd.DataFrame(
         [(one.sheet, one.column, one.header, role_name(one.role)) for one in made.columns],
         columns=["sheet", "column", "header", "role"],

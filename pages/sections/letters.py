@@ -27,7 +27,7 @@ from pages.sections.documents import MIME, take
 
 
 def letters(scope: str, day: date) -> None:
-    """Reminders and requests by the last list not later than the reading, to the agencies chosen."""
+    """Offer reminders and requests by the last list not later than the reading, to the agencies chosen."""
     warehouse = page_frame.warehouse()
     step = overdue.step_by(warehouse, scope, day)
     if step is None:
@@ -55,7 +55,7 @@ def letters(scope: str, day: date) -> None:
 
 
 def letter_files(step: Step, chosen: Sequence[str], deadline: date | None = None) -> None:
-    """Reminders, and requests where there is something to ask, to the agencies chosen or to all."""
+    """Offer reminders, and requests where there is something to ask, to the agencies chosen or to all."""
     warehouse = page_frame.warehouse()
     listed = overdue.backlog(warehouse, step, "agency").dropna(subset=["part", "name"])
     issuer = load_organisation().issuer
@@ -90,7 +90,7 @@ def letter_files(step: Step, chosen: Sequence[str], deadline: date | None = None
 def _take_letters(
     label: str, write: Callable[[], list[Letter]], named: Words, record: Provenance, chosen: Sequence[str]
 ) -> None:
-    """To one agency a Word file, to several a zip of them."""
+    """Offer to one agency a Word file, to several a zip of them."""
     if len(chosen) == 1:
         take(label, lambda: letter_docx(*write()), record, lambda: (*named(), *chosen), "docx")
     else:
@@ -98,7 +98,7 @@ def _take_letters(
 
 
 def packs(scope: str, period: Period, day: date, before: date | None, record: Provenance) -> None:
-    """A pack for every agency: made when asked for, with a bar, then kept in the session to be taken."""
+    """Offer a pack for every agency: made when asked for, with a bar, then kept in the session to be taken."""
     warehouse, language = page_frame.warehouse(), translation.language()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=230):

@@ -21,7 +21,7 @@ SHOWN_ROWS = 14
 
 
 def introduction(index: Catalogue) -> None:
-    """Which version, since when, by which decision."""
+    """Say which version, since when, by which decision."""
     last = formats.day(index.valid_to) if index.valid_to else text("today")
     span = text("periods ending from {first} to {last}", first=formats.day(index.valid_from), last=last)
     page_record.words(Markdown("## {}  :small[:gray[{} · {}]]").format(index.name(), index.decision, span))
@@ -31,7 +31,7 @@ def introduction(index: Catalogue) -> None:
 
 
 def table(index: Catalogue, nodes: Sequence[Node]) -> None:
-    """The branch at a glance: points, unit, which way is better, how sure the rule is."""
+    """Show the branch at a glance: points, unit, which way is better, how sure the rule is."""
     rows = pd.DataFrame(
         {
             text("Indicator"): [f"{'· ' * index.depth(node.code)}{node.name()}" for node in nodes],
@@ -62,7 +62,7 @@ def table(index: Catalogue, nodes: Sequence[Node]) -> None:
 
 
 def details(index: Catalogue, node: Node) -> None:
-    """All the catalogue says of a node."""
+    """Show all the catalogue says of a node."""
     vietnamese = language() == "vi"
     points = f"{formats.number(node.points, 0)} {text('points')}" if node.points else text("not scored")
     rank = "####" if node.kind == "indicator" else "###"
@@ -82,13 +82,13 @@ def details(index: Catalogue, node: Node) -> None:
 
 
 def ratings(bands: Sequence[tuple[float, str]]) -> None:
-    """From how many points which rating is given."""
+    """Show from how many points which rating is given."""
     for floor, name in bands:
         points = text("from {points} points", points=formats.number(floor, 0))
         page_record.words(Markdown("- **{}**: {}").format(name, points))
 
 
 def glossary() -> None:
-    """The words of this application, in the session's language."""
+    """Show the words of this application, in the session's language."""
     for entry in load_glossary():
         page_record.words(Markdown("- **{}**: {}").format(entry.term(), entry.meaning()))

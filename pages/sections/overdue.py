@@ -35,7 +35,7 @@ ALL = ""
 
 
 def without_lists(scope: str) -> NoReturn:
-    """What to do where no list was imported yet."""
+    """Say what to do where no list was imported yet."""
     plain.info(text("No list of overdue dossiers of {province} yet.", province=pickers.province(scope)))
     overdue_counts.counted(scope)
     st.code("python -m indicators import PATH", language=None)
@@ -46,7 +46,7 @@ def without_lists(scope: str) -> NoReturn:
 
 
 def list_beside_heading(known: list[Step]) -> tuple[DeltaGenerator, Step]:
-    """The day of the list and the language in small beside a heading: its column, and the list."""
+    """Ask for the day of the list and the language in small beside a heading: its column, and the list."""
     heading, *columns = st.columns([6, 1.7, 1.3], vertical_alignment="center")
     bare: dict[str, Any] = {"label_visibility": "collapsed"}
     with columns[0]:
@@ -65,7 +65,7 @@ def list_beside_heading(known: list[Step]) -> tuple[DeltaGenerator, Step]:
 
 
 def overdue_heading(standing: BacklogSummary) -> None:
-    """How many, how old, and what came and went since the list before."""
+    """Say how many, how old, and what came and went since the list before."""
     step = standing.step
     count = plural(
         step.dossiers,
@@ -94,7 +94,7 @@ def _since(standing: BacklogSummary) -> str:
 
 
 def basis(step: Step) -> str:
-    """Of when a list is."""
+    """Say of when a list is."""
     return of_list(step).basis()
 
 
@@ -105,7 +105,7 @@ def flow_basis(step: Step, chosen: Filter) -> str:
 
 
 def filter_pickers(step: Step) -> tuple[Dimension, Filter]:
-    """By what the queue is divided, and which dossiers: a bar that is clicked chooses here, too."""
+    """Ask by what the queue is divided, and which dossiers: a bar that is clicked chooses here, too."""
     first, *columns = st.columns(len(overdue.DIMENSIONS) + 1)
     with first:
         by = choose(text("Divided by"), "by", overdue.DIMENSIONS, written=dimension_name)
@@ -136,20 +136,20 @@ def dimension_name(dimension: Dimension) -> str:
 
 
 def title_of(by: Dimension, rows: pd.DataFrame) -> str:
-    """What the bars show, with how many parts there are."""
+    """Name what the bars show, with how many parts there are."""
     name = dimension_name(by).lower()
     return text("Overdue dossiers by {dimension} ({count}), shaded by age", dimension=name, count=len(rows))
 
 
 def draw_drilling(bars: Draws, title: str, by: Dimension) -> None:
-    """Bars that choose their part when clicked."""
+    """Draw bars that choose their part when clicked."""
     why_none = text("No dossier of the list is left by this choice.")
     if part := page_frame.draw_drilling(bars, title, why_none, f"queue-{by}"):
         url_choice.set_to(PARAMETERS[by], str(part))
 
 
 def causes(standing: BacklogSummary) -> None:
-    """Why, as far as the lists or an analyst tell; and the oldest."""
+    """Show why, as far as the lists or an analyst tell; and the oldest."""
     parts = [
         Markdown("{} **{}**").format(cause_name(code), formats.count(standing.causes.get(code, 0)))
         for code in ("synchronisation", "delay", "unknown")
@@ -174,7 +174,7 @@ def causes(standing: BacklogSummary) -> None:
 
 
 def ended(step: Step) -> None:
-    """What the list has that is no backlog, and how much of it was finished but late."""
+    """Show what the list has that is no backlog, and how much of it was finished but late."""
     rows = overdue.ended(page_frame.warehouse(), step)
     if rows.empty:
         return
@@ -202,7 +202,7 @@ def ended(step: Step) -> None:
 
 
 def orders(scope: str, step: Step) -> None:
-    """Ways on to the orders these dossiers belong to."""
+    """Link to the orders these dossiers belong to."""
     for order in campaigns(page_frame.warehouse(), scope):
         plain.page_link(
             "campaigns.py",
@@ -217,7 +217,10 @@ def orders(scope: str, step: Step) -> None:
 
 
 def agency_backlog_link(scope: str, agency: str, until: date | None) -> None:
-    """What an agency has overdue in the last list, of its time where it ended; nothing without lists."""
+    """Link to what an agency has overdue in the last list, of its time where it ended.
+
+    Nothing without lists.
+    """
     known = overdue.steps(page_frame.warehouse(), scope, until)
     if not known:
         return

@@ -21,7 +21,10 @@ SHOWN_ROWS = 10
 
 
 def counted(scope: str, as_of: date | None = None) -> None:
-    """The last counts up to a day, with whether the list of their day names as many; nothing without any."""
+    """Show the last counts up to a day, with whether the list of their day names as many.
+
+    Nothing without any.
+    """
     found = counts_by_agency(page_frame.warehouse(), scope, as_of)
     if found is None:
         return

@@ -28,7 +28,10 @@ MOST_ROWS, SHOWN_ROWS, LIFE_ROWS = 300, 14, 8
 
 
 def dossier_table(listed: pd.DataFrame) -> list[str]:
-    """The longest overdue dossiers of the choice (the file has all of them); the codes of those ticked."""
+    """Show the longest overdue dossiers of the choice (the file has all).
+
+    Return the codes of those ticked.
+    """
     in_all = int(listed.in_all.iloc[0]) if len(listed) else 0
     shown = text(
         "{shown} of {count} dossiers, the longest overdue first",
@@ -72,7 +75,10 @@ def dossier_table(listed: pd.DataFrame) -> list[str]:
 
 
 def life(scope: str, codes: Sequence[str], listed: pd.DataFrame) -> None:
-    """Of the one dossier that is ticked, every list and who told its cause; nothing for several or none."""
+    """Show of the one dossier that is ticked every list and who told its cause.
+
+    Nothing for several or none.
+    """
     if len(codes) != 1:
         return
     (code,) = codes
@@ -114,7 +120,7 @@ def life(scope: str, codes: Sequence[str], listed: pd.DataFrame) -> None:
 
 
 def enter_causes(codes: Sequence[str]) -> None:
-    """What an analyst knows of why the ticked dossiers are overdue: kept with who said so and when."""
+    """Ask what an analyst knows of why the ticked dossiers are overdue: kept with who said so and when."""
     if not codes:
         plain.caption(
             text("Tick dossiers at the left of the table to enter their cause; one alone shows its life.")
@@ -139,7 +145,7 @@ def enter_causes(codes: Sequence[str]) -> None:
 
 
 def set_aside(record: Provenance, rows: pd.DataFrame) -> None:
-    """Rows of a list that were not taken, each with why and where; nothing where all were."""
+    """Show rows of a list that were not taken, each with why and where; nothing where all were."""
     if rows.empty:
         return
     count = formats.count(len(rows))
@@ -181,7 +187,7 @@ def _cost_name(level: str) -> tuple[str, ...]:
 
 
 def costs(step: Step) -> None:
-    """What overdue dossiers cost in points, where a capture tells the counts; always an estimate."""
+    """Show what overdue dossiers cost in points, where a capture tells the counts; always an estimate."""
     for level in ("department", "commune"):
         cost = overdue_cost.cost(page_frame.warehouse(), step, level)
         if cost is None or cost.rows.lost.isna().all():
@@ -208,7 +214,7 @@ def costs(step: Step) -> None:
 
 
 def cost_table(cost: Cost, peers: str) -> None:
-    """Agencies of a level, named in `peers`, by the points their overdue dossiers cost."""
+    """Show agencies of a level, named in `peers`, by the points their overdue dossiers cost."""
     number, words = st.column_config.NumberColumn, st.column_config.TextColumn
     rows, named = cost.rows, cost.columns()
     points = [name for name in named if name.startswith("lost")] + ["regained"]

@@ -24,7 +24,7 @@ STALE = timedelta(days=LATE_AFTER["week"])
 
 
 def heading(view: Overview) -> None:
-    """Whose numbers, of which period, how fresh."""
+    """Write whose numbers, of which period, how fresh."""
     capture, now = view.capture, datetime.now(UTC)
     ago = formats.ago(capture.captured_at, now)
     if capture.is_open and now - capture.captured_at > STALE:
@@ -35,7 +35,7 @@ def heading(view: Overview) -> None:
 
 
 def province_total(view: Overview, basis: str) -> None:
-    """The total against its maximum, its rating, its change, its place among provinces, the way it took."""
+    """Show the total against its maximum, rating, change, place among provinces, its way so far."""
     rating = view.rating.name() if view.rating else text("no rating")
     maximum = formats.number(view.total.max_value, 0)
     is_sum = view.total.origin == "derived"
@@ -55,27 +55,27 @@ def province_total(view: Overview, basis: str) -> None:
 
 
 def _targets(view: Overview) -> tuple[list[Target], Node]:
-    """The province's targets for its total, and what they are for."""
+    """Return the province's targets for its total, and what they are for."""
     root = catalogue.load()[view.capture.index_version].root
     agency = province_identity(view.capture.scope, view.capture.captured_on)
     return targets_for(root, "province", view.capture.day, agency), root
 
 
 def mark_legend(mark: str, view: Overview) -> str:
-    """What a chart's hollow mark stands for; nothing where there is no previous capture."""
+    """Say what a chart's hollow mark stands for; nothing where there is no previous capture."""
     previous = _previous(view)
     return f"({mark} {previous})" if previous else ""
 
 
 def why_no_moves(view: Overview) -> str:
-    """What stands where no moves can be drawn."""
+    """Say why no moves can be drawn."""
     if view.comparison.previous is None:
         return text("No comparison: {reason}", reason=view.comparison.why_none)
     return text("No unit's total moved.")
 
 
 def _previous(view: Overview) -> str | None:
-    """The previous capture's name: its day within one period, else its period."""
+    """Name the previous capture: its day within one period, else its period."""
     previous = view.comparison.previous
     if previous is None:
         return None
@@ -83,7 +83,7 @@ def _previous(view: Overview) -> str | None:
 
 
 def highlight_list(remarks: Sequence[Highlight]) -> None:
-    """Sentences, each a link to the page behind it."""
+    """Write sentences, each a link to the page behind it."""
     page_record.words(Markdown("**{}**").format(text("Worth a look")))
     if not remarks:
         page_record.note(text("Nothing stands out in what is known."))
@@ -93,7 +93,7 @@ def highlight_list(remarks: Sequence[Highlight]) -> None:
 
 
 def change_in_words(value: float | None, capture: CaptureInfo, comparison: Comparison) -> Markdown:
-    """A change and against what; or why there is none."""
+    """Say a change and against what; or why there is none."""
     since = compared_with(capture, comparison)
     if comparison.previous is None:
         return Markdown(":gray[{}]").format(since)
@@ -101,7 +101,7 @@ def change_in_words(value: float | None, capture: CaptureInfo, comparison: Compa
 
 
 def compared_with(capture: CaptureInfo, comparison: Comparison) -> str:
-    """Since when changes are counted, or why there are none."""
+    """Say since when changes are counted, or why there are none."""
     previous = comparison.previous
     if previous is None:
         return text("No comparison: {reason}", reason=comparison.why_none)
@@ -109,7 +109,7 @@ def compared_with(capture: CaptureInfo, comparison: Comparison) -> str:
 
 
 def _place(place: Place | None, at: CaptureInfo) -> Markdown:
-    """The rank among provinces; with the day of the national capture, where it is another one."""
+    """Say the rank among provinces; with the day of the national capture, where it is another one."""
     if place is None:
         return Markdown(":gray[{}]").format(text("rank among provinces: no national data"))
     rank = plural(

@@ -22,7 +22,7 @@ SHOWN_ROWS, COUNTING = 14, "counting"
 
 
 def counts(scope: str, page: str, otherwise: str = "") -> None:
-    """What was counted of the page's measures; without any `otherwise`, a sentence, or nothing."""
+    """Show what was counted of the page's measures; without any `otherwise`, a sentence, or nothing."""
     measures = counted_measures(page_frame.warehouse(), scope, page)
     if not measures:
         page_record.note(otherwise)
@@ -32,7 +32,7 @@ def counts(scope: str, page: str, otherwise: str = "") -> None:
 
 
 def counts_if_wanted(scope: str, page: str) -> None:
-    """The same, closed until somebody opens it, or a link asks for one: it takes as long as a ranking."""
+    """Show the same, closed until somebody opens it: it takes as long as a ranking."""
     measures = counted_measures(page_frame.warehouse(), scope, page)
     if not measures:
         return
@@ -50,7 +50,7 @@ def _heading() -> str:
 
 
 def _counts(scope: str, counted: Sequence[Measure]) -> None:
-    """One of the measures counted, chosen, for a period chosen, agency by agency."""
+    """Show one of the measures counted, chosen, for a period chosen, agency by agency."""
     warehouse, measures = page_frame.warehouse(), [one.code for one in counted]
     left, right, _ = st.columns([4, 2, 5])
     with left:
@@ -94,7 +94,7 @@ def _counts(scope: str, counted: Sequence[Measure]) -> None:
 
 
 def _told(found: Reconciliation) -> Markdown:
-    """What the portal lacks by these counts, and what its own number is."""
+    """Say what the portal lacks by these counts, and what its own number is."""
     if not found.portal_counts:
         alone = text(
             "The agencies count **{count}**. The portal has no such number: the own count stands alone.",

@@ -55,7 +55,7 @@ WIDTHS: dict[str, int | Literal["large"]] = {
 
 
 def finding_picker(view: Quality) -> Kind:
-    """Which kind is shown in full; all of them with their counts, in bold where something was found."""
+    """Ask which kind is shown in full; all of them with their counts, in bold where something was found."""
 
     def written(kind: Kind) -> str:
         finding = view.findings[kind]
@@ -68,7 +68,7 @@ def finding_picker(view: Quality) -> Kind:
 
 
 def detail(view: Quality, kind: Kind) -> None:
-    """One kind: what it means, what to do, its table and file, and a way on from each row."""
+    """Show one kind: what it means, what to do, its table and file, and a way on from each row."""
     finding = view.findings[kind]
     page_record.words(Markdown("**{}**  :small[:gray[{}]]").format(title(kind), counted_in_words(finding)))
     page_record.words(Markdown("{} :gray[{}]").format(meaning(kind), advice(kind)))
@@ -107,7 +107,7 @@ def _coverage(view: Quality) -> None:
 
 
 def _table(finding: Finding, view: Quality) -> None:
-    """The rows; a chosen one that is of an agency opens the agency's page."""
+    """Show the rows; a chosen one that is of an agency opens the agency's page."""
     shown = readable(finding, view.index)
     named = "agency_id" in finding.rows
     if named:

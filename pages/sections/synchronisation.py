@@ -19,7 +19,7 @@ SHOWN_ROWS = 14
 
 
 def own_codes(scope: str) -> None:
-    """Dossiers that by the own list have not reached the portal."""
+    """Show dossiers that by the own list have not reached the portal."""
     codes = synchronisation.lacking_codes(page_frame.warehouse(), scope)
     if codes.empty:
         return

@@ -63,7 +63,7 @@ def chart_svg(chart: Chart, width: int, font: str, link: Link | None = None) -> 
 
 
 def _shape(given: dict[str, Any], frame: Frame) -> str:
-    """A straight line or a rectangle of the axes, or as high as the paper."""
+    """Draw a straight line or a rectangle of the axes, or as high as the paper."""
     with all_taken(given, "shape") as shape:
         kind, yref = shape.one_of("type", ("line", "rect")), shape.one_of("yref", ("y", "paper"))
         shape.one_of("layer", ("below", "above"))

@@ -32,7 +32,7 @@ class Frame:
 
     @classmethod
     def of(cls, layout: Part, width: int, height: int) -> Frame:
-        """The frame a layout tells, in a picture of this size."""
+        """Read the frame a layout tells, in a picture of this size."""
         for name, value in ALIKE.items():
             layout.one_of(name, (value,))
         with layout.part("margin") as margin:
@@ -47,7 +47,7 @@ class Frame:
         return cls(left, top, width - left - right, height - top - bottom, tuple(x), tuple(y), same_scale)
 
     def x(self, value: float, ref: str = "x") -> float:
-        """A place of the axis, or of a share of the paper."""
+        """Return the pixel of a place of the axis, or of a share of the paper."""
         if ref == "paper":
             return self.left + value * self.width
         left, _, width, _ = self.axes()
@@ -55,7 +55,7 @@ class Frame:
         return left + (value - low) / (high - low) * width
 
     def y(self, value: float, ref: str = "y") -> float:
-        """A place of the axis, or of a share of the paper from below."""
+        """Return the pixel of a place of the axis, or of a share of the paper from below."""
         if ref == "paper":
             return self.top + (1 - value) * self.height
         _, top, _, height = self.axes()
@@ -63,7 +63,7 @@ class Frame:
         return top + (1 - (value - low) / (high - low)) * height
 
     def axes(self) -> tuple[float, float, float, float]:
-        """Left, top, width and height of the axes."""
+        """Return left, top, width and height of the axes in pixels."""
         if not self.same_scale:
             return self.left, self.top, self.width, self.height
         lengths = abs(self.across[1] - self.across[0]), abs(self.upright[1] - self.upright[0])

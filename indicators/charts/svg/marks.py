@@ -110,7 +110,7 @@ def _marks(scatter: Part, places: Places, frame: Frame, link: Link | None) -> st
 
 
 def _mark(symbol: str, x: float, y: float, size: float, colour: str, stroke: str, width: float) -> str:
-    """One mark; of those that are only lines the edge is all there is."""
+    """Draw one mark; of those that are only lines the edge is all there is."""
     edge = f' stroke="{stroke}" stroke-width="{width}"' if width else ""
     fill = "none" if symbol in ("x-thin", "line-ns") else colour
     return f'<path class="mark" d="{_outline(symbol, x, y, size / 2)}" fill="{fill}"{edge}/>'
@@ -129,7 +129,7 @@ def _outline(symbol: str, x: float, y: float, radius: float) -> str:
 
 
 def _star() -> Iterator[tuple[float, float]]:
-    """Its points and the corners between them, from the one on top."""
+    """Yield its points and the corners between them, from the one on top."""
     outer = [(0, -1.4), (0.951 * 1.4, -0.309 * 1.4), (0.588 * 1.4, 0.809 * 1.4)]
     inner = [(0.225 * 1.4, -0.309 * 1.4), (0.363 * 1.4, 0.118 * 1.4), (0, 0.382 * 1.4)]
     right = [corner for pair in zip(outer, inner, strict=True) for corner in pair]
@@ -151,7 +151,7 @@ SYMBOLS: dict[str, Sequence[tuple[Sequence[tuple[float, float]], str]]] = {
 
 
 def _words(scatter: Part, places: Places, frame: Frame) -> str:
-    """The words in the middle of marks."""
+    """Write the words in the middle of marks."""
     words = scatter.take("text", [])
     with scatter.part("textfont") as font:
         ink, size = font.take("color"), font.take("size")

@@ -25,11 +25,11 @@ class Part:
         self._what = what
 
     def take(self, name: str, default: Any = None) -> Any:
-        """A property, or what stands where it is not given."""
+        """Take a property, or what stands where it is not given."""
         return self._left.pop(name, default)
 
     def one_of(self, name: str, known: Sequence[Any], default: Any = None) -> Any:
-        """A property that has only these values; the first of them by default, unless told otherwise."""
+        """Take a property that has only these values; the first of them by default, unless told otherwise."""
         value = self.take(name, known[0] if default is None else default)
         if value not in known:
             raise NotDrawn(f"{self._what}: {name} {value!r}")
@@ -37,7 +37,7 @@ class Part:
 
     @contextmanager
     def part(self, name: str) -> Iterator[Part]:
-        """A part of the part; empty where it is not given."""
+        """Open a part of the part; empty where it is not given."""
         with all_taken(self.take(name, {}), f"{self._what}.{name}") as inner:
             yield inner
 
@@ -48,7 +48,7 @@ class Part:
 
 @contextmanager
 def all_taken(properties: Mapping[str, Any], what: str) -> Iterator[Part]:
-    """A part of which every property must be taken; raises NotDrawn for one that is not."""
+    """Open a part of which every property must be taken; raises NotDrawn for one that is not."""
     part = Part(properties, what)
     yield part
     part.check_all_taken()
@@ -64,7 +64,7 @@ class Stroke:
 
     @classmethod
     def of(cls, part: Part, width: float = 2) -> Stroke:
-        """The `line` of a part; colour and width may be lists, one for each mark."""
+        """Read the `line` of a part; colour and width may be lists, one for each mark."""
         with part.part("line") as line:
             colour, thick = line.take("color"), line.take("width", width)
             dash = line.one_of("dash", ("solid", "dot", "dash"))
@@ -80,10 +80,10 @@ class Stroke:
 
 
 def each(value: Any, count: int) -> list[Any]:
-    """One value a mark, where one may be given for all of them."""
+    """Repeat a value for each mark, where one is given for all of them."""
     return list(value) if isinstance(value, list | tuple) else [value] * count
 
 
 def is_known(*values: Any) -> bool:
-    """Whether there is something to draw: what is missing is no zero."""
+    """Tell whether there is something to draw: what is missing is no zero."""
     return not any(pd.isna(value) for value in values)

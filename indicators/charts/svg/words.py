@@ -60,14 +60,14 @@ class _Lines(HTMLParser):
 
 
 def lines_of(markup: str) -> list[list[Run]]:
-    """The lines of a figure's text, each in runs of one look."""
+    """Split a figure's text into lines, each in runs of one look."""
     return _Lines(markup).lines
 
 
 def text_svg(
     markup: str, x: float, baseline: float, size: float, ink: str, anchor: str, look: str = ""
 ) -> str:
-    """Lines of text from the first one's baseline down; spaces are kept as they are written."""
+    """Draw lines of text from the first one's baseline down; spaces are kept as they are written."""
     drawn = []
     for number, runs in enumerate(lines_of(markup)):
         spans = "".join(_span(run) for run in runs)
@@ -87,7 +87,7 @@ def _span(run: Run) -> str:
 
 
 def annotation_svg(given: dict[str, Any], frame: Frame) -> str:
-    """Words at a place of the axes or of the paper, anchored as Plotly anchors them."""
+    """Draw words at a place of the axes or of the paper, anchored as Plotly anchors them."""
     with all_taken(given, "annotation") as words:
         words.one_of("showarrow", (False,))
         xref, yref = words.one_of("xref", ("x", "paper")), words.one_of("yref", ("y", "paper"))

@@ -72,7 +72,7 @@ class Head:
         return self.writer or self.issuer.issuing_body
 
     def symbol(self) -> str:
-        """What follows the number; of another agency a person knows it."""
+        """Return what follows the number; of another agency a person knows it."""
         if not self.is_own:
             return text("[symbol]")
         return f"BC-{self.issuer.symbol}" if self.is_report else self.issuer.symbol
@@ -102,7 +102,10 @@ class OfficialDocument:
             self._warn(record.mark)
 
     def _write_head(self) -> None:
-        """Issuing body and country side by side, number, place and day; the subject of a letter below."""
+        """Write issuing body and country side by side, number, place and day.
+
+        The subject of a letter below.
+        """
         head = self._head
         table = self._file.add_table(2, 2)
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -139,7 +142,7 @@ class OfficialDocument:
         run.font.highlight_color = WD_COLOR_INDEX.YELLOW
 
     def title(self, kind: str, about: str) -> None:
-        """What it is, and about what, in the middle, with a rule below."""
+        """Write what it is, and about what, in the middle, with a rule below."""
         for words, size in ((kind, BODY), (about, BODY)):
             paragraph = self._file.add_paragraph()
             paragraph.alignment = CENTER
@@ -161,7 +164,7 @@ class OfficialDocument:
         said(paragraph, words, BODY).bold = True
 
     def paragraph(self, words: str) -> None:
-        """A justified paragraph; what stands between `**` is bold."""
+        """Write a justified paragraph; what stands between `**` is bold."""
         paragraph = self._file.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
         paragraph.paragraph_format.first_line_indent = Cm(1.27)
@@ -171,7 +174,7 @@ class OfficialDocument:
             said(paragraph, part, BODY).bold = number % 2 == 1
 
     def to_fill(self, words: str) -> None:
-        """A paragraph that a person writes, between brackets."""
+        """Write a paragraph for a person to replace, between brackets."""
         paragraph = self._file.add_paragraph()
         paragraph.paragraph_format.first_line_indent = Cm(1.27)
         paragraph.paragraph_format.space_before = Pt(6)
@@ -186,14 +189,14 @@ class OfficialDocument:
         strong: frozenset[int] = frozenset(),
         points: int = 11,
     ) -> None:
-        """A ruled table in type of so many points; `strong` are its bold rows (sections, sums)."""
+        """Write a ruled table in type of so many points; `strong` are its bold rows (sections, sums)."""
         table = ruled_table(header, rows, numeric, strong, room=self._room.twips, points=points)
         self._file.paragraphs[-1].paragraph_format.space_after = Pt(4)
         body = self._file.element.body
         body.insert(len(body) - 1, parse_xml(table))
 
     def signature(self, receivers: Sequence[str]) -> None:
-        """Receivers on the left, who signs on the right, on the page where the text ends."""
+        """Write receivers on the left, who signs on the right, on the page where the text ends."""
         self._file.paragraphs[-1].paragraph_format.keep_with_next = True
         head = self._head
         table = self._file.add_table(1, 2)
@@ -219,7 +222,7 @@ class OfficialDocument:
         fillable(name, signatory or text("[signatory]"), BODY, bold=True)
 
     def annex(self, name: str, title: str, columns: int) -> None:
-        """A new page for an annex, turned where its table is wide; its pages are counted from 1."""
+        """Begin a new page for an annex, turned where its table is wide; its pages are counted from 1."""
         section = self._file.add_section()
         is_wide = columns > PORTRAIT_COLUMNS
         self._room = LANDSCAPE_ROOM if is_wide else PORTRAIT_ROOM
@@ -245,7 +248,7 @@ class OfficialDocument:
         fillable(paragraph, with_it, HEAD, italic=True)
 
     def note(self, words: str) -> None:
-        """A small line: a source, a unit."""
+        """Write a small line: a source, a unit."""
         paragraph = self._file.add_paragraph()
         paragraph.paragraph_format.space_before = Pt(4)
         said(paragraph, words, SMALL, italic=True)

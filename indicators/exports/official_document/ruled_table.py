@@ -22,7 +22,9 @@ def ruled_table(
     room: int,
     points: int,
 ) -> str:
-    """The table as XML, `room` twips wide, in type of so many points; its header comes on every page again.
+    """Write the table as XML, `room` twips wide, in type of so many points.
+
+    Its header comes on every page again.
 
     `numeric` are the columns of numbers, `strong` the bold rows.
     """
@@ -50,7 +52,7 @@ def _row(
     is_bold: bool,
     is_header: bool,
 ) -> str:
-    """A row that no page breaks."""
+    """Write a row that no page breaks."""
     bold = "<w:b/>" if is_bold else ""
     again = "<w:tblHeader/>" if is_header else ""
     size = f'<w:sz w:val="{points * 2}"/><w:szCs w:val="{points * 2}"/>'

@@ -25,12 +25,12 @@ def line(cell: Any, words: str, size: Any, *, bold: bool = False, first: bool = 
 
 
 def rule_below(cell: Any, length: int) -> None:
-    """A rule of that length in the middle of its cell."""
+    """Draw a rule of that length in the middle of its cell."""
     rule(cell.add_paragraph(), (cell.width - length) // 2)
 
 
 def name_rule(name: str) -> int:
-    """How long the rule below a name in bold capitals of 12 points is: a third to a half of its first line."""
+    """Choose the length of the rule below a name: a third to a half of its first line."""
     return min(len(name) * RULE_PER_LETTER, LONGEST_RULE)
 
 
@@ -42,7 +42,7 @@ def in_vietnamese(style: Any) -> None:
 
 
 def rule(paragraph: Any, indent: Any) -> None:
-    """A short line below what stands above, so far from either side."""
+    """Draw a short line below what stands above, so far from either side."""
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = indent
     paragraph.paragraph_format.line_spacing = Pt(6)
     borders = OxmlElement("w:pBdr")
@@ -60,7 +60,7 @@ def said(paragraph: Any, words: str, size: Any, *, italic: bool = False) -> Any:
 
 
 def fillable(paragraph: Any, words: str, size: Any, *, italic: bool = False, bold: bool = False) -> None:
-    """Words of which those between brackets, for a person to replace, are highlighted."""
+    """Highlight those of the words that stand between brackets, for a person to replace."""
     for number, part in enumerate(TO_FILL.split(words)):
         run = said(paragraph, part, size, italic=italic)
         run.bold = bold
@@ -69,7 +69,7 @@ def fillable(paragraph: Any, words: str, size: Any, *, italic: bool = False, bol
 
 
 def without_margins(table: Any) -> None:
-    """No room beside the words of its cells: the country's name is as long as its column."""
+    """Leave no room beside the words of its cells: the country's name is as long as its column."""
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         margin = OxmlElement(f"w:{side}")
@@ -80,7 +80,7 @@ def without_margins(table: Any) -> None:
 
 
 def counted_from_one(section: Any) -> None:
-    """A section's pages; a new one is a copy of the one before, which may count from one already."""
+    """Count a section's pages from 1; a new one is a copy of the one before, which may count so already."""
     for copied in section._sectPr.findall(qn("w:pgNumType")):
         section._sectPr.remove(copied)
     numbers = OxmlElement("w:pgNumType")
