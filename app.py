@@ -13,14 +13,25 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
+from indicators.errors import InputProblem
+from server.access import OnlyWhoMay, check_start
 from server.health import health
 from server.memory import giving_back
 from server.security_headers import SecurityHeaders
+
+try:
+    check_start()
+except InputProblem as problem:
+    raise SystemExit(str(problem)) from None
 
 app = st.App(
     Path(__file__).parent / "pages" / "navigation.py",
     lifespan=giving_back,
     routes=[Route("/health", health)],
     # Streamlit sends its own scripts uncompressed: 9 MB at a first visit.
-    middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, compresslevel=6)],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(OnlyWhoMay),
+        Middleware(GZipMiddleware, compresslevel=6),
+    ],
 )

@@ -12,7 +12,7 @@ from indicators.analysis.campaign import campaigns
 from indicators.analysis.provenance import of_list, working_days_note
 from indicators.exports.overdue import campaign_csv
 from indicators.translation import text
-from pages.components import page_frame, page_record, pickers, plain, tables
+from pages.components import access, page_frame, page_record, pickers, plain, tables
 from pages.sections import campaigns as campaigns_section
 from pages.sections import overdue as overdue_section
 
@@ -26,7 +26,7 @@ with st.container(gap="small"):
     with heading:
         order = campaigns_section.choose_order(campaigns(warehouse, scope))
     if order is None:
-        plain.info(text("No order was entered yet. Enter the first below."))
+        plain.info(text("No order was entered yet."))
     elif come := campaigns_section.followed(order, step):
         page_frame.mark_demonstration(order.is_demo or step.is_demo)
         campaigns_section.heading(come)
@@ -43,4 +43,5 @@ with st.container(gap="small"):
             )
             campaigns_section.result(come)
         page_record.source(of_list(step).with_notes(working_days_note()))
-    campaigns_section.enter_order(scope)
+    if access.may_change():
+        campaigns_section.enter_order(scope)

@@ -7,7 +7,7 @@ import streamlit as st
 from indicators.analysis.capture_selection import captures_of
 from indicators.markup import Markdown
 from indicators.translation import text
-from pages.components import page_frame, pickers, plain
+from pages.components import access, page_frame, pickers, plain
 from pages.sections import documents, letters
 
 warehouse = page_frame.warehouse()
@@ -29,5 +29,5 @@ with st.container(gap="small"):
     with page_frame.part_of_page():
         letters.letters(scope, day)
     letters.packs(scope, period, day, before, deck.provenance)
-    if deck.capture:
+    if deck.capture and access.may_change():
         documents.slides(scope, period, day, before, deck.capture.capture_id)

@@ -8,7 +8,7 @@ from indicators.analysis import decisions
 from indicators.analysis.provenance import of_store
 from indicators.markup import Markdown
 from indicators.translation import text
-from pages.components import page_frame, page_record, pickers
+from pages.components import access, page_frame, page_record, pickers
 from pages.sections import history
 
 warehouse = page_frame.warehouse()
@@ -21,12 +21,13 @@ with st.container(gap="small"):
     done = decisions.history(warehouse)
     page_frame.mark_demonstration(bool(done.is_demo.any()))
     history.confirmed(done)
-    history.waiting(decisions.unrecognised_units(warehouse))
-    left, right = st.columns(2, gap="medium")
-    with left:
-        history.withdrawing(done)
-        history.undoing(done)
-    with right:
-        history.correcting(done)
+    if access.may_change():
+        history.waiting(decisions.unrecognised_units(warehouse))
+        left, right = st.columns(2, gap="medium")
+        with left:
+            history.withdrawing(done)
+            history.undoing(done)
+        with right:
+            history.correcting(done)
     history.log(done)
     page_record.source(of_store(bool(done.is_demo.any())))

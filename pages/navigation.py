@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from indicators import catalogue
 from indicators.errors import InputProblem
 from indicators.translation import text
-from pages.components import downloads, page_frame, page_record, plain
+from indicators.warehouse.own_dossiers import see_dossiers_of
+from pages.components import access, downloads, page_frame, page_record, plain
+
+
+def shown(name: str, title: str, icon: str) -> StreamlitPage:
+    """A page in the menu, for who may open it; by its address it is there for everybody, and says why not."""
+    seen = person is not None and access.opens(person, name)
+    return st.Page(
+        f"{name}.py",
+        title=title,
+        icon=f":material/{icon}:",
+        default=name == "overview",
+        visibility="visible" if seen else "hidden",
+    )
+
 
 page_frame.set_language()
 st.set_page_config(layout="wide", page_icon=Path(__file__).parent / "components" / "icon.svg")
+person = None
+with suppress(InputProblem):
+    # Roles that cannot be read let nobody in; what is wrong with them is said below.
+    person = access.who()
 page = st.navigation(
     {
         "": [
-            st.Page("overview.py", title=text("Overview"), icon=":material/dashboard:", default=True),
-            st.Page("ranking.py", title=text("Ranking"), icon=":material/format_list_numbered:"),
-            st.Page("agency.py", title=text("Agency"), icon=":material/account_balance:"),
-            st.Page("trend.py", title=text("Trends"), icon=":material/timeline:"),
-            st.Page("compare.py", title=text("Comparison"), icon=":material/compare_arrows:"),
-            st.Page("map.py", title=text("Map"), icon=":material/map:"),
-            st.Page("nation.py", title=text("Nation"), icon=":material/public:"),
+            shown("overview", text("Overview"), "dashboard"),
+            shown("ranking", text("Ranking"), "format_list_numbered"),
+            shown("agency", text("Agency"), "account_balance"),
+            shown("trend", text("Trends"), "timeline"),
+            shown("compare", text("Comparison"), "compare_arrows"),
+            shown("map", text("Map"), "map"),
+            shown("nation", text("Nation"), "public"),
         ],
         text("Groups of the index"): [
             # Those of other versions only are reached by links to what was read then.
@@ -30,37 +50,44 @@ page = st.navigation(
                 "group.py",
                 title=group.name(),
                 url_path=group.code,
-                visibility="visible" if group in catalogue.current().groups else "hidden",
+                visibility="visible" if person and group in catalogue.current().groups else "hidden",
             )
             for group in catalogue.all_groups()
         ],
         text("Following up"): [
-            st.Page("overdue.py", title=text("Overdue dossiers"), icon=":material/pending_actions:"),
-            st.Page("campaigns.py", title=text("Orders"), icon=":material/flag:"),
-            st.Page("synchronisation.py", title=text("Synchronisation"), icon=":material/sync:"),
+            shown("overdue", text("Overdue dossiers"), "pending_actions"),
+            shown("campaigns", text("Orders"), "flag"),
+            shown("synchronisation", text("Synchronisation"), "sync"),
         ],
         text("Meeting"): [
-            st.Page("present.py", title=text("Present"), icon=":material/slideshow:"),
-            st.Page("documents.py", title=text("Documents"), icon=":material/file_save:"),
+            shown("present", text("Present"), "slideshow"),
+            shown("documents", text("Documents"), "file_save"),
         ],
         text("Data"): [
-            st.Page("importing.py", title=text("Bring data in"), icon=":material/upload_file:"),
-            st.Page("quality.py", title=text("Data quality"), icon=":material/fact_check:"),
-            st.Page("history.py", title=text("History"), icon=":material/history:"),
-            st.Page("methodology.py", title=text("Methodology"), icon=":material/menu_book:"),
+            shown("importing", text("Bring data in"), "upload_file"),
+            shown("quality", text("Data quality"), "fact_check"),
+            shown("history", text("History"), "history"),
+            shown("methodology", text("Methodology"), "menu_book"),
         ],
     },
-    position="top",
+    position="top" if person else "hidden",
 )
 with st.container(gap=None):
     page_frame.apply_page_style()
     try:
-        if page.url_path != "importing" and page_frame.warehouse().is_empty():
+        see_dossiers_of(person.agency_id if person else None)
+        if person is None:
+            access.ask_to_sign_in()
+        elif not access.opens(person, page.url_path):
+            access.refused(person)
+        elif page.url_path != "importing" and page_frame.warehouse().is_empty():
             page_frame.empty_store()
         else:
             page_record.start_recording(page.url_path or "overview", page.title)
             page.run()
             downloads.page_pdf_button()
+        if person:
+            access.signed_in_as(person)
     except InputProblem as problem:
         plain.error(str(problem))
     except Exception as fault:

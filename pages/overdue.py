@@ -12,7 +12,7 @@ from indicators.analysis.provenance import of_list, working_days_note
 from indicators.exports.overdue import dossiers_csv
 from indicators.reference.provinces import scope_name
 from indicators.translation import text
-from pages.components import page_frame, page_record, pickers, tables
+from pages.components import access, page_frame, page_record, pickers, tables
 from pages.sections import letters, overdue_counts, overdue_dossiers
 from pages.sections import overdue as overdue_section
 
@@ -27,6 +27,8 @@ with st.container(gap="small"):
     with heading:
         overdue_section.overdue_heading(standing)
     page_frame.mark_demonstration(step.is_demo)
+    own = access.actor().agency_id
+    overdue_section.say_whose_dossiers(own, step)
     by, chosen = overdue_section.filter_pickers(step)
     basis = overdue_section.basis(step)
     left, right = st.columns(2, gap="medium")
@@ -51,9 +53,11 @@ with st.container(gap="small"):
         of_list(step),
         lambda: (text("overdue dossiers"), scope_name(scope)),
     )
-    letters.letter_files(step, [chosen.agency_id] if chosen.agency_id else [])
+    letters_to = own or chosen.agency_id
+    letters.letter_files(step, [letters_to] if letters_to else [])
     overdue_dossiers.life(scope, ticked, listed)
-    overdue_dossiers.enter_causes(ticked)
+    if access.may_change():
+        overdue_dossiers.enter_causes(ticked)
     overdue_dossiers.costs(step)
     aside = overdue.set_aside(warehouse, step)
     overdue_dossiers.set_aside(of_list(step), aside)

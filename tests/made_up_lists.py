@@ -13,6 +13,7 @@ from indicators.periods import VIETNAM
 from indicators.reference.dossier_code import DossierCode
 from indicators.sources.overdue_list import ListReading
 from indicators.sources.overdue_table import ListedDossier
+from indicators.store.actor import Actor
 from indicators.store.entries import Campaign
 from indicators.store.overdue_list import OverdueList
 from indicators.store.store import Store
@@ -91,7 +92,7 @@ def ordered(store: Store, **changed: Any) -> Campaign:
         "deadline": date(2026, 10, 20),
         "baseline": None,
         "addressees": [],
-        "entered_by": "lan",
+        "actor": Actor("lan"),
     }
     return enter_campaign(store, **given | changed)
 

@@ -19,7 +19,7 @@ LAYERS = (
     *("translation", "errors", "folding", "markup", "paths", "periods", "codes", "formats"),
     *("catalogue", "reference", "privacy"),
     *("sources", "store", "warehouse", "intake", "analysis", "letters", "charts", "deck", "exports"),
-    *("demo", "cli", "__main__"),
+    *("access", "demo", "cli", "__main__"),
 )
 
 

@@ -14,7 +14,11 @@ from indicators import translation
 from indicators.errors import InputProblem
 from indicators.paths import PROJECT
 
-SOURCES = [*(PROJECT / "pages").rglob("*.py"), *(PROJECT / "indicators").rglob("*.py")]
+SOURCES = [
+    *(PROJECT / "pages").rglob("*.py"),
+    *(PROJECT / "server").rglob("*.py"),
+    *(PROJECT / "indicators").rglob("*.py"),
+]
 # What says a sentence to the user, and which of its arguments the sentence is.
 SAYING = {
     **dict.fromkeys(("text", "translation.text", "InputProblem", "problem"), (0,)),

@@ -116,7 +116,7 @@ def enter_campaign(
     deadline: date,
     baseline: int | None,
     addressees: Sequence[str],
-    entered_by: str,
+    actor: Actor,
 ) -> Campaign:
     """Keep an order as its document tells it; InputProblem if a part is missing or it is there already.
 
@@ -139,10 +139,10 @@ def enter_campaign(
         deadline=deadline,
         baseline=baseline,
         addressees=tuple(addressees),
-        entered_by=entered_by,
+        entered_by=actor.name,
     )
     number = 1
-    while not store.enter([campaign], Actor(campaign.entered_by)):
+    while not store.enter([campaign], actor):
         if campaigns(Warehouse(store), scope, campaign.campaign_id):
             raise InputProblem(
                 "the order {number} was entered already.",

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from deltalake import DeltaTable
 
-from indicators.store.actor import Actor, account
+from indicators.store.actor import Actor, Role, account
 from indicators.store.attempt import Attempt, turn
 from indicators.store.delta import log_state, opened_table, shaped
 from indicators.store.entries import Entry, entered
@@ -113,7 +113,7 @@ class Store:
         `raw` are the bytes they were read from; `actor` who brings them, by default the account. Nothing is kept
         where anything fails.
         """
-        who, raw = (actor or account()).name, list(raw)
+        who, raw = _writer(actor), list(raw)
 
         def write(one: Attempt, new: list[Item]) -> None:
             now = datetime.now(UTC)
@@ -131,7 +131,7 @@ class Store:
         False, with nothing kept, where a key is taken, or where anything was committed since `after` (see
         `sequence`): what was decided on may be another by then.
         """
-        name = entries[0].table
+        who, name = _writer(actor), entries[0].table
         rows, keys = entered(entries, SCHEMAS[name])
 
         def is_still_right() -> bool:
@@ -144,7 +144,7 @@ class Store:
                 return False
             one = Attempt(self.folder)
             one.append(name, rows)
-            return one.commit((actor or account()).name, seen, is_still_right)
+            return one.commit(who, seen, is_still_right)
 
     def restore(
         self, tables: Mapping[str, pa.Table], raw: Iterable[bytes] = (), actor: Actor | None = None
@@ -153,6 +153,7 @@ class Store:
 
         How many rows of each table that people see were put back.
         """
+        who = _writer(actor)
         given = [(name, row) for name in SCHEMAS if name not in HEADS for row in tables[name].to_pylist()]
 
         def lacking() -> list[tuple[str, dict[str, Any]]]:
@@ -176,7 +177,7 @@ class Store:
                     one.append(detail, kept.filter(pc.is_in(kept[key_of(detail)], keys)))
                 one.append(name, pa.Table.from_pylist(put, schema=SCHEMAS[name]))
 
-        new = self._kept(lacking, write, (actor or account()).name, list(raw))
+        new = self._kept(lacking, write, who, list(raw))
         return {name: sum(of == name for of, _ in new) for name in SCHEMAS if name not in HEADS}
 
     def raw(self, sha256: str) -> bytes | None:
@@ -253,6 +254,13 @@ class Store:
         if table is None:
             return WRITTEN[name].empty_table()
         return shaped(self.folder.rows(table, name), WRITTEN[name])
+
+
+def _writer(actor: Actor | None) -> str:
+    """Who writes, by default the account of this machine; InputProblem where they may only look."""
+    who = actor or account()
+    who.require(Role.ANALYST)
+    return who.name
 
 
 def _owners(rows: pa.Table, name: str) -> pa.ChunkedArray:

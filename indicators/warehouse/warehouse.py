@@ -27,6 +27,7 @@ from indicators.store.delta import shaped
 from indicators.store.store import Store
 from indicators.store.tables import COMMITS, HEADS, SCHEMAS, WRITTEN, key_of
 from indicators.warehouse.damage import state_of, tables_behind, tables_now
+from indicators.warehouse.own_dossiers import whose_dossiers, without_others
 from indicators.warehouse.questions import answer, execute, query, register
 from indicators.warehouse.unit_mapping import agencies_of_listed_units
 
@@ -82,7 +83,7 @@ class Warehouse:
 
     def ask_as(self, make: Callable[[pd.DataFrame], Made], name: str, **parameters: Any) -> Made:
         """Keep what `make` makes of an answer; all callers share it, so it must not change."""
-        asked = (self.version(), make, name, *sorted(parameters.items()))
+        asked = (self.version(), whose_dossiers(), make, name, *sorted(parameters.items()))
         self._refuse_damaged(name)
         made: Made | None = self._answers.get(asked)
         if made is None:
@@ -90,7 +91,7 @@ class Warehouse:
                 if _is_of_lives(name):
                     self._follow_dossiers()
                 with self._connection.cursor() as cursor:
-                    made = make(answer(cursor, name, parameters))
+                    made = make(without_others(answer(cursor, name, parameters)))
             except duckdb.Error:
                 # A file may be gone, or damaged, whose table's log is as it was.
                 self._refresh(is_thorough=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import copy_context
 
 import streamlit as st
 
-from indicators import translation
 from indicators.exports.csv import SEPARATORS, separated_by, separator
 from indicators.exports.page import page_pdf
 from indicators.translation import text
@@ -35,15 +35,14 @@ def chosen_separator() -> str:
 
 
 def file_when_asked(make: Callable[[], bytes]) -> Callable[[], bytes]:
-    """Make the file once asked for: by then in a thread that has heard neither of language nor of separator."""
-    spoken, between = translation.language(), chosen_separator()
+    """Make the file once asked for: by then in a thread that has heard neither of language nor of who asks."""
+    heard, between = copy_context(), chosen_separator()
 
     def written() -> bytes:
-        translation.use_language(spoken)
         with separated_by(between):
             return make()
 
-    return written
+    return lambda: heard.copy().run(written)
 
 
 def page_pdf_button() -> None:

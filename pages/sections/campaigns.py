@@ -14,10 +14,9 @@ from indicators.errors import InputProblem
 from indicators.exports.letters import letter_docx, letter_name
 from indicators.letters.wording import result_letter
 from indicators.markup import Markdown
-from indicators.store.actor import account
 from indicators.store.entries import Campaign
 from indicators.translation import plural, text
-from pages.components import page_frame, page_record, plain
+from pages.components import access, page_frame, page_record, plain
 from pages.components.tables import show
 from pages.components.url_choice import choose
 
@@ -188,7 +187,7 @@ def enter_order(scope: str) -> None:
             deadline=deadline,
             baseline=None if baseline is None else int(baseline),
             addressees=addressees,
-            entered_by=account().name,
+            actor=access.actor(),
         )
         plain.toast(text("The order {number} was kept.", number=number), icon=":material/check:")
         st.rerun()

@@ -21,10 +21,9 @@ from indicators.intake.unit_identity import province_identity
 from indicators.markup import Markdown
 from indicators.periods import Period
 from indicators.reference.provinces import scope_name
-from indicators.store.actor import account
 from indicators.store.entries import DeckChoice
 from indicators.translation import text
-from pages.components import page_frame, plain
+from pages.components import access, page_frame, plain
 from pages.components.downloads import file_when_asked
 from pages.components.tables import HEADER_HEIGHT, ROW_HEIGHT
 
@@ -104,8 +103,8 @@ def slides(scope: str, period: Period, day: date, before: date | None, capture_i
             row_height=ROW_HEIGHT,
         )
         if st.form_submit_button(text("Keep this choice"), icon=":material/save:"):
-            choice = slide_choice_table.choice(edited, scope, capture_id, account().name)
-            page_frame.warehouse().store.enter([choice], account())
+            choice = slide_choice_table.choice(edited, scope, capture_id, access.actor().name)
+            page_frame.warehouse().store.enter([choice], access.actor())
             st.rerun()
 
 

@@ -15,10 +15,9 @@ from indicators.errors import InputProblem
 from indicators.exports.csv import table_csv
 from indicators.markup import Markdown
 from indicators.sources.numbers import parse_number
-from indicators.store.actor import account
 from indicators.store.decision import Decision
 from indicators.translation import plural, text
-from pages.components import page_frame, plain
+from pages.components import access, page_frame, plain
 from pages.components.tables import download_buttons, show
 from pages.components.url_choice import choose
 
@@ -63,7 +62,7 @@ def waiting(units: Sequence[Unrecognised]) -> None:
                 unit.candidates[agency].level,
                 agency,
                 reason="",
-                actor=account(),
+                actor=access.actor(),
             )
         )
 
@@ -105,7 +104,9 @@ def withdrawing(done: pd.DataFrame) -> None:
         reason = st.text_input(text("Reason, without names of persons"))
         is_sent = st.form_submit_button(text("Withdraw"))
     if is_sent and subject:
-        _decide(lambda: decisions.withdraw(page_frame.warehouse(), subject, reason=reason, actor=account()))
+        _decide(
+            lambda: decisions.withdraw(page_frame.warehouse(), subject, reason=reason, actor=access.actor())
+        )
 
 
 def undoing(done: pd.DataFrame) -> None:
@@ -118,7 +119,7 @@ def undoing(done: pd.DataFrame) -> None:
         entry = st.selectbox(text("Which"), list(names), format_func=lambda code: names[code])
         is_sent = st.form_submit_button(text("Undo"))
     if is_sent and entry:
-        _decide(lambda: decisions.undo(page_frame.warehouse(), entry, actor=account()))
+        _decide(lambda: decisions.undo(page_frame.warehouse(), entry, actor=access.actor()))
 
 
 def correcting(done: pd.DataFrame) -> None:
@@ -159,7 +160,7 @@ def correcting(done: pd.DataFrame) -> None:
                 value=_number(written),
                 reason=reason,
                 document=document,
-                actor=account(),
+                actor=access.actor(),
             )
         )
 

@@ -16,10 +16,9 @@ from indicators.intake.pipeline import Outcomes, Prepared
 from indicators.intake.statuses import unknown_statuses
 from indicators.markup import Markdown
 from indicators.periods import Period
-from indicators.store.actor import account
 from indicators.store.capture import Capture
 from indicators.translation import plural, text
-from pages.components import page_frame, plain
+from pages.components import access, page_frame, plain
 from pages.components.tables import show
 from pages.sections import import_preview_list
 
@@ -63,7 +62,7 @@ def keep_or_cancel(made: Prepared) -> None:
     if is_kept:
         with st.spinner(text("Keeping…")):
             st.session_state["kept"] = _sentences(
-                made.keep(store, account(), accept_differing_total=is_accepted)
+                made.keep(store, access.actor(), accept_differing_total=is_accepted)
             )
     if is_kept or is_cancelled:
         for name in ("prepared", "undated"):

@@ -16,6 +16,7 @@ from indicators.analysis.overdue import BacklogSummary, Dimension, Filter, Step
 from indicators.analysis.provenance import of_list
 from indicators.exports.page import Draws
 from indicators.markup import Markdown
+from indicators.reference.agencies import load_register
 from indicators.store.overdue_list import cause_name, status_name
 from indicators.translation import plural, text
 from pages.components import page_frame, page_record, pickers, plain, url_choice
@@ -102,6 +103,15 @@ def flow_basis(step: Step, chosen: Filter) -> str:
     until = text("lists up to {day}", day=formats.day(step.listed_on))
     only = text("of the chosen agency") if chosen.agency_id else text("of all agencies")
     return f"{until}, {only}"
+
+
+def say_whose_dossiers(own: str | None, step: Step) -> None:
+    """To people of one agency, that no others' dossiers are named; the counts are of all."""
+    if own is None:
+        return
+    known = load_register().get(own, step.listed_on)
+    name = known.display_name if known else own
+    plain.info(text("Of dossiers you see those of {agency} alone.", agency=name))
 
 
 def filter_pickers(step: Step) -> tuple[Dimension, Filter]:

@@ -18,10 +18,9 @@ from indicators.codes import Cause
 from indicators.exports.csv import table_csv
 from indicators.exports.overdue import set_aside_csv
 from indicators.markup import Markdown
-from indicators.store.actor import account
 from indicators.store.overdue_list import cause_name, kind_name, reason_name
 from indicators.translation import plural, text
-from pages.components import page_frame, page_record, plain
+from pages.components import access, page_frame, page_record, plain
 from pages.components.tables import download_buttons, show
 
 MOST_ROWS, SHOWN_ROWS, LIFE_ROWS = 300, 14, 8
@@ -140,7 +139,7 @@ def enter_causes(codes: Sequence[str]) -> None:
         with columns[2]:
             entered = st.form_submit_button(text("Keep"))
     if entered:
-        overdue.enter_causes(page_frame.warehouse().store, codes, cause, reason, account())
+        overdue.enter_causes(page_frame.warehouse().store, codes, cause, reason, access.actor())
         st.rerun()
 
 

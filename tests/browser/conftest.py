@@ -88,32 +88,39 @@ def fresh_application(demo_store: Path) -> Iterator[str]:
 
 
 @contextmanager
-def served(store: Path) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+def served(store: Path, *options: str, port: int | None = None, **environment: str) -> Iterator[str]:
+    """The address of the application over a store, as long as it is needed."""
+    port = port or free_port()
+    command = ["streamlit", "run", "app.py", "--server.headless=true", f"--server.port={port}", *options]
+    with running(
+        command, f"http://127.0.0.1:{port}", "/_stcore/health", INDICATORS_STORE=str(store), **environment
+    ) as at:
+        yield at
+
+
+@contextmanager
+def running(module: list[str], address: str, answers: str, **environment: str) -> Iterator[str]:
+    """A server of ours, a module with its arguments, once it answers under that path."""
     process = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "streamlit",
-            "run",
-            "app.py",
-            "--server.headless=true",
-            f"--server.port={port}",
-        ],
+        [sys.executable, "-m", *module],
         cwd=PROJECT,
-        env={**os.environ, "INDICATORS_STORE": str(store)},
+        env={**os.environ, **environment},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    address = f"http://127.0.0.1:{port}"
     try:
-        _wait_for(f"{address}/_stcore/health", process)
+        _wait_for(f"{address}{answers}", process)
         yield address
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:

@@ -1,0 +1,132 @@
+"""Who is let in before a page runs: what the server answers beside the pages, and whether it starts at all."""
+
+from __future__ import annotations
+
+import json
+from http.cookies import SimpleCookie
+from urllib.parse import quote, unquote, urlsplit
+
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+from streamlit.web.server.starlette.starlette_websocket import _get_signed_cookie_with_chunks
+
+from indicators.access import load_access
+from indicators.errors import InputProblem
+from indicators.store.actor import Actor, Role
+from indicators.translation import text
+from pages.components import access
+
+# What each route needs: the longest beginning counts; pages themselves ask in their script.
+NEEDED = {
+    "/media/": Role.VIEWER,
+    "/_stcore/upload_file/": Role.ANALYST,
+    "/_stcore/metrics": Role.ADMINISTRATOR,
+}
+SIGN_IN, CALLBACK = "/auth/login", "/oauth2callback"
+# The page that was asked for before the sign-in, by its address on this server.
+ASKED = "asked_page"
+
+
+def check_start() -> None:
+    """Refuse to start (InputProblem) where everybody could come in and nobody said that they may."""
+    settings = load_access()
+    if access.is_sign_in_set_up() or access.is_own_machine() or settings.without_sign_in:
+        return
+    raise InputProblem(
+        "the application would listen at {address}, and nobody has to sign in.",
+        do='Set up the sign-in, or say in .streamlit/access.toml with without_sign_in = "viewer" that everybody '
+        "who reaches it may look (docs/server.md).",
+        address=str(st.get_option("server.address") or text("every address of this machine")),
+    )
+
+
+def signed_in(connection: HTTPConnection) -> Actor | None:
+    """Tell who sends a request: by the cookie of the sign-in, or as everybody is where nobody signs in."""
+    if not access.is_sign_in_set_up():
+        return access.without_sign_in()
+    cookie = _get_signed_cookie_with_chunks(connection.cookies, USER_COOKIE_NAME)
+    return load_access().actor(json.loads(cookie)) if cookie else None
+
+
+class OnlyWhoMay:
+    """Middleware that answers who may not with a sentence, and brings back who signed in where they were."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        connection = HTTPConnection(scope)
+        if refusal := self._refusal(connection):
+            if scope["type"] == "websocket":
+                await send({"type": "websocket.close", "code": 1008, "reason": "403"})
+            else:
+                await PlainTextResponse(refusal, 403)(scope, receive, send)
+            return
+
+        async def send_on(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                _remember_page(connection, MutableHeaders(scope=message))
+            await send(message)
+
+        await self.app(scope, receive, send_on)
+
+    def _refusal(self, connection: HTTPConnection) -> str | None:
+        """Why a request is not answered; None where it is."""
+        try:
+            if (
+                _is_passed_on(connection)
+                and not access.is_sign_in_set_up()
+                and not load_access().without_sign_in
+            ):
+                return text(
+                    "Others reach this server through another, and nobody has to sign in: it answers nobody. "
+                    "Set up the sign-in first."
+                )
+            needed = next(
+                (role for path, role in NEEDED.items() if connection.url.path.startswith(path)), None
+            )
+            if needed is None:
+                return None
+            person = signed_in(connection)
+        except InputProblem as problem:
+            return str(problem)
+        if person and person.may(needed):
+            return None
+        return text(
+            "This needs the role “{role}”. Sign in, or ask who administers the application.",
+            role=needed.label(),
+        )
+
+
+def _is_passed_on(connection: HTTPConnection) -> bool:
+    """Whether another server passes this request on, for somebody elsewhere."""
+    return any(name in connection.headers for name in ("x-forwarded-for", "forwarded", "x-real-ip"))
+
+
+def _remember_page(connection: HTTPConnection, headers: MutableHeaders) -> None:
+    """Keep the page that was asked for while its reader signs in, and send them there afterwards."""
+    path = connection.url.path
+    if path.endswith(SIGN_IN):
+        came_from = urlsplit(connection.headers.get("referer", ""))
+        if came_from.netloc == connection.url.netloc:
+            page = came_from.path + (f"?{came_from.query}" if came_from.query else "")
+            headers.append("set-cookie", _cookie(quote(page), 600))
+    elif path.endswith(CALLBACK) and ASKED in connection.cookies:
+        page = unquote(connection.cookies[ASKED])
+        # Of this server alone: "//" and "/\\" begin the address of another.
+        if headers.get("location") and page.startswith("/") and page[1:2] not in ("/", "\\"):
+            headers["location"] = page
+        headers.append("set-cookie", _cookie("", 0))
+
+
+def _cookie(value: str, seconds: int) -> str:
+    cookie: SimpleCookie = SimpleCookie({ASKED: value})
+    cookie[ASKED].update({"path": "/", "max-age": seconds, "httponly": True, "samesite": "Lax"})
+    return cookie[ASKED].OutputString()

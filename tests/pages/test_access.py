@@ -1,0 +1,114 @@
+"""What each role finds: every page, and the forms that change something."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from indicators.paths import PROJECT
+from indicators.store.actor import Actor, Role
+from indicators.store.store import Store
+from pages.components.access import OF_THE_WHOLE, opens
+from tests.made_up_lists import FINANCE, code, keep_lists
+from tests.page_names import PAGES
+from tests.pages.conftest import words
+
+ROLES = """
+[people]
+"xem@b.vn" = { role = "viewer" }
+"phan-tich@b.vn" = { role = "analyst" }
+"quan-tri@b.vn" = { role = "administrator" }
+"so@b.vn" = { role = "viewer", agency = "so-tai-chinh" }
+"""
+Open = Callable[[str | None, str], AppTest]
+
+
+@pytest.fixture
+def open_as(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Open a page as one of these people; None: without having signed in."""
+    keep_lists(store, {"2026-09-07": [code(1), code(2, "H21.16")]})
+    file = tmp_path / "access.toml"
+    file.write_text(ROLES, encoding="utf-8")
+    monkeypatch.setenv("INDICATORS_ACCESS", str(file))
+    monkeypatch.setenv("INDICATORS_STORE", str(store.url))
+    monkeypatch.setattr("pages.components.access.is_sign_in_set_up", lambda: True)
+
+    def opened(who: str | None, page: str) -> AppTest:
+        application = AppTest.from_file(str(PROJECT / "pages/navigation.py"), default_timeout=60)
+        if page != "overview":
+            application._page_hash = calc_hash(page)
+        if who:
+            application.user = {"is_logged_in": True, "iat": 9e9, "email": f"{who}@b.vn"}
+        return application.run()
+
+    return opened
+
+
+@pytest.mark.parametrize("page", sorted({*PAGES, "overview"}))
+def test_each_page_opens_for_the_roles_it_is_for(page: str) -> None:
+    viewer, analyst = Actor("xem", Role.VIEWER), Actor("phân tích", Role.ANALYST)
+    of_agency = Actor("sở", Role.VIEWER, FINANCE)
+    assert opens(analyst, page)
+    assert opens(Actor("quản trị"), page)
+    assert opens(viewer, page) is (page != "importing")
+    assert opens(of_agency, page) is (page not in OF_THE_WHOLE)
+
+
+@pytest.mark.parametrize("page", ["overview", "ranking", "overdue", "importing", "history"])
+def test_who_did_not_sign_in_sees_nothing_but_the_way_in(open_as: Open, page: str) -> None:
+    shown = open_as(None, page)
+    assert [button.label for button in shown.button] == ["Đăng nhập"]
+    assert not shown.dataframe
+    assert not shown.selectbox
+
+
+def test_who_has_no_role_is_told_so_and_can_sign_out(open_as: Open) -> None:
+    shown = open_as("khac", "overview")
+    assert "khac@b.vn đã đăng nhập nhưng chưa được cấp vai trò" in words(shown)
+    assert [button.label for button in shown.button] == ["Đăng xuất"]
+
+
+@pytest.mark.parametrize("who", ["xem", "phan-tich", "quan-tri"])
+def test_forms_that_change_something_are_there_for_analysts_alone(open_as: Open, who: str) -> None:
+    may = who != "xem"
+    orders, history, bring = (open_as(who, page) for page in ("campaigns", "history", "importing"))
+    assert ("Số văn bản" in [field.label for field in orders.text_input]) is may
+    assert ("Thu hồi" in [button.label for button in history.button]) is may
+    assert ("Chỉ chuyên viên được nhập dữ liệu" in words(bring)) is not may
+    assert bool(bring.get("file_uploader")) is may
+
+
+def test_one_of_an_agency_sees_its_dossiers_and_is_told_so(open_as: Open) -> None:
+    shown = open_as("so", "overdue")
+    assert shown.dataframe[0].value.dossier_code.tolist() == [code(1)]
+    assert "Ông/bà chỉ xem được hồ sơ của Sở Tài chính" in words(shown)
+    assert "của mọi cơ quan" in words(open_as("so", "documents"))
+
+
+def test_who_is_signed_in_stands_on_the_page_with_the_way_out(open_as: Open) -> None:
+    shown = open_as("phan-tich", "overdue")
+    assert "phan-tich@b.vn · chuyên viên" in words(shown)
+    assert "Đăng xuất" in [button.label for button in shown.button]
+
+
+def test_a_file_of_roles_that_cannot_be_read_lets_nobody_in(open_as: Open, tmp_path: Path) -> None:
+    (tmp_path / "access.toml").write_text("[people", encoding="utf-8")
+    shown = open_as("quan-tri", "overview")
+    assert "tệp phân quyền không dùng được" in words(shown)
+    assert not shown.dataframe
+
+
+def test_no_page_takes_the_servers_own_account_for_who_is_there() -> None:
+    pages = [file for file in (PROJECT / "pages").rglob("*.py") if file.name != "access.py"]
+    assert [file.name for file in pages if "account" in imported_names(file)] == []
+
+
+def imported_names(file: Path) -> set[str]:
+    """What a module imports by name."""
+    found = (node for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+    return {alias.name for node in found if isinstance(node, ast.ImportFrom) for alias in node.names}
