@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from http.cookies import SimpleCookie
 from urllib.parse import quote, unquote, urlsplit
 
 import streamlit as st
@@ -127,6 +126,4 @@ def _remember_page(connection: HTTPConnection, headers: MutableHeaders) -> None:
 
 
 def _cookie(value: str, seconds: int) -> str:
-    cookie: SimpleCookie = SimpleCookie({ASKED: value})
-    cookie[ASKED].update({"path": "/", "max-age": seconds, "httponly": True, "samesite": "Lax"})
-    return cookie[ASKED].OutputString()
+    return f"{ASKED}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax"
