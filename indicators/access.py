@@ -114,12 +114,12 @@ def _unreadable(file: Path, why: str) -> InputProblem:
 
 
 def _address(claims: Mapping[str, Any]) -> str | None:
-    """The address for mail, where the provider does not say that it was never confirmed."""
+    """Read the address for mail, where the provider does not say that it was never confirmed."""
     return None if claims.get("email_verified") is False else claims.get("email")
 
 
 def _values(claims: Mapping[str, Any], path: str | None) -> list[str]:
-    """What a claim holds: one word or several."""
+    """List what a claim holds: one word or several."""
     value: Any = claims if path else None
     for step in (path or "").split("."):
         value = value.get(step) if isinstance(value, Mapping) else None

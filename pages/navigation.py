@@ -16,7 +16,7 @@ from pages.components import access, downloads, page_frame, page_record, plain
 
 
 def shown(name: str, title: str, icon: str) -> StreamlitPage:
-    """A page in the menu, for who may open it; by its address it is there for everybody, and says why not."""
+    """Put a page in the menu for who may open it; by its address it is there for everybody, and says why not."""
     seen = person is not None and access.opens(person, name)
     return st.Page(
         f"{name}.py",

@@ -23,7 +23,7 @@ class Role(StrEnum):
         return order.index(self) >= order.index(role)
 
     def label(self) -> str:
-        """The role as people call it."""
+        """Name the role as people call it."""
         return {
             Role.VIEWER: text("viewer"),
             Role.ANALYST: text("analyst"),
