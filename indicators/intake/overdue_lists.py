@@ -213,6 +213,9 @@ class OverdueListBuilder:
         yield from self._owners.warnings()
         for reading in readings:
             yield from reading.notes
+            if reading.passed_over:
+                rows = ", ".join(f"“{label}”" for label in reading.passed_over)
+                yield text("{where}: rows passed over: {rows}.", where=reading.file, rows=rows)
         if twice := [name for name, rows in self._counted.items() if rows > 1]:
             yield text("counted in several rows, of which the first stands: {units}.", units=", ".join(twice))
 

@@ -1,11 +1,15 @@
-"""Whether the day or the month stands first in a table's dates: settled by whole columns, never by a cell."""
+"""Whether the day or the month stands first in a table's dates: settled by whole columns, never by a cell.
+
+And whether a spreadsheet of another country changed the two: Excel set to American dates makes 5 September of the text
+"05/09/2026" the 9th of May, a real date, and leaves "15/09/2026" a text, for it has no fifteenth month.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from indicators.sources.dates import Order, order_told, ordered_parts
+from indicators.sources.dates import MONTHS, Order, order_told, ordered_parts
 from indicators.sources.grids import Grid, address
 from indicators.sources.overdue_columns import OfTime
 
@@ -33,6 +37,45 @@ def column_order(grid: Grid, rows: Iterable[int], column: int) -> Order | None:
             month=month + 1,
         )
     return next(iter(found), None)
+
+
+def refuse_changed_dates(
+    grid: Grid, rows: Sequence[int], columns: Iterable[int], accepted: Iterable[tuple[date, date]]
+) -> None:
+    """Raise InputProblem, naming a date, where real dates of a column look like texts with day and month changed.
+
+    `accepted` are the real dates of acceptance, with the days that the dossiers' codes bear: where these say that real
+    dates are right, they are.
+    """
+    is_changed = False
+    for cell, day in accepted:
+        if cell.day == cell.month:
+            continue
+        if (cell.day, cell.month, cell.year) == (day.day, day.month, day.year):
+            return
+        is_changed |= (cell.month, cell.day, cell.year) == (day.day, day.month, day.year)
+    for column in columns:
+        cells = [(row, grid.rows[row][column]) for row in rows if column < len(grid.rows[row])]
+        real = [(row, cell) for row, cell in cells if isinstance(cell, date)]
+        if not real or any(cell.day > MONTHS for _, cell in real):
+            continue
+        texts = [parts for _, cell in cells if isinstance(cell, str) and (parts := ordered_parts(cell))]
+        is_left_over = bool(texts) and all(max(parts[:2]) > MONTHS for parts in texts)
+        if is_left_over or is_changed:
+            row, cell = next(((row, cell) for row, cell in real if cell.day != cell.month), real[0])
+            raise grid.problem(
+                "the real dates of column {column} have no day after the 12th, and what is left as text has no "
+                "other: Excel seems to have changed day and month, so that this cell’s {read} may be {meant}."
+                if is_left_over
+                else "the real dates of column {column} are those of the dossiers’ codes with day and month "
+                "changed: this cell’s {read} should be {meant}.",
+                (row, column),
+                do="Take the file from its system anew and open it by Data > From Text with the dates as DMY; "
+                "or write all dates of the column as text, for instance 2026-09-15.",
+                column=address(0, column)[:-1],
+                read=f"{cell:%d/%m/%Y}",
+                meant=f"{cell.month:02d}/{cell.day:02d}/{cell.year}",
+            )
 
 
 def settled(told: Mapping[OfTime, Order | None], accepted: Iterable[tuple[str, date]]) -> dict[OfTime, Order]:

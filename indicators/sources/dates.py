@@ -42,7 +42,7 @@ _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
 _EPOCH = datetime(1899, 12, 30, tzinfo=VIETNAM)
 # 1954 to 2119: outside, a number is no date of a dossier.
 _SERIALS = (20_000, 80_000)
-_NOON, _MONTHS = 12, 12
+_NOON, MONTHS = 12, 12
 _UP_TO = re.compile(r"đến\s+(?:hết\s+)?(?:ngày\s+)?(?P<day>\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4})", re.IGNORECASE)
 _UP_TO_WORDS = re.compile(rf"đến\s+(?:hết\s+)?ngày\s+(?:{_WORDS})", re.IGNORECASE)
 
@@ -75,9 +75,9 @@ def ordered_parts(text: str) -> tuple[int, int, int] | None:
 def order_told(text: str) -> Order | None:
     """Tell what stands first, where the text can be read in one way only."""
     parts = ordered_parts(text)
-    if parts is None or (parts[0] > _MONTHS) == (parts[1] > _MONTHS):
+    if parts is None or (parts[0] > MONTHS) == (parts[1] > MONTHS):
         return None
-    return "day_first" if parts[0] > _MONTHS else "month_first"
+    return "day_first" if parts[0] > MONTHS else "month_first"
 
 
 def up_to(title: str) -> datetime | None:

@@ -28,6 +28,8 @@ PROGRESS_EVERY = 5_000
 class ListReading:
     """What a file's lists say. `listed_at` is the day its title counts up to, None where it does not say.
 
+    `passed_over` names the rows of counts that are no unit's: sections, totals.
+
     `kind` is the one kind of dossiers that the titles of all of them name, None where they name none or both.
     """
 
@@ -40,6 +42,7 @@ class ListReading:
     listed_at: datetime | None
     notes: tuple[str, ...] = ()
     differing: list[DifferingTotal] = field(default_factory=list)
+    passed_over: list[str] = field(default_factory=list)
     kind: OverdueKind | None = None
 
     @property
@@ -83,7 +86,8 @@ def read_list(file: str, sha256: str, grids: Sequence[Grid], told: Told | None =
     done = 0
     for table in tables:
         table.check()
-        for one in table.counts(reading.differing) if table.header.is_counts else table.dossiers(seen):
+        is_counts, told_of = table.header.is_counts, (reading.differing, reading.passed_over)
+        for one in table.counts(*told_of) if is_counts else table.dossiers(seen):
             if isinstance(one, ListedDossier):
                 reading.dossiers.append(one)
             elif isinstance(one, ListedCount):

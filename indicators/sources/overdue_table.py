@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from indicators.codes import Cause, OverdueKind, Status
 from indicators.privacy import public_text
@@ -16,7 +16,7 @@ from indicators.privacy.labels import HIDDEN
 from indicators.privacy.procedures import public_field, public_procedure
 from indicators.reference.dossier_code import DossierCode
 from indicators.sources.counted_table import counted_table
-from indicators.sources.date_orders import column_order, settled
+from indicators.sources.date_orders import column_order, refuse_changed_dates, settled
 from indicators.sources.dates import Order, moment
 from indicators.sources.grids import Grid, address
 from indicators.sources.overdue_columns import ListHeader, OfTime, Role
@@ -26,6 +26,7 @@ from indicators.sources.tables import Table, counts_columns
 from indicators.sources.unit_words import is_total
 from indicators.translation import text
 
+Cell = TypeVar("Cell", str, date)
 OfRow = Literal["no_code", "bad_date", "due_before_accepted", "duplicate"]
 # Known only once the list's province, its day and the register are.
 OfList = Literal["other_province", "not_overdue", "no_unit"]
@@ -115,20 +116,18 @@ class ListTable:
     @cached_property
     def _orders(self) -> dict[OfTime, Order]:
         """Whether the day or the month stands first in each column of dates."""
-        columns = self.header.columns
-        told = {
-            role: column_order(self.grid, self.table.rows(), columns[role])
-            for role in _TIMES
-            if role in columns
-        }
-        return settled(told, self._accepted())
+        columns = {role: self.header.columns[role] for role in _TIMES if role in self.header.columns}
+        rows = self.table.rows()
+        refuse_changed_dates(self.grid, rows, columns.values(), self._accepted(date))
+        told = {role: column_order(self.grid, rows, column) for role, column in columns.items()}
+        return settled(told, self._accepted(str))
 
-    def _accepted(self) -> Iterator[tuple[str, date]]:
-        """Read the day of acceptance together with the day that the dossier's code bears."""
+    def _accepted(self, written_as: type[Cell]) -> Iterator[tuple[Cell, date]]:
+        """Read the days of acceptance that are real dates, or texts, with the days that the dossiers' codes bear."""
         for row in self.table.rows():
-            written = self._cell(row, "accepted")
-            if isinstance(written, str) and (code := DossierCode.read(self._text(row, "code"))):
-                yield written, code.day
+            cell = self._cell(row, "accepted")
+            if isinstance(cell, written_as) and (code := DossierCode.read(self._text(row, "code"))):
+                yield cell, code.day
 
     def notes(self) -> Iterator[str]:
         """Return what whoever keeps it should know of how dates are written."""
@@ -157,13 +156,14 @@ class ListTable:
                     seen.add(code)
                 yield one
 
-    def counts(self, differing: list[DifferingTotal]) -> Iterator[ListedCount]:
-        """Read the units' counts; totals that these do not make go to `differing`."""
+    def counts(self, differing: list[DifferingTotal], passed_over: list[str]) -> Iterator[ListedCount]:
+        """Read the units' counts; totals that these do not make go to `differing`, rows of no unit to `passed_over`."""
         columns = self.header.columns
         code = columns.get("agency_code")
         told = UnitColumns(columns.get("numbering"), columns["unit"], code, (columns["count"],))
         counted = counted_table(self.table, told)
         differing += counted.differing
+        passed_over += counted.passed_over
         for one in counted.units:
             number = counted.numbers[one.row][columns["count"]]
             if number is not None:

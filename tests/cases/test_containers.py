@@ -170,6 +170,7 @@ def test_hidden_rows_and_sheets_are_named(tmp_path: Path) -> None:
     assert made.warnings == (
         "a.xlsx: không đọc các trang tính bị ẩn: “Ẩn”.",
         "a.xlsx Số liệu: các dòng bị ẩn vẫn được đọc như dòng khác: 5.",
+        "a.xlsx: đã bỏ qua các dòng không phải đơn vị: “I Sở, ban, ngành”, “II UBND các xã, phường”, “TỔNG CỘNG”.",
     )
 
 

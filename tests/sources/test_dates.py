@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from indicators.periods import VIETNAM
 from indicators.sources.dates import moment
 from indicators.sources.files import SourceFile
 from indicators.sources.overdue_list import ListReading
-from tests.overdue_files import csv
+from tests.overdue_files import csv, dossier, phu_luc_ii
 
 
 def vn(*parts: int) -> datetime:
@@ -103,3 +104,52 @@ def test_a_column_that_contradicts_itself_is_named() -> None:
 
 def test_dates_with_the_year_first_stand_beside_either() -> None:
     assert dues(read(("9/1/2026", "9/15/2026"), ("2026-09-01", "2026-09-05"))) == ["15/09", "05/09"]
+
+
+def real(year: int, month: int, day: int) -> datetime:
+    """A real date as a workbook has it."""
+    return datetime(year, month, day)  # noqa: DTZ001
+
+
+def of_workbook(*dates: tuple[str, Any, Any]) -> ListReading:
+    """A list of these codes' days, days of acceptance and days due."""
+    rows = [
+        dossier(f"H21.13-{day}-{number:04d}", accepted=accepted, due=due)
+        for number, (day, accepted, due) in enumerate(dates)
+    ]
+    said = sources.read_file(SourceFile("list.xlsx", phu_luc_ii(*rows)))
+    assert isinstance(said, ListReading)
+    return said
+
+
+def test_real_dates_up_to_the_12th_beside_texts_after_it_were_changed_by_excel_and_are_refused_by_name() -> (
+    None
+):
+    # Due on 5 and 15 September: American Excel made the 9th of May of the first.
+    changed = [("260820", None, real(2026, 5, 9)), ("260821", None, "15/09/2026")]
+    with pytest.raises(InputProblem, match=r"J9.*09/05/2026.*05/09/2026"):
+        of_workbook(*changed)
+    # With the month first it is the same, the other way round.
+    with pytest.raises(InputProblem, match="J9"):
+        of_workbook(("260820", None, real(2026, 9, 5)), ("260821", None, "9/15/2026"))
+
+
+def test_real_dates_that_are_the_codes_days_only_the_other_way_round_are_refused_by_name() -> None:
+    with pytest.raises(InputProblem, match=r"I9.*09/05/2026.*05/09/2026"):
+        of_workbook(("260905", real(2026, 5, 9), None), ("260907", real(2026, 7, 9), None))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("260820", real(2026, 8, 20), real(2026, 9, 5)), ("260821", "21/08/2026", "15/09/2026")),
+        (("260905", real(2026, 9, 5), real(2026, 9, 9)), ("260907", "17/09/2026", "20/09/2026")),
+        (("260905", None, real(2026, 9, 18)), ("260907", None, "20/09/2026")),
+        (("260905", None, real(2026, 9, 8)), ("260907", None, "08/09/2026")),
+    ],
+)
+def test_real_dates_beside_texts_are_read_where_a_code_or_another_day_shows_that_nothing_was_changed(
+    first: tuple[str, Any, Any], second: tuple[str, Any, Any]
+) -> None:
+    due = [one.due_at for one in of_workbook(first, second).dossiers]
+    assert due[0] == first[2].replace(tzinfo=VIETNAM)

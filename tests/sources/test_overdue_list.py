@@ -12,6 +12,7 @@ import xlsxwriter
 
 from indicators import sources
 from indicators.errors import InputProblem
+from indicators.intake.overdue_lists import prepare_lists
 from indicators.periods import VIETNAM
 from indicators.sources.dates import moment, up_to
 from indicators.sources.files import SourceFile
@@ -170,6 +171,10 @@ def test_a_list_of_counts_is_read_as_counts() -> None:
         ("Sở Tư pháp", 0),
     ]
     assert reading.dossiers == []
+    # Whoever keeps it is told which rows were taken for no unit's.
+    assert reading.passed_over == ["I Sở, ban, ngành", "TỔNG CỘNG"]
+    (made,) = prepare_lists([reading])
+    assert any("“I Sở, ban, ngành”, “TỔNG CỘNG”" in warning for warning in made.warnings)
 
 
 @pytest.mark.parametrize("written", [NAME, "-3", 2.5])
