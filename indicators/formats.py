@@ -46,6 +46,11 @@ def _rounded(value: float, decimals: int) -> Decimal:
     return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
 
 
+def as_shown(value: float | None, decimals: int = 2) -> Decimal | None:
+    """Round a value as it is written: two that look equal are equal. None where there is none."""
+    return None if value is None or isna(value) else _rounded(float(value), decimals)
+
+
 def count(value: float | None) -> str:
     """Write a whole number: dossiers, agencies."""
     return number(value, 0)

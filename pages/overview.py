@@ -9,9 +9,9 @@ import streamlit as st
 from indicators import charts, formats
 from indicators.analysis.capture_selection import captures_of
 from indicators.analysis.follow_up import follow_up
-from indicators.analysis.highlights import highlights
 from indicators.analysis.overview import movers, overview
 from indicators.analysis.provenance import of_capture
+from indicators.analysis.statements.attention import worth_a_look
 from indicators.translation import text
 from pages.components import page_frame, page_record, pickers
 from pages.sections import overview as overview_section
@@ -46,7 +46,7 @@ with st.container(gap="xsmall"):
         chart = partial(charts.mover_dumbbells, moves, title, overview_section.mark_legend("○", view))
         page_frame.draw_chart(chart, title, overview_section.why_no_moves(view))
     with noticed, st.container(gap="xxsmall"), page_frame.part_of_page():
-        overview_section.highlight_list(highlights(view, follow_up(warehouse, view.capture)))
+        overview_section.highlight_list(worth_a_look(view, follow_up(warehouse, view.capture)))
     with spread, st.container(gap="xxsmall"):
         title = text("Spread of the totals")
         totals = {name: ranking.rows for name, ranking in peers.items()}

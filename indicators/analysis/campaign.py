@@ -75,6 +75,10 @@ class Progress:
     def handled(self) -> int:
         return self.baseline - self.remaining
 
+    def is_over(self, on: date) -> bool:
+        """Whether the order's deadline has passed on a day."""
+        return on > self.campaign.deadline
+
     @property
     def share(self) -> float | None:
         """What part of the order's dossiers is cleared; None where it has none."""

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from indicators import catalogue, formats
+from indicators import catalogue
 from indicators.analysis import overdue
 from indicators.analysis.campaign import Progress, campaigns, progress
 from indicators.analysis.capture_selection import CaptureInfo
 from indicators.analysis.missing_cases import MissingCases, missing_cases
 from indicators.analysis.overdue import BacklogSummary, Step
 from indicators.errors import InputProblem
-from indicators.translation import plural, text
 from indicators.warehouse.warehouse import Warehouse
 
 
@@ -55,49 +54,3 @@ def _order(warehouse: Warehouse, standing: BacklogSummary | None) -> Progress | 
             except InputProblem:
                 continue
     return None
-
-
-def backlog_in_words(standing: BacklogSummary, backlog: pd.DataFrame) -> str:
-    """Say how many dossiers are overdue, against the list before, and who holds most; of a list that has some.
-
-    The list may be older than the reading it stands beside, so its own day is part of the sentence.
-    """
-    count = plural(
-        standing.step.dossiers,
-        "{count} dossier is overdue on {day}",
-        "{count} dossiers are overdue on {day}",
-        count=formats.count(standing.step.dossiers),
-        day=formats.day(standing.step.listed_on),
-    )
-    moved, change = text(", first list"), standing.change
-    if change is not None and standing.previous_on is not None:
-        day, by = formats.day(standing.previous_on), formats.count(abs(change))
-        moved = text(", as many as on {day}", day=day)
-        if change > 0:
-            moved = text(", {count} more than on {day}", count=by, day=day)
-        elif change < 0:
-            moved = text(", {count} fewer than on {day}", count=by, day=day)
-    most = backlog[backlog.dossiers == backlog.dossiers.max()]
-    named = (
-        str(most["name"].iloc[0])
-        if len(most) == 1
-        else plural(len(most), "{count} unit", "{count} units", count=len(most))
-    )
-    return (
-        count
-        + moved
-        + text("; most of all: {agency} ({count})", agency=named, count=formats.count(most.dossiers.iloc[0]))
-    )
-
-
-def order_in_words(come: Progress) -> str:
-    """Say how far an order to clear overdue dossiers has come."""
-    return text(
-        "{order}: {handled} of {baseline} dossiers cleared by {listed}, {remaining} left before {day}",
-        listed=formats.day(come.step.listed_on),
-        order=come.campaign.document_number,
-        handled=formats.count(come.handled),
-        baseline=formats.count(come.baseline),
-        remaining=formats.count(come.remaining),
-        day=formats.day(come.campaign.deadline),
-    )

@@ -15,6 +15,7 @@ from indicators.analysis.capture_selection import (
     compare,
     select_capture,
 )
+from indicators.analysis.caveats import provisional_nodes
 from indicators.analysis.missing_cases import MissingCases, missing_cases
 from indicators.analysis.scorecard import scorecard
 from indicators.catalogue import Catalogue, Node
@@ -29,7 +30,8 @@ class GroupView:
     """A group at a capture.
 
     `card` is the province's scorecard of the group's branch, the group itself first; `parts` are the branch
-    by component (the group itself where it is one), each with its indicators.
+    by component (the group itself where it is one), each with its indicators. `provisional` are the nodes with
+    denominators that are.
     """
 
     node: Node
@@ -38,6 +40,7 @@ class GroupView:
     comparison: Comparison
     card: pd.DataFrame
     parts: tuple[tuple[Node, tuple[Node, ...]], ...]
+    provisional: frozenset[str]
 
     @property
     def own(self) -> pd.Series:
@@ -77,7 +80,9 @@ def group_view(
     components = (node,) if node.is_component else index.children(code)
     parts = tuple((component, index.indicators(component.code)) for component in components)
     branch = [code, *(one.code for one in index.nodes.values() if index.is_below(one.code, code))]
-    return GroupView(node, index, current, comparison, card.loc[branch], parts)
+    return GroupView(
+        node, index, current, comparison, card.loc[branch], parts, provisional_nodes(warehouse, current)
+    )
 
 
 def largest_gap(warehouse: Warehouse, view: GroupView, code: str) -> MissingCases | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -17,8 +17,10 @@ from indicators.analysis.capture_selection import (
     no_capture_problem,
     select_capture,
 )
+from indicators.analysis.caveats import provisional_nodes
 from indicators.analysis.ranking import Ranking, rank, rankings
 from indicators.analysis.scorecard import scorecard
+from indicators.catalogue import Catalogue
 from indicators.codes import NATIONAL_SCOPE
 from indicators.intake.unit_identity import province_identity
 from indicators.periods import Period
@@ -46,7 +48,7 @@ class Overview:
 
     `total` and each row of `groups` (in the index's order) are rows of the province's scorecard.
     `history` has captured_at, period, period_end, value of the total over comparable captures.
-    `rankings` are the peer groups ranked by the total, by level.
+    `rankings` are the peer groups ranked by the total, by level; `provisional` the nodes with denominators that are.
     """
 
     capture: CaptureInfo
@@ -57,6 +59,12 @@ class Overview:
     place: Place | None
     history: pd.DataFrame
     rankings: dict[str, Ranking]
+    provisional: frozenset[str]
+
+    @property
+    def index(self) -> Catalogue:
+        """The index by which the capture was made."""
+        return catalogue.load()[self.capture.index_version]
 
 
 def overview(
@@ -85,9 +93,10 @@ def overview(
         total=total,
         groups=values.loc[[group.code for group in index.groups]].reset_index(drop=True),
         rating=None if pd.isna(total.value) else load_organisation().rating(float(total.value)),
-        place=_place(warehouse, current, province),
+        place=_place(warehouse, current, comparison.previous, province),
         history=_history(warehouse, current, province, index.root.code),
         rankings=rankings(warehouse, current, index.root.code, compare_with),
+        provisional=provisional_nodes(warehouse, current),
     )
 
 
@@ -101,8 +110,24 @@ def movers(ranking: Ranking) -> pd.DataFrame:
     return ranking.rows.loc[[*risen[:MOVERS], *fallen[-MOVERS:]]]
 
 
-def _place(warehouse: Warehouse, current: CaptureInfo, agency_id: str) -> Place | None:
-    """Return the rank among provinces for the same period, at the national capture read last by then.
+def _place(
+    warehouse: Warehouse, current: CaptureInfo, previous: CaptureInfo | None, agency_id: str
+) -> Place | None:
+    """Find the province's place at a capture, and how it moved since the capture that changes are counted from.
+
+    The change is blank where no other national capture was known then, or it may not be compared.
+    """
+    place = _place_at(warehouse, current, agency_id)
+    before = _place_at(warehouse, previous, agency_id) if place and previous else None
+    if place is None or before is None or before.capture == place.capture:
+        return place
+    if before.capture.is_partial or before.capture.index_version != place.capture.index_version:
+        return place
+    return replace(place, rank_change=before.rank - place.rank)
+
+
+def _place_at(warehouse: Warehouse, current: CaptureInfo, agency_id: str) -> Place | None:
+    """Find the province's rank among provinces for the same period, at the national capture read last by then.
 
     The nation is read some minutes after the province: of several readings of the day it is the nearest.
     """
@@ -127,8 +152,7 @@ def _place(warehouse: Warehouse, current: CaptureInfo, agency_id: str) -> Place 
     if own.empty:
         return None
     row = own.iloc[0]
-    change = None if pd.isna(row.rank_change) else int(row.rank_change)
-    return Place(int(row["rank"]), ranking.ranked, bool(row.tied), change, ranking.capture)
+    return Place(int(row["rank"]), ranking.ranked, bool(row.tied), None, ranking.capture)
 
 
 def _history(warehouse: Warehouse, current: CaptureInfo, agency_id: str, node: str) -> pd.DataFrame:

@@ -104,14 +104,15 @@ class Provenance:
         day = formats.day(vietnam_day(self.read_at[-1])) if self.read_at else formats.MISSING
         return day if self.read_at_given else text("day of reading not known, imported {day}", day=day)
 
+    def read_on(self) -> str:
+        """Write the day of the last reading within a sentence, "đọc 10/10/2026", or that nobody knows it."""
+        return text("read {day}", day=self.day()) if self.read_at_given else self.day()
+
     def basis(self) -> str:
         """Say in short of when it is: "Năm 2026 (tạm thời), đọc 10/10/2026"."""
         if self.period is None:
             return text("list of {day}", day=self.day())
-        period = formats.period(self.period, self.is_open)
-        if self.read_at_given:
-            return text("{period}, read {day}", period=period, day=self.day())
-        return f"{period}, {self.day()}"
+        return f"{formats.period(self.period, self.is_open)}, {self.read_on()}"
 
     def _period(self) -> str:
         if self.is_of_every_period:
@@ -181,6 +182,12 @@ def of_list(step: Step) -> Provenance:
             count=formats.count(step.carried),
         )
     )
+
+
+def list_day(step: Step) -> str:
+    """Write the day a list was drawn up, within a sentence; where it does not tell, that of its import."""
+    day = formats.day(step.listed_on)
+    return day if step.listed_at_given else text("import of {day}, its own day not told", day=day)
 
 
 def of_new_list(made: OverdueList) -> Provenance:
@@ -263,6 +270,19 @@ def of_store(is_demo: bool) -> Provenance:
 def working_days_note() -> str:
     """Say by what working days are counted, for where they stand."""
     return text("working days by data/reference/holidays.csv")
+
+
+def told_apart(previous: CaptureInfo, now: CaptureInfo) -> tuple[str, str]:
+    """Name two captures side by side: by their periods where these differ, else by the days they were read.
+
+    Of one day by the times too.
+    """
+    if previous.period != now.period:
+        return formats.period(previous.period), formats.period(now.period)
+    first, last = of_capture(previous).day(), of_capture(now).day()
+    if first != last:
+        return first, last
+    return formats.moment(previous.captured_at), formats.moment(now.captured_at)
 
 
 def earlier(previous: CaptureInfo, now: Period) -> str:

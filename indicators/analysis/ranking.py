@@ -18,6 +18,7 @@ from indicators.analysis.capture_selection import (
     scope_of,
     select_capture,
 )
+from indicators.analysis.caveats import provisional_nodes, units_without_dossiers
 from indicators.catalogue import Catalogue, Node
 from indicators.codes import PEER_LEVELS
 from indicators.errors import InputProblem
@@ -33,6 +34,8 @@ class Ranking:
     short_name, level, value (points; the measure itself for an unscored node), max_value, numerator,
     denominator, share (value / max_value, 0 to 1), rank, tied, rank_change (+ is upwards), value_change,
     previous_value, previous_rank, previous_captured_at, origin (official, derived, demo), quality (flags).
+    `without_dossiers` are units (ids) that the portal says had no dossier; `is_provisional` tells that some of the
+    denominators behind the values are.
     """
 
     node: Node
@@ -42,6 +45,8 @@ class Ranking:
     capture: CaptureInfo
     comparison: Comparison
     rows: pd.DataFrame
+    without_dossiers: frozenset[str]
+    is_provisional: bool
 
     @property
     def derived(self) -> int:
@@ -109,7 +114,17 @@ def rank(
     counts = ["rank", "rank_change", "previous_rank"]
     rows[counts] = rows[counts].astype("Int64")
     rows["quality"] = [list(flags) for flags in rows.quality]
-    return Ranking(found, version, level, scope, current, comparison, rows)
+    return Ranking(
+        found,
+        version,
+        level,
+        scope,
+        current,
+        comparison,
+        rows,
+        without_dossiers=units_without_dossiers(warehouse, current),
+        is_provisional=code in provisional_nodes(warehouse, current),
+    )
 
 
 def rankings(

@@ -7,21 +7,24 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pandas as pd
+
 from indicators import PROGRAM, catalogue, formats
 from indicators.analysis.capture_selection import captures_of
 from indicators.analysis.follow_up import follow_up
 from indicators.analysis.overview import Overview, overview
 from indicators.analysis.own_counts import last_count
-from indicators.analysis.provenance import earlier, of_capture
+from indicators.analysis.provenance import of_capture, told_apart
 from indicators.analysis.ranking import Ranking
-from indicators.deck import headlines
+from indicators.analysis.statements import peers, province
+from indicators.analysis.statements.naming import units, without_cut
 from indicators.deck.follow_up import following_slides
 from indicators.deck.groups import group_slide
 from indicators.deck.model import Bars, Deck, Exhibit, Points, Slide
 from indicators.deck.slide_choice import kept_choice
 from indicators.deck.slide_sources import link_parameters, plain_numbers
 from indicators.periods import Period
-from indicators.reference.organisation import load_organisation
+from indicators.reference.provinces import scope_name
 from indicators.store.entries import DeckChoice
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse
@@ -49,7 +52,7 @@ def build_deck(
     InputProblem where none fits the period and day asked for.
     """
     if period is None and captured_on is None and not captures_of(warehouse, scope):
-        return _empty()
+        return _empty(scope)
     view = overview(warehouse, scope, period, captured_on, compare_with)
     chosen = choice or kept_choice(warehouse, scope, view.capture.capture_id)
     slides = [_province(view), _changes(view)]
@@ -57,15 +60,13 @@ def build_deck(
     index = catalogue.load()[view.capture.index_version]
     slides += [group_slide(warehouse, view, group, compare_with) for group in index.groups]
     own_count = last_count(warehouse, scope, view.capture.captured_on)
-    slides += following_slides(
-        follow_up(warehouse, view.capture), own_count, of_capture(view.capture).marked_line()
-    )
+    slides += following_slides(follow_up(warehouse, view.capture), own_count, view.capture)
     slides.append(_method(view))
     by_key = {slide.key: _titled(slide, chosen.titles) for slide in slides}
     wanted = [by_key[key] for key in chosen.slides if key in by_key] or list(by_key.values())
     capture = view.capture
     return Deck(
-        title=text("How {province} serves people and businesses", province=_name()),
+        title=text("How {province} serves people and businesses", province=scope_name(scope)),
         subtitle=of_capture(capture).basis(),
         capture=capture,
         slides=tuple(wanted if choice else _said_once(wanted)),
@@ -80,16 +81,16 @@ def _said_once(slides: Iterable[Slide]) -> list[Slide]:
     return list(said.values())
 
 
-def _empty() -> Deck:
+def _empty(scope: str) -> Deck:
     """Build the deck of a province without any capture: that it is so, and what to do."""
     return Deck(
-        title=text("How {province} serves people and businesses", province=_name()),
+        title=text("How {province} serves people and businesses", province=scope_name(scope)),
         subtitle=text("no data yet"),
         capture=None,
         slides=(
             Slide(
                 "province",
-                text("No capture of {province} yet.", province=_name()).rstrip("."),
+                text("No capture of {province} yet.", province=scope_name(scope)).rstrip("."),
                 Points((text("Import a capture of the portal or a score table on the page Bring data in."),)),
                 "",
                 page="importing",
@@ -106,17 +107,13 @@ def _titled(slide: Slide, titles: Mapping[str, str]) -> Slide:
     return replace(slide, message=written, notes=(slide.message, *slide.notes), retitled=True)
 
 
-def _name() -> str:
-    return load_organisation().province_name()
-
-
 def _province(view: Overview) -> Slide:
     """Show where the province stands, and which group loses the most points."""
     groups = view.groups
-    lost = (groups.max_value - groups.value).round(6)
+    lost, most_lost = (groups.max_value - groups.value).round(6), province.most_lost(view)
     return Slide(
         key="province",
-        message=headlines.headline_of_province(view, _name(), lost),
+        message=str(province.total(view)),
         exhibit=Bars(
             categories=tuple(groups.short_name),
             series=(
@@ -127,6 +124,7 @@ def _province(view: Overview) -> Slide:
             is_stacked=True,
         ),
         source=of_capture(view.capture).marked_line(),
+        facts=(str(most_lost),) if most_lost else (),
         query=link_parameters(view.capture),
         notes=tuple(
             text(
@@ -142,26 +140,23 @@ def _province(view: Overview) -> Slide:
 
 def _changes(view: Overview) -> Slide:
     """Show what changed since the previous comparable reading, group by group."""
-    groups, previous = view.groups, view.comparison.previous
+    groups, previous, said = view.groups, view.comparison.previous, str(province.change(view))
+    source = of_capture(view.capture).marked_line()
     if previous is None:
-        reason = view.comparison.why_none
-        return Slide(
-            key="changes",
-            message=text("No comparison: {reason}", reason=reason),
-            exhibit=Points((text("Changes are shown only against the reading just before."),)),
-            source=of_capture(view.capture).marked_line(),
-        )
-    before = earlier(previous, view.capture.period)
-    now = formats.day(view.capture.captured_on)
+        how = Points((text("Changes are shown only against the reading just before."),))
+        return Slide(key="changes", message=said, exhibit=how, source=source)
+    before, now = told_apart(previous, view.capture)
+    most_moved = province.most_moved(view)
     return Slide(
         key="changes",
-        message=headlines.headline_of_change(view, before),
+        message=said,
         exhibit=Bars(
             categories=tuple(groups.short_name),
             series=((before, plain_numbers(groups.previous_value)), (now, plain_numbers(groups.value))),
             unit=text("points"),
         ),
-        source=of_capture(view.capture).marked_line(),
+        source=source,
+        facts=(str(most_moved),) if most_moved else (),
         query=link_parameters(view.capture),
         notes=tuple(
             f"{row['name']}: {formats.number(row['previous_value'])} → {formats.number(row['value'])} "
@@ -173,19 +168,18 @@ def _changes(view: Overview) -> Slide:
 
 def _ranking(ranking: Ranking, view: Overview) -> Slide:
     """Show a peer group by its total: whole where it is small, else its ends."""
-    ranked = ranking.rows[ranking.rows["rank"].notna()]
-    bars = [(_place(row), float(row["value"])) for row in ranked.to_dict("records")]
-    shown = bars if len(bars) <= WHOLE else [*bars[:ENDS], (GAP, None), *bars[-ENDS:]]
+    shown = _bars_of_ends(ranking.rows[ranking.rows["rank"].notna()])
+    middle = peers.median(ranking)
     return Slide(
         key=f"ranking-{ranking.level}",
-        message=headlines.headline_of_ranking(ranking),
+        message=str(peers.ends(ranking)),
         exhibit=Bars(
             categories=tuple(name for name, _ in shown),
             series=((ranking.node.short_name(), tuple(value for _, value in shown)),),
             unit=formats.unit(ranking.node.shown_in),
         ),
         source=of_capture(view.capture).marked_line(),
-        facts=tuple(headlines.sentences_of_median(ranking)),
+        facts=(str(middle),) if middle else (),
         page="ranking",
         query=(("node", ranking.node.code), ("level", ranking.level), *link_parameters(view.capture)),
         notes=tuple(
@@ -193,6 +187,25 @@ def _ranking(ranking: Ranking, view: Overview) -> Slide:
             for row in ranking.rows.to_dict("records")
         ),
     )
+
+
+def _bars_of_ends(ranked: pd.DataFrame) -> list[tuple[str, float | None]]:
+    """Choose the first and the last of the ranked units, all where they are few; equal ones all, or as one bar."""
+    bars = [(_place(row), float(row["value"])) for row in ranked.to_dict("records")]
+    if len(bars) <= WHOLE:
+        return list(bars)
+    values = list(ranked.value)
+    first, last = without_cut(values, ENDS), without_cut(values[::-1], ENDS)
+    top = bars[:first] or [_alike(ranked, ranked.head(1))]
+    bottom = bars[len(bars) - last :] if last else [_alike(ranked, ranked.tail(1))]
+    return list(top) if top == bottom else [*top, (GAP, None), *bottom]
+
+
+def _alike(ranked: pd.DataFrame, one: pd.DataFrame) -> tuple[str, float]:
+    """Draw all that have the value of one, as one bar."""
+    (row,) = one.to_dict("records")
+    alike = int((ranked.value.map(formats.as_shown) == formats.as_shown(row["value"])).sum())
+    return f"{formats.rank(row['rank'], alike > 1)}  {units(alike)}", float(row["value"])
 
 
 def _place(row: dict[Any, Any]) -> str:

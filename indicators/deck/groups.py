@@ -12,8 +12,8 @@ from indicators.analysis.group import GroupView, group_view, largest_gap
 from indicators.analysis.overview import Overview
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import Ranking, rankings
+from indicators.analysis.statements import groups, peers, together
 from indicators.catalogue import Node
-from indicators.deck import headlines
 from indicators.deck.model import Bars, Points, Slide
 from indicators.deck.slide_sources import link_parameters, plain_numbers
 from indicators.errors import InputProblem
@@ -30,19 +30,20 @@ def group_slide(warehouse: Warehouse, view: Overview, group: Node, compare_with:
             warehouse, capture.scope, group.code, capture.period, capture.captured_at, compare_with
         )
     except InputProblem as problem:
-        return Slide(key, headlines.headline_without_values(group), Points((str(problem),)), source)
+        return Slide(key, str(groups.without_capture(view, group)), Points((str(problem),)), source)
     rows = _parts(shown)
-    peers = rankings(warehouse, capture, group.code, compare_with)
+    units = rankings(warehouse, capture, group.code, compare_with)
+    facts = [
+        groups.change(shown),
+        *(peers.ends(ranking) for ranking in units.values()),
+        groups.gap_holders(shown, largest_gap(warehouse, shown, group.code)),
+    ]
     return Slide(
         key=key,
-        message=headlines.headline_of_group(group, shown.own, rows, rows.lost),
-        exhibit=_won_and_lost(rows) if len(rows) > 1 or not peers else _beside_units(shown, peers),
+        message=together(groups.points(shown), groups.most_lost_part(shown, rows)),
+        exhibit=_won_and_lost(rows) if len(rows) > 1 or not units else _beside_units(shown, units),
         source=source,
-        facts=(
-            *headlines.sentences_of_group_change(shown),
-            *(headlines.headline_of_ranking(ranking) for ranking in peers.values()),
-            *_holders(warehouse, shown, group),
-        ),
+        facts=tuple(str(fact) for fact in facts if fact),
         notes=tuple(map(_counted, records(rows))),
         page=group.code,
         query=link_parameters(capture),
@@ -102,21 +103,3 @@ def _counted(row: Any) -> str:
     if pd.isna(row.numerator) or pd.isna(row.denominator):
         return said
     return f"{said} ({formats.count(row.numerator)}/{formats.count(row.denominator)})"
-
-
-def _holders(warehouse: Warehouse, shown: GroupView, group: Node) -> list[str]:
-    """Say who holds the largest part of what is missing; nothing where it cannot be told."""
-    found = largest_gap(warehouse, shown, group.code)
-    if found is None or found.rows.empty:
-        return []
-    row = found.rows.iloc[0]
-    return [
-        text(
-            "{indicator}: {unit} holds {share} of the {missing} missing {counted}",
-            indicator=found.node.short_name(),
-            unit=row.short_name,
-            share=formats.percent(row.share),
-            missing=formats.count(found.missing),
-            counted=shown.index.noun(found.node, found.missing),
-        )
-    ]

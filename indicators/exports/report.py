@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from datetime import date
 
-import pandas as pd
-
 from indicators import catalogue, formats
 from indicators.analysis.follow_up import follow_up
 from indicators.analysis.overview import Overview, overview
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.ranking_columns import IN_REPORT, ranking_columns, rows_with_components
+from indicators.analysis.statements.peers import first_and_last_places
 from indicators.deck import Deck, Points, Slide, build_deck
 from indicators.exports.backlog import COUNTS, backlog_table
 from indicators.exports.official_document.document import Head, OfficialDocument
@@ -25,8 +24,6 @@ from indicators.translation import in_language, text
 from indicators.warehouse.warehouse import Warehouse, records
 
 ANNEX_POINTS = 9
-# How many places at either end are named in the text; with more units in them than that nobody is.
-NAMED, NAMED_AT_MOST = 3, 5
 
 
 def report_docx(
@@ -135,8 +132,8 @@ def _results(file: OfficialDocument, view: Overview, deck: Deck) -> None:
     for number, (level, ranking) in enumerate(view.rankings.items(), start=2):
         file.heading(f"{number}. {formats.level(level)}")
         _say(file, _slide(deck, f"ranking-{level}"))
-        for sentence in _ends(ranking):
-            file.paragraph(f"- {sentence}.")
+        for places in first_and_last_places(ranking):
+            file.paragraph(f"- {places.sentence()}")
         file.paragraph(text("Details: annex {number}.", number=formats.roman(number - 1)))
     file.heading(f"{number + 1}. {text('Overdue dossiers and the order to clear them')}")
     messages = [slide.message for key in ("overdue", "order") if (slide := _slide(deck, key))]
@@ -144,25 +141,6 @@ def _results(file: OfficialDocument, view: Overview, deck: Deck) -> None:
         file.paragraph(f"{message}.")
     file.heading(f"{number + 2}. {text('Synchronisation of dossiers')}")
     _say(file, _slide(deck, "synchronisation"))
-
-
-def _ends(ranking: Ranking) -> list[str]:
-    """Say who holds the first places and the last, by name, each with its points."""
-    ranked = ranking.rows[ranking.rows["rank"].notna()]
-    if len(ranked) <= NAMED:
-        return []
-    first = ranked[ranked["rank"] <= NAMED]
-    last = ranked[ranked["rank"] >= ranked["rank"].nlargest(NAMED).min()]
-    told = []
-    if len(first) <= NAMED_AT_MOST:
-        told.append(text("First: {units}", units=_with_points(first)))
-    if len(last) <= NAMED_AT_MOST:
-        told.append(text("Last: {units}", units=_with_points(last)))
-    return told
-
-
-def _with_points(units: pd.DataFrame) -> str:
-    return "; ".join(f"{row.agency_name} ({formats.number(row.value)})" for row in records(units))
 
 
 def _shortcomings(file: OfficialDocument, deck: Deck) -> None:

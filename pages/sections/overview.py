@@ -8,9 +8,9 @@ from functools import partial
 
 from indicators import catalogue, charts, formats
 from indicators.analysis.capture_selection import CaptureInfo, Comparison
-from indicators.analysis.highlights import Highlight
 from indicators.analysis.overview import Overview, Place
 from indicators.analysis.provenance import earlier, of_capture
+from indicators.analysis.statements import Statement
 from indicators.catalogue import Node
 from indicators.intake.unit_identity import province_identity
 from indicators.markup import Markdown
@@ -82,14 +82,15 @@ def _previous(view: Overview) -> str | None:
     return earlier(previous, view.capture.period)
 
 
-def highlight_list(remarks: Sequence[Highlight]) -> None:
-    """Write sentences, each a link to the page behind it."""
+def highlight_list(remarks: Sequence[Statement]) -> None:
+    """Sentences, each a link to the page behind it."""
     page_record.words(Markdown("**{}**").format(text("Worth a look")))
     if not remarks:
         page_record.note(text("Nothing stands out in what is known."))
     for remark in remarks:
-        page_record.print_words(Markdown("- {}").format(remark.sentence))
-        plain.page_link(f"{remark.page}.py", remark.sentence, query_params=remark.query)
+        page_record.print_words(Markdown("- {}").format(remark.sentence()))
+        link = remark.link
+        plain.page_link(f"{link.page}.py", remark.sentence(), query_params=dict(link.query))
 
 
 def change_in_words(value: float | None, capture: CaptureInfo, comparison: Comparison) -> Markdown:

@@ -68,7 +68,10 @@ def test_who_is_first_and_last_is_named_alone_only_where_it_is_alone(values: lis
     assert (f"; {missing} đơn vị chưa có số liệu" in said) == (missing > 0)
     said = said.partition(";")[0]
     if len(set(known.values())) == 1:
-        assert said.startswith(f"Sở, ban, ngành: cả {len(known)} đơn vị cùng đạt ")
+        named = next(iter(known)) if len(known) == 1 else f"{len(known)} đơn vị có số liệu cùng"
+        # "All" is all of them, and not those that are known.
+        named = f"cả {len(known)} đơn vị cùng" if not missing else named
+        assert said.startswith(f"Sở, ban, ngành: {named} đạt ")
         return
     found = re.fullmatch(r"Sở, ban, ngành: từ (.+?) \((.+)\) đến (.+) điểm \((.+)\)", said)
     assert found

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from indicators.analysis.follow_up import follow_up
-from indicators.analysis.highlights import AT_MOST, Highlight, highlights
 from indicators.analysis.overview import overview
+from indicators.analysis.statements import Statement
+from indicators.analysis.statements.attention import AT_MOST, worth_a_look
 from indicators.sources.records import Unit
 from indicators.store.capture import Capture
 from indicators.store.store import Store
@@ -15,30 +16,30 @@ from tests.made_up_lists import code, keep_lists, ordered
 GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 
 
-def noticed(store: Store, *captures: Capture) -> list[Highlight]:
+def noticed(store: Store, *captures: Capture) -> list[Statement]:
     store.add(captures)
     warehouse = Warehouse(store)
     view = overview(warehouse, "H21")
-    return highlights(view, follow_up(warehouse, view.capture))
+    return worth_a_look(view, follow_up(warehouse, view.capture))
 
 
 def sentences(store: Store, *captures: Capture) -> list[str]:
-    return [remark.sentence for remark in noticed(store, *captures)]
+    return [remark.sentence() for remark in noticed(store, *captures)]
 
 
 def test_the_group_that_loses_most_comes_first_with_its_part_of_what_is_missing(store: Store) -> None:
     # All at 9 of 18, 20, 12 + 10, 18 and 22 points: 46 are missing, 13 of them in digitisation.
     first = noticed(store, capture({GIA_LAI: even(9), FINANCE: even(9)}))[0]
-    assert first.sentence == "Số hóa hồ sơ mất nhiều điểm nhất: 13,00 trong 46,00 điểm còn thiếu."
-    assert first.page == "ranking"
-    assert (first.query["node"], first.query["level"]) == ("digitisation", "department")
-    assert (first.query["period"], first.query["read"]) == ("year:2026", "2026-10-10T07:30")
+    assert first.sentence() == "Mất nhiều nhất ở Số hóa hồ sơ: 13,00 trong 46,00 điểm còn thiếu."
+    assert first.link.page == "ranking"
+    assert (first.link.query["node"], first.link.query["level"]) == ("digitisation", "department")
+    assert (first.link.query["period"], first.link.query["read"]) == ("year:2026", "2026-10-10T07:30")
 
 
 def test_no_group_is_called_weakest_while_one_is_missing(store: Store) -> None:
     points = even(9) | {"satisfaction": None}
     assert not any(
-        "mất nhiều điểm" in said for said in sentences(store, capture({GIA_LAI: points, FINANCE: even(9)}))
+        "Mất nhiều" in said for said in sentences(store, capture({GIA_LAI: points, FINANCE: even(9)}))
     )
 
 
@@ -80,10 +81,12 @@ def test_overdue_dossiers_and_the_order_to_clear_them_lead_to_their_pages(store:
     keep_lists(store, {"2026-09-07": [code(1), code(2), code(3)], "2026-10-10": [code(1), code(9)]})
     backlog, order = noticed(store, capture({FINANCE: even(9)}))[:2]
     said = "2 hồ sơ quá hạn đến 10/10/2026, giảm 1 so với ngày 07/09/2026; nhiều nhất: Sở Tài chính (2)."
-    assert (backlog.sentence, backlog.page) == (said, "overdue")
-    assert order.sentence == "Văn bản 291/UBND-NC: đến 10/10/2026 đã xử lý 2/3 hồ sơ, còn 1, hạn 20/10/2026."
-    assert (order.page, set(order.query)) == ("campaigns", {"campaign", "list"})
-    assert order.query["list"] == backlog.query["list"] == "2026-10-10T00:00"
+    assert (backlog.sentence(), backlog.link.page) == (said, "overdue")
+    assert (
+        order.sentence() == "Văn bản 291/UBND-NC: đến 10/10/2026 đã xử lý 2/3 hồ sơ, còn 1, hạn 20/10/2026."
+    )
+    assert (order.link.page, set(order.link.query)) == ("campaigns", {"campaign", "list"})
+    assert order.link.query["list"] == backlog.link.query["list"] == "2026-10-10T00:00"
 
 
 def test_where_nothing_is_overdue_and_the_order_is_done_neither_is_told(store: Store) -> None:

@@ -1,0 +1,127 @@
+"""Of a peer group, what deserves a look: who is lowest, who fell most, whose value or agency is not known."""
+
+from __future__ import annotations
+
+from indicators import formats
+from indicators.analysis.provenance import earlier
+from indicators.analysis.ranking import Ranking
+from indicators.analysis.statements.model import Statement
+from indicators.analysis.statements.naming import Caveats, at_the_end, units
+from indicators.analysis.statements.peer_groups import about, among, caveats_of, ranked_units
+from indicators.codes import UNRECOGNISED_AGENCY
+from indicators.translation import text
+
+# Within an open period totals flicker by hundredths from day to day: a smaller fall deserves no look.
+NOTABLE_FALL = 0.1
+
+
+def lowest(ranking: Ranking) -> Statement | None:
+    """Say who is lowest and how far below the median, all that share it together; None where all are equal."""
+    ranked, caveats = ranked_units(ranking), caveats_of(ranking)
+    low = at_the_end(ranked, "value", largest=False)
+    if len(low) == len(ranked):
+        return None
+    value = float(low.value.iloc[0])
+    distance = float(ranked.value.median()) - value
+    numbers = {
+        "value": value,
+        "units": len(low),
+        "of": len(ranked),
+        "distance": distance,
+        "without_dossiers": caveats.without_dossiers,
+    }
+
+    def words() -> str:
+        points, level = formats.number(value), among(ranking)
+        if len(low) == 1:
+            said = text("{unit} is lowest among {level}: {points} points", unit=low.short_name.iloc[0],
+                        level=level, points=points)  # fmt: skip
+        else:
+            said = text(
+                "{units} of {of} among {level} are lowest alike: {points} points",
+                units=units(len(low)),
+                of=formats.count(len(ranked)),
+                level=level,
+                points=points,
+            )
+        if formats.as_shown(distance):
+            said += text(", {distance} below the median", distance=formats.number(distance))
+        return said + str(caveats)
+
+    return about(ranking, "lowest", low, numbers, words)
+
+
+def largest_fall(ranking: Ranking) -> Statement | None:
+    """Say who fell most since the reading compared with, all that fell alike together; None where nobody fell."""
+    previous = ranking.comparison.previous
+    ranked = ranked_units(ranking)
+    fallen = ranked[(ranked.value_change <= -NOTABLE_FALL) & ranked.previous_rank.notna()]
+    if previous is None or fallen.empty:
+        return None
+    most, caveats = at_the_end(fallen, "value_change", largest=False), caveats_of(ranking)
+    by = -float(most.value_change.iloc[0])
+
+    def words() -> str:
+        points, before = formats.number(by), earlier(previous, ranking.capture.period)
+        if len(most) == 1:
+            said = text(
+                "{unit} fell most among {level}: {points} points against {previous}",
+                unit=most.short_name.iloc[0],
+                level=among(ranking),
+                points=points,
+                previous=before,
+            )
+        else:
+            said = text(
+                "{units} fell most alike among {level}: {points} points each against {previous}",
+                units=units(len(most)),
+                level=among(ranking),
+                points=points,
+                previous=before,
+            )
+        return said + str(caveats)
+
+    numbers = {"by": by, "units": len(most), "without_dossiers": caveats.without_dossiers}
+    return about(ranking, "largest_fall", most, numbers, words)
+
+
+def without_value(ranking: Ranking) -> Statement | None:
+    """Say how many units have no total; None where every one has."""
+    missing = ranking.rows[ranking.rows.value.isna()]
+    count = {"count": len(missing), "of": len(ranking.rows)}
+    partial = Caveats(is_partial=ranking.capture.is_partial)
+    if missing.empty:
+        return None
+    return about(
+        ranking,
+        "without_value",
+        missing,
+        count,
+        lambda: (
+            text("{count} of {all} {level} have no total", **_count(ranking, len(missing))) + str(partial)
+        ),
+    )
+
+
+def unrecognised(ranking: Ranking) -> Statement | None:
+    """Say how many units the register does not hold; None where it holds every one."""
+    unknown = ranking.rows[[UNRECOGNISED_AGENCY in flags for flags in ranking.rows.quality]]
+    if unknown.empty:
+        return None
+    return about(
+        ranking,
+        "unrecognised",
+        unknown,
+        {"count": len(unknown), "of": len(ranking.rows)},
+        lambda: text(
+            "{count} of {all} {level} are not in the register of agencies", **_count(ranking, len(unknown))
+        ),
+    )
+
+
+def _count(ranking: Ranking, count: int) -> dict[str, str]:
+    return {
+        "count": formats.count(count),
+        "all": formats.count(len(ranking.rows)),
+        "level": among(ranking),
+    }

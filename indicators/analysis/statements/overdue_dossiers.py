@@ -1,0 +1,163 @@
+"""Of a list of overdue dossiers: how many, against which list before, who holds most, whom to remind first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+from indicators import formats
+from indicators.analysis.overdue import BacklogSummary, Step
+from indicators.analysis.provenance import list_day, of_list
+from indicators.analysis.statements.model import Evidence, Link, Statement
+from indicators.analysis.statements.naming import at_the_end, named_or_counted, without_cut
+from indicators.store.overdue_list import cause_name
+from indicators.translation import plural, text
+
+# As many agencies are reminded first, and fewer where more would part some that have as many.
+MOST_REMINDED = 10
+
+
+def backlog(standing: BacklogSummary, rows: pd.DataFrame) -> Statement:
+    """Say how many dossiers are overdue, against the list before, and who holds most, all that hold as many together.
+
+    The list may be older than the reading it stands beside, so its own day is part of the sentence. `rows`: the
+    backlog by agency.
+    """
+    step = standing.step
+    if step.dossiers == 0:
+        return _of(
+            step,
+            "no_backlog",
+            rows,
+            {"dossiers": 0},
+            lambda: text("No dossier is overdue in the list of {day}", day=list_day(step)),
+        )
+    most = at_the_end(rows[rows.part.notna()], "dossiers", largest=True)
+    numbers = {"dossiers": step.dossiers}
+    if standing.change is not None:
+        numbers["change"] = standing.change
+    if len(most):
+        numbers |= {"most": int(most.dossiers.iloc[0]), "agencies": len(most)}
+
+    def words() -> str:
+        said = _how_many(step) + _moved(standing)
+        if len(most):
+            said += text(
+                "; most of all: {agency} ({count})",
+                agency=named_or_counted(list(most["name"])),
+                count=formats.count(most.dossiers.iloc[0]),
+            )
+        return said
+
+    return _of(step, "backlog", most, numbers, words)
+
+
+def _how_many(step: Step) -> str:
+    count = formats.count(step.dossiers)
+    if step.listed_at_given:
+        return plural(
+            step.dossiers,
+            "{count} dossier is overdue on {day}",
+            "{count} dossiers are overdue on {day}",
+            count=count,
+            day=list_day(step),
+        )
+    return plural(
+        step.dossiers,
+        "{count} overdue dossier in the list of {day}",
+        "{count} overdue dossiers in the list of {day}",
+        count=count,
+        day=list_day(step),
+    )
+
+
+def _moved(standing: BacklogSummary) -> str:
+    change = standing.change
+    if change is None or standing.previous_on is None:
+        return text(", first list")
+    day, by = formats.day(standing.previous_on), formats.count(abs(change))
+    if change == 0:
+        return text(", as many as on {day}", day=day)
+    if change > 0:
+        return text(", {count} more than on {day}", count=by, day=day)
+    return text(", {count} fewer than on {day}", count=by, day=day)
+
+
+def by_cause(standing: BacklogSummary) -> Statement:
+    """Say how many dossiers there are of each cause."""
+    return _of(
+        standing.step,
+        "by_cause",
+        pd.DataFrame({"part": []}),
+        {**standing.causes},
+        lambda: text(
+            "By cause: {causes}",
+            causes="; ".join(
+                f"{cause_name(code)}: {formats.count(count)}" for code, count in standing.causes.items()
+            ),
+        ),
+    )
+
+
+def first_to_remind(rows: pd.DataFrame) -> pd.DataFrame:
+    """Choose the agencies to be reminded first, those with most dossiers, never some of equals; none where all are."""
+    known = rows[rows.part.notna()]
+    return known.head(without_cut(list(known.dossiers), MOST_REMINDED))
+
+
+def to_remind(standing: BacklogSummary, rows: pd.DataFrame) -> Statement:
+    """Say how many agencies are reminded first, and how much they hold; or that all hold as much, or none anything."""
+    step, first = standing.step, first_to_remind(rows)
+    known = rows[rows.part.notna()]
+    if known.empty:
+        return _of(
+            step,
+            "nobody_to_remind",
+            known,
+            {},
+            lambda: text("No agency needs a reminder by the list of {day}", day=list_day(step)),
+        )
+    if first.empty:
+        alike = at_the_end(known, "dossiers", largest=True)
+        each = int(alike.dossiers.iloc[0])
+        return _of(
+            step,
+            "reminded_alike",
+            alike,
+            {"agencies": len(alike), "each": each},
+            lambda: text(
+                "{count} agencies have as many overdue dossiers, {each} each: none comes first",
+                count=formats.count(len(alike)),
+                each=formats.count(each),
+            ),
+        )
+    held = int(first.dossiers.sum())
+    return _of(
+        step,
+        "to_remind",
+        first,
+        {"count": len(first), "agencies": len(known), "held": held, "dossiers": step.dossiers},
+        lambda: text(
+            "To be reminded first: {count} of {agencies} agencies, with {held} of {all} overdue dossiers",
+            count=formats.count(len(first)),
+            agencies=formats.count(len(known)),
+            held=formats.count(held),
+            all=formats.count(step.dossiers),
+        ),
+    )
+
+
+def _of(
+    step: Step, kind: str, rows: pd.DataFrame, numbers: Mapping[str, float], words: Callable[[], str]
+) -> Statement:
+    return Statement(
+        kind=kind,
+        subject=tuple(map(str, rows.part)),
+        numbers=numbers,
+        scope=step.scope,
+        basis=of_list(step),
+        evidence=Evidence("overdue_backlog", {"scope": step.scope, "step": step.number}, rows),
+        link=Link("overdue", {"list": step.code}),
+        words=words,
+    )

@@ -1,0 +1,157 @@
+"""Of a peer group: who is first and last, and the middle."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from indicators import formats
+from indicators.analysis.ranking import Ranking
+from indicators.analysis.statements.model import Statement
+from indicators.analysis.statements.naming import at_the_end, named_or_counted
+from indicators.analysis.statements.peer_groups import about, caveats_of, not_ranked, ranked_units
+from indicators.translation import plural, text
+from indicators.warehouse.warehouse import records
+
+# How many places at either end a report names; with more units in them than that nobody is named.
+PLACES, NAMED_AT_MOST = 3, 5
+
+
+def ends(ranking: Ranking) -> Statement:
+    """Say the lowest value and the highest and whose they are; how many units have none, or none that can be right."""
+    rows, level = ranking.rows, ranking.level
+    ranked = ranked_units(ranking)
+    missing, wrong = int(rows.value.isna().sum()), not_ranked(rows)
+    caveats = caveats_of(ranking)
+    if ranked.empty:
+        nothing = {"missing": missing, "not_ranked": wrong}
+        return about(
+            ranking,
+            "nobody_ranked",
+            rows,
+            nothing,
+            lambda: (
+                text("{level}: no unit that can be ranked", level=formats.level(level))
+                + _left_out(missing, wrong)
+                + str(caveats)
+            ),
+        )
+    low, high = (at_the_end(ranked, "value", largest=largest) for largest in (False, True))
+    numbers: dict[str, float] = {
+        "lowest": float(low.value.iloc[0]),
+        "lowest_units": len(low),
+        "highest": float(high.value.iloc[0]),
+        "highest_units": len(high),
+        "missing": missing,
+        "not_ranked": wrong,
+        "without_dossiers": caveats.without_dossiers,
+    }
+    left_out = missing + wrong + caveats.without_dossiers
+
+    def words() -> str:
+        return _from_end_to_end(ranking, low, high, left_out) + _left_out(missing, wrong) + str(caveats)
+
+    return about(ranking, "ends", pd.concat([low, high]).drop_duplicates("agency_id"), numbers, words)
+
+
+def _from_end_to_end(ranking: Ranking, low: pd.DataFrame, high: pd.DataFrame, left_out: int) -> str:
+    level, value = formats.level(ranking.level), formats.number(low.value.iloc[0])
+    if formats.as_shown(low.value.iloc[0]) != formats.as_shown(high.value.iloc[0]):
+        return text(
+            "{level}: from {lowest} ({last}) to {highest} points ({first})",
+            level=level,
+            highest=formats.number(high.value.iloc[0]),
+            first=named_or_counted(list(high.short_name)),
+            lowest=value,
+            last=named_or_counted(list(low.short_name)),
+        )
+    count = formats.count(len(low))
+    if len(low) == 1:
+        return text(
+            "{level}: {unit} has {value} points", level=level, unit=low.short_name.iloc[0], value=value
+        )
+    # "All" is said where it is all of them.
+    if left_out or ranking.capture.is_partial:
+        return text("{level}: {count} units have {value} points each", level=level, count=count, value=value)
+    return text("{level}: all {count} units have {value} points", level=level, count=count, value=value)
+
+
+def _left_out(missing: int, wrong: int) -> str:
+    said = ""
+    if missing:
+        said += plural(
+            missing,
+            "; {count} unit without a value",
+            "; {count} units without a value",
+            count=formats.count(missing),
+        )
+    if wrong:
+        said += plural(
+            wrong,
+            "; {count} unit not ranked, above the maximum",
+            "; {count} units not ranked, above the maximum",
+            count=formats.count(wrong),
+        )
+    return said
+
+
+def median(ranking: Ranking) -> Statement | None:
+    """Tell a peer group's median, and of how many units; None where fewer than two can be ranked."""
+    ranked, caveats = ranked_units(ranking), caveats_of(ranking)
+    if len(ranked) < 2:
+        return None
+    numbers = {"median": float(ranked.value.median()), "known": len(ranked), "of": len(ranking.rows)}
+    return about(
+        ranking,
+        "median",
+        ranked,
+        numbers,
+        lambda: (
+            text(
+                "Median of {known} of {count} units: {median} points",
+                known=formats.count(numbers["known"]),
+                count=formats.count(numbers["of"]),
+                median=formats.number(numbers["median"]),
+            )
+            + str(caveats)
+        ),
+    )
+
+
+def first_and_last_places(ranking: Ranking) -> list[Statement]:
+    """Say who holds the first places and the last, by name and points; nobody where too many share them."""
+    ranked, caveats = ranked_units(ranking), caveats_of(ranking)
+    if len(ranked) <= PLACES:
+        return []
+    written = ranked.value.map(formats.as_shown)
+    first = ranked[written >= written.nlargest(PLACES).min()]
+    last = ranked[written <= written.nsmallest(PLACES).max()]
+    told = []
+    if len(first) <= NAMED_AT_MOST:
+        told.append(
+            about(
+                ranking,
+                "first_places",
+                first,
+                _values(first),
+                lambda: text("First: {units}", units=_with_points(first)) + str(caveats),
+            )
+        )
+    if len(last) <= NAMED_AT_MOST:
+        told.append(
+            about(
+                ranking,
+                "last_places",
+                last,
+                _values(last),
+                lambda: text("Last: {units}", units=_with_points(last)) + str(caveats),
+            )
+        )
+    return told
+
+
+def _with_points(rows: pd.DataFrame) -> str:
+    return "; ".join(f"{row.agency_name} ({formats.number(row.value)})" for row in records(rows))
+
+
+def _values(rows: pd.DataFrame) -> dict[str, float]:
+    return {str(row.agency_id): float(row.value) for row in records(rows)}

@@ -1,0 +1,177 @@
+"""Of the province: its total, its place, where most is lost, how it moved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+from indicators import formats
+from indicators.analysis.overview import Overview, Place
+from indicators.analysis.provenance import earlier, of_capture
+from indicators.analysis.statements.model import Evidence, Link, Statement
+from indicators.analysis.statements.naming import Caveats, at_the_end
+from indicators.reference.provinces import scope_name
+from indicators.translation import plural, text
+from indicators.warehouse.warehouse import records
+
+
+def total(view: Overview) -> Statement:
+    """Say how many points of how many, with the place among provinces; or that the total is not known."""
+    scope, value, maximum = view.capture.scope, view.total.value, view.total.max_value
+    if pd.isna(value):
+        return _of(
+            view,
+            "province_total_unknown",
+            view.groups,
+            {},
+            lambda: text("{province}'s total is not known at this reading", province=scope_name(scope)),
+        )
+    place, caveats = view.place, _caveats(view, view.index.root.code)
+    ranks = {"rank": place.rank, "of": place.of} if place else {}
+
+    def words() -> str:
+        said = text(
+            "{province} has {value} of {maximum} points",
+            province=scope_name(scope),
+            value=formats.number(value),
+            maximum=formats.number(maximum, 0),
+        )
+        return said + (f", {place_in_words(place, view)}" if place else "") + str(caveats)
+
+    return _of(
+        view,
+        "province_total",
+        view.groups,
+        {"value": float(value), "maximum": float(maximum), **ranks},
+        words,
+    )
+
+
+def place_in_words(place: Place, view: Overview) -> str:
+    """Write the rank among provinces, with the day of the national reading, where it is of another day."""
+    said = plural(
+        place.of,
+        "rank {place} of {count} province",
+        "rank {place} of {count} provinces",
+        place=formats.rank(place.rank) + (text(" (shared)") if place.tied else ""),
+        count=formats.count(place.of),
+    )
+    told = []
+    if place.capture.captured_on != view.capture.captured_on or not place.capture.captured_at_given:
+        told.append(text("national figures {read}", read=of_capture(place.capture).read_on()))
+    if place.capture.is_partial:
+        told.append(text("partial reading"))
+    return f"{said} ({'; '.join(told)})" if told else said
+
+
+def most_lost(view: Overview) -> Statement | None:
+    """Say where most points are lost, equal groups together; None where a group is missing, for it might be that."""
+    lost = view.groups.assign(lost=(view.groups.max_value - view.groups.value).round(6))
+    if lost.lost.isna().any() or lost.lost.max() <= 0:
+        return None
+    most = at_the_end(lost, "lost", largest=True)
+    points, of = float(most.lost.iloc[0]), float(lost.lost.sum())
+    caveats = _caveats(view, *most.node)
+
+    def words() -> str:
+        named = ", ".join(view.index.nodes[code].short_name() for code in most.node)
+        told = {"group": named, "lost": formats.number(points), "all": formats.number(of)}
+        if len(most) == 1:
+            return text("Most is lost in {group}: {lost} of {all} points missing", **told) + str(caveats)
+        return text("Most is lost in {group} alike: {lost} each of {all} points missing", **told) + str(
+            caveats
+        )
+
+    return _of(view, "most_lost", most, {"lost": points, "of": of, "groups": len(most)}, words)
+
+
+def change(view: Overview) -> Statement:
+    """Say how the total moved since the reading compared with; or why nothing can be told."""
+    previous, root = view.comparison.previous, view.index.root.code
+    if previous is None:
+        why = view.comparison.why_none
+        return _of(
+            view, "no_comparison", view.groups, {}, lambda: text("No comparison: {reason}", reason=why)
+        )
+    by, groups = view.total.value_change, view.groups
+
+    def before() -> str:
+        return earlier(previous, view.capture.period)
+
+    if pd.isna(by):
+        return _of(
+            view,
+            "change_unknown",
+            groups,
+            {},
+            lambda: text("The change of the total since {before} is not known", before=before()),
+        )
+    shown = formats.as_shown(by)
+    if not shown:
+        return _of(
+            view,
+            "unchanged",
+            groups,
+            {"by": 0},
+            lambda: text("The total is as it was on {before}", before=before()),
+        )
+    caveats = _caveats(view, root)
+
+    def words() -> str:
+        points = formats.number(abs(by))
+        if shown > 0:
+            said = text("The total rose by {points} points since {before}", points=points, before=before())
+        else:
+            said = text("The total fell by {points} points since {before}", points=points, before=before())
+        return said + str(caveats)
+
+    return _of(view, "change", groups.head(0), {"by": float(by)}, words)
+
+
+def most_moved(view: Overview) -> Statement | None:
+    """Name the groups that moved most, equal ones together; None where a change is not known, or nothing moved."""
+    changes = view.groups.value_change
+    if changes.isna().any():
+        return None
+    most = at_the_end(view.groups.assign(size=changes.abs()), "size", largest=True)
+    if not formats.as_shown(most["size"].iloc[0]):
+        return None
+    caveats = _caveats(view, *most.node)
+
+    def words() -> str:
+        named = ", ".join(
+            f"{view.index.nodes[row.node].short_name()} ({formats.change(row.value_change)})"
+            for row in records(most)
+        )
+        return text("Most of all moved: {groups}", groups=named) + str(caveats)
+
+    return _of(view, "most_moved", most, {row.node: float(row.value_change) for row in records(most)}, words)
+
+
+def _caveats(view: Overview, *nodes: str) -> Caveats:
+    return Caveats(
+        is_partial=view.capture.is_partial, is_provisional=any(code in view.provisional for code in nodes)
+    )
+
+
+def _of(
+    view: Overview, kind: str, rows: pd.DataFrame, numbers: Mapping[str, float], words: Callable[[], str]
+) -> Statement:
+    capture, previous = view.capture, view.comparison.previous
+    asked = {
+        "capture_id": capture.capture_id,
+        "previous_id": previous.capture_id if previous else None,
+        "level": "province",
+    }
+    link = {"period": str(capture.period), "read": capture.reading}
+    return Statement(
+        kind=kind,
+        subject=tuple(rows.node),
+        numbers=numbers,
+        scope=capture.scope,
+        basis=of_capture(capture),
+        evidence=Evidence("scorecard", asked, rows),
+        link=Link("overview", link),
+        words=words,
+    )
