@@ -17,6 +17,8 @@ from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, capture, even
 
 GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 Open = Callable[..., AppTest]
+Fill = Callable[[Store], None]
+Filled = Callable[[Fill], str]
 
 
 @pytest.fixture(autouse=True)
@@ -24,6 +26,21 @@ def in_vietnamese() -> Iterator[None]:
     """A page runs in this thread and may leave its language behind."""
     yield
     translation.use_language("vi")
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Filled:
+    """A store that a function fills, by its address: made once for all tests that only look at it."""
+    made: dict[Fill, str] = {}
+
+    def address(fill: Fill) -> str:
+        if fill not in made:
+            store = Store(tmp_path_factory.mktemp(fill.__name__) / "store")
+            fill(store)
+            made[fill] = store.url
+        return made[fill]
+
+    return address
 
 
 @pytest.fixture
