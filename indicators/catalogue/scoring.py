@@ -5,6 +5,8 @@ The portal's own score always stands; what is computed here is marked as derived
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from indicators.catalogue import Node
 
 
@@ -28,3 +30,18 @@ def points_from_counts(
     else:
         return None
     return node.points * min(1.0, share / node.full_at)
+
+
+def exact_points(node: Node, numerator: Fraction, denominator: Fraction) -> Fraction | None:
+    """The same rule without rounding errors, for parts that have to add up and goals that have to be met."""
+    if node.points is None or node.full_at is None:
+        return None
+    points = exact(node.points)
+    if denominator == 0:
+        return {"full": points, "zero": Fraction(0)}.get(node.zero_denominator or "none")
+    return points * min(Fraction(1), numerator / denominator / exact(node.full_at))
+
+
+def exact(value: float) -> Fraction:
+    """A number as it is written: 0.9 is nine tenths."""
+    return Fraction(str(value))

@@ -55,6 +55,7 @@ MODULES = {
     "restore": "backup.restore",
     "erase": "erase.erase",
     "rank": "ranking.rank",
+    "explain": "explanation.explain",
     "overdue": "overdue.overdue_command",
     "sync": "sync.sync",
     "quality": "quality.quality",

@@ -1,0 +1,85 @@
+"""One agency at a reading: every node's points from counts, why each moved since the reading before, and its rank."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+
+from indicators import catalogue
+from indicators.analysis.capture_selection import CaptureInfo, Comparison
+from indicators.analysis.explanation.changes import Part, change_of
+from indicators.analysis.explanation.observed import Units, units_at
+from indicators.analysis.explanation.points import ExplainedPoints, explain_branch
+from indicators.analysis.explanation.rank_moves import RankMove, rank_move
+from indicators.analysis.profile import known_units
+from indicators.catalogue import Catalogue, Node
+from indicators.errors import InputProblem
+from indicators.periods import vietnam_day
+from indicators.reference.agencies import load_register
+from indicators.warehouse.warehouse import Warehouse
+
+
+@dataclass(frozen=True)
+class AgencyExplained:
+    """An agency at `capture`, beside the comparable one before it, where there is one.
+
+    `now` and `before` are the units of its level at either; `before` is None without a comparison.
+    """
+
+    agency_id: str
+    index: Catalogue
+    capture: CaptureInfo
+    comparison: Comparison
+    now: Units
+    before: Units | None
+
+    def points(self, code: str) -> list[ExplainedPoints]:
+        """A node and all that is scored below it, from counts to points."""
+        return explain_branch(self.now[self.agency_id], self.index, code)
+
+    @cached_property
+    def changes(self) -> Mapping[str, Part]:
+        """By node, why it moved; nothing of what cannot be compared."""
+        if self.before is None or self.agency_id not in self.before:
+            return {}
+        sides = self.before[self.agency_id], self.now[self.agency_id]
+        found = ((code, change_of(*sides, self.index, code)) for code in self.index.nodes)
+        return {code: part for code, part in found if part}
+
+    def rank(self, node: Node) -> RankMove | None:
+        """Why its rank moved among the units of its level."""
+        return rank_move(self.before, self.now, self.agency_id, node) if self.before else None
+
+
+def explain_agency(
+    warehouse: Warehouse, agency_id: str, level: str, capture: CaptureInfo, comparison: Comparison
+) -> AgencyExplained:
+    """What is to be said of an agency's numbers at a capture that lists it."""
+    previous = comparison.previous
+    return AgencyExplained(
+        agency_id=agency_id,
+        index=catalogue.load()[capture.index_version],
+        capture=capture,
+        comparison=comparison,
+        now=units_at(warehouse, capture.capture_id, level),
+        before=units_at(warehouse, previous.capture_id, level) if previous else None,
+    )
+
+
+def find_agency(warehouse: Warehouse, scope: str, written: str) -> str:
+    """The id of the agency meant by an id, a portal code or a name; InputProblem where it is none or several."""
+    known = set(known_units(warehouse, scope).agency_id)
+    if written in known:
+        return written
+    today = vietnam_day(datetime.now(UTC))
+    meant = load_register().match(code=written, portal_id=written, name=written, level=None, day=today)
+    if meant and meant.agency_id in known:
+        return meant.agency_id
+    raise InputProblem(
+        "“{agency}” is none of the agencies with readings, or not one alone.",
+        do="Write its id or its code on the portal, for instance {example}.",
+        agency=written,
+        example="so-tu-phap, H21.16",
+    )

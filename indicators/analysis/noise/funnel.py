@@ -1,0 +1,90 @@
+"""Peers by size: which ratios lie outside what chance and the usual spread among units explain.
+
+A funnel after Spiegelhalter (2005): limits around the units' common ratio, narrower the more cases a unit has,
+and widened by overdispersion, the part of the spread that counting alone does not explain. It is estimated from
+Pearson residuals of which the outer tenth on either side is drawn in, so that true outliers do not hide themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log, sqrt
+from statistics import quantiles
+
+from indicators.analysis.noise.intervals import two_sided
+
+DRAWN_IN = 0.1
+INNER, OUTER = 0.95, 0.998
+# With fewer units a common ratio and its spread mean nothing.
+FEWEST = 10
+# With fewer, a third of them is nobody to be compared with.
+WORTH_CLASSES = 9
+Counts = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """The units' common `ratio` (0 to 1), and by how much the variance is greater than counting explains.
+
+    `outside` are the units beyond the outer limits, -1 below and +1 above.
+    """
+
+    ratio: float
+    overdispersion: float
+    outside: Mapping[str, int]
+
+    def limits(self, denominator: float, confidence: float = OUTER) -> tuple[float, float]:
+        """Between what a unit of so many cases lies by chance, 0 to 1."""
+        spread = self.overdispersion * self.ratio * (1 - self.ratio) / denominator
+        around = two_sided(confidence) * sqrt(spread)
+        return max(0.0, self.ratio - around), min(1.0, self.ratio + around)
+
+
+def funnel(counts: Mapping[str, Counts], confidence: float = OUTER) -> Funnel | None:
+    """The funnel of units by id (numerator, denominator); units without cases are no peers.
+
+    None for fewer than FEWEST peers, or where all have none or all of their cases.
+    """
+    peers = {unit: (min(done, cases), cases) for unit, (done, cases) in counts.items() if cases > 0}
+    if len(peers) < FEWEST:
+        return None
+    ratio = sum(done for done, _ in peers.values()) / sum(cases for _, cases in peers.values())
+    if not 0 < ratio < 1:
+        return None
+    residuals = [(done - ratio * cases) / sqrt(ratio * (1 - ratio) * cases) for done, cases in peers.values()]
+    drawn_in = _drawn_in(residuals)
+    overdispersion = max(1.0, sum(one * one for one in drawn_in) / len(drawn_in))
+    around = two_sided(confidence) * sqrt(overdispersion)
+    outside = {
+        unit: 1 if residual > 0 else -1
+        for unit, residual in zip(peers, residuals, strict=True)
+        if abs(residual) > around
+    }
+    return Funnel(ratio, overdispersion, outside)
+
+
+def _drawn_in(residuals: Sequence[float]) -> list[float]:
+    """The residuals with the outer tenth on either side set to the last one within (winsorised)."""
+    ordered = sorted(residuals)
+    drawn = int(DRAWN_IN * len(ordered))
+    lowest, highest = ordered[drawn], ordered[len(ordered) - 1 - drawn]
+    return [min(max(one, lowest), highest) for one in residuals]
+
+
+def of_similar_size(cases: Mapping[str, float], unit: str, most: int) -> list[str]:
+    """The units whose number of cases is nearest to a unit's, by proportion, nearest first; without it itself."""
+    own = cases.get(unit, 0)
+    if own <= 0:
+        return []
+    others = {other: abs(log(count / own)) for other, count in cases.items() if other != unit and count > 0}
+    return sorted(others, key=lambda other: (others[other], other))[:most]
+
+
+def volume_classes(cases: Mapping[str, float]) -> dict[str, int]:
+    """By unit its class of volume: 1 few, 2 middling, 3 many cases, a third of the units each; none without cases."""
+    known = {unit: count for unit, count in cases.items() if count > 0}
+    if len(known) < WORTH_CLASSES:
+        return {}
+    lower, upper = quantiles(known.values(), n=3, method="inclusive")
+    return {unit: 1 + (count > lower) + (count > upper) for unit, count in known.items()}
