@@ -61,7 +61,7 @@ Units = Mapping[str, UnitValues]
 
 def units_at(warehouse: Warehouse, capture_id: str, level: str | None = None) -> Units:
     """The units of a capture by id, of one level or of all, in Vietnamese order."""
-    return warehouse.ask_as(_as_units, "values_explained", capture_id=capture_id, level=level)
+    return warehouse.ask_as(as_units, "values_explained", capture_id=capture_id, level=level)
 
 
 def worth(node: Node, observed: Observed) -> Decimal | None:
@@ -84,7 +84,8 @@ def own_parts(index: Catalogue, code: str) -> tuple[Node, ...]:
     return tuple(node for node in index.children(code) if node.points is not None)
 
 
-def _as_units(rows: pd.DataFrame) -> Units:
+def as_units(rows: pd.DataFrame) -> Units:
+    """The units of an answer of `values_explained`."""
     found: dict[str, UnitValues] = {}
     nodes: dict[str, dict[str, Observed]] = {}
     for row in records(rows):

@@ -5,6 +5,7 @@ SELECT
     units.agency_name,
     units.short_name,
     units.level,
+    captures.index_version,
     observations.node,
     numerator,
     denominator,

@@ -57,7 +57,7 @@ def test_what_has_nothing_to_count_and_earns_no_points_yet_adds_nothing() -> Non
     [
         ("dossier_sync", Observed(0, 0), "không có gì để tính nên chưa có điểm"),
         ("dossier_sync", Observed(value=6), "Cổng không cho tử số, mẫu số"),
-        ("average_processing_days", Observed(None, 12, 2.5, 2.5), "không tính điểm"),
+        ("average_processing_days", Observed(None, 12, 2.5, 2.5), "không chấm điểm"),
         ("digitisation", Observed(value=9), "chưa có tử số, mẫu số của “Kết quả điện tử”"),
     ],
 )
