@@ -55,11 +55,16 @@ class PortalFields(_Written):
 
 
 class Noun(_Written):
-    """What is counted, as sentences say it: "12 dossiers"; Vietnamese has no plural."""
+    """What is counted, as sentences say it: "12 dossiers"; Vietnamese has no plural.
+
+    Where they arrive (dossiers, petitions), one more that is done well is one more to count as well; where they do
+    not (procedures, communes), it is one of those that are there.
+    """
 
     vi: Words
     en_one: Words
     en_many: Words
+    arrives: Annotated[bool, Field(strict=True)] = False
 
 
 class Node(_Written):

@@ -6,6 +6,7 @@ The portal's own score always stands; what is computed here is marked as derived
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from indicators.catalogue import Node
 
@@ -42,6 +43,7 @@ def exact_points(node: Node, numerator: Fraction, denominator: Fraction) -> Frac
     return points * min(Fraction(1), numerator / denominator / exact(node.full_at))
 
 
+@lru_cache(maxsize=2**14)
 def exact(value: float) -> Fraction:
     """A number as it is written: 0.9 is nine tenths."""
     return Fraction(str(value))
