@@ -113,7 +113,7 @@ class _Errors:
         return numerators, denominators
 
     def of_sum(self, node: Node) -> Numbers | None:
-        """The standard error of a sum's points; missing where nothing is known of a unit's cases."""
+        """Give the standard error of a sum's points; missing where nothing is known of a unit's cases."""
         by_noun: dict[str, Any] = defaultdict(float)
         untold = self._add_up(node, by_noun)
         if not by_noun:
@@ -159,7 +159,7 @@ class _Errors:
 
 
 def _spread(numerators: Numbers, denominators: Numbers) -> Numbers:
-    """The standard error of ratios, never 0: with two cases more on either side (Agresti and Coull 1998)."""
+    """Give the standard error of ratios, never 0: with two cases more on either side (Agresti and Coull 1998)."""
     ratios = (np.minimum(numerators, denominators) + 2) / (denominators + 4)
     spread: Numbers = np.sqrt(ratios * (1 - ratios) / (denominators + 4))
     return spread

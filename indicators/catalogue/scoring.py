@@ -34,7 +34,7 @@ def points_from_counts(
 
 
 def exact_points(node: Node, numerator: Fraction, denominator: Fraction) -> Fraction | None:
-    """The same rule without rounding errors, for parts that have to add up and goals that have to be met."""
+    """Give the same rule without rounding errors, for parts that have to add up and goals that have to be met."""
     if node.points is None or node.full_at is None:
         return None
     points = exact(node.points)
@@ -45,5 +45,5 @@ def exact_points(node: Node, numerator: Fraction, denominator: Fraction) -> Frac
 
 @lru_cache(maxsize=2**14)
 def exact(value: float) -> Fraction:
-    """A number as it is written: 0.9 is nine tenths."""
+    """Give a number as it is written: 0.9 is nine tenths."""
     return Fraction(str(value))

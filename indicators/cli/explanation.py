@@ -43,7 +43,7 @@ def explain(
     store_url: str,
     style: str,
 ) -> None:
-    """An agency's points from its counts, beside the portal's, and what moved them."""
+    """Tell an agency's points from its counts, beside the portal's, and what moved them."""
     warehouse = Warehouse.open(store_url)
     scope = scope or capture_selection.default_scope(warehouse)
     agency_id = find_agency(warehouse, scope, agency)
@@ -55,7 +55,7 @@ def explain(
 
 
 def _row(told: ExplainedPoints, moved: Part | None) -> dict[str, Any]:
-    """A node's counts, points and change; what is not known is null."""
+    """Give a node's counts, points and change; what is not known is null."""
     node = told.node
     return {
         "node": node.code,
@@ -74,7 +74,7 @@ def _row(told: ExplainedPoints, moved: Part | None) -> dict[str, Any]:
 
 
 def _by(kind: Kind, moved: Part | None) -> float | None:
-    """What one cause adds to an indicator's change; of anything above, only what the portal does not tell."""
+    """Say what one cause adds to an indicator's change; of anything above, only what the portal does not tell."""
     parts = [part.change for part in moved.parts if part.kind == kind] if moved else []
     return float(sum(parts, Decimal(0))) if parts else None
 

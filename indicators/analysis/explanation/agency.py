@@ -36,7 +36,7 @@ class AgencyExplained:
     before: Units | None
 
     def points(self, code: str) -> list[ExplainedPoints]:
-        """A node and all that is scored below it, from counts to points."""
+        """Give a node and all that is scored below it, from counts to points."""
         return explain_branch(self.now[self.agency_id], self.index, code)
 
     @cached_property
@@ -56,7 +56,7 @@ class AgencyExplained:
 def explain_agency(
     warehouse: Warehouse, agency_id: str, level: str, capture: CaptureInfo, comparison: Comparison
 ) -> AgencyExplained:
-    """What is to be said of an agency's numbers at a capture that lists it."""
+    """Say what is to be said of an agency's numbers at a capture that lists it."""
     previous = comparison.previous
     return AgencyExplained(
         agency_id=agency_id,
@@ -69,7 +69,7 @@ def explain_agency(
 
 
 def find_agency(warehouse: Warehouse, scope: str, written: str) -> str:
-    """The id of the agency meant by an id, a portal code or a name; InputProblem where it is none or several."""
+    """Give the id of the agency meant by an id, a portal code or a name; InputProblem where it is none or several."""
     known = set(known_units(warehouse, scope).agency_id)
     if written in known:
         return written

@@ -50,7 +50,7 @@ class ByAgency:
 
 
 def by_agency(before: Units, after: Units, province: str, index: Catalogue, code: str) -> ByAgency | None:
-    """The change of a node of the province (its id) by its agencies; None where it has no value on both sides."""
+    """Give the change of a node of the province (its id) by its agencies; None where it has no value on both sides."""
     node = index.nodes[code]
     own = before.get(province), after.get(province)
     if own[0] is None or own[1] is None:
@@ -75,7 +75,7 @@ def by_agency(before: Units, after: Units, province: str, index: Catalogue, code
 
 
 def _below(units: Units, node: Node) -> dict[str, Counts]:
-    """The counts of the agencies below the province."""
+    """Give the counts of the agencies below the province."""
     return {
         unit.agency_id: counts
         for unit in units.values()

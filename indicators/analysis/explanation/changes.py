@@ -51,20 +51,20 @@ class Part:
     few: FewCases | None = None
 
     def leaves(self) -> Iterator[Part]:
-        """What the change is made of in the end."""
+        """Say what the change is made of in the end."""
         if not self.parts:
             yield self
         for part in self.parts:
             yield from part.leaves()
 
     def branch(self) -> Iterator[Part]:
-        """The part itself and all parts below it, in the index's order."""
+        """Give the part itself and all parts below it, in the index's order."""
         yield self
         for part in self.parts:
             yield from part.branch()
 
     def few_cases(self) -> list[Part]:
-        """The parts that a handful of cases made, if these make at least half of the move; else none."""
+        """Give the parts that a handful of cases made, if these make at least half of the move; else none."""
         found = [part for part in self.branch() if part.few]
         made = sum((part.change for part in found), Decimal(0))
         return found if self.change and made / self.change >= Decimal("0.5") else []

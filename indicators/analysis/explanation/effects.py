@@ -34,7 +34,7 @@ class Effects:
 
 
 def effects(node: Node, before: Observed, after: Observed) -> Effects | None:
-    """What moved the points by the catalogue's rule; None where counts are missing or there is no rule.
+    """Say what moved the points by the catalogue's rule; None where counts are missing or there is no rule.
 
     Done and volume are each counted twice, once with the other as it was and once as it became, and the mean
     is taken (the Shapley value of two causes): neither goes before the other, and both together are all.
@@ -53,7 +53,7 @@ def effects(node: Node, before: Observed, after: Observed) -> Effects | None:
 
 
 def apportioned(total: Decimal, parts: Sequence[Fraction], places: int = 2) -> list[Decimal]:
-    """The parts, rounded to so many places and yet adding up to `total` to the last digit.
+    """Give the parts, rounded to so many places and yet adding up to `total` to the last digit.
 
     What rounding leaves goes to the largest part, where it weighs least.
     """
@@ -82,5 +82,5 @@ def _counts(observed: Observed) -> tuple[Fraction, Fraction] | None:
 
 
 def _points(node: Node, numerator: Fraction, denominator: Fraction) -> Fraction:
-    """The rule's points; what earns no points yet adds none."""
+    """Give the rule's points; what earns no points yet adds none."""
     return exact_points(node, numerator, denominator) or Fraction(0)

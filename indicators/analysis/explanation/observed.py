@@ -52,7 +52,7 @@ class UnitValues:
     nodes: Mapping[str, Observed]
 
     def of(self, code: str) -> Observed:
-        """What is known of a node; nothing, where the capture does not have it."""
+        """Say what is known of a node; nothing, where the capture does not have it."""
         return self.nodes.get(code, NOTHING)
 
 
@@ -60,12 +60,12 @@ Units = Mapping[str, UnitValues]
 
 
 def units_at(warehouse: Warehouse, capture_id: str, level: str | None = None) -> Units:
-    """The units of a capture by id, of one level or of all, in Vietnamese order."""
+    """Give the units of a capture by id, of one level or of all, in Vietnamese order."""
     return warehouse.ask_as(as_units, "values_explained", capture_id=capture_id, level=level)
 
 
 def worth(node: Node, observed: Observed) -> Decimal | None:
-    """What a node adds to the sum above it, exactly as published; None where that is not known.
+    """Say what a node adds to the sum above it, exactly as published; None where that is not known.
 
     An indicator that has nothing to count and earns no points yet is listed without a score, and adds nothing.
     """
@@ -75,17 +75,17 @@ def worth(node: Node, observed: Observed) -> Decimal | None:
 
 
 def decimal(value: float) -> Decimal:
-    """A published number as it is written: 0.1 is one tenth, and not the binary number nearest to it."""
+    """Give a published number as it is written: 0.1 is one tenth, and not the binary number nearest to it."""
     return Decimal(str(round(value, 6)))
 
 
 def own_parts(index: Catalogue, code: str) -> tuple[Node, ...]:
-    """What a node's points are the sum of: everything scored directly below it."""
+    """Say what a node's points are the sum of: everything scored directly below it."""
     return tuple(node for node in index.children(code) if node.points is not None)
 
 
 def as_units(rows: pd.DataFrame) -> Units:
-    """The units of an answer of `values_explained`."""
+    """Give the units of an answer of `values_explained`."""
     found: dict[str, UnitValues] = {}
     nodes: dict[str, dict[str, Observed]] = {}
     for row in records(rows):

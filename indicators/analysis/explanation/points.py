@@ -49,7 +49,7 @@ def explain(unit: UnitValues, index: Catalogue, code: str) -> ExplainedPoints:
 
 
 def explain_branch(unit: UnitValues, index: Catalogue, code: str) -> list[ExplainedPoints]:
-    """A node and all that is scored below it, in the index's order."""
+    """Give a node and all that is scored below it, in the index's order."""
     return [explain(unit, index, node.code) for node in _branch(index, index.nodes[code])]
 
 
@@ -60,7 +60,7 @@ def _branch(index: Catalogue, node: Node) -> Iterator[Node]:
 
 
 def _points(unit: UnitValues, index: Catalogue, node: Node) -> tuple[float | None, str | None]:
-    """What the rule gives, or why it gives nothing."""
+    """Say what the rule gives, or why it gives nothing."""
     if node.points is None:
         return None, text("not scored")
     parts = own_parts(index, node.code)
@@ -78,7 +78,7 @@ def _points(unit: UnitValues, index: Catalogue, node: Node) -> tuple[float | Non
 
 
 def _sum(unit: UnitValues, index: Catalogue, parts: tuple[Node, ...]) -> tuple[float | None, str | None]:
-    """The points of all parts, each at its two decimals, as the portal adds them; None where one is not known."""
+    """Give the points of all parts, each at its two decimals, as the portal adds them; None where one is not known."""
     together = 0.0
     for part in parts:
         points, _ = _points(unit, index, part)

@@ -41,7 +41,7 @@ def rank_move(before: Units, after: Units, agency_id: str, node: Node) -> RankMo
 
 
 def _values(units: Units, node: Node) -> dict[str, float]:
-    """The values that have a rank."""
+    """Give the values that have a rank."""
     found = ((unit.agency_id, unit.of(node.code)) for unit in units.values())
     return {unit: seen.value for unit, seen in found if seen.value is not None and seen.is_ranked}
 

@@ -42,7 +42,7 @@ class Funnel:
 
 
 def funnel(counts: Mapping[str, Counts], confidence: float = OUTER) -> Funnel | None:
-    """The funnel of units by id (numerator, denominator); units without cases are no peers.
+    """Give the funnel of units by id (numerator, denominator); units without cases are no peers.
 
     None for fewer than FEWEST peers, or where all have none or all of their cases.
     """
@@ -65,7 +65,7 @@ def funnel(counts: Mapping[str, Counts], confidence: float = OUTER) -> Funnel | 
 
 
 def _drawn_in(residuals: Sequence[float]) -> list[float]:
-    """The residuals with the outer tenth on either side set to the last one within (winsorised)."""
+    """Give the residuals with the outer tenth on either side set to the last one within (winsorised)."""
     ordered = sorted(residuals)
     drawn = int(DRAWN_IN * len(ordered))
     lowest, highest = ordered[drawn], ordered[len(ordered) - 1 - drawn]
@@ -73,7 +73,7 @@ def _drawn_in(residuals: Sequence[float]) -> list[float]:
 
 
 def of_similar_size(cases: Mapping[str, float], unit: str, most: int) -> list[str]:
-    """The units whose number of cases is nearest to a unit's, by proportion, nearest first; without it itself."""
+    """Give the units whose number of cases is nearest to a unit's, by proportion, nearest first; without it itself."""
     own = cases.get(unit, 0)
     if own <= 0:
         return []

@@ -11,7 +11,7 @@ CONFIDENCE = 0.95
 def wilson(
     numerator: float, denominator: float, confidence: float = CONFIDENCE
 ) -> tuple[float, float] | None:
-    """The interval of a ratio (0 to 1) by Wilson (1927); None where there is nothing to count.
+    """Give the interval of a ratio (0 to 1) by Wilson (1927); None where there is nothing to count.
 
     A numerator above its denominator, which some sources tell, counts as all of it.
     """

@@ -50,7 +50,7 @@ class RankSets:
 def rank_sets_of_counts(
     numerators: Numbers, denominators: Numbers, full_at: float = 1.0, confidence: float = CONFIDENCE
 ) -> RankSets:
-    """The sets of units ranked by numerator / denominator, more being better.
+    """Give the sets of units ranked by numerator / denominator, more being better.
 
     Above `full_at` all are equal, for more earns nothing. A unit without cases is told apart from nobody.
     """
@@ -71,7 +71,7 @@ def rank_sets_of_counts(
 
 
 def rank_sets_of_estimates(values: Numbers, errors: Numbers, confidence: float = CONFIDENCE) -> RankSets:
-    """The sets of units ranked by estimates with standard errors, more being better."""
+    """Give the sets of units ranked by estimates with standard errors, more being better."""
     apart = critical(len(values), confidence) * np.sqrt(errors[:, None] ** 2 + errors[None, :] ** 2)
     # Equal values without any error are equal.
     return _sets(values[None, :] - values[:, None] > np.maximum(apart, 1e-9))
@@ -104,7 +104,7 @@ def critical(units: int, confidence: float = CONFIDENCE) -> float:
 
 
 def _range_below(width: float, units: int) -> float:
-    """The probability that of so many standard normal variables the greatest and the least differ by less."""
+    """Give the probability that of so many standard normal variables the greatest and the least differ by less."""
     total = 0.0
     for place in range(int(2 * END / STEP) + 1):
         z = place * STEP - END

@@ -66,7 +66,7 @@ class XmR:
 
 
 def xmr(values: Sequence[float]) -> XmR | None:
-    """The chart of a series without gaps or breaks; None for fewer than two points, which have no moving range."""
+    """Give the chart of a series without gaps or breaks; None for fewer than two points, which have no moving range."""
     if len(values) < CLOSE:
         return None
     mean = sum(values) / len(values)
@@ -99,7 +99,7 @@ def xmr(values: Sequence[float]) -> XmR | None:
 
 
 def _mean_moving_range(values: Sequence[float]) -> float:
-    """The mean of what the series moves from point to point, without jumps that are outliers themselves."""
+    """Give the mean of what the series moves from point to point, without jumps that are outliers themselves."""
     ranges = [abs(after - before) for before, after in pairwise(values)]
     mean = sum(ranges) / len(ranges)
     kept = [moved for moved in ranges if moved < SCREEN * mean]
@@ -108,7 +108,7 @@ def _mean_moving_range(values: Sequence[float]) -> float:
 
 
 def _windows(length: int, size: int, holds: Callable[[slice], bool]) -> Iterator[list[int]]:
-    """The places of every stretch of so many points of which something holds."""
+    """Give the places of every stretch of so many points of which something holds."""
     for start in range(length - size + 1):
         if holds(slice(start, start + size)):
             yield list(range(start, start + size))

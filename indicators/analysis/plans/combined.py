@@ -36,7 +36,7 @@ class Plan:
 
 
 def fewest_cases(options: Sequence[Option], points: Fraction) -> Plan | None:
-    """The plan with the fewest cases that adds at least so many points; None where all options together do not."""
+    """Give the plan with the fewest cases that adds at least so many points; None where all options together do not."""
     if points <= 0:
         return Plan((), Fraction(0))
     if not _is_reachable(options, points):
@@ -75,7 +75,7 @@ class _Curve:
         return cls(scale, *counts, full_at, option.arrives, most, float(_next(option, 0)), last)
 
     def gain(self, more: int) -> float:
-        """What so many cases add."""
+        """Say what so many cases add."""
         then = (self.done + more) / (self.cases + (more if self.arrives else 0))
         return (min(then, self.full_at) - self.done / self.cases) * self.scale
 
@@ -110,7 +110,7 @@ def _taken(options: Sequence[Option], counts: list[int], points: Fraction) -> Pl
 
 
 def _next(option: Option, more: int) -> Fraction:
-    """What one case on top of so many adds."""
+    """Say what one case on top of so many adds."""
     return option.points(more + 1) - option.points(more)
 
 

@@ -49,7 +49,7 @@ def goals(
     paces: Mapping[str, float] | None = None,
     weeks: int = 0,
 ) -> list[Goal]:
-    """What an agency may aim at in a node it has a value of, nearest first; `units` are those of its level.
+    """Say what an agency may aim at in a node it has a value of, nearest first; `units` are those of its level.
 
     The next rank is reckoned with the others unchanged, or moving at their `paces` (points a week) for so many weeks.
     """
@@ -105,7 +105,7 @@ def _aims(
 def _ahead(
     units: Units, agency_id: str, node: Node, value: float, paces: Mapping[str, float], weeks: int
 ) -> Iterator[float]:
-    """The points of those ahead, where they will be; none of them falls below where the agency is."""
+    """Give the points of those ahead, where they will be; none of them falls below where the agency is."""
     for other, unit in units.items():
         seen = unit.of(node.code)
         if other != agency_id and seen.is_ranked and seen.value is not None and seen.value > value:

@@ -33,12 +33,12 @@ class Option:
     arrives: bool
 
     def points(self, more: int = 0) -> Fraction:
-        """The points with so many more cases done well."""
+        """Give the points with so many more cases done well."""
         cases = self.cases + more if self.arrives else self.cases
         return exact_points(self.node, min(self.done + more, cases), cases) or Fraction(0)
 
     def gain(self, more: int) -> Fraction:
-        """The points that so many more cases done well add."""
+        """Give the points that so many more cases done well add."""
         return self.points(more) - self._now
 
     def fewest_to_ratio(self, ratio: Fraction) -> int | None:
@@ -66,7 +66,7 @@ class Option:
 
 
 def options(unit: UnitValues, index: Catalogue, copied: Container[str]) -> list[Option]:
-    """What an agency can do, in the index's order; `copied` are the indicators that are the province's own."""
+    """Say what an agency can do, in the index's order; `copied` are the indicators that are the province's own."""
     found = []
     for node in _ruled(index):
         if why_nothing(node, unit, copied) is None:
@@ -77,7 +77,7 @@ def options(unit: UnitValues, index: Catalogue, copied: Container[str]) -> list[
 
 
 def closed(unit: UnitValues, index: Catalogue, copied: Container[str]) -> list[tuple[Node, Nothing]]:
-    """The indicators of which an agency can do nothing, and why."""
+    """Give the indicators of which an agency can do nothing, and why."""
     found = ((node, why_nothing(node, unit, copied)) for node in _ruled(index))
     return [(node, why) for node, why in found if why]
 
@@ -96,7 +96,7 @@ def why_nothing(node: Node, unit: UnitValues, copied: Container[str]) -> Nothing
 
 
 def copied_indicators(peers: Units, index: Catalogue) -> frozenset[str]:
-    """The indicators of which most units have the same counts: the province's own value, copied to all.
+    """Give the indicators of which most units have the same counts: the province's own value, copied to all.
 
     Most, not all: some agency may lack it, or have other counts by a fault of the portal.
     """
@@ -120,7 +120,7 @@ def why_in_words(why: Nothing) -> str:
 
 
 def overdue_cost(unit: UnitValues, index: Catalogue) -> list[tuple[Node, Fraction]]:
-    """What one more overdue dossier costs, indicator by indicator that it is charged to: it is charged twice."""
+    """Say what one more overdue dossier costs, indicator by indicator that it is charged to: it is charged twice."""
     costs = []
     for node in index.in_role("overdue_charge"):
         observed = unit.of(node.code)

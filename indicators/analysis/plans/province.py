@@ -27,7 +27,7 @@ class Lift:
 
 
 def lift(units: Units, province: str, index: Catalogue, code: str, ratio: Fraction, most: int) -> Lift | None:
-    """What the province gains if so many agencies reach a ratio (0 to 1) of an indicator.
+    """Say what the province gains if so many agencies reach a ratio (0 to 1) of an indicator.
 
     None where it cannot be told: no counts, the province's own value, or the agencies count more than the province.
     """
@@ -56,7 +56,7 @@ def lift(units: Units, province: str, index: Catalogue, code: str, ratio: Fracti
 
 
 def rank_with(totals: Mapping[str, float], province: str, gain: Fraction) -> int | None:
-    """The province's rank among all (total points by id) if it had so many points more; None where it has none."""
+    """Give the province's rank among all (total points by id) if it had so many points more; None where it has none."""
     own = totals.get(province)
     if own is None:
         return None
