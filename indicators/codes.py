@@ -14,6 +14,11 @@ NATIONAL_SCOPE = "VN"
 
 # Where a capture comes from, and what else is imported.
 SourceKind = Literal["portal_api", "portal_copy", "portal_legacy", "score_table", "demo"]
+# What computed a capture's values: the portal's service until 2025, that of 2026, or the demonstration.
+PortalSystem = Literal["old_portal", "new_portal"]
+System = Literal[PortalSystem, "demo"]
+# What the days of a break are days of: of reading, or those the numbers stand at.
+DayOf = Literal["reading", "period"]
 OVERDUE_LIST, OWN_LIST = "overdue_list", "own_list"
 
 # Whose number a value is.
@@ -45,7 +50,7 @@ STANDING: tuple[Status, ...] = ("processing", "waiting_acceptance")
 AgencyFrom = Literal["code", "unit"]
 
 # What an analyst decides of what was kept.
-DecisionKind = Literal["mapping", "correction", "withdrawal", "undo", "erasure"]
+DecisionKind = Literal["mapping", "correction", "withdrawal", "dismissal", "undo", "erasure"]
 
 # Which letter it is.
 LetterKind = Literal["reminder", "request", "result"]

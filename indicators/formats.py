@@ -227,6 +227,15 @@ def source(kind: str) -> str:
     }.get(kind, kind)
 
 
+def system(code: str) -> str:
+    """Name what computed a number, in the middle of a sentence."""
+    return {
+        "old_portal": text("the portal’s old system"),
+        "new_portal": text("the portal’s new system"),
+        "demo": text("demonstration data"),
+    }.get(code, code)
+
+
 def direction(of_node: str) -> str:
     """Say which way is better."""
     return {"higher": text("higher"), "lower": text("lower"), "neither": text("neither")}[of_node]

@@ -11,7 +11,8 @@ from typing import Any
 import pandas as pd
 
 from indicators import formats
-from indicators.codes import LEVELS, NATIONAL_SCOPE
+from indicators.analysis.comparability import Basis, why_apart
+from indicators.codes import LEVELS, NATIONAL_SCOPE, System
 from indicators.errors import InputProblem
 from indicators.periods import Period, minute
 from indicators.reference.organisation import load_organisation
@@ -25,6 +26,7 @@ class CaptureInfo:
     """What a reader must know of the capture behind a number.
 
     `captured_at_given` is False where nobody told when it was read, so the moment of import stands in.
+    `system` computed it; `basis` is what its values rest on: with one of another basis it is not compared.
     `content_key` orders readings of one moment. `is_last` says that it is the last full reading of its period,
     open or closed, of those that have what was asked for.
     """
@@ -40,6 +42,8 @@ class CaptureInfo:
     is_partial: bool
     has_provisional_denominators: bool
     index_version: str
+    system: System
+    basis: Basis
     source: str
     content_key: str
     is_last: bool
@@ -69,6 +73,8 @@ class CaptureInfo:
             is_partial=bool(row.is_partial),
             has_provisional_denominators=bool(row.has_provisional_denominators),
             index_version=row.index_version,
+            system=row.system,
+            basis=tuple(row.basis),
             source=row.source,
             content_key=row.content_key,
             is_last=bool(row.is_last),
@@ -80,10 +86,14 @@ Captures = tuple[CaptureInfo, ...]
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The previous comparable capture, or None with the reason, a sentence in the session's language."""
+    """The previous comparable capture, or None with the reason, a sentence in the session's language.
+
+    `breaks` are the reasons, where there is a previous one and it rests on something else.
+    """
 
     previous: CaptureInfo | None
     why_none: str | None = None
+    breaks: tuple[str, ...] = ()
 
 
 def provinces(warehouse: Warehouse) -> set[str]:
@@ -216,11 +226,13 @@ def earlier_readings(captures: Captures, of: Period, read: date) -> list[date]:
     return [one for one in readings(captures, of) if one in earlier or one in days]
 
 
-def compare(captures: Captures, current: CaptureInfo, read_on: date | None = None) -> Comparison:
+def compare(
+    warehouse: Warehouse, captures: Captures, current: CaptureInfo, read_on: date | None = None
+) -> Comparison:
     """Find the previous comparable capture among `captures`, or that of a reading.
 
     An open period is compared with the capture before of the same period; a closed one with the immediately
-    preceding period of its kind, closed. Never across index versions, never with a partial capture.
+    preceding period of its kind, closed. Never across systems, versions or breaks, never with a partial capture.
     """
     full = [capture for capture in captures if not capture.is_partial]
     if current.is_open:
@@ -239,8 +251,8 @@ def compare(captures: Captures, current: CaptureInfo, read_on: date | None = Non
     previous = _last_read(earlier)
     if previous is None:
         return Comparison(None, missing)
-    if previous.index_version != current.index_version:
-        return Comparison(None, text("the index version changed in between"))
+    if apart := why_apart(warehouse, previous.basis, current.basis):
+        return Comparison(None, "; ".join(apart), apart)
     return Comparison(previous)
 
 

@@ -73,7 +73,7 @@ def group_view(
         raise InputProblem("There is no capture of this period and day.", do="Choose another one.")
     index = catalogue.load()[current.index_version]
     node = index.find(code)
-    comparison = compare(captures, current, compare_with)
+    comparison = compare(warehouse, captures, current, compare_with)
     card = scorecard(
         warehouse, current, comparison.previous, province_identity(scope, current.captured_on), "province"
     )

@@ -82,7 +82,7 @@ def overview(
     current = select_capture(captures, period, captured_on)
     if current is None:
         raise no_capture_problem(captures, scope)
-    comparison = compare(captures, current, compare_with)
+    comparison = compare(warehouse, captures, current, compare_with)
     province = province_identity(scope, current.captured_on)
     values = scorecard(warehouse, current, comparison.previous, province, "province")
     index = catalogue.load()[current.index_version]

@@ -92,7 +92,7 @@ def profile(
     if current is None:
         raise InputProblem("No capture of this period and day lists this agency.", do="Choose another one.")
     unit = known_units(warehouse, scope).set_index("agency_id").loc[agency_id]
-    comparison = compare(captures, current, compare_with)
+    comparison = compare(warehouse, captures, current, compare_with)
     entry = load_register().get(agency_id, current.day)
     level = entry.level if entry else str(unit.level)
     card = scorecard(warehouse, current, comparison.previous, agency_id, level)

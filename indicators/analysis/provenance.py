@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from indicators import PROGRAM, catalogue, codes, formats
-from indicators.analysis.capture_selection import CaptureInfo
+from indicators.analysis.capture_selection import CaptureInfo, Comparison
 from indicators.analysis.overdue import Step
 from indicators.analysis.overdue_counts import CountsByAgency
 from indicators.analysis.own_counts import Reconciliation
@@ -132,8 +132,8 @@ def demonstration_mark(is_demo: bool) -> str:
     return text("DEMONSTRATION DATA – not real figures") if is_demo else ""
 
 
-def of_capture(capture: CaptureInfo) -> Provenance:
-    """Say it of the numbers of one capture."""
+def of_capture(capture: CaptureInfo, comparison: Comparison | None = None) -> Provenance:
+    """Say it of the numbers of one capture, and why those before may not be compared with them, where that is so."""
     return Provenance(
         sources=(capture.source,),
         scope=capture.scope,
@@ -144,6 +144,7 @@ def of_capture(capture: CaptureInfo) -> Provenance:
         is_partial=capture.is_partial,
         has_provisional_denominators=capture.has_provisional_denominators,
         index_versions=(capture.index_version,),
+        breaks=comparison.breaks if comparison else (),
         is_demo=capture.is_demo,
     )
 
@@ -162,10 +163,16 @@ def of_trend(trend: Trend, span: str) -> Provenance:
         read_at=tuple(known.captured_at),
         read_at_given=bool(known.captured_at_given.all()),
         index_versions=tuple(dict.fromkeys(known.index_version)),
-        breaks=tuple(one.why for one in trend.breaks),
+        breaks=tuple(f"{_step(trend, one.before)}: {one.why}" for one in trend.breaks),
         notes=(span,),
         is_demo=trend.is_demo,
     )
+
+
+def _step(trend: Trend, number: int) -> str:
+    """Name a step of a trend: its period, or within one period its day of reading."""
+    step = trend.steps.iloc[number]
+    return formats.day(step.captured_on) if trend.span.period else formats.period(Period.parse(step.period))
 
 
 def of_list(step: Step) -> Provenance:

@@ -100,7 +100,7 @@ def quality(
     current = select_capture(captures, period, captured_on)
     if current is None:
         raise no_capture_problem(captures, scope)
-    comparison = compare(captures, current)
+    comparison = compare(warehouse, captures, current)
     index = catalogue.load()[current.index_version]
     listed = _listed(warehouse, current)
     values = warehouse.ask("quality_values", capture_id=current.capture_id)

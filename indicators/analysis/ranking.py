@@ -19,6 +19,7 @@ from indicators.analysis.capture_selection import (
     select_capture,
 )
 from indicators.analysis.caveats import provisional_nodes, units_without_dossiers
+from indicators.analysis.comparability import why_blank
 from indicators.catalogue import Catalogue, Node
 from indicators.codes import PEER_LEVELS
 from indicators.errors import InputProblem
@@ -33,7 +34,8 @@ class Ranking:
     `rows`, one a unit, ranked first, ties in Vietnamese order: agency_id, agency_code, agency_name,
     short_name, level, value (points; the measure itself for an unscored node), max_value, numerator,
     denominator, share (value / max_value, 0 to 1), rank, tied, rank_change (+ is upwards), value_change,
-    previous_value, previous_rank, previous_captured_at, origin (official, derived, demo), quality (flags).
+    previous_value, previous_rank, previous_captured_at, origin (official, derived, demo), quality (flags),
+    why_no_change (in words; empty where there is a change).
     `without_dossiers` are units (ids) that the portal says had no dossier; `is_provisional` tells that some of the
     denominators behind the values are.
     """
@@ -98,7 +100,7 @@ def rank(
             period=period or "–",
             day=reading_code(captured_on) if captured_on else "–",
         )
-    comparison = compare(captures, current, compare_with)
+    comparison = compare(warehouse, captures, current, compare_with)
     version = catalogue.load()[current.index_version]
     found = version.nodes[code]
     rows = warehouse.ask(
@@ -114,6 +116,7 @@ def rank(
     counts = ["rank", "rank_change", "previous_rank"]
     rows[counts] = rows[counts].astype("Int64")
     rows["quality"] = [list(flags) for flags in rows.quality]
+    rows["why_no_change"] = comparison.why_none or list(why_blank(rows.hindrance))
     return Ranking(
         found,
         version,

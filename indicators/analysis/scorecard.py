@@ -17,7 +17,8 @@ def scorecard(
     Columns: node, colour (of its branch; "" where it has none), name, short_name, value (points; the measure of
     an unscored node), max_value, share (of the maximum, 0 to 1), lost (max_value - value), numerator,
     denominator, ratio (of the two), previous_value, value_change, peer_median, rank, tied, ranked (how many
-    have a rank), origin, quality (flags).
+    have a rank), origin, quality (flags), hindrance (a code, where a change is blank although there is a previous
+    capture; see `why_no_change`).
     """
     found = warehouse.ask(
         "scorecard",

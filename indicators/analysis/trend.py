@@ -1,7 +1,8 @@
 """How it moves: a peer group's values over comparable captures. Two kinds of time, never mixed.
 
-Either the successive captures of one open period, or the closed periods of one kind. A line breaks where
-the index version changes, where it became another entry of the register, and where its value is missing.
+Either the successive captures of one open period, or the closed periods of one kind. A line breaks where what it
+rests on changes (system, index version, a break of the data), where it became another entry of the register, and
+where its value is missing.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import pandas as pd
 
 from indicators import catalogue
 from indicators.analysis.capture_selection import captures_with, scope_of
+from indicators.analysis.comparability import reasons_apart
 from indicators.analysis.ranking import find_node
 from indicators.catalogue import Node
 from indicators.errors import InputProblem
@@ -27,7 +29,7 @@ from indicators.warehouse.warehouse import Warehouse
 
 _STEP = [
     *("capture_id", "period", "captured_at", "captured_on", "captured_at_given", "source"),
-    *("index_version", "is_demo"),
+    *("index_version", "is_demo", "basis"),
 ]
 
 
@@ -44,18 +46,19 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """Between step `before` - 1 and step `before`, nothing may be joined; `why` is said on the chart."""
+    """Between step `before` - 1 and step `before`, nothing may be joined: `why`, and in short on the chart."""
 
     before: int
     why: str
+    label: str
 
 
 @dataclass(frozen=True)
 class Trend:
     """A peer group over time.
 
-    `steps`, oldest first: period, captured_at, captured_on, captured_at_given, source, index_version, is_demo;
-    one a capture, and of
+    `steps`, oldest first: period, captured_at, captured_on, captured_at_given, source, index_version, is_demo,
+    basis (what its values rest on); one a capture, and of
     closed periods also those in between that have none (only `period` is there).
     `values`, one a step and unit: step, agency_id, entry_id, agency_code, agency_name, short_name, value (may
     be missing), rank (1 + how many are strictly better; missing without a value that can be right).
@@ -104,7 +107,8 @@ class Trend:
             own = self.of(unit)
             for (earlier, was), (step, became) in pairwise(zip(own.step, own.entry_id, strict=True)):
                 if was != became and not any(earlier < before <= step for before in found):
-                    found[step] = Break(step, text("{unit}: merged", unit=self.names[unit]))
+                    merged = text("{unit}: merged", unit=self.names[unit])
+                    found[step] = Break(step, merged, merged)
         return [found[before] for before in sorted(found)]
 
     def table(self, column: str = "value") -> pd.DataFrame:
@@ -183,6 +187,7 @@ def trend(warehouse: Warehouse, *, node: str, level: str, scope: str, span: Span
             node=found.name(),
         )
     captures = rows[_STEP].drop_duplicates("capture_id").reset_index(drop=True)
+    captures["basis"] = [tuple(marks) for marks in captures.basis]
     steps = captures if span.period else _with_periods_between(captures)
     numbers = steps.capture_id.dropna()
     rows["step"] = rows.capture_id.map(dict(zip(numbers, numbers.index, strict=True)))
@@ -199,7 +204,7 @@ def trend(warehouse: Warehouse, *, node: str, level: str, scope: str, span: Span
         steps=steps,
         values=rows[columns],
         peers=_peers(rows[rows.is_compared]),
-        breaks=tuple(_breaks(steps, rows)),
+        breaks=tuple(_breaks(warehouse, steps, rows)),
         names=_names(rows),
     )
 
@@ -231,14 +236,14 @@ def _peers(compared: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _breaks(steps: pd.DataFrame, rows: pd.DataFrame) -> Iterator[Break]:
-    """Find where the index version changed, and where no unit of the peer group went on as it was."""
-    versions = steps.index_version.tolist()
+def _breaks(warehouse: Warehouse, steps: pd.DataFrame, rows: pd.DataFrame) -> Iterator[Break]:
+    """Find where the values rest on something else, and where no unit of the peer group went on as it was."""
+    bases = steps.basis.tolist()
     entries: dict[int, set[str]] = defaultdict(set)
     for step, entry in zip(rows.step.tolist(), rows.entry_id.tolist(), strict=True):
         entries[step].add(entry)
     for before, step in pairwise(sorted(entries)):
-        if versions[step] != versions[before]:
-            yield Break(step, text("index version {version}", version=versions[step]))
+        if apart := reasons_apart(warehouse, bases[before], bases[step]):
+            yield Break(step, "; ".join(one.why for one in apart), apart[0].label)
         elif entries[step].isdisjoint(entries[before]):
-            yield Break(step, text("agencies merged"))
+            yield Break(step, text("agencies merged"), text("agencies merged"))

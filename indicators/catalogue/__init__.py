@@ -18,6 +18,7 @@ from pydantic import ValidationError
 
 from indicators.catalogue.checks import faults, version_faults
 from indicators.catalogue.model import ROOT, Catalogue, Node, NodeKind, Role
+from indicators.codes import System
 from indicators.errors import InputProblem
 from indicators.periods import Period, vietnam_day
 
@@ -124,12 +125,16 @@ def node_meant(index: Catalogue, written: str) -> Node | None:
     return next((found for code in codes if (found := index.lookup(code))), None)
 
 
-def for_period(period: Period) -> Catalogue:
-    """Return the version that holds on the period's last day; InputProblem if none does."""
+def for_period(period: Period, system: System | None = None) -> Catalogue:
+    """Return the version that holds on the period's last day; InputProblem if none does.
+
+    Of what a system computed after its last version had ended (the old service in 2026) it is that one.
+    """
     versions = load().values()
     for version in versions:
         if version.valid_from <= period.end and (version.valid_to is None or period.end <= version.valid_to):
-            return version
+            own = [one for one in versions if one.system == system and one.valid_from <= period.end]
+            return own[-1] if own else version
     raise InputProblem(
         "No version of the index holds for the period {period}.",
         do="Choose a period that ends on {first} or later.",

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from indicators.codes import PortalSystem
 from indicators.errors import InputProblem
 from indicators.translation import language, text
 
@@ -144,6 +145,7 @@ class Catalogue(_Written):
     version: Words
     valid_from: Day
     valid_to: Day | None = None
+    system: PortalSystem = "new_portal"  # what computes by it
     name_vi: Words
     name_en: Words
     decision: Words
@@ -212,6 +214,11 @@ class Catalogue(_Written):
         """Tell whether a node is in another one's branch, somewhere beneath it."""
         parent = self.nodes[code].parent
         return parent is not None and (parent == above or self.is_below(parent, above))
+
+    def lineage(self, code: str) -> list[str]:
+        """Return the node and all above it, up to the index."""
+        parent = self.nodes[code].parent
+        return [code, *(self.lineage(parent) if parent else [])]
 
     def depth(self, code: str) -> int:
         """Count how far below the index a node is: 0 for the index itself."""

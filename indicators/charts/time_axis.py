@@ -62,11 +62,11 @@ class Timeline:
                 last = place
 
     def mark_breaks(self, drawing: Drawing, units: Sequence[str] = ()) -> None:
-        """Draw a line where nothing may be joined, of the peer group or these units, with why."""
+        """Draw a line where nothing may be joined, of the peer group or these units, with why in short."""
         for one in self.trend.breaks_of(units):
             x = (self.places[one.before - 1] + self.places[one.before]) / 2
             drawing.upright(x, drawing.inks.text, 1.2, "dash")
-            drawing.write(x, 1, one.why, drawing.inks.text, yref="paper", yanchor="bottom")
+            drawing.write(x, 1, one.label, drawing.inks.text, yref="paper", yanchor="bottom")
 
     def mark_annotations(self, drawing: Drawing, annotations: Sequence[Annotation]) -> None:
         """Draw annotations by their number (1, 2, …) in the list beside the chart."""

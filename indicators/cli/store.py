@@ -21,7 +21,7 @@ from indicators.cli.options import (
     sheet_periods_given,
     store_option,
 )
-from indicators.codes import AgencyFrom, Status
+from indicators.codes import AgencyFrom, PortalSystem, Status
 from indicators.errors import InputProblem
 from indicators.intake import collector, pipeline
 from indicators.intake.statuses import answered, named, unknown_statuses
@@ -62,6 +62,11 @@ def demo(store_url: str) -> None:
 )
 @click.option("--captured-at", metavar="ISO", callback=converted(parse_instant))
 @click.option(
+    "--system",
+    type=click.Choice(get_args(PortalSystem)),
+    help="What computed the points of a table: the portal's old system (until February 2026), or the new one.",
+)
+@click.option(
     "--some-agencies",
     is_flag=True,
     help="The list of overdue dossiers is of the agencies it names alone: nothing of others is cleared.",
@@ -92,6 +97,7 @@ def import_(
     period: Period | None,
     sheet_periods: dict[str, Period],
     captured_at: datetime | None,
+    system: PortalSystem | None,
     some_agencies: bool,
     agency_from: AgencyFrom,
     statuses: dict[str, Status],
@@ -111,6 +117,7 @@ def import_(
             period=period,
             sheet_periods=sheet_periods,
             captured_at=captured_at,
+            system=system,
             is_part=some_agencies,
             agency_from=agency_from,
             statuses=statuses,

@@ -59,6 +59,7 @@ def _capture(moment: Moment, rows: list[Row]) -> Capture:
         period=moment.period,
         captured_at=moment.captured_at,
         index_version=index.version,
+        system="demo",
         observations=table,
         agencies=agencies,
         components=components,

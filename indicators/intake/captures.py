@@ -14,8 +14,9 @@ from pathlib import PurePath
 
 from indicators import catalogue
 from indicators.catalogue import Catalogue, Node
-from indicators.codes import ABOVE_MAXIMUM, UNRECOGNISED_AGENCY
+from indicators.codes import ABOVE_MAXIMUM, UNRECOGNISED_AGENCY, PortalSystem
 from indicators.errors import InputProblem
+from indicators.intake.computing_system import computing_system
 from indicators.intake.observations import Observation, table, with_derived_values
 from indicators.intake.plausible import refuse_impossible_numbers, refuse_period_to_come
 from indicators.intake.readings import of_period
@@ -39,13 +40,15 @@ def prepare(
     *,
     period: Period | None = None,
     captured_at: datetime | None = None,
+    system: PortalSystem | None = None,
     now: datetime | None = None,
 ) -> list[Capture]:
     """Make captures of these readings: one a scope, period and, for tables, moment of reading.
 
     `period` fills in where the readings do not say; `captured_at` stands for what they say, as whoever brings
-    them knows better. Raises InputProblem where a period is missing or contradicted, one moment is given for
-    readings of several, a unit occurs twice, or a value cannot be right.
+    them knows better; `system` says what computed a table's values. Raises InputProblem where a period is missing or
+    contradicted, a system is given of answers of another, one moment is given for readings of several, a unit occurs
+    twice, or a value cannot be right.
     """
     if captured_at:
         _check_one_moment(readings)
@@ -59,7 +62,7 @@ def prepare(
         group.append(replace(reading, captured_at=moment))
     moment_of_import = now or datetime.now(UTC)
     return [
-        _capture(scope, when, part, moment_of_import)
+        _capture(scope, when, part, system, moment_of_import)
         for (scope, when, _, _), group in groups.items()
         for part in _by_folder(group)
     ]
@@ -115,12 +118,15 @@ def _settled_period(reading: Reading, given: Period | None) -> Period:
     return settled
 
 
-def _capture(scope: str, period: Period, readings: Sequence[Reading], now: datetime) -> Capture:
+def _capture(
+    scope: str, period: Period, readings: Sequence[Reading], given: PortalSystem | None, now: datetime
+) -> Capture:
     told = [reading.captured_at for reading in readings if reading.captured_at]
     captured_at = max(told, default=now)
     for moment in told or [now]:
         refuse_period_to_come(period, moment, readings[0].file)
-    index = catalogue.for_period(period)
+    system = computing_system(readings[0], period, given, min(told, default=None))
+    index = catalogue.for_period(period, system)
     # Before a merger, units are those of the day of reading, not those of the period's end.
     day = period.values_day(vietnam_day(captured_at))
     values = (value for reading in readings for value in reading.values)
@@ -139,6 +145,7 @@ def _capture(scope: str, period: Period, readings: Sequence[Reading], now: datet
         captured_at=captured_at.astimezone(UTC),
         captured_at_given=bool(told),
         index_version=index.version,
+        system=system,
         observations=table(capture_id, observations),
         agencies=agencies,
         components=components,

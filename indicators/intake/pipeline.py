@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from indicators import paths
-from indicators.codes import AgencyFrom
+from indicators.codes import AgencyFrom, PortalSystem
 from indicators.codes import Status as StatusOfDossier
 from indicators.errors import InputProblem
 from indicators.intake import captures as capture_intake
@@ -155,15 +155,16 @@ def prepare(
     period: Period | None = None,
     sheet_periods: Mapping[str, Period] | None = None,
     captured_at: datetime | None = None,
+    system: PortalSystem | None = None,
     is_part: bool = False,
     agency_from: AgencyFrom = "code",
     statuses: Mapping[str, StatusOfDossier] | None = None,
 ) -> Prepared:
     """Check what files say. `captured_at` tells captures and lists alike when they were read or drawn up.
 
-    Of lists of overdue dossiers `is_part` says that they are of the agencies they name alone, `agency_from` whose
-    a dossier is where its code and the column of units contradict each other, `statuses` what words mean that are
-    not known.
+    `system` tells what computed the points of a table. Of lists of overdue dossiers `is_part` says that they are of
+    the agencies they name alone, `agency_from` whose a dossier is where its code and the column of units contradict
+    each other, `statuses` what words mean that are not known.
 
     Raises InputProblem where anything cannot be right.
     """
@@ -177,7 +178,7 @@ def prepare(
     if contents.readings or not (lists or own) or sheet_periods:
         readings = settled(contents.readings, sheet_periods or {})
         readings, raw = kept_copies(contents.raw, readings)
-        captures = capture_intake.prepare(readings, period=period, captured_at=captured_at)
+        captures = capture_intake.prepare(readings, period=period, captured_at=captured_at, system=system)
     elif period and not own:
         raise InputProblem(
             "a list of dossiers has no reporting period.",
@@ -197,6 +198,7 @@ def import_files(
     period: Period | None = None,
     sheet_periods: Mapping[str, Period] | None = None,
     captured_at: datetime | None = None,
+    system: PortalSystem | None = None,
     is_part: bool = False,
     agency_from: AgencyFrom = "code",
     statuses: Mapping[str, StatusOfDossier] | None = None,
@@ -216,6 +218,7 @@ def import_files(
         period=period,
         sheet_periods=sheet_periods,
         captured_at=captured_at,
+        system=system,
         is_part=is_part,
         agency_from=agency_from,
         statuses=statuses,

@@ -14,7 +14,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from indicators.codes import SourceKind
+from indicators.codes import SourceKind, System
 from indicators.periods import Period, vietnam_day
 
 MOMENT = pa.timestamp("us", tz="UTC")
@@ -54,6 +54,7 @@ CAPTURES = pa.schema(
         pa.field("imported_at", MOMENT),
         pa.field("imported_by", pa.string()),
         pa.field("index_version", pa.string()),
+        pa.field("system", pa.string()),
         pa.field("is_open", pa.bool_()),
         pa.field("is_demo", pa.bool_()),
         pa.field(
@@ -99,6 +100,7 @@ class Capture:
     period: Period
     captured_at: datetime
     index_version: str
+    system: System
     observations: pa.Table
     agencies: int
     components: int
@@ -151,6 +153,7 @@ class Capture:
             "imported_at": imported_at,
             "imported_by": imported_by,
             "index_version": self.index_version,
+            "system": self.system,
             "is_open": self.is_open,
             "is_demo": self.is_demo,
             "files": [{"name": file.name, "part": file.part, "sha256": file.sha256} for file in self.files],

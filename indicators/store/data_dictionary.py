@@ -29,7 +29,9 @@ TABLES = {
     "cause_entries": "What analysts said of why a dossier is overdue; of several the last stands.",
     "campaigns": "Orders to clear overdue dossiers: what was counted, and until when it is to be done.",
     "deck_choices": "Which slides a meeting shows, in which order, under which titles; the last stands.",
-    "decisions": "What people decided of what was kept: mappings, corrections, withdrawals, and undoing.",
+    "decisions": "What people decided of what was kept: mappings, corrections, withdrawals, proposed breaks "
+    "that are none, and undoing.",
+    "breaks": "Days at which a system's numbers break, entered by people beside those of `data/reference/breaks.csv`.",
 }
 # What a column of this name means wherever it stands, unless its table says otherwise.
 COLUMNS = {
@@ -78,6 +80,8 @@ OF_TABLE = {
         "captured_on": "the day of reading in Vietnam",
         "captured_at_given": "whether that moment was told; otherwise it is the moment of import",
         "index_version": "the version of the index that its values are of",
+        "system": "what computed its values: `old_portal` (the service until 2025), `new_portal` or `demo`; "
+        "empty of what was kept before that was told",
         "is_open": "whether the period had not ended when it was read: its values are provisional",
         "observations": "how many observations it has",
         "agencies": "how many units have any value",
@@ -158,13 +162,24 @@ OF_TABLE = {
         "titles": "titles a person wrote, by slide, as JSON",
     },
     "decisions": {
-        "kind": "`mapping`, `correction`, `withdrawal`, `undo` or `erasure`",
-        "subject_id": "what it is about: the unit seen, the capture, the list or the order",
+        "kind": "`mapping`, `correction`, `withdrawal`, `dismissal`, `undo` or `erasure`",
+        "subject_id": "what it is about: the unit seen, the capture, the list, the order or the break; of a "
+        "dismissal the proposed break",
         "target_id": "the agency mapped to, or the entry undone",
         "agency_id": "of a correction: whose value",
         "expected": "of a correction: the value that stood there",
         "value": "of a correction: the value that is right",
         "document": "the document it follows",
+    },
+    "breaks": {
+        "break_id": "the break's id",
+        "from_day": "the first day whose numbers are not comparable with those before",
+        "to_day": "the last day of numbers in motion, comparable with none; empty where the break lies between two "
+        "days",
+        "day_of": "what these days are of: `reading`, or `period` (the day the numbers stand at)",
+        "system": "whose numbers break; those of every portal system where empty",
+        "nodes": "the nodes that break, with what they are made of and are part of; all where empty",
+        "source": "what says so",
     },
 }
 

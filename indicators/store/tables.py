@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
+from indicators.store.break_entry import BREAKS
 from indicators.store.capture import CAPTURES, MOMENT, OBSERVATIONS
 from indicators.store.decision import DECISIONS
 from indicators.store.entries import CAMPAIGNS, CAUSE_ENTRIES, DECK_CHOICES
@@ -39,6 +40,7 @@ SCHEMAS: dict[str, pa.Schema] = {
     "campaigns": CAMPAIGNS,
     "deck_choices": DECK_CHOICES,
     "decisions": DECISIONS,
+    "breaks": BREAKS,
 }
 # The column that says when what it holds was read or listed.
 MOMENTS = {"captures": "captured_at", "overdue_lists": "listed_at", "own_lists": "counted_at"}

@@ -22,6 +22,7 @@ from indicators import catalogue
 from indicators.errors import InputProblem
 from indicators.reference import agency_names
 from indicators.reference.agencies import load_register
+from indicators.reference.breaks import breaks_table
 from indicators.reference.working_calendar import load_calendar
 from indicators.store.delta import shaped
 from indicators.store.store import Store
@@ -151,13 +152,15 @@ class Warehouse:
                 connection.begin()
                 for name, table in tables.items():
                     self._expose(connection, name, table)
+                self._name_nodes(connection)
                 connection.execute(query("visible"))
                 connection.execute(query("as_decided" if _is_decided(connection) else "as_kept"))
                 self._listed = self._tell_listed(connection)
                 self._name_units(connection)
-                self._name_nodes(connection)
                 connection.execute(query("partial"))
                 connection.execute(query("listed"))
+                self._tell_breaks(connection)
+                connection.execute(query("bases"))
                 connection.execute(query("comparable"))
                 connection.commit()
         self._tables, self._damaged, self._version = tables, damaged, version
@@ -242,8 +245,17 @@ class Warehouse:
         connection.execute(query("overdue_lives"))
         self._followed = followed
 
+    def _tell_breaks(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Make `known_breaks` and `breaks`: those of the province's files and those that people entered."""
+        connection.register("breaks_of_file", breaks_table())
+        connection.execute(query("known_breaks"))
+        connection.unregister("breaks_of_file")
+
     def _name_nodes(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Make `nodes`: the catalogue, a row a node and index version; for partial captures, some count."""
+        """Make `nodes`: the catalogue, a row a node and index version; for partial captures, some count.
+
+        `lineage` is the node itself and all above it, `system` what computes by its version.
+        """
         rows = [
             {
                 "index_version": index.version,
@@ -253,6 +265,8 @@ class Warehouse:
                 "direction": node.direction,
                 "is_counted": node.is_component or node == index.root,
                 "is_root": node == index.root,
+                "lineage": index.lineage(node.code),
+                "system": index.system,
             }
             for index in catalogue.load().values()
             for node in index.nodes.values()

@@ -32,6 +32,7 @@ from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import FINANCE, JUSTICE, YEAR, at, capture, even, reading
 
+BOTH_SYSTEMS = "do hai hệ thống tính: hệ thống cũ của Cổng DVCQG và hệ thống mới của Cổng DVCQG"
 GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 OPEN = Provenance(("portal_api",), "H21", YEAR, is_open=True, read_at=(at("2026-10-10", "14:00"),))
 
@@ -94,7 +95,7 @@ def test_a_trend_tells_its_readings_and_its_breaks(store: Store) -> None:
     moved = trend(Warehouse(store), node="total", level="department", scope="H21", span=Span("month"))
     record = of_trend(moved, "các tháng")
     assert "2 lần đọc từ 05/01/2026 07:30 đến 05/02/2026 07:30" in record.line()
-    assert record.breaks == ("Bộ chỉ số 2026",)
+    assert record.breaks == ("Tháng 1/2026: bộ chỉ số đã thay đổi giữa hai kỳ; " + BOTH_SYSTEMS,)
 
 
 @pytest.fixture

@@ -177,7 +177,7 @@ def test_nothing_jumps_across_two_versions_of_the_index(store: Store) -> None:
         scope="H44",
     )
     assert (finding.count, finding.checked) == (0, 0)
-    assert counted_in_words(finding) == "Chưa kiểm tra được: bộ chỉ số đã thay đổi giữa hai kỳ."
+    assert "Chưa kiểm tra được: bộ chỉ số đã thay đổi giữa hai kỳ" in counted_in_words(finding)
 
 
 # A second, plain way.

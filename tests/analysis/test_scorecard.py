@@ -20,7 +20,9 @@ def card_of(store: Store, agency_id: str = "so-tai-chinh") -> pd.DataFrame:
     captures = captures_with(warehouse, "satisfaction", "department", "H21")
     current = select_capture(captures)
     assert current
-    return scorecard(warehouse, current, compare(captures, current).previous, agency_id, "department")
+    return scorecard(
+        warehouse, current, compare(warehouse, captures, current).previous, agency_id, "department"
+    )
 
 
 @pytest.mark.parametrize(
@@ -37,7 +39,9 @@ def test_every_row_is_the_units_row_in_that_nodes_ranking(
     captures = captures_with(demonstration, "total", level, "H21")
     current = select_capture(captures, Period.parse(period))
     assert current
-    card = scorecard(demonstration, current, compare(captures, current).previous, agency_id, level)
+    card = scorecard(
+        demonstration, current, compare(demonstration, captures, current).previous, agency_id, level
+    )
     compared = 0
     for node in card.index[card.value.notna()]:
         ranking = rank(

@@ -102,7 +102,7 @@ def test_nothing_is_joined_across_an_index_version(store: Store) -> None:
         store.add([capture({FINANCE: even(8)}, day=day, period=month(number, year))])
     moved = followed(store, MONTHLY)
     assert joined(moved) == [[48, 48], [48]]
-    assert [(one.before, one.why) for one in moved.breaks] == [(2, "Bộ chỉ số 2026")]
+    assert [(one.before, one.label) for one in moved.breaks] == [(2, "Bộ chỉ số 2026")]
     assert [list(run.step) for run in moved.peer_runs()] == [[0, 1], [2]]
 
 
@@ -111,7 +111,7 @@ def test_nothing_is_joined_across_the_merger(store: Store) -> None:
         store.add([capture({FINANCE: even(8)}, day=day, period=month(number, 2025))])
     moved = followed(store, MONTHLY)
     assert joined(moved) == [[48, 48], [48]]
-    assert [(one.before, one.why) for one in moved.breaks] == [(2, "sáp nhập")]
+    assert [(one.before, one.label) for one in moved.breaks] == [(2, "sáp nhập")]
 
 
 def test_a_unit_that_merged_alone_has_a_break_of_its_own_that_is_said(store: Store) -> None:
@@ -124,7 +124,7 @@ def test_a_unit_that_merged_alone_has_a_break_of_its_own_that_is_said(store: Sto
         store.add(capture_intake.prepare([replace(made, scope=NATIONAL_SCOPE)]))
     moved = followed(store, MONTHLY, level="province")
     assert moved.breaks == ()
-    assert [(one.before, one.why) for one in moved.breaks_of(["H36", "ubnd-tinh-gia-lai"])] == [
+    assert [(one.before, one.label) for one in moved.breaks_of(["H36", "ubnd-tinh-gia-lai"])] == [
         (1, "Gia Lai: sáp nhập")
     ]
     assert moved.breaks_of(["H36"]) == []

@@ -41,7 +41,7 @@ def test_a_later_reading_without_an_indicator_does_not_hide_the_one_that_has_it(
     for node, value in (("publish_on_time", 4), ("total", 33)):
         captures = captures_with(warehouse, node, "department", "H21")
         (current,) = [one for one in captures if one.period == FEBRUARY]
-        previous = compare(captures, current).previous
+        previous = compare(warehouse, captures, current).previous
         moved = trend(warehouse, node=node, level="department", scope="H21", span=Span("month"))
         assert previous
         assert moved.steps.capture_id[0] == previous.capture_id

@@ -1,7 +1,8 @@
 -- Captures, newest first; of one scope, or of all.
-SELECT captures.*, coalesce(comparable.is_last, false) AS is_last
+SELECT captures.*, bases.basis, coalesce(comparable.is_last, false) AS is_last
 FROM captures
+JOIN bases ON bases.capture_id = captures.capture_id AND bases.node IS NULL
 LEFT JOIN comparable
-    ON comparable.capture_id = captures.capture_id AND level IS NULL AND node IS NULL
+    ON comparable.capture_id = captures.capture_id AND level IS NULL AND comparable.node IS NULL
 WHERE $scope::VARCHAR IS NULL OR scope = $scope
 ORDER BY captured_at DESC, content_key DESC

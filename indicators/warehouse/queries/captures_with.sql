@@ -11,12 +11,15 @@ SELECT
     is_partial,
     has_provisional_denominators,
     index_version,
+    captures.system,
+    bases.basis,
     source,
     content_key,
     coalesce(comparable.is_last, false) AS is_last
 FROM captures
+JOIN bases ON bases.capture_id = captures.capture_id AND bases.node = $node
 LEFT JOIN comparable
-    ON comparable.capture_id = captures.capture_id AND node = $node AND level IS NOT DISTINCT FROM $level::VARCHAR
+    ON comparable.capture_id = captures.capture_id AND comparable.node = $node AND level IS NOT DISTINCT FROM $level::VARCHAR
 WHERE
     scope = $scope
     AND captures.capture_id IN (

@@ -1,7 +1,7 @@
 -- What may be compared over time, made once for each version of the store: every full capture, with the nodes it has
--- values of at a level, at any level (level is null) and of anything at all (node is null too). `is_last` is the last
--- full reading of its period, of the open and of the closed one; it stands for the period wherever periods follow one
--- another: in histories, trends, changes and the workbook.
+-- values of at a level, at any level (level is null) and of anything at all (node is null too), and what these rest on.
+-- `is_last` is the last full reading of its period, of the open and of the closed one; it stands for the period
+-- wherever periods follow one another: in histories, trends, changes and the workbook.
 CREATE OR REPLACE TABLE comparable AS
 WITH covered AS (
     SELECT capture_id, level, node
@@ -11,17 +11,19 @@ WITH covered AS (
 SELECT
     capture_id,
     level,
-    node,
+    covered.node,
+    basis,
     row_number() OVER (
-        PARTITION BY scope, period, is_open, level, node ORDER BY captured_at DESC, content_key DESC
+        PARTITION BY scope, period, is_open, level, covered.node ORDER BY captured_at DESC, content_key DESC
     ) = 1 AS is_last
 FROM covered
 JOIN captures USING (capture_id)
+LEFT JOIN bases ON bases.capture_id = covered.capture_id AND bases.node IS NOT DISTINCT FROM covered.node
 WHERE NOT is_partial;
 
 -- The way up to a capture, a row a step, level and node: of an open period its readings until then, of a closed one
 -- the closed periods of its kind before it and the capture itself (where that is partial, its period's last full
--- reading). Never across index versions.
+-- reading). Only such as rest on the same as the capture: never across systems, versions or breaks.
 CREATE OR REPLACE MACRO steps_up_to(capture) AS TABLE
 SELECT
     comparable.level,
@@ -36,10 +38,12 @@ SELECT
     ) AS step
 FROM captures AS shown
 JOIN captures AS steps
-    ON steps.scope = shown.scope
-    AND steps.index_version = shown.index_version
-    AND steps.is_open = shown.is_open
+    ON steps.scope = shown.scope AND steps.is_open = shown.is_open
 JOIN comparable ON comparable.capture_id = steps.capture_id
+JOIN bases
+    ON bases.capture_id = shown.capture_id
+    AND bases.node IS NOT DISTINCT FROM comparable.node
+    AND bases.basis = comparable.basis
 WHERE
     shown.capture_id = capture
     AND CASE

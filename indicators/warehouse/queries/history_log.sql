@@ -27,13 +27,16 @@ done AS (
     SELECT entered_at, entered_by, 'campaign', campaign_id, scope, document_number, NULL, title, NULL, is_demo, sequence,
         ordinal
     FROM stored_campaigns
+    UNION ALL
+    SELECT entered_at, entered_by, 'break', break_id, NULL, from_day::VARCHAR, NULL, reason, source, false, sequence, ordinal
+    FROM stored_breaks
 )
 SELECT
     done.* EXCLUDE (sequence, ordinal),
     corrections.node,
     corrections.expected AS before,
     corrections.value AS after,
-    done.kind IN ('mapping', 'correction', 'withdrawal')
+    done.kind IN ('mapping', 'correction', 'withdrawal', 'dismissal')
     AND id IN (SELECT entry_id FROM standing_decisions) AS can_be_undone,
     id IN (SELECT subject_id FROM standing_decisions WHERE kind = 'withdrawal') AS is_withdrawn
 FROM done

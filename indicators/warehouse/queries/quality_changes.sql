@@ -12,18 +12,20 @@ scored AS (
         units.level,
         observations.node,
         points,
-        score
+        score,
+        basis
     FROM units
     JOIN decided_observations AS observations
         ON observations.capture_id = units.capture_id AND observations.agency_id = units.agency_id
     JOIN captures ON captures.capture_id = units.capture_id
     JOIN nodes ON nodes.index_version = captures.index_version AND nodes.node = observations.node
+    JOIN bases ON bases.capture_id = observations.capture_id AND bases.node = observations.node
     WHERE units.capture_id IN ($capture_id, $previous_id) AND is_scored AND score IS NOT NULL
 ),
 changed AS (
     SELECT now.*, before.score AS previous, now.score - before.score AS change
     FROM scored AS now
-    JOIN scored AS before USING (agency_id, entry_id, level, node)
+    JOIN scored AS before USING (agency_id, entry_id, level, node, basis)
     WHERE now.capture_id = $capture_id AND before.capture_id = $previous_id
 ),
 usual AS (

@@ -1,6 +1,6 @@
 -- The units of one peer group ranked by one node at one capture, with the change since the previous one.
 -- Standard competition ranking (1, 2, 2, 4); no value, or one that cannot be right, no rank. A change is
--- empty where there is no previous capture, or the unit was another one then (it began or merged between).
+-- empty where there is no previous capture, or the two may not be compared; `hindrance` tells why.
 WITH
 measured AS (
     SELECT
@@ -19,10 +19,12 @@ measured AS (
 judged AS (
     SELECT
         units.*,
+        basis,
         measured.* EXCLUDE (capture_id, agency_id),
         is_ranked(value, quality, $direction) AS is_ranked,
         CASE WHEN $direction = 'lower' THEN value ELSE -value END AS standing
     FROM units
+    JOIN bases ON bases.capture_id = units.capture_id AND bases.node = $node
     LEFT JOIN measured ON measured.capture_id = units.capture_id AND measured.agency_id = units.agency_id
     WHERE units.capture_id IN ($capture_id, $previous_id::VARCHAR) AND units.level = $level
 ),
@@ -33,6 +35,19 @@ ranked AS (
         is_ranked AND count(*) OVER (peers RANGE BETWEEN CURRENT ROW AND CURRENT ROW) > 1 AS tied
     FROM judged
     WINDOW peers AS (PARTITION BY capture_id, is_ranked ORDER BY standing)
+),
+-- A unit's two captures, the previous one first.
+beside_before AS (
+    SELECT
+        *,
+        lag(basis) OVER life AS was_basis,
+        lag(entry_id) OVER life AS was_entry,
+        lag(value) OVER life AS was,
+        lag(rank) OVER life AS was_rank,
+        lag(captured_at) OVER life AS was_captured_at,
+        may_compare(basis, entry_id, was_basis, was_entry) AS may_compare
+    FROM ranked
+    WINDOW life AS (PARTITION BY agency_id ORDER BY capture_id = $capture_id)
 )
 SELECT
     agency_id,
@@ -47,19 +62,17 @@ SELECT
     CASE WHEN $is_scored THEN value / nullif(coalesce(max_score, $points), 0) END AS share,
     rank,
     tied,
-    lag(rank) OVER life - rank AS rank_change,
-    round(value - lag(value) OVER life, 6) AS value_change,
-    lag(value) OVER life AS previous_value,
-    lag(rank) OVER life AS previous_rank,
-    CASE WHEN value IS NOT NULL AND lag(value) OVER life IS NOT NULL THEN lag(captured_at) OVER life END
-        AS previous_captured_at,
+    CASE WHEN may_compare THEN was_rank - rank END AS rank_change,
+    CASE WHEN may_compare THEN round(value - was, 6) END AS value_change,
+    CASE WHEN may_compare THEN was END AS previous_value,
+    CASE WHEN may_compare THEN was_rank END AS previous_rank,
+    CASE WHEN value_change IS NOT NULL THEN was_captured_at END AS previous_captured_at,
+    hindrance(value, basis, entry_id, was, was_basis, was_entry) AS hindrance,
     origin,
     CASE
         WHEN NOT is_unrecognised THEN coalesce(quality, [])
         ELSE list_distinct(list_append(coalesce(quality, []), 'unrecognised_agency'))
     END AS quality
-FROM ranked
--- A unit's two captures, the previous one first; one that merged in between is another entry of the register.
-WINDOW life AS (PARTITION BY agency_id, entry_id ORDER BY capture_id = $capture_id)
-QUALIFY capture_id = $capture_id
+FROM beside_before
+WHERE capture_id = $capture_id
 ORDER BY rank NULLS LAST, value IS NULL, alphabetical, agency_id

@@ -52,3 +52,17 @@ CREATE OR REPLACE MACRO dossier_key(written) AS
             )
         )
     END;
+
+-- Whether two values of one node may be compared: they rest on the same (see `bases`), and the unit is the same entry
+-- of the register.
+CREATE OR REPLACE MACRO may_compare(basis, entry, was_basis, was_entry) AS
+    coalesce(basis = was_basis AND entry = was_entry, false);
+
+-- Why a unit's value has no change since an earlier one; null where it has.
+CREATE OR REPLACE MACRO hindrance(value, basis, entry, was, was_basis, was_entry) AS CASE
+    WHEN basis <> was_basis THEN 'basis'
+    WHEN entry <> was_entry THEN 'another_entry'
+    WHEN value IS NULL THEN 'no_value'
+    WHEN was_entry IS NULL THEN 'not_listed'
+    WHEN was IS NULL THEN 'no_value_before'
+END;

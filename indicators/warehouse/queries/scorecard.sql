@@ -1,6 +1,7 @@
 -- One unit's values of every node at a capture, with those before, and where it stands among its peers there.
 -- Ranks and medians as in the ranking: no value, or one that cannot be right, does not count. What a unit was
--- before it merged is not its own past.
+-- before it merged is not its own past, nor is what rests on something else. `hindrance` tells why a change is blank,
+-- where the two readings may be compared.
 WITH
 measured AS (
     SELECT
@@ -9,11 +10,13 @@ measured AS (
         node_value(is_scored, score, measure, denominator) AS value,
         coalesce(max_score, points) AS max_value,
         direction,
-        is_ranked(value, observations.quality, direction) AS is_ranked
+        is_ranked(value, observations.quality, direction) AS is_ranked,
+        basis
     FROM decided_observations AS observations
     JOIN captures ON captures.capture_id = observations.capture_id
     JOIN units ON units.capture_id = observations.capture_id AND units.agency_id = observations.agency_id
     JOIN nodes ON nodes.index_version = captures.index_version AND nodes.node = observations.node
+    JOIN bases ON bases.capture_id = observations.capture_id AND bases.node = observations.node
     WHERE
         observations.capture_id IN ($capture_id, $previous_id::VARCHAR)
         AND (observations.agency_id = $agency_id OR observations.level = $level)
@@ -45,6 +48,7 @@ SELECT
     own.numerator / nullif(own.denominator, 0) AS ratio,
     before.value AS previous_value,
     round(own.value - before.value, 6) AS value_change,
+    hindrance(own.value, own.basis, own.entry_id, was.value, was.basis, was.entry_id) AS hindrance,
     own.origin,
     own.quality,
     CASE WHEN ranked > 1 THEN peer_median END AS peer_median,
@@ -52,5 +56,6 @@ SELECT
     CASE WHEN ranked > 1 AND own.is_ranked THEN better + 1 END AS rank,
     own.is_ranked AND coalesce(level_with > 1, false) AS tied
 FROM own
-LEFT JOIN before ON before.node = own.node AND before.entry_id = own.entry_id
+LEFT JOIN before AS was ON was.node = own.node
+LEFT JOIN before ON before.node = own.node AND may_compare(own.basis, own.entry_id, before.basis, before.entry_id)
 LEFT JOIN compared ON compared.node = own.node

@@ -4,7 +4,7 @@
 WITH
 steps AS (
     SELECT capture_id, period, period_end, captured_at, captured_on, captured_at_given, source, index_version,
-        is_demo
+        is_demo, basis
     FROM captures
     JOIN comparable USING (capture_id)
     WHERE

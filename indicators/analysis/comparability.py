@@ -1,0 +1,112 @@
+"""Which numbers may be compared, and in words why two may not: every change that is blank says it from here.
+
+What a number rests on is told by the warehouse (`queries/bases.sql`): the system that computed it, the version of the
+index, and the breaks of that system. Numbers that rest on something else are not compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from indicators import formats
+from indicators.translation import language, text
+from indicators.warehouse.warehouse import Warehouse, records
+
+# What a number rests on, as marks: "system new_portal", "version 2026", "break 2026-06-dossiers after".
+Basis = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """One reason why numbers may not be compared: `why` in words, `label` what a mark on a chart says."""
+
+    why: str
+    label: str
+
+
+def reasons_apart(warehouse: Warehouse, one: Iterable[str], other: Iterable[str]) -> tuple[Apart, ...]:
+    """Tell why numbers that rest on these, the earlier first, may not be compared; nothing where they may."""
+    was, now = _told(one), _told(other)
+    if was == now:
+        return ()
+    found = []
+    if was["version"] != now["version"]:
+        label = text("index version {version}", version=now["version"])
+        found.append(Apart(text("the index version changed in between"), label))
+    if was["system"] != now["system"]:
+        systems = {"one": formats.system(was["system"]), "other": formats.system(now["system"])}
+        why = text("two systems computed them: {one} and {other}", **systems)
+        found.append(Apart(why, text("another system")))
+    crossed = {name for name in was.keys() | now.keys() if was.get(name) != now.get(name)}
+    return (*found, *(_apart(row) for row in records(known_breaks(warehouse)) if row.break_id in crossed))
+
+
+def why_apart(warehouse: Warehouse, one: Iterable[str], other: Iterable[str]) -> tuple[str, ...]:
+    """Say the reasons of `reasons_apart` in words."""
+    return tuple(reason.why for reason in reasons_apart(warehouse, one, other))
+
+
+def nodes_apart(warehouse: Warehouse, capture_id: str, other_id: str) -> dict[str, str]:
+    """Tell by code the nodes in which two readings, the later first, may not be compared, and why."""
+    rows = warehouse.ask("bases_apart", capture_id=capture_id, other_id=other_id).dropna(subset="node")
+    return {row.node: "; ".join(why_apart(warehouse, row.other_basis, row.basis)) for row in records(rows)}
+
+
+def why_blank(hindrances: Iterable[str | None], basis: str = "") -> Iterator[str]:
+    """Say in words why changes are blank, by the codes of the warehouse; empty where there is a change.
+
+    `basis` says why the two readings may not be compared, for where that is the reason.
+    """
+    words = {
+        "basis": basis,
+        "another_entry": text("it was another agency before the merger"),
+        "no_value": text("no value is known"),
+        "not_listed": text("not in the earlier reading"),
+        "no_value_before": text("no value in the earlier reading"),
+    }
+    return ("" if code is None or pd.isna(code) else words[code] for code in hindrances)
+
+
+def known_breaks(warehouse: Warehouse) -> pd.DataFrame:
+    """List every break that is known, the earliest first.
+
+    Columns: break_id, from_day, to_day (may be missing), day_of, system (missing: every one), nodes (codes;
+    empty: all), reason_vi, reason_en, source, entered_by, entered_at (missing of those of the file), is_shipped,
+    stands.
+    """
+    return warehouse.ask("breaks")
+
+
+def break_days(first: date, last: date | None) -> str:
+    """Write the days of a break: "01/06/2026", or those in which numbers were in motion."""
+    return (
+        formats.day(first) if last is None or pd.isna(last) else f"{formats.day(first)}–{formats.day(last)}"
+    )
+
+
+def break_reason(reason_vi: str, reason_en: str) -> str:
+    """Say why numbers break there, in the session's language, as far as it was told in it."""
+    return reason_en if language() != "vi" and reason_en else reason_vi
+
+
+def _apart(row: Any) -> Apart:
+    days, reason = break_days(row.from_day, row.to_day), break_reason(row.reason_vi, row.reason_en)
+    return Apart(
+        text("data break of {days}: {reason}", days=days, reason=reason), text("data break {day}", day=days)
+    )
+
+
+def _told(basis: Iterable[str]) -> dict[str, str]:
+    """Give the marks by what they are of: `system`, `version`, and each break by its id."""
+    found = {}
+    for mark in basis:
+        kind, told = mark.split(" ", 1)
+        if kind == "break":
+            kind, told = told.split(" ", 1)
+        found[kind] = told
+    return found
