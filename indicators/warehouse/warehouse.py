@@ -196,7 +196,7 @@ class Warehouse:
 
     def _name_units(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Make `agencies`: the register, and units seen that it does not hold, as sources name them."""
-        known = load_register().frame
+        known = load_register().frame()
         seen = answer(connection, "unregistered_units", {"known": list(known.agency_id)})
         seen["name"] = [agency_names.display_name(name) for name in seen.unit_name]
         seen["sort_name"] = [agency_names.sort_name(name) for name in seen.unit_name]
