@@ -16,7 +16,7 @@ from indicators.analysis.campaign import progress as progress_of
 from indicators.analysis.overdue import Step
 from indicators.analysis.overview import overview
 from indicators.analysis.reminders import result_report
-from indicators.cli.options import Command, converted, day, period_option, progress, store_option
+from indicators.cli.options import Command, converted, day, opened, period_option, progress, store_option
 from indicators.deck import Deck, build_deck
 from indicators.errors import InputProblem
 from indicators.exports.agency_packs import packs_zip
@@ -117,8 +117,8 @@ def _add(
         compare_with: date | None,
         store_url: str,
     ) -> None:
-        warehouse = Warehouse.open(store_url)
-        of = _Reading(scope or capture_selection.default_scope(warehouse), period, captured_on, compare_with)
+        warehouse, scope = opened(store_url, scope)
+        of = _Reading(scope, period, captured_on, compare_with)
         out.write_bytes(write(warehouse, of))
 
 
@@ -186,8 +186,7 @@ def reminders(
     store_url: str,
 ) -> None:
     """Write a reminder (Word) to every agency with overdue dossiers, in one zip."""
-    warehouse = Warehouse.open(store_url)
-    scope = scope or capture_selection.default_scope(warehouse)
+    warehouse, scope = opened(store_url, scope)
     order = find_campaign(warehouse, scope, campaign) if campaign else None
     step = _step(warehouse, scope, period, captured_on, as_of)
     written = reminder_letters(warehouse, step, agencies, order, deadline)
@@ -211,8 +210,7 @@ def requests(
     store_url: str,
 ) -> None:
     """Write each agency's own request (Word) to check dossiers with a synchronisation fault, in one zip."""
-    warehouse = Warehouse.open(store_url)
-    scope = scope or capture_selection.default_scope(warehouse)
+    warehouse, scope = opened(store_url, scope)
     step = _step(warehouse, scope, period, captured_on, as_of)
     written = request_letters(warehouse, step, agencies)
     none = InputProblem(
@@ -229,7 +227,7 @@ def requests(
 @store_option
 def result(out: Path, scope: str | None, campaign: str, as_of: date | None, store_url: str) -> None:
     """Write the report (Word) on how far an order has come, with its table by agency."""
-    warehouse = Warehouse.open(store_url)
-    order = find_campaign(warehouse, scope or capture_selection.default_scope(warehouse), campaign)
+    warehouse, scope = opened(store_url, scope)
+    order = find_campaign(warehouse, scope, campaign)
     report = result_report(warehouse, progress_of(warehouse, order, as_of))
     out.write_bytes(letter_docx(result_letter(report)))

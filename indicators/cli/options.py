@@ -11,9 +11,11 @@ from typing import Any, TypeVar
 import click
 
 from indicators import codes, paths
+from indicators.analysis import capture_selection
 from indicators.errors import InputProblem
 from indicators.periods import Period
 from indicators.sources.overdue_list import Told
+from indicators.warehouse.warehouse import Warehouse
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -66,6 +68,12 @@ store_option = click.option(
     "--store", "store_url", metavar="URL", default=paths.default_store, help="INDICATORS_STORE, or data/store"
 )
 period_option = click.option("--period", metavar="PERIOD", callback=converted(Period.parse))
+
+
+def opened(store_url: str, scope: str | None) -> tuple[Warehouse, str]:
+    """Open the warehouse, and tell whose captures are asked for: of the scope given, else of the home province."""
+    warehouse = Warehouse.open(store_url)
+    return warehouse, scope or capture_selection.default_scope(warehouse)
 
 
 def format_option(*formats: str) -> Callable[[Command], Command]:

@@ -7,13 +7,12 @@ from datetime import date
 import click
 import pandas as pd
 
-from indicators.analysis import capture_selection, dossier_history, overdue
+from indicators.analysis import dossier_history, overdue
 from indicators.analysis.campaign import find_campaign, progress
 from indicators.analysis.overdue import Filter
 from indicators.cli import output
-from indicators.cli.options import converted, day, format_option, store_option
+from indicators.cli.options import converted, day, format_option, opened, store_option
 from indicators.store.overdue_list import cause_name, kind_name, status_name
-from indicators.warehouse.warehouse import Warehouse
 
 # What columns hold as codes.
 _NAMES = {
@@ -46,9 +45,8 @@ def overdue_command(
     store_url: str,
     style: str,
 ) -> None:
-    """Overdue dossiers of the last list: by agency, an agency's own, those of an order, or one's life."""
-    warehouse = Warehouse.open(store_url)
-    scope = scope or capture_selection.default_scope(warehouse)
+    """List overdue dossiers of the last list: by agency, an agency's own, those of an order, or one's life."""
+    warehouse, scope = opened(store_url, scope)
     if dossier:
         rows = dossier_history.dossier_history(warehouse, scope, dossier)
     elif campaign:

@@ -6,12 +6,10 @@ from datetime import UTC, datetime
 
 import click
 
-from indicators.analysis import capture_selection
 from indicators.analysis.quality_checks import quality as quality_of
 from indicators.cli import output
-from indicators.cli.options import format_option, period_option, store_option
+from indicators.cli.options import format_option, opened, period_option, store_option
 from indicators.periods import Period
-from indicators.warehouse.warehouse import Warehouse
 
 
 @click.command()
@@ -21,9 +19,7 @@ from indicators.warehouse.warehouse import Warehouse
 @format_option("table", "json", "csv")
 def quality(scope: str | None, period: Period | None, store_url: str, style: str) -> None:
     """List what is late, missing, doubtful or contradictory: a count a kind; as json or csv every finding."""
-    warehouse = Warehouse.open(store_url)
-    found = quality_of(
-        warehouse, scope or capture_selection.default_scope(warehouse), period, now=datetime.now(UTC)
-    )
+    warehouse, scope = opened(store_url, scope)
+    found = quality_of(warehouse, scope, period, now=datetime.now(UTC))
     rows = output.quality_counts(found) if style == "table" else output.quality_rows(found)
     click.echo(output.written(rows, style))

@@ -6,12 +6,10 @@ from datetime import date
 
 import click
 
-from indicators.analysis import capture_selection
 from indicators.analysis.ranking import rank as rank_agencies
 from indicators.cli import output
-from indicators.cli.options import converted, format_option, level, period_option, store_option
+from indicators.cli.options import converted, format_option, level, opened, period_option, store_option
 from indicators.periods import Period, parse_reading
-from indicators.warehouse.warehouse import Warehouse
 
 
 @click.command()
@@ -32,12 +30,12 @@ def rank(
     style: str,
 ) -> None:
     """Rank one level's units by one node of the index."""
-    warehouse = Warehouse.open(store_url)
+    warehouse, scope = opened(store_url, scope)
     ranking = rank_agencies(
         warehouse,
         node=node,
         level=level,
-        scope=scope or capture_selection.default_scope(warehouse),
+        scope=scope,
         period=period,
         captured_on=captured_on,
     )

@@ -6,11 +6,11 @@ import click
 import pandas as pd
 
 from indicators import catalogue
-from indicators.analysis import capture_selection, own_counts, synchronisation
+from indicators.analysis import own_counts, synchronisation
 from indicators.analysis.ranking import rank
 from indicators.catalogue.own_measures import MEASURES, RECEIVED
 from indicators.cli import output
-from indicators.cli.options import converted, format_option, level, period_option, store_option
+from indicators.cli.options import converted, format_option, level, opened, period_option, store_option
 from indicators.errors import InputProblem
 from indicators.periods import Period
 from indicators.warehouse.warehouse import Warehouse
@@ -44,8 +44,7 @@ def sync(
     style: str,
 ) -> None:
     """Show the synchronisation of dossiers with the portal, by agency."""
-    warehouse = Warehouse.open(store_url)
-    scope = scope or capture_selection.default_scope(warehouse)
+    warehouse, scope = opened(store_url, scope)
     if codes or own:
         rows = (
             synchronisation.lacking_codes(warehouse, scope)

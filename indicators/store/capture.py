@@ -18,6 +18,8 @@ from indicators.codes import SourceKind, System
 from indicators.periods import Period, vietnam_day
 
 MOMENT = pa.timestamp("us", tz="UTC")
+# Where in its file a row of a list stands.
+PLACE_IN_LIST = (pa.field("file", pa.string()), pa.field("sheet", pa.string()), pa.field("row", pa.int64()))
 
 OBSERVATIONS = pa.schema(
     [

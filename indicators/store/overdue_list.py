@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from indicators.codes import STANDING, OverdueKind
 from indicators.periods import vietnam_day
 from indicators.sources.overdue_columns import ColumnRead, Role
-from indicators.store.capture import MOMENT
+from indicators.store.capture import MOMENT, PLACE_IN_LIST
 from indicators.translation import text
 
 OVERDUE_DOSSIERS = pa.schema(
@@ -34,9 +34,7 @@ OVERDUE_DOSSIERS = pa.schema(
         pa.field("kind", pa.string()),
         pa.field("cause", pa.string()),
         pa.field("status", pa.string()),
-        pa.field("file", pa.string()),
-        pa.field("sheet", pa.string()),
-        pa.field("row", pa.int64()),
+        *PLACE_IN_LIST,
     ]
 )
 OVERDUE_COUNTS = pa.schema(
@@ -44,9 +42,7 @@ OVERDUE_COUNTS = pa.schema(
         pa.field("list_id", pa.string()),
         pa.field("agency_id", pa.string()),
         pa.field("overdue", pa.int64()),
-        pa.field("file", pa.string()),
-        pa.field("sheet", pa.string()),
-        pa.field("row", pa.int64()),
+        *PLACE_IN_LIST,
     ]
 )
 OVERDUE_SET_ASIDE = pa.schema(
@@ -55,9 +51,7 @@ OVERDUE_SET_ASIDE = pa.schema(
         pa.field("reason", pa.string()),
         pa.field("dossier_code", pa.string()),
         pa.field("written", pa.string()),
-        pa.field("file", pa.string()),
-        pa.field("sheet", pa.string()),
-        pa.field("row", pa.int64()),
+        *PLACE_IN_LIST,
     ]
 )
 _COLUMN = [("sheet", pa.string()), ("column", pa.string()), ("header", pa.string()), ("role", pa.string())]

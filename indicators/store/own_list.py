@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 
 from indicators.sources.own_list import CountedColumn
-from indicators.store.capture import MOMENT
+from indicators.store.capture import MOMENT, PLACE_IN_LIST
 
 OWN_COUNTS = pa.schema(
     [
@@ -19,9 +19,7 @@ OWN_COUNTS = pa.schema(
         pa.field("agency_id", pa.string()),
         pa.field("period", pa.string()),
         pa.field("dossiers", pa.int64()),
-        pa.field("file", pa.string()),
-        pa.field("sheet", pa.string()),
-        pa.field("row", pa.int64()),
+        *PLACE_IN_LIST,
         # Missing of counts kept before others than those of dossiers received were: those are of these.
         pa.field("measure", pa.string()),
     ]
@@ -32,9 +30,7 @@ OWN_DOSSIERS = pa.schema(
         pa.field("agency_id", pa.string()),
         pa.field("dossier_code", pa.string()),
         pa.field("synchronised", pa.bool_()),
-        pa.field("file", pa.string()),
-        pa.field("sheet", pa.string()),
-        pa.field("row", pa.int64()),
+        *PLACE_IN_LIST,
     ]
 )
 OWN_LISTS = pa.schema(
