@@ -1,4 +1,4 @@
-"""What can be wrong with what a user gives us, said so that they can mend it."""
+"""Problems with what a user gives us, in sentences that say how to mend them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Letters without their marks: how texts are compared that some people write with marks and others without."""
+"""Letters without their marks, to compare texts that some people write with marks and others without."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words as words: what comes from a file, a portal, an address or a form is drawn as it is written, never as markup.
+"""Words drawn as they are written, never as markup: those of a file, a portal, an address or a form.
 
 Markdown and HTML are templates that values are filled into: `Markdown("**{}**").format(name)`, `Markup("<b>{}</b>")
 .format(name)`. What is filled in, joined or added is escaped, unless it is markup of ours itself.

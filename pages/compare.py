@@ -1,4 +1,4 @@
-"""Side by side: two to six agencies at one time, or one agency at two times."""
+"""The comparison: two to six agencies at one time, or one agency at two times."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where: districts or communes on the map, departments beside it; a click opens the agency."""
+"""The map: districts or communes, departments beside it; a click opens the agency."""
 
 from __future__ import annotations
 

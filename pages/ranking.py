@@ -1,4 +1,4 @@
-"""Who stands where: any node of the index, one peer group, one capture; as a chart, a table and a file."""
+"""The ranking: any node of the index, one peer group, one capture; as a chart, a table and a file."""
 
 from __future__ import annotations
 

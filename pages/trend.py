@@ -1,4 +1,4 @@
-"""How it moves: units over their peer group, their ranks, and all of them over time."""
+"""Trends: units over their peer group, their ranks, and all of them over time."""
 
 from __future__ import annotations
 

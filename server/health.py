@@ -1,4 +1,4 @@
-"""Whether the application can answer: for whoever watches over it."""
+"""The health answer, for whoever watches over the application."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What visitors leave behind is given back: files sent, files taken, all that was kept for who has gone.
+"""Memory given back: files sent and taken, and all that was kept for visitors who have gone.
 
 Streamlit keeps a session for a while after its window was closed, for whom the network left for a moment, and
 forgets it only when the next one closes; Python then keeps what refers to itself, and the system's allocator what

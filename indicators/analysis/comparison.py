@@ -1,4 +1,4 @@
-"""Side by side: several units at one capture, or one unit at two captures, with why a difference is blank."""
+"""The comparison: several units at one capture, or one unit at two, with why a difference is blank."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Several who decide at once or one after another: the second is held against what the first said, and told it."""
+"""Decisions of several people on the same thing: the second is checked against the first, and told of it."""
 
 from __future__ import annotations
 

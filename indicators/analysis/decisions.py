@@ -1,4 +1,4 @@
-"""Deciding, with its guards, and the history of all that was done.
+"""Decisions on what was kept (whose a unit is, corrections, withdrawals, undoing), and the history of all.
 
 A corrected part does not change its total: the total, if it is wrong, is corrected by itself, and the page of
 data quality tells where a total no longer equals its parts.

@@ -1,4 +1,4 @@
-"""What is about to be kept, beside what is there: so that a wrong file is seen before it is kept."""
+"""The preview of an import: what is about to be kept beside what is there, so that a wrong file is seen."""
 
 from __future__ import annotations
 

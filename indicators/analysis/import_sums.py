@@ -1,4 +1,4 @@
-"""What a file's columns were read as and add up to: to be held against the file before it is kept."""
+"""Sums of a file's columns as they were read, to be held against the file before it is kept."""
 
 from __future__ import annotations
 

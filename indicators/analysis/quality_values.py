@@ -1,4 +1,4 @@
-"""Within one capture: values marked as doubtful, totals that are not sums, scores that lack their grounds.
+"""Checks within one capture: values marked as doubtful, totals that are no sums, scores unlike their counts.
 
 Each function is given a capture's values (the columns of `queries/quality_values.sql`) and its index.
 """

@@ -1,4 +1,4 @@
-"""Who is where: one peer group ranked by one node of the index at one capture."""
+"""Rankings: one peer group ranked by one node of the index at one capture."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One unit, every node of the index at one capture: its own values, those before, and its peers."""
+"""The scorecard: one unit, every node of the index at one capture, with values before and peers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How it moves: a peer group's values over comparable captures. Two kinds of time, never mixed.
+"""Trends: a peer group's values over comparable captures, in two kinds of time that are never mixed.
 
 Either the successive captures of one open period, or the closed periods of one kind. A line breaks where what it
 rests on changes (system, index version, a break of the data), where it became another entry of the register, and

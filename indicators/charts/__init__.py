@@ -1,4 +1,4 @@
-"""Every Plotly figure, one style: a question, one form. Each function gives a `Chart`."""
+"""All charts, in one style: one form for each question. Each function gives a `Chart`."""
 
 from indicators.charts.backlog import burn_down, flow_columns, queue_bars
 from indicators.charts.bullets import bullets, history_line

@@ -1,4 +1,4 @@
-"""How long the queue of overdue dossiers is: parts by age, what came and went, an order against its day."""
+"""Charts of overdue dossiers: bars by age, what came in and was cleared by week, an order's burn-down."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where one unit stands: the groups' points against their maximum, and the way its total took."""
+"""Bullet bars of the groups' points against their maximum, and a line of the total over time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Side by side: of every node, where each side stands between nothing and the maximum."""
+"""Dot chart of a comparison: for every node, each side's share of the maximum."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is there and what is not: components by readings, coloured by the share of agencies with a value."""
+"""Grid of coverage: components by readings, coloured by the share of agencies with a value."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who against whom over time: units by steps as a grid of one hue."""
+"""Heat map: units by steps in time, in one hue."""
 
 from __future__ import annotations
 

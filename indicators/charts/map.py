@@ -1,4 +1,4 @@
-"""Where: a unit a mark, larger and darker the more it has; its area too, where boundaries are known."""
+"""Map of the units: marks larger and darker the more they have, or areas where boundaries are known."""
 
 from __future__ import annotations
 

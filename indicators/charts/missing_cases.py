@@ -1,4 +1,4 @@
-"""Whose the missing cases are: the units that hold the most of them, and all others together."""
+"""Bars of missing cases: the units that hold the most of them, and all others together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who moved since the previous comparable capture: before and now, both directions."""
+"""Dumbbells of the units that moved since the previous comparable capture: before and now."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the units of each peer group are spread: every unit a dot, middle half, median, the last named."""
+"""Strips of peer groups: every unit a dot, the middle half, the median, the last unit named."""
 
 from __future__ import annotations
 

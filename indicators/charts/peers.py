@@ -1,4 +1,4 @@
-"""A peer group by rank: who is where, with the median and the rating bands."""
+"""Dot plot of a peer group by rank, with the median and the rating bands."""
 
 from __future__ import annotations
 

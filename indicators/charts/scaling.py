@@ -1,4 +1,4 @@
-"""The same figure larger or smaller, for how far a screen is and how wide: type, marks and margins alike."""
+"""Charts made larger or smaller, type, marks and margins alike, for how far a screen is and how wide."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How every figure looks: inks, type, frame. One style, light and dark, readable from the back of a room.
+"""The style of all charts, light and dark: inks, type, frame; readable from the back of a room.
 
 Every text ink has a contrast of at least 4.5 : 1 on its background, and nothing is told by colour alone.
 """

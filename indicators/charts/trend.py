@@ -1,4 +1,4 @@
-"""How it moves: units over their peer group's median and middle half, and who was where in rank.
+"""Line charts over time: units over their peer group's median and middle half, and their ranks.
 
 No line crosses a break (another index version, a merger) or a step without a value.
 """

@@ -1,4 +1,4 @@
-"""Taking out of the store what tells of people: erase."""
+"""`erase`: take out of the store what tells of people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a capture to slides: each function gives one slide."""
+"""The deck of a capture: each function builds one slide."""
 
 from __future__ import annotations
 

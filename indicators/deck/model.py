@@ -1,4 +1,4 @@
-"""What a deck is made of."""
+"""The parts of a deck: slides, and the exhibits they show."""
 
 from __future__ import annotations
 

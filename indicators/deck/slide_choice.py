@@ -1,4 +1,4 @@
-"""Which slides a meeting shows, in which order, under which titles, as it was last kept."""
+"""The choice of slides last kept for a meeting: which, in which order, under which titles."""
 
 from __future__ import annotations
 

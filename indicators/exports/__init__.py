@@ -1,1 +1,1 @@
-"""What leaves the application as files."""
+"""Files to hand out, one module a kind of file."""

@@ -1,4 +1,4 @@
-"""What files handed out are called: Vietnamese words without marks, period and day, safe for every mail gateway."""
+"""Names of files handed out: Vietnamese words without marks, period and day, safe for every mail gateway."""
 
 from __future__ import annotations
 

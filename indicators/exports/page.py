@@ -1,4 +1,4 @@
-"""What a page shows, as a PDF on A4: title, choices, sources; words, figures, charts and tables in order.
+"""A page as PDF on A4: title, choices, sources; words, figures, charts and tables in order.
 
 Charts are drawn anew for paper, in the light theme whatever the screen's. Wide tables stand on turned pages.
 """

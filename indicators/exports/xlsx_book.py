@@ -1,4 +1,4 @@
-"""A workbook in the making: formats, sheets with their provenance, tables that Excel can sort and print."""
+"""Parts of a workbook: formats, sheets with their provenance, tables that Excel can sort and print."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""From what arrives to what is kept: read, matched, checked, never half."""
+"""The intake: what arrives is read, matched to agencies, checked and kept, whole or not at all."""

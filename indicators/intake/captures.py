@@ -1,4 +1,4 @@
-"""From what arrived to captures: agencies matched, values checked against the catalogue, sums completed.
+"""Captures made of what was read: agencies matched, values checked against the catalogue, sums completed.
 
 Nothing is judged twice: a value that cannot be right stops the whole import with its place; one that is
 only doubtful is kept and flagged. What the source leaves empty stays empty.

@@ -1,4 +1,4 @@
-"""Whose a listed dossier is: by its code, by the unit named beside it, by its code as it was on its day."""
+"""The agency of a listed dossier: by its code, by the unit named beside it, by its code on its day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From lists as read to lists as kept: agencies matched, causes set by rule, a scrubbed copy of each file.
+"""Lists to keep, made of lists as read: agencies matched, causes set by rule, a scrubbed copy of each file.
 
 A person's name is dropped here where the reader could not tell it from an agency's: only what names an agency
 of the register stays. A row that cannot be right is set aside with its reason; none vanishes.

@@ -1,4 +1,4 @@
-"""From own counts and lists as read to lists as kept: agencies matched, a period for every count."""
+"""Own counts and lists to keep, made of those read: agencies matched, a period for every count."""
 
 from __future__ import annotations
 

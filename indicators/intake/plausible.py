@@ -1,4 +1,4 @@
-"""What cannot be, whoever says it: a moment that is still to come, a count below nothing or in parts."""
+"""Checks for what cannot be: a moment still to come, a count below zero or in parts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One request to the portal and its answer's bytes, bounded in time, size and layers, whoever answers.
+"""One request to the portal, with pauses and retries, and its answer bounded in time, size and layers.
 
 It says who it is, pauses before each request, tries again only where the connection failed, and takes a refusal
 for one: the portal is then left alone for some hours, by whoever asks next as well.

@@ -1,4 +1,4 @@
-"""Who a unit of a source is: an agency of the register, another province's unit, or one nobody knows yet."""
+"""The identity of a unit: an agency of the register, another province's unit, or one nobody knows yet."""
 
 from __future__ import annotations
 

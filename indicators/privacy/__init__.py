@@ -1,4 +1,4 @@
-"""What tells of a person: names, addresses, telephone numbers, parcels. Such text is dropped at the door.
+"""Personal data: names, addresses, telephone numbers, parcels. Such text is dropped where it arrives.
 
 What is kept is allow-listed wherever that is possible: units by the register, procedures by their catalogue.
 Where free text must stay, it is looked through here. Better one procedure's name too few than one applicant's

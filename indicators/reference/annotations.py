@@ -1,4 +1,4 @@
-"""What happened when, told by whom: `annotations.csv` of the province's own data, marked on the trends."""
+"""Events marked on trends, from `annotations.csv` of the province: when, what, who says so."""
 
 from __future__ import annotations
 

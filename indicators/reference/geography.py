@@ -1,4 +1,4 @@
-"""Where the units are: one point each (`places.csv`), and their boundaries where a province puts them.
+"""Places of units on the map: one point each (`places.csv`), and boundaries where a province puts them.
 
 Points and boundaries are for looking at, no legal statement. Nothing is fetched from anywhere.
 """

@@ -1,4 +1,4 @@
-"""Whose indicators these are, and the settings a province makes for itself (`organisation.toml`)."""
+"""The province's own settings (`organisation.toml`): whose indicators these are, who issues letters, ratings."""
 
 from __future__ import annotations
 

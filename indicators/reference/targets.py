@@ -1,4 +1,4 @@
-"""What was set as a goal, by whom, for whom, from when to when: `targets.csv` of the province's own data.
+"""Targets, from `targets.csv` of the province: what was set as a goal, by whom, for whom, from when to when.
 
 Several may apply to one unit; none replaces another, and each names its source.
 """

@@ -1,4 +1,4 @@
-"""Which column of a table holds what: headers told from data, and each recognised by the words it bears.
+"""Columns of a table of points: the header told from data, each column recognised by its words.
 
 Whatever the catalogue knows can be a column, under its code, portal code or name.
 """

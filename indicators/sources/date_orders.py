@@ -1,4 +1,4 @@
-"""Whether the day or the month stands first in a table's dates: settled by whole columns, never by a cell.
+"""The order of day and month in a table's dates, settled by whole columns, never by a cell.
 
 And whether a spreadsheet of another country changed the two: Excel set to American dates makes 5 September of the text
 "05/09/2026" the 9th of May, a real date, and leaves "15/09/2026" a text, for it has no fifteenth month.

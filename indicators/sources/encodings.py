@@ -1,4 +1,4 @@
-"""The letters of text files: Unicode, or those of a Vietnamese Windows; anything else is no text to read."""
+"""Encodings of text files: Unicode, or that of a Vietnamese Windows; anything else is refused."""
 
 from __future__ import annotations
 

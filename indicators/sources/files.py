@@ -1,4 +1,4 @@
-"""What arrived: files, folders and zips opened into named bytes, each with the request it answers if kept.
+"""Files that arrive: files, folders and zips opened into named bytes, each with the request it answers.
 
 An answer of the portal does not say its period; the request that was sent for it does, and is looked for in
 two places beside the answer:

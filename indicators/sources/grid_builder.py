@@ -1,4 +1,4 @@
-"""A sheet in the making, cell by cell: merged cells take their room, and nothing grows beyond a table's size."""
+"""A sheet built cell by cell: merged cells take their room, and nothing grows beyond a table's size."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is kept of a file of scores in place of its bytes: what was read of it, at the same places, and no more.
+"""The copy that is kept of a file of scores: what was read of it, at the same places, and no more.
 
 A table may have columns, sheets, remarks and properties that tell of people. Its copy is made of the values that
 were read, so nothing else can be in it; read again it gives the same. An answer of the portal is kept as it came

@@ -1,4 +1,4 @@
-"""Which column of a list of overdue dossiers holds what. Only the columns known here are ever kept."""
+"""Columns of a list of overdue dossiers. Only the columns known here are ever kept."""
 
 from __future__ import annotations
 

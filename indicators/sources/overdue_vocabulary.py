@@ -1,4 +1,4 @@
-"""What the words of a list of overdue dossiers mean: kind, status and cause, in our few words."""
+"""Words of lists of overdue dossiers: which kind, status and cause they mean."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an answer of the portal's reporting API is: its envelope opened, its endpoint told from its keys."""
+"""An answer of the portal's reporting API: its envelope opened, its endpoint told from its keys."""
 
 from __future__ import annotations
 

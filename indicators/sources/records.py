@@ -1,4 +1,4 @@
-"""What every source gives, whatever its format: plain records, nothing judged.
+"""The plain records that every reader gives, whatever the format; nothing is judged in them.
 
 A reader turns bytes into readings. It does not match agencies, check points or fill gaps: intake does.
 """

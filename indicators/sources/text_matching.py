@@ -1,4 +1,4 @@
-"""What a source calls a unit's level, and whose units a list holds."""
+"""Words for levels of units, and the province a list's units are of."""
 
 from __future__ import annotations
 

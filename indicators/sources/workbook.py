@@ -1,4 +1,4 @@
-"""What lies inside an XLSX, looked at before calamine reads it, and handed on as what was looked at.
+"""Checks inside an XLSX before calamine reads it, and a workbook of just the parts that were checked.
 
 calamine builds the whole rectangle up to the last filled cell and aborts the process when that is absurd; it
 gives '' for #DIV/0! and for formulas never calculated; and it does not tell 0.95 from 95 %. So every sheet's

@@ -1,4 +1,4 @@
-"""Zips opened with care: what a zip claims to hold is weighed before anything is unpacked.
+"""Zips opened with care: the sizes a zip claims are checked before anything is unpacked.
 
 Nothing is written to disk, so the names inside can do no harm.
 """

@@ -1,1 +1,1 @@
-"""What was given is kept: immutable captures, lists, entries and the bytes that arrived, in Delta Lake tables."""
+"""The store: immutable captures, lists and entries in Delta Lake tables, and the bytes that arrived."""

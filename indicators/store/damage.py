@@ -1,4 +1,4 @@
-"""What the files of a store lack, or have otherwise than they were written, by the inventory and the tables' logs."""
+"""Damage of a store: files that are gone or changed, by the inventory and the tables' logs."""
 
 from __future__ import annotations
 

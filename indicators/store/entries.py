@@ -1,4 +1,4 @@
-"""What people enter: causes of overdue dossiers, campaigns (a named order with its deadline), slides chosen.
+"""Entries by people: causes of overdue dossiers, campaigns (an order with its deadline), slides chosen.
 
 Entries are only ever added; of several causes for one dossier the last stands, and who said so is kept.
 """

@@ -1,4 +1,4 @@
-"""Taking out of a store what tells of a person and should not have got in.
+"""Erasing from a store what tells of a person and should not have got in.
 
 All that is visible is written anew beside the store, each text as far as it tells of nobody, raw files as their
 copies; then the new one takes the old one's place. So nothing is left: no old file of a table, no log, no raw

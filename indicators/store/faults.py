@@ -1,4 +1,4 @@
-"""Why something could not be written, said so that it can be mended: the disk is full, the folder is read-only."""
+"""Faults of writing, explained so that they can be mended: the disk is full, the folder is read-only."""
 
 from __future__ import annotations
 

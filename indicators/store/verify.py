@@ -1,4 +1,4 @@
-"""Whether the store still holds what was put into it."""
+"""Verification that the store still holds what was put into it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of a store cannot be read while the application runs, and which questions then have no answer."""
+"""Tables that cannot be read while the application runs, and which questions then have no answer."""
 
 from __future__ import annotations
 

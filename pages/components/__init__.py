@@ -1,1 +1,1 @@
-"""What pages are made of, and which knows no page."""
+"""Parts that several pages share; none of them knows a page."""

@@ -1,4 +1,4 @@
-"""What Streamlit reads as markdown, given words: they are drawn as they are written, unless they are Markdown.
+"""Words given to Streamlit: drawn as they are written, unless they are Markdown.
 
 Pages draw words through here and `page_record`, and never give them to Streamlit themselves.
 """

@@ -1,4 +1,4 @@
-"""The exact numbers of a ranking: sorted by the numbers beneath, shown as the office writes them."""
+"""Tables of rankings and trends, sorted by the numbers beneath and shown as the office writes them."""
 
 from __future__ import annotations
 

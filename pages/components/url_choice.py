@@ -1,4 +1,4 @@
-"""Choices that live in the URL, by code and always written out, so that a link gives the same view later.
+"""Choices kept in the URL, by code and always written out, so that a link gives the same view later.
 
 The URL is the truth: a picker writes it, the page reads it. Streamlit's own binding writes the labels that
 are seen, which change with the language, and omits the default, which changes with every import.

@@ -1,1 +1,1 @@
-"""What one page is made of, named as the page."""
+"""Parts of one page each, named as the page."""

@@ -1,4 +1,4 @@
-"""Where things stand in a picture: the paper between the margins, and the axes within it."""
+"""The frame of a picture: the paper between the margins, and the axes within it, in pixels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a mark says under the pointer, and where it leads."""
+"""Titles of marks under the pointer, and their links."""
 
 from __future__ import annotations
 

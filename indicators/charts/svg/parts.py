@@ -1,4 +1,4 @@
-"""A figure's parts for whoever draws it: each property is either drawn or refused, none left out."""
+"""Properties of a figure, taken one by one: each is either drawn or refused, none left out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of a figure: the few marks of HTML that Plotly reads, as SVG."""
+"""Texts of a figure as SVG, with the few marks of HTML that Plotly reads."""
 
 from __future__ import annotations
 
