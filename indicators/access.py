@@ -13,10 +13,15 @@ The file `.streamlit/access.toml` stands beside the sign-in's own `secrets.toml`
     [people]                      # by their address for mail; goes before the claim
     "an@gialai.gov.vn" = { role = "administrator" }
     "binh@gialai.gov.vn" = { role = "viewer", agency = "H21.125" }
+
+    [tokens]                      # of programs that ask for numbers; made by `python -m indicators token NAME`
+    "power-bi" = { sha256 = "…", role = "viewer" }
 """
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import os
 import tomllib
 from collections.abc import Mapping
@@ -43,6 +48,13 @@ class Person(_Settings):
     agency: str | None = None
 
 
+class Token(_Settings):
+    """A secret by which a program asks, of which the file holds the digest alone."""
+
+    sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    role: Role = Role.VIEWER
+
+
 class Access(_Settings):
     """The settings of the file; without one nobody has a role but by being at the machine itself."""
 
@@ -52,6 +64,7 @@ class Access(_Settings):
     without_sign_in: Role | None = None
     roles: dict[str, Role] = {}
     people: dict[str, Person] = {}
+    tokens: dict[str, Token] = {}
 
     def actor(self, claims: Mapping[str, Any], now: datetime | None = None) -> Actor | None:
         """Give who these claims of a sign-in make somebody; None where they give no role, or hold no longer."""
@@ -68,12 +81,23 @@ class Access(_Settings):
         agency = next(iter(_values(claims, self.agency_claim)), None)
         return Actor(name, max(told, key=list(Role).index), agency)
 
+    def program(self, token: str) -> Actor | None:
+        """Give which program this token makes somebody; None where it is none of ours."""
+        digest = digest_of(token)
+        found = [name for name, kept in self.tokens.items() if hmac.compare_digest(kept.sha256, digest)]
+        return Actor(found[0], self.tokens[found[0]].role) if found else None
+
     def holds(self, claims: Mapping[str, Any], now: datetime | None = None) -> bool:
         """Whether somebody signed in, and not too long ago: the browser keeps a sign-in for weeks."""
         now, issued = now or datetime.now(UTC), claims.get("iat")
         if not claims.get("is_logged_in") or not isinstance(issued, int | float):
             return False
         return now - datetime.fromtimestamp(issued, UTC) < timedelta(hours=self.hours)
+
+
+def digest_of(token: str) -> str:
+    """Return what the file holds of a token: too long a secret to be guessed from its digest."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def access_file() -> Path:

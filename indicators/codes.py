@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from indicators.errors import InputProblem
+
 Level = Literal["country", "province", "department", "district", "commune"]
 # The levels whose units are ranked within a province, in the order in which they are offered.
 PEER_LEVELS: tuple[Level, ...] = ("department", "district", "commune")
@@ -54,3 +56,16 @@ DecisionKind = Literal["mapping", "correction", "withdrawal", "dismissal", "undo
 
 # Which letter it is.
 LetterKind = Literal["reminder", "request", "result"]
+
+
+def find_level(written: str) -> str:
+    """Find the level that is written, one or many of it; InputProblem where it is none."""
+    code = written.strip().lower().removesuffix("s")
+    if code not in LEVELS:
+        raise InputProblem(
+            "“{level}” is not a level.",
+            do="Write one of: {levels}.",
+            level=written,
+            levels=", ".join(LEVELS),
+        )
+    return code

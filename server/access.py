@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import json
+from contextlib import suppress
 from urllib.parse import quote, unquote, urlsplit
 
 import streamlit as st
@@ -22,6 +24,7 @@ from pages.components import access
 # What each route needs: the longest beginning counts; pages themselves ask in their script.
 NEEDED = {
     "/media/": Role.VIEWER,
+    "/api/": Role.VIEWER,
     "/_stcore/upload_file/": Role.ANALYST,
     "/_stcore/metrics": Role.ADMINISTRATOR,
 }
@@ -44,11 +47,27 @@ def check_start() -> None:
 
 
 def signed_in(connection: HTTPConnection) -> Actor | None:
-    """Tell who sends a request: by the cookie of the sign-in, or as everybody is where nobody signs in."""
+    """Tell who sends a request: a program by its token, people by the cookie of their sign-in.
+
+    Where nobody signs in everybody is who they are by the office's settings.
+    """
+    if token := _token(connection):
+        return load_access().program(token)
     if not access.is_sign_in_set_up():
         return access.without_sign_in()
     cookie = _get_signed_cookie_with_chunks(connection.cookies, USER_COOKIE_NAME)
     return load_access().actor(json.loads(cookie)) if cookie else None
+
+
+def _token(connection: HTTPConnection) -> str | None:
+    """Read the token of a program, given as a bearer's or as the password of any name."""
+    scheme, _, given = connection.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return given.strip()
+    if scheme.lower() == "basic":
+        with suppress(ValueError):
+            return base64.b64decode(given).decode().partition(":")[2]
+    return None
 
 
 class OnlyWhoMay:
@@ -66,7 +85,10 @@ class OnlyWhoMay:
             if scope["type"] == "websocket":
                 await send({"type": "websocket.close", "code": 1008, "reason": "403"})
             else:
-                await PlainTextResponse(refusal, 403)(scope, receive, send)
+                # Excel and Power BI ask for name and password where they are told so.
+                asks = connection.url.path.startswith("/api/") and not _token(connection)
+                headers = {"WWW-Authenticate": 'Basic realm="indicators", charset="UTF-8"'} if asks else None
+                await PlainTextResponse(refusal, 401 if asks else 403, headers)(scope, receive, send)
             return
 
         async def send_on(message: Message) -> None:

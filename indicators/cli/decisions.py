@@ -6,7 +6,8 @@ import click
 
 from indicators.analysis import decisions
 from indicators.cli import output
-from indicators.cli.options import converted, format_option, level, store_option
+from indicators.cli.options import converted, format_option, store_option
+from indicators.codes import find_level
 from indicators.store.actor import Actor, account
 from indicators.warehouse.warehouse import Warehouse
 
@@ -44,7 +45,7 @@ def unrecognised(store_url: str, style: str) -> None:
 @click.command("map")
 @click.argument("unit", metavar="UNIT")
 @click.argument("agency", metavar="AGENCY")
-@click.option("--level", metavar="LEVEL", required=True, callback=converted(level))
+@click.option("--level", metavar="LEVEL", required=True, callback=converted(find_level))
 @click.option("--reason", metavar="TEXT", default="")
 @actor_option
 @store_option

@@ -66,6 +66,7 @@ MODULES = {
     "undo": "decisions.undo",
     "history": "decisions.history",
     "export": "export.export",
+    "token": "token.token",
 }
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from indicators import codes, paths
+from indicators import paths
 from indicators.analysis import capture_selection
 from indicators.errors import InputProblem
 from indicators.periods import Period
@@ -23,18 +23,6 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 def converted(convert: Callable[[str], Any]) -> Callable[[click.Context, click.Parameter, str | None], Any]:
     """Make a click callback that reads one written value."""
     return lambda _context, _parameter, value: None if value is None else convert(value)
-
-
-def level(written: str) -> str:
-    code = written.strip().lower().removesuffix("s")
-    if code not in codes.LEVELS:
-        raise InputProblem(
-            "“{level}” is not a level.",
-            do="Write one of: {levels}.",
-            level=written,
-            levels=", ".join(codes.LEVELS),
-        )
-    return code
 
 
 def day(written: str) -> date:

@@ -8,13 +8,14 @@ import click
 
 from indicators.analysis.ranking import rank as rank_agencies
 from indicators.cli import output
-from indicators.cli.options import converted, format_option, level, opened, period_option, store_option
+from indicators.cli.options import converted, format_option, opened, period_option, store_option
+from indicators.codes import find_level
 from indicators.periods import Period, parse_reading
 
 
 @click.command()
 @click.option("--node", required=True, metavar="CODE", help="total, a group, a component or an indicator")
-@click.option("--level", required=True, metavar="LEVEL", callback=converted(level))
+@click.option("--level", required=True, metavar="LEVEL", callback=converted(find_level))
 @click.option("--scope", metavar="PROVINCE", help="A province's portal code, for instance H44.")
 @period_option
 @click.option("--captured-on", metavar="DATE[TTIME]", callback=converted(parse_reading))

@@ -10,7 +10,8 @@ from indicators.analysis import own_counts, synchronisation
 from indicators.analysis.ranking import rank
 from indicators.catalogue.own_measures import MEASURES, RECEIVED
 from indicators.cli import output
-from indicators.cli.options import converted, format_option, level, opened, period_option, store_option
+from indicators.cli.options import converted, format_option, opened, period_option, store_option
+from indicators.codes import find_level
 from indicators.errors import InputProblem
 from indicators.periods import Period
 from indicators.warehouse.warehouse import Warehouse
@@ -18,7 +19,9 @@ from indicators.warehouse.warehouse import Warehouse
 
 @click.command()
 @click.option("--agency", metavar="ID", help="One agency only.")
-@click.option("--level", metavar="LEVEL", default="department", callback=converted(level), show_default=True)
+@click.option(
+    "--level", metavar="LEVEL", default="department", callback=converted(find_level), show_default=True
+)
 @click.option("--own", is_flag=True, help="The province's own count beside the portal's.")
 @click.option(
     "--measure",

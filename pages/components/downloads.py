@@ -8,6 +8,7 @@ from contextvars import copy_context
 import streamlit as st
 
 from indicators.exports.csv import SEPARATORS, separated_by, separator
+from indicators.exports.interface import address_of
 from indicators.exports.page import page_pdf
 from indicators.translation import text
 from pages.components import page_record, url_choice
@@ -50,7 +51,16 @@ def page_pdf_button() -> None:
     shown = page_record.page()
     if not shown.sources:
         return
-    with st.container(key="page-as-pdf"):
+    with st.container(key="page-as-pdf", horizontal=True):
+        st.link_button(
+            text("Data of this page"),
+            address_of(shown.name, st.query_params.to_dict()),
+            help=text(
+                "The address at which other programs (Excel, Power BI) ask for these numbers: docs/server.md."
+            ),
+            icon=":material/data_object:",
+            type="tertiary",
+        )
         st.download_button(
             text("This page (PDF)"),
             file_when_asked(lambda: page_pdf(shown)),
