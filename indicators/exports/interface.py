@@ -10,9 +10,10 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, get_args
+from typing import Any, cast, get_args
 from urllib.parse import urlencode
 
+import numpy as np
 import pandas as pd
 
 from indicators import codes
@@ -110,7 +111,7 @@ def _overdue(warehouse: Warehouse, asked: Asked) -> Answer:
     step = next((one for one in known if one.code == at), None) if at else next(reversed(known), None)
     if step is None:
         raise InputProblem("there is no such list.", do="Leave “list” out for the last one.")
-    return Answer(overdue.backlog(warehouse, step, by), of_list(step))
+    return Answer(overdue.backlog(warehouse, step, cast(Dimension, by)), of_list(step))
 
 
 def _readings(warehouse: Warehouse, asked: Asked) -> Answer:
@@ -236,7 +237,7 @@ def written(answer: Answer, style: str) -> bytes:
 
 def _plain(value: Any) -> Any:
     """Write a cell as JSON has it."""
-    if isinstance(value, list | tuple) or (hasattr(value, "tolist") and getattr(value, "ndim", 0)):
+    if isinstance(value, list | tuple | np.ndarray):
         return [_plain(each) for each in value]
     if value is None or value is pd.NaT or pd.isna(value):
         return None
