@@ -25,7 +25,13 @@ ANSWERED = {
     None: (),
     "viewer": ("/media/x", "/api/x"),
     "analyst": ("/media/x", "/api/x", "/_stcore/upload_file/x"),
-    "administrator": ("/media/x", "/api/x", "/_stcore/upload_file/x", "/_stcore/metrics", "/_stcore/metricsx"),
+    "administrator": (
+        "/media/x",
+        "/api/x",
+        "/_stcore/upload_file/x",
+        "/_stcore/metrics",
+        "/_stcore/metricsx",
+    ),
 }
 APPLICATION = Starlette(
     routes=[Route("/{path:path}", lambda _: PlainTextResponse("answered"))],
