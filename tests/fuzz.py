@@ -222,7 +222,7 @@ def outcome(file: SourceFile) -> str:
     begun = time.monotonic()
     try:
         contents = pipeline.read([file])
-        sheets = {one.part for one in contents.readings if one.source == "portal_legacy"}
+        sheets = {one.part for one in contents.extracts if one.source == "portal_legacy"}
         year = Period("year", 2026)
         pipeline.prepare(
             contents, period=None if contents.lists else year, sheet_periods=dict.fromkeys(sheets, year)

@@ -9,7 +9,7 @@ from datetime import datetime
 from indicators.codes import Level
 from indicators.intake import captures
 from indicators.periods import VIETNAM, Period
-from indicators.sources.records import Reading, Unit, Value
+from indicators.sources.records import Extract, Unit, Value
 from indicators.store.capture import Capture
 
 YEAR = Period("year", 2026)
@@ -38,7 +38,7 @@ def reading(
     period: Period = YEAR,
     captured_at: datetime | None = None,
     name: str = "made-up.csv",
-) -> Reading:
+) -> Extract:
     """A score table as a source would give it: points by unit and node."""
     values = tuple(
         Value(unit, node, score=score, place=f"{chr(66 + column)}{row}")
@@ -48,7 +48,7 @@ def reading(
     moment = captured_at or at("2026-10-10")
     key = repr((sorted(map(repr, values)), name))
     sha256 = hashlib.sha256(key.encode()).hexdigest()
-    return Reading("score_table", name, sha256, "made-up", values, "H21", period, moment)
+    return Extract("score_table", name, sha256, "made-up", values, "H21", period, moment)
 
 
 def capture(

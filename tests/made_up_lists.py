@@ -11,7 +11,7 @@ from indicators.codes import AgencyFrom, Cause, OverdueKind, Status
 from indicators.intake.overdue_lists import prepare_lists
 from indicators.periods import VIETNAM
 from indicators.reference.dossier_code import DossierCode
-from indicators.sources.overdue_list import ListReading
+from indicators.sources.overdue_list import ListExtract
 from indicators.sources.overdue_table import ListedDossier
 from indicators.store.actor import Actor
 from indicators.store.entries import Campaign
@@ -71,7 +71,7 @@ def overdue_list(
 ) -> OverdueList:
     """The list of one day: of one kind where its title says so, of some agencies only where a person does."""
     rows = list(dossiers)
-    made_up = ListReading("made-up.xlsx", f"{day}-{rows}", (), rows, [], [], at(day, "00:00"), kind=kind)
+    made_up = ListExtract("made-up.xlsx", f"{day}-{rows}", (), rows, [], [], at(day, "00:00"), kind=kind)
     return prepare_lists([made_up], is_part=is_part, agency_from=agency_from)[0]
 
 

@@ -19,7 +19,7 @@ from indicators.periods import VIETNAM
 from indicators.reference.agencies import Agency, load_register
 from indicators.reference.dossier_code import DossierCode
 from indicators.reference.organisation import load_organisation
-from indicators.sources.overdue_list import ListReading
+from indicators.sources.overdue_list import ListExtract
 from indicators.sources.overdue_table import ListedDossier
 from indicators.store.entries import Campaign
 from indicators.store.overdue_list import OverdueList
@@ -143,8 +143,8 @@ def _list(held: list[_Overdue], monday: date) -> OverdueList:
         )
         for row, one in enumerate(held, start=1)
     ]
-    reading = ListReading("", "", (), dossiers, [], [], _at(monday))
-    (prepared,) = prepare_lists([reading])
+    extract = ListExtract("", "", (), dossiers, [], [], _at(monday))
+    (prepared,) = prepare_lists([extract])
     list_id = f"demo-overdue-{monday:%Y%m%d}"
     rows = prepared.dossiers
     named = rows.set_column(0, rows.schema.field(0), pa.array([list_id] * rows.num_rows))

@@ -17,14 +17,14 @@ from indicators.catalogue import Catalogue, Node
 from indicators.codes import ABOVE_MAXIMUM, UNRECOGNISED_AGENCY, PortalSystem
 from indicators.errors import InputProblem
 from indicators.intake.computing_system import computing_system
+from indicators.intake.extracts import of_period
 from indicators.intake.observations import Observation, table, with_derived_values
 from indicators.intake.plausible import refuse_impossible_numbers, refuse_period_to_come
-from indicators.intake.readings import of_period
 from indicators.intake.unit_identity import Identifier, scope_of_values
 from indicators.periods import Period, vietnam_day
 from indicators.reference.agencies import load_register
 from indicators.reference.organisation import load_organisation
-from indicators.sources.records import Reading, Value
+from indicators.sources.records import Extract, Value
 from indicators.store.capture import Capture, KeptFile, new_id
 from indicators.translation import plural, text
 
@@ -36,7 +36,7 @@ ROUNDING = 0.011
 
 
 def prepare(
-    readings: Sequence[Reading],
+    extracts: Sequence[Extract],
     *,
     period: Period | None = None,
     captured_at: datetime | None = None,
@@ -45,21 +45,21 @@ def prepare(
 ) -> list[Capture]:
     """Make captures of these readings: one a scope, period and, for tables, moment of reading.
 
-    `period` fills in where the readings do not say; `captured_at` stands for what they say, as whoever brings
+    `period` fills in where the extracts do not say; `captured_at` stands for what they say, as whoever brings
     them knows better; `system` says what computed a table's values. Raises InputProblem where a period is missing or
-    contradicted, a system is given of answers of another, one moment is given for readings of several, a unit occurs
+    contradicted, a system is given of answers of another, one moment is given for extracts of several, a unit occurs
     twice, or a value cannot be right.
     """
     if captured_at:
-        _check_one_moment(readings)
-    groups: dict[tuple[str, Period, str, datetime | None], list[Reading]] = defaultdict(list)
-    for reading in readings:
-        scope = reading.scope or scope_of_values(reading.values) or _scope_without_codes(reading)
-        moment = captured_at or reading.captured_at
+        _check_one_moment(extracts)
+    groups: dict[tuple[str, Period, str, datetime | None], list[Extract]] = defaultdict(list)
+    for extract in extracts:
+        scope = extract.scope or scope_of_values(extract.values) or _scope_without_codes(extract)
+        moment = captured_at or extract.captured_at
         # The portal's answers of one period make one capture, though each was read at its own second.
-        apart_by = None if reading.source == "portal_api" else moment
-        group = groups[scope, _settled_period(reading, period), reading.source, apart_by]
-        group.append(replace(reading, captured_at=moment))
+        apart_by = None if extract.source == "portal_api" else moment
+        group = groups[scope, _settled_period(extract, period), extract.source, apart_by]
+        group.append(replace(extract, captured_at=moment))
     moment_of_import = now or datetime.now(UTC)
     return [
         _capture(scope, when, part, system, moment_of_import)
@@ -68,70 +68,70 @@ def prepare(
     ]
 
 
-def _check_one_moment(readings: Sequence[Reading]) -> None:
+def _check_one_moment(extracts: Sequence[Extract]) -> None:
     told: dict[tuple[str, str, Period | None], datetime | None] = {}
-    for reading in readings:
-        key = reading.file, reading.part, reading.period
-        if told.setdefault(key, reading.captured_at) != reading.captured_at:
+    for extract in extracts:
+        key = extract.file, extract.part, extract.period
+        if told.setdefault(key, extract.captured_at) != extract.captured_at:
             raise InputProblem(
                 "the file holds readings of several moments.",
                 do="Leave the moment of reading out, or import each by itself.",
-                file=reading.file,
-                sheet=(reading.part or None) if reading.source != "portal_api" else None,
+                file=extract.file,
+                sheet=(extract.part or None) if extract.source != "portal_api" else None,
             )
 
 
-def _by_folder(readings: list[Reading]) -> list[list[Reading]]:
+def _by_folder(extracts: list[Extract]) -> list[list[Extract]]:
     """Return one capture; or, where the same endpoint was read more than once, one a folder."""
-    if readings[0].source != "portal_api" or len({reading.part for reading in readings}) == len(readings):
-        return [readings]
-    folders: dict[PurePath, list[Reading]] = defaultdict(list)
-    for reading in readings:
-        folders[PurePath(reading.file).parent].append(reading)
+    if extracts[0].source != "portal_api" or len({extract.part for extract in extracts}) == len(extracts):
+        return [extracts]
+    folders: dict[PurePath, list[Extract]] = defaultdict(list)
+    for extract in extracts:
+        folders[PurePath(extract.file).parent].append(extract)
     return list(folders.values())
 
 
-def _scope_without_codes(reading: Reading) -> str:
+def _scope_without_codes(extract: Extract) -> str:
     """Return home for a table without codes.
 
     For the portal's answers only if the register knows an id in them.
     """
     home = load_organisation().province_code
-    ids = {value.unit.portal_id for value in reading.values}
-    if reading.source != "portal_api" or any(agency.portal_id in ids for agency in load_register().agencies):
+    ids = {value.unit.portal_id for value in extract.values}
+    if extract.source != "portal_api" or any(agency.portal_id in ids for agency in load_register().agencies):
         return home
     raise InputProblem(
         "the answer does not say of which province it is.",
         do="Import it together with the other answers of the same period.",
-        file=reading.file,
+        file=extract.file,
     )
 
 
-def _settled_period(reading: Reading, given: Period | None) -> Period:
-    settled = of_period(reading, given).period
+def _settled_period(extract: Extract, given: Period | None) -> Period:
+    settled = of_period(extract, given).period
     if settled is None:
         raise InputProblem(
             "the file does not say which period it reports.",
             do="Give it, for instance --period year:2026 or --period month:2026-08.",
-            file=reading.file,
+            file=extract.file,
         )
     return settled
 
 
 def _capture(
-    scope: str, period: Period, readings: Sequence[Reading], given: PortalSystem | None, now: datetime
+    scope: str, period: Period, extracts: Sequence[Extract], given: PortalSystem | None, now: datetime
 ) -> Capture:
-    told = [reading.captured_at for reading in readings if reading.captured_at]
+    told = [extract.captured_at for extract in extracts if extract.captured_at]
     captured_at = max(told, default=now)
     for moment in told or [now]:
-        refuse_period_to_come(period, moment, readings[0].file)
-    system = computing_system(readings[0], period, given, min(told, default=None))
+        refuse_period_to_come(period, moment, extracts[0].file)
+    system = computing_system(extracts[0], period, given, min(told, default=None))
     index = catalogue.for_period(period, system)
     # Before a merger, units are those of the day of reading, not those of the period's end.
     day = period.values_day(vietnam_day(captured_at))
-    values = (value for reading in readings for value in reading.values)
-    identifier = Identifier(scope, day, values, readings[0].sha256[:8])
-    observations, warnings = _observations(readings, index, identifier)
+    values = (value for extract in extracts for value in extract.values)
+    identifier = Identifier(scope, day, values, extracts[0].sha256[:8])
+    observations, warnings = _observations(extracts, index, identifier)
     observations = with_derived_values(observations, index)
     agencies, components = coverage(
         index, ((o.unit.agency_id, o.unit.level, o.node, o.value.score) for o in observations)
@@ -139,7 +139,7 @@ def _capture(
     capture_id = new_id(captured_at)
     return Capture(
         capture_id=capture_id,
-        source=readings[0].source,
+        source=extracts[0].source,
         scope=scope,
         period=period,
         captured_at=captured_at.astimezone(UTC),
@@ -150,12 +150,12 @@ def _capture(
         agencies=agencies,
         components=components,
         files=tuple(
-            KeptFile(reading.file, reading.part, reading.kept_sha256 or reading.sha256, reading.sha256)
-            for reading in readings
+            KeptFile(extract.file, extract.part, extract.kept_sha256 or extract.sha256, extract.sha256)
+            for extract in extracts
         ),
         unrecognised=tuple(identifier.unrecognised()),
         warnings=(
-            *(note for reading in readings for note in reading.notes),
+            *(note for extract in extracts for note in extract.notes),
             *warnings,
             *_moment_warnings(told),
         ),
@@ -182,21 +182,21 @@ def _moment_warnings(told: Sequence[datetime]) -> list[str]:
 
 
 def _observations(
-    readings: Sequence[Reading], index: Catalogue, identifier: Identifier
+    extracts: Sequence[Extract], index: Catalogue, identifier: Identifier
 ) -> tuple[list[Observation], list[str]]:
     """Collect every value once, with its unit and node; and what deserves a warning."""
     found: dict[tuple[str, str], Observation] = {}
     unknown: Counter[str] = Counter()
     differing: Counter[str] = Counter()
     # A summary repeats what the details say: details first, and they stand.
-    for reading in sorted(readings, key=lambda reading: reading.part == "service-results"):
+    for extract in sorted(extracts, key=lambda extract: extract.part == "service-results"):
         own: set[tuple[str, str]] = set()
-        for value in reading.values:
+        for value in extract.values:
             node = catalogue.node_meant(index, value.node)
             if node is None:
                 unknown[value.node] += 1
             unit = identifier.identify(value.unit)
-            observation = Observation(unit, node.code if node else value.node, value, reading)
+            observation = Observation(unit, node.code if node else value.node, value, extract)
             key = (unit.agency_id, observation.node)
             if key in own:
                 raise _twice(observation, found[key])
@@ -205,7 +205,7 @@ def _observations(
                 refuse_impossible_numbers(observation)
                 found[key] = _checked(observation, node)
             elif not _agree(found[key].value, value):
-                if reading.part == found[key].reading.part or reading.source != "portal_api":
+                if extract.part == found[key].extract.part or extract.source != "portal_api":
                     raise _twice(observation, found[key])
                 differing[observation.node] += 1
     warnings = [
@@ -242,8 +242,8 @@ def _twice(observation: Observation, earlier: Observation) -> InputProblem:
     return InputProblem(
         "“{unit}” occurs twice (also at {earlier}).",
         do="Keep one of the two rows and import again.",
-        file=observation.reading.file,
-        sheet=observation.reading.part if observation.reading.source != "portal_api" else None,
+        file=observation.extract.file,
+        sheet=observation.extract.part if observation.extract.source != "portal_api" else None,
         cell=observation.value.place,
         unit=observation.unit.name,
         earlier=earlier.value.place,
@@ -260,8 +260,8 @@ def _checked(observation: Observation, node: Node | None) -> Observation:
             raise InputProblem(
                 "{score} points for “{node}” of “{unit}”, where 0 to {points} are possible.",
                 do="Is it a percentage, or another column? Correct the file and import again.",
-                file=observation.reading.file,
-                sheet=observation.reading.part if observation.reading.source != "portal_api" else None,
+                file=observation.extract.file,
+                sheet=observation.extract.part if observation.extract.source != "portal_api" else None,
                 cell=value.place,
                 score=value.score,
                 node=node.name_vi,

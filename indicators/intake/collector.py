@@ -26,7 +26,7 @@ from indicators.sources.encodings import decoded
 from indicators.sources.files import SourceFile
 from indicators.sources.portal_answer import SERVICE_RESULTS, Answer, open_answer, page_count, parsed
 from indicators.sources.reading_process import read_apart
-from indicators.sources.records import Reading
+from indicators.sources.records import Extract
 from indicators.translation import text
 
 BASE_URL = "https://dichvucong.gov.vn"
@@ -188,12 +188,12 @@ class _Collection:
 
         InputProblem where it is none, repeats a page, or is of another.
         """
-        readings = read_apart([SourceFile(asked.name, content)]).readings
-        if not readings:
+        extracts = read_apart([SourceFile(asked.name, content)]).extracts
+        if not extracts:
             raise InputProblem(
                 "the portal's answer holds no values.", do="Capture it again later.", file=asked.name
             )
-        reading, answer = readings[0], self._opened(asked, content)
+        extract, answer = extracts[0], self._opened(asked, content)
         if (pages := page_count(answer)) > MOST_PAGES:
             raise InputProblem(
                 "the portal says that “{endpoint}” has {pages} pages: no province has so many units.",
@@ -201,7 +201,7 @@ class _Collection:
                 endpoint=asked.endpoint,
                 pages=pages,
             )
-        self._check_scope(asked, answer, reading)
+        self._check_scope(asked, answer, extract)
         key = asked.name.partition(".page-")[0].removesuffix(".json")
         units, seen = answer.unit_ids(), self._units.setdefault(key, set())
         if units & seen:
@@ -211,19 +211,19 @@ class _Collection:
                 endpoint=asked.endpoint,
             )
         seen |= units
-        return {reading.scope} if reading.scope and "rootDepartmentId" in asked.payload else set()
+        return {extract.scope} if extract.scope and "rootDepartmentId" in asked.payload else set()
 
-    def _check_scope(self, asked: PortalRequest, answer: Answer, reading: Reading) -> None:
+    def _check_scope(self, asked: PortalRequest, answer: Answer, extract: Extract) -> None:
         root_id = asked.payload.get("rootDepartmentId")
         about = answer.root.fields.get("departmentId") if answer.root and root_id else None
         expected = self._scopes if root_id else {NATIONAL_SCOPE}
-        told = {reading.scope} if reading.scope else set()
+        told = {extract.scope} if extract.scope else set()
         if about not in (None, root_id) or (expected and not told <= expected):
             raise InputProblem(
                 "the portal answered “{endpoint}” for another department ({about}).",
                 do="Try again later, and check the root given.",
                 endpoint=asked.endpoint,
-                about=str(about or reading.scope),
+                about=str(about or extract.scope),
             )
 
     def _opened(self, asked: PortalRequest, content: bytes) -> Answer:

@@ -9,7 +9,7 @@ from indicators.codes import PortalSystem, SourceKind
 from indicators.errors import InputProblem
 from indicators.periods import Period, vietnam_day
 from indicators.reference.breaks import replaced_system
-from indicators.sources.records import Reading
+from indicators.sources.records import Extract
 
 # A table of points may be of either.
 _BY_FORMAT: dict[SourceKind, PortalSystem] = {
@@ -20,19 +20,19 @@ _BY_FORMAT: dict[SourceKind, PortalSystem] = {
 
 
 def computing_system(
-    reading: Reading, period: Period, given: PortalSystem | None, read_at: datetime | None
+    extract: Extract, period: Period, given: PortalSystem | None, read_at: datetime | None
 ) -> PortalSystem:
-    """Tell the system that computed a reading's values; `read_at` is None where nobody told when it was read.
+    """Tell the system that computed an extract's values; `read_at` is None where nobody told when it was read.
 
     Where neither format nor user tells it is the one that was read on that day, else the one that computes by the
     period's version of the index. Raises InputProblem where another is given than the format is of.
     """
-    of_format = _BY_FORMAT.get(reading.source)
+    of_format = _BY_FORMAT.get(extract.source)
     if of_format and given not in (None, of_format):
         raise InputProblem(
             "what it holds was computed by {system}, by its format.",
             do="Leave out what system it is of.",
-            file=reading.file,
+            file=extract.file,
             system=formats.system(of_format),
         )
     replaced = replaced_system(vietnam_day(read_at)) if read_at else None

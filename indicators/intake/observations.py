@@ -16,18 +16,18 @@ from indicators.catalogue import Catalogue, Node
 from indicators.catalogue.scoring import points_from_counts
 from indicators.codes import ABOVE_MAXIMUM, PART_ABOVE_MAXIMUM, UNRECOGNISED_AGENCY, Origin
 from indicators.intake.unit_identity import Identified
-from indicators.sources.records import Reading, Value, place_in_file
+from indicators.sources.records import Extract, Value, place_in_file
 from indicators.store.capture import OBSERVATIONS
 
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """A value of a recognised node by an identified unit, and the reading it comes from."""
+    """A value of a recognised node by an identified unit, and the extract it comes from."""
 
     unit: Identified
     node: str
     value: Value
-    reading: Reading
+    extract: Extract
     origin: Origin = "official"
 
 
@@ -82,7 +82,7 @@ def _summed(node: Node, parts: Sequence[Observation]) -> Observation:
         quality=tuple(sorted(flags)),
         place=" + ".join(part.value.place for part in parts),
     )
-    return Observation(parts[0].unit, node.code, value, parts[0].reading, origin="derived")
+    return Observation(parts[0].unit, node.code, value, parts[0].extract, origin="derived")
 
 
 def table(capture_id: str, observations: Sequence[Observation]) -> pa.Table:
@@ -102,8 +102,8 @@ def table(capture_id: str, observations: Sequence[Observation]) -> pa.Table:
                 "max_score": o.value.max_score,
                 "quality": list(o.value.quality),
                 "origin": o.origin,
-                "file": o.reading.file,
-                "place": place_in_file(o.reading, o.value),
+                "file": o.extract.file,
+                "place": place_in_file(o.extract, o.value),
             }
             for o in observations
         ],

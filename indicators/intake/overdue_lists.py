@@ -24,7 +24,7 @@ from indicators.privacy.units import is_public_unit
 from indicators.reference.dossier_code import DossierCode
 from indicators.reference.organisation import load_organisation
 from indicators.reference.working_calendar import HOURS_A_DAY, load_calendar
-from indicators.sources.overdue_list import ListReading
+from indicators.sources.overdue_list import ListExtract
 from indicators.sources.overdue_table import ListedCount, ListedDossier, OfList, SetAside
 from indicators.sources.text_matching import header_key
 from indicators.store.capture import new_id
@@ -40,7 +40,7 @@ from indicators.translation import text
 
 
 def prepare_lists(
-    readings: Sequence[ListReading],
+    extracts: Sequence[ListExtract],
     *,
     listed_at: datetime | None = None,
     is_part: bool = False,
@@ -48,15 +48,15 @@ def prepare_lists(
     statuses: Mapping[str, Status] | None = None,
     now: datetime | None = None,
 ) -> list[OverdueList]:
-    """Make lists of these readings: one a province and moment, of however many files.
+    """Make lists of these extracts: one a province and moment, of however many files.
 
     `listed_at` is what the user says, else the title, else the moment of import stands in. `is_part` says that
     they are of the agencies they name alone, `agency_from` whose a dossier is where its code and the column of units
     name two agencies, `statuses` what words mean that are not known here.
     """
-    groups: dict[tuple[str, datetime | None], list[ListReading]] = defaultdict(list)
-    for reading in readings:
-        groups[_scope(reading), listed_at or reading.listed_at].append(reading)
+    groups: dict[tuple[str, datetime | None], list[ListExtract]] = defaultdict(list)
+    for extract in extracts:
+        groups[_scope(extract), listed_at or extract.listed_at].append(extract)
     moment_of_import = now or datetime.now(UTC)
     return [
         OverdueListBuilder(
@@ -66,10 +66,10 @@ def prepare_lists(
     ]
 
 
-def _scope(reading: ListReading) -> str:
+def _scope(extract: ListExtract) -> str:
     """Tell whose dossiers these are: the home province's if any are, else the one's most named."""
     home = load_organisation().province_code
-    provinces = Counter(filter(None, (one.code.province for one in reading.dossiers)))
+    provinces = Counter(filter(None, (one.code.province for one in extract.dossiers)))
     return home if home in provinces or not provinces else provinces.most_common(1)[0][0]
 
 
@@ -93,59 +93,59 @@ class OverdueListBuilder:
         self._unrecognised: set[str] = set()
         self._counted: Counter[str] = Counter()
 
-    def build(self, readings: Sequence[ListReading]) -> OverdueList:
+    def build(self, extracts: Sequence[ListExtract]) -> OverdueList:
         list_id = new_id(self._listed_at)
         taken: list[tuple[str, ListedDossier]] = []
         counts: list[tuple[str, ListedCount]] = []
         aside: list[tuple[str, SetAside]] = []
         seen: set[DossierCode] = set()
         files, scrubbed = [], []
-        for reading in readings:
-            kept, counted, put_aside = self._judged(reading, seen)
-            taken += [(reading.file, one) for one in kept]
-            counts += [(reading.file, one) for one in counted]
-            aside += [(reading.file, one) for one in put_aside]
+        for extract in extracts:
+            kept, counted, put_aside = self._judged(extract, seen)
+            taken += [(extract.file, one) for one in kept]
+            counts += [(extract.file, one) for one in counted]
+            aside += [(extract.file, one) for one in put_aside]
             if put_aside and not (kept or counted):
-                raise _none_taken(reading.file, put_aside)
+                raise _none_taken(extract.file, put_aside)
             scrubbed.append(scrubbed_copy(kept, counted, put_aside))
-            files.append(ListedFile(reading.file, reading.sha256, hashlib.sha256(scrubbed[-1]).hexdigest()))
+            files.append(ListedFile(extract.file, extract.sha256, hashlib.sha256(scrubbed[-1]).hexdigest()))
         return OverdueList(
             list_id=list_id,
             scope=self._scope,
             listed_at=self._listed_at,
             listed_at_given=self._is_given,
-            kind=self._only_kind(readings, [one for _, one in taken]),
+            kind=self._only_kind(extracts, [one for _, one in taken]),
             is_part=self._is_part,
             dossiers=_table([self._dossier(file, one) for file, one in taken], list_id, OVERDUE_DOSSIERS),
             counts=_table([self._count(file, one) for file, one in counts], list_id, OVERDUE_COUNTS),
             set_aside=_table([_set_aside(file, one) for file, one in aside], list_id, OVERDUE_SET_ASIDE),
             files=tuple(files),
             scrubbed=tuple(scrubbed),
-            columns=tuple(column for reading in readings for column in reading.columns),
+            columns=tuple(column for extract in extracts for column in extract.columns),
             unrecognised=tuple(sorted(self._unrecognised | self._owners.unrecognised)),
             contradicting=self._owners.contradicting,
             unknown_statuses=dict(self._unknown),
-            warnings=tuple(self._warnings(readings)),
+            warnings=tuple(self._warnings(extracts)),
         )
 
     def _only_kind(
-        self, readings: Sequence[ListReading], taken: Sequence[ListedDossier]
+        self, extracts: Sequence[ListExtract], taken: Sequence[ListedDossier]
     ) -> OverdueKind | None:
         """Return the only kind the list tells of, by its titles or, without any day, by its rows.
 
         Of two lists without a day, one of each kind, the second would else clear all of the first.
         """
-        kinds = {reading.kind for reading in readings if reading.dossiers}
+        kinds = {extract.kind for extract in extracts if extract.dossiers}
         if kinds == {None} and not self._is_given:
             kinds = {one.kind for one in taken}
         return kinds.pop() if len(kinds) == 1 else None
 
     def _judged(
-        self, reading: ListReading, seen: set[DossierCode]
+        self, extract: ListExtract, seen: set[DossierCode]
     ) -> tuple[list[ListedDossier], list[ListedCount], list[SetAside]]:
         """Return the rows that stand, and those set aside, in the file's order."""
-        kept, aside = [], list(reading.set_aside)
-        for one in reading.dossiers:
+        kept, aside = [], list(extract.set_aside)
+        for one in extract.dossiers:
             if reason := self._fault(one):
                 aside.append(SetAside(reason, one.sheet, one.row, one.column, str(one.code)))
             elif one.code in seen:
@@ -165,7 +165,7 @@ class OverdueListBuilder:
                     )
                 )
         counted = []
-        for count in reading.counts:
+        for count in extract.counts:
             if self._owners.named(count.unit, count.unit_code) is None and not is_public_unit(count.unit):
                 aside.append(SetAside("no_unit", count.sheet, count.row, count.column))
             else:
@@ -207,15 +207,15 @@ class OverdueListBuilder:
             self._unrecognised.add(one.unit)
         return (agency.agency_id if agency else one.unit, one.count, file, one.sheet, one.row)
 
-    def _warnings(self, readings: Sequence[ListReading]) -> Iterator[str]:
+    def _warnings(self, extracts: Sequence[ListExtract]) -> Iterator[str]:
         if not self._is_given:
             yield text("The day of the list is not told; the moment of import stands in.")
         yield from self._owners.warnings()
-        for reading in readings:
-            yield from reading.notes
-            if reading.passed_over:
-                rows = ", ".join(f"“{label}”" for label in reading.passed_over)
-                yield text("{where}: rows passed over: {rows}.", where=reading.file, rows=rows)
+        for extract in extracts:
+            yield from extract.notes
+            if extract.passed_over:
+                rows = ", ".join(f"“{label}”" for label in extract.passed_over)
+                yield text("{where}: rows passed over: {rows}.", where=extract.file, rows=rows)
         if twice := [name for name, rows in self._counted.items() if rows > 1]:
             yield text("counted in several rows, of which the first stands: {units}.", units=", ".join(twice))
 

@@ -11,15 +11,15 @@ import pyarrow as pa
 from indicators import formats
 from indicators.catalogue.own_measures import MEASURES, RECEIVED
 from indicators.errors import InputProblem
+from indicators.intake.extracts import fits_title
 from indicators.intake.plausible import refuse_period_to_come
-from indicators.intake.readings import fits_title
 from indicators.intake.unit_identity import unnamed_unit
 from indicators.periods import Period, vietnam_day
 from indicators.privacy.units import is_public_unit
 from indicators.reference.agencies import load_register
 from indicators.reference.dossier_code import DossierCode
 from indicators.reference.organisation import load_organisation
-from indicators.sources.own_list import OwnCount, OwnReading
+from indicators.sources.own_list import OwnCount, OwnExtract
 from indicators.sources.statistics import Other
 from indicators.store.capture import new_id
 from indicators.store.own_list import OWN_COUNTS, OWN_DOSSIERS, OwnFile, OwnList
@@ -27,7 +27,7 @@ from indicators.translation import text
 
 
 def prepare_own(
-    readings: Sequence[OwnReading],
+    extracts: Sequence[OwnExtract],
     *,
     period: Period | None = None,
     counted_at: datetime | None = None,
@@ -41,29 +41,29 @@ def prepare_own(
     Raises InputProblem for periods and for numbers that contradict each other.
     """
     moment = (counted_at or now or datetime.now(UTC)).astimezone(UTC)
-    return [_prepared(reading, period, moment, counted_at is not None) for reading in readings]
+    return [_prepared(extract, period, moment, counted_at is not None) for extract in extracts]
 
 
-def _prepared(reading: OwnReading, period: Period | None, moment: datetime, is_given: bool) -> OwnList:
+def _prepared(extract: OwnExtract, period: Period | None, moment: datetime, is_given: bool) -> OwnList:
     list_id, day = new_id(moment), vietnam_day(moment)
     register, unrecognised = load_register(), set()
     counts: dict[tuple[str, str, str], dict[str, Any]] = {}
-    for one in reading.counts:
-        of = _period_of(one, period, reading.file)
+    for one in extract.counts:
+        of = _period_of(one, period, extract.file)
         cell = f"{one.column}{one.row}"
         if of:
-            refuse_period_to_come(of, moment, reading.file, sheet=one.sheet or None, cell=cell)
+            refuse_period_to_come(of, moment, extract.file, sheet=one.sheet or None, cell=cell)
         agency = register.match(
             code=one.unit_code, portal_id=None, name=one.unit, level=None, day=min(of.end, day) if of else day
         )
-        key = agency.agency_id if agency else _told_unit(one, reading)
+        key = agency.agency_id if agency else _told_unit(one, extract)
         if agency is None:
             unrecognised.add(key)
         told = {"period": str(of) if of else None, "dossiers": one.dossiers, "measure": one.measure}
-        earlier = counts.setdefault((key, str(of), one.measure), _row(list_id, key, one, reading.file) | told)
+        earlier = counts.setdefault((key, str(of), one.measure), _row(list_id, key, one, extract.file) | told)
         if earlier["dossiers"] != one.dossiers:
-            raise _two_numbers(one, earlier, of, reading.file)
-    dossiers = _dossiers(reading, list_id, day, unrecognised)
+            raise _two_numbers(one, earlier, of, extract.file)
+    dossiers = _dossiers(extract, list_id, day, unrecognised)
     if not counts and all(row["synchronised"] is None for row in dossiers):
         counts = _counted(dossiers, period)
     return OwnList(
@@ -73,11 +73,11 @@ def _prepared(reading: OwnReading, period: Period | None, moment: datetime, is_g
         counts=pa.Table.from_pylist(list(counts.values()), schema=OWN_COUNTS),
         dossiers=pa.Table.from_pylist(dossiers, schema=OWN_DOSSIERS),
         counted_at_given=is_given,
-        files=(OwnFile(reading.file, reading.sha256),),
-        unread_codes=reading.unread_codes,
+        files=(OwnFile(extract.file, extract.sha256),),
+        unread_codes=extract.unread_codes,
         unrecognised=tuple(sorted(unrecognised)),
-        columns=reading.columns,
-        warnings=(*_undated(reading.file, counts.values()), *_warnings(reading)),
+        columns=extract.columns,
+        warnings=(*_undated(extract.file, counts.values()), *_warnings(extract)),
     )
 
 
@@ -88,19 +88,19 @@ def _undated(file: str, counts: Iterable[dict[str, Any]]) -> tuple[str, ...]:
     return (text("{file}: nothing tells the period of its counts; they are kept only with one.", file=file),)
 
 
-def _warnings(reading: OwnReading) -> Iterator[str]:
+def _warnings(extract: OwnExtract) -> Iterator[str]:
     """Name what of the file was not read."""
-    yield from reading.notes
-    if reading.passed_over:
-        rows = ", ".join(f"“{label}”" for label in reading.passed_over)
-        yield text("{where}: rows passed over: {rows}.", where=reading.file, rows=rows)
+    yield from extract.notes
+    if extract.passed_over:
+        rows = ", ".join(f"“{label}”" for label in extract.passed_over)
+        yield text("{where}: rows passed over: {rows}.", where=extract.file, rows=rows)
     unread = ", ".join(
         f"“{column.header}” ({other_name(column.other)})" if column.other else f"“{column.header}”"
-        for column in reading.columns
+        for column in extract.columns
         if column.measure is None
     )
     if unread:
-        yield text("{where}: columns not read: {columns}.", where=reading.file, columns=unread)
+        yield text("{where}: columns not read: {columns}.", where=extract.file, columns=unread)
 
 
 def other_name(other: Other) -> str:
@@ -141,11 +141,11 @@ def _period_of(one: OwnCount, given: Period | None, file: str) -> Period | None:
     return told
 
 
-def _told_unit(one: OwnCount, reading: OwnReading) -> str:
+def _told_unit(one: OwnCount, extract: OwnExtract) -> str:
     """Name a unit that nobody knows; by its place in the file where the name may be a person's."""
     if is_public_unit(one.unit):
         return one.unit
-    return unnamed_unit(f"{one.column}{one.row}, {reading.sha256[:8]}")
+    return unnamed_unit(f"{one.column}{one.row}, {extract.sha256[:8]}")
 
 
 def check_dated(own: OwnList) -> None:
@@ -178,16 +178,16 @@ def _two_numbers(one: OwnCount, earlier: dict[str, Any], of: Period | None, file
     )
 
 
-def _dossiers(reading: OwnReading, list_id: str, day: date, unrecognised: set[str]) -> list[dict[str, Any]]:
+def _dossiers(extract: OwnExtract, list_id: str, day: date, unrecognised: set[str]) -> list[dict[str, Any]]:
     """Return a row a dossier code, by the agency its code names; codes of nobody known are `unrecognised`."""
     dossiers = []
-    for listed in reading.dossiers:
+    for listed in extract.dossiers:
         owner = listed.code.agency_on(day)
         if owner is None:
             unrecognised.add(listed.code.agency)
         key = owner.agency_id if owner else listed.code.agency
         flag = {"dossier_code": str(listed.code), "synchronised": listed.synchronised}
-        dossiers.append(_row(list_id, key, listed, reading.file) | flag)
+        dossiers.append(_row(list_id, key, listed, extract.file) | flag)
     return dossiers
 
 

@@ -14,10 +14,10 @@ from indicators.codes import Status as StatusOfDossier
 from indicators.errors import InputProblem
 from indicators.intake import captures as capture_intake
 from indicators.intake import collector
+from indicators.intake.extracts import settled
 from indicators.intake.overdue_lists import prepare_lists
 from indicators.intake.own_lists import check_dated, prepare_own
 from indicators.intake.plausible import refuse_moments_to_come
-from indicators.intake.readings import settled
 from indicators.intake.statuses import check_statuses
 from indicators.intake.totals import TotalOfFile, check_totals
 from indicators.intake.unit_identity import home_portal_id
@@ -175,10 +175,10 @@ def prepare(
     own = prepare_own(contents.own, period=period, counted_at=captured_at)
     captures: list[Capture] = []
     raw: list[bytes] = []
-    if contents.readings or not (lists or own) or sheet_periods:
-        readings = settled(contents.readings, sheet_periods or {})
-        readings, raw = kept_copies(contents.raw, readings)
-        captures = capture_intake.prepare(readings, period=period, captured_at=captured_at, system=system)
+    if contents.extracts or not (lists or own) or sheet_periods:
+        extracts = settled(contents.extracts, sheet_periods or {})
+        extracts, raw = kept_copies(contents.raw, extracts)
+        captures = capture_intake.prepare(extracts, period=period, captured_at=captured_at, system=system)
     elif period and not own:
         raise InputProblem(
             "a list of dossiers has no reporting period.",

@@ -32,8 +32,8 @@ def refuse_moments_to_come(
 
 
 def _told(contents: Contents) -> Iterator[tuple[datetime | None, str | None]]:
-    yield from ((reading.captured_at, reading.file) for reading in contents.readings)
-    yield from ((reading.listed_at, reading.file) for reading in contents.lists)
+    yield from ((extract.captured_at, extract.file) for extract in contents.extracts)
+    yield from ((extract.listed_at, extract.file) for extract in contents.lists)
 
 
 def refuse_period_to_come(
@@ -65,12 +65,12 @@ def refuse_impossible_numbers(observation: Observation) -> None:
 
 
 def _impossible(observation: Observation, number: float) -> InputProblem:
-    reading = observation.reading
+    extract = observation.extract
     return InputProblem(
         "“{node}” of “{unit}” has {number}, which no count and no measure can be.",
         do="Correct it, or read the values again.",
-        file=reading.file,
-        sheet=reading.part if reading.source != "portal_api" else None,
+        file=extract.file,
+        sheet=extract.part if extract.source != "portal_api" else None,
         cell=observation.value.place,
         node=observation.node,
         unit=observation.unit.name,

@@ -8,32 +8,32 @@ from dataclasses import dataclass, field
 from indicators.sources import portal_api, portal_copy, portal_legacy, score_table
 from indicators.sources.documents import open_document
 from indicators.sources.files import SourceFile
-from indicators.sources.overdue_list import ListReading, Told, read_list
-from indicators.sources.own_list import OwnReading, read_own
+from indicators.sources.overdue_list import ListExtract, Told, read_list
+from indicators.sources.own_list import OwnExtract, read_own
 from indicators.sources.portal_answer import parsed
-from indicators.sources.records import Reading
+from indicators.sources.records import Extract
 
 # What one file says: values of the index, a list of overdue dossiers, or own counts.
-Said = list[Reading] | ListReading | OwnReading
+Said = list[Extract] | ListExtract | OwnExtract
 
 
 @dataclass(slots=True)
 class Contents:
     """What files say, in their order. `raw` are the bytes of those with values of the index, to be kept."""
 
-    readings: list[Reading] = field(default_factory=list)
-    lists: list[ListReading] = field(default_factory=list)
-    own: list[OwnReading] = field(default_factory=list)
+    extracts: list[Extract] = field(default_factory=list)
+    lists: list[ListExtract] = field(default_factory=list)
+    own: list[OwnExtract] = field(default_factory=list)
     raw: list[bytes] = field(default_factory=list, repr=False)
 
     def add(self, said: Said, content: bytes) -> None:
         """Take what a file with these bytes says."""
-        if isinstance(said, ListReading):
+        if isinstance(said, ListExtract):
             self.lists.append(said)
-        elif isinstance(said, OwnReading):
+        elif isinstance(said, OwnExtract):
             self.own.append(said)
         else:
-            self.readings += said
+            self.extracts += said
             self.raw.append(content)
 
 

@@ -27,7 +27,7 @@ from indicators.privacy.labels import HIDDEN, public_label
 from indicators.privacy.units import is_public_unit
 from indicators.sources.encodings import decoded
 from indicators.sources.portal_answer import is_code
-from indicators.sources.records import Reading, Value
+from indicators.sources.records import Extract, Value
 
 # Counts of a nation have eight digits; telephones and identity numbers more.
 _LARGEST = 10**8
@@ -38,32 +38,32 @@ _TECHNICAL = re.compile(
 )
 # Workbooks of today, and of before 2007.
 _NO_TEXT = (b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1"))
-# The same bytes for the same readings, whenever they are made.
+# The same bytes for the same extracts, whenever they are made.
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 (a workbook's times have no zone)
 
 Cell = str | float | None
 Cells = dict[tuple[int, int], Cell]
 
 
-def kept_copies(contents: Iterable[bytes], readings: Sequence[Reading]) -> tuple[list[Reading], list[bytes]]:
-    """Return the readings, each with the SHA-256 of what is kept of its file, and the bytes to keep."""
-    by_file: dict[str, list[Reading]] = defaultdict(list)
-    for reading in readings:
-        by_file[reading.sha256].append(reading)
+def kept_copies(contents: Iterable[bytes], extracts: Sequence[Extract]) -> tuple[list[Extract], list[bytes]]:
+    """Return the extracts, each with the SHA-256 of what is kept of its file, and the bytes to keep."""
+    by_file: dict[str, list[Extract]] = defaultdict(list)
+    for extract in extracts:
+        by_file[extract.sha256].append(extract)
     kept: dict[str, bytes] = {}
     for content in contents:
         sha256 = hashlib.sha256(content).hexdigest()
         kept[sha256] = _kept(content, by_file[sha256])
     digests = {sha256: hashlib.sha256(copy).hexdigest() for sha256, copy in kept.items()}
-    return [replace(one, kept_sha256=digests[one.sha256]) for one in readings], list(kept.values())
+    return [replace(one, kept_sha256=digests[one.sha256]) for one in extracts], list(kept.values())
 
 
-def _kept(content: bytes, readings: Sequence[Reading]) -> bytes:
+def _kept(content: bytes, extracts: Sequence[Extract]) -> bytes:
     if not content.startswith(_NO_TEXT) and decoded("", content).lstrip().startswith(("{", "[")):
         return public_json(content)
-    parts: dict[str, list[Reading]] = defaultdict(list)
-    for reading in readings:
-        parts[reading.part].append(reading)
+    parts: dict[str, list[Extract]] = defaultdict(list)
+    for extract in extracts:
+        parts[extract.part].append(extract)
     tables = {part: _cells(of_part) for part, of_part in parts.items()}
     return _as_csv(tables[""]) if set(tables) == {""} else _as_workbook(tables)
 
@@ -95,13 +95,13 @@ def _is_public(word: str) -> bool:
     )
 
 
-def _cells(readings: Sequence[Reading]) -> Cells:
+def _cells(extracts: Sequence[Extract]) -> Cells:
     """Return the cells of one sheet: values where they stood, units and times beside them, headers above."""
-    rows: dict[int, dict[int, tuple[Value, Reading]]] = defaultdict(dict)
-    for reading in readings:
-        for value in reading.values:
+    rows: dict[int, dict[int, tuple[Value, Extract]]] = defaultdict(dict)
+    for extract in extracts:
+        for value in extract.values:
             row, column = xl_cell_to_rowcol(value.place)
-            rows[row][column] = value, reading
+            rows[row][column] = value, extract
     taken = {column for values in rows.values() for column in values}
     aside = [column for column in range(max(taken, default=0) + 10) if column not in taken]
     cells: Cells = {}
@@ -112,8 +112,8 @@ def _cells(readings: Sequence[Reading]) -> Cells:
             headed = heads
             cells |= {(row - 1, column): _header(node) for column, node in heads.items()}
             cells |= {(row - 1, aside[at]): name for at, name in enumerate(_ASIDE)}
-        value, reading = next(iter(values.values()))
-        told = _told(value, reading, is_dated=len(readings) > 1)
+        value, extract = next(iter(values.values()))
+        told = _told(value, extract, is_dated=len(extracts) > 1)
         cells |= {(row, aside[at]): told.get(name) for at, name in enumerate(_ASIDE)}
         cells |= {(row, column): _number(value) for column, (value, _) in values.items()}
     return cells
@@ -125,14 +125,14 @@ _ASIDE = (
 )
 
 
-def _told(value: Value, reading: Reading, *, is_dated: bool) -> Mapping[str, str | None]:
-    unit, period = value.unit, reading.period
+def _told(value: Value, extract: Extract, *, is_dated: bool) -> Mapping[str, str | None]:
+    unit, period = value.unit, extract.period
     told = {
         "agency name": unit.name if is_public_unit(unit.name) else HIDDEN,
         "agency code": unit.code if unit.code and is_public_unit(unit.code) else None,
         "level": unit.level,
         "department id": unit.portal_id if unit.portal_id and not is_personal(unit.portal_id) else None,
-        "captured at": reading.captured_at.isoformat() if reading.captured_at and is_dated else None,
+        "captured at": extract.captured_at.isoformat() if extract.captured_at and is_dated else None,
     }
     if period and is_dated:
         told |= {"time type": period.kind, "year": str(period.year), period.kind: str(period.index)}

@@ -25,7 +25,7 @@ PROGRESS_EVERY = 5_000
 
 
 @dataclass(frozen=True, slots=True)
-class ListReading:
+class ListExtract:
     """What a file's lists say. `listed_at` is the day its title counts up to, None where it does not say.
 
     `passed_over` names the rows of counts that are no unit's: sections, totals.
@@ -53,7 +53,7 @@ class ListReading:
 Told = Callable[[int, int], None]
 
 
-def read_list(file: str, sha256: str, grids: Sequence[Grid], told: Told | None = None) -> ListReading | None:
+def read_list(file: str, sha256: str, grids: Sequence[Grid], told: Told | None = None) -> ListExtract | None:
     """Read the lists on a file's visible sheets; None where there is none.
 
     `told` hears (rows done, rows in all) now and then. Raises InputProblem where a column that is read
@@ -67,7 +67,7 @@ def read_list(file: str, sha256: str, grids: Sequence[Grid], told: Told | None =
     ]
     if not tables:
         return None
-    reading = ListReading(
+    extract = ListExtract(
         file,
         sha256,
         tuple(column for table in tables for column in table.header.read),
@@ -86,20 +86,20 @@ def read_list(file: str, sha256: str, grids: Sequence[Grid], told: Told | None =
     done = 0
     for table in tables:
         table.check()
-        is_counts, told_of = table.header.is_counts, (reading.differing, reading.passed_over)
+        is_counts, told_of = table.header.is_counts, (extract.differing, extract.passed_over)
         for one in table.counts(*told_of) if is_counts else table.dossiers(seen):
             if isinstance(one, ListedDossier):
-                reading.dossiers.append(one)
+                extract.dossiers.append(one)
             elif isinstance(one, ListedCount):
-                reading.counts.append(one)
+                extract.counts.append(one)
             else:
-                reading.set_aside.append(one)
-            if told and reading.rows_read % PROGRESS_EVERY == 0:
+                extract.set_aside.append(one)
+            if told and extract.rows_read % PROGRESS_EVERY == 0:
                 told(done + one.row, total)
         done += len(table.grid.rows)
     if told:
         told(total, total)
-    return reading
+    return extract
 
 
 def _only_kind(tables: Sequence[ListTable]) -> OverdueKind | None:

@@ -86,7 +86,7 @@ class CountedColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnReading:
+class OwnExtract:
     """What a file counts or lists. `unread_codes` is how many cells of the code column hold no code.
 
     `passed_over` names the rows that are no unit's, `differing` the totals that the rows do not make.
@@ -103,7 +103,7 @@ class OwnReading:
     differing: tuple[DifferingTotal, ...] = field(default=())
 
 
-def read_own(file: str, sha256: str, grids: Sequence[Grid]) -> OwnReading | None:
+def read_own(file: str, sha256: str, grids: Sequence[Grid]) -> OwnExtract | None:
     """Read what the visible sheets count or list; None where none does.
 
     Raises InputProblem where a number or a period cannot be right, naming the cell.
@@ -122,7 +122,7 @@ def read_own(file: str, sha256: str, grids: Sequence[Grid]) -> OwnReading | None
     dossiers = {one.code: one for one in listed if isinstance(one, OwnDossier)}
     if not counts and not dossiers:
         return None
-    return OwnReading(
+    return OwnExtract(
         file,
         sha256,
         tuple(counts),

@@ -27,7 +27,7 @@ from indicators.sources.portal_answer import (
     open_answer,
     tree_nodes,
 )
-from indicators.sources.records import Reading, Unit, Value
+from indicators.sources.records import Extract, Unit, Value
 from indicators.sources.text_matching import level_named, scope_of
 from indicators.translation import text
 
@@ -36,7 +36,7 @@ _LARGEST = 1e15
 _PROVINCE_CODE = re.compile(r"H\d+")
 
 
-def read(file: str, sha256: str, envelope: Any, request: Request | None = None) -> Reading:
+def read(file: str, sha256: str, envelope: Any, request: Request | None = None) -> Extract:
     """Read the values of one answer; none, but a note, for a page of the procedure catalogue.
 
     Raises InputProblem when it is no complete answer of the portal, of an endpoint nobody knows, or about one
@@ -53,7 +53,7 @@ def read(file: str, sha256: str, envelope: Any, request: Request | None = None) 
     values = tuple(_values(answer))
     if not values and answer.endpoint != FORMALITIES:
         raise InputProblem("the portal's answer holds no values.", do="Capture it again later.", file=file)
-    return Reading(
+    return Extract(
         source="portal_api",
         file=file,
         sha256=sha256,

@@ -15,7 +15,7 @@ from indicators.periods import parse_instant
 from indicators.sources.files import period_of
 from indicators.sources.portal_answer import SERVICE_RESULTS, Answer, Entry, Json, components_at
 from indicators.sources.portal_api import unit_of, values_of_unit
-from indicators.sources.records import Reading, Value
+from indicators.sources.records import Extract, Value
 from indicators.sources.text_matching import scope_of
 from indicators.translation import text
 
@@ -41,7 +41,7 @@ def _is_list_of_units(value: Any) -> bool:
     )
 
 
-def read(file: str, sha256: str, envelope: Json, key: str) -> Reading:
+def read(file: str, sha256: str, envelope: Json, key: str) -> Extract:
     """Read the values of the units listed under `key`, with the period and moment that the file tells.
 
     Raises InputProblem where a value is no number, or a moment or a unit cannot be.
@@ -62,7 +62,7 @@ def read(file: str, sha256: str, envelope: Json, key: str) -> Reading:
             file=file,
             written=extracted,
         ) from None
-    return Reading(
+    return Extract(
         source="portal_copy",
         file=file,
         sha256=sha256,

@@ -11,7 +11,7 @@ from functools import cache
 from indicators.catalogue import load
 from indicators.codes import Level
 from indicators.sources.grids import Grid, address
-from indicators.sources.records import Reading, Unit, Value
+from indicators.sources.records import Extract, Unit, Value
 from indicators.sources.sheet_notes import sheet_notes
 from indicators.sources.text_matching import scope_of
 
@@ -37,8 +37,8 @@ def _score_headers() -> list[set[str]]:
     ]
 
 
-def read(file: str, sha256: str, grids: Sequence[Grid]) -> list[Reading]:
-    """Return a reading for each visible sheet of scores.
+def read(file: str, sha256: str, grids: Sequence[Grid]) -> list[Extract]:
+    """Return an extract for each visible sheet of scores.
 
     Other sheets (trends) are named in the notes as not read.
 
@@ -47,13 +47,13 @@ def read(file: str, sha256: str, grids: Sequence[Grid]) -> list[Reading]:
     """
     sheets = [grid for grid in grids if is_score_sheet(grid) and not grid.sheet.hidden]
     notes = sheet_notes(file, grids, {grid.sheet.name for grid in sheets})
-    return [_reading(sha256, grid, notes if number == 0 else ()) for number, grid in enumerate(sheets)]
+    return [_extract(sha256, grid, notes if number == 0 else ()) for number, grid in enumerate(sheets)]
 
 
-def _reading(sha256: str, grid: Grid, notes: tuple[str, ...]) -> Reading:
+def _extract(sha256: str, grid: Grid, notes: tuple[str, ...]) -> Extract:
     columns = {header: column for column, header in enumerate(grid.texts(0))}
     values = tuple(value for row in range(1, len(grid.rows)) for value in _values(grid, row, columns))
-    return Reading(
+    return Extract(
         source="portal_legacy",
         file=grid.file,
         sha256=sha256,

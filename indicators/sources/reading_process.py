@@ -1,4 +1,4 @@
-"""Reading in a process of its own, so that a file that breaks it costs one import one sentence.
+"""Extract in a process of its own, so that a file that breaks it costs one import one sentence.
 
 The libraries that take workbooks apart can be made to abort, to panic, or to ask for all memory there is. Such a
 process may take so much time and memory and no more; meanwhile the server answers others. One that read what it

@@ -1,6 +1,6 @@
 """The plain records that every reader gives, whatever the format; nothing is judged in them.
 
-A reader turns bytes into readings. It does not match agencies, check points or fill gaps: intake does.
+A reader turns bytes into extracts. It does not match agencies, check points or fill gaps: intake does.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Extract:
     """What one answer, or one sheet, gives about one period.
 
     `scope` is a province's portal code, NATIONAL_SCOPE, or None where the source does not say;
@@ -66,6 +66,6 @@ class Reading:
     kept_sha256: str = ""
 
 
-def place_in_file(reading: Reading, value: Value) -> str:
+def place_in_file(extract: Extract, value: Value) -> str:
     """Return where in its file a value stands: endpoint or sheet, and the place in it."""
-    return f"{reading.part} {value.place}".strip()
+    return f"{extract.part} {value.place}".strip()

@@ -17,7 +17,7 @@ from indicators.sources.files import period_of
 from indicators.sources.grids import Grid, address
 from indicators.sources.numbers import is_missing
 from indicators.sources.period_words import periods_in_title
-from indicators.sources.records import Reading, Unit, Value
+from indicators.sources.records import Extract, Unit, Value
 from indicators.sources.sheet_notes import sheet_notes
 from indicators.sources.table_rows import TableRow, UnitColumns, unit_rows
 from indicators.sources.tables import Table, tables_of
@@ -45,8 +45,8 @@ class _Table:
         return "" if is_missing(written) else written
 
 
-def read(file: str, sha256: str, grids: Sequence[Grid]) -> list[Reading]:
-    """Return the readings of a file: one for each score table on a visible sheet, period and moment.
+def read(file: str, sha256: str, grids: Sequence[Grid]) -> list[Extract]:
+    """Return the extracts of a file: one for each score table on a visible sheet, period and moment.
 
     Sheets without a score table are named in the notes. Raises InputProblem when there is none at all, when a
     cell of points holds something else or stands without a unit, or when two columns hold the same node.
@@ -54,7 +54,7 @@ def read(file: str, sha256: str, grids: Sequence[Grid]) -> list[Reading]:
     tables = [table for grid in grids if not grid.sheet.hidden for table in _score_tables(grid)]
     if not tables:
         raise _no_table(file, [grid.sheet.name for grid in grids])
-    first, *others = [reading for table in tables for reading in _readings(sha256, table)]
+    first, *others = [extract for table in tables for extract in _extracts(sha256, table)]
     notes = sheet_notes(file, grids, {table.grid.sheet.name for table in tables})
     return [replace(first, notes=(*first.notes, *notes)), *others]
 
@@ -74,7 +74,7 @@ def _no_table(file: str, sheets: Sequence[str] = ()) -> InputProblem:
     )
 
 
-def _readings(sha256: str, table: _Table) -> list[Reading]:
+def _extracts(sha256: str, table: _Table) -> list[Extract]:
     by_when: dict[When, list[Value]] = {}
     skipped: list[str] = []
     roles, values = table.header.roles, tuple(column.column for column in table.header.nodes)
@@ -88,7 +88,7 @@ def _readings(sha256: str, table: _Table) -> list[Reading]:
         raise table.grid.problem("the score table has no rows.", do="Import it when it is filled in.")
     notes = tuple(_notes(table, skipped))
     return [
-        Reading(
+        Extract(
             source="score_table",
             file=table.grid.file,
             sha256=sha256,

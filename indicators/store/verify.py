@@ -120,11 +120,11 @@ def _unlike_raw(
         if kept["sha256"] == sha256
     }
     try:
-        readings = sources.read([file]).readings
+        extracts = sources.read([file]).extracts
     except InputProblem as problem:
         return [text("Raw file “{file}” can no longer be read: {problem}", file=file.name, problem=problem)]
     said = {
-        _figures(place_in_file(reading, value), value) for reading in readings for value in reading.values
+        _figures(place_in_file(extract, value), value) for extract in extracts for value in extract.values
     }
     of_file = pc.and_(
         pc.is_in(observations["capture_id"], pa.array([capture_id for capture_id, _ in parts])),

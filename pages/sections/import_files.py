@@ -14,8 +14,8 @@ from indicators.codes import AgencyFrom, Status
 from indicators.errors import InputProblem
 from indicators.exports.import_templates import templates as all_templates
 from indicators.intake import pipeline
+from indicators.intake.extracts import undated_sheets
 from indicators.intake.pipeline import Collectable, Prepared
-from indicators.intake.readings import undated_sheets
 from indicators.markup import Markdown
 from indicators.periods import MONTHS, VIETNAM, Period, PeriodKind
 from indicators.sources import Contents
@@ -55,7 +55,7 @@ def dropped() -> Prepared | None:
         is_new = st.session_state.get("undated", ("",))[0] != key
         contents = _read(files) if files and is_new else None
     if contents:
-        st.session_state["undated"] = (key, undated_sheets(contents.readings))
+        st.session_state["undated"] = (key, undated_sheets(contents.extracts))
     is_read = st.session_state.get("undated", ("",))[0] == key
     with right:
         names = st.session_state["undated"][1] if is_read else []

@@ -9,7 +9,7 @@ from datetime import datetime
 from indicators.analysis.quality_checks import FEWEST_PEERS, Finding, Kind, Quality, quality
 from indicators.intake import captures as capture_intake
 from indicators.periods import Period
-from indicators.sources.records import Reading, Unit, Value
+from indicators.sources.records import Extract, Unit, Value
 from indicators.store.capture import Capture
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
@@ -35,7 +35,7 @@ def found(store: Store, kind: Kind, *captures: Capture, **which: object) -> Find
 def of_values(*values: Value, day: str = "2026-10-10", scope: str = "H21", period: Period = YEAR) -> Capture:
     key = f"{abs(hash((values, day))):064d}"[:64]
     return capture_intake.prepare(
-        [Reading("score_table", "x.csv", key, "x", values, scope, period, at(day))]
+        [Extract("score_table", "x.csv", key, "x", values, scope, period, at(day))]
     )[0]
 
 

@@ -11,7 +11,7 @@ from indicators.codes import STANDING, Status
 from indicators.errors import InputProblem
 from indicators.intake.overdue_lists import prepare_lists
 from indicators.intake.pipeline import Prepared
-from indicators.sources.overdue_list import ListReading
+from indicators.sources.overdue_list import ListExtract
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import at
@@ -76,7 +76,7 @@ def test_a_list_of_what_is_finished_alone_has_no_backlog(store: Store) -> None:
 
 def unknown(**told: object) -> Prepared:
     rows = [listed(A, status="unknown", status_words="Luân chuyển"), listed(B)]
-    reading = ListReading("list.xlsx", "x", (), rows, [], [], at("2026-09-07", "00:00"))
+    reading = ListExtract("list.xlsx", "x", (), rows, [], [], at("2026-09-07", "00:00"))
     return Prepared([], prepare_lists([reading], **told), [], [])  # type: ignore[arg-type]
 
 

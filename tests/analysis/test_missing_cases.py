@@ -13,7 +13,7 @@ from indicators.analysis.missing_cases import MissingCases, missing_cases
 from indicators.catalogue import load
 from indicators.errors import InputProblem
 from indicators.intake import captures as capture_intake
-from indicators.sources.records import Reading, Unit, Value
+from indicators.sources.records import Extract, Unit, Value
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import AN_BINH, FINANCE, JUSTICE, YEAR, at, capture, even
@@ -30,7 +30,7 @@ def kept(store: Store, counts: Mapping[str, Counts]) -> Warehouse:
         for node, units in counts.items()
         for unit, (numerator, denominator) in units.items()
     )
-    made = Reading("score_table", "x.csv", "0" * 64, "x", values, "H21", YEAR, at("2026-10-10"))
+    made = Extract("score_table", "x.csv", "0" * 64, "x", values, "H21", YEAR, at("2026-10-10"))
     store.add(capture_intake.prepare([made]))
     return Warehouse(store)
 

@@ -14,7 +14,7 @@ from indicators.analysis import campaign, overdue
 from indicators.analysis.provenance import of_list
 from indicators.codes import OverdueKind
 from indicators.intake.overdue_lists import prepare_lists
-from indicators.sources.overdue_list import ListReading
+from indicators.sources.overdue_list import ListExtract
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.made_up_lists import CODES, FINANCE, JUSTICE, code, listed, mondays, ordered, overdue_list
@@ -67,7 +67,7 @@ def test_a_list_of_one_kind_clears_none_of_the_other(store: Store) -> None:
 def test_lists_of_acceptance_and_of_processing_without_a_day_do_not_clear_each_other(store: Store) -> None:
     for kind, serial in (("acceptance", 1), ("processing", 2)):
         rows = [listed(code(serial), kind=kind)]  # type: ignore[arg-type]
-        store.add(prepare_lists([ListReading(f"{kind}.xlsx", kind, (), rows, [], [], None)]))
+        store.add(prepare_lists([ListExtract(f"{kind}.xlsx", kind, (), rows, [], [], None)]))
     assert standing(store)[-1] == {FINANCE: 2}
 
 

@@ -18,7 +18,7 @@ from indicators.analysis.ranking import Ranking, rank
 from indicators.errors import InputProblem
 from indicators.intake import captures as capture_intake
 from indicators.periods import Period
-from indicators.sources.records import Reading, Unit, Value
+from indicators.sources.records import Extract, Unit, Value
 from indicators.store.capture import Capture
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
@@ -56,7 +56,7 @@ def places(ranking: Ranking) -> dict[str, tuple[int | None, bool]]:
     }
 
 
-def of_phu_tho(units: Mapping[Unit, Mapping[str, float | None]]) -> Reading:
+def of_phu_tho(units: Mapping[Unit, Mapping[str, float | None]]) -> Extract:
     return replace(reading(units), scope="H44")
 
 

@@ -18,7 +18,7 @@ from indicators.errors import InputProblem
 from indicators.intake import captures, pipeline
 from indicators.intake.own_lists import prepare_own
 from indicators.periods import Period
-from indicators.sources.own_list import OwnCount, OwnReading
+from indicators.sources.own_list import OwnCount, OwnExtract
 from indicators.sources.records import Unit, Value
 from indicators.store.own_list import OWN_COUNTS
 from indicators.store.store import Store
@@ -103,7 +103,7 @@ def test_counts_kept_before_there_were_measures_are_of_dossiers_received(
     store: Store, tmp_path: Path
 ) -> None:
     old = prepare_own(
-        [OwnReading("a", "b", (OwnCount("Sở Tài chính", None, None, "received", 9, "", 1, "A"),), (), 0)],
+        [OwnExtract("a", "b", (OwnCount("Sở Tài chính", None, None, "received", 9, "", 1, "A"),), (), 0)],
         period=Period("month", 2026, 9),
         counted_at=made_up.at("2026-10-01"),
     )[0]

@@ -15,7 +15,7 @@ from indicators.codes import NATIONAL_SCOPE
 from indicators.errors import InputProblem
 from indicators.intake import captures as capture_intake
 from indicators.periods import Period
-from indicators.sources.records import Reading, Unit, Value
+from indicators.sources.records import Extract, Unit, Value
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.analysis.plain_ranking import competition_ranks
@@ -167,7 +167,7 @@ def test_where_less_is_better_the_least_is_first(store: Store) -> None:
         Value(unit, "average_processing_days", measure=days, place=f"B{days}")
         for unit, days in ((FINANCE, 3.0), (JUSTICE, 7.0))
     )
-    made = Reading("score_table", "x.csv", "0" * 64, "x", values, "H21", YEAR, at("2026-10-10"))
+    made = Extract("score_table", "x.csv", "0" * 64, "x", values, "H21", YEAR, at("2026-10-10"))
     store.add(capture_intake.prepare([made]))
     ranks = followed(store, THIS_YEAR, "average_processing_days").table("rank")[0]
     assert (ranks[FINANCE_ID], ranks[JUSTICE_ID]) == (1, 2)
@@ -228,7 +228,7 @@ def test_what_is_neither_better_high_nor_low_has_no_rank_over_time(store: Store)
         Value(unit, "petition_classification_tthc", measure=share, place=f"B{share}")
         for unit, share in ((FINANCE, 0.3), (JUSTICE, 0.7))
     )
-    made = Reading("score_table", "x.csv", "0" * 64, "x", values, "H21", YEAR, at("2026-10-10"))
+    made = Extract("score_table", "x.csv", "0" * 64, "x", values, "H21", YEAR, at("2026-10-10"))
     store.add(capture_intake.prepare([made]))
     moved = followed(store, THIS_YEAR, "petition_classification_tthc")
     assert moved.table()[0].tolist() == [0.3, 0.7]

@@ -66,7 +66,7 @@ import hashlib
 
 from indicators.periods import Period
 from indicators.sources.files import SourceFile
-from indicators.sources.records import Reading, Unit, Value
+from indicators.sources.records import Extract, Unit, Value
 
 _BEGINS = b"#766|"
 
@@ -75,18 +75,18 @@ def is_piped(content: bytes) -> bool:
     return content.startswith(_BEGINS)
 
 
-def read(file: SourceFile) -> Reading:
+def read(file: SourceFile) -> Extract:
     head, *lines = file.content.decode().splitlines()
     values = tuple(
         Value(Unit(name, code), node, score=float(points), place=f"{number}")
         for number, (code, name, node, points) in enumerate((line.split("|") for line in lines), start=2)
     )
     sha256 = hashlib.sha256(file.content).hexdigest()
-    return Reading("score_table", file.name, sha256, "", values, "H21", Period.parse(head.split("|")[1]))
+    return Extract("score_table", file.name, sha256, "", values, "H21", Period.parse(head.split("|")[1]))
 ''',
         "indicators/sources/__init__.py": (
             (
-                "from indicators.sources.own_list import OwnReading, read_own\n",
+                "from indicators.sources.own_list import OwnExtract, read_own\n",
                 "from indicators.sources import piped\n",
             ),
             (

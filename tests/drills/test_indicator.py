@@ -12,7 +12,7 @@ from indicators import catalogue
 from indicators.catalogue.scoring import points_from_counts
 from indicators.errors import InputProblem
 from indicators.intake import captures
-from indicators.sources.records import Reading, Value
+from indicators.sources.records import Extract, Value
 from indicators.store.store import Store
 from tests.drills import catalogues, whole
 from tests.made_up import FINANCE, JUSTICE, YEAR, at, even, reading
@@ -72,7 +72,7 @@ def test_it_is_everywhere_without_code(store: Store, monkeypatch: pytest.MonkeyP
         )
         scores = tuple(Value(unit, "digitisation", score=9.0) for unit in (GIA_LAI, FINANCE, JUSTICE))
         sha256 = f"{sealed:064.0f}"
-        read = Reading("score_table", "x.csv", sha256, "x", values + scores, "H21", YEAR, at(day))
+        read = Extract("score_table", "x.csv", sha256, "x", values + scores, "H21", YEAR, at(day))
         store.add(captures.prepare([read]))
 
     def opened(page: str) -> AppTest:

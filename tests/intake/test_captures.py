@@ -10,7 +10,7 @@ import pytest
 from indicators.errors import InputProblem
 from indicators.intake import captures
 from indicators.periods import Period
-from indicators.sources.records import Reading, Unit, Value
+from indicators.sources.records import Extract, Unit, Value
 from indicators.store.capture import Capture
 from tests.made_up import AN_BINH, FINANCE, JUSTICE, YEAR, at, capture, even, reading
 
@@ -209,9 +209,9 @@ def test_an_answer_of_nobody_knows_which_province_is_not_taken_for_ours() -> Non
     assert captures.prepare([known], period=YEAR)[0].scope == "H21"
 
 
-def answer(endpoint: str, *values: Value) -> Reading:
+def answer(endpoint: str, *values: Value) -> Extract:
     """One of the portal's answers, read at a known moment."""
     placed = tuple(replace(value, place=f"evaluation[{n}]") for n, value in enumerate(values))
-    return Reading(
+    return Extract(
         "portal_api", f"{endpoint}.json", endpoint, endpoint, placed, "H21", None, at("2026-10-10")
     )

@@ -13,7 +13,7 @@ from indicators.intake.plausible import CLOCKS_DIFFER
 from indicators.periods import Period
 from indicators.sources.files import SourceFile
 from indicators.sources.numbers import MOST
-from indicators.sources.records import Reading, Value
+from indicators.sources.records import Extract, Value
 from tests.made_up import FINANCE, YEAR, at
 from tests.overdue_files import dossier, phu_luc_ii
 
@@ -68,7 +68,7 @@ def test_a_count_of_a_period_to_come_is_refused_by_its_cell() -> None:
 )
 def test_a_number_that_cannot_be_is_refused_by_unit_node_and_place(wrong: dict[str, float]) -> None:
     value = Value(FINANCE, "DOSSIER_SYNC", score=3.0, place="evaluation[0].metrics[1]", **wrong)
-    reading = Reading(
+    reading = Extract(
         "portal_api", "a.json", "0" * 64, "transparency", (value,), "H21", YEAR, at("2026-10-10")
     )
     with pytest.raises(InputProblem, match=r"Tệp a\.json, ô evaluation\[0\]\.metrics\[1\]: .*Sở Tài chính"):

@@ -12,7 +12,7 @@ from indicators.errors import InputProblem
 from indicators.periods import VIETNAM
 from indicators.sources.dates import moment
 from indicators.sources.files import SourceFile
-from indicators.sources.overdue_list import ListReading
+from indicators.sources.overdue_list import ListExtract
 from tests.overdue_files import csv, dossier, phu_luc_ii
 
 
@@ -20,7 +20,7 @@ def vn(*parts: int) -> datetime:
     return datetime(*parts, tzinfo=VIETNAM)  # type: ignore[arg-type]
 
 
-def read(*days: tuple[str, str], title: str = "Hồ sơ quá hạn", code_days: str = "260901") -> ListReading:
+def read(*days: tuple[str, str], title: str = "Hồ sơ quá hạn", code_days: str = "260901") -> ListExtract:
     """A list with these days of acceptance and days due."""
     rows = [(f"H21.13-{code_days}-{number:04d}", *pair) for number, pair in enumerate(days)]
     content = csv(*rows, header=("Mã hồ sơ", "Ngày nhận", "Ngày hẹn trả"), title=title)
@@ -28,7 +28,7 @@ def read(*days: tuple[str, str], title: str = "Hồ sơ quá hạn", code_days: 
     return reading
 
 
-def dues(reading: ListReading) -> list[str]:
+def dues(reading: ListExtract) -> list[str]:
     return [f"{one.due_at:%d/%m}" for one in reading.dossiers if one.due_at]
 
 
@@ -111,14 +111,14 @@ def real(year: int, month: int, day: int) -> datetime:
     return datetime(year, month, day)  # noqa: DTZ001
 
 
-def of_workbook(*dates: tuple[str, Any, Any]) -> ListReading:
+def of_workbook(*dates: tuple[str, Any, Any]) -> ListExtract:
     """A list of these codes' days, days of acceptance and days due."""
     rows = [
         dossier(f"H21.13-{day}-{number:04d}", accepted=accepted, due=due)
         for number, (day, accepted, due) in enumerate(dates)
     ]
     said = sources.read_file(SourceFile("list.xlsx", phu_luc_ii(*rows)))
-    assert isinstance(said, ListReading)
+    assert isinstance(said, ListExtract)
     return said
 
 

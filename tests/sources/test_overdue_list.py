@@ -16,7 +16,7 @@ from indicators.intake.overdue_lists import prepare_lists
 from indicators.periods import VIETNAM
 from indicators.sources.dates import moment, up_to
 from indicators.sources.files import SourceFile
-from indicators.sources.overdue_list import ListReading
+from indicators.sources.overdue_list import ListExtract
 from indicators.sources.overdue_vocabulary import cause_told, kind_told, status_told
 from tests.overdue_files import NAME, PARCEL, PHONE, SECRETS, csv, dossier, phu_luc_ii, workbook
 
@@ -34,7 +34,7 @@ LAND_OFFICE = (
 )
 
 
-def read(content: bytes, name: str = "list.xlsx") -> ListReading:
+def read(content: bytes, name: str = "list.xlsx") -> ListExtract:
     (reading,) = sources.read([SourceFile(name, content)]).lists
     return reading
 

@@ -12,7 +12,7 @@ import pytest
 from indicators.errors import InputProblem
 from indicators.periods import Period
 from indicators.sources.files import Request, SourceFile, gather
-from indicators.sources.records import Reading, Value
+from indicators.sources.records import Extract, Value
 from tests.portal_answers import agency_answers, envelope, national_answer
 from tests.shared import SHARED, needs_shared
 from tests.source_files import read
@@ -33,12 +33,12 @@ METRIC = {
 Cells = Mapping[tuple[str, str], Value]
 
 
-def read_one(content: bytes, request: Request | None = None, name: str = "answer.json") -> Reading:
+def read_one(content: bytes, request: Request | None = None, name: str = "answer.json") -> Extract:
     (reading,) = read([SourceFile(name, content, request)])
     return reading
 
 
-def cells(reading: Reading) -> Cells:
+def cells(reading: Extract) -> Cells:
     """The values by portal id (or name) and node; no unit has a node twice."""
     found = {(value.unit.portal_id or value.unit.name, value.node): value for value in reading.values}
     assert len(found) == len(reading.values)
@@ -61,7 +61,7 @@ def real(name: str) -> Any:
     return json.loads((PHU_THO / name).read_text(encoding="utf-8"))["data"]
 
 
-def phu_tho(endpoint: str, kind: str) -> Reading:
+def phu_tho(endpoint: str, kind: str) -> Extract:
     return next(
         reading for reading in read(gather([PHU_THO])) if reading.file.endswith(f"/{endpoint}.{kind}.json")
     )

@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from indicators.errors import InputProblem
 from indicators.periods import Period
 from indicators.sources.files import SourceFile, gather
-from indicators.sources.records import Reading
+from indicators.sources.records import Extract
 from tests.shared import SHARED, needs_shared
 from tests.source_files import read
 from tests.sources.test_grids import workbook
@@ -43,12 +43,12 @@ def refusal(file: SourceFile, periods: Mapping[str, Period]) -> str:
 
 
 @pytest.fixture(scope="module")
-def an_giang() -> dict[str, Reading]:
+def an_giang() -> dict[str, Extract]:
     return {reading.part: reading for reading in read(gather([AN_GIANG]), sheet_periods=PERIODS)}
 
 
 @needs_shared
-def test_an_giangs_four_score_sheets_are_read_for_their_own_periods(an_giang: Mapping[str, Reading]) -> None:
+def test_an_giangs_four_score_sheets_are_read_for_their_own_periods(an_giang: Mapping[str, Extract]) -> None:
     assert {sheet: reading.period for sheet, reading in an_giang.items()} == PERIODS
     assert {reading.source for reading in an_giang.values()} == {"portal_legacy"}
     assert {reading.captured_at for reading in an_giang.values()} == {None}
@@ -65,7 +65,7 @@ def test_an_giangs_four_score_sheets_are_read_for_their_own_periods(an_giang: Ma
     ],
 )
 def test_each_sheet_holds_units_of_one_level(
-    an_giang: Mapping[str, Reading], sheet: str, scope: str, level: str, units: int
+    an_giang: Mapping[str, Extract], sheet: str, scope: str, level: str, units: int
 ) -> None:
     found = {value.unit for value in an_giang[sheet].values}
     assert len(found) == units
@@ -74,7 +74,7 @@ def test_each_sheet_holds_units_of_one_level(
 
 
 @needs_shared
-def test_every_score_of_an_giangs_workbook_is_read_as_it_stands(an_giang: Mapping[str, Reading]) -> None:
+def test_every_score_of_an_giangs_workbook_is_read_as_it_stands(an_giang: Mapping[str, Extract]) -> None:
     with CalamineWorkbook.from_path(AN_GIANG) as book:
         for sheet, reading in an_giang.items():
             headers, *rows = book.get_sheet_by_name(sheet).to_python()
@@ -88,7 +88,7 @@ def test_every_score_of_an_giangs_workbook_is_read_as_it_stands(an_giang: Mappin
 
 
 @needs_shared
-def test_the_two_trend_sheets_are_named_as_not_read(an_giang: Mapping[str, Reading]) -> None:
+def test_the_two_trend_sheets_are_named_as_not_read(an_giang: Mapping[str, Extract]) -> None:
     (note,) = (note for reading in an_giang.values() for note in reading.notes)
     assert "“Xu hướng tháng”, “Xu hướng quý”" in note
 

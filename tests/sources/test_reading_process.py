@@ -61,9 +61,9 @@ def test_what_is_refused_is_refused_in_the_same_words() -> None:
 
 def test_notes_are_in_the_language_of_the_session() -> None:
     with translation.in_language("en"):
-        (reading,) = read_apart([TABLE]).readings
+        (reading,) = read_apart([TABLE]).extracts
     assert "columns not read" in reading.notes[0]
-    assert "không đọc các cột" in read_apart([TABLE]).readings[0].notes[0]
+    assert "không đọc các cột" in read_apart([TABLE]).extracts[0].notes[0]
 
 
 def test_how_far_the_reading_is_is_told_meanwhile() -> None:
@@ -93,7 +93,7 @@ def test_a_process_that_ends_by_a_fault_costs_one_import_one_sentence() -> None:
         pytest.raises(InputProblem, match=r"Tệp long\.csv: tệp bị hỏng đến mức"),
     ):
         worker.read([TABLE, long_list(12_000)], lambda *_: worker._process.kill())
-    assert read_apart([TABLE]).readings
+    assert read_apart([TABLE]).extracts
 
 
 def test_what_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,7 +101,7 @@ def test_what_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> Non
     with pytest.raises(InputProblem, match=r"Tệp long\.csv: đọc tệp này lâu hơn"):
         read_apart([long_list(60_000)])
     monkeypatch.undo()
-    assert read_apart([TABLE]).readings
+    assert read_apart([TABLE]).extracts
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on a process's memory")
@@ -110,7 +110,7 @@ def test_what_takes_too_much_memory_is_given_up(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(InputProblem, match=r"Tệp long\.csv: (đọc tệp này cần hơn 64 MB|tệp bị hỏng)"):
         read_apart([long_list(40_000)])
     monkeypatch.undo()
-    assert read_apart([TABLE]).readings
+    assert read_apart([TABLE]).extracts
 
 
 def test_texts_of_many_pages_in_all_cells_are_refused_before_they_are_compared() -> None:
@@ -125,7 +125,7 @@ def test_what_says_more_than_data_files_can_say_is_given_up(monkeypatch: pytest.
     with pytest.raises(InputProblem, match=r"Tệp long\.csv: "):
         read_apart([long_list(5_000)])
     monkeypatch.undo()
-    assert read_apart([TABLE]).readings
+    assert read_apart([TABLE]).extracts
 
 
 def test_who_stops_listening_leaves_nothing_behind() -> None:
@@ -135,4 +135,4 @@ def test_who_stops_listening_leaves_nothing_behind() -> None:
     with pytest.raises(KeyboardInterrupt):
         read_apart([long_list(12_000)], gone)
     assert idle() == []
-    assert read_apart([TABLE]).readings
+    assert read_apart([TABLE]).extracts

@@ -12,7 +12,7 @@ import xlsxwriter
 from indicators.errors import InputProblem
 from indicators.periods import VIETNAM, Period
 from indicators.sources.files import SourceFile, gather
-from indicators.sources.records import Reading
+from indicators.sources.records import Extract
 from tests.shared import SHARED, needs_shared
 from tests.source_files import read
 from tests.sources.test_grids import workbook
@@ -29,13 +29,13 @@ COMPONENTS = (
 )
 
 
-def read_text(written: str, encoding: str = "utf-8") -> list[Reading]:
+def read_text(written: str, encoding: str = "utf-8") -> list[Extract]:
     return read([SourceFile("scores.csv", written.encode(encoding))])
 
 
 def read_rows(
     *rows: Sequence[object], sheet: str = "Điểm", periods: Mapping[str, Period] | None = None
-) -> Reading:
+) -> Extract:
     def draw(book: xlsxwriter.Workbook) -> None:
         worksheet = book.add_worksheet(sheet)
         for number, row in enumerate(rows):
@@ -45,7 +45,7 @@ def read_rows(
     return reading
 
 
-def scores(reading: Reading) -> dict[tuple[str, str], float | None]:
+def scores(reading: Extract) -> dict[tuple[str, str], float | None]:
     return {(value.unit.name, value.node): value.score for value in reading.values}
 
 

@@ -13,7 +13,7 @@ from indicators.analysis.explanation.observed import Units, units_at
 from indicators.catalogue import Node
 from indicators.intake import captures, pipeline
 from indicators.periods import VIETNAM
-from indicators.sources.records import Reading, Unit, Value
+from indicators.sources.records import Extract, Unit, Value
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import YEAR
@@ -30,7 +30,7 @@ def keep_everything(store: Store) -> Warehouse:
         file = PORTAL / "gia-lai-2026" / f"agencies.{day}.json"
         values = tuple(_values(json.loads(file.read_text("utf-8"))["agenciesDetail"]))
         at = datetime.fromisoformat(day).replace(hour=14, tzinfo=VIETNAM)
-        made = Reading("portal_copy", file.name, f"{day:0<64}", "crawler", values, "H21", YEAR, at)
+        made = Extract("portal_copy", file.name, f"{day:0<64}", "crawler", values, "H21", YEAR, at)
         store.add(captures.prepare([made]))
     return Warehouse(store)
 
