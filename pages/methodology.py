@@ -19,10 +19,12 @@ with st.container(gap="small"):
     with columns[3]:
         pickers.language()
     methodology.introduction(index)
-    branch = [one for one in index.nodes.values() if one == node or index.is_below(one.code, node.code)]
+    branch = [
+        below for below in index.nodes.values() if below == node or index.is_below(below.code, node.code)
+    ]
     methodology.table(index, branch)
-    for one in branch:
-        methodology.details(index, one)
+    for below in branch:
+        methodology.details(index, below)
     page_record.words(Markdown("## {}").format(text("Ratings of a total")))
     methodology.ratings(page_frame.rating_bands())
     page_record.words(Markdown("## {}").format(text("Words and marks")))

@@ -78,7 +78,7 @@ def proposed_breaks(warehouse: Warehouse, scope: str) -> tuple[Proposal, ...]:
     )
     dismissed = set(warehouse.ask("dismissed").subject_id)
     proposals = (_proposal(scope, row) for row in records(leaps(steps)))
-    return tuple(one for one in proposals if one.proposal_id not in dismissed)
+    return tuple(proposal for proposal in proposals if proposal.proposal_id not in dismissed)
 
 
 def leaps(steps: pd.DataFrame) -> pd.DataFrame:

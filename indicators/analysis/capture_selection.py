@@ -223,7 +223,7 @@ def earlier_readings(captures: Captures, of: Period, read: date) -> list[date]:
         if capture.captured_at < current.captured_at
     }
     days = {at.date() for at in earlier}
-    return [one for one in readings(captures, of) if one in earlier or one in days]
+    return [day for day in readings(captures, of) if day in earlier or day in days]
 
 
 def compare(
@@ -237,13 +237,15 @@ def compare(
     full = [capture for capture in captures if not capture.is_partial]
     if current.is_open:
         earlier = [
-            one for one in full if one.period == current.period and one.captured_at < current.captured_at
+            capture
+            for capture in full
+            if capture.period == current.period and capture.captured_at < current.captured_at
         ]
         missing = text("no earlier capture of this period")
     else:
         before = current.period.previous()
-        closed = [one for one in full if one.period == before and not one.is_open]
-        earlier = closed if read_on else [one for one in closed if one.is_last]
+        closed = [capture for capture in full if capture.period == before and not capture.is_open]
+        earlier = closed if read_on else [capture for capture in closed if capture.is_last]
         missing = text("no capture of the period before, read after its end")
     if read_on is not None:
         earlier = _read_on(earlier, read_on)

@@ -29,9 +29,9 @@ class Apart:
     label: str
 
 
-def reasons_apart(warehouse: Warehouse, one: Iterable[str], other: Iterable[str]) -> tuple[Apart, ...]:
+def reasons_apart(warehouse: Warehouse, first: Iterable[str], other: Iterable[str]) -> tuple[Apart, ...]:
     """Tell why numbers that rest on these, the earlier first, may not be compared; nothing where they may."""
-    was, now = _told(one), _told(other)
+    was, now = _told(first), _told(other)
     if was == now:
         return ()
     found = []
@@ -46,9 +46,9 @@ def reasons_apart(warehouse: Warehouse, one: Iterable[str], other: Iterable[str]
     return (*found, *(_apart(row) for row in records(known_breaks(warehouse)) if row.break_id in crossed))
 
 
-def why_apart(warehouse: Warehouse, one: Iterable[str], other: Iterable[str]) -> tuple[str, ...]:
+def why_apart(warehouse: Warehouse, first: Iterable[str], other: Iterable[str]) -> tuple[str, ...]:
     """Say the reasons of `reasons_apart` in words."""
-    return tuple(reason.why for reason in reasons_apart(warehouse, one, other))
+    return tuple(reason.why for reason in reasons_apart(warehouse, first, other))
 
 
 def nodes_apart(warehouse: Warehouse, capture_id: str, other_id: str) -> dict[str, str]:

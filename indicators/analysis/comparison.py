@@ -72,16 +72,16 @@ def side_by_side(
 
 def _why_incomparable(first: Side, other: Side) -> str | None:
     """Say why no number of one side may be taken from the other's; None where it may."""
-    one, two = first.capture, other.capture
-    if one.index_version != two.index_version:
+    here, there = first.capture, other.capture
+    if here.index_version != there.index_version:
         return text("the index version is another one")
-    if one.period.kind != two.period.kind:
+    if here.period.kind != there.period.kind:
         return text("a period of another kind")
-    if one.period != two.period and (one.is_open or two.is_open):
+    if here.period != there.period and (here.is_open or there.is_open):
         return text("an open period is compared with itself only")
     if first.agency_id == other.agency_id:
         register = load_register()
-        then, now = (register.get(first.agency_id, side.day) for side in (one, two))
+        then, now = (register.get(first.agency_id, side.day) for side in (here, there))
         if then != now:
             return text("it was another agency before the merger")
     return None

@@ -32,9 +32,9 @@ def tell_said_before(warehouse: Warehouse, kind: DecisionKind, about: str) -> No
     found = warehouse.ask("said_before", kind=kind, about=about)
     if found.empty:
         return
-    one = found.iloc[0]
-    told = {"about": about, "target": one.target_id, "who": one.entered_by, "reason": one.reason}
-    told["moment"] = formats.moment(one.entered_at)
+    last = found.iloc[0]
+    told = {"about": about, "target": last.target_id, "who": last.entered_by, "reason": last.reason}
+    told["moment"] = formats.moment(last.entered_at)
     if kind == "mapping":
         raise InputProblem(
             "“{about}” was said to be “{target}” by {who}, {moment}.",
@@ -48,10 +48,10 @@ def tell_said_before(warehouse: Warehouse, kind: DecisionKind, about: str) -> No
     raise InputProblem("“{about}” was undone by {who}, {moment}.", do="Look it up again.", **told)
 
 
-def tell_correction(one: Any, shown: float, expected: float) -> None:
+def tell_correction(correction: Any, shown: float, expected: float) -> None:
     """Say that another value is shown than the one expected, and who corrected it where somebody did."""
     values = {"shown": formats.number(shown), "expected": formats.number(expected)}
-    if pd.isna(one.entered_by):
+    if pd.isna(correction.entered_by):
         raise InputProblem(
             "the value shown is {shown}, not {expected}.",
             do="Look at it again: it may have been read anew.",
@@ -60,8 +60,8 @@ def tell_correction(one: Any, shown: float, expected: float) -> None:
     raise InputProblem(
         "the value shown is {shown}, not {expected}: {who} corrected it, {moment} ({reason}).",
         do="Look at it again, and correct it only if it is still wrong.",
-        who=one.entered_by,
-        moment=formats.moment(one.entered_at),
-        reason=one.reason,
+        who=correction.entered_by,
+        moment=formats.moment(correction.entered_at),
+        reason=correction.reason,
         **values,
     )

@@ -191,10 +191,10 @@ def _correctable(
         raise InputProblem(
             "the reading has no value of “{node}” for this agency.", do="Choose another one.", node=node
         )
-    one = found.iloc[0]
-    kept, shown, maximum = float(one.score), float(one.shown), formats.plain(one.max_value)
+    row = found.iloc[0]
+    kept, shown, maximum = float(row.score), float(row.shown), formats.plain(row.max_value)
     if abs(shown - expected) > MATCH_TOLERANCE:
-        tell_correction(one, shown, expected)
+        tell_correction(row, shown, expected)
     if value < 0 or (maximum is not None and value > maximum * TOLERATED_EXCESS):
         raise InputProblem(
             "{value} cannot be: the value lies between 0 and {maximum}.",

@@ -47,10 +47,10 @@ def _order(warehouse: Warehouse, standing: BacklogSummary | None) -> Progress | 
     if standing is None:
         return None
     step = standing.step
-    for one in campaigns(warehouse, step.scope):
-        if one.document_date <= step.listed_on:
+    for campaign in campaigns(warehouse, step.scope):
+        if campaign.document_date <= step.listed_on:
             try:
-                return progress(warehouse, one, step.listed_on)
+                return progress(warehouse, campaign, step.listed_on)
             except InputProblem:
                 continue
     return None

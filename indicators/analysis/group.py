@@ -79,7 +79,7 @@ def group_view(
     )
     components = (node,) if node.is_component else index.children(code)
     parts = tuple((component, index.indicators(component.code)) for component in components)
-    branch = [code, *(one.code for one in index.nodes.values() if index.is_below(one.code, code))]
+    branch = [code, *(node.code for node in index.nodes.values() if index.is_below(node.code, code))]
     return GroupView(
         node, index, current, comparison, card.loc[branch], parts, provisional_nodes(warehouse, current)
     )
@@ -90,8 +90,8 @@ def largest_gap(warehouse: Warehouse, view: GroupView, code: str) -> MissingCase
 
     Where none can be told, the reason is that of the one that loses the most; None without any indicator.
     """
-    below = [one for one in view.nodes if one.code == code or view.index.is_below(one.code, code)]
-    lost = view.card.lost[[one.code for one in below if one.kind == "indicator"]]
+    below = [node for node in view.nodes if node.code == code or view.index.is_below(node.code, code)]
+    lost = view.card.lost[[node.code for node in below if node.kind == "indicator"]]
     order = lost.sort_values(ascending=False, kind="stable").index
     first: MissingCases | None = None
     for candidate in order:

@@ -162,8 +162,8 @@ def capture_preview(warehouse: Warehouse, capture: Capture, beside: Sequence[Cap
         unmatched=tuple(waiting.unit_name),
         previous_at=previous_at,
         changes=_changes(before, now, names),
-        appeared=tuple(sorted(names[one] for one in came - was)) if previous_at else (),
-        vanished=tuple(sorted(names[one] for one in was - came)),
+        appeared=tuple(sorted(names[unit] for unit in came - was)) if previous_at else (),
+        vanished=tuple(sorted(names[unit] for unit in was - came)),
     )
 
 
@@ -172,22 +172,22 @@ def _previous(
 ) -> tuple[datetime | None, pd.DataFrame]:
     """Tell when the capture before was read, and its values: agency_id, unit_name, level, node, score."""
     earlier = [
-        one
-        for one in captures_of(warehouse, capture.scope)
-        if (one.period, one.is_demo) == (capture.period, capture.is_demo)
-        and not one.is_partial
-        and one.captured_at < capture.captured_at
+        known
+        for known in captures_of(warehouse, capture.scope)
+        if (known.period, known.is_demo) == (capture.period, capture.is_demo)
+        and not known.is_partial
+        and known.captured_at < capture.captured_at
     ]
-    kept = max(earlier, key=lambda one: one.captured_at, default=None)
+    kept = max(earlier, key=lambda found: found.captured_at, default=None)
     together = [
-        one
-        for one in beside
-        if (one.scope, one.period) == (capture.scope, capture.period)
-        and one.captured_at < capture.captured_at
-        and (kept is None or one.captured_at > kept.captured_at)
+        other
+        for other in beside
+        if (other.scope, other.period) == (capture.scope, capture.period)
+        and other.captured_at < capture.captured_at
+        and (kept is None or other.captured_at > kept.captured_at)
     ]
     if together:
-        last = max(together, key=lambda one: one.captured_at)
+        last = max(together, key=lambda found: found.captured_at)
         return last.captured_at, _recognised(warehouse, last)
     values = warehouse.ask("capture_values", capture_id=kept.capture_id if kept else None)
     return (kept.captured_at if kept else None), values

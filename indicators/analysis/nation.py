@@ -47,5 +47,5 @@ def nation(warehouse: Warehouse, scope: str, node: str, period: Period, captured
     province = province_identity(scope, capture.captured_on)
     index = catalogue.load()[capture.index_version]
     card = scorecard(warehouse, capture, previous, province, "province")
-    shown = [code for code, one in index.nodes.items() if one.kind != "indicator"]
+    shown = [code for code, node in index.nodes.items() if node.kind != "indicator"]
     return Nation(province, index, capture, ranking.comparison, ranking, card.loc[shown])

@@ -42,7 +42,7 @@ def outlook(trend: Trend) -> Outlook:
     period = trend.span.period
     if period is None:
         raise ValueError("closed periods have ended")
-    since = max((one.before for one in trend.breaks), default=0)
+    since = max((break_.before for break_ in trend.breaks), default=0)
     read: list[date] = list(trend.steps.captured_on)[since:]
     horizon = (period.end - read[-1]).days
     if horizon <= 0:

@@ -125,5 +125,5 @@ def _back(node: Node, counts: tuple[float | None, float | None] | None, dossiers
 
 def _sum(points: Sequence[float | None]) -> float | None:
     """Add up the points; None where some are not known."""
-    known = [one for one in points if one is not None]
+    known = [part for part in points if part is not None]
     return sum(known) if len(known) == len(points) else None

@@ -132,14 +132,18 @@ def _place_at(warehouse: Warehouse, current: CaptureInfo, agency_id: str) -> Pla
     The nation is read some minutes after the province: of several readings of the day it is the nearest.
     """
     national = captures_with(warehouse, catalogue.ROOT, "province", NATIONAL_SCOPE)
-    by_then = tuple(one for one in national if one.captured_on <= current.captured_on)
+    by_then = tuple(capture for capture in national if capture.captured_on <= current.captured_on)
     read = select_capture(by_then, current.period)
     if read is None:
         return None
     if read.captured_on == current.captured_on:
-        like = [one for one in by_then if one.period == read.period and one.is_partial == read.is_partial]
-        of_the_day = [one for one in like if one.captured_on == read.captured_on]
-        read = min(of_the_day, key=lambda one: abs(one.captured_at - current.captured_at))
+        like = [
+            capture
+            for capture in by_then
+            if capture.period == read.period and capture.is_partial == read.is_partial
+        ]
+        of_the_day = [capture for capture in like if capture.captured_on == read.captured_on]
+        read = min(of_the_day, key=lambda capture: abs(capture.captured_at - current.captured_at))
     ranking = rank(
         warehouse,
         node=catalogue.ROOT,

@@ -98,10 +98,10 @@ def counted_measures(warehouse: Warehouse, scope: str, page: str) -> list[Measur
         for measure in node.own_counts
     }
     return [
-        one
-        for one in MEASURES.values()
-        if one.code in counted
-        and (page == SYNCHRONISATION if one.is_of_synchronisation else one.code in of_group)
+        measure
+        for measure in MEASURES.values()
+        if measure.code in counted
+        and (page == SYNCHRONISATION if measure.is_of_synchronisation else measure.code in of_group)
     ]
 
 
@@ -110,7 +110,7 @@ def counted_periods(
 ) -> list[Period]:
     """List the periods the province had counted itself by a day, the newest first."""
     written = _beside(warehouse, scope, measure, known_by).period.unique()
-    periods = [Period.parse(one) for one in written]
+    periods = [Period.parse(period) for period in written]
     return sorted(periods, key=lambda period: (period.end, period.start), reverse=True)
 
 

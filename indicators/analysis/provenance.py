@@ -163,7 +163,7 @@ def of_trend(trend: Trend, span: str) -> Provenance:
         read_at=tuple(known.captured_at),
         read_at_given=bool(known.captured_at_given.all()),
         index_versions=tuple(dict.fromkeys(known.index_version)),
-        breaks=tuple(f"{_step(trend, one.before)}: {one.why}" for one in trend.breaks),
+        breaks=tuple(f"{_step(trend, break_.before)}: {break_.why}" for break_ in trend.breaks),
         notes=(span,),
         is_demo=trend.is_demo,
     )

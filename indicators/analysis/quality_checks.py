@@ -260,6 +260,6 @@ def _own_files() -> Finding:
     """Return rows of file, place, named_agency, of the province's own files (targets, places, boundaries)."""
     unknown = [*targets_of_unknown_agencies(), *places_of_unknown_agencies()]
     rows = pd.DataFrame(
-        [(one.file, one.place, one.agency_id) for one in unknown], columns=["file", "place", "named_agency"]
+        [(row.file, row.place, row.agency_id) for row in unknown], columns=["file", "place", "named_agency"]
     )
     return Finding("own_files", rows, len(rows))

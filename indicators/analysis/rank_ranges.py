@@ -149,7 +149,9 @@ class _Errors:
     def _untold(self, node: Node) -> Numbers:
         """Of a score alone: as if of the fewest cases that are known of the unit."""
         if self._fewest is None:
-            counted = [self.counts(one)[1] for one in self._index.nodes.values() if one.full_at is not None]
+            counted = [
+                self.counts(node)[1] for node in self._index.nodes.values() if node.full_at is not None
+            ]
             known = np.where(np.array(counted) > 0, np.array(counted), np.inf).min(axis=0)
             self._fewest = np.where(np.isinf(known), np.nan, known)
         points = node.points or 1.0

@@ -116,7 +116,7 @@ def ranking_rows(ranking: Ranking) -> list[dict[Any, Any]]:
 def rows_with_components(warehouse: Warehouse, ranking: Ranking) -> list[dict[Any, Any]]:
     """Return a row a unit in rank order: the ranking's with `rating`, and by its code each node's value."""
     values = warehouse.ask("level_values", capture_id=ranking.capture.capture_id, level=ranking.level)
-    points = {(one.agency_id, one.node): one.value for one in records(values)}
+    points = {(row.agency_id, row.node): row.value for row in records(values)}
     rows = _plain_rows(ranking.rows)
     for row in rows:
         rating = load_organisation().rating(formats.plain(row["value"]))

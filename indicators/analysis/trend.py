@@ -102,7 +102,7 @@ class Trend:
 
     def breaks_of(self, units: Sequence[str]) -> list[Break]:
         """Return the peer group's breaks, and where units of these became another entry of the register."""
-        found = {one.before: one for one in self.breaks}
+        found = {break_.before: break_ for break_ in self.breaks}
         for unit in units:
             own = self.of(unit)
             for (earlier, was), (step, became) in pairwise(zip(own.step, own.entry_id, strict=True)):
@@ -138,7 +138,7 @@ class Trend:
 
     def _stretches(self, rows: pd.DataFrame, identity: pd.Series) -> list[pd.DataFrame]:
         """Cut the rows wherever a step is left out, a break lies, or the identity changes."""
-        cuts = {one.before for one in self.breaks}
+        cuts = {break_.before for break_ in self.breaks}
         pairs = pairwise(zip(rows.step, identity, strict=True))
         joined = [
             step == before + 1 and step not in cuts and same == other
@@ -151,10 +151,10 @@ class Trend:
 def spans(warehouse: Warehouse, node: str, level: str, scope: str) -> list[Span]:
     """List what can be followed of a node: open periods, read last first, then kinds of closed periods."""
     captures = captures_with(warehouse, find_node(node).code, level, scope)
-    full = [one for one in captures if not one.is_partial]
-    full.sort(key=lambda one: one.captured_at, reverse=True)
-    periods = dict.fromkeys(one.period for one in full if one.is_open)
-    kinds = dict.fromkeys(one.period.kind for one in full if not one.is_open)
+    full = [capture for capture in captures if not capture.is_partial]
+    full.sort(key=lambda found: found.captured_at, reverse=True)
+    periods = dict.fromkeys(capture.period for capture in full if capture.is_open)
+    kinds = dict.fromkeys(capture.period.kind for capture in full if not capture.is_open)
     return [Span(period.kind, period) for period in periods] + [Span(kind) for kind in kinds]
 
 
@@ -164,8 +164,12 @@ def left_out(warehouse: Warehouse, *, node: str, level: str, scope: str, span: S
     Closed periods do without none: the last full reading of a period stands for it, and it has one.
     """
     captures = captures_with(warehouse, find_node(node).code, level, scope_of(level, scope))
-    partial = [one for one in captures if one.is_partial and one.is_open and one.period == span.period]
-    return [one.captured_on for one in reversed(partial)]
+    partial = [
+        capture
+        for capture in captures
+        if capture.is_partial and capture.is_open and capture.period == span.period
+    ]
+    return [capture.captured_on for capture in reversed(partial)]
 
 
 def trend(warehouse: Warehouse, *, node: str, level: str, scope: str, span: Span) -> Trend:

@@ -133,7 +133,11 @@ def for_period(period: Period, system: System | None = None) -> Catalogue:
     versions = load().values()
     for version in versions:
         if version.valid_from <= period.end and (version.valid_to is None or period.end <= version.valid_to):
-            own = [one for one in versions if one.system == system and one.valid_from <= period.end]
+            own = [
+                version
+                for version in versions
+                if version.system == system and version.valid_from <= period.end
+            ]
             return own[-1] if own else version
     raise InputProblem(
         "No version of the index holds for the period {period}.",

@@ -200,7 +200,9 @@ class Catalogue(_Written):
 
     def group_of(self, code: str) -> Node | None:
         """Return the group the node is or belongs to; None for the index itself."""
-        return next((one for one in self.groups if code == one.code or self.is_below(code, one.code)), None)
+        return next(
+            (group for group in self.groups if code == group.code or self.is_below(code, group.code)), None
+        )
 
     def children(self, code: str) -> tuple[Node, ...]:
         return self._children[code]

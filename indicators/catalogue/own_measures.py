@@ -26,8 +26,8 @@ class Measure:
 
 
 MEASURES = {
-    one.code: one
-    for one in (
+    measure.code: measure
+    for measure in (
         Measure(RECEIVED, is_of_synchronisation=True),
         Measure("synchronised", is_of_synchronisation=True),
         Measure("received_in_period"),

@@ -191,7 +191,7 @@ def _band_colours(theme: Theme) -> list[str]:
 def _of_band(part: dict[Any, Any], band: int | None) -> int:
     if band is not None:
         return int(part[f"band_{band}"])
-    return int(part["dossiers"]) - sum(int(part[f"band_{one}"]) for one in BANDS)
+    return int(part["dossiers"]) - sum(int(part[f"band_{band}"]) for band in BANDS)
 
 
 def _together(parts: list[dict[Any, Any]]) -> dict[Any, Any]:

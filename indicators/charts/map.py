@@ -193,15 +193,15 @@ def _marks(
     """
     inks, steps = drawing.inks, np.linspace(SMALLEST, LARGEST, len(shades))
     chosen = [row["agency_id"] == focus for row in records]
-    unseen = [bool(room) and not one for room, one in zip(rooms, chosen, strict=True)]
-    sizes = [MISSING_SIZE if one is None else float(steps[one]) for one in classes]
+    unseen = [bool(room) and not is_chosen for room, is_chosen in zip(rooms, chosen, strict=True)]
+    sizes = [MISSING_SIZE if class_ is None else float(steps[class_]) for class_ in classes]
     sizes = [
         max(room, MISSING_SIZE) if hidden else size
         for room, hidden, size in zip(rooms, unseen, sizes, strict=True)
     ]
-    fills = [inks.background if one is None else shades[one] for one in classes]
-    edges = [inks.accent if one else inks.soft for one in chosen]
-    widths = [3 if one else 1 for one in chosen]
+    fills = [inks.background if class_ is None else shades[class_] for class_ in classes]
+    edges = [inks.accent if is_chosen else inks.soft for is_chosen in chosen]
+    widths = [3 if is_chosen else 1 for is_chosen in chosen]
     opacity = [0 if hidden else 1 for hidden in unseen]
     drawing.marks(
         x=places[:, 0].tolist(),

@@ -34,9 +34,9 @@ def write_names(
         x, y = places[index]
         around = {side: _room(side, (x, y), name, pixel) for side in SIDES}
         free = {
-            side: one.covers(places, radius * pixel)
-            for side, one in around.items()
-            if low <= one.start and one.start + one.length < high and not any(map(one.meets, taken))
+            side: name.covers(places, radius * pixel)
+            for side, name in around.items()
+            if low <= name.start and name.start + name.length < high and not any(map(name.meets, taken))
         }
         if not free:
             continue

@@ -123,8 +123,8 @@ def _strip_of_all(drawing: Drawing, known: pd.DataFrame, focus: str, y: float) -
     units.sort(key=lambda unit: unit["agency_id"] == focus)
     chosen = [unit["agency_id"] == focus for unit in units]
     ticks = {
-        "width": [3 if one else 1.5 for one in chosen],
-        "color": [inks.accent if one else inks.context for one in chosen],
+        "width": [3 if is_chosen else 1.5 for is_chosen in chosen],
+        "color": [inks.accent if is_chosen else inks.context for is_chosen in chosen],
     }
     drawing.marks(
         x=[unit["value"] for unit in units],

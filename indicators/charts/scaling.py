@@ -23,7 +23,7 @@ def _scaled(part: Any, times: float, within: str) -> Any:
             for name, value in part.items()
         }
     if isinstance(part, list | tuple) and part and isinstance(part[0], dict):
-        return [_scaled(one, times, within) for one in part]
+        return [_scaled(inner, times, within) for inner in part]
     return part
 
 
@@ -34,5 +34,5 @@ def _in_pixels(name: str, within: str) -> bool:
 def _length(length: Any, times: float) -> Any:
     """Scale one length, or one for every mark."""
     if isinstance(length, list | tuple):
-        return [one * times for one in length]
+        return [each * times for each in length]
     return None if length is None else length * times

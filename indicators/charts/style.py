@@ -240,7 +240,7 @@ def _as_written(words: Any) -> Any:
     """Escape words, or lists of them, so that Plotly takes nothing for tags of HTML but Markup."""
     if isinstance(words, str):
         return str(escape(words))
-    return [_as_written(one) for one in words]
+    return [_as_written(each) for each in words]
 
 
 def change_ink(change: Any, inks: Inks, direction: Direction = "higher") -> str:

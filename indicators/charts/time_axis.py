@@ -63,22 +63,22 @@ class Timeline:
 
     def mark_breaks(self, drawing: Drawing, units: Sequence[str] = ()) -> None:
         """Draw a line where nothing may be joined, of the peer group or these units, with why in short."""
-        for one in self.trend.breaks_of(units):
-            x = (self.places[one.before - 1] + self.places[one.before]) / 2
+        for break_ in self.trend.breaks_of(units):
+            x = (self.places[break_.before - 1] + self.places[break_.before]) / 2
             drawing.upright(x, drawing.inks.text, 1.2, "dash")
-            drawing.write(x, 1, one.label, drawing.inks.text, yref="paper", yanchor="bottom")
+            drawing.write(x, 1, break_.label, drawing.inks.text, yref="paper", yanchor="bottom")
 
     def mark_annotations(self, drawing: Drawing, annotations: Sequence[Annotation]) -> None:
         """Draw annotations by their number (1, 2, …) in the list beside the chart."""
-        for number, one in enumerate(annotations, start=1):
-            x = self._place_of(one.day)
+        for number, annotation in enumerate(annotations, start=1):
+            x = self._place_of(annotation.day)
             drawing.upright(x, drawing.inks.context, 1, "dot")
             words = Markup("<b>{}</b>").format(number)
             drawing.write(x, 0, words, drawing.inks.soft, yref="paper", yanchor="bottom", xanchor="left")
 
     def within(self, annotations: Iterable[Annotation]) -> list[Annotation]:
         """Choose those of the time the trend covers."""
-        return [one for one in annotations if self._day(0) <= one.day <= self.last_day]
+        return [annotation for annotation in annotations if self._day(0) <= annotation.day <= self.last_day]
 
     @property
     def last_day(self) -> date:

@@ -75,7 +75,7 @@ def trend_lines(
     said = [in_words(name, row, timeline.names) for name, row in zip(names, told, strict=True)]
     said = said or [_peers_in_words(trend)]
     return Chart(
-        drawing.figure(), title, basis, listed([*said, *(one.why for one in trend.breaks_of(units))])
+        drawing.figure(), title, basis, listed([*said, *(break_.why for break_ in trend.breaks_of(units))])
     )
 
 

@@ -29,15 +29,15 @@ def unrecognised(store_url: str, style: str) -> None:
     """Units that the register does not hold, and agencies of the nearest names; without a level where none was told."""
     rows = [
         {
-            "seen_id": one.seen_id,
-            "name": one.name,
-            "level": one.level,
-            "captures": one.captures,
-            "lists": one.lists,
-            "last_seen": one.last_seen,
-            "nearest": list(one.candidates)[:3],
+            "seen_id": unit.seen_id,
+            "name": unit.name,
+            "level": unit.level,
+            "captures": unit.captures,
+            "lists": unit.lists,
+            "last_seen": unit.last_seen,
+            "nearest": list(unit.candidates)[:3],
         }
-        for one in decisions.unrecognised_units(Warehouse.open(store_url))
+        for unit in decisions.unrecognised_units(Warehouse.open(store_url))
     ]
     click.echo(output.written(rows, style))
 

@@ -50,7 +50,7 @@ def explain(
     shown = profile(warehouse, scope, agency_id, period, captured_on, since)
     told = explain_agency(warehouse, agency_id, shown.level, shown.capture, shown.comparison)
     code = shown.index.find(node).code if node else shown.index.root.code
-    rows = [_row(one, told.changes.get(one.node.code)) for one in told.points(code)]
+    rows = [_row(point, told.changes.get(point.node.code)) for point in told.points(code)]
     click.echo(output.written(rows, style))
 
 

@@ -148,7 +148,7 @@ def _warn(store_url: str, made: pipeline.Prepared) -> None:
         return
     if unknown := unknown_statuses(made.lists):
         click.echo(text("Statuses not known, and not counted: {words}.", words=named(unknown)), err=True)
-    for count in (one.contradicting for one in made.lists if one.contradicting):
+    for count in (arriving.contradicting for arriving in made.lists if arriving.contradicting):
         click.echo(
             text(
                 "Dossiers whose code and column of units name two agencies: {count}. By command: --agency-from.",
@@ -157,8 +157,8 @@ def _warn(store_url: str, made: pipeline.Prepared) -> None:
             err=True,
         )
     warehouse = Warehouse.open(store_url)
-    for one in made.lists:
-        if sentence := silent_agencies(warehouse, one).warning():
+    for arriving in made.lists:
+        if sentence := silent_agencies(warehouse, arriving).warning():
             click.echo(text("{warning} By command: --some-agencies.", warning=sentence), err=True)
 
 

@@ -201,9 +201,9 @@ def _bars_of_ends(ranked: pd.DataFrame) -> list[tuple[str, float | None]]:
     return list(top) if top == bottom else [*top, (GAP, None), *bottom]
 
 
-def _alike(ranked: pd.DataFrame, one: pd.DataFrame) -> tuple[str, float]:
+def _alike(ranked: pd.DataFrame, data_frame: pd.DataFrame) -> tuple[str, float]:
     """Draw all that have the value of one, as one bar."""
-    (row,) = one.to_dict("records")
+    (row,) = data_frame.to_dict("records")
     alike = int((ranked.value.map(formats.as_shown) == formats.as_shown(row["value"])).sum())
     return f"{formats.rank(row['rank'], alike > 1)}  {units(alike)}", float(row["value"])
 

@@ -71,15 +71,15 @@ def overdue_lists() -> Iterator[OverdueList]:
         monday = first + timedelta(weeks=week)
         if week:
             rate = CLEARED_SINCE if monday > ORDERED_ON else CLEARED_BEFORE
-            back = [one for one in gone if dice.random() < RETURNING]
-            left = [one for one in held if dice.random() < rate]
+            back = [dossier for dossier in gone if dice.random() < RETURNING]
+            left = [dossier for dossier in held if dice.random() < rate]
             new = [
                 _overdue(dice, agencies, weights, made + number, monday - timedelta(days=dice.randint(1, 7)))
                 for number in range(dice.randint(*INFLOW))
             ]
             made += len(new)
-            gone = [one for one in [*gone, *left] if one not in back]
-            held = [*(one for one in held if one not in left), *back, *new]
+            gone = [dossier for dossier in [*gone, *left] if dossier not in back]
+            held = [*(dossier for dossier in held if dossier not in left), *back, *new]
         yield _list(held, monday)
 
 
@@ -125,23 +125,23 @@ def _overdue(
 def _list(held: list[_Overdue], monday: date) -> OverdueList:
     dossiers = [
         ListedDossier(
-            code=one.code,
+            code=dossier.code,
             sheet="",
             row=row,
             column="",
             unit=None,
             handler=None,
-            procedure=one.procedure,
-            field=one.field,
-            accepted_at=_at(one.accepted),
-            due_at=_at(one.due),
-            finished_at=_at(one.finished_on) if one.finished_on else None,
+            procedure=dossier.procedure,
+            field=dossier.field,
+            accepted_at=_at(dossier.accepted),
+            due_at=_at(dossier.due),
+            finished_at=_at(dossier.finished_on) if dossier.finished_on else None,
             status="processing",
             status_words=None,
             kind="processing",
-            cause=one.cause,
+            cause=dossier.cause,
         )
-        for row, one in enumerate(held, start=1)
+        for row, dossier in enumerate(held, start=1)
     ]
     extract = ListExtract("", "", (), dossiers, [], [], _at(monday))
     (prepared,) = prepare_lists([extract])

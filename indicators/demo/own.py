@@ -19,7 +19,7 @@ MONTHS = 2
 
 def own_lists(captures: Sequence[Capture], home: str) -> Iterator[OwnList]:
     """Make a count for each of the last closed months, read a day after the portal's."""
-    months = [one for one in captures if one.scope == home and one.period.kind == "month"]
+    months = [capture for capture in captures if capture.scope == home and capture.period.kind == "month"]
     for capture in months[-MONTHS:]:
         nodes = catalogue.load()[capture.index_version].nodes
         list_id = f"demo-own-{capture.period}".replace(":", "-")

@@ -127,8 +127,12 @@ def trend_csv(trend: Trend, span: str) -> bytes:
         *heading_rows(of_trend(trend, span), trend.node.name(), trend.level),
         [],
         ["", text("Period"), *periods],
-        ["", text("Reading"), *(_read(one) for one in records(steps))],
-        ["", text("Index version"), *("" if pd.isna(one) else one for one in steps.index_version)],
+        ["", text("Reading"), *(_read(step) for step in records(steps))],
+        [
+            "",
+            text("Index version"),
+            *("" if pd.isna(version) else version for version in steps.index_version),
+        ],
         [text("Agency code"), text("Agency")],
     ]
     last = trend.values.drop_duplicates("agency_id", keep="last").set_index("agency_id").loc[table.index]

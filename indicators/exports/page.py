@@ -105,7 +105,9 @@ def page_pdf(page: Page) -> bytes:
             "demo": demo,
             "choices": " · ".join(f"{what}: {which}" for what, which, _ in page.choices),
             "sources": [*sources, f"{last} · {text('Made by {program}', program=PROGRAM)}"],
-            "sections": _sections(_kept_together([one for part in page.parts for one in _laid_out(part)])),
+            "sections": _sections(
+                _kept_together([block for part in page.parts for block in _laid_out(part)])
+            ),
             "about": {
                 "author": PROGRAM,
                 "keywords": "; ".join([demo, *page.sources] if demo else page.sources),
@@ -120,7 +122,7 @@ def _laid_out(part: Words | Figure | Picture | Table) -> list[dict[str, Any]]:
         case Words(markdown, kind):
             return markdown_paragraphs(markdown, kind)
         case Figure(label, value):
-            (runs,) = (one["runs"] for one in markdown_paragraphs(value, "words"))
+            (runs,) = (paragraph["runs"] for paragraph in markdown_paragraphs(value, "words"))
             return [{"kind": "figure", "label": label, "runs": runs}]
         case Picture(draw):
             chart = draw(theme="light")

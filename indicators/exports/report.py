@@ -180,7 +180,7 @@ def _annex(
     """Write a peer group's full table: components with maxima, total, rank, rating, change, notes."""
     columns = ranking_columns(ranking, IN_REPORT)
     # Nodes with their maximum; changes and notes have little room.
-    names = (one.title if one.kind in ("points", "words") else one.short for one in columns)
+    names = (column.title if column.kind in ("points", "words") else column.short for column in columns)
     header = (text("Number"), *names)
     rows = [
         (str(place), *(column.written(row) for column in columns))
@@ -188,7 +188,7 @@ def _annex(
     ]
     title = text("Results of {level}", level=formats.level(ranking.level))
     file.annex(f"{text('Annex')} {roman}", title, len(header))
-    numeric = frozenset({0, *(place for place, one in enumerate(columns, start=1) if one.is_number)})
+    numeric = frozenset({0, *(place for place, column in enumerate(columns, start=1) if column.is_number)})
     file.table(header, rows, numeric, points=ANNEX_POINTS)
     file.note(of_capture(view.capture).line())
 

@@ -232,10 +232,10 @@ def _observations(
     return list(found.values()), warnings
 
 
-def _agree(one: Value, other: Value) -> bool:
-    if one.score is None or other.score is None:
-        return one.score is other.score
-    return abs(one.score - other.score) <= ROUNDING
+def _agree(value: Value, other: Value) -> bool:
+    if value.score is None or other.score is None:
+        return value.score is other.score
+    return abs(value.score - other.score) <= ROUNDING
 
 
 def _twice(observation: Observation, earlier: Observation) -> InputProblem:

@@ -148,7 +148,7 @@ class _Collection:
                 scopes = [self._collect(page) for page in self._pages(first)]
                 self._scopes = self._scopes.union(*scopes)
         except InputProblem:
-            missing = [one.name for one in self._requests if not (self._kept / one.name).exists()]
+            missing = [asked.name for asked in self._requests if not (self._kept / asked.name).exists()]
             self._told(text("Not answered yet: {names}", names=", ".join(missing)))
             raise
         return self._kept.rename(self._kept.with_name(self._kept.name.removesuffix(UNFINISHED)))

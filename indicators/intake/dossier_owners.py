@@ -52,26 +52,26 @@ class DossierOwners:
             )
         return self._known[name, code]
 
-    def of(self, one: ListedDossier) -> str:
+    def of(self, dossier: ListedDossier) -> str:
         """Tell whose dossier it is: an agency's id, or the code that no agency has."""
-        key = (one.code.agency, one.unit)
+        key = (dossier.code.agency, dossier.unit)
         if key not in self._found:
-            self._found[key] = self._decided(one)
+            self._found[key] = self._decided(dossier)
         if pair := self._pairs.get(key):
             self._contradictions[pair[0].display_name, pair[1].display_name] += 1
         return self._found[key]
 
-    def _decided(self, one: ListedDossier) -> str:
+    def _decided(self, dossier: ListedDossier) -> str:
         # Of the whole province a code tells no agency.
-        told = one.code.agency_on(self._day)
-        by_code, by_unit = (told if "." in one.code.agency else None), self.named(one.unit)
-        if by_code and by_unit and by_code != by_unit and not _is_part(one, by_code, by_unit):
-            self._pairs[one.code.agency, one.unit] = (by_code, by_unit)
+        told = dossier.code.agency_on(self._day)
+        by_code, by_unit = (told if "." in dossier.code.agency else None), self.named(dossier.unit)
+        if by_code and by_unit and by_code != by_unit and not _is_part(dossier, by_code, by_unit):
+            self._pairs[dossier.code.agency, dossier.unit] = (by_code, by_unit)
             return (by_code if self._from == "code" else by_unit).agency_id
-        found = by_code or by_unit or told or self._today(one.code.agency_on(one.code.day))
+        found = by_code or by_unit or told or self._today(dossier.code.agency_on(dossier.code.day))
         if found is None and self._is_home:
-            self.unrecognised.add(one.code.agency)
-        return found.agency_id if found else one.code.agency
+            self.unrecognised.add(dossier.code.agency)
+        return found.agency_id if found else dossier.code.agency
 
     def _today(self, agency: Agency | None) -> Agency | None:
         """Return the agency, or the only one that came after it."""
@@ -104,8 +104,8 @@ class DossierOwners:
         )
 
 
-def _is_part(one: ListedDossier, by_code: Agency, by_unit: Agency) -> bool:
+def _is_part(dossier: ListedDossier, by_code: Agency, by_unit: Agency) -> bool:
     """Tell whether one of the two is a part of the other, by their codes."""
-    return by_unit.portal_code in code_and_ancestors(one.code.agency) or by_code.portal_code in (
+    return by_unit.portal_code in code_and_ancestors(dossier.code.agency) or by_code.portal_code in (
         code_and_ancestors(by_unit.portal_code or "")
     )

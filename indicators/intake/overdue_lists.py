@@ -69,7 +69,7 @@ def prepare_lists(
 def _scope(extract: ListExtract) -> str:
     """Tell whose dossiers these are: the home province's if any are, else the one's most named."""
     home = load_organisation().province_code
-    provinces = Counter(filter(None, (one.code.province for one in extract.dossiers)))
+    provinces = Counter(filter(None, (dossier.code.province for dossier in extract.dossiers)))
     return home if home in provinces or not provinces else provinces.most_common(1)[0][0]
 
 
@@ -102,9 +102,9 @@ class OverdueListBuilder:
         files, scrubbed = [], []
         for extract in extracts:
             kept, counted, put_aside = self._judged(extract, seen)
-            taken += [(extract.file, one) for one in kept]
-            counts += [(extract.file, one) for one in counted]
-            aside += [(extract.file, one) for one in put_aside]
+            taken += [(extract.file, dossier) for dossier in kept]
+            counts += [(extract.file, count) for count in counted]
+            aside += [(extract.file, row) for row in put_aside]
             if put_aside and not (kept or counted):
                 raise _none_taken(extract.file, put_aside)
             scrubbed.append(scrubbed_copy(kept, counted, put_aside))
@@ -114,11 +114,13 @@ class OverdueListBuilder:
             scope=self._scope,
             listed_at=self._listed_at,
             listed_at_given=self._is_given,
-            kind=self._only_kind(extracts, [one for _, one in taken]),
+            kind=self._only_kind(extracts, [dossier for _, dossier in taken]),
             is_part=self._is_part,
-            dossiers=_table([self._dossier(file, one) for file, one in taken], list_id, OVERDUE_DOSSIERS),
-            counts=_table([self._count(file, one) for file, one in counts], list_id, OVERDUE_COUNTS),
-            set_aside=_table([_set_aside(file, one) for file, one in aside], list_id, OVERDUE_SET_ASIDE),
+            dossiers=_table(
+                [self._dossier(file, dossier) for file, dossier in taken], list_id, OVERDUE_DOSSIERS
+            ),
+            counts=_table([self._count(file, count) for file, count in counts], list_id, OVERDUE_COUNTS),
+            set_aside=_table([_set_aside(file, row) for file, row in aside], list_id, OVERDUE_SET_ASIDE),
             files=tuple(files),
             scrubbed=tuple(scrubbed),
             columns=tuple(column for extract in extracts for column in extract.columns),
@@ -137,7 +139,7 @@ class OverdueListBuilder:
         """
         kinds = {extract.kind for extract in extracts if extract.dossiers}
         if kinds == {None} and not self._is_given:
-            kinds = {one.kind for one in taken}
+            kinds = {dossier.kind for dossier in taken}
         return kinds.pop() if len(kinds) == 1 else None
 
     def _judged(
@@ -145,23 +147,25 @@ class OverdueListBuilder:
     ) -> tuple[list[ListedDossier], list[ListedCount], list[SetAside]]:
         """Return the rows that stand, and those set aside, in the file's order."""
         kept, aside = [], list(extract.set_aside)
-        for one in extract.dossiers:
-            if reason := self._fault(one):
-                aside.append(SetAside(reason, one.sheet, one.row, one.column, str(one.code)))
-            elif one.code in seen:
-                aside.append(SetAside("duplicate", one.sheet, one.row, one.column, str(one.code)))
+        for dossier in extract.dossiers:
+            if reason := self._fault(dossier):
+                aside.append(SetAside(reason, dossier.sheet, dossier.row, dossier.column, str(dossier.code)))
+            elif dossier.code in seen:
+                aside.append(
+                    SetAside("duplicate", dossier.sheet, dossier.row, dossier.column, str(dossier.code))
+                )
             else:
-                seen.add(one.code)
-                unit, handler = self._owners.named(one.unit), self._owners.named(one.handler)
+                seen.add(dossier.code)
+                unit, handler = self._owners.named(dossier.unit), self._owners.named(dossier.handler)
                 kept.append(
                     replace(
-                        one,
+                        dossier,
                         unit=unit.name_vi if unit else None,
                         handler=handler.name_vi if handler else None,
-                        due_at=_due(one),
-                        status=self._status(one),
-                        kind=_kind(one),
-                        cause=_cause(one),
+                        due_at=_due(dossier),
+                        status=self._status(dossier),
+                        kind=_kind(dossier),
+                        cause=_cause(dossier),
                     )
                 )
         counted = []
@@ -172,40 +176,40 @@ class OverdueListBuilder:
                 counted.append(count)
         return kept, counted, sorted(aside, key=lambda row: (row.sheet, row.row))
 
-    def _status(self, one: ListedDossier) -> Status | None:
+    def _status(self, dossier: ListedDossier) -> Status | None:
         """Decide the status: as the list says, as people said of its words, else by its days."""
-        if one.status not in (None, "unknown"):
-            return one.status
-        if answer := self._statuses.get(header_key(one.status_words or "")):
+        if dossier.status not in (None, "unknown"):
+            return dossier.status
+        if answer := self._statuses.get(header_key(dossier.status_words or "")):
             return answer
-        if one.finished_at and one.due_at and one.finished_at.date() > one.due_at.date():
+        if dossier.finished_at and dossier.due_at and dossier.finished_at.date() > dossier.due_at.date():
             return "finished"
-        if one.status:
-            self._unknown[one.status_words or HIDDEN] += 1
-        return one.status
+        if dossier.status:
+            self._unknown[dossier.status_words or HIDDEN] += 1
+        return dossier.status
 
-    def _fault(self, one: ListedDossier) -> OfList | None:
-        if one.code.province not in (None, self._scope):
+    def _fault(self, dossier: ListedDossier) -> OfList | None:
+        if dossier.code.province not in (None, self._scope):
             return "other_province"
-        due = _due(one) or one.accepted_at
+        due = _due(dossier) or dossier.accepted_at
         return "not_overdue" if due and due.date() > self._listed_on else None
 
-    def _dossier(self, file: str, one: ListedDossier) -> tuple[object, ...]:
-        handler = self._owners.named(one.handler)
+    def _dossier(self, file: str, dossier: ListedDossier) -> tuple[object, ...]:
+        handler = self._owners.named(dossier.handler)
         return (
-            str(one.code),
-            self._owners.of(one),
+            str(dossier.code),
+            self._owners.of(dossier),
             handler.agency_id if handler else None,
-            *(one.procedure, one.field, one.accepted_at, one.due_at, one.finished_at),
-            *(one.kind, one.cause, one.status, file, one.sheet, one.row),
+            *(dossier.procedure, dossier.field, dossier.accepted_at, dossier.due_at, dossier.finished_at),
+            *(dossier.kind, dossier.cause, dossier.status, file, dossier.sheet, dossier.row),
         )
 
-    def _count(self, file: str, one: ListedCount) -> tuple[object, ...]:
-        agency = self._owners.named(one.unit, one.unit_code)
-        self._counted[agency.name_vi if agency else one.unit] += 1
+    def _count(self, file: str, count: ListedCount) -> tuple[object, ...]:
+        agency = self._owners.named(count.unit, count.unit_code)
+        self._counted[agency.name_vi if agency else count.unit] += 1
         if agency is None:
-            self._unrecognised.add(one.unit)
-        return (agency.agency_id if agency else one.unit, one.count, file, one.sheet, one.row)
+            self._unrecognised.add(count.unit)
+        return (agency.agency_id if agency else count.unit, count.count, file, count.sheet, count.row)
 
     def _warnings(self, extracts: Sequence[ListExtract]) -> Iterator[str]:
         if not self._is_given:
@@ -220,24 +224,24 @@ class OverdueListBuilder:
             yield text("counted in several rows, of which the first stands: {units}.", units=", ".join(twice))
 
 
-def _kind(one: ListedDossier) -> OverdueKind:
+def _kind(dossier: ListedDossier) -> OverdueKind:
     """Return overdue in processing, unless list or status says that it waits to be accepted."""
-    return one.kind or ("acceptance" if one.status == "waiting_acceptance" else "processing")
+    return dossier.kind or ("acceptance" if dossier.status == "waiting_acceptance" else "processing")
 
 
-def _due(one: ListedDossier) -> datetime | None:
+def _due(dossier: ListedDossier) -> datetime | None:
     """Tell when it was due; for acceptance 8 working hours after it came in."""
-    if one.accepted_at is None or _kind(one) != "acceptance":
-        return one.due_at
-    limit = load_calendar().after_hours(one.accepted_at, HOURS_A_DAY)
-    return min((moment for moment in (one.due_at, limit) if moment), default=None)
+    if dossier.accepted_at is None or _kind(dossier) != "acceptance":
+        return dossier.due_at
+    limit = load_calendar().after_hours(dossier.accepted_at, HOURS_A_DAY)
+    return min((moment for moment in (dossier.due_at, limit) if moment), default=None)
 
 
-def _cause(one: ListedDossier) -> Cause:
+def _cause(dossier: ListedDossier) -> Cause:
     """Decide the cause: as the list says; else, finished in time yet listed, synchronisation."""
-    if one.cause or one.finished_at is None or one.due_at is None:
-        return one.cause or "unknown"
-    return "synchronisation" if one.finished_at.date() <= one.due_at.date() else "delay"
+    if dossier.cause or dossier.finished_at is None or dossier.due_at is None:
+        return dossier.cause or "unknown"
+    return "synchronisation" if dossier.finished_at.date() <= dossier.due_at.date() else "delay"
 
 
 def _none_taken(file: str, aside: Sequence[SetAside]) -> InputProblem:
@@ -254,8 +258,8 @@ def _none_taken(file: str, aside: Sequence[SetAside]) -> InputProblem:
     )
 
 
-def _set_aside(file: str, one: SetAside) -> tuple[object, ...]:
-    return (one.reason, one.code, one.written, file, one.sheet, one.row)
+def _set_aside(file: str, row: SetAside) -> tuple[object, ...]:
+    return (row.reason, row.code, row.written, file, row.sheet, row.row)
 
 
 def _table(rows: Sequence[tuple[object, ...]], list_id: str, schema: pa.Schema) -> pa.Table:

@@ -48,21 +48,27 @@ def _prepared(extract: OwnExtract, period: Period | None, moment: datetime, is_g
     list_id, day = new_id(moment), vietnam_day(moment)
     register, unrecognised = load_register(), set()
     counts: dict[tuple[str, str, str], dict[str, Any]] = {}
-    for one in extract.counts:
-        of = _period_of(one, period, extract.file)
-        cell = f"{one.column}{one.row}"
+    for count in extract.counts:
+        of = _period_of(count, period, extract.file)
+        cell = f"{count.column}{count.row}"
         if of:
-            refuse_period_to_come(of, moment, extract.file, sheet=one.sheet or None, cell=cell)
+            refuse_period_to_come(of, moment, extract.file, sheet=count.sheet or None, cell=cell)
         agency = register.match(
-            code=one.unit_code, portal_id=None, name=one.unit, level=None, day=min(of.end, day) if of else day
+            code=count.unit_code,
+            portal_id=None,
+            name=count.unit,
+            level=None,
+            day=min(of.end, day) if of else day,
         )
-        key = agency.agency_id if agency else _told_unit(one, extract)
+        key = agency.agency_id if agency else _told_unit(count, extract)
         if agency is None:
             unrecognised.add(key)
-        told = {"period": str(of) if of else None, "dossiers": one.dossiers, "measure": one.measure}
-        earlier = counts.setdefault((key, str(of), one.measure), _row(list_id, key, one, extract.file) | told)
-        if earlier["dossiers"] != one.dossiers:
-            raise _two_numbers(one, earlier, of, extract.file)
+        told = {"period": str(of) if of else None, "dossiers": count.dossiers, "measure": count.measure}
+        earlier = counts.setdefault(
+            (key, str(of), count.measure), _row(list_id, key, count, extract.file) | told
+        )
+        if earlier["dossiers"] != count.dossiers:
+            raise _two_numbers(count, earlier, of, extract.file)
     dossiers = _dossiers(extract, list_id, day, unrecognised)
     if not counts and all(row["synchronised"] is None for row in dossiers):
         counts = _counted(dossiers, period)
@@ -112,40 +118,40 @@ def other_name(other: Other) -> str:
     }[other]
 
 
-def _period_of(one: OwnCount, given: Period | None, file: str) -> Period | None:
+def _period_of(count: OwnCount, given: Period | None, file: str) -> Period | None:
     """Return the period of a count: its row's, else the given one, else the title's; None where none tells.
 
     Raises InputProblem where they contradict each other.
     """
-    told = one.period or given
-    where = {"file": file, "sheet": one.sheet or None}
-    if one.period and given and one.period != given:
+    told = count.period or given
+    where = {"file": file, "sheet": count.sheet or None}
+    if count.period and given and count.period != given:
         raise InputProblem(
             "the row is of the period {own}, not {given}.",
             do="Give the right period, or none.",
             **where,
-            cell=f"A{one.row}",
-            own=formats.period(one.period),
+            cell=f"A{count.row}",
+            own=formats.period(count.period),
             given=formats.period(given),
         )
-    if told and one.of_title and not fits_title(one.period, given, one.of_title):
+    if told and count.of_title and not fits_title(count.period, given, count.of_title):
         raise InputProblem(
             "the title says {own}, not {given}.",
             do="Leave the period out, or correct the title.",
             **where,
-            own=", ".join(formats.period(title) for title in sorted(one.of_title)),
+            own=", ".join(formats.period(title) for title in sorted(count.of_title)),
             given=formats.period(told),
         )
-    if told is None and len(one.of_title) == 1:
-        (told,) = one.of_title
+    if told is None and len(count.of_title) == 1:
+        (told,) = count.of_title
     return told
 
 
-def _told_unit(one: OwnCount, extract: OwnExtract) -> str:
+def _told_unit(count: OwnCount, extract: OwnExtract) -> str:
     """Name a unit that nobody knows; by its place in the file where the name may be a person's."""
-    if is_public_unit(one.unit):
-        return one.unit
-    return unnamed_unit(f"{one.column}{one.row}, {extract.sha256[:8]}")
+    if is_public_unit(count.unit):
+        return count.unit
+    return unnamed_unit(f"{count.column}{count.row}, {extract.sha256[:8]}")
 
 
 def check_dated(own: OwnList) -> None:
@@ -161,20 +167,20 @@ def check_dated(own: OwnList) -> None:
             )
 
 
-def _two_numbers(one: OwnCount, earlier: dict[str, Any], of: Period | None, file: str) -> InputProblem:
+def _two_numbers(count: OwnCount, earlier: dict[str, Any], of: Period | None, file: str) -> InputProblem:
     """Say where a unit's number contradicts that of an earlier row."""
     return InputProblem(
         "“{unit}” has two numbers ({measure}, {period}): {dossiers} here, {other} in {place}.",
         do="Keep the right one and import again.",
         file=file,
-        sheet=one.sheet or None,
-        cell=f"{one.column}{one.row}",
-        unit=earlier["agency_id"] if not is_public_unit(one.unit) else one.unit,
-        measure=MEASURES[one.measure].name(),
+        sheet=count.sheet or None,
+        cell=f"{count.column}{count.row}",
+        unit=earlier["agency_id"] if not is_public_unit(count.unit) else count.unit,
+        measure=MEASURES[count.measure].name(),
         period=formats.period(of) if of else formats.MISSING,
-        dossiers=one.dossiers,
+        dossiers=count.dossiers,
         other=earlier["dossiers"],
-        place=f"{earlier['sheet']}!{one.column}{earlier['row']}".removeprefix("!"),
+        place=f"{earlier['sheet']}!{count.column}{earlier['row']}".removeprefix("!"),
     )
 
 
@@ -205,5 +211,5 @@ def _counted(
     return counts
 
 
-def _row(list_id: str, agency_id: str, one: Any, file: str) -> dict[str, Any]:
-    return {"list_id": list_id, "agency_id": agency_id, "file": file, "sheet": one.sheet, "row": one.row}
+def _row(list_id: str, agency_id: str, count: Any, file: str) -> dict[str, Any]:
+    return {"list_id": list_id, "agency_id": agency_id, "file": file, "sheet": count.sheet, "row": count.row}

@@ -91,13 +91,13 @@ class Prepared:
     def check(self, store: Store) -> Outcomes:
         """Tell what would become of it."""
 
-        def status(one: Storable) -> Status:
-            return "known" if store.known(one) else "checked"
+        def status(item: Storable) -> Status:
+            return "known" if store.known(item) else "checked"
 
         return Outcomes(
-            [Outcome(one, status(one)) for one in self.captures],
-            [ListOutcome(one, status(one)) for one in self.lists],
-            [OwnOutcome(one, status(one)) for one in self.own],
+            [Outcome(prepared, status(prepared)) for prepared in self.captures],
+            [ListOutcome(prepared, status(prepared)) for prepared in self.lists],
+            [OwnOutcome(prepared, status(prepared)) for prepared in self.own],
         )
 
     def keep(
@@ -113,26 +113,29 @@ class Prepared:
         check_statuses(self.lists)
         if not accept_differing_total:
             check_totals(self.differing)
-        scrubbed = [content for one in self.lists for content in one.scrubbed]
+        scrubbed = [content for prepared in self.lists for content in prepared.scrubbed]
         items: list[Storable] = [*self.captures, *self.lists, *self.own]
-        kept = {id(one) for one in store.add(items, [*self.raw, *scrubbed], actor)}
+        kept = {id(item) for item in store.add(items, [*self.raw, *scrubbed], actor)}
 
-        def status(one: Storable) -> Status:
-            return "imported" if id(one) in kept else "known"
+        def status(item: Storable) -> Status:
+            return "imported" if id(item) in kept else "known"
 
-        imported = [one for one in self.captures if status(one) == "imported"]
+        imported = [prepared for prepared in self.captures if status(prepared) == "imported"]
         partial = _partial(imported, store) if imported else {}
         return Outcomes(
-            [Outcome(one, status(one), partial.get(one.capture_id)) for one in self.captures],
-            [ListOutcome(one, status(one)) for one in self.lists],
-            [OwnOutcome(one, status(one)) for one in self.own],
+            [
+                Outcome(prepared, status(prepared), partial.get(prepared.capture_id))
+                for prepared in self.captures
+            ],
+            [ListOutcome(prepared, status(prepared)) for prepared in self.lists],
+            [OwnOutcome(prepared, status(prepared)) for prepared in self.own],
         )
 
 
 def _partial(imported: Sequence[Capture], store: Store) -> dict[str, bool]:
     """Tell whether each of these captures is partial, beside the others of the store."""
     visible = Warehouse(store).ask("captures", scope=None).set_index("capture_id")
-    return {one.capture_id: bool(visible.is_partial[one.capture_id]) for one in imported}
+    return {capture.capture_id: bool(visible.is_partial[capture.capture_id]) for capture in imported}
 
 
 def read(given: Iterable[Path | SourceFile], told: Told | None = None) -> Contents:
@@ -142,7 +145,7 @@ def read(given: Iterable[Path | SourceFile], told: Told | None = None) -> Conten
     """
     given = list(given)
     collecting = paths.COLLECTING.resolve()
-    if not any(isinstance(one, Path) and one.resolve().is_relative_to(collecting) for one in given):
+    if not any(isinstance(path, Path) and path.resolve().is_relative_to(collecting) for path in given):
         return read_apart(given, told)
     # Where collections lie only while nobody collects, for then answers are missing.
     with collector.single_collector_lock(paths.COLLECTING):
@@ -185,8 +188,10 @@ def prepare(
             do="Leave the period out; --captured-at tells the day of the list.",
             file=contents.lists[0].file,
         )
-    differing = [TotalOfFile(one.file, total) for one in contents.lists for total in one.differing]
-    differing += [TotalOfFile(one.file, total) for one in contents.own for total in one.differing]
+    differing = [
+        TotalOfFile(extract.file, total) for extract in contents.lists for total in extract.differing
+    ]
+    differing += [TotalOfFile(extract.file, total) for extract in contents.own for total in extract.differing]
     return Prepared(captures, lists, own, raw, tuple(differing))
 
 

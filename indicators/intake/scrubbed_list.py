@@ -27,19 +27,27 @@ def scrubbed_copy(
     writer = csv.writer(stream)
     if counted:
         writer.writerow(_OF_COUNTS)
-        writer.writerows([one.sheet, one.row, one.unit, one.count] for one in counted)
+        writer.writerows([count.sheet, count.row, count.unit, count.count] for count in counted)
     writer.writerow(_OF_DOSSIERS)
     with in_language(FIRST):
         status, kind, cause = cache(status_name), cache(kind_name), cache(cause_name)
-        for one in kept:
-            moments = (one.accepted_at, one.due_at, one.finished_at)
+        for dossier in kept:
+            moments = (dossier.accepted_at, dossier.due_at, dossier.finished_at)
             writer.writerow(
                 [
-                    *(one.sheet, one.row, one.code, one.unit, one.handler, one.procedure, one.field),
+                    *(
+                        dossier.sheet,
+                        dossier.row,
+                        dossier.code,
+                        dossier.unit,
+                        dossier.handler,
+                        dossier.procedure,
+                        dossier.field,
+                    ),
                     *(moment and moment.replace(tzinfo=None).isoformat(" ") for moment in moments),
-                    one.status and status(one.status),
-                    one.kind and kind(one.kind),
-                    *(one.cause and cause(one.cause), None),
+                    dossier.status and status(dossier.status),
+                    dossier.kind and kind(dossier.kind),
+                    *(dossier.cause and cause(dossier.cause), None),
                 ]
             )
         for row in aside:

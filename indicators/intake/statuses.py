@@ -21,8 +21,8 @@ _NAMED = 8
 def unknown_statuses(lists: Sequence[OverdueList]) -> dict[str, int]:
     """Count the words that nobody has explained by how many dossiers they are said of, the most first."""
     found: Counter[str] = Counter()
-    for one in lists:
-        found.update(one.unknown_statuses)
+    for listed in lists:
+        found.update(listed.unknown_statuses)
     return dict(found.most_common())
 
 
@@ -51,7 +51,7 @@ def answered(pairs: Sequence[str]) -> dict[str, Status]:
     answers: dict[str, Status] = {}
     for pair in pairs:
         words, _, given = pair.rpartition("=")
-        status = next((one for one in ANSWERS if one == given.strip()), None)
+        status = next((answer for answer in ANSWERS if answer == given.strip()), None)
         if status is None or not words.strip():
             raise InputProblem(
                 "“{pair}” does not say what a status means.",

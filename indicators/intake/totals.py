@@ -41,5 +41,5 @@ def check_totals(differing: Sequence[TotalOfFile]) -> None:
         raise InputProblem(
             "totals differ from the rows read: {totals}",
             do="Correct the table; or keep the rows as they are, with --accept-differing-total.",
-            totals=" ".join(one.sentence() for one in differing[:_NAMED]),
+            totals=" ".join(total.sentence() for total in differing[:_NAMED]),
         )

@@ -28,9 +28,14 @@ def reminder_letters(
     """
     chosen = agency_ids or (campaign.addressees if campaign else ())
     order = campaign or next(
-        (one for one in campaigns(warehouse, step.scope) if one.document_date <= step.listed_on), None
+        (
+            campaign
+            for campaign in campaigns(warehouse, step.scope)
+            if campaign.document_date <= step.listed_on
+        ),
+        None,
     )
-    return [reminder_letter(one) for one in reminders(warehouse, step, chosen, order, deadline)]
+    return [reminder_letter(reminder) for reminder in reminders(warehouse, step, chosen, order, deadline)]
 
 
 def request_letters(warehouse: Warehouse, step: Step, agency_ids: Sequence[str] = ()) -> list[Letter]:
@@ -40,4 +45,8 @@ def request_letters(warehouse: Warehouse, step: Step, agency_ids: Sequence[str] 
     """
     issuer = load_organisation().issuer
     requests = synchronisation_requests(warehouse, step, agency_ids)
-    return [request_letter(one) for one in requests if not issuer.is_digital_department(one.agency_name)]
+    return [
+        request_letter(request)
+        for request in requests
+        if not issuer.is_digital_department(request.agency_name)
+    ]

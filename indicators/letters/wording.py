@@ -117,62 +117,62 @@ def result_letter(report: ResultReport) -> Letter:
         )
 
 
-def _reminding(one: Reminder) -> Iterable[str]:
+def _reminding(reminder: Reminder) -> Iterable[str]:
     yield text(
         "By the list of overdue dossiers of {day}, {agency} has **{count} overdue dossiers** ({acceptance} "
         "overdue for acceptance, {processing} overdue in processing).",
-        day=formats.day(one.step.listed_on),
-        agency=one.agency_name,
-        count=formats.count(one.total),
-        acceptance=formats.count(one.acceptance),
-        processing=formats.count(one.processing),
+        day=formats.day(reminder.step.listed_on),
+        agency=reminder.agency_name,
+        count=formats.count(reminder.total),
+        acceptance=formats.count(reminder.acceptance),
+        processing=formats.count(reminder.processing),
     )
-    if one.new is not None and one.cleared is not None:
+    if reminder.new is not None and reminder.cleared is not None:
         yield text(
             "Since the list before, {new} came in and {cleared} were cleared.",
-            new=formats.count(one.new),
-            cleared=formats.count(one.cleared),
+            new=formats.count(reminder.new),
+            cleared=formats.count(reminder.cleared),
         )
-    if one.oldest_days is not None:
+    if reminder.oldest_days is not None:
         yield text(
             "The longest overdue is {code}, due on {due}, overdue by {days} days.",
-            code=one.oldest_code,
-            due=formats.day(one.oldest_due),
-            days=formats.count(one.oldest_days),
+            code=reminder.oldest_code,
+            due=formats.day(reminder.oldest_due),
+            days=formats.count(reminder.oldest_days),
         )
-    if one.synchronisation and load_organisation().issuer.is_digital_department(one.agency_name):
+    if reminder.synchronisation and load_organisation().issuer.is_digital_department(reminder.agency_name):
         yield text(
             "Of them {count} have a fault of synchronisation as their cause: {agency} leads their checking.",
-            count=formats.count(one.synchronisation),
-            agency=one.agency_name,
+            count=formats.count(reminder.synchronisation),
+            agency=reminder.agency_name,
         )
-    elif one.synchronisation:
+    elif reminder.synchronisation:
         yield text(
             "Of them {count} have a fault of synchronisation as their cause: send them to {department} to be "
             "checked together.",
-            count=formats.count(one.synchronisation),
+            count=formats.count(reminder.synchronisation),
             department=load_organisation().issuer.digital_department,
         )
-    yield _asked(one)
+    yield _asked(reminder)
 
 
-def _asked(one: Reminder) -> str:
+def _asked(reminder: Reminder) -> str:
     by = (
-        text("before **{day}**", day=formats.day(one.deadline))
-        if one.deadline
+        text("before **{day}**", day=formats.day(reminder.deadline))
+        if reminder.deadline
         else text("as soon as possible")
     )
-    if one.campaign:
+    if reminder.campaign:
         return text(
             "Following {order}, {agency} is asked to clear the dossiers named in the annex {by} and to "
             "report the result.",
-            order=_order(one.campaign),
-            agency=one.agency_name,
+            order=_order(reminder.campaign),
+            agency=reminder.agency_name,
             by=by,
         )
     return text(
         "{agency} is asked to clear the dossiers named in the annex {by} and to report the result.",
-        agency=one.agency_name,
+        agency=reminder.agency_name,
         by=by,
     )
 

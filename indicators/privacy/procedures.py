@@ -55,5 +55,5 @@ def _plain(keys: tuple[str, ...]) -> tuple[str, ...]:
 def _catalogue() -> tuple[frozenset[tuple[str, ...]], dict[str, str]]:
     """Return the words of every known name, and the names by code."""
     procedures = load_procedures()
-    names = (tuple(map(without_marks, _WORD.findall(one.name))) for one in procedures)
-    return frozenset(map(_plain, names)), {one.code: one.name for one in procedures}
+    names = (tuple(map(without_marks, _WORD.findall(procedure.name))) for procedure in procedures)
+    return frozenset(map(_plain, names)), {procedure.code: procedure.name for procedure in procedures}

@@ -79,7 +79,7 @@ class Words:
         """The same as whoever types without marks writes them."""
         folded = Words(())
         folded.single = set(map(without_marks, self.single))
-        folded.pairs = {(without_marks(one), without_marks(other)) for one, other in self.pairs}
+        folded.pairs = {(without_marks(first), without_marks(other)) for first, other in self.pairs}
         return folded
 
 

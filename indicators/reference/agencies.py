@@ -287,9 +287,9 @@ def _check(agencies: Sequence[Agency]) -> None:
             taken[key].append(agency)
 
 
-def _overlap(one: Agency, other: Agency) -> bool:
-    starts = max(one.valid_from or BEGINNING, other.valid_from or BEGINNING)
-    return starts <= min(one.valid_to or END, other.valid_to or END)
+def _overlap(agency: Agency, other: Agency) -> bool:
+    starts = max(agency.valid_from or BEGINNING, other.valid_from or BEGINNING)
+    return starts <= min(agency.valid_to or END, other.valid_to or END)
 
 
 def _wrong(number: int, what: str, **values: str) -> InputProblem:

@@ -82,14 +82,21 @@ def load_breaks(folder: Path) -> tuple[Break, ...]:
 def breaks_table() -> pa.Table:
     """Give the breaks of the file as rows, a column a field of Break."""
     return pa.Table.from_pylist(
-        [asdict(one) for one in load_breaks()],
+        [asdict(load_break) for load_break in load_breaks()],
         schema=pa.schema([(field.name, _TYPES.get(field.name, pa.string())) for field in fields(Break)]),
     )
 
 
 def replaced_system(day: date) -> PortalSystem | None:
     """Tell the system that numbers read on a day are of, where another has taken its place since; None elsewhere."""
-    return next((one.replaces for one in load_breaks() if one.replaces and day < one.from_day), None)
+    return next(
+        (
+            load_break.replaces
+            for load_break in load_breaks()
+            if load_break.replaces and day < load_break.from_day
+        ),
+        None,
+    )
 
 
 def _break(row: dict[str, str], number: int) -> Break:

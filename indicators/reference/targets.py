@@ -79,7 +79,9 @@ def written(target: Target, node: Node) -> str:
 def judged(targets: Sequence[Target], node: Node, value: float | None, share: float | None) -> str:
     """Write each target with whether it is met: "90 điểm: chưa đạt"; empty where there is none."""
     met = {True: text("met"), False: text("not met"), None: text("not known")}
-    return "; ".join(f"{written(one, node)}: {met[one.is_met(node, value, share)]}" for one in targets)
+    return "; ".join(
+        f"{written(target, node)}: {met[target.is_met(node, value, share)]}" for target in targets
+    )
 
 
 def met_by(target: Target, node: Node, units: pd.DataFrame) -> tuple[int, int]:
@@ -105,10 +107,10 @@ def _known(value: float | None) -> float | None:
 
 def targets_for(node: Node, level: str, day: date, agency_id: str | None = None) -> list[Target]:
     """Return the targets of a node on a day: those set for the agency itself, then those of its level."""
-    known = [one for one in load_targets() if one.node == node.code]
-    known = [one for one in known if one.valid_from <= day <= one.valid_to]
-    own = [one for one in known if agency_id is not None and one.agency_id == agency_id]
-    return own + [one for one in known if one.level == level]
+    known = [target for target in load_targets() if target.node == node.code]
+    known = [target for target in known if target.valid_from <= day <= target.valid_to]
+    own = [target for target in known if agency_id is not None and target.agency_id == agency_id]
+    return own + [target for target in known if target.level == level]
 
 
 def targets_among(node: Node, level: str, day: date, agency_ids: Iterable[str]) -> list[Target]:
@@ -124,12 +126,12 @@ def load_targets(folder: Path | None = None) -> tuple[Target, ...]:
 
     Rows of agencies that the register does not know are left out: see `targets_of_unknown_agencies`.
     """
-    return tuple(one for one in _read(folder) if isinstance(one, Target))
+    return tuple(target for target in _read(folder) if isinstance(target, Target))
 
 
 def targets_of_unknown_agencies(folder: Path | None = None) -> list[UnknownAgency]:
     """Return the rows of `targets.csv` that were left out."""
-    return [one for one in _read(folder) if isinstance(one, UnknownAgency)]
+    return [target for target in _read(folder) if isinstance(target, UnknownAgency)]
 
 
 @read_once

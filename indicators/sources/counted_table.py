@@ -40,21 +40,21 @@ def counted_table(table: Table, columns: UnitColumns) -> CountedTable:
     """
     _refuse_two_units(table)
     rows = unit_rows(table, columns)
-    numbers = {one.row: [*_numbers(table.grid, one, columns.values)] for one in rows}
+    numbers = {row.row: [*_numbers(table.grid, row, columns.values)] for row in rows}
     rows = resolved_kinds(rows, numbers)
-    units = [one for one in rows if one.kind == "unit" and any(each is not None for each in numbers[one.row])]
-    for one in units:
-        if not (one.name or one.code):
+    units = [row for row in rows if row.kind == "unit" and any(each is not None for each in numbers[row.row])]
+    for unit in units:
+        if not (unit.name or unit.code):
             raise table.grid.problem(
                 "the row has values but no unit.",
-                (one.row, columns.code or 0 if columns.name is None else columns.name),
+                (unit.row, columns.code or 0 if columns.name is None else columns.name),
                 do="Write the unit's name or code, or delete the row.",
             )
     letters = [column_letters(column) for column in columns.values]
     return CountedTable(
         tuple(units),
         {row: dict(zip(columns.values, told, strict=True)) for row, told in numbers.items()},
-        tuple(public_label(one.label) for one in rows if one.kind != "unit" and one.label),
+        tuple(public_label(row.label) for row in rows if row.kind != "unit" and row.label),
         tuple(differing_totals(rows, numbers, letters, table.grid.sheet.name)),
     )
 
@@ -73,13 +73,13 @@ def _refuse_two_units(table: Table) -> None:
         )
 
 
-def _numbers(grid: Grid, one: TableRow, columns: Sequence[int]) -> Iterator[int | None]:
+def _numbers(grid: Grid, row: TableRow, columns: Sequence[int]) -> Iterator[int | None]:
     """Read a row's numbers; of a row that is no unit's only what is a number."""
     for column in columns:
         try:
-            yield grid.count(one.row, column)
+            yield grid.count(row.row, column)
         except InputProblem:
-            if one.kind == "unit":
+            if row.kind == "unit":
                 raise
             yield None
 

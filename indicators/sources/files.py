@@ -66,11 +66,11 @@ def gather(given: Iterable[Path | SourceFile]) -> Iterator[SourceFile]:
     cannot be opened, and for more files, or more bytes once unpacked, than one import can have.
     """
     allowance = Allowance()
-    for one in given:
-        if isinstance(one, Path):
-            yield from _of_path(one, allowance)
+    for item in given:
+        if isinstance(item, Path):
+            yield from _of_path(item, allowance)
         else:
-            yield from _data(one.name, {one.name: lambda one=one: one.content}, allowance)  # type: ignore[misc]
+            yield from _data(item.name, {item.name: lambda item=item: item.content}, allowance)  # type: ignore[misc]
 
 
 def period_of(time_type: object, year: object, index: object) -> Period | None:

@@ -55,7 +55,9 @@ def kept_copies(contents: Iterable[bytes], extracts: Sequence[Extract]) -> tuple
         sha256 = hashlib.sha256(content).hexdigest()
         kept[sha256] = _kept(content, by_file[sha256])
     digests = {sha256: hashlib.sha256(copy).hexdigest() for sha256, copy in kept.items()}
-    return [replace(one, kept_sha256=digests[one.sha256]) for one in extracts], list(kept.values())
+    return [replace(extract, kept_sha256=digests[extract.sha256]) for extract in extracts], list(
+        kept.values()
+    )
 
 
 def _kept(content: bytes, extracts: Sequence[Extract]) -> bytes:

@@ -87,15 +87,15 @@ def read_list(file: str, sha256: str, grids: Sequence[Grid], told: Told | None =
     for table in tables:
         table.check()
         is_counts, told_of = table.header.is_counts, (extract.differing, extract.passed_over)
-        for one in table.counts(*told_of) if is_counts else table.dossiers(seen):
-            if isinstance(one, ListedDossier):
-                extract.dossiers.append(one)
-            elif isinstance(one, ListedCount):
-                extract.counts.append(one)
+        for listed in table.counts(*told_of) if is_counts else table.dossiers(seen):
+            if isinstance(listed, ListedDossier):
+                extract.dossiers.append(listed)
+            elif isinstance(listed, ListedCount):
+                extract.counts.append(listed)
             else:
-                extract.set_aside.append(one)
+                extract.set_aside.append(listed)
             if told and extract.rows_read % PROGRESS_EVERY == 0:
-                told(done + one.row, total)
+                told(done + listed.row, total)
         done += len(table.grid.rows)
     if told:
         told(total, total)

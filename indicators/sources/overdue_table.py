@@ -164,11 +164,11 @@ class ListTable:
         counted = counted_table(self.table, told)
         differing += counted.differing
         passed_over += counted.passed_over
-        for one in counted.units:
-            number = counted.numbers[one.row][columns["count"]]
+        for count in counted.units:
+            number = counted.numbers[count.row][columns["count"]]
             if number is not None:
-                place = (self.grid.sheet.name, one.row + 1, self._column("unit"))
-                yield ListedCount(one.name or one.code, number, *place, one.code or None)
+                place = (self.grid.sheet.name, count.row + 1, self._column("unit"))
+                yield ListedCount(count.name or count.code, number, *place, count.code or None)
 
     def _dossier(self, row: int, code: DossierCode, kind: OverdueKind | None) -> ListedDossier | SetAside:
         place = (self.grid.sheet.name, row + 1)

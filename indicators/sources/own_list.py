@@ -117,9 +117,9 @@ def read_own(file: str, sha256: str, grids: Sequence[Grid]) -> OwnExtract | None
     counted = [
         (table, header, counted_table(table, header.unit_columns)) for table, header in found if header.counts
     ]
-    counts = [one for table, header, told in counted for one in _counts(table, header, told)]
-    listed = [one for table, header in found for one in _listed(table, header)]
-    dossiers = {one.code: one for one in listed if isinstance(one, OwnDossier)}
+    counts = [count for table, header, told in counted for count in _counts(table, header, told)]
+    listed = [dossier for table, header in found for dossier in _listed(table, header)]
+    dossiers = {dossier.code: dossier for dossier in listed if isinstance(dossier, OwnDossier)}
     if not counts and not dossiers:
         return None
     return OwnExtract(
@@ -127,11 +127,11 @@ def read_own(file: str, sha256: str, grids: Sequence[Grid]) -> OwnExtract | None
         sha256,
         tuple(counts),
         tuple(dossiers.values()),
-        sum(one is None for one in listed),
+        sum(dossier is None for dossier in listed),
         columns=tuple(column for table, header, _ in counted for column in _columns(table, header)),
         passed_over=tuple(label for _, _, told in counted for label in told.passed_over),
         notes=sheet_notes(file, grids, {table.grid.sheet.name for table, _ in found}),
-        differing=tuple(one for _, _, told in counted for one in told.differing),
+        differing=tuple(total for _, _, told in counted for total in told.differing),
     )
 
 
@@ -201,19 +201,19 @@ def _has_others(keys: Sequence[str]) -> bool:
 
 def _counts(table: Table, header: _Header, counted: CountedTable) -> Iterator[OwnCount]:
     of_title = frozenset(periods_in_title(table.title))
-    for one in counted.units:
+    for count in counted.units:
         for measure, places in header.counts.items():
-            known = [number for place in places if (number := counted.numbers[one.row][place]) is not None]
+            known = [number for place in places if (number := counted.numbers[count.row][place]) is not None]
             # A sum without one of its parts would be another number.
             if len(known) == len(places):
                 yield OwnCount(
-                    unit=one.name or one.code,
-                    unit_code=one.code or None,
-                    period=_period(table.grid, one.row, header.columns.get("period")),
+                    unit=count.name or count.code,
+                    unit_code=count.code or None,
+                    period=_period(table.grid, count.row, header.columns.get("period")),
                     measure=measure,
                     dossiers=sum(known),
                     sheet=table.grid.sheet.name,
-                    row=one.row + 1,
+                    row=count.row + 1,
                     column=column_letters(places[0]),
                     of_title=of_title,
                 )

@@ -57,9 +57,9 @@ def _worker() -> Iterator[_Worker]:
     """
     with _idle_lock:
         waiting = [_idle.pop() for _ in list(_idle)]
-    for unfit in (one for one in waiting if not one.is_fit()):
+    for unfit in (worker for worker in waiting if not worker.is_fit()):
         unfit.stop()
-    worker = next((one for one in waiting if one.is_fit()), None) or _Worker()
+    worker = next((worker for worker in waiting if worker.is_fit()), None) or _Worker()
     try:
         yield worker
     finally:

@@ -79,11 +79,11 @@ def _extracts(sha256: str, table: _Table) -> list[Extract]:
     skipped: list[str] = []
     roles, values = table.header.roles, tuple(column.column for column in table.header.nodes)
     columns = UnitColumns(roles.get("numbering"), roles.get("name"), roles.get("code"), values)
-    for one in unit_rows(table.table, columns):
-        if one.kind == "unit":
-            by_when.setdefault(_when(table, one.row), []).extend(_values(table, one, values))
-        elif one.label:
-            skipped.append(f"“{public_label(one.label)}”")
+    for row in unit_rows(table.table, columns):
+        if row.kind == "unit":
+            by_when.setdefault(_when(table, row.row), []).extend(_values(table, row, values))
+        elif row.label:
+            skipped.append(f"“{public_label(row.label)}”")
     if not by_when:
         raise table.grid.problem("the score table has no rows.", do="Import it when it is filled in.")
     notes = tuple(_notes(table, skipped))
@@ -113,31 +113,31 @@ def _notes(table: _Table, skipped: Sequence[str]) -> Iterator[str]:
         yield text("{where}: columns not read: {columns}.", where=where, columns=columns)
 
 
-def _values(table: _Table, one: TableRow, beside: Sequence[int]) -> Iterator[Value]:
-    unit = _unit(table, one)
+def _values(table: _Table, row: TableRow, beside: Sequence[int]) -> Iterator[Value]:
+    unit = _unit(table, row)
     for column in table.header.nodes:
         is_scored = column.node.points is not None
-        number = table.grid.number(one.row, column.column, percent_allowed=not is_scored, beside=beside)
+        number = table.grid.number(row.row, column.column, percent_allowed=not is_scored, beside=beside)
         yield Value(
             unit,
             column.node.code,
             score=number if is_scored else None,
             max_score=column.max_score if is_scored else None,
             measure=None if is_scored else number,
-            place=address(one.row, column.column),
+            place=address(row.row, column.column),
         )
 
 
-def _unit(table: _Table, one: TableRow) -> Unit:
-    if not one.code and not one.name:
+def _unit(table: _Table, row: TableRow) -> Unit:
+    if not row.code and not row.name:
         raise table.grid.problem(
             "the row has values but no unit.",
-            (one.row, table.header.roles.get("name", table.header.roles.get("code", 0))),
+            (row.row, table.header.roles.get("name", table.header.roles.get("code", 0))),
             do="Write the unit's name or code, or delete the row.",
         )
-    level = level_named(table.text(one.row, "level"))
-    portal_id = table.text(one.row, "portal_id") or None
-    return Unit(one.name or one.code, one.code or None, portal_id, level)
+    level = level_named(table.text(row.row, "level"))
+    portal_id = table.text(row.row, "portal_id") or None
+    return Unit(row.name or row.code, row.code or None, portal_id, level)
 
 
 def _when(table: _Table, row: int) -> When:

@@ -98,14 +98,14 @@ def _is_roman(words: str) -> bool:
 
 def _with_roman_units(rows: Sequence[TableRow]) -> list[TableRow]:
     """Make the rows units where every one is numbered I, II, III and no section has any row."""
-    others = [one for one in rows if one.kind == "unit"]
+    others = [row for row in rows if row.kind == "unit"]
     if others:
         return list(rows)
     return [
-        TableRow(one.row, "unit", one.name, one.code, one.label, one.numbering)
-        if one.kind == "section" and one.name and not is_group(one.name)
-        else one
-        for one in rows
+        TableRow(row.row, "unit", row.name, row.code, row.label, row.numbering)
+        if row.kind == "section" and row.name and not is_group(row.name)
+        else row
+        for row in rows
     ]
 
 
@@ -114,13 +114,13 @@ def _with_parts(rows: Sequence[TableRow]) -> list[TableRow]:
 
     Below a section's they are units themselves.
     """
-    units = {one.numbering.rstrip(".") for one in rows if one.kind == "unit" and one.numbering}
+    units = {row.numbering.rstrip(".") for row in rows if row.kind == "unit" and row.numbering}
     found = []
-    for one in rows:
-        above = _PART.fullmatch(one.numbering.rstrip("."))
-        is_part = one.kind == "unit" and above is not None and above[1] in units and not one.code
+    for row in rows:
+        above = _PART.fullmatch(row.numbering.rstrip("."))
+        is_part = row.kind == "unit" and above is not None and above[1] in units and not row.code
         found.append(
-            TableRow(one.row, "part", one.name, one.code, one.label, one.numbering) if is_part else one
+            TableRow(row.row, "part", row.name, row.code, row.label, row.numbering) if is_part else row
         )
     return found
 
@@ -140,23 +140,23 @@ class DifferingTotal:
 def resolved_kinds(rows: Sequence[TableRow], numbers: Mapping[int, Sequence[int | None]]) -> list[TableRow]:
     """Return the rows, with those that only their numbers tell to be sums: a row without a number or a name.
 
-    `numbers` has each row's values, in one order.
+    `numbers` has each row's values, in table_row order.
     """
     found: list[TableRow] = []
-    is_numbered = sum(one.kind == "unit" and one.numbering[:1].isdigit() for one in rows) > 1
-    for at, one in enumerate(rows):
-        kind = one.kind
-        if kind == "unit" and not one.name and not one.code:
+    is_numbered = sum(row.kind == "unit" and row.numbering[:1].isdigit() for row in rows) > 1
+    for at, row in enumerate(rows):
+        kind = row.kind
+        if kind == "unit" and not row.name and not row.code:
             before = [numbers[each.row] for each in found if each.kind == "unit"]
-            kind = "total" if _is_sum(numbers[one.row], before) else kind
-        elif kind == "unit" and is_numbered and not one.numbering[:1].isdigit() and not one.code:
+            kind = "total" if _is_sum(numbers[row.row], before) else kind
+        elif kind == "unit" and is_numbered and not row.numbering[:1].isdigit() and not row.code:
             run = []
             for each in rows[at + 1 :]:
                 if each.kind != "unit" or not each.numbering[:1].isdigit():
                     break
                 run.append(numbers[each.row])
-            kind = "section" if run and _is_sum(numbers[one.row], run) else kind
-        found.append(TableRow(one.row, kind, one.name, one.code, one.label, one.numbering))
+            kind = "section" if run and _is_sum(numbers[row.row], run) else kind
+        found.append(TableRow(row.row, kind, row.name, row.code, row.label, row.numbering))
     return found
 
 
@@ -172,54 +172,54 @@ def differing_totals(
     above its rows. A column in which the total or every row is blank is not compared.
     """
     found = []
-    for at, one in enumerate(rows):
-        if one.kind == "total":
+    for at, row in enumerate(rows):
+        if row.kind == "total":
             spans = _spans_above(rows, at)
-        elif one.kind == "section":
+        elif row.kind == "section":
             spans = [_span_below(rows, at)]
         else:
             continue
         for place, column in enumerate(columns):
-            told = numbers[one.row][place]
+            told = numbers[row.row][place]
             sums = [_sum([numbers[each.row][place] for each in span]) for span in spans]
             known = [each for each in sums if each is not None]
             if told is not None and known and told not in known:
                 found.append(
-                    DifferingTotal(sheet, one.row + 1, public_label(one.label), column, told, known[0])
+                    DifferingTotal(sheet, row.row + 1, public_label(row.label), column, told, known[0])
                 )
     return found
 
 
 def _spans_above(rows: Sequence[TableRow], at: int) -> list[list[TableRow]]:
     """Return the units above a total: all of them, and those since the last total, or section, or both."""
-    above = [one for one in rows[:at] if one.kind == "unit"]
+    above = [row for row in rows[:at] if row.kind == "unit"]
     if not above:
         # "Toàn tỉnh" may head the table.
-        return [[one for one in rows[at:] if one.kind == "unit"]]
+        return [[row for row in rows[at:] if row.kind == "unit"]]
     spans = [above]
     for kinds in (("total",), ("section",), ("total", "section")):
         last = max((number for number in range(at) if rows[number].kind in kinds), default=-1)
-        spans.append([one for one in rows[last + 1 : at] if one.kind == "unit"])
+        spans.append([row for row in rows[last + 1 : at] if row.kind == "unit"])
     return spans
 
 
 def _span_below(rows: Sequence[TableRow], at: int) -> list[TableRow]:
     """Return a section's units: down to the next section of its style or a wider one, or a total."""
-    styles = [_style(one) for one in rows if one.kind == "section"]
+    styles = [_style(row) for row in rows if row.kind == "section"]
     ranks = {style: rank for rank, style in enumerate(dict.fromkeys(styles))}
     own = ranks[_style(rows[at])]
     span = []
-    for one in rows[at + 1 :]:
-        if one.kind == "total" or (one.kind == "section" and ranks[_style(one)] <= own):
+    for row in rows[at + 1 :]:
+        if row.kind == "total" or (row.kind == "section" and ranks[_style(row)] <= own):
             break
-        if one.kind == "unit":
-            span.append(one)
+        if row.kind == "unit":
+            span.append(row)
     return span
 
 
-def _style(one: TableRow) -> str:
+def _style(row: TableRow) -> str:
     """Tell how a section is numbered: by letter, Roman number, a number, or not at all."""
-    mark = one.numbering or one.name
+    mark = row.numbering or row.name
     if _ROMAN.fullmatch(mark) and not (mark[:1] in "CD" and _LETTER.fullmatch(mark)):
         return "roman"
     if _LETTER.fullmatch(mark):
@@ -229,8 +229,12 @@ def _style(one: TableRow) -> str:
 
 def _is_sum(told: Sequence[int | None], rows: Sequence[Sequence[int | None]]) -> bool:
     """Tell whether these numbers are the sums of the rows', column by column, and not all nothing."""
-    known = [(one, _sum([row[place] for row in rows])) for place, one in enumerate(told) if one is not None]
-    return any(one for one, _ in known) and all(one == total for one, total in known)
+    known = [
+        (number, _sum([row[place] for row in rows]))
+        for place, number in enumerate(told)
+        if number is not None
+    ]
+    return any(number for number, _ in known) and all(number == total for number, total in known)
 
 
 def _sum(values: Sequence[int | None]) -> int | None:

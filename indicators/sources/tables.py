@@ -119,7 +119,11 @@ def _goes_on(grid: Grid, row: int, below: int) -> bool:
             if is_anchor(cell) or header_key(str(cell)) in NUMBERINGS
         },
     )
-    if len(filled) < 2 or own & set(filled) or counts_columns([grid.text(below, one) for one in filled]):
+    if (
+        len(filled) < 2
+        or own & set(filled)
+        or counts_columns([grid.text(below, column) for column in filled])
+    ):
         return False
     if any(_is_number(grid.rows[below][column]) for column in filled):
         return False

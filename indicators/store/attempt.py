@@ -140,8 +140,8 @@ class Attempt:
     ) -> None:
         receipt = Receipt(sequence, self.identity, before.name if before else None, versions, files)
         self._folder.flush([inventory.write(self._folder, receipt)])
-        for one in (self.identity, *self._cleared):
-            self._folder.remove(f"{PENDING}/{one}")
+        for attempt in (self.identity, *self._cleared):
+            self._folder.remove(f"{PENDING}/{attempt}")
 
     def _landed(
         self, before: Receipt | None, tables: Mapping[str, DeltaTable]
@@ -186,7 +186,7 @@ class Attempt:
         """Take out of the store what attempts that are over left there; whether that could be done."""
         ledger = opened_table(self._address(COMMITS))
         rows = self._folder.rows(ledger, COMMITS, ["attempt"])["attempt"].to_pylist() if ledger else []
-        lost = [one for one in over if one not in set(rows)]
+        lost = [attempt for attempt in over if attempt not in set(rows)]
         try:
             for name in WRITTEN:
                 table = opened_table(self._address(name))
@@ -196,7 +196,9 @@ class Attempt:
                 if lost and "attempt" in {column.name for column in table.schema().fields}:
                     delete(table, "attempt", lost)
             kept = inventory.read(self._folder).files() if lost else {}
-            for path in {path for one in lost for path in self._told(one).get("raw", ()) if path not in kept}:
+            for path in {
+                path for attempt in lost for path in self._told(attempt).get("raw", ()) if path not in kept
+            }:
                 self._folder.remove(path)
         except (DeltaError, OSError):
             # It is read by nobody: the next attempt may do it.

@@ -154,7 +154,7 @@ class _Eraser:
     def _rows(self, name: str) -> list[dict[str, Any]]:
         before = self.store.read(name).to_pylist()
         after = [{key: self._value(key, value) for key, value in row.items()} for row in before]
-        self.changed[name] = sum(one != other for one, other in zip(before, after, strict=True))
+        self.changed[name] = sum(was != other for was, other in zip(before, after, strict=True))
         return after
 
     def _value(self, key: str, value: Any) -> Any:

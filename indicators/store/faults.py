@@ -18,7 +18,7 @@ _FULL_ON_WINDOWS, _FORBIDDEN_ON_WINDOWS = {112, 39}, {5, 19}
 
 def explained(fault: BaseException) -> InputProblem | None:
     """Find the problem behind what went wrong as something was kept; None where it is of another kind."""
-    numbers = {number for one in _chain(fault) for number in _numbers(one)}
+    numbers = {number for error in _chain(fault) for number in _numbers(error)}
     if numbers & (_FULL | _FULL_ON_WINDOWS):
         return InputProblem(
             "the disk that holds the store is full.",

@@ -57,7 +57,7 @@ class Folder:
             return []
         selector = pyarrow.fs.FileSelector(path, allow_not_found=True)
         found = self._files.get_file_info(selector)
-        return sorted(one.base_name for one in found if one.type == pyarrow.fs.FileType.File)
+        return sorted(entry.base_name for entry in found if entry.type == pyarrow.fs.FileType.File)
 
     def content(self, path: str) -> bytes | None:
         """Read the bytes of a file; None where it is not there."""

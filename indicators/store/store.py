@@ -100,12 +100,12 @@ class Store:
         table = self.table(COMMITS)
         return table.version() if table else 0
 
-    def known(self, one: Storable) -> bool:
+    def known(self, item: Storable) -> bool:
         """Tell whether the same bytes are kept for the same period and, where it is told, moment.
 
         What was withdrawn is not known: it can be brought in again.
         """
-        return not self._unknown([one])
+        return not self._unknown([item])
 
     def add(self, items: Sequence[Item], raw: Iterable[bytes] = (), actor: Actor | None = None) -> list[Item]:
         """Keep those captures and lists that are not known yet, all in one commit, and return them.
@@ -115,13 +115,13 @@ class Store:
         """
         who, raw = _writer(actor), list(raw)
 
-        def write(one: Attempt, new: list[Item]) -> None:
+        def write(attempt: Attempt, new: list[Item]) -> None:
             now = datetime.now(UTC)
             for name, details in _by_table(new).items():
                 for detail in DETAILS[name]:
-                    one.append(detail, pa.concat_tables([each.details[detail] for each in details]))
+                    attempt.append(detail, pa.concat_tables([each.details[detail] for each in details]))
                 rows = [each.row(now, who) for each in details]
-                one.append(name, pa.Table.from_pylist(rows, schema=SCHEMAS[name]))
+                attempt.append(name, pa.Table.from_pylist(rows, schema=SCHEMAS[name]))
 
         return self._kept(lambda: self._unknown(items), write, who, raw)
 
@@ -142,9 +142,9 @@ class Store:
             seen = self.sequence()
             if not is_still_right():
                 return False
-            one = Attempt(self.folder)
-            one.append(name, rows)
-            return one.commit(who, seen, is_still_right)
+            attempt = Attempt(self.folder)
+            attempt.append(name, rows)
+            return attempt.commit(who, seen, is_still_right)
 
     def restore(
         self, tables: Mapping[str, pa.Table], raw: Iterable[bytes] = (), actor: Actor | None = None
@@ -166,7 +166,7 @@ class Store:
                 and not (name in MOMENTS and _is_known(contents[name], *_content(name, row)))
             ]
 
-        def write(one: Attempt, new: list[tuple[str, dict[str, Any]]]) -> None:
+        def write(attempt: Attempt, new: list[tuple[str, dict[str, Any]]]) -> None:
             rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
             for name, row in new:
                 rows[name].append(row)
@@ -174,8 +174,8 @@ class Store:
                 keys = pa.array([row[key_of(name)] for row in put], pa.string())
                 for detail in DETAILS.get(name, ()):
                     kept = tables[detail]
-                    one.append(detail, kept.filter(pc.is_in(kept[key_of(detail)], keys)))
-                one.append(name, pa.Table.from_pylist(put, schema=SCHEMAS[name]))
+                    attempt.append(detail, kept.filter(pc.is_in(kept[key_of(detail)], keys)))
+                attempt.append(name, pa.Table.from_pylist(put, schema=SCHEMAS[name]))
 
         new = self._kept(lacking, write, who, list(raw))
         return {name: sum(of == name for of, _ in new) for name in SCHEMAS if name not in HEADS}
@@ -197,20 +197,20 @@ class Store:
                 seen, new = self.sequence(), look()
                 if not new:
                     return []
-                one = Attempt(self.folder, raw)
-                write(one, new)
-                if one.commit(by, seen, lambda expected=new: look() == expected):  # type: ignore[misc]
+                attempt = Attempt(self.folder, raw)
+                write(attempt, new)
+                if attempt.commit(by, seen, lambda expected=new: look() == expected):  # type: ignore[misc]
                     return new
 
     def _unknown(self, items: Sequence[Item]) -> list[Item]:
         """Return those of the items that the store, as it is now, does not hold."""
-        contents = {name: self._contents(name) for name in {one.table for one in items}}
+        contents = {name: self._contents(name) for name in {item.table for item in items}}
         unknown = []
-        for one in items:
-            of_table = contents[one.table]
-            if not _is_known(of_table, one.content_key, one.moment, one.moment_given):
-                unknown.append(one)
-                of_table[one.content_key].add(one.moment)
+        for item in items:
+            of_table = contents[item.table]
+            if not _is_known(of_table, item.content_key, item.moment, item.moment_given):
+                unknown.append(item)
+                of_table[item.content_key].add(item.moment)
         return unknown
 
     def _contents(self, name: str) -> defaultdict[str, set[datetime]]:
@@ -272,7 +272,7 @@ def _owners(rows: pa.Table, name: str) -> pa.ChunkedArray:
 
 def _by_table(items: Sequence[Item]) -> dict[str, list[Item]]:
     """Return the items of each table, in the order in which tables are read."""
-    return {name: of for name in DETAILS if (of := [one for one in items if one.table == name])}
+    return {name: of for name in DETAILS if (of := [item for item in items if item.table == name])}
 
 
 def _content(name: str, row: Mapping[str, Any]) -> tuple[str, datetime, bool]:

@@ -69,12 +69,12 @@ def _lists(store: Store) -> list[str]:
     """Find faults of lists of overdue dossiers: other rows than were kept, scrubbed copies gone or changed."""
     findings = []
     dossiers = store.read("overdue_dossiers")
-    for one in store.read("overdue_lists").to_pylist():
-        rows = dossiers.filter(pc.equal(dossiers["list_id"], one["list_id"]))
-        if rows.num_rows != one["dossiers"] or digest_of_list(rows) != one["digest"]:
-            day = f"{one['listed_on']:%d/%m/%Y}"
+    for overdue_list in store.read("overdue_lists").to_pylist():
+        rows = dossiers.filter(pc.equal(dossiers["list_id"], overdue_list["list_id"]))
+        if rows.num_rows != overdue_list["dossiers"] or digest_of_list(rows) != overdue_list["digest"]:
+            day = f"{overdue_list['listed_on']:%d/%m/%Y}"
             findings.append(text("List of {day}: its dossiers are not those that were kept.", day=day))
-        for file in one["files"]:
+        for file in overdue_list["files"]:
             content = store.raw(file["scrubbed_sha256"])
             if content is None:
                 findings.append(text("Raw file “{file}” is missing.", file=file["name"]))

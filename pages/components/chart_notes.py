@@ -32,13 +32,13 @@ def ticks(nodes: Iterable[Node], level: str, day: date, agency_id: str) -> dict[
 
 def targets(known: Sequence[Target], node: Node, units: pd.DataFrame | None = None) -> None:
     """Note the targets that apply, each with its source, and how many of the `units` of a ranking reach it."""
-    for one in known:
-        value = written(one, node)
+    for target in known:
+        value = written(target, node)
         line = text(
-            "Target for {node}: {value}. {source}", node=node.short_name(), value=value, source=one.source
+            "Target for {node}: {value}. {source}", node=node.short_name(), value=value, source=target.source
         )
         if units is not None:
-            met, judged = met_by(one, node, units)
+            met, judged = met_by(target, node, units)
             counts = {"met": formats.count(met), "count": formats.count(judged)}
             met_by_so_many = text("{met} of {count} units with data reach it", **counts)
             line = Markdown("{} · **{}**").format(line, met_by_so_many)
@@ -59,8 +59,8 @@ def left_out(readings: Sequence[date]) -> None:
 def events(known: Sequence[Annotation]) -> None:
     """Note what the numbers on a chart over time stand for."""
     lines = [
-        Markdown("**{}** {}: {} :gray[({})]").format(number, formats.day(one.day), one.text, one.author)
-        for number, one in enumerate(known, start=1)
+        Markdown("**{}** {}: {} :gray[({})]").format(number, formats.day(event.day), event.text, event.author)
+        for number, event in enumerate(known, start=1)
     ]
     if lines:
         page_record.note(Markdown(" · ").join(lines))

@@ -142,7 +142,7 @@ def node(kinds: Sequence[NodeKind] = get_args(NodeKind)) -> Node:
 def index_version() -> Catalogue:
     """Ask which version of the index, today's by default."""
     today = catalogue.current()
-    versions = [today, *(one for one in reversed(catalogue.load().values()) if one != today)]
+    versions = [today, *(version for version in reversed(catalogue.load().values()) if version != today)]
     return choose(
         text("Index version"),
         "version",

@@ -31,8 +31,10 @@ def choose_order(known: Sequence[Campaign]) -> Campaign | None:
         text("Order"),
         "campaign",
         known,
-        written=lambda one: f"{one.document_number} · {formats.day(one.document_date)} · {one.title}",
-        code=lambda one: one.campaign_id,
+        written=lambda campaign: (
+            f"{campaign.document_number} · {formats.day(campaign.document_date)} · {campaign.title}"
+        ),
+        code=lambda campaign: campaign.campaign_id,
     )
 
 

@@ -74,7 +74,7 @@ def units(view: GroupView) -> None:
         focus = pickers.unit(ranking.rows)
     capture = view.capture
     basis = of_capture(capture).basis()
-    named = {formats.level(one): found for one, found in peers.items()}
+    named = {formats.level(level): found for level, found in peers.items()}
     left, middle, right = st.columns([5, 4, 4], gap="medium")
     with left:
         ranking_view.ranking_chart(ranking, focus)
@@ -98,9 +98,11 @@ def _moves(view: GroupView, node: Node, peers: dict[str, Ranking]) -> None:
     moves = {name: movers(ranking) for name, ranking in peers.items()}
     # Of a peer group, the capture before may be another one than the province's: the last that had the node.
     compared = [ranking.comparison for ranking in peers.values()]
-    since = " · ".join(dict.fromkeys(overview.compared_with(view.capture, one) for one in compared))
+    since = " · ".join(
+        dict.fromkeys(overview.compared_with(view.capture, comparison) for comparison in compared)
+    )
     chart = partial(charts.mover_dumbbells, moves, title, since, direction=node.direction)
-    is_still = any(one.previous for one in compared)
+    is_still = any(comparison.previous for comparison in compared)
     page_frame.draw_chart(chart, title, text("No unit's value moved.") if is_still else since)
 
 

@@ -67,28 +67,32 @@ def waiting(units: Sequence[Unrecognised]) -> None:
         )
 
 
-def _seen(one: Unrecognised) -> str:
-    if one.level:
-        return f"{one.name} · {formats.level(one.level)}"
-    return f"{one.name} · {text('only in lists') if one.lists else text('level not told')}"
+def _seen(unrecognised: Unrecognised) -> str:
+    if unrecognised.level:
+        return f"{unrecognised.name} · {formats.level(unrecognised.level)}"
+    return f"{unrecognised.name} · {text('only in lists') if unrecognised.lists else text('level not told')}"
 
 
-def _known_of(one: Unrecognised) -> str:
+def _known_of(unrecognised: Unrecognised) -> str:
     """Say its code, and where and when it was seen."""
-    told = {"code": one.unit_code or formats.MISSING, "first": one.first_seen, "last": one.last_seen}
-    if one.lists:
+    told = {
+        "code": unrecognised.unit_code or formats.MISSING,
+        "first": unrecognised.first_seen,
+        "last": unrecognised.last_seen,
+    }
+    if unrecognised.lists:
         return plural(
-            one.lists,
+            unrecognised.lists,
             "Code {code}; in {count} list, from {first} to {last}.",
             "Code {code}; in {count} lists, from {first} to {last}.",
-            count=formats.count(one.lists),
+            count=formats.count(unrecognised.lists),
             **told,
         )
     return plural(
-        one.captures,
+        unrecognised.captures,
         "Code {code}; in {count} capture, from {first} to {last}.",
         "Code {code}; in {count} captures, from {first} to {last}.",
-        count=formats.count(one.captures),
+        count=formats.count(unrecognised.captures),
         **told,
     )
 

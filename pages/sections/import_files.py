@@ -211,9 +211,9 @@ def collected() -> Prepared | None:
     return made if key == _key(chosen.period) else None
 
 
-def _collectable(one: Collectable) -> str:
-    named = formats.period(one.period, one.is_open)
-    return text("{period}, collected already", period=named) if one.is_collected else named
+def _collectable(collectable: Collectable) -> str:
+    named = formats.period(collectable.period, collectable.is_open)
+    return text("{period}, collected already", period=named) if collectable.is_collected else named
 
 
 def _key(period: Period) -> str:

@@ -41,7 +41,7 @@ def keep_or_cancel(made: Prepared) -> None:
     """Ask before anything is kept; above the details, so that it is seen however long they are."""
     store = page_frame.warehouse().store
     checked = made.check(store)
-    states = [one.status for kind in (checked.captures, checked.lists, checked.own) for one in kind]
+    states = [outcome.status for kind in (checked.captures, checked.lists, checked.own) for outcome in kind]
     is_new = "checked" in states
     is_accepted = _accepts_totals(made) and _is_dated(made)
     import_preview_list.ask(made.lists)
@@ -83,26 +83,26 @@ def _accepts_totals(made: Prepared) -> bool:
     """Tell whether no total differs, or whoever sees both figures keeps the rows all the same."""
     if not made.differing:
         return True
-    import_preview_list.warn([one.sentence() for one in made.differing])
+    import_preview_list.warn([total.sentence() for total in made.differing])
     return st.checkbox(text("I have seen that these totals differ; keep the rows as they were read"))
 
 
 def _sentences(outcomes: Outcomes) -> list[str]:
     return [
         *(
-            f"{formats.period(one.capture.period)}, {formats.moment(one.capture.captured_at)}: "
-            f"{_state(one.status)}{text('; partial') if one.is_partial else ''}"
-            for one in outcomes.captures
+            f"{formats.period(outcome.capture.period)}, {formats.moment(outcome.capture.captured_at)}: "
+            f"{_state(outcome.status)}{text('; partial') if outcome.is_partial else ''}"
+            for outcome in outcomes.captures
         ),
-        *(f"{formats.moment(one.overdue.listed_at)}: {_state(one.status)}" for one in outcomes.lists),
-        *(f"{formats.moment(one.own.counted_at)}: {_state(one.status)}" for one in outcomes.own),
+        *(f"{formats.moment(made.overdue.listed_at)}: {_state(made.status)}" for made in outcomes.lists),
+        *(f"{formats.moment(outcome.own.counted_at)}: {_state(outcome.status)}" for outcome in outcomes.own),
     ]
 
 
 def capture_preview_view(made: Prepared) -> None:
     """Show what would be kept, and beside it what is there."""
     checked = made.check(page_frame.warehouse().store)
-    in_time = sorted(checked.captures, key=lambda one: one.capture.captured_at)
+    in_time = sorted(checked.captures, key=lambda outcome: outcome.capture.captured_at)
     for number, outcome in enumerate(in_time):
         with st.container(border=True):
             _capture(outcome, made.captures, number)

@@ -111,7 +111,7 @@ def ask(lists: Sequence[OverdueList]) -> None:
 
     Whose dossiers are whose code and unit name two agencies, and what statuses mean whose words are not known.
     """
-    if any(one.contradicting for one in lists):
+    if any(listed.contradicting for listed in lists):
         names = {
             "code": text("by the code (as long as nothing else is chosen)"),
             "unit": text("by the column of units"),
@@ -119,7 +119,7 @@ def ask(lists: Sequence[OverdueList]) -> None:
         st.radio(
             text("Whose are dossiers whose code and column of units name two agencies?"),
             list(names),
-            format_func=lambda one: names[one],
+            format_func=lambda agency_id: names[agency_id],
             key=AGENCY_FROM,
             horizontal=True,
         )
@@ -127,7 +127,7 @@ def ask(lists: Sequence[OverdueList]) -> None:
         st.selectbox(
             plain.label(text("Status “{words}”: are such dossiers still worked on?", words=words)),
             ["", *ANSWERS],
-            format_func=lambda one: status_name(one) if one else text("choose"),
+            format_func=lambda status: status_name(status) if status else text("choose"),
             key=f"{STATUS}{words}",
         )
 
@@ -174,7 +174,10 @@ def _columns(made: OverdueList) -> None:
     Of one not known even the header is not repeated, for it may be a name.
     """
     rows = pd.DataFrame(
-        [(one.sheet, one.column, one.header, role_name(one.role)) for one in made.columns],
+        [
+            (read_as.sheet, read_as.column, read_as.header, role_name(read_as.role))
+            for read_as in made.columns
+        ],
         columns=["sheet", "column", "header", "role"],
     )
     words = st.column_config.TextColumn

@@ -55,8 +55,8 @@ def list_beside_heading(known: list[Step]) -> tuple[DeltaGenerator, Step]:
             text("List of"),
             "list",
             list(reversed(known)),
-            written=lambda one: text("list of {day}", day=formats.day(one.listed_on)),
-            code=lambda one: one.code,
+            written=lambda step: text("list of {day}", day=formats.day(step.listed_on)),
+            code=lambda step: step.code,
             icon=":material/list_alt:",
             **bare,
         )

@@ -82,15 +82,15 @@ def life(scope: str, codes: Sequence[str], listed: pd.DataFrame) -> None:
         return
     (code,) = codes
     page_record.words(Markdown("**{}**").format(text("{code} from list to list", code=code)))
-    one = listed[listed.dossier_code == code].iloc[0]
-    if not pd.isna(one.cause_by):
+    dossier = listed[listed.dossier_code == code].iloc[0]
+    if not pd.isna(dossier.cause_by):
         page_record.note(
             text(
                 "Cause by {who}, {moment}: {cause}. {reason}",
-                who=one.cause_by,
-                moment=formats.moment(one.cause_at),
-                cause=cause_name(one.cause),
-                reason=one.cause_reason,
+                who=dossier.cause_by,
+                moment=formats.moment(dossier.cause_at),
+                cause=cause_name(dossier.cause),
+                reason=dossier.cause_reason,
             )
         )
     rows = dossier_history.dossier_history(page_frame.warehouse(), scope, code)

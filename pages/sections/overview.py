@@ -49,7 +49,7 @@ def province_total(view: Overview, basis: str) -> None:
     if targets:
         met = judged(targets, root, view.total.value, None)
         told += Markdown("  \n:small[{}: {}]").format(text("Target"), met)
-    sources = Markdown("  \n").join(one.source for one in targets)
+    sources = Markdown("  \n").join(target.source for target in targets)
     page_record.words(told, help=str(sources) or None)
     page_frame.plot(partial(charts.history_line, view.history, basis))
 

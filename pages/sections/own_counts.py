@@ -51,7 +51,7 @@ def _heading() -> str:
 
 def _counts(scope: str, counted: Sequence[Measure]) -> None:
     """Show one of the measures counted, chosen, for a period chosen, agency by agency."""
-    warehouse, measures = page_frame.warehouse(), [one.code for one in counted]
+    warehouse, measures = page_frame.warehouse(), [measure.code for measure in counted]
     left, right, _ = st.columns([4, 2, 5])
     with left:
         measure = choose(

@@ -61,10 +61,10 @@ def by_agency(before: Units, after: Units, province: str, index: Catalogue, code
     ratios: defaultdict[str, Fraction] = defaultdict(Fraction)
     volumes: defaultdict[str, Fraction] = defaultdict(Fraction)
     shared = []
-    for one in index.indicators(code) or (node,):
-        found = _shares(one, own[0], own[1], _below(before, one), _below(after, one))
+    for indicator in index.indicators(code) or (node,):
+        found = _shares(indicator, own[0], own[1], _below(before, indicator), _below(after, indicator))
         if found:
-            shared.append(one)
+            shared.append(indicator)
         for agency_id, ratio, volume in found:
             ratios[agency_id] += ratio
             volumes[agency_id] += volume

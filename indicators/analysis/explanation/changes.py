@@ -85,7 +85,7 @@ def _part(before: UnitValues, after: UnitValues, index: Catalogue, node: Node) -
     parts = own_parts(index, node.code)
     if not parts:
         return _indicator(node, before.of(node.code), after.of(node.code), change)
-    known = [part for part in (_part(before, after, index, one) for one in parts) if part]
+    known = [part for part in (_part(before, after, index, inner) for inner in parts) if part]
     rest = change - sum((part.change for part in known), Decimal(0))
     jump = _jump(index, node, rest, known) if node.is_component else None
     if not known:
@@ -129,9 +129,11 @@ def _jump(index: Catalogue, node: Node, rest: Decimal, known: list[Part]) -> Few
     """
     told = {part.node.code for part in known}
     full = [
-        one
-        for one in index.indicators(node.code)
-        if one.zero_denominator == "full" and one.evidence == "strong" and one.code not in told
+        indicator
+        for indicator in index.indicators(node.code)
+        if indicator.zero_denominator == "full"
+        and indicator.evidence == "strong"
+        and indicator.code not in told
     ]
     for size in range(len(full), 0, -1):
         for some in combinations(full, size):

@@ -69,7 +69,7 @@ def _drawn_in(residuals: Sequence[float]) -> list[float]:
     ordered = sorted(residuals)
     drawn = int(DRAWN_IN * len(ordered))
     lowest, highest = ordered[drawn], ordered[len(ordered) - 1 - drawn]
-    return [min(max(one, lowest), highest) for one in residuals]
+    return [min(max(residual, lowest), highest) for residual in residuals]
 
 
 def of_similar_size(cases: Mapping[str, float], unit: str, most: int) -> list[str]:

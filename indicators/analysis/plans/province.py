@@ -41,13 +41,13 @@ def lift(units: Units, province: str, index: Catalogue, code: str, ratio: Fracti
     own = Option(node, exact(whole.numerator), exact(whole.denominator), arrives)
     seen = {name: unit.of(code) for name, unit in agencies.items()}
     known = {name: one for name, one in seen.items() if one.has_counts and one.denominator}
-    if not known or sum(one.denominator or 0 for one in known.values()) > whole.denominator:
+    if not known or sum(agency.denominator or 0 for agency in known.values()) > whole.denominator:
         return None
     needed = {
-        name: Option(node, exact(one.numerator or 0), exact(one.denominator or 0), arrives).fewest_to_ratio(
-            ratio
-        )
-        for name, one in known.items()
+        name: Option(
+            node, exact(agency.numerator or 0), exact(agency.denominator or 0), arrives
+        ).fewest_to_ratio(ratio)
+        for name, agency in known.items()
     }
     missing = {name: cases for name, cases in needed.items() if cases}
     chosen = sorted(missing, key=lambda name: (-missing[name], name))[:most]

@@ -72,5 +72,5 @@ class Statement:
 
 def together(*statements: Statement | None) -> str:
     """Join the statements that are there into one title: each after the first follows a semicolon."""
-    first, *others = [str(one) for one in statements if one]
+    first, *others = [str(statement) for statement in statements if statement]
     return "; ".join([first, *(f"{words[:1].lower()}{words[1:]}" for words in others)])
