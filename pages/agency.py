@@ -39,8 +39,8 @@ with st.container(gap="small"):
     agency_section.heading(shown)
     page_frame.mark_demonstration(capture.is_demo)
 
-    standing, groups, sides = st.columns([3, 6, 4], border=True)
-    with standing, st.container(gap="xxsmall"):
+    own_place, groups, sides = st.columns([3, 6, 4], border=True)
+    with own_place, st.container(gap="xxsmall"):
         agency_section.total(shown)
     with groups, st.container(gap="xxsmall"):
         ticks = chart_notes.ticks(shown.index.groups, shown.level, capture.day, agency)

@@ -23,9 +23,9 @@ with st.container(gap="small"):
     if not known:
         overdue_section.without_lists(scope)
     heading, step = overdue_section.list_beside_heading(known)
-    standing = overdue.backlog_summary(warehouse, step)
+    summary = overdue.backlog_summary(warehouse, step)
     with heading:
-        overdue_section.overdue_heading(standing)
+        overdue_section.overdue_heading(summary)
     page_frame.mark_demonstration(step.is_demo)
     own = access.actor().agency_id
     overdue_section.say_whose_dossiers(own, step)
@@ -37,7 +37,7 @@ with st.container(gap="small"):
         title = overdue_section.title_of(by, rows)
         overdue_section.draw_drilling(partial(charts.queue_bars, rows, title, basis), title, by)
     with right:
-        overdue_section.causes(standing)
+        overdue_section.causes(summary)
         overdue_section.ended(step)
         flows = overdue.balance(warehouse, scope, agency_id=chosen.agency_id, as_of=step.listed_on)
         title = text("Came in and cleared, by week")
@@ -55,7 +55,7 @@ with st.container(gap="small"):
     )
     letters_to = own or chosen.agency_id
     letters.letter_files(step, [letters_to] if letters_to else [])
-    overdue_dossiers.life(scope, ticked, listed)
+    overdue_dossiers.show_history(scope, ticked, listed)
     if access.may_change():
         overdue_dossiers.enter_causes(ticked)
     overdue_dossiers.costs(step)

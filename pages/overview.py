@@ -30,8 +30,8 @@ with st.container(gap="xsmall"):
         overview_section.heading(view)
     page_frame.mark_demonstration(view.capture.is_demo)
 
-    standing, groups = st.columns([3, 8], border=True)
-    with standing, st.container(gap="xxsmall"):
+    own_place, groups = st.columns([3, 8], border=True)
+    with own_place, st.container(gap="xxsmall"):
         overview_section.province_total(view, basis)
     with groups, st.container(gap="xxsmall"):
         told = f"{basis} {overview_section.mark_legend('◊', view)}"

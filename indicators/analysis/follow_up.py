@@ -23,30 +23,30 @@ from indicators.warehouse.warehouse import Warehouse
 class FollowUp:
     """What there is to follow up at a capture; None where the store does not tell."""
 
-    standing: BacklogSummary | None
+    summary: BacklogSummary | None
     backlog: pd.DataFrame
     order: Progress | None
     missing: MissingCases
 
     @property
     def step(self) -> Step | None:
-        return self.standing.step if self.standing else None
+        return self.summary.step if self.summary else None
 
 
 def follow_up(warehouse: Warehouse, capture: CaptureInfo) -> FollowUp:
     """Gather what the last list not later than the capture and the capture itself tell."""
     step = overdue.step_by(warehouse, capture.scope, capture.captured_on)
-    standing = overdue.backlog_summary(warehouse, step) if step else None
+    summary = overdue.backlog_summary(warehouse, step) if step else None
     backlog = overdue.backlog(warehouse, step, "agency") if step else pd.DataFrame()
     node = catalogue.node_in_role("synchronisation", catalogue.load()[capture.index_version])
-    return FollowUp(standing, backlog, _order(warehouse, standing), missing_cases(warehouse, capture, node))
+    return FollowUp(summary, backlog, _order(warehouse, summary), missing_cases(warehouse, capture, node))
 
 
-def _order(warehouse: Warehouse, standing: BacklogSummary | None) -> Progress | None:
+def _order(warehouse: Warehouse, summary: BacklogSummary | None) -> Progress | None:
     """Find the last order given by the day of the list whose own list is there."""
-    if standing is None:
+    if summary is None:
         return None
-    step = standing.step
+    step = summary.step
     for campaign in campaigns(warehouse, step.scope):
         if campaign.document_date <= step.listed_on:
             try:

@@ -129,7 +129,7 @@ def burn_down(progress: Progress, title: str, basis: str, theme: Theme) -> Chart
     for tick in ticks(0, max(highest, 1) * 1.08, 4):
         drawing.line((0, tick), (last, tick), line={"color": inks.track, "width": 1})
         drawing.beside(tick, formats.count(tick), -6, "right", inks.soft, SMALL_SIZE)
-    drawing.upright(due, inks.text, 1.2, "dash")
+    drawing.vertical_line(due, inks.text, 1.2, "dash")
     words = text("deadline {day}", day=formats.day(deadline))
     drawing.write(due, 1, words, inks.text, yref="paper", yanchor="bottom", xanchor="right")
     drawing.line((0, progress.baseline), (due, 0), line={"color": inks.context, "width": 1.5, "dash": "dash"})

@@ -59,7 +59,7 @@ def _frame(theme: Theme, height: float, left: int) -> Drawing:
     inks = drawing.inks
     for share in (0, 0.25, 0.5, 0.75, 1):
         words = f"{formats.count(share * 100)}%"
-        drawing.upright(share, inks.track, 1)
+        drawing.vertical_line(share, inks.track, 1)
         drawing.write(share, 0, words, inks.soft, SMALL_SIZE, yref="paper", yanchor="top")
     return drawing
 

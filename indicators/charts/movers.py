@@ -56,7 +56,7 @@ def mover_dumbbells(
         top=2,
         bottom=2,
     )
-    drawing.upright(0, drawing.inks.context, 1)
+    drawing.vertical_line(0, drawing.inks.context, 1)
     for y, line in enumerate(lines):
         if isinstance(line, str):
             drawing.beside(

@@ -69,7 +69,7 @@ def ranked_dots(
     )
     drawing.bands(rating)
     for value, words in goals:
-        drawing.upright(value, drawing.inks.better, 1.5, "dash")
+        drawing.vertical_line(value, drawing.inks.better, 1.5, "dash")
         ink = drawing.inks.better_text
         drawing.write(value, 0, words, ink, yref="paper", yanchor="top", yshift=-16, xanchor="right")
     _median(drawing, _compared(rows).value)
@@ -111,7 +111,7 @@ def _median(drawing: Drawing, values: pd.Series) -> None:
     if values.empty:
         return
     median, ink = float(values.median()), drawing.inks.soft
-    drawing.upright(median, ink, 1.5, "dot")
+    drawing.vertical_line(median, ink, 1.5, "dot")
     words = text("median {value}", value=formats.number(median))
     drawing.write(median, 0, words, ink, yref="paper", yanchor="top")
 

@@ -173,7 +173,7 @@ class Drawing:
         }
         self._shapes.append({"type": "rect", "x0": x0, "y0": y0, "x1": x1, "y1": y1, **look})
 
-    def upright(self, x: float, ink: str, width: float, dash: str = "solid") -> None:
+    def vertical_line(self, x: float, ink: str, width: float, dash: str = "solid") -> None:
         """Draw a line over the whole height."""
         self.line((x, 0), (x, 1), yref="paper", line={"color": ink, "width": width, "dash": dash})
 

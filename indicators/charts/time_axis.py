@@ -65,14 +65,14 @@ class Timeline:
         """Draw a line where nothing may be joined, of the peer group or these units, with why in short."""
         for break_ in self.trend.breaks_of(units):
             x = (self.places[break_.before - 1] + self.places[break_.before]) / 2
-            drawing.upright(x, drawing.inks.text, 1.2, "dash")
+            drawing.vertical_line(x, drawing.inks.text, 1.2, "dash")
             drawing.write(x, 1, break_.label, drawing.inks.text, yref="paper", yanchor="bottom")
 
     def mark_annotations(self, drawing: Drawing, annotations: Sequence[Annotation]) -> None:
         """Draw annotations by their number (1, 2, …) in the list beside the chart."""
         for number, annotation in enumerate(annotations, start=1):
             x = self._place_of(annotation.day)
-            drawing.upright(x, drawing.inks.context, 1, "dot")
+            drawing.vertical_line(x, drawing.inks.context, 1, "dot")
             words = Markup("<b>{}</b>").format(number)
             drawing.write(x, 0, words, drawing.inks.soft, yref="paper", yanchor="bottom", xanchor="left")
 

@@ -47,16 +47,16 @@ def _without_list(key: str) -> Slide:
 
 
 def _overdue(found: FollowUp) -> Slide:
-    standing = found.standing
-    if standing is None:
+    summary = found.summary
+    if summary is None:
         return _without_list("overdue")
-    step = standing.step
-    message, source = str(overdue_dossiers.backlog(standing, found.backlog)), of_list(step).marked_line()
+    step = summary.step
+    message, source = str(overdue_dossiers.backlog(summary, found.backlog)), of_list(step).marked_line()
     if step.dossiers == 0:
         return Slide("overdue", message, Points((of_list(step).line(),)), source, page="overdue")
     named = found.backlog[found.backlog.part.notna()]
     rows = named.head(without_cut(list(named.dossiers), MOST_BARS))
-    alike = overdue_dossiers.to_remind(standing, found.backlog)
+    alike = overdue_dossiers.to_remind(summary, found.backlog)
     return Slide(
         key="overdue",
         message=message,
@@ -70,7 +70,7 @@ def _overdue(found: FollowUp) -> Slide:
         ),
         source=source,
         notes=(
-            str(overdue_dossiers.by_cause(standing)),
+            str(overdue_dossiers.by_cause(summary)),
             *(f"{row.name}: {formats.count(row.dossiers)}" for row in records(found.backlog)),
         ),
         page="overdue",
@@ -114,11 +114,11 @@ def _campaign(found: FollowUp, on: date) -> Slide:
 
 
 def _reminders(found: FollowUp) -> Slide:
-    standing = found.standing
-    if standing is None:
+    summary = found.summary
+    if summary is None:
         return _without_list("reminders")
-    rows, step = overdue_dossiers.first_to_remind(found.backlog), standing.step
-    message, source = str(overdue_dossiers.to_remind(standing, found.backlog)), of_list(step).marked_line()
+    rows, step = overdue_dossiers.first_to_remind(found.backlog), summary.step
+    message, source = str(overdue_dossiers.to_remind(summary, found.backlog)), of_list(step).marked_line()
     if rows.empty:
         return Slide("reminders", message, Points((of_list(step).line(),)), source, page="overdue")
     header = (

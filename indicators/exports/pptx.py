@@ -126,7 +126,7 @@ def _place_title(drawn: Any, words: str, top: int, height: int, size: int) -> No
     frame = title.text_frame
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
     frame.text = words
-    _dress(frame.paragraphs[0], size, _INKS.text, bold=True)
+    _apply_font(frame.paragraphs[0], size, _INKS.text, bold=True)
     frame.paragraphs[0].alignment = PP_ALIGN.LEFT
 
 
@@ -144,11 +144,11 @@ def _words(
     box = drawn.shapes.add_textbox(left, top, width, height)
     box.text_frame.word_wrap = True
     box.text_frame.text = words
-    _dress(box.text_frame.paragraphs[0], size, ink)
+    _apply_font(box.text_frame.paragraphs[0], size, ink)
     return box
 
 
-def _dress(paragraph: Any, size: int, ink: str, *, bold: bool = False) -> None:
+def _apply_font(paragraph: Any, size: int, ink: str, *, bold: bool = False) -> None:
     for run in paragraph.runs:
         run.font.name, run.font.size, run.font.bold = FONT, size, bold
         run.font.color.rgb = _rgb(ink)
@@ -245,7 +245,7 @@ def _table(drawn: Any, table: Table, words: str) -> None:
             cell.fill.solid()
             cell.fill.fore_color.rgb = _rgb(_INKS.accent if row == 0 else _INKS.background)
             paragraph = cell.text_frame.paragraphs[0]
-            _dress(paragraph, LABEL_SIZE, _INKS.background if row == 0 else _INKS.text, bold=row == 0)
+            _apply_font(paragraph, LABEL_SIZE, _INKS.background if row == 0 else _INKS.text, bold=row == 0)
             paragraph.alignment = PP_ALIGN.RIGHT if column in table.numeric else PP_ALIGN.LEFT
 
 
@@ -256,7 +256,7 @@ def _facts(drawn: Any, facts: Sequence[str], top: int) -> None:
     for number, fact in enumerate(facts):
         paragraph = box.text_frame.paragraphs[0] if number == 0 else box.text_frame.add_paragraph()
         paragraph.text = fact
-        _dress(paragraph, FACT_SIZE, _INKS.text)
+        _apply_font(paragraph, FACT_SIZE, _INKS.text)
 
 
 def _sentences(drawn: Any, points: Points) -> None:
@@ -267,7 +267,7 @@ def _sentences(drawn: Any, points: Points) -> None:
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         paragraph.text = f"•  {sentence}"
         paragraph.space_after = Pt(10)
-        _dress(paragraph, TEXT_SIZE, _INKS.text)
+        _apply_font(paragraph, TEXT_SIZE, _INKS.text)
 
 
 def _rgb(ink: str) -> RGBColor:

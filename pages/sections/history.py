@@ -115,10 +115,10 @@ def withdrawing(done: pd.DataFrame) -> None:
 
 def undoing(done: pd.DataFrame) -> None:
     """Undo a decision that was wrong."""
-    standing = done[done.can_be_undone]
-    if standing.empty:
+    undoable = done[done.can_be_undone]
+    if undoable.empty:
         return
-    names = dict(zip(standing.id, standing.said, strict=True))
+    names = dict(zip(undoable.id, undoable.said, strict=True))
     with st.expander(text("Undo a decision")), st.form("undo"):
         entry = st.selectbox(text("Which"), list(names), format_func=lambda code: names[code])
         is_sent = st.form_submit_button(text("Undo"))

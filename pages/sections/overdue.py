@@ -65,9 +65,9 @@ def list_beside_heading(known: list[Step]) -> tuple[DeltaGenerator, Step]:
     return heading, step
 
 
-def overdue_heading(standing: BacklogSummary) -> None:
+def overdue_heading(summary: BacklogSummary) -> None:
     """Say how many, how old, and what came and went since the list before."""
-    step = standing.step
+    step = summary.step
     count = plural(
         step.dossiers,
         "{count} overdue dossier",
@@ -76,21 +76,21 @@ def overdue_heading(standing: BacklogSummary) -> None:
     )
     page_record.words(
         Markdown("## {} · {} :small[:gray[· {}]]").format(
-            pickers.province(step.scope), count, _since(standing)
+            pickers.province(step.scope), count, _since(summary)
         )
     )
 
 
-def _since(standing: BacklogSummary) -> str:
-    if standing.previous_on is None:
+def _since(summary: BacklogSummary) -> str:
+    if summary.previous_on is None:
         return text("first list: nothing to compare with")
     return text(
         "{change} since {day}: {new} new, {returned} back again, {cleared} cleared",
-        change=formats.change(standing.change, 0),
-        day=formats.day(standing.previous_on),
-        new=formats.count(standing.new),
-        returned=formats.count(standing.returned),
-        cleared=formats.count(standing.cleared),
+        change=formats.change(summary.change, 0),
+        day=formats.day(summary.previous_on),
+        new=formats.count(summary.new),
+        returned=formats.count(summary.returned),
+        cleared=formats.count(summary.cleared),
     )
 
 
@@ -158,27 +158,27 @@ def draw_drilling(bars: Draws, title: str, by: Dimension) -> None:
         url_choice.set_to(PARAMETERS[by], str(part))
 
 
-def causes(standing: BacklogSummary) -> None:
+def causes(summary: BacklogSummary) -> None:
     """Show why, as far as the lists or an analyst tell; and the oldest."""
     parts = [
-        Markdown("{} **{}**").format(cause_name(code), formats.count(standing.causes.get(code, 0)))
+        Markdown("{} **{}**").format(cause_name(code), formats.count(summary.causes.get(code, 0)))
         for code in ("synchronisation", "delay", "unknown")
     ]
     # Whatever is chosen for the bars.
     of_all = text("of all agencies")
     page_record.words(
         Markdown("**{}**  :small[:gray[{}, {}]]  \n{}").format(
-            text("Cause"), basis(standing.step), of_all, Markdown(" · ").join(parts)
+            text("Cause"), basis(summary.step), of_all, Markdown(" · ").join(parts)
         )
     )
-    if standing.longest_days is not None:
+    if summary.longest_days is not None:
         page_record.words(
             plural(
-                standing.longest_days,
+                summary.longest_days,
                 "Longest overdue: {days} day (due {day})",
                 "Longest overdue: {days} days (due {day})",
-                days=formats.count(standing.longest_days),
-                day=formats.day(standing.oldest_due),
+                days=formats.count(summary.longest_days),
+                day=formats.day(summary.oldest_due),
             )
         )
 

@@ -73,7 +73,7 @@ def dossier_table(listed: pd.DataFrame) -> list[str]:
     return [str(listed.dossier_code.iloc[row]) for row in ticked.selection.rows]
 
 
-def life(scope: str, codes: Sequence[str], listed: pd.DataFrame) -> None:
+def show_history(scope: str, codes: Sequence[str], listed: pd.DataFrame) -> None:
     """Show of the one dossier that is ticked every list and who told its cause.
 
     Nothing for several or none.

@@ -45,9 +45,9 @@ def _most_lost(view: Overview) -> Statement | None:
 
 
 def _backlog(found: FollowUp) -> Statement | None:
-    if found.standing is None or found.standing.step.dossiers == 0:
+    if found.summary is None or found.summary.step.dossiers == 0:
         return None
-    return overdue_dossiers.backlog(found.standing, found.backlog)
+    return overdue_dossiers.backlog(found.summary, found.backlog)
 
 
 def _order(view: Overview, found: FollowUp) -> Statement | None:

@@ -18,13 +18,13 @@ from indicators.translation import plural, text
 MOST_REMINDED = 10
 
 
-def backlog(standing: BacklogSummary, rows: pd.DataFrame) -> Statement:
+def backlog(summary: BacklogSummary, rows: pd.DataFrame) -> Statement:
     """Say how many dossiers are overdue, against the list before, and who holds most, all that hold as many together.
 
     The list may be older than the reading it stands beside, so its own day is part of the sentence. `rows`: the
     backlog by agency.
     """
-    step = standing.step
+    step = summary.step
     if step.dossiers == 0:
         return _of(
             step,
@@ -35,13 +35,13 @@ def backlog(standing: BacklogSummary, rows: pd.DataFrame) -> Statement:
         )
     most = at_the_end(rows[rows.part.notna()], "dossiers", largest=True)
     numbers = {"dossiers": step.dossiers}
-    if standing.change is not None:
-        numbers["change"] = standing.change
+    if summary.change is not None:
+        numbers["change"] = summary.change
     if len(most):
         numbers |= {"most": int(most.dossiers.iloc[0]), "agencies": len(most)}
 
     def words() -> str:
-        said = _how_many(step) + _moved(standing)
+        said = _how_many(step) + _moved(summary)
         if len(most):
             said += text(
                 "; most of all: {agency} ({count})",
@@ -72,11 +72,11 @@ def _how_many(step: Step) -> str:
     )
 
 
-def _moved(standing: BacklogSummary) -> str:
-    change = standing.change
-    if change is None or standing.previous_on is None:
+def _moved(summary: BacklogSummary) -> str:
+    change = summary.change
+    if change is None or summary.previous_on is None:
         return text(", first list")
-    day, by = formats.day(standing.previous_on), formats.count(abs(change))
+    day, by = formats.day(summary.previous_on), formats.count(abs(change))
     if change == 0:
         return text(", as many as on {day}", day=day)
     if change > 0:
@@ -84,17 +84,17 @@ def _moved(standing: BacklogSummary) -> str:
     return text(", {count} fewer than on {day}", count=by, day=day)
 
 
-def by_cause(standing: BacklogSummary) -> Statement:
+def by_cause(summary: BacklogSummary) -> Statement:
     """Say how many dossiers there are of each cause."""
     return _of(
-        standing.step,
+        summary.step,
         "by_cause",
         pd.DataFrame({"part": []}),
-        {**standing.causes},
+        {**summary.causes},
         lambda: text(
             "By cause: {causes}",
             causes="; ".join(
-                f"{cause_name(code)}: {formats.count(count)}" for code, count in standing.causes.items()
+                f"{cause_name(code)}: {formats.count(count)}" for code, count in summary.causes.items()
             ),
         ),
     )
@@ -106,9 +106,9 @@ def first_to_remind(rows: pd.DataFrame) -> pd.DataFrame:
     return known.head(without_cut(list(known.dossiers), MOST_REMINDED))
 
 
-def to_remind(standing: BacklogSummary, rows: pd.DataFrame) -> Statement:
+def to_remind(summary: BacklogSummary, rows: pd.DataFrame) -> Statement:
     """Say how many agencies are reminded first, and how much they hold; or that all hold as much, or none anything."""
-    step, first = standing.step, first_to_remind(rows)
+    step, first = summary.step, first_to_remind(rows)
     known = rows[rows.part.notna()]
     if known.empty:
         return _of(

@@ -20,24 +20,24 @@ from indicators.translation import plural
 
 def proposals(found: FollowUp, on: date) -> list[Statement]:
     """Say what is asked for on a day: the rest of the order, reminders, faults to be mended, causes to be told."""
-    standing = found.standing
-    if standing is None:
+    summary = found.summary
+    if summary is None:
         return []
     asked = [
         orders.to_clear(found.order, on) if found.order else None,
-        _remind(found, standing),
-        _mend(standing),
-        _tell_causes(standing),
+        _remind(found, summary),
+        _mend(summary),
+        _tell_causes(summary),
     ]
     return [one for one in asked if one]
 
 
-def _remind(found: FollowUp, standing: BacklogSummary) -> Statement | None:
-    first = first_to_remind(found.backlog) if standing.step.dossiers else found.backlog.head(0)
+def _remind(found: FollowUp, summary: BacklogSummary) -> Statement | None:
+    first = first_to_remind(found.backlog) if summary.step.dossiers else found.backlog.head(0)
     if first.empty:
         return None
     return _of(
-        standing,
+        summary,
         "remind",
         len(first),
         lambda: plural(
@@ -49,13 +49,13 @@ def _remind(found: FollowUp, standing: BacklogSummary) -> Statement | None:
     )
 
 
-def _mend(standing: BacklogSummary) -> Statement | None:
-    faults = standing.causes.get("synchronisation", 0)
+def _mend(summary: BacklogSummary) -> Statement | None:
+    faults = summary.causes.get("synchronisation", 0)
     if not faults:
         return None
     department = load_organisation().issuer.digital_department
     return _of(
-        standing,
+        summary,
         "mend",
         faults,
         lambda: plural(
@@ -68,12 +68,12 @@ def _mend(standing: BacklogSummary) -> Statement | None:
     )
 
 
-def _tell_causes(standing: BacklogSummary) -> Statement | None:
-    unknown = standing.causes.get("unknown", 0)
+def _tell_causes(summary: BacklogSummary) -> Statement | None:
+    unknown = summary.causes.get("unknown", 0)
     if not unknown:
         return None
     return _of(
-        standing,
+        summary,
         "tell_causes",
         unknown,
         lambda: plural(
@@ -85,8 +85,8 @@ def _tell_causes(standing: BacklogSummary) -> Statement | None:
     )
 
 
-def _of(standing: BacklogSummary, kind: str, count: int, words: Callable[[], str]) -> Statement:
-    step = standing.step
+def _of(summary: BacklogSummary, kind: str, count: int, words: Callable[[], str]) -> Statement:
+    step = summary.step
     return Statement(
         kind=kind,
         subject=(),
@@ -96,7 +96,7 @@ def _of(standing: BacklogSummary, kind: str, count: int, words: Callable[[], str
         evidence=Evidence(
             "overdue_backlog",
             {"scope": step.scope, "step": step.number},
-            pd.Series(standing.causes).to_frame(),
+            pd.Series(summary.causes).to_frame(),
         ),
         link=Link("overdue", {"list": step.code}),
         words=words,
