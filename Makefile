@@ -26,6 +26,7 @@ check: $(BIN)/.development
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python -m tests.audit
 
 fix: $(BIN)/.development
 	$(BIN)/ruff check --fix .

@@ -17,6 +17,7 @@ from indicators.errors import InputProblem
 from server import api
 from server.access import OnlyWhoMay, check_start
 from server.health import health
+from server.measures import metrics
 from server.memory import giving_back
 from server.security_headers import SecurityHeaders
 
@@ -28,7 +29,7 @@ except InputProblem as problem:
 app = st.App(
     Path(__file__).parent / "pages" / "navigation.py",
     lifespan=giving_back,
-    routes=[Route("/health", health), *api.ROUTES],
+    routes=[Route("/health", health), Route("/metrics", metrics), *api.ROUTES],
     # Streamlit sends its own scripts uncompressed: 9 MB at a first visit.
     middleware=[
         Middleware(SecurityHeaders),

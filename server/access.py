@@ -27,6 +27,7 @@ NEEDED = {
     "/api/": Role.VIEWER,
     "/_stcore/upload_file/": Role.ANALYST,
     "/_stcore/metrics": Role.ADMINISTRATOR,
+    "/metrics": Role.ADMINISTRATOR,
 }
 SIGN_IN, CALLBACK = "/auth/login", "/oauth2callback"
 # The page that was asked for before the sign-in, by its address on this server.

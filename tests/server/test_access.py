@@ -25,13 +25,7 @@ ANSWERED = {
     None: (),
     "viewer": ("/media/x", "/api/x"),
     "analyst": ("/media/x", "/api/x", "/_stcore/upload_file/x"),
-    "administrator": (
-        "/media/x",
-        "/api/x",
-        "/_stcore/upload_file/x",
-        "/_stcore/metrics",
-        "/_stcore/metricsx",
-    ),
+    "administrator": tuple(ROUTES),
 }
 APPLICATION = Starlette(
     routes=[Route("/{path:path}", lambda _: PlainTextResponse("answered"))],
