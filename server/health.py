@@ -33,7 +33,7 @@ def freshness(warehouse: Warehouse) -> dict[str, Any]:
     read_at = found.read_at
     age = None if pd.isna(read_at) else round((datetime.now(UTC) - read_at).total_seconds() / 3600, 1)
     written = {
-        name: None if pd.isna(moment) else moment.astimezone(VIETNAM).isoformat(timespec="seconds")
+        str(name): None if pd.isna(moment) else moment.astimezone(VIETNAM).isoformat(timespec="seconds")
         for name, moment in found.items()
     }
     return {**written, "age_hours": age}
