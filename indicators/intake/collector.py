@@ -25,7 +25,7 @@ from indicators.periods import Period
 from indicators.sources.encodings import decoded
 from indicators.sources.files import SourceFile
 from indicators.sources.portal_answer import SERVICE_RESULTS, Answer, open_answer, page_count, parsed
-from indicators.sources.reading_process import read_apart
+from indicators.sources.reader_process import read_apart
 from indicators.sources.records import Extract
 from indicators.translation import text
 

@@ -27,7 +27,7 @@ from indicators.sources import Contents
 from indicators.sources.files import SourceFile
 from indicators.sources.kept_copy import kept_copies
 from indicators.sources.overdue_list import Told
-from indicators.sources.reading_process import read_apart
+from indicators.sources.reader_process import read_apart
 from indicators.store.actor import Actor
 from indicators.store.capture import Capture
 from indicators.store.overdue_list import OverdueList

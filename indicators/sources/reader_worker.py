@@ -1,6 +1,6 @@
 """The process that reads files: jobs come on its standard input, what the files say goes to its standard output.
 
-It ends with the process that started it. See `reading_process` for what is asked of it and why.
+It ends with the process that started it. See `reader_process` for what is asked of it and why.
 """
 
 from __future__ import annotations

@@ -90,7 +90,7 @@ class _Worker:
                 "-X",
                 "utf8",
                 "-m",
-                "indicators.sources.reading_worker",
+                "indicators.sources.reader_worker",
                 *map(str, self._settings[:2]),
             ],
             stdin=subprocess.PIPE,

@@ -12,9 +12,9 @@ import xlsxwriter
 
 from indicators import catalogue, sources, translation
 from indicators.errors import InputProblem
-from indicators.sources import reading_process
+from indicators.sources import reader_process
 from indicators.sources.files import SourceFile
-from indicators.sources.reading_process import read_apart
+from indicators.sources.reader_process import read_apart
 from tests.overdue_files import csv
 
 TABLE = SourceFile("scores.csv", "Mã;CKMB;Ghi nhớ\nH21.19;12;x\n".encode())
@@ -37,7 +37,7 @@ def repeated(letters: int, times: int) -> bytes:
 
 
 def idle() -> list[int]:
-    return [worker._process.pid for worker in reading_process._idle]
+    return [worker._process.pid for worker in reader_process._idle]
 
 
 def test_what_is_read_apart_is_what_is_read_here() -> None:
@@ -89,7 +89,7 @@ def test_one_process_serves_the_next_import_until_settings_change(
 
 def test_a_process_that_ends_by_a_fault_costs_one_import_one_sentence() -> None:
     with (
-        reading_process._worker() as worker,
+        reader_process._worker() as worker,
         pytest.raises(InputProblem, match=r"Tệp long\.csv: tệp bị hỏng đến mức"),
     ):
         worker.read([TABLE, long_list(12_000)], lambda *_: worker._process.kill())
@@ -97,7 +97,7 @@ def test_a_process_that_ends_by_a_fault_costs_one_import_one_sentence() -> None:
 
 
 def test_what_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading_process, "SECONDS_A_FILE", 0.3)
+    monkeypatch.setattr(reader_process, "SECONDS_A_FILE", 0.3)
     with pytest.raises(InputProblem, match=r"Tệp long\.csv: đọc tệp này lâu hơn"):
         read_apart([long_list(60_000)])
     monkeypatch.undo()
@@ -106,7 +106,7 @@ def test_what_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on a process's memory")
 def test_what_takes_too_much_memory_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading_process, "MEMORY", 64 * 2**20)
+    monkeypatch.setattr(reader_process, "MEMORY", 64 * 2**20)
     with pytest.raises(InputProblem, match=r"Tệp long\.csv: (đọc tệp này cần hơn 64 MB|tệp bị hỏng)"):
         read_apart([long_list(40_000)])
     monkeypatch.undo()
@@ -121,7 +121,7 @@ def test_texts_of_many_pages_in_all_cells_are_refused_before_they_are_compared()
 
 
 def test_what_says_more_than_data_files_can_say_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading_process, "LARGEST_ANSWER", 10_000)
+    monkeypatch.setattr(reader_process, "LARGEST_ANSWER", 10_000)
     with pytest.raises(InputProblem, match=r"Tệp long\.csv: "):
         read_apart([long_list(5_000)])
     monkeypatch.undo()
