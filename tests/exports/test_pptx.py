@@ -18,7 +18,7 @@ from tests.made_up import FINANCE, JUSTICE, capture, even
 GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def deck(demonstration: Warehouse) -> Deck:
     return build_deck(demonstration, "H21")
 

@@ -28,7 +28,16 @@ from tests.made_up import FINANCE, at, capture, even, reading
 GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 
 
-def opened(warehouse: Warehouse) -> tuple[Overview, dict[str, list[list[Any]]]]:
+Book = tuple[Overview, dict[str, list[list[Any]]]]
+
+
+@pytest.fixture(scope="module")
+def of_the_demonstration(demonstration: Warehouse) -> Book:
+    """The demonstration's last reading and the sheets of its workbook."""
+    return opened(demonstration)
+
+
+def opened(warehouse: Warehouse) -> Book:
     view = overview(warehouse, "H21")
     return view, sheets_of(warehouse, view)
 
@@ -49,9 +58,9 @@ def empty_if_missing(value: Any) -> Any:
 
 @pytest.mark.parametrize(("level", "name"), [("department", "Sở, ban, ngành"), ("commune", "Xã, phường")])
 def test_the_ranking_is_the_querys_with_every_component(
-    demonstration: Warehouse, level: str, name: str
+    demonstration: Warehouse, of_the_demonstration: Book, level: str, name: str
 ) -> None:
-    view, sheets = opened(demonstration)
+    view, sheets = of_the_demonstration
     rows, ranking = records(sheets[f"Xếp hạng {name}"]), view.rankings[level].rows
     assert len(rows) == len(ranking)
     values = demonstration.ask("level_values", capture_id=view.capture.capture_id, level=level)
@@ -65,8 +74,10 @@ def test_the_ranking_is_the_querys_with_every_component(
             assert found[component.short_name()] == empty_if_missing(value), component.code
 
 
-def test_every_indicator_is_there_with_its_counts(demonstration: Warehouse) -> None:
-    view, sheets = opened(demonstration)
+def test_every_indicator_is_there_with_its_counts(
+    demonstration: Warehouse, of_the_demonstration: Book
+) -> None:
+    view, sheets = of_the_demonstration
     values = demonstration.ask("level_values", capture_id=view.capture.capture_id, level="department")
     rows = records(sheets["Chỉ số Sở, ban, ngành"])
     assert len(rows) == len(values)
@@ -78,8 +89,8 @@ def test_every_indicator_is_there_with_its_counts(demonstration: Warehouse) -> N
         assert cell["Giá trị"] == empty_if_missing(row["value"])
 
 
-def test_every_sheet_says_of_when_it_is_and_that_it_is_a_demonstration(demonstration: Warehouse) -> None:
-    _, sheets = opened(demonstration)
+def test_every_sheet_says_of_when_it_is_and_that_it_is_a_demonstration(of_the_demonstration: Book) -> None:
+    _, sheets = of_the_demonstration
     assert len(sheets) == 10
     for sheet in sheets.values():
         assert "đọc 16/11/2026" in sheet[1][0]
@@ -167,8 +178,10 @@ def test_two_readings_of_one_day_have_headings_of_their_own(store: Store) -> Non
     assert (changed["Trước"], changed["Nay"], changed["Mức độ hài lòng"]) == (30, 36, 1)
 
 
-def test_overdue_dossiers_stand_under_roman_numbers_that_add_up(demonstration: Warehouse) -> None:
-    _, sheets = opened(demonstration)
+def test_overdue_dossiers_stand_under_roman_numbers_that_add_up(
+    demonstration: Warehouse, of_the_demonstration: Book
+) -> None:
+    _, sheets = of_the_demonstration
     rows = records(sheets["Hồ sơ quá hạn"])
     step = overdue.last_step(demonstration, "H21")
     sections = [row for row in rows if row["TT"] in ("I", "II")]
