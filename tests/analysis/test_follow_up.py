@@ -50,3 +50,12 @@ def test_the_order_followed_is_the_last_one_given_by_the_day_of_the_list(store: 
     order = told(store, "2026-09-07", "2026-10-10").order
     assert order is not None
     assert order.campaign.document_number == "2"
+
+
+def test_an_order_that_counts_a_list_still_to_come_gives_way_to_the_one_before(store: Store) -> None:
+    ordered(store, document_number="1")
+    to_come = {"counted_from": date(2026, 10, 12), "counted_to": date(2026, 10, 15)}
+    ordered(store, document_number="2", document_date=date(2026, 10, 6), **to_come)
+    order = told(store, "2026-09-07", "2026-10-10").order
+    assert order is not None
+    assert order.campaign.document_number == "1"

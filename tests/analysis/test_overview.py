@@ -67,6 +67,12 @@ def test_of_several_national_readings_of_the_day_the_place_is_that_of_the_neares
     assert [place and place.rank for place in places] == [1, 2]
 
 
+def test_a_province_that_the_national_reading_does_not_have_has_no_place(store: Store) -> None:
+    store.add([capture({GIA_LAI: even(9)}, day="2026-10-10")])
+    national(store, "2026-10-10", dak_lak=61, lam_dong=60)
+    assert overview(Warehouse(store), "H21").place is None
+
+
 def test_the_place_among_provinces_is_the_one_known_at_the_reading(store: Store) -> None:
     for day in ("2026-10-03", "2026-10-10", "2026-10-17"):
         store.add([capture({GIA_LAI: even(9)}, day=day)])

@@ -233,6 +233,23 @@ def test_an_own_count_stands_beside_the_reading_of_about_its_own_day(store: Stor
     assert found.not_compared == ""
 
 
+@pytest.mark.parametrize(
+    ("counted", "read", "lacking"),
+    [("2026-10-01", "2026-10-20", 5), ("2026-09-30", "2026-10-20", None), ("2026-10-20", "2026-09-30", None)],
+)
+def test_days_apart_are_nothing_only_where_both_were_made_once_the_period_had_ended(
+    store: Store, tmp_path: Path, counted: str, read: str, lacking: int | None
+) -> None:
+    value = Value(made_up.FINANCE, "on_time_share", numerator=0, denominator=90, score=0.0, place="B2")
+    september = Period("month", 2026, 9)
+    made = made_up.reading({}, period=september, captured_at=made_up.at(read))
+    store.add(captures.prepare([replace(made, values=(value,))]))
+    bring(store, csv(("Sở Tài chính", "9/2026", 95), header=COUNTS), tmp_path, at=f"{counted}T08:00")
+    found = own_counts.reconcile(Warehouse(store), "H21", september)
+    assert found.rows.lacking.fillna(0).tolist() == [lacking or 0]
+    assert found.of_another_day == (lacking is None)
+
+
 def test_where_no_reading_is_of_about_its_day_it_is_not_compared_and_says_so(
     store: Store, tmp_path: Path
 ) -> None:

@@ -72,6 +72,15 @@ def test_months_and_the_running_year_are_two_trends(store: Store) -> None:
     assert joined(followed(store, MONTHLY)) == [[48]]
 
 
+def test_of_several_open_periods_the_one_read_last_is_followed_first(store: Store) -> None:
+    quarter = Period("quarter", 2026, 4)
+    for day, period in (("2026-10-02", YEAR), ("2026-10-09", quarter), ("2026-10-05", YEAR)):
+        store.add([capture({FINANCE: even(9)}, day=day, period=period)])
+    assert spans(Warehouse(store), "total", "department", "H21") == [Span("quarter", quarter), THIS_YEAR]
+    store.add([capture({FINANCE: even(9)}, day="2026-10-12", period=YEAR)])
+    assert spans(Warehouse(store), "total", "department", "H21") == [THIS_YEAR, Span("quarter", quarter)]
+
+
 def test_of_a_closed_month_the_last_reading_counts(store: Store) -> None:
     for day, points in (("2026-09-05", 8), ("2026-09-20", 8.5)):
         store.add([capture({FINANCE: even(points)}, day=day, period=month(8))])

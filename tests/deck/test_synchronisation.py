@@ -9,13 +9,14 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from indicators import catalogue
 from indicators.deck import Bars, Points, Slide, build_deck
 from indicators.intake import captures, pipeline
 from indicators.periods import Period
 from indicators.sources.records import Unit, Value
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
-from tests.made_up import FINANCE, JUSTICE, at, capture, even, reading
+from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, at, capture, even, reading
 from tests.overdue_files import csv
 
 GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
@@ -79,3 +80,21 @@ def test_a_count_made_after_the_meeting_is_not_told_at_it(store: Store, tmp_path
     counted(store, tmp_path, {FINANCE: 5, JUSTICE: 5}, {FINANCE: 9, JUSTICE: 5}, "2026-11-24")
     assert "tự đếm" not in slide(store).message
     assert isinstance(slide(store).exhibit, Points)
+
+
+def test_what_the_portal_itself_does_not_count_is_drawn_by_who_holds_it(store: Store) -> None:
+    node = catalogue.node_in_role("synchronisation", catalogue.load()["2026"])
+    counted_of = {FINANCE: (70, 100), JUSTICE: (40, 50), HOME_AFFAIRS: (10, 10)}
+    values = tuple(
+        Value(unit, node.code, numerator=done, denominator=of, measure=100 * done / of, place=f"B{row}")
+        for row, (unit, (done, of)) in enumerate(counted_of.items(), start=2)
+    )
+    made = reading(SCORES, captured_at=at("2026-11-16"))
+    store.add(captures.prepare([replace(made, values=(*made.values, *values))]))
+    told = slide(store)
+    assert told.message == "40 hồ sơ chưa được tính là đồng bộ; Sở Tài chính chiếm 75,00%"
+    assert isinstance(told.exhibit, Bars)
+    assert dict(zip(told.exhibit.categories, told.exhibit.series[0][1], strict=True)) == {
+        "Sở Tài chính": 30,
+        "Sở Tư pháp": 10,
+    }

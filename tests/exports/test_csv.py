@@ -11,18 +11,23 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from indicators.analysis.campaign import progress
+from indicators.analysis.capture_selection import captures_of
+from indicators.analysis.comparison import side_by_side
 from indicators.analysis.provenance import Provenance, of_capture
 from indicators.analysis.ranking import rank
 from indicators.analysis.trend import Span, trend
 from indicators.exports import csv as exports
-from indicators.exports.csv import document, table_csv, trend_csv
+from indicators.exports.csv import comparison_csv, document, table_csv, trend_csv
+from indicators.exports.overdue import campaign_csv
 from indicators.intake import captures
 from indicators.paths import reference_folder
 from indicators.periods import Period
 from indicators.reference.organisation import load_organisation
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
-from tests.made_up import FINANCE, at, capture, even, reading
+from tests.made_up import FINANCE, JUSTICE, at, capture, even, reading
+from tests.made_up_lists import code, keep_lists, ordered
 
 
 def cells(content: bytes, separator: str = ";") -> list[list[str]]:
@@ -113,3 +118,53 @@ def test_a_trend_makes_up_no_day_for_a_reading_that_nobody_told_the_day_of(store
     moved = trend(Warehouse(store), node="total", level="department", scope="H21", span=Span("month"))
     (days,) = [row for row in cells(trend_csv(moved, "các tháng")) if row[:2] == ["", "Lần đọc"]]
     assert days[2:] == ["05/02/2026", "không rõ ngày đọc, nhập 10/10/2026"]
+
+
+def test_agencies_side_by_side_have_their_difference_or_why_there_is_none(store: Store) -> None:
+    store.add([capture({FINANCE: even(9), JUSTICE: {"satisfaction": 8.5}})])
+    warehouse = Warehouse(store)
+    (current,) = captures_of(warehouse, "H21")
+    sides = [("so-tai-chinh", "Sở Tài chính", current), ("so-tu-phap", "Sở Tư pháp", current)]
+    written = cells(comparison_csv(side_by_side(warehouse, "department", sides), "department"))
+    assert ["Cấp", "Sở, ban, ngành"] in written
+    assert [row[:2] for row in written if row[:1] in (["A"], ["B"])] == [
+        ["A", "Sở Tài chính"],
+        ["B", "Sở Tư pháp"],
+    ]
+    by_node = {row[0]: row[2:] for row in written if len(row) == 7}
+    assert by_node["satisfaction"] == ["18", "9", "8,5", "-0,5", ""]
+    assert by_node["digitisation"] == ["22", "9", "", "", "B: chưa có số liệu"]
+
+
+def test_two_times_that_may_not_be_compared_say_so_above_the_table(store: Store) -> None:
+    for day, period in (("2026-01-05", Period("month", 2025, 12)), ("2026-02-05", Period("month", 2026, 1))):
+        store.add([capture({FINANCE: even(9)}, day=day, period=period)])
+    warehouse = Warehouse(store)
+    now, then = captures_of(warehouse, "H21")
+    sides = [("so-tai-chinh", "Tháng 12", then), ("so-tai-chinh", "Tháng 1", now)]
+    written = cells(comparison_csv(side_by_side(warehouse, "department", sides), "department"))
+    assert [row[1] for row in written if row[:1] == ["Điểm đứt chuỗi"]] == ["B: bộ chỉ số khác"]
+
+
+def test_a_month_that_nobody_read_is_an_empty_column_of_a_trend(store: Store) -> None:
+    for month, points in ((6, 8), (8, 9)):
+        period = Period("month", 2026, month)
+        store.add([capture({FINANCE: even(points)}, day=f"2026-{month + 1:02}-05", period=period)])
+    moved = trend(Warehouse(store), node="total", level="department", scope="H21", span=Span("month"))
+    written = cells(trend_csv(moved, "các tháng"))
+    assert ["", "Lần đọc", "05/07/2026", "–", "05/09/2026"] in written
+    assert written[-1] == ["H21.13", "Sở Tài chính", "48", "", "54"]
+
+
+def test_an_order_is_told_by_agency_with_what_part_is_cleared(store: Store) -> None:
+    finance, justice = [code(n) for n in range(4)], [code(9, "H21.16")]
+    keep_lists(store, {"2026-09-07": [*finance, *justice], "2026-10-10": finance[:1]})
+    order = ordered(store)
+    written = cells(campaign_csv(progress(Warehouse(store), order)))
+    assert ["Đợt xử lý", "291/UBND-NC", "08/09/2026", "Xử lý hồ sơ quá hạn"] in written
+    assert ["Hạn", "20/10/2026"] in written
+    assert [row[:6] for row in written[-3:]] == [
+        ["1", "Sở Tài chính", "4", "3", "1", "75"],
+        ["2", "Sở Tư pháp", "1", "1", "0", "100"],
+        ["", "Tổng cộng", "5", "4", "1", "80"],
+    ]

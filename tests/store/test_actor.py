@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Callable
 
 import pytest
 
 from indicators.errors import InputProblem
-from indicators.store.actor import Actor, Role
+from indicators.store.actor import Actor, Role, account
 from indicators.store.entries import CauseEntry
 from indicators.store.store import Store
 from tests.made_up import FINANCE, capture, even
@@ -35,3 +36,11 @@ def test_who_may_only_look_writes_nothing(store: Store, write: str, actor: Actor
 def test_analysts_write_under_their_name(store: Store, role: Role) -> None:
     store.add([CAPTURE], actor=Actor("Lan · lan@gialai.gov.vn", role))
     assert store.read("captures")["imported_by"].to_pylist() == ["Lan · lan@gialai.gov.vn"]
+
+
+def test_where_the_machine_tells_no_account_it_is_nobody_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody() -> str:
+        raise OSError("no account")
+
+    monkeypatch.setattr(getpass, "getuser", nobody)
+    assert account().name == "unknown"

@@ -1,0 +1,57 @@
+"""Of which province and of which readings is shown what nobody chose."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from indicators.analysis.capture_selection import captures_of, default_scope, earlier_readings
+from indicators.errors import InputProblem
+from indicators.intake import captures
+from indicators.periods import Period
+from indicators.sources.records import Unit
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
+from tests.made_up import FINANCE, YEAR, capture, even, reading
+
+
+def read_of(store: Store, province: str) -> None:
+    """A reading of one department of a province."""
+    unit = Unit("Sở Tài chính", code=f"{province}.13", level="department")
+    store.add(captures.prepare([replace(reading({unit: even(9)}), scope=province)]))
+
+
+def test_an_empty_store_is_of_the_home_province(store: Store) -> None:
+    assert default_scope(Warehouse(store)) == "H21"
+
+
+def test_the_only_province_there_is_shown_and_the_home_province_before_all_others(store: Store) -> None:
+    read_of(store, "H44")
+    assert default_scope(Warehouse(store)) == "H44"
+    read_of(store, "H21")
+    assert default_scope(Warehouse(store)) == "H21"
+
+
+def test_of_several_other_provinces_none_is_taken_and_all_are_named(store: Store) -> None:
+    for province in ("H44", "H15"):
+        read_of(store, province)
+    with pytest.raises(InputProblem, match="H15, H44"):
+        default_scope(Warehouse(store))
+
+
+def test_an_open_period_is_compared_with_its_own_full_readings_before_the_last_first(store: Store) -> None:
+    whole, fewer = {FINANCE: even(9)}, {FINANCE: {"satisfaction": 9}}
+    for day, scores in (
+        ("2026-10-02", whole),
+        ("2026-10-03", fewer),
+        ("2026-10-05", whole),
+        ("2026-10-09", whole),
+    ):
+        store.add([capture(scores, day=day)])
+    store.add([capture(whole, day="2026-10-04", period=Period("quarter", 2026, 4))])
+    known = captures_of(Warehouse(store), "H21")
+    assert earlier_readings(known, YEAR, date(2026, 10, 9)) == [date(2026, 10, 5), date(2026, 10, 2)]
+    assert earlier_readings(known, YEAR, date(2026, 10, 2)) == []
+    assert earlier_readings(known, YEAR, date(2026, 10, 1)) == []
