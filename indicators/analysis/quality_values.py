@@ -127,7 +127,7 @@ def _components(values: pd.DataFrame, ruled: pd.DataFrame, index: Catalogue) -> 
 
 
 def unexplained_scores(compared: pd.DataFrame) -> pd.DataFrame:
-    """Return those of the `compared` where score and rule differ, or only one is there; furthest first."""
+    """Return those rows of `compared` where score and rule differ, or only one is there; furthest first."""
     is_one_sided = compared.value.isna() != compared.expected.isna()
     wrong = compared[is_one_sided | (compared.difference.abs() > RULE_TOLERANCE + NOISE)]
     return wrong.sort_values("difference", key=abs, ascending=False, kind="stable", ignore_index=True)

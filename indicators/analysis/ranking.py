@@ -64,7 +64,7 @@ class Ranking:
 def find_node(code: str) -> Node:
     """Find the node with this code or portal code in today's index, else in another version.
 
-    InputProblem if none.
+    InputProblem where there is none.
     """
     versions = (catalogue.current(), *reversed(catalogue.load().values()))
     found = next((node for version in versions if (node := version.lookup(code))), None)

@@ -11,7 +11,7 @@ from indicators.warehouse.warehouse import Warehouse
 def kept_choice(warehouse: Warehouse, scope: str, capture_id: str) -> DeckChoice:
     """Return the last choice of slides, with the titles last written for this capture.
 
-    Nothing chosen at first.
+    At first nothing is chosen.
     """
     rows = warehouse.ask("deck_choices", scope=scope)
     if rows.empty:

@@ -75,7 +75,7 @@ def national_template() -> bytes:
 def overdue_template() -> bytes:
     """Make a template with the columns of a list of overdue dossiers that are read.
 
-    None tells of applicants.
+    No column tells of applicants.
     """
     return _table("Hồ sơ quá hạn", OVERDUE, [])
 

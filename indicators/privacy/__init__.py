@@ -27,6 +27,6 @@ def public_text(written: str) -> str:
 
 
 def tells_of_a_person(written: str, known: Words) -> bool:
-    """Tell the same, with `known` for the words that stand together in texts about nobody."""
+    """Tell whether a text tells of a person, with `known` for the words that stand together in texts about nobody."""
     plain = " ".join(unicodedata.normalize("NFC", written).split())
     return finds_a_person(plain, known) or names_a_person(plain, known)

@@ -69,7 +69,7 @@ def choose(
 def choose_many(label: str, name: str, options: Mapping[str, str], *, most: int, **look: Any) -> list[str]:
     """Ask for up to `most` of the `options` (code to what is written) for the URL parameter `name`.
 
-    None at first.
+    At first none of them is chosen.
 
     What is asked for and not there is left out, and said.
     """
