@@ -12,7 +12,7 @@ from indicators.analysis.campaign import campaigns
 from indicators.analysis.provenance import of_list, working_days_note
 from indicators.exports.overdue import campaign_csv
 from indicators.translation import text
-from pages.components import access, page_frame, page_record, pickers, plain, tables
+from pages.components import access, entering, page_frame, page_record, pickers, plain, tables
 from pages.sections import campaigns as campaigns_section
 from pages.sections import overdue as overdue_section
 
@@ -22,6 +22,8 @@ with st.container(gap="small"):
     known = overdue.steps(warehouse, scope)
     if not known:
         overdue_section.without_lists(scope)
+    if said := entering.carry_out():
+        plain.success(said)
     heading, step = overdue_section.list_beside_heading(known)
     with heading:
         order = campaigns_section.choose_order(campaigns(warehouse, scope))

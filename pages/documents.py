@@ -7,7 +7,7 @@ import streamlit as st
 from indicators.analysis.capture_selection import captures_of
 from indicators.markup import Markdown
 from indicators.translation import text
-from pages.components import access, page_frame, pickers, plain
+from pages.components import access, entering, page_frame, pickers, plain
 from pages.sections import documents, letters
 
 warehouse = page_frame.warehouse()
@@ -19,6 +19,8 @@ with st.container(gap="small"):
     heading, period, day = pickers.reading_beside_heading(captures)
     with heading:
         plain.markdown(Markdown("## {}").format(text("Slides and documents to hand out")))
+    if said := entering.carry_out():
+        plain.success(said)
     files, since = st.columns([8, 2], vertical_alignment="bottom")
     with since:
         before = pickers.compared_with(captures, period, day)

@@ -8,7 +8,7 @@ from indicators.analysis import decisions
 from indicators.analysis.provenance import of_store
 from indicators.markup import Markdown
 from indicators.translation import text
-from pages.components import access, page_frame, page_record, pickers
+from pages.components import access, entering, page_frame, page_record, pickers
 from pages.sections import history
 
 warehouse = page_frame.warehouse()
@@ -18,9 +18,10 @@ with st.container(gap="small"):
         page_record.words(Markdown("## {}").format(text("History of the data, and decisions about it")))
     with language:
         pickers.language(icon=":material/language:", label_visibility="collapsed")
+    decided = entering.carry_out()
     done = decisions.history(warehouse)
     page_frame.mark_demonstration(bool(done.is_demo.any()))
-    history.confirmed(done)
+    history.confirmed(done, decided)
     if access.may_change():
         history.waiting(decisions.unrecognised_units(warehouse))
         left, right = st.columns(2, gap="medium")

@@ -12,7 +12,7 @@ from indicators.analysis.provenance import of_list, working_days_note
 from indicators.exports.overdue import dossiers_csv
 from indicators.reference.provinces import scope_name
 from indicators.translation import text
-from pages.components import access, page_frame, page_record, pickers, tables
+from pages.components import access, entering, page_frame, page_record, pickers, plain, tables
 from pages.sections import letters, overdue_counts, overdue_dossiers
 from pages.sections import overdue as overdue_section
 
@@ -22,6 +22,8 @@ with st.container(gap="small"):
     known = overdue.steps(warehouse, scope)
     if not known:
         overdue_section.without_lists(scope)
+    if said := entering.carry_out():
+        plain.success(said)
     heading, step = overdue_section.list_beside_heading(known)
     summary = overdue.backlog_summary(warehouse, step)
     with heading:
@@ -57,7 +59,7 @@ with st.container(gap="small"):
     letters.letter_files(step, [letters_to] if letters_to else [])
     overdue_dossiers.show_history(scope, ticked, listed)
     if access.may_change():
-        overdue_dossiers.enter_causes(ticked)
+        overdue_dossiers.enter_causes(listed[listed.dossier_code.isin(ticked)])
     overdue_dossiers.costs(step)
     aside = overdue.set_aside(warehouse, step)
     overdue_dossiers.set_aside(of_list(step), aside)

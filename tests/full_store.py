@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from indicators import sources
-from indicators.analysis import decisions, overdue
+from indicators.analysis import decisions
 from indicators.intake import pipeline
 from indicators.intake.pipeline import Prepared
 from indicators.periods import Period
 from indicators.sources.files import SourceFile
 from indicators.store.actor import Actor
-from indicators.store.entries import DeckChoice
+from indicators.store.entries import CauseEntry, DeckChoice
 from indicators.store.store import Store
 from indicators.store.tables import SCHEMAS
 from indicators.warehouse.warehouse import Warehouse
@@ -60,7 +60,7 @@ def decide(store: Store, number: int = 1) -> None:
         document="12/BC",
         actor=Actor("lan"),
     )
-    overdue.enter_causes(store, ["H21.13-260901-0008"], "delay", "chờ ý kiến", Actor("lan"))
+    store.enter([CauseEntry("H21.13-260901-0008", "delay", "chờ ý kiến", "lan")])
     ordered(store, document_number=f"29{number}/UBND-NC", document_date=date(2026, 9, 7 + number))
     store.enter([DeckChoice("H21", capture_id, ("total",), {}, "lan", datetime(2026, 10, 12, tzinfo=UTC))])
 

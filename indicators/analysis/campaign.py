@@ -15,6 +15,7 @@ from typing import Literal
 
 import pandas as pd
 
+from indicators import formats
 from indicators.analysis.overdue import Step, steps
 from indicators.errors import InputProblem
 from indicators.reference.working_calendar import load_calendar
@@ -147,11 +148,15 @@ def enter_campaign(
     )
     number = 1
     while not store.enter([campaign], actor):
-        if campaigns(Warehouse(store), scope, campaign.campaign_id):
+        if there := campaigns(Warehouse(store), scope, campaign.campaign_id):
             raise InputProblem(
-                "the order {number} was entered already.",
+                "the order {number} was entered by {who}, {moment}: “{title}”, deadline {deadline}.",
                 do="Choose it above; where it is wrong, withdraw it on the page History first.",
                 number=document_number,
+                who=there[0].entered_by,
+                moment=formats.moment(there[0].entered_at),
+                title=there[0].title,
+                deadline=formats.day(there[0].deadline),
             )
         number += 1
         campaign = replace(campaign, campaign_id=f"{name}-{number}")

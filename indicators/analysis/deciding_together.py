@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -11,20 +11,22 @@ from indicators import formats
 from indicators.codes import DecisionKind
 from indicators.errors import InputProblem
 from indicators.store.actor import Actor
-from indicators.store.decision import Decision
+from indicators.store.entries import Entry
 from indicators.warehouse.warehouse import Warehouse
 
+Said = TypeVar("Said", bound=Entry)
 
-def keep_decision(warehouse: Warehouse, actor: Actor, decide: Callable[[], Decision]) -> Decision:
-    """Keep what is decided on the store as it is; where another committed meanwhile, it is decided anew.
+
+def keep_entries(warehouse: Warehouse, actor: Actor, decide: Callable[[], Sequence[Said]]) -> Sequence[Said]:
+    """Keep what is entered on the store as it is; where another committed meanwhile, it is decided anew.
 
     So the second of two is held against what the first said, however near they come.
     """
     while True:
         after = warehouse.store.sequence()
-        decision = decide()
-        if warehouse.store.enter([decision], actor, after):
-            return decision
+        entries = decide()
+        if warehouse.store.enter(entries, actor, after):
+            return entries
 
 
 def tell_said_before(warehouse: Warehouse, kind: DecisionKind, about: str) -> None:

@@ -14,13 +14,12 @@ from typing import Any
 import pandas as pd
 
 from indicators import catalogue, formats
-from indicators.analysis.deciding_together import keep_decision, tell_correction, tell_said_before
+from indicators.analysis.deciding_together import keep_entries, tell_correction, tell_said_before
 from indicators.analysis.ranking import find_node
 from indicators.codes import OVERDUE_LIST, OWN_LIST, PEER_LEVELS
 from indicators.errors import InputProblem
 from indicators.intake.captures import TOLERATED_EXCESS
 from indicators.periods import Period, vietnam_day
-from indicators.privacy import is_personal
 from indicators.reference.agencies import Agency, load_register
 from indicators.reference.agency_names import agency_key
 from indicators.reference.organisation import load_organisation
@@ -94,10 +93,11 @@ def map_agency(
     Raises InputProblem where the unit is not waiting, the agency is of another level or was not there when
     the unit was seen, or a capture or list counts both.
     """
-    said = _plain(reason)
-    return keep_decision(
-        warehouse, actor, lambda: _mapping(warehouse, seen_id, level, agency_id, said, actor)
+    said = reason.strip()
+    (kept,) = keep_entries(
+        warehouse, actor, lambda: [_mapping(warehouse, seen_id, level, agency_id, said, actor)]
     )
+    return kept
 
 
 def _mapping(
@@ -157,7 +157,7 @@ def correct(
     code = find_node(node).code
     if not reason.strip():
         raise InputProblem("a correction has a reason.", do="Say why, and name the document.")
-    said = _plain(reason)
+    said = reason.strip()
 
     def correction() -> Decision:
         kept = _correctable(warehouse, capture_id, agency_id, code, expected, value)
@@ -173,7 +173,8 @@ def correct(
             document=document,
         )
 
-    return keep_decision(warehouse, actor, correction)
+    (kept,) = keep_entries(warehouse, actor, lambda: [correction()])
+    return kept
 
 
 def _correctable(
@@ -209,7 +210,7 @@ def withdraw(warehouse: Warehouse, subject_id: str, *, reason: str, actor: Actor
     """Show a capture, list or order no longer; InputProblem where it is not shown, or no reason is given."""
     if not reason.strip():
         raise InputProblem("a withdrawal has a reason.", do="Say why.")
-    said = _plain(reason)
+    said = reason.strip()
 
     def withdrawal() -> Decision:
         if subject_id not in set(warehouse.ask("shown_ids").id):
@@ -221,7 +222,8 @@ def withdraw(warehouse: Warehouse, subject_id: str, *, reason: str, actor: Actor
             )
         return Decision("withdrawal", subject_id, actor.name, said)
 
-    return keep_decision(warehouse, actor, withdrawal)
+    (kept,) = keep_entries(warehouse, actor, lambda: [withdrawal()])
+    return kept
 
 
 def undo(warehouse: Warehouse, entry_id: str, *, actor: Actor) -> Decision:
@@ -245,16 +247,8 @@ def undo(warehouse: Warehouse, entry_id: str, *, actor: Actor) -> Decision:
             )
         return Decision("undo", None, actor.name, "", entry_id)
 
-    return keep_decision(warehouse, actor, undoing)
-
-
-def _plain(reason: str) -> str:
-    if is_personal(reason):
-        raise InputProblem(
-            "the reason seems to name a person or a parcel.",
-            do="Say it without names, numbers and addresses.",
-        )
-    return reason.strip()
+    (kept,) = keep_entries(warehouse, actor, lambda: [undoing()])
+    return kept
 
 
 def history(warehouse: Warehouse) -> pd.DataFrame:

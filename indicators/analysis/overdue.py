@@ -7,7 +7,7 @@ before + first + new + returned + taken over - cleared - handed over = after, in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
@@ -17,10 +17,7 @@ import pandas as pd
 from indicators.codes import Cause, OverdueKind
 from indicators.errors import InputProblem
 from indicators.periods import VIETNAM
-from indicators.store.actor import Actor
-from indicators.store.entries import CauseEntry
 from indicators.store.overdue_list import cause_name, kind_name
-from indicators.store.store import Store
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse, records
 
@@ -254,8 +251,3 @@ def ended(warehouse: Warehouse, step: Step) -> pd.DataFrame:
     not finished).
     """
     return warehouse.ask("overdue_ended", scope=step.scope, listed_at=step.listed_at)
-
-
-def enter_causes(store: Store, codes: Sequence[str], cause: Cause, reason: str, actor: Actor) -> None:
-    """Keep what an analyst says of these dossiers' cause; InputProblem where it cannot be kept."""
-    store.enter([CauseEntry(code, cause, reason, actor.name) for code in codes], actor)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from indicators.deck.model import Deck
@@ -27,6 +30,15 @@ def table(whole: Deck, kept: DeckChoice) -> pd.DataFrame:
         },
         index=pd.Index(order, name="key"),
     )
+
+
+def edited(shown: pd.DataFrame, changes: Mapping[int, Mapping[str, Any]]) -> pd.DataFrame:
+    """Return the table with the cells that were changed, by row and column."""
+    table = shown.copy()
+    for row, cells in changes.items():
+        for column, value in cells.items():
+            table.loc[table.index[row], column] = value
+    return table
 
 
 def choice(edited: pd.DataFrame, scope: str, capture_id: str, who: str) -> DeckChoice:

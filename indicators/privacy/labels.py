@@ -34,7 +34,7 @@ _WORDS = frozenset(
 )
 _PART = re.compile(r"[^\W\d_]+(?:['’ʼ`´][^\W\d_]*)*|\d+|_|\W")
 _HIDDEN_TWICE = re.compile(rf"{HIDDEN}(?:[\s_\-.,]*{HIDDEN})+")
-_DAY = re.compile(
+RECENT_DAY = re.compile(
     r"((?<!\d)20[2-9]\d[-_.]?(?:0?\d|1[0-2])[-_.]?[0-3]?\d(?!\d)|(?<!\d)[0-3]?\d[-_./][01]?\d[-_./]20[2-9]\d(?!\d))"
 )
 _ENDING = re.compile(r"\.(?:csv|txt|xlsx?|xlsm|ods|docx?|html?|xml|json|zip)$", re.IGNORECASE)
@@ -53,7 +53,7 @@ def public_label(written: str) -> str:
     # Every other piece is a day: of these years nobody's who applies for anything.
     name = _ENDING.sub("", plain)
     ending = plain[len(name) :]
-    pieces = _DAY.split(name)
+    pieces = RECENT_DAY.split(name)
     if not any(map(_tells, pieces[::2])):
         return written
     hidden = [piece if number % 2 else _hidden(piece) for number, piece in enumerate(pieces)]

@@ -41,6 +41,19 @@ _OF_SOMEONE = re.compile(r"\b(?:của|cho|với)\s+(?P<name>[^\W\d_][\w'’ʼ]*)
 _APOSTROPHE = re.compile(r"(?<![\w/])(?![ldno]['’])[A-ZĐ][A-ZĐ]{0,2}['’ʼ`´]\s?[^\W\d_]{2,}", re.IGNORECASE)
 # A Thíu, Y Blưm, H Nga: men's and women's names of the highlands.
 _INITIAL = re.compile(r"(?<![\w/.&-])[AYH]\s+(?P<name>[^\W\d_]{2,})")
+# N.V.Tài.
+_INITIALS = re.compile(r"(?<![\w.])(?:[A-ZĐ]\.\s?){2,3}(?=[A-ZĐ][^\W\d_A-ZĐ])")
+# "của Hùng", "cho con là Kiệt".
+_OF_ONE = re.compile(r"\b(?:của|cho|là)\s+(?P<name>[A-ZĐÀ-Ỹ][^\W\d_]+)(?P<more>\s+[^\W\d_]+)?")
+# "Nguyen-Van-Tai", "NguyenVanTai": words that are written as one.
+_JOINED = re.compile(r"(?<=[^\W\d_]{2})[-_](?=[^\W\d_]{2})|(?<=[^\W\d_A-ZĐÀ-Ỹ])(?=[A-ZĐ][^\W\d_A-ZĐ])")
+_BEFORE_SOMEONE = frozenset(("cho", "của", "với", "là"))
+# In words: Siu Thị Thu Hồng.
+_LONGEST_NAME = 4
+# A syllable has at most seven letters.
+_LONGEST_SYLLABLE = 7
+# The same in small letters.
+_INITIAL_SMALL = frozenset("ayh")
 _ROMAN = re.compile(r"[IVX]+")
 # Whether letters can be a Vietnamese syllable.
 _SYLLABLE = re.compile(
@@ -55,10 +68,17 @@ def names_a_person(text: str, known: Words, *, is_label: bool = False, has_place
     A label may be of any language: without marks it is a name only where it has a syllable of one. In a text
     that has places, two capitals are no name unless a family's begins it.
     """
+    apart = _JOINED.sub(" ", text)
+    if apart != text and names_a_person(apart, known, is_label=True, has_places=has_places):
+        return True
     words = words_of(text)
     if not words:
         return False
-    if _APOSTROPHE.search(text):
+    if (
+        _APOSTROPHE.search(text)
+        or _INITIALS.search(text)
+        or any(is_joined_name(word.written) for word in words)
+    ):
         return True
     if any(_is_initialled(found["name"], found[0], known) for found in _INITIAL.finditer(text)):
         return True
@@ -69,6 +89,8 @@ def names_a_person(text: str, known: Words, *, is_label: bool = False, has_place
         any(_begins_a_name(words, at, known, is_mixed, has_places) for at in range(len(words) - 1))
         or (is_mixed and any(found["name"].istitle() for found in _TOLD.finditer(text)))
         or (is_mixed and any(_is_of_someone(found, known) for found in _OF_SOMEONE.finditer(text)))
+        or (is_mixed and any(_is_of_one(found, known) for found in _OF_ONE.finditer(text)))
+        or any(_begins_an_unmarked_name(words, at, known.unmarked) for at in range(len(words) - 1))
     )
 
 
@@ -92,6 +114,10 @@ def _begins_a_name(words: Sequence[Word], at: int, known: Words, is_mixed: bool,
         return True
     if word.small in _ANY_FAMILY and ((capitals and is_new) or _is_given(words, at, known, is_part)):
         return True
+    if is_new and word.small in _ANY_FAMILY and _is_strange(words, at, known):
+        return True
+    if word.small in _INITIAL_SMALL and behind.small not in known.single and len(behind.small) > 2:
+        return True
     if word.small in _ADDRESSING and is_new:
         return behind.is_initial if is_mixed else not is_part and behind.small in _ANY_GIVEN
     # Two capitals that procedures do not put together, one of them as people are called, or no syllable.
@@ -99,7 +125,30 @@ def _begins_a_name(words: Sequence[Word], at: int, known: Words, is_mixed: bool,
         capitals
         and is_new
         and not has_places
-        and (_is_given(words, at, known, False) or not _are_syllables(word, behind))
+        and (
+            _is_given(words, at, known, False)
+            or not _are_syllables(word, behind)
+            or (word.small in _ANY_GIVEN and behind.small in _ANY_FAMILY)
+        )
+    )
+
+
+def _is_strange(words: Sequence[Word], at: int, known: Words) -> bool:
+    """Whether a family's name and what follows it stand alone, and procedures join none of these words so."""
+    if at and words[at].follows and words[at - 1].small not in _BEFORE_SOMEONE:
+        return False
+    end = at + 1
+    while end < len(words) and words[end].follows:
+        end += 1
+    name = words[at:end]
+    # A family's name without its marks has none behind it either.
+    if name[0].small not in _FAMILY | _ALSO_FAMILY and any(MARKED.search(one.written) for one in name):
+        return False
+    if len(name) == 2:
+        return name[1].small not in known.single and not _is_abbreviation(name[1])
+    return len(name) <= _LONGEST_NAME and not any(
+        one.small in _NO_NAME or _is_abbreviation(one) or (one.small, other.small) in known.pairs
+        for one, other in pairwise([*name, name[0]])
     )
 
 
@@ -141,6 +190,42 @@ def _is_of_someone(found: re.Match[str], known: Words) -> bool:
     return name[0].isupper() and other[0].isupper() and (name.casefold(), other.casefold()) not in known.pairs
 
 
+def _is_of_one(found: re.Match[str], known: Words) -> bool:
+    """Whether one capital after "của" is somebody: procedures have other words there."""
+    name = found["name"].casefold()
+    behind = (found["more"] or "").strip().casefold()
+    goes_on = behind not in _NO_NAME and (name, behind) in known.pairs
+    before = found[0].split()[0].casefold()
+    return name in _ANY_GIVEN and not goes_on and (before, name) not in known.pairs
+
+
+def is_joined_name(word: str) -> bool:
+    """Whether it is a family's name and others written as one word: "nguyenvantai"."""
+    plain = without_marks(word)
+    return len(plain) > _LONGEST_SYLLABLE and bool(_WHOLE_NAME.fullmatch(plain))
+
+
+def _begins_an_unmarked_name(words: Sequence[Word], at: int, known: Words) -> bool:
+    """Whether a name without marks begins at this word, among others that have them."""
+    word, behind = words[at], words[at + 1]
+    if not behind.follows or MARKED.search(word.written + behind.written):
+        return False
+    if (
+        word.small in _NO_NAME
+        or (behind.small in _NO_NAME and word.small not in _FAMILY_UNMARKED)
+        or _is_abbreviation(word)
+        or _is_abbreviation(behind)
+    ):
+        return False
+    before = without_marks(words[at - 1].written) if at and word.follows else ""
+    is_part = (before, word.small) in known.pairs
+    follow = without_marks(words[at + 2].written) if at + 2 < len(words) and words[at + 2].follows else ""
+    goes_on = (behind.small, follow) in known.pairs
+    is_called = word.small in _BEGINNING or {word.small, behind.small} <= _CALLED
+    is_new = (word.small, behind.small) not in known.pairs
+    return is_new and is_called and not is_part and not goes_on and _are_syllables(word, behind)
+
+
 def _names_unmarked(words: Sequence[Word], known: Words, is_label: bool) -> bool:
     """Tell whether words without marks name a person: little can be told from letters.
 
@@ -160,8 +245,9 @@ def _names_unmarked(words: Sequence[Word], known: Words, is_label: bool) -> bool
             return True
     if len(words) == 1:
         return plain[0] in _FAMILY_UNMARKED
-    # "Do Thi Hanh", though "do thi" may be "đô thị" and "thi hanh" "thi hành".
-    return plain[0] in _ANY_FAMILY and all(word.written.istitle() for word in words)
+    # "Do Thi Hanh", though "do thi" may be "đô thị" and "thi hanh" "thi hành"; "ly hai yen" by itself.
+    is_whole = 3 <= len(words) <= _LONGEST_NAME and _CALLED.issuperset(plain)
+    return plain[0] in _ANY_FAMILY and (is_whole or all(word.written.istitle() for word in words))
 
 
 _FAMILY_UNMARKED = frozenset(map(without_marks, _FAMILY))
@@ -170,3 +256,6 @@ _ADDRESSING_UNMARKED = frozenset(map(without_marks, _ADDRESSING))
 _ANY_GIVEN = _GIVEN | frozenset(map(without_marks, _GIVEN))
 _BEGINNING = _ANY_FAMILY | _ADDRESSING_UNMARKED
 _CALLED = _ANY_FAMILY | _ANY_GIVEN
+_WHOLE_NAME = re.compile(
+    rf"(?:{'|'.join(_FAMILY_UNMARKED)})(?:{'|'.join(sorted(map(without_marks, _GIVEN), key=len, reverse=True))})+"
+)

@@ -16,7 +16,7 @@ _AMOUNT = re.compile(r"\b\d{1,3}(?:[.,]\d{3})*[.,]000\b(?:[.,]000\b)*")
 # Telephone and identity numbers, however grouped.
 _LONG_NUMBER = re.compile(r"\d(?:[\s.\-–()]{0,2}\d){6,}")
 _PARCEL = re.compile(
-    r"\b(?:thửa|thua|tờ|to|lô|lo|tđ|tbđ|td|tbd)(?:\s*(?:đất|dat|bản đồ|ban do|số|so|:|\.))*\s*\d+\b(?!\.\d)",
+    r"\b(?:thửa|thua|tờ|to|lô|lo|tđ|tbđ|td|tbd)(?:\s*(?:đất|dat|bản đồ|ban do|số|so|:|\.))*\s*\d+[a-z]?\b(?!\.\d)",
     re.IGNORECASE,
 )
 _HOUSE = re.compile(
@@ -31,7 +31,9 @@ _SETTLEMENT = re.compile(
     re.IGNORECASE,
 )
 # In small letters only what is a settlement and nothing else.
-_VILLAGE = re.compile(r"(?<!nông )\b(?:làng|plei|plơi|plây|thôn|xóm)\s+(?P<name>[^\W\d_]+)", re.IGNORECASE)
+_VILLAGE = re.compile(
+    r"(?<!nông )\b(?:làng|lang|plei|plơi|plây|thôn|thon|xóm|xom)\s+(?P<name>[^\W\d_]+)", re.IGNORECASE
+)
 # "45 Hùng Vương", "12/3A Lê Lợi", "số 7 đường trần phú".
 _STREET = re.compile(
     r"(?<![\d/.,\-])\b\d{1,4}(?:/\d+)*[A-Za-z]?,?\s+(?P<street>đường\s+)?"
@@ -52,7 +54,7 @@ _DATE = re.compile(r"(?:(?P<before>\w+)[\s(]+)?(?<!\w)\d{1,2}[/.\-]\d{1,2}[/.\-]
 _DATED = ("ngày", "từ", "đến", "trước", "sau", "hết", "tháng", "nghĩa")
 _NUMBERED = re.compile(
     r"\b(?:cccd|cmnd|cmt|cmtnd|căn cước|hộ chiếu|passport|sđt|sdt|đt|điện thoại|dien thoai|tel|zalo|stk|tài khoản"
-    r"|tai khoan|mst|mã số thuế|ma so thue|bhxh|gplx|biển số|bien so|bks|sổ đỏ|so do|gcn|số seri)\b"
+    r"|tai khoan|mst|mã số thuế|ma so thue|bhxh|gplx|vào sổ|vao so|biển số|bien so|bks|sổ đỏ|so do|gcn|số seri)\b"
     r"[\s:.]*(?:(?:số|so)[\s:]*)?[A-Z]{0,3}\s?\d{3}",
     re.IGNORECASE,
 )
@@ -60,10 +62,14 @@ _NUMBERED = re.compile(
 _CERTIFICATE = re.compile(r"\b[A-ZĐ]{2}\s?\d{6}\b")
 # "Xã, phường" and "Xã Phường" are no place.
 _KINDS_OF_UNITS = ("xã", "phường", "đặc", "thị", "huyện", "tỉnh", "thành", "nông")
-_MAIL = re.compile(r"\S@\S")
+_MAIL = re.compile(r"\S@\S|\b(?:facebook|fb|zalo)\.(?:com|me)/", re.IGNORECASE)
+# "(1985)" behind a name: when somebody was born.
+_BORN_IN = re.compile(r"\((?:19[3-9]|200)\d\)")
+# "Đường 17/3, số 40".
+_NUMBERED_STREET = re.compile(r"\b(?:đường|duong|phố|pho)\s+\d{1,2}/\d{1,2}\b", re.IGNORECASE)
 # Letters.
 LONGEST = 1000
-_ALWAYS = (_PARCEL, _HOUSE, _PLATE, _BORN, _NUMBERED, _CERTIFICATE, _MAIL)
+_ALWAYS = (_PARCEL, _HOUSE, _PLATE, _BORN, _BORN_IN, _NUMBERED, _NUMBERED_STREET, _CERTIFICATE, _MAIL)
 
 
 def finds_a_person(text: str, known: Words) -> bool:

@@ -16,6 +16,8 @@ from indicators.reference.procedures import load_procedures
 _WORD = re.compile(r"[^\W_]+")
 # "1.004222", "2.000908.000.00.00.H21": in front of the name, as one-stop systems write it.
 _CODE = re.compile(r"\s*\(?(?P<code>\d\.\d{6})(?:\.\d{3}\.\d{2}\.\d{2}\.H\d+)?\)?")
+# What is put between a procedure's name and somebody's.
+_BETWEEN = re.compile(r"[\s\-–(,;:.]*(?:(?:cho|của|với|là)\s+)?", re.IGNORECASE)
 _FILLING = ("thu", "tuc")
 # A procedure's name has more than a word; one alone may begin anything.
 _FEWEST_WORDS = 3
@@ -30,15 +32,19 @@ def public_procedure(written: str) -> str | None:
     if not keys:
         return None
     names, codes = _catalogue()
-    if _plain(keys) in names or not is_personal(written):
+    if _plain(keys) in names:
         return written
     if (found := _CODE.match(written)) and found["code"] in codes:
         return codes[found["code"]]
     ends = [word.end() for word in _WORD.finditer(written)]
     for count in range(len(keys) - 1, _FEWEST_WORDS - 1, -1):
-        if _plain(keys[:count]) in names and not is_personal(beginning := written[: ends[count - 1]]):
-            return beginning
-    return None
+        if _plain(keys[:count]) in names:
+            end = ends[count - 1]
+            # What stands behind a known name is looked at by itself as well: nothing there stands in its light.
+            if not is_personal(written) and not is_personal(_BETWEEN.sub("", written[end:], count=1)):
+                return written
+            return written[:end]
+    return None if is_personal(written) else written
 
 
 def public_field(written: str) -> str | None:

@@ -30,6 +30,8 @@ _OFFICE = (
 )
 _NUMBERED = re.compile(r"^\s*(?:(?:\d{1,3}|[IVX]+)\s*[.)/-]|[-+•*])\s*")
 _IS_PLACE = re.compile(rf"{_PLACE}\s*(?P<name>\S.*)")
+# Without marks "quán" is "quận".
+_SHOP = re.compile(r"quán\b", re.IGNORECASE)
 _IS_OFFICE = re.compile(_OFFICE)
 # Behind a unit's name: its province, or what it was before.
 _BEHIND = re.compile(r"\s*(?:[-–,]\s*|\()(?=(?:tinh|thanh pho|tp\.?|huyen|thi xa|tx\.?)\s)")
@@ -45,7 +47,9 @@ def is_public_unit(written: str) -> bool:
     folded = without_marks(plain)
     # Of a place the name is not looked at; where more stands behind it, that must be a place as well.
     parts = _BEHIND.split(folded)
-    if all((place := _IS_PLACE.fullmatch(part)) and _NAME.fullmatch(place["name"]) for part in parts):
+    if not _SHOP.match(plain) and all(
+        (place := _IS_PLACE.fullmatch(part)) and _NAME.fullmatch(place["name"]) for part in parts
+    ):
         return True
     if not _IS_OFFICE.match(folded) or finds_a_person(plain, known_words()):
         return False

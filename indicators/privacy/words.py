@@ -31,7 +31,8 @@ _ORDINARY = (
     "Sở Nông nghiệp và Môi trường, Sở Khoa học và Công nghệ, Sở Tài chính, Sở Tư pháp, Sở Ngoại vụ, Sở Dân tộc",
     "thực phẩm dinh dưỡng; xã, thôn đặc biệt khó khăn; phòng khám đa khoa; trung tâm trọng tài; Luật Luật sư",
     "Nghị quyết của Quốc hội, Hội đồng nhân dân; Cộng hòa xã hội chủ nghĩa Việt Nam; làng nghề, làng văn hóa",
-    "thanh tra, kiểm tra, giám sát",
+    "thanh tra, kiểm tra, giám sát; học sinh, sinh viên, trung học cơ sở, trung học phổ thông",
+    "quỹ từ thiện; cây cao su",
     "trong ngày, trong tuần, trong tháng, trong quý, trong năm; ông bà; bà con; anh em; chị em; cô chú",
 )
 

@@ -12,7 +12,7 @@ from typing import Any
 from indicators.catalogue import Catalogue, Node, load
 from indicators.errors import InputProblem
 from indicators.privacy import public_text
-from indicators.privacy.people import may_be_called
+from indicators.privacy.people import is_joined_name, may_be_called
 from indicators.sources.files import Request
 
 SERVICE_RESULTS = "service-results"
@@ -33,6 +33,7 @@ def is_code(written: Any) -> bool:
         isinstance(written, str)
         and bool(_CODE.fullmatch(written))
         and not may_be_called(*_BETWEEN.split(written))
+        and not is_joined_name(written)
     )
 
 

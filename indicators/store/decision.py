@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from indicators.codes import DecisionKind
 from indicators.store.capture import MOMENT
+from indicators.translation import text
 
 DECISIONS = pa.schema(
     [
@@ -64,6 +65,10 @@ class Decision:
     @property
     def key(self) -> str:
         return self.entry_id
+
+    @property
+    def typed(self) -> dict[str, str]:
+        return {text("the reason"): self.reason, text("the document"): self.document}
 
     def row(self, key: str) -> dict[str, Any]:
         return {

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Protocol, get_args
@@ -16,10 +16,11 @@ import pyarrow as pa
 
 from indicators.codes import Cause
 from indicators.errors import InputProblem
-from indicators.privacy import is_personal
+from indicators.privacy.typed import refuse_personal
 from indicators.reference.dossier_code import DossierCode
 from indicators.reference.organisation import load_organisation
 from indicators.store.capture import MOMENT
+from indicators.translation import text
 
 CAUSE_ENTRIES = pa.schema(
     [
@@ -87,11 +88,6 @@ class CauseEntry:
                 cause=self.cause,
                 causes=", ".join(get_args(Cause)),
             )
-        if is_personal(self.reason):
-            raise InputProblem(
-                "the reason seems to name a person or a parcel.",
-                do="Say it without names, numbers and addresses.",
-            )
 
     @property
     def table(self) -> str:
@@ -101,6 +97,10 @@ class CauseEntry:
     def key(self) -> str:
         """Every entry is a fact of its own."""
         return uuid.uuid4().hex
+
+    @property
+    def typed(self) -> dict[str, str]:
+        return {text("the reason"): self.reason}
 
     def row(self, key: str) -> dict[str, Any]:
         return {
@@ -153,6 +153,10 @@ class Campaign:
         """A campaign's name is taken once."""
         return self.campaign_id
 
+    @property
+    def typed(self) -> dict[str, str]:
+        return {text("the number"): self.document_number, text("the subject"): self.title}
+
     def row(self, key: str) -> dict[str, Any]:
         return {
             "campaign_id": key,
@@ -194,6 +198,10 @@ class DeckChoice:
         """Every choice is one of its own; the last stands."""
         return uuid.uuid4().hex
 
+    @property
+    def typed(self) -> dict[str, str]:
+        return {text("the title of slide {key}", key=key): title for key, title in self.titles.items()}
+
     def row(self, key: str) -> dict[str, Any]:
         return {
             "entry_id": key,
@@ -213,11 +221,21 @@ class Entry(Protocol):
     def table(self) -> str: ...
     @property
     def key(self) -> str: ...
+    @property
+    def typed(self) -> Mapping[str, str]:
+        """What a person wrote in words of their own, by what it is."""
+        ...
+
     def row(self, key: str, /) -> dict[str, Any]: ...
 
 
 def entered(entries: Sequence[Entry], schema: pa.Schema) -> tuple[pa.Table, list[str]]:
-    """Return the entries as rows, and their keys for the store's log."""
+    """Return the entries as rows, and their keys for the store's log.
+
+    Raises InputProblem where what a person typed tells of somebody.
+    """
+    for entry in entries:
+        refuse_personal(entry.typed)
     keyed = [(entry.key, entry) for entry in entries]
     rows = pa.Table.from_pylist([entry.row(key) for key, entry in keyed], schema=schema)
     return rows, [key for key, _ in keyed]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -16,7 +18,7 @@ from indicators.letters.wording import result_letter
 from indicators.markup import Markdown
 from indicators.store.entries import Campaign
 from indicators.translation import plural, text
-from pages.components import access, page_frame, page_record, plain
+from pages.components import access, entering, page_frame, page_record, plain
 from pages.components.tables import show
 from pages.components.url_choice import choose
 
@@ -154,42 +156,63 @@ def result(come: Progress) -> None:
 
 def enter_order(scope: str) -> None:
     """Show a form for a new order, as its document tells it."""
-    store = page_frame.warehouse().store
     names = listed_agencies(page_frame.warehouse(), scope)
+    number, title, baseline = map(entering.field, ("number", "title", "baseline"))
     with st.expander(text("Enter an order"), icon=":material/add:"), st.form("order"):
         first, second, third = st.columns(3)
         with first:
-            number = st.text_input(text("Document number"), placeholder="291/UBND-NC")
-            of = st.date_input(text("Document date"), format="DD/MM/YYYY")
-            title = st.text_input(text("Subject"))
+            st.text_input(text("Document number"), placeholder="291/UBND-NC", key=number)
+            st.date_input(text("Document date"), format="DD/MM/YYYY", key="of")
+            st.text_input(text("Subject"), key=title)
         with second:
-            counted_from = st.date_input(text("Counted from"), format="DD/MM/YYYY")
-            counted_to = st.date_input(text("Counted to"), format="DD/MM/YYYY")
-            deadline = st.date_input(text("Deadline"), format="DD/MM/YYYY")
+            st.date_input(text("Counted from"), format="DD/MM/YYYY", key="from")
+            st.date_input(text("Counted to"), format="DD/MM/YYYY", key="to")
+            st.date_input(text("Deadline"), format="DD/MM/YYYY", key="deadline")
         with third:
-            baseline = st.number_input(
-                text("Dossiers by the document (empty: as the list counts)"), min_value=1, value=None, step=1
+            st.number_input(
+                text("Dossiers by the document (empty: as the list counts)"),
+                min_value=1,
+                value=None,
+                step=1,
+                key=baseline,
             )
-            addressees = st.multiselect(
+            st.multiselect(
                 text("Addressees (none: all)"),
                 list(names),
                 format_func=lambda code: names[code],
                 placeholder=text("all agencies"),
+                key="addressees",
             )
-        entered = st.form_submit_button(text("Keep the order"))
-    if entered:
-        enter_campaign(
-            store,
-            scope=scope,
-            document_number=number,
-            document_date=of,
-            title=title,
-            counted_from=counted_from,
-            counted_to=counted_to,
-            deadline=deadline,
-            baseline=None if baseline is None else int(baseline),
-            addressees=addressees,
-            actor=access.actor(),
+        entering.keep_button(
+            text("Keep the order"),
+            partial(_enter, scope),
+            *(number, "of", title, "from", "to", "deadline", baseline, "addressees"),
         )
-        plain.toast(text("The order {number} was kept.", number=number), icon=":material/check:")
-        st.rerun()
+
+
+def _enter(
+    scope: str,
+    number: str,
+    of: date,
+    title: str,
+    counted_from: date,
+    counted_to: date,
+    deadline: date,
+    baseline: int | None,
+    addressees: list[str],
+) -> str:
+    """Keep the order; the sentence that confirms it."""
+    enter_campaign(
+        page_frame.warehouse().store,
+        scope=scope,
+        document_number=number,
+        document_date=of,
+        title=title,
+        counted_from=counted_from,
+        counted_to=counted_to,
+        deadline=deadline,
+        baseline=baseline,
+        addressees=addressees,
+        actor=access.actor(),
+    )
+    return text("The order {number} was kept.", number=number)

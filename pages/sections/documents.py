@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
+from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from indicators import translation
 from indicators.analysis.overview import overview
 from indicators.analysis.profile import profile
 from indicators.analysis.provenance import Provenance
-from indicators.deck import Deck, build_deck, kept_choice, slide_choice_table
+from indicators.deck import Deck, build_deck, keep_choice, kept_choice, slide_choice_table
 from indicators.exports.file_names import Words, file_name
 from indicators.exports.pdf import deck_pdf, profile_pdf
 from indicators.exports.pptx import deck_pptx
@@ -23,7 +26,7 @@ from indicators.periods import Period
 from indicators.reference.provinces import scope_name
 from indicators.store.entries import DeckChoice
 from indicators.translation import text
-from pages.components import access, page_frame, plain
+from pages.components import access, entering, page_frame, plain
 from pages.components.downloads import file_when_asked
 from pages.components.tables import HEADER_HEIGHT, ROW_HEIGHT
 
@@ -86,9 +89,12 @@ def slides(scope: str, period: Period, day: date, before: date | None, capture_i
             "A title of your own goes with this reading only; what the numbers say then stands in the notes."
         )
     )
+    table = slide_choice_table.table(whole, kept)
     with st.form("slides", border=False):
-        edited = st.data_editor(
-            slide_choice_table.table(whole, kept),
+        st.data_editor(
+            table,
+            # Once another choice was kept, what was changed in the one before is over.
+            key=(editor := f"slides {kept.entered_at if kept.entered_by else ''}"),
             column_order=("is_shown", "place", "title", "message"),
             column_config={
                 "is_shown": st.column_config.CheckboxColumn(text("Shown"), width=60),
@@ -102,10 +108,17 @@ def slides(scope: str, period: Period, day: date, before: date | None, capture_i
             height=ROW_HEIGHT * len(whole.slides) + HEADER_HEIGHT,
             row_height=ROW_HEIGHT,
         )
-        if st.form_submit_button(text("Keep this choice"), icon=":material/save:"):
-            choice = slide_choice_table.choice(edited, scope, capture_id, access.actor().name)
-            page_frame.warehouse().store.enter([choice], access.actor())
-            st.rerun()
+        entering.keep_button(
+            text("Keep this choice"), partial(_keep, table, kept), editor, icon=":material/save:"
+        )
+
+
+def _keep(table: pd.DataFrame, shown: DeckChoice, changes: dict[str, Any]) -> str:
+    """Keep the table's choice as it was changed; the sentence that confirms it."""
+    edited = slide_choice_table.edited(table, changes["edited_rows"])
+    choice = slide_choice_table.choice(edited, shown.scope, shown.capture_id, access.actor().name)
+    keep_choice(page_frame.warehouse(), choice, shown, access.actor())
+    return text("The choice of slides was kept.")
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -17,14 +18,12 @@ from indicators.markup import Markdown
 from indicators.sources.numbers import parse_number
 from indicators.store.decision import Decision
 from indicators.translation import plural, text
-from pages.components import access, page_frame, plain
+from pages.components import access, entering, page_frame, plain
 from pages.components.tables import download_buttons, show
 from pages.components.url_choice import choose
 
 SHOWN_ROWS = 16
 ALL = "all"
-# Under this name the session keeps the entry of the decision made last, until it is confirmed.
-DECIDED = "decided"
 
 
 def waiting(units: Sequence[Unrecognised]) -> None:
@@ -40,6 +39,7 @@ def waiting(units: Sequence[Unrecognised]) -> None:
         columns = st.columns([3, 3, 1], vertical_alignment="bottom")
         with columns[0]:
             unit = st.selectbox(text("Unit"), units, format_func=_seen)
+            is_agency = f"is-agency-{unit.seen_id}-{unit.level}"
         with columns[1]:
             agency = st.selectbox(
                 text("Is the agency"),
@@ -47,24 +47,22 @@ def waiting(units: Sequence[Unrecognised]) -> None:
                 index=None,
                 format_func=lambda code: unit.candidates[code].display_name,
                 placeholder=text("Choose; the nearest names come first"),
-                key=f"is-agency-{unit.seen_id}-{unit.level}",
+                key=is_agency,
             )
         with columns[2]:
-            is_sent = st.button(text("Keep"), disabled=agency is None)
+            entering.keep_button(
+                text("Keep"), partial(_map, unit), is_agency, in_form=False, disabled=agency is None
+            )
         plain.caption(
             f"{_known_of(unit)} {text('Mapped once, all captures and lists past and future follow.')}"
         )
-    if is_sent and agency:
-        _decide(
-            lambda: decisions.map_agency(
-                page_frame.warehouse(),
-                unit.seen_id,
-                unit.candidates[agency].level,
-                agency,
-                reason="",
-                actor=access.actor(),
-            )
-        )
+
+
+def _map(unit: Unrecognised, agency: str) -> Decision:
+    level = unit.candidates[agency].level
+    return decisions.map_agency(
+        page_frame.warehouse(), unit.seen_id, level, agency, reason="", actor=access.actor()
+    )
 
 
 def _seen(unrecognised: Unrecognised) -> str:
@@ -104,13 +102,14 @@ def withdrawing(done: pd.DataFrame) -> None:
     ]
     names = dict(zip(kept.id, kept.said, strict=True))
     with st.expander(text("Withdraw a capture, a list or an order")), st.form("withdrawal"):
-        subject = st.selectbox(text("Which"), list(names), format_func=lambda code: names[code])
-        reason = st.text_input(text("Reason, without names of persons"))
-        is_sent = st.form_submit_button(text("Withdraw"))
-    if is_sent and subject:
-        _decide(
-            lambda: decisions.withdraw(page_frame.warehouse(), subject, reason=reason, actor=access.actor())
-        )
+        reason = entering.field("reason to withdraw")
+        st.selectbox(text("Which"), list(names), format_func=lambda code: names[code], key="withdrawn")
+        st.text_input(text("Reason, without names of persons"), key=reason)
+        entering.keep_button(text("Withdraw"), _withdraw, "withdrawn", reason, disabled=kept.empty)
+
+
+def _withdraw(subject: str, reason: str) -> Decision:
+    return decisions.withdraw(page_frame.warehouse(), subject, reason=reason, actor=access.actor())
 
 
 def undoing(done: pd.DataFrame) -> None:
@@ -120,10 +119,12 @@ def undoing(done: pd.DataFrame) -> None:
         return
     names = dict(zip(undoable.id, undoable.said, strict=True))
     with st.expander(text("Undo a decision")), st.form("undo"):
-        entry = st.selectbox(text("Which"), list(names), format_func=lambda code: names[code])
-        is_sent = st.form_submit_button(text("Undo"))
-    if is_sent and entry:
-        _decide(lambda: decisions.undo(page_frame.warehouse(), entry, actor=access.actor()))
+        st.selectbox(text("Which"), list(names), format_func=lambda code: names[code], key="undone")
+        entering.keep_button(text("Undo"), _undo, "undone")
+
+
+def _undo(entry: str) -> Decision:
+    return decisions.undo(page_frame.warehouse(), entry, actor=access.actor())
 
 
 def correcting(done: pd.DataFrame) -> None:
@@ -149,24 +150,35 @@ def correcting(done: pd.DataFrame) -> None:
         expected = float(values[node])
         plain.markdown(Markdown(text("The value there now: **{value}**", value=formats.number(expected))))
         # A text: Streamlit's own field for numbers takes "1,5" for fifteen.
-        written = st.text_input(text("The value that is right"), placeholder=formats.number(expected))
-        reason = st.text_input(text("Reason, without names of persons"))
-        document = st.text_input(text("Document"))
-        is_sent = st.button(text("Correct"), disabled=not written.strip())
-    if is_sent and written.strip():
-        _decide(
-            lambda: decisions.correct(
-                page_frame.warehouse(),
-                capture,
-                agency,
-                node,
-                expected=expected,
-                value=_number(written),
-                reason=reason,
-                document=document,
-                actor=access.actor(),
-            )
+        right, reason, document = map(entering.field, ("right value", "reason to correct", "document"))
+        written = st.text_input(
+            text("The value that is right"), placeholder=formats.number(expected), key=right
         )
+        st.text_input(text("Reason, without names of persons"), key=reason)
+        st.text_input(text("Document"), key=document)
+        entering.keep_button(
+            text("Correct"),
+            partial(_correct, capture, agency, node, expected),
+            *(right, reason, document),
+            in_form=False,
+            disabled=not written.strip(),
+        )
+
+
+def _correct(
+    capture: str, agency: str, node: str, expected: float, right: str, reason: str, document: str
+) -> Decision:
+    return decisions.correct(
+        page_frame.warehouse(),
+        capture,
+        agency,
+        node,
+        expected=expected,
+        value=_number(right),
+        reason=reason,
+        document=document,
+        actor=access.actor(),
+    )
 
 
 def _number(written: str) -> float:
@@ -182,19 +194,9 @@ def _number(written: str) -> float:
         ) from None
 
 
-def _decide(decide: Callable[[], Decision]) -> None:
-    """Do it and draw the page anew, which confirms it, or say why not beside the form."""
-    try:
-        st.session_state[DECIDED] = decide().entry_id
-    except InputProblem as problem:
-        plain.error(str(problem))
-    else:
-        st.rerun()
-
-
-def confirmed(done: pd.DataFrame) -> None:
+def confirmed(done: pd.DataFrame, decided: Decision | None) -> None:
     """Confirm what was decided a moment ago, in the words of the history."""
-    said = done.said[done.id == st.session_state.pop(DECIDED, None)]
+    said = done.said[done.id == (decided.entry_id if decided else None)]
     if len(said):
         plain.success(text("Kept: {decision}.", decision=said.iloc[0]))
 

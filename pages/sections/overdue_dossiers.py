@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from typing import get_args
 
@@ -10,7 +11,8 @@ import pandas as pd
 import streamlit as st
 
 from indicators import formats
-from indicators.analysis import dossier_history, overdue, overdue_cost
+from indicators.analysis import dossier_history, entered_causes, overdue_cost
+from indicators.analysis.entered_causes import causes_shown
 from indicators.analysis.overdue import Step
 from indicators.analysis.overdue_cost import Cost
 from indicators.analysis.provenance import Provenance, of_capture
@@ -20,7 +22,7 @@ from indicators.exports.overdue import set_aside_csv
 from indicators.markup import Markdown
 from indicators.store.overdue_list import cause_name, kind_name, reason_name
 from indicators.translation import plural, text
-from pages.components import access, page_frame, page_record, plain
+from pages.components import access, entering, page_frame, page_record, plain
 from pages.components.tables import download_buttons, show
 
 MOST_ROWS, SHOWN_ROWS, LIFE_ROWS = 300, 14, 8
@@ -118,29 +120,43 @@ def show_history(scope: str, codes: Sequence[str], listed: pd.DataFrame) -> None
     )
 
 
-def enter_causes(codes: Sequence[str]) -> None:
+def enter_causes(ticked: pd.DataFrame) -> None:
     """Ask what an analyst knows of why the ticked dossiers are overdue: kept with who said so and when."""
-    if not codes:
+    if ticked.empty:
         plain.caption(
             text("Tick dossiers at the left of the table to enter their cause; one alone shows its life.")
         )
         return
-    with st.form("causes", clear_on_submit=True):
-        ticked = formats.count(len(codes))
+    count = formats.count(len(ticked))
+    with st.form("causes"):
         title = plural(
-            len(codes), "Cause of {count} ticked dossier", "Cause of {count} ticked dossiers", count=ticked
+            len(ticked), "Cause of {count} ticked dossier", "Cause of {count} ticked dossiers", count=count
         )
         plain.markdown(Markdown("**{}**").format(title))
         columns = st.columns([2, 4, 1], vertical_alignment="bottom")
         with columns[0]:
-            cause = st.selectbox(text("Cause"), get_args(Cause), format_func=cause_name)
+            st.selectbox(text("Cause"), get_args(Cause), format_func=cause_name, key="cause entered")
         with columns[1]:
-            reason = st.text_input(text("Reason, without names of persons"))
+            st.text_input(text("Reason, without names of persons"), key=entering.field("reason"))
         with columns[2]:
-            entered = st.form_submit_button(text("Keep"))
-    if entered:
-        overdue.enter_causes(page_frame.warehouse().store, codes, cause, reason, access.actor())
-        st.rerun()
+            entering.keep_button(
+                text("Keep"),
+                partial(_enter, causes_shown(ticked)),
+                "cause entered",
+                entering.field("reason"),
+            )
+
+
+def _enter(shown: Mapping[str, datetime | None], cause: Cause, reason: str) -> str:
+    """Keep the cause; the sentence that confirms it."""
+    entered_causes.enter_causes(page_frame.warehouse(), shown, cause, reason, access.actor())
+    return plural(
+        len(shown),
+        "The cause of {count} dossier was kept: {cause}.",
+        "The cause of {count} dossiers was kept: {cause}.",
+        count=formats.count(len(shown)),
+        cause=cause_name(cause),
+    )
 
 
 def set_aside(record: Provenance, rows: pd.DataFrame) -> None:

@@ -88,7 +88,7 @@ def test_an_order_entered_wrongly_is_withdrawn_entered_anew_and_brought_back(sto
     assert campaign.campaigns(warehouse, "H21") == []
     right = order(store)
     assert [one.deadline for one in campaign.campaigns(warehouse, "H21")] == [date(2026, 11, 20)]
-    with pytest.raises(InputProblem, match="đã được ghi"):
+    with pytest.raises(InputProblem, match=r"đã được lan ghi lúc .*Xử lý hồ sơ quá hạn.*20/11/2026"):
         order(store)
     decisions.undo(warehouse, withdrawal.entry_id, actor=Actor("lan"))
     ids = {one.campaign_id for one in campaign.campaigns(warehouse, "H21")}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indicators.analysis import dossier_history, overdue
+from indicators.analysis.entered_causes import causes_shown, enter_causes
 from indicators.analysis.overdue import Filter
 from indicators.cli.main import main
 from indicators.errors import InputProblem
@@ -20,6 +22,7 @@ from indicators.store.actor import Actor
 from indicators.store.store import Store
 from indicators.warehouse.questions import query
 from indicators.warehouse.warehouse import Warehouse
+from tests.crowds import at_once
 from tests.made_up_lists import (
     AN_BINH,
     CODES,
@@ -156,18 +159,35 @@ def test_an_age_band_ends_with_its_last_day(store: Store) -> None:
 def test_an_analysts_word_on_the_cause_stands_and_says_who_and_when(store: Store) -> None:
     keep_lists(store, {"2026-09-07": [A]})
     warehouse = opened(store)
-    overdue.enter_causes(store, [A], "delay", "chờ ý kiến phối hợp", Actor("lan"))
-    overdue.enter_causes(store, [A], "synchronisation", "đã trả kết quả, chưa đồng bộ", Actor("minh"))
     (step,) = overdue.steps(warehouse, "H21")
+    for cause, reason, who in (
+        ("delay", "chờ ý kiến phối hợp", "lan"),
+        ("synchronisation", "đã trả kết quả, chưa đồng bộ", "minh"),
+    ):
+        shown = causes_shown(overdue.dossiers(warehouse, step))
+        enter_causes(warehouse, shown, cause, reason, Actor(who))  # type: ignore[arg-type]
     (row,) = overdue.dossiers(warehouse, step).to_dict("records")
     assert (row["cause"], row["cause_by"]) == ("synchronisation", "minh")
     assert row["cause_at"] is not None
 
 
+def test_who_enters_a_cause_second_is_told_what_the_first_said(store: Store) -> None:
+    keep_lists(store, {"2026-09-07": [A, B]})
+    warehouse = opened(store)
+    shown: dict[str, datetime | None] = {A: None, B: None}
+    enter_causes(warehouse, {B: None}, "delay", "chờ ý kiến phối hợp", Actor("lan"))
+    with pytest.raises(InputProblem, match=rf"lan đã ghi nguyên nhân của {B} là .*chờ ý kiến phối hợp"):
+        enter_causes(warehouse, shown, "synchronisation", "", Actor("minh"))
+    assert store.read("cause_entries").num_rows == 1
+    works = [partial(enter_causes, opened(store), {A: None}, "delay", "", Actor(who)) for who in "xyz"]
+    assert sum(isinstance(one, InputProblem) for one in at_once(*works)) == 2
+    assert store.read("cause_entries").num_rows == 2
+
+
 def test_a_cause_that_names_a_person_is_not_kept(store: Store) -> None:
     keep_lists(store, {"2026-09-07": [A]})
-    with pytest.raises(InputProblem, match="tên"):
-        overdue.enter_causes(store, [A], "delay", "do ông Nguyễn Văn Thử nộp thiếu", Actor("lan"))
+    with pytest.raises(InputProblem, match=r"lý do: “.*Nguyễn.*” có vẻ là thông tin về một người"):
+        enter_causes(opened(store), {A: None}, "delay", "do ông Nguyễn Văn Thử nộp thiếu", Actor("lan"))
     assert store.read("cause_entries").num_rows == 0
 
 

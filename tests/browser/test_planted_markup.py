@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
-from indicators.analysis import decisions, overdue
+from indicators.analysis import decisions
+from indicators.analysis.entered_causes import enter_causes
 from indicators.codes import NATIONAL_SCOPE
 from indicators.intake import captures
 from indicators.markup import JOINER
@@ -83,7 +84,7 @@ def planted_store(folder: Path) -> Store:
         store.add([overdue_list(day, [dossier, unknown])])
     ordered(store, document_number=PLANTED, title=PLANTED)
     warehouse = Warehouse(store)
-    overdue.enter_causes(store, [code(1)], "delay", PLANTED, Actor(PLANTED))
+    enter_causes(warehouse, {code(1): None}, "delay", PLANTED, Actor(PLANTED))
     shown = decisions.history(warehouse)
     kept = shown[shown.kind == "capture"].id.iloc[0]
     values = decisions.correctable(warehouse, kept)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indicators.deck import Deck, Lines, Table, build_deck, kept_choice, slide_choice_table
+from indicators.deck import Deck, Lines, Table, build_deck, keep_choice, kept_choice, slide_choice_table
+from indicators.errors import InputProblem
 from indicators.sources.records import Unit
+from indicators.store.actor import Actor
 from indicators.store.entries import DeckChoice
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
@@ -115,6 +119,35 @@ def test_order_and_titles_are_kept_the_titles_for_their_own_reading_alone(store:
     assert later.slides[0].key == "method"
     assert message(later, "province") != "Gia Lai giữ vững"
     assert kept_choice(Warehouse(store), "H21", first.capture.capture_id).entered_by == "lan"
+
+
+def test_who_keeps_a_choice_of_slides_second_is_told_of_the_first(store: Store) -> None:
+    store.add([capture(SCORES)])
+    deck, warehouse = deck_of(store), Warehouse(store)
+    shown = kept_choice(warehouse, "H21", deck.capture.capture_id)
+    table = slide_choice_table.table(deck, shown)
+    first, second = (
+        slide_choice_table.choice(
+            slide_choice_table.edited(table, {row: {"is_shown": False}}), "H21", deck.capture.capture_id, who
+        )
+        for row, who in enumerate(("lan", "minh"))
+    )
+    keep_choice(warehouse, first, shown, Actor("lan"))
+    with pytest.raises(InputProblem, match="lan đã lưu một lựa chọn trang khác"):
+        keep_choice(warehouse, second, shown, Actor("minh"))
+    assert kept_choice(warehouse, "H21", deck.capture.capture_id).slides == first.slides
+    keep_choice(warehouse, second, kept_choice(warehouse, "H21", deck.capture.capture_id), Actor("minh"))
+    assert kept_choice(warehouse, "H21", deck.capture.capture_id).slides == second.slides
+
+
+def test_a_title_of_ones_own_that_tells_of_a_person_is_not_kept(store: Store) -> None:
+    store.add([capture(SCORES)])
+    deck, warehouse = deck_of(store), Warehouse(store)
+    shown = kept_choice(warehouse, "H21", deck.capture.capture_id)
+    choice = replace(shown, titles={"province": "Hồ sơ của bà Trần Thị Thử còn treo"})
+    with pytest.raises(InputProblem, match=r"tiêu đề riêng của trang “province”: “.*Trần Thị"):
+        keep_choice(warehouse, choice, shown, Actor("lan"))
+    assert store.read("deck_choices").num_rows == 0
 
 
 def test_a_table_without_any_slide_shows_all(store: Store) -> None:

@@ -172,7 +172,8 @@ def test_a_correction_is_not_applied_to_another_value_than_the_one_it_was_made_o
         ({"expected": float("nan")}, "không phải là một giá trị"),
         ({"value": float("inf")}, "không phải là một giá trị"),
         ({"reason": " "}, "phải có lý do"),
-        ({"reason": "do bà Trần Thị Thử báo"}, "tên"),
+        ({"reason": "do bà Trần Thị Thử báo"}, "lý do: “.*Trần Thị"),
+        ({"document": "đơn của bà Trần Thị Thử"}, "văn bản: “.*Trần Thị"),
     ],
 )
 def test_a_correction_that_cannot_be_is_refused(store: Store, changed: dict[str, object], said: str) -> None:
