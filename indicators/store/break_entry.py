@@ -8,10 +8,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from indicators.errors import InputProblem
-from indicators.privacy import is_personal
 from indicators.reference.breaks import Break
 from indicators.store.capture import MOMENT
+from indicators.translation import text
 
 BREAKS = pa.schema(
     [
@@ -31,17 +30,10 @@ BREAKS = pa.schema(
 
 @dataclass(frozen=True, slots=True)
 class BreakEntry:
-    """A break with the moment of its entry. InputProblem where its words seem to tell of a person."""
+    """A break with the moment of its entry."""
 
     told: Break
     entered_at: datetime = field(default_factory=lambda: datetime.now(UTC))
-
-    def __post_init__(self) -> None:
-        if is_personal(self.told.reason_vi) or is_personal(self.told.source):
-            raise InputProblem(
-                "the reason seems to name a person or a parcel.",
-                do="Say it without names, numbers and addresses.",
-            )
 
     @property
     def table(self) -> str:
@@ -51,6 +43,11 @@ class BreakEntry:
     def key(self) -> str:
         """A break's name is taken once."""
         return self.told.break_id
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What a person wrote in words of their own, by what it is."""
+        return {text("the reason"): self.told.reason_vi, text("the source"): self.told.source}
 
     def row(self, key: str) -> dict[str, Any]:
         return {

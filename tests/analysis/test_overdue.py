@@ -67,7 +67,7 @@ def test_a_dossier_is_the_same_in_every_list_whatever_shape_its_code_has(store: 
         assert life.event.tolist() == ["first", "still", "cleared"]
     second = overdue.steps(warehouse, "H21")[1]
     assert overdue.dossiers(warehouse, second).dossier_code.tolist() == [new, B]
-    overdue.enter_causes(store, [old], "synchronisation", "đã trả kết quả", Actor("lan"))
+    enter_causes(warehouse, {old: None}, "synchronisation", "đã trả kết quả", Actor("lan"))
     causes = overdue.dossiers(warehouse, second).set_index("dossier_code").cause
     assert causes.to_dict() == {new: "synchronisation", B: "unknown"}
 

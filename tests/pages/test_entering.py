@@ -72,6 +72,8 @@ def test_a_decision_undone_meanwhile_is_told_and_no_other_undone_instead(
     open_page: Open, store: Store
 ) -> None:
     first, last = captures_of(store)
+    # One stays: of a store that shows nothing there is no page.
+    store.add([capture({FINANCE: even(7)}, day="2026-10-14")])
     for one in (first, last):
         decided = decisions.withdraw(Warehouse(store), one, reason="sai tệp", actor=LAN)
     page = open_page("history")

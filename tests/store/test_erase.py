@@ -52,7 +52,10 @@ def store(clean: Store, tmp_path: Path) -> Store:
     tables["captures"] = pa.Table.from_pylist([capture], schema=SCHEMAS["captures"])
     dirty = Store(tmp_path / "store")
     dirty.restore(tables, [raw, copy])
-    dirty.enter([Decision("withdrawal", listed["list_id"], "an", f"của {NAME}")])
+    with pytest.MonkeyPatch.context() as patched:
+        # As before what people type was looked through.
+        patched.setattr("indicators.store.entries.refuse_personal", lambda typed: None)
+        dirty.enter([Decision("withdrawal", listed["list_id"], "an", f"của {NAME}")])
     return dirty
 
 
