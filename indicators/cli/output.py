@@ -9,7 +9,6 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -23,8 +22,8 @@ from indicators.analysis.quality_checks import Quality
 from indicators.analysis.quality_texts import title
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.ranking_columns import IN_COMMANDS
+from indicators.exports.json_values import json_value
 from indicators.intake.pipeline import ListOutcome, Outcome, OwnOutcome
-from indicators.periods import VIETNAM
 
 Row = Mapping[str, Any]
 
@@ -81,7 +80,7 @@ def import_rows(outcomes: Sequence[Outcome]) -> list[Row]:
             "status": outcome.status,
             "scope": outcome.capture.scope,
             "period": str(outcome.capture.period),
-            "captured_at": _value(outcome.capture.captured_at),
+            "captured_at": json_value(outcome.capture.captured_at),
             "is_open": outcome.capture.is_open,
             "is_partial": outcome.is_partial,
             "source": outcome.capture.source,
@@ -111,7 +110,7 @@ def list_rows(outcomes: Sequence[ListOutcome]) -> list[Row]:
         {
             "status": outcome.status,
             "scope": outcome.overdue.scope,
-            "listed_at": _value(outcome.overdue.listed_at),
+            "listed_at": json_value(outcome.overdue.listed_at),
             "listed_at_given": outcome.overdue.listed_at_given,
             "source": codes.OVERDUE_LIST,
             "rows_read": outcome.overdue.rows_read,
@@ -149,7 +148,7 @@ def own_rows(outcomes: Sequence[OwnOutcome]) -> list[Row]:
         {
             "status": outcome.status,
             "scope": outcome.own.scope,
-            "counted_at": _value(outcome.own.counted_at),
+            "counted_at": json_value(outcome.own.counted_at),
             "counted_at_given": outcome.own.counted_at_given,
             "source": codes.OWN_LIST,
             "periods": sorted(set(outcome.own.counts["period"].drop_null().to_pylist())),
@@ -216,24 +215,9 @@ def written(rows: Sequence[Row], style: str) -> str:
 
 def _plain(frame: pd.DataFrame, keys: Sequence[str]) -> list[Row]:
     return [
-        {key: _value(value) for key, value in zip(keys, row, strict=True)}
+        {key: json_value(value) for key, value in zip(keys, row, strict=True)}
         for row in frame[list(keys)].itertuples(index=False, name=None)
     ]
-
-
-def _value(value: Any) -> Any:
-    """Write a value as JSON has it: missing is null, moments are ISO in Vietnam time."""
-    if isinstance(value, Mapping):
-        return {key: _value(part) for key, part in value.items()}
-    if not isinstance(value, str) and hasattr(value, "__iter__"):
-        return [_value(part) for part in value]
-    if value is None or pd.isna(value):
-        return None
-    if isinstance(value, datetime):
-        return value.astimezone(VIETNAM).isoformat(timespec="seconds")
-    if isinstance(value, date):
-        return value.isoformat()
-    return value.item() if hasattr(value, "item") else value
 
 
 def _cell(value: Any) -> str:

@@ -9,11 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, cast, get_args
 from urllib.parse import urlencode
 
-import numpy as np
 import pandas as pd
 
 from indicators import codes
@@ -26,7 +25,8 @@ from indicators.analysis.trend import spans, trend
 from indicators.catalogue import all_groups, current
 from indicators.errors import InputProblem
 from indicators.exports.csv import document, separated_by
-from indicators.periods import VIETNAM, Period, parse_reading
+from indicators.exports.json_values import json_value
+from indicators.periods import Period, parse_reading
 from indicators.warehouse.warehouse import Warehouse
 
 Asked = Mapping[str, str]
@@ -226,26 +226,13 @@ def written(answer: Answer, style: str) -> bytes:
         kept = answer.rows.copy()
         kept.attrs = {}
         return kept.to_parquet(index=False)
-    rows = [{key: _plain(value) for key, value in row.items()} for row in answer.rows.to_dict("records")]
+    rows = [{key: json_value(value) for key, value in row.items()} for row in answer.rows.to_dict("records")]
     if style == "json":
         about = {"is_demo": answer.record.is_demo, "is_partial": answer.record.is_partial}
         words = {"about": answer.record.marked_line(), **about}
         return json.dumps({**words, "rows": rows}, ensure_ascii=False, allow_nan=False).encode()
     with separated_by(","):
         return document([[*answer.rows.columns], *([_cell(value) for value in row.values()] for row in rows)])
-
-
-def _plain(value: Any) -> Any:
-    """Write a cell as JSON has it."""
-    if isinstance(value, list | tuple | np.ndarray):
-        return [_plain(each) for each in value]
-    if value is None or value is pd.NaT or pd.isna(value):
-        return None
-    if isinstance(value, datetime):
-        return value.astimezone(VIETNAM).isoformat(timespec="seconds")
-    if isinstance(value, date):
-        return value.isoformat()
-    return value.item() if hasattr(value, "item") else value
 
 
 def _cell(value: Any) -> Any:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -119,9 +119,8 @@ class Capture:
     @property
     def content_key(self) -> str:
         """Equal for the same bytes given for the same scope and period."""
-        parts = sorted(f"{file.arrived_sha256 or file.sha256} {file.part}" for file in self.files)
-        parts = parts or [self.capture_id]
-        return hashlib.sha256("\n".join([self.scope, str(self.period), *parts]).encode()).hexdigest()
+        files = (f"{file.arrived_sha256 or file.sha256} {file.part}" for file in self.files)
+        return content_key((self.scope, str(self.period)), files, self.capture_id)
 
     @property
     def moment(self) -> datetime:
@@ -172,6 +171,11 @@ class Capture:
 def new_id(captured_at: datetime, name: str | None = None) -> str:
     """Make an identity for a capture that sorts by its moment, so that questions skip other rows."""
     return f"{captured_at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{name or uuid.uuid4().hex[:12]}"
+
+
+def content_key(of: Sequence[str], files: Iterable[str], identity: str) -> str:
+    """Compute a key that is equal for the same `files` given `of` the same; without files it is the item's own."""
+    return hashlib.sha256("\n".join([*of, *(sorted(files) or [identity])]).encode()).hexdigest()
 
 
 def digest(rows: pa.Table) -> str:

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from indicators.codes import STANDING, OverdueKind
 from indicators.periods import vietnam_day
 from indicators.sources.overdue_columns import ColumnRead, Role
-from indicators.store.capture import MOMENT, PLACE_IN_LIST
+from indicators.store.capture import MOMENT, PLACE_IN_LIST, content_key
 from indicators.translation import text
 
 OVERDUE_DOSSIERS = pa.schema(
@@ -138,8 +138,7 @@ class OverdueList:
     @property
     def content_key(self) -> str:
         """Equal for the same original bytes of the same scope."""
-        parts = sorted(file.sha256 for file in self.files) or [self.list_id]
-        return hashlib.sha256("\n".join([self.scope, *parts]).encode()).hexdigest()
+        return content_key((self.scope,), (file.sha256 for file in self.files), self.list_id)
 
     @property
     def moment(self) -> datetime:

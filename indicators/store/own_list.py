@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -11,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from indicators.sources.own_list import CountedColumn
-from indicators.store.capture import MOMENT, PLACE_IN_LIST
+from indicators.store.capture import MOMENT, PLACE_IN_LIST, content_key
 
 OWN_COUNTS = pa.schema(
     [
@@ -83,8 +82,7 @@ class OwnList:
     @property
     def content_key(self) -> str:
         """Equal for the same original bytes of the same scope."""
-        parts = sorted(file.sha256 for file in self.files) or [self.list_id]
-        return hashlib.sha256("\n".join([self.scope, *parts]).encode()).hexdigest()
+        return content_key((self.scope,), (file.sha256 for file in self.files), self.list_id)
 
     @property
     def moment(self) -> datetime:
