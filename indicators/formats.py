@@ -84,6 +84,11 @@ def rank(place: int | None, tied: bool = False) -> str:
     return MISSING if place is None or isna(place) else f"{'=' if tied else ''}{count(place)}"
 
 
+def between(first: int, last: int) -> str:
+    """Write from which to which place: "8–19"; of one and the same place its number."""
+    return count(first) if first == last else f"{count(first)}–{count(last)}"
+
+
 def roman(number: int) -> str:
     """Write 3 as "III": quarters, sections and annexes; from 1 to some dozens."""
     written = ""

@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from indicators import catalogue, charts, formats
+from indicators.analysis.explanation.agency import explain_agency
 from indicators.analysis.profile import captures_listing, known_units, profile
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.trend import Span, spans, trend
@@ -15,7 +16,7 @@ from indicators.reference.targets import targets_for
 from indicators.translation import text
 from pages.components import chart_notes, page_frame, page_record, pickers, scorecard, tables
 from pages.sections import agency as agency_section
-from pages.sections import overdue
+from pages.sections import explanation, overdue
 
 warehouse = page_frame.warehouse()
 with st.container(gap="small"):
@@ -51,6 +52,8 @@ with st.container(gap="small"):
         agency_section.sides(shown)
     scorecard.scorecard_table(shown.card, shown.index, level=shown.level, agency_id=agency, day=capture.day)
     tables.download_buttons(lambda: card_csv(shown), of_capture(capture), lambda: [shown.name])
+    told = explain_agency(warehouse, agency, shown.level, capture, shown.comparison)
+    explanation.explanation(told, catalogue.ROOT)
     with page_frame.part_of_page():
         overdue.agency_backlog_link(scope, agency, shown.entry.valid_to if shown.entry else None)
     span = Span(period.kind, period if capture.is_open else None)

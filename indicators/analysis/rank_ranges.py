@@ -161,9 +161,14 @@ class _Errors:
 
 
 def _spread(numerators: Numbers, denominators: Numbers) -> Numbers:
-    """Give the standard error of ratios, never 0: with two cases more on either side (Agresti and Coull 1998)."""
-    ratios = (np.minimum(numerators, denominators) + 2) / (denominators + 4)
-    spread: Numbers = np.sqrt(ratios * (1 - ratios) / (denominators + 4))
+    """Return the standard error of ratios, never 0: with four cases more, at the ratio of all units together.
+
+    So Agresti and Coull (1998) do it with two of four, where nothing else is known.
+    """
+    done, cases = np.minimum(numerators, denominators), denominators
+    together = (np.nansum(done) + 2) / (np.nansum(cases) + 4)
+    ratios = (done + 4 * together) / (cases + 4)
+    spread: Numbers = np.sqrt(ratios * (1 - ratios) / (cases + 4))
     return spread
 
 

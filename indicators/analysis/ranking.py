@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -20,6 +20,7 @@ from indicators.analysis.capture_selection import (
 )
 from indicators.analysis.caveats import provisional_nodes, units_without_dossiers
 from indicators.analysis.comparability import why_blank
+from indicators.analysis.rank_ranges import RankRanges, rank_ranges
 from indicators.catalogue import Catalogue, Node
 from indicators.codes import PEER_LEVELS
 from indicators.errors import InputProblem
@@ -36,6 +37,7 @@ class Ranking:
     denominator, share (value / max_value, 0 to 1), rank, tied, rank_change (+ is upwards), value_change,
     previous_value, previous_rank, previous_captured_at, origin (official, derived, demo), quality (flags),
     why_no_change (in words; empty where there is a change).
+    `ranges` say between which ranks each lies, where they were asked for (`with_ranges`) and counts tell.
     `without_dossiers` are units (ids) that the portal says had no dossier; `is_provisional` tells that some of the
     denominators behind the values are.
     """
@@ -49,6 +51,7 @@ class Ranking:
     rows: pd.DataFrame
     without_dossiers: frozenset[str]
     is_provisional: bool
+    ranges: RankRanges | None = None
 
     @property
     def derived(self) -> int:
@@ -127,6 +130,13 @@ def rank(
         rows,
         without_dossiers=units_without_dossiers(warehouse, current),
         is_provisional=code in provisional_nodes(warehouse, current),
+    )
+
+
+def with_ranges(warehouse: Warehouse, ranking: Ranking) -> Ranking:
+    """Return the ranking with the ranges of its ranks."""
+    return replace(
+        ranking, ranges=rank_ranges(warehouse, ranking.capture, ranking.level).get(ranking.node.code)
     )
 
 

@@ -24,8 +24,18 @@ Row = Mapping[Any, Any]
 Kind = Literal["rank", "words", "yes", "points", "whole", "share", "change", "places", "origin", "flags"]
 
 ON_PAGE = (
-    *("rank", "agency_name", "value", "share", "value_change", "rank_change", "numerator", "denominator"),
-    *("target", "quality"),
+    *(
+        "rank",
+        "rank_range",
+        "band",
+        "agency_name",
+        "value",
+        "share",
+        "value_change",
+        "rank_change",
+        "numerator",
+    ),
+    *("denominator", "target", "quality"),
 )
 IN_CSV = (
     *("rank", "tied", "agency_code", "agency_name", "value", "max_value", "share", "numerator"),
@@ -107,7 +117,11 @@ def ranking_rows(ranking: Ranking) -> list[dict[Any, Any]]:
     """Return a row a unit in rank order: the ranking's with `target`, what applies and whether it is met."""
     node, day = ranking.node, ranking.capture.day
     rows = _plain_rows(ranking.rows)
+    known, bands = (ranking.ranges.ranges, ranking.ranges.bands) if ranking.ranges else ({}, {})
     for row in rows:
+        agency = row["agency_id"]
+        row["rank_range"] = formats.between(*known[agency]) if agency in known else ""
+        row["band"] = formats.count(bands[agency]) if agency in bands else ""
         targets = targets_for(node, ranking.level, day, row["agency_id"])
         row["target"] = judged(targets, node, row["value"], share_of(row["numerator"], row["denominator"]))
     return rows
@@ -141,6 +155,8 @@ def _columns(node: Node) -> dict[str, Column]:
     unit = formats.unit(node.shown_in)
     columns = (
         Column("rank", text("Rank"), text("Rank"), "rank"),
+        Column("rank_range", text("Range of ranks"), text("Range"), "words"),
+        Column("band", text("Tie band"), text("Band"), "words"),
         Column("tied", text("Tied"), text("Tied"), "yes"),
         Column("agency_code", text("Agency code"), text("Agency code"), "words"),
         Column("agency_name", text("Agency"), text("Unit"), "words"),

@@ -10,7 +10,7 @@ import streamlit as st
 from indicators import charts, formats
 from indicators.analysis.capture_selection import captures_with
 from indicators.analysis.provenance import of_capture
-from indicators.analysis.ranking import Ranking, rank
+from indicators.analysis.ranking import Ranking, rank, with_ranges
 from indicators.reference.targets import targets_for
 from indicators.translation import text
 from pages.components import chart_notes, page_frame, pickers, tables
@@ -36,7 +36,7 @@ def ranking_pickers(scope: str, levels: Sequence[str]) -> tuple[Ranking, str]:
     ranking = rank(warehouse, node=node.code, level=level, scope=scope, period=period, captured_on=day)
     with columns[4]:
         focus = pickers.unit(ranking.rows)
-    return ranking, focus
+    return with_ranges(warehouse, ranking), focus
 
 
 def ranking_chart(ranking: Ranking, focus: str = "", *, title: str | None = None) -> None:

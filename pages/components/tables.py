@@ -35,9 +35,20 @@ from pages.components import chart_notes, downloads, page_frame, page_record, pl
 ROW_HEIGHT, HEADER_HEIGHT = 30, 46
 MOST_ROWS = 17
 # Left out where they are empty for every unit.
-OPTIONAL = ("share", "value_change", "rank_change", "target", "numerator", "denominator", "quality")
+OPTIONAL = (
+    "rank_range",
+    "share",
+    "value_change",
+    "rank_change",
+    "target",
+    "numerator",
+    "denominator",
+    "quality",
+)
 WIDTHS: dict[str, int | Literal["large"]] = {
     "rank": 50,
+    "rank_range": 62,
+    "band": 50,
     "agency_name": 200,
     "value": 60,
     "share": 90,
@@ -71,6 +82,15 @@ def heading(ranking: Ranking) -> None:
             count=formats.count(ranking.derived),
         )
     page_record.words(Markdown("**{}**  :small[:gray[{}]]").format(counted, since))
+    if ranking.ranges:
+        page_record.note(
+            text(
+                "Of {pairs} pairs of units {told} can be told apart (95 %). Range: between which ranks a unit lies; "
+                "band: within one, nobody is surely below its first.",
+                pairs=formats.count(ranking.ranges.pairs),
+                told=formats.count(ranking.ranges.told_apart),
+            )
+        )
 
 
 def ranking_table(ranking: Ranking, focus: str) -> None:

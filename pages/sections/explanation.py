@@ -1,0 +1,82 @@
+"""Why an agency's numbers are what they are: from counts to points, what moved them, what chance may have done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from indicators import formats
+from indicators.analysis.explanation.agency import AgencyExplained
+from indicators.analysis.explanation.table import explained_rows
+from indicators.analysis.statements.explained import explained, signed
+from indicators.markup import Markdown
+from indicators.translation import text
+from pages.components import page_record, plain, tables
+
+# Left out where they are empty for every node.
+OPTIONAL = ("range", "points", "difference", "change", "done", "volume", "empty", "untold", "note")
+
+
+def explanation(found: AgencyExplained, code: str) -> None:
+    """Show why a node of an agency moved, and the table behind: counts, rule, causes."""
+    page_record.words(Markdown("### {}").format(text("Why these points, and why they moved")))
+    said = [one.sentence() for one in explained(found, code)]
+    if found.comparison.why_none:
+        said.append(text("No comparison: {reason}", reason=found.comparison.why_none) + ".")
+    if said:
+        page_record.words(plain.listed(said))
+    rows = explained_rows(found, code)
+    between = [
+        "" if low != low else f"{formats.percent(low)} – {formats.percent(high)}"
+        for low, high in zip(rows.low, rows.high, strict=True)
+    ]
+    shown = rows.assign(
+        name=[f"{'· ' * depth}{name}" for depth, name in zip(rows.depth, rows["name"], strict=True)],
+        range=between,
+    ).reset_index(drop=True)
+    shown = tables.without_empty(shown[["name", "official", *OPTIONAL]], OPTIONAL)
+    columns = {name: look for name, look in _columns().items() if name in shown}
+    writers = dict.fromkeys(("difference", "change", "done", "volume", "empty", "untold"), signed_or_dash)
+    writers |= {"official": formats.number, "points": formats.number}
+    tables.show(
+        shown,
+        columns,
+        text("Table of every indicator with its points by the rule and what moved them"),
+        writers={name: write for name, write in writers.items() if name in shown},
+        most=len(shown),
+    )
+    page_record.note(
+        text(
+            "By the rule: what the index's rule gives for the counts; the portal's points always stand. Interval: "
+            "between what the ratio lies by chance (95 %). The parts of a change add up to it exactly."
+        )
+    )
+
+
+def signed_or_dash(value: float | None) -> str:
+    """Write a change with its sign, a dash where there is none."""
+    return formats.MISSING if value is None or value != value else signed(value)
+
+
+def _columns() -> dict[str, Any]:
+    number, words = st.column_config.NumberColumn, st.column_config.TextColumn
+    return {
+        "name": words(text("Indicator"), width=205),
+        "official": number(text("Portal"), width=65, help=text("Points the portal published")),
+        "points": number(text("By the rule"), width=90),
+        "difference": number(text("Difference"), width=90, help=text("Portal less rule")),
+        "range": words(
+            text("Interval"), width=140, help=text("Between what the ratio lies by chance (95 %)")
+        ),
+        "change": number(text("Moved"), width=75, help=text("Points since the reading compared with")),
+        "done": number(text("Done well"), width=85, help=text("By more or fewer cases done well")),
+        "volume": number(text("Volume"), width=85, help=text("By more or fewer cases to count")),
+        "empty": number(
+            text("No cases"), width=90, help=text("By having begun or ceased to have anything to count")
+        ),
+        "untold": number(
+            text("Not told"), width=85, help=text("What the portal does not tell the reasons of")
+        ),
+        "note": words(text("Note"), width="large"),
+    }
