@@ -15,6 +15,7 @@ from indicators.reference.annotations import load_annotations
 from indicators.reference.targets import targets_among
 from indicators.translation import text
 from pages.components import chart_notes, page_frame, page_record, pickers, tables
+from pages.sections import signals
 
 # Lines in one chart, rows of the grid at either end of the ranking.
 MOST_UNITS, GRID_ENDS = 6, 10
@@ -70,6 +71,7 @@ with st.container(gap="small"):
         shown = moved.ends(GRID_ENDS, units)
         title = text("{shown} of {count} units over time", shown=len(shown), count=len(moved.names))
         page_frame.draw_chart(partial(charts.time_grid, moved, shown, title, basis))
+    signals.usual_variation(moved, units[0] if units else "", basis)
     tables.trend_table(moved, shown, timeline.names)
     tables.download_buttons(
         lambda: trend_csv(moved, basis),

@@ -14,6 +14,7 @@ from indicators.analysis.group import group_view, largest_gap
 from indicators.analysis.overview import overview
 from indicators.analysis.quality_checks import quality
 from indicators.analysis.ranking import rank
+from indicators.analysis.signals import series_of
 from indicators.analysis.trend import Span, trend
 from indicators.charts import Chart, Theme
 from indicators.reference.annotations import Annotation
@@ -62,6 +63,7 @@ def every_chart(store: Path, theme: Theme) -> dict[str, Chart]:
         "mover_dumbbells": charts.mover_dumbbells({"x": previous.head(3)}, *about),
         "trend_lines": charts.trend_lines(moved, units, *about, goals=[(80, "z")], annotations=happened),
         "rank_bumps": charts.rank_bumps(moved, units, *about),
+        "xmr_chart": charts.xmr_chart(moved, series_of(moved, units[0]), units[0], *about, target=80.0),
         "time_grid": charts.time_grid(moved, units, *about),
         "gap_bars": charts.gap_bars(found, *about),
         "coverage_grid": charts.coverage_grid(checked.coverage, checked.readings, checked.index, *about),

@@ -14,6 +14,7 @@ from indicators.charts.scaling import scaled
 from indicators.charts.style import HALF, WIDE, Chart, Theme
 from indicators.charts.time_axis import Timeline
 from indicators.charts.trend import rank_bumps, trend_lines
+from indicators.charts.xmr import xmr_chart
 
 __all__ = [
     "HALF",
@@ -37,4 +38,5 @@ __all__ = [
     "scaled",
     "time_grid",
     "trend_lines",
+    "xmr_chart",
 ]

@@ -1,0 +1,126 @@
+"""What has really moved: XmR charts of units over comparable readings, and one sign for every agency and group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from indicators.analysis.noise.xmr import Assurance, XmR, xmr
+from indicators.analysis.trend import Span, Trend, trend
+from indicators.catalogue import Catalogue, Node
+from indicators.errors import InputProblem
+from indicators.reference.targets import targets_for
+from indicators.warehouse.warehouse import Warehouse
+
+# A page asks for the charts of all units in all groups, again and again.
+_chart = lru_cache(maxsize=4096)(xmr)
+# What a series says: risen or fallen beyond chance, about the same, or too few readings to tell.
+Sign = Literal["up", "down", "same", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A unit's known values between two breaks, by step of the trend, with their chart; None for too few of them."""
+
+    steps: tuple[int, ...]
+    chart: XmR | None
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """What a unit's last series says of a node: its `sign`, and whether it will reach its target, if it has one."""
+
+    sign: Sign
+    assurance: Assurance | None = None
+    value: float | None = None
+
+
+def series_of(moved: Trend, agency_id: str) -> list[Series]:
+    """Return a unit's series, cut where nothing may be joined: at breaks, and where it became another entry.
+
+    A reading without its value is no break: the limits are those of the same process.
+    """
+    own = moved.of(agency_id)
+    own = own[own.value.notna()]
+    cuts = sorted(one.before for one in moved.breaks)
+    found: list[list[tuple[int, float]]] = []
+    last: tuple[int, str] | None = None
+    for step, entry, value in zip(own.step.tolist(), own.entry_id.tolist(), own.value.tolist(), strict=True):
+        stretch = sum(cut <= step for cut in cuts)
+        if last != (stretch, entry):
+            found.append([])
+        found[-1].append((step, float(value)))
+        last = (stretch, entry)
+    return [Series(tuple(step for step, _ in one), _chart(tuple(value for _, value in one))) for one in found]
+
+
+def signal_of(moved: Trend, agency_id: str) -> Signal:
+    """Say what a unit's series says at the last reading; unknown where it has no value there."""
+    found = series_of(moved, agency_id)
+    if not found or found[-1].steps[-1] != len(moved.steps) - 1 or found[-1].chart is None:
+        return Signal("unknown")
+    chart = found[-1].chart
+    sign: Sign = "unknown" if chart.is_trial else chart.verdict or "same"
+    target = target_of(moved.node, moved.level, moved, agency_id)
+    lower = moved.node.direction == "lower"
+    promised = None if target is None or chart.is_trial else chart.assurance(target, lower_is_better=lower)
+    return Signal(sign, promised, chart.values[-1])
+
+
+def target_of(node: Node, level: str, moved: Trend, agency_id: str) -> float | None:
+    """Return the hardest target that applies to a unit at the last reading, on the node's scale; None for none."""
+    day = moved.span.period.values_day(moved.steps.captured_on.iloc[-1]) if moved.span.period else None
+    day = day or moved.steps.captured_on.iloc[-1]
+    places = [one.on_scale(node) for one in targets_for(node, level, day, agency_id)]
+    known = [place for place in places if place is not None]
+    if not known:
+        return None
+    return min(known) if node.direction == "lower" else max(known)
+
+
+@dataclass(frozen=True, slots=True)
+class SignalMatrix:
+    """All agencies of a level by nodes: `signals` by agency and node, `names` of the agencies in rank order."""
+
+    nodes: tuple[Node, ...]
+    names: Mapping[str, str]
+    signals: Mapping[tuple[str, str], Signal]
+    trends: Mapping[str, Trend]
+
+    def count(self, sign: Sign, code: str) -> int:
+        """Count the agencies with a sign in a node."""
+        return sum(self.signals[agency, code].sign == sign for agency in self.names)
+
+
+def signal_matrix(
+    warehouse: Warehouse, *, level: str, scope: str, span: Span, nodes: Sequence[Node]
+) -> SignalMatrix:
+    """Return the signs of all agencies of a level in these nodes; InputProblem where none has readings."""
+    trends = dict(_trends(warehouse, level, scope, span, nodes))
+    if not trends:
+        raise InputProblem(
+            "No capture has these groups for this peer group and time.", do="Choose another one."
+        )
+    first = next(iter(trends.values()))
+    order = first.values[first.values.step == len(first.steps) - 1].sort_values("rank", kind="stable")
+    names = dict(zip(order.agency_id, order.short_name, strict=True))
+    signals = {(agency, code): signal_of(moved, agency) for code, moved in trends.items() for agency in names}
+    known = tuple(node for node in nodes if node.code in trends)
+    return SignalMatrix(known, names, signals, trends)
+
+
+def _trends(
+    warehouse: Warehouse, level: str, scope: str, span: Span, nodes: Sequence[Node]
+) -> Iterable[tuple[str, Trend]]:
+    for node in nodes:
+        try:
+            yield node.code, trend(warehouse, node=node.code, level=level, scope=scope, span=span)
+        except InputProblem:
+            continue
+
+
+def nodes_of_the_matrix(index: Catalogue) -> tuple[Node, ...]:
+    """Return what the matrix has a column for: the total, and every component."""
+    return (index.root, *index.components)

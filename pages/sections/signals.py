@@ -1,0 +1,107 @@
+"""Signals and chance: a unit's usual variation as a chart, and the signs of all agencies as a table."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from indicators import charts, formats
+from indicators.analysis.signals import Sign, Signal, SignalMatrix, series_of, target_of
+from indicators.analysis.trend import Trend
+from indicators.catalogue import Node
+from indicators.charts.style import INKS
+from indicators.markup import Markdown
+from indicators.translation import text
+from pages.components import page_frame, page_record, tables
+
+# Signs as they stand in a cell; what they mean is told below the table.
+SIGNS: dict[Sign, str] = {"up": formats.UP, "down": formats.DOWN, "same": "·", "unknown": "…"}
+PROMISES = {"passes": "✓", "misses": "✗", "hit_and_miss": "?"}
+
+
+def usual_variation(moved: Trend, unit: str, basis: str) -> None:
+    """Draw a unit's values between the limits of its usual variation; nothing where no unit is shown."""
+    if unit not in moved.names:
+        return
+    found = series_of(moved, unit)
+    title = text("{unit}: is it signal or chance?", unit=moved.names[unit])
+    target = target_of(moved.node, moved.level, moved, unit)
+    draw = partial(charts.xmr_chart, moved, found, unit, title, basis, target=target)
+    page_frame.draw_chart(draw, title, text("Too few data."), page_frame.as_wide_as_it_is())
+    last = found[-1].chart if found else None
+    if last is None:
+        return
+    said = {
+        "up": text("It has risen: more than chance explains."),
+        "down": text("It has fallen: more than chance explains."),
+        None: text("It has hardly changed: what moves lies within its usual variation."),
+    }[last.verdict]
+    if last.is_trial:
+        said = text(
+            "Trial limits: with fewer than 13 readings they will still move, and nothing is concluded."
+        )
+    page_record.note(said)
+
+
+def heading(matrix: SignalMatrix, basis: str) -> None:
+    """Say how many agencies have risen and fallen in the total, of how many."""
+    code = matrix.nodes[0].code
+    counts = {sign: formats.count(matrix.count(sign, code)) for sign in SIGNS}
+    said = text(
+        "{node}: {up} risen, {down} fallen, {same} about the same, {unknown} with too few readings, of {count}",
+        node=matrix.nodes[0].short_name(),
+        count=formats.count(len(matrix.names)),
+        **counts,
+    )
+    page_record.words(Markdown("**{}**  :small[:gray[{}]]").format(said, basis))
+
+
+def matrix_table(matrix: SignalMatrix, first: Trend) -> None:
+    """Show a row an agency in the order of the total's ranks, a column a group."""
+    rows = [
+        {
+            "agency": name,
+            **{node.code: _cell(matrix.signals[agency, node.code]) for node in matrix.nodes},
+        }
+        for agency, name in matrix.names.items()
+    ]
+    frame = pd.DataFrame(rows, columns=["agency", *(node.code for node in matrix.nodes)])
+    inks = INKS[page_frame.theme()]
+    styled = frame.style
+    for node in matrix.nodes:
+        styled = styled.apply(partial(_inked, node=node, better=inks.better_text, worse=inks.worse_text,
+                                      usual=inks.soft), subset=[node.code])  # fmt: skip
+    columns = {"agency": st.column_config.TextColumn(text("Agency"), width=230)}
+    columns |= {node.code: st.column_config.TextColumn(node.short_name(), width=120) for node in matrix.nodes}
+    tables.show(
+        styled,
+        columns,
+        text("Table of all agencies with a sign for every group of the index"),
+        most=20,
+    )
+
+
+def legend() -> None:
+    """Say what the signs mean."""
+    page_record.note(
+        text(
+            "▲ risen, ▼ fallen: a signal by the rules of XmR charts that the reading before or its distance confirms. "
+            "· hardly changed: within its usual variation. … fewer than 13 readings. "
+            "✓ will reach its target as it is, ✗ will not, ? now and then by chance."
+        )
+    )
+
+
+def _cell(signal: Signal) -> str:
+    value = "" if signal.value is None else f" {formats.number(signal.value)}"
+    promise = f" {PROMISES[signal.assurance]}" if signal.assurance else ""
+    return f"{SIGNS[signal.sign]}{value}{promise}"
+
+
+def _inked(cells: pd.Series, *, node: Node, better: str, worse: str, usual: str) -> list[str]:
+    """Return the styles of a column: what rose or fell in the ink of better or worse, all else quiet."""
+    up, down = (worse, better) if node.direction == "lower" else (better, worse)
+    inks = {formats.UP: up, formats.DOWN: down}
+    return [f"color: {inks.get(cell[:1], usual)}" for cell in cells]

@@ -1,0 +1,36 @@
+"""What has really moved: every agency of a peer group in every group of the index, one sign each."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators import catalogue
+from indicators.analysis import capture_selection
+from indicators.analysis.provenance import of_trend
+from indicators.analysis.signals import nodes_of_the_matrix, signal_matrix
+from indicators.analysis.trend import spans
+from indicators.translation import text
+from pages.components import page_frame, page_record, pickers
+from pages.sections import signals
+
+warehouse = page_frame.warehouse()
+with st.container(gap="small"):
+    scope = pickers.scope(warehouse)
+    columns = st.columns([2, 3, 5.8, 1.2])
+    with columns[0]:
+        level = pickers.level(capture_selection.levels(warehouse, scope))
+    with columns[3]:
+        pickers.language()
+    followed = spans(warehouse, catalogue.ROOT, level, scope)
+    if not followed:
+        page_frame.stop_with_reason(text("No capture of {province} yet.", province=pickers.province(scope)))
+    with columns[1]:
+        span = pickers.span(followed)
+    nodes = nodes_of_the_matrix(catalogue.current())
+    matrix = signal_matrix(warehouse, level=level, scope=scope, span=span, nodes=nodes)
+    first = next(iter(matrix.trends.values()))
+    page_frame.mark_demonstration(first.is_demo)
+    signals.heading(matrix, pickers.span_name(span))
+    signals.matrix_table(matrix, first)
+    signals.legend()
+    page_record.source(of_trend(first, pickers.span_name(span)))
