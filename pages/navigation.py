@@ -40,6 +40,7 @@ page = st.navigation(
             shown("ranking", text("Ranking"), "format_list_numbered"),
             shown("agency", text("Agency"), "account_balance"),
             shown("trend", text("Trends"), "timeline"),
+            shown("signals", text("Signals"), "troubleshoot"),
             shown("compare", text("Comparison"), "compare_arrows"),
             shown("map", text("Map"), "map"),
             shown("nation", text("Nation"), "public"),

@@ -75,15 +75,10 @@ def _points(drawing: Drawing, timeline: Timeline, one: Series, chart: XmR, name:
     inks = drawing.inks
     x = [timeline.places[step] for step in one.steps]
     ink_of = {
-        True: inks.worse if is_lower_better else inks.better,
-        False: inks.better if is_lower_better else inks.worse,
-    }
-    if timeline.trend.node.direction == "neither":
-        ink_of = {
-            "higher": {True: inks.better, False: inks.worse},
-            "lower": {True: inks.worse, False: inks.better},
-            "neither": {True: inks.accent, False: inks.accent},
-        }[timeline.trend.node.direction]
+        "higher": {True: inks.better, False: inks.worse},
+        "lower": {True: inks.worse, False: inks.better},
+        "neither": {True: inks.accent, False: inks.accent},
+    }[timeline.trend.node.direction]
     colours = [
         ink_of[up] if rules else inks.context for rules, up in zip(chart.signals, chart.upwards, strict=True)
     ]

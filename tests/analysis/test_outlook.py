@@ -50,7 +50,7 @@ def test_the_end_of_the_year_is_told_for_every_unit_with_a_value(demonstration: 
 
 def test_nothing_is_told_over_a_break(demonstration: Warehouse) -> None:
     moved = year(demonstration, 2026)
-    broken = replace(moved, breaks=(Break(len(moved.steps) - 2, "chuyển hệ thống"),))
+    broken = replace(moved, breaks=(Break(len(moved.steps) - 2, "chuyển hệ thống", "chuyển"),))
     assert (outlook(broken).units, outlook(broken).why_none) == ({}, "quá ít số liệu")
 
 

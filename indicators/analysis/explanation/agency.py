@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 
 from indicators import catalogue
 from indicators.analysis.capture_selection import CaptureInfo, Comparison
+from indicators.analysis.comparability import nodes_apart
 from indicators.analysis.explanation.changes import Part, change_of
 from indicators.analysis.explanation.observed import Units, units_at
 from indicators.analysis.explanation.points import ExplainedPoints, explain_branch
@@ -25,7 +26,8 @@ from indicators.warehouse.warehouse import Warehouse
 class AgencyExplained:
     """An agency at `capture`, beside the comparable one before it, where there is one.
 
-    `now` and `before` are the units of its level at either; `before` is None without a comparison.
+    `now` and `before` are the units of its level at either; `before` is None without a comparison. `apart` tells by
+    code which nodes may not be compared between the two, and why.
     """
 
     agency_id: str
@@ -34,6 +36,7 @@ class AgencyExplained:
     comparison: Comparison
     now: Units
     before: Units | None
+    apart: Mapping[str, str] = field(default_factory=dict)
 
     def points(self, code: str) -> list[ExplainedPoints]:
         """Give a node and all that is scored below it, from counts to points."""
@@ -45,12 +48,15 @@ class AgencyExplained:
         if self.before is None or self.agency_id not in self.before:
             return {}
         sides = self.before[self.agency_id], self.now[self.agency_id]
-        found = ((code, change_of(*sides, self.index, code)) for code in self.index.nodes)
+        codes = [code for code in self.index.nodes if code not in self.apart]
+        found = ((code, change_of(*sides, self.index, code)) for code in codes)
         return {code: part for code, part in found if part}
 
     def rank(self, node: Node) -> RankMove | None:
         """Why its rank moved among the units of its level."""
-        return rank_move(self.before, self.now, self.agency_id, node) if self.before else None
+        if self.before is None or node.code in self.apart:
+            return None
+        return rank_move(self.before, self.now, self.agency_id, node)
 
 
 def explain_agency(
@@ -65,6 +71,7 @@ def explain_agency(
         comparison=comparison,
         now=units_at(warehouse, capture.capture_id, level),
         before=units_at(warehouse, previous.capture_id, level) if previous else None,
+        apart=nodes_apart(warehouse, capture.capture_id, previous.capture_id) if previous else {},
     )
 
 

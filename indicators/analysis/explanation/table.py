@@ -20,8 +20,8 @@ def explained_rows(found: AgencyExplained, code: str) -> pd.DataFrame:
     """Return a row a node scored at or below `code`, in the index's order (index: the node's code).
 
     Columns: name, depth (below `code`), ratio, low, high (its Wilson interval, 0 to 1), points (by the rule), official,
-    difference, change, done, volume, empty, untold (parts of the change, in points), note (few cases, or why there
-    are no points; "" where there is nothing to say). What is not known is missing.
+    difference, change, done, volume, empty, untold (parts of the change, in points), note (few cases, why there are
+    no points or no change; "" where there is nothing to say). What is not known is missing.
     """
     rows = []
     top = found.index.depth(code)
@@ -44,7 +44,9 @@ def explained_rows(found: AgencyExplained, code: str) -> pd.DataFrame:
                 "difference": told.difference,
                 "change": float(moved.change) if moved else None,
                 **causes,
-                "note": "; ".join(filter(None, (few_in_words(moved), told.why_none or ""))),
+                "note": "; ".join(
+                    filter(None, (few_in_words(moved), told.why_none, found.apart.get(node.code)))
+                ),
             }
         )
     frame = pd.DataFrame(rows).set_index("node")

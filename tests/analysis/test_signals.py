@@ -1,0 +1,73 @@
+"""Signs of agencies: cut at breaks, not at missing readings, and quiet where nothing but chance moves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from indicators.analysis.signals import series_of, signal_matrix, signal_of
+from indicators.analysis.trend import Break, Span, Trend, trend
+from indicators.catalogue import load
+from indicators.errors import InputProblem
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
+from tests.made_up import FINANCE, JUSTICE, YEAR, capture, even
+
+THIS_YEAR = Span("year", YEAR)
+FINANCE_ID = "so-tai-chinh"
+QUIET = (9.0, 9.1) * 8
+
+
+@pytest.fixture(scope="module")
+def quiet(tmp_path_factory: pytest.TempPathFactory) -> Trend:
+    """Finance between two values for sixteen readings, the eighth missing; justice always alike."""
+    store = Store(tmp_path_factory.mktemp("signals") / "store")
+    captures = []
+    for day, points in enumerate(QUIET, start=1):
+        scores = {FINANCE: even(None if day == 8 else points), JUSTICE: even(8)}
+        scores[FINANCE]["satisfaction"] = 9
+        captures.append(capture(scores, day=f"2026-10-{day:02}"))
+    store.add(captures)
+    return trend(Warehouse(store), node="total", level="department", scope="H21", span=THIS_YEAR)
+
+
+def with_last(moved: Trend, *values: float) -> Trend:
+    """The same with other last values of finance."""
+    rows = moved.values.copy()
+    own = rows.index[rows.agency_id == FINANCE_ID]
+    rows.loc[own[-len(values) :], "value"] = values
+    return replace(moved, values=rows)
+
+
+def test_a_reading_without_a_value_is_left_out_and_is_no_break(quiet: Trend) -> None:
+    (series,) = series_of(quiet, FINANCE_ID)
+    assert series.steps == (*range(7), *range(8, 16))
+
+
+def test_usual_variation_is_no_rise(quiet: Trend) -> None:
+    assert signal_of(quiet, FINANCE_ID).sign == "same"
+    assert signal_of(with_last(quiet, 59.9), FINANCE_ID).sign == "up"
+    assert signal_of(with_last(quiet, 50.0, 50.0), FINANCE_ID).sign == "down"
+
+
+def test_nothing_is_concluded_over_a_break_nor_from_too_few_readings(quiet: Trend) -> None:
+    broken = replace(quiet, breaks=(Break(10, "chuyển hệ thống", "chuyển"),))
+    assert [one.steps for one in series_of(broken, FINANCE_ID)] == [(*range(7), 8, 9), tuple(range(10, 16))]
+    assert signal_of(with_last(broken, 59.9), FINANCE_ID).sign == "unknown"
+
+
+def test_who_has_no_value_now_has_no_sign(quiet: Trend) -> None:
+    assert signal_of(with_last(quiet, float("nan")), FINANCE_ID).sign == "unknown"
+    assert signal_of(quiet, "so-noi-vu").sign == "unknown"
+
+
+def test_the_matrix_has_every_agency_in_every_node_that_was_read(demonstration: Warehouse) -> None:
+    index = load()["2026"]
+    nodes = (index.root, *index.components)
+    matrix = signal_matrix(demonstration, level="department", scope="H21", span=THIS_YEAR, nodes=nodes)
+    assert len(matrix.signals) == len(matrix.names) * len(nodes)
+    counted = [matrix.count(sign, "total") for sign in ("up", "down", "same", "unknown")]
+    assert sum(counted) == len(matrix.names)
+    with pytest.raises(InputProblem):
+        signal_matrix(demonstration, level="district", scope="H21", span=THIS_YEAR, nodes=nodes)
