@@ -54,6 +54,8 @@ with st.container(gap="small"):
     tables.download_buttons(lambda: card_csv(shown), of_capture(capture), lambda: [shown.name])
     told = explain_agency(warehouse, agency, shown.level, capture, shown.comparison)
     explanation.explanation(told, catalogue.ROOT)
+    if shown.level == "province":
+        explanation.by_agencies(warehouse, told, catalogue.ROOT)
     with page_frame.part_of_page():
         overdue.agency_backlog_link(scope, agency, shown.entry.valid_to if shown.entry else None)
     span = Span(period.kind, period if capture.is_open else None)

@@ -58,6 +58,7 @@ page = st.navigation(
         text("Following up"): [
             shown("overdue", text("Overdue dossiers"), "pending_actions"),
             shown("campaigns", text("Orders"), "flag"),
+            shown("simulation", text("Simulation"), "experiment"),
             shown("synchronisation", text("Synchronisation"), "sync"),
         ],
         text("Meeting"): [

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from indicators import formats
 from indicators.analysis.explanation.agency import AgencyExplained
+from indicators.analysis.explanation.by_agency import by_agency
+from indicators.analysis.explanation.observed import units_at
 from indicators.analysis.explanation.table import explained_rows
 from indicators.analysis.statements.explained import explained, signed
 from indicators.markup import Markdown
 from indicators.translation import text
+from indicators.warehouse.warehouse import Warehouse
 from pages.components import page_record, plain, tables
 
 # Left out where they are empty for every node.
@@ -54,9 +59,54 @@ def explanation(found: AgencyExplained, code: str) -> None:
     )
 
 
-def signed_or_dash(value: float | None) -> str:
+def by_agencies(warehouse: Warehouse, found: AgencyExplained, code: str) -> None:
+    """Show which agencies moved the province's node, and by what; nothing where it cannot be told."""
+    previous = found.comparison.previous
+    if previous is None or code in found.apart:
+        return
+    before, now = (units_at(warehouse, one.capture_id) for one in (previous, found.capture))
+    split = by_agency(before, now, found.agency_id, found.index, code)
+    if split is None or not split.parts:
+        return
+    page_record.words(Markdown("### {}").format(text("Which agencies moved the province")))
+    rows = [
+        {
+            "agency": (now.get(part.agency_id) or before[part.agency_id]).short_name,
+            "ratio": float(part.ratio),
+            "volume": float(part.volume),
+            "change": float(part.change),
+        }
+        for part in split.parts
+        if part.change
+    ]
+    number = st.column_config.NumberColumn
+    tables.show(
+        pd.DataFrame(rows, columns=["agency", "ratio", "volume", "change"]),
+        {
+            "agency": st.column_config.TextColumn(text("Agency"), width=230),
+            "ratio": number(text("By its ratio"), width=110, help=text("Its own ratio rose or fell")),
+            "volume": number(
+                text("By its weight"), width=110, help=text("It has more or less of the province's cases")
+            ),
+            "change": number(text("Together"), width=90),
+        },
+        text("Table of agencies with what each added to the province’s change"),
+        writers=dict.fromkeys(("ratio", "volume", "change"), partial(signed_or_dash, decimals=4)),
+        most=10,
+    )
+    page_record.note(
+        text(
+            "Together {change} points; {rest} of them no agency’s counts explain. Shared out: {nodes}.",
+            change=signed(float(split.change)),
+            rest=signed(float(split.rest), 4),
+            nodes=", ".join(node.short_name() for node in split.shared),
+        )
+    )
+
+
+def signed_or_dash(value: float | None, decimals: int = 2) -> str:
     """Write a change with its sign, a dash where there is none."""
-    return formats.MISSING if value is None or value != value else signed(value)
+    return formats.MISSING if value is None or value != value else signed(value, decimals)
 
 
 def _columns() -> dict[str, Any]:

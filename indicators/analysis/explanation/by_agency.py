@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
-from indicators.analysis.explanation.observed import Observed, Units, UnitValues, worth
+from indicators.analysis.explanation.observed import Observed, Units, worth
 from indicators.catalogue import Catalogue, Node
 from indicators.catalogue.scoring import exact, exact_points
 
 # Agencies move the province by ten-thousandths of a point.
 PLACES = Decimal("0.0001")
+# The agencies may count so much more than the province and still be its parts: some dossiers pass through two of them.
+SLACK = Fraction(11, 10)
 Counts = tuple[Fraction, Fraction]
 
 
@@ -61,8 +63,12 @@ def by_agency(before: Units, after: Units, province: str, index: Catalogue, code
     ratios: defaultdict[str, Fraction] = defaultdict(Fraction)
     volumes: defaultdict[str, Fraction] = defaultdict(Fraction)
     shared = []
-    for indicator in index.indicators(code) or (node,):
-        found = _shares(indicator, own[0], own[1], _below(before, indicator), _below(after, indicator))
+    for indicator in _ruled(index, node):
+        if not index.counted[indicator.counts or ""].arrives:
+            # Of lists every agency has the same or another; they do not add up to the province's.
+            continue
+        whole = _counts(own[0].of(indicator.code)), _counts(own[1].of(indicator.code))
+        found = _shares(indicator, *whole, _below(before, indicator), _below(after, indicator))
         if found:
             shared.append(indicator)
         for agency_id, ratio, volume in found:
@@ -72,6 +78,11 @@ def by_agency(before: Units, after: Units, province: str, index: Catalogue, code
     parts.sort(key=lambda part: abs(part.change), reverse=True)
     rest = now - then - sum((part.change for part in parts), Decimal(0))
     return ByAgency(node, now - then, tuple(parts), rest, tuple(shared))
+
+
+def _ruled(index: Catalogue, node: Node) -> list[Node]:
+    """Return the indicators at or below a node whose points come from counts."""
+    return [ruled for ruled in index.indicators(node.code) or (node,) if ruled.full_at is not None]
 
 
 def _below(units: Units, node: Node) -> dict[str, Counts]:
@@ -84,13 +95,13 @@ def _below(units: Units, node: Node) -> dict[str, Counts]:
 
 
 def _shares(
-    node: Node, before: UnitValues, after: UnitValues, then: dict[str, Counts], now: dict[str, Counts]
+    node: Node, first: Counts | None, last: Counts | None, then: dict[str, Counts], now: dict[str, Counts]
 ) -> list[tuple[str, Fraction, Fraction]]:
-    """By agency, what its ratio and its weight added in points; nothing where it cannot be told whose it is."""
-    first, last = _counts(before.of(node.code)), _counts(after.of(node.code))
-    if node.full_at is None or not first or not last or not first[1] or not last[1]:
+    """Return by agency what its ratio and its weight added in points; nothing where nobody can tell whose it is."""
+    if node.full_at is None or any(_is_copied(units.values()) for units in (then, now)):
         return []
-    if any(_is_copied(units.values()) or _has_more(units, of) for units, of in ((then, first), (now, last))):
+    first, last = _whole(first, then), _whole(last, now)
+    if first is None or last is None:
         return []
     nobody = (Fraction(0), Fraction(0))
     pairs = {unit: (then.get(unit, nobody), now.get(unit, nobody)) for unit in {**then, **now}}
@@ -122,11 +133,14 @@ def _scale(node: Node, then: Counts, now: Counts) -> Fraction:
     return exact(node.points or 0) / full_at if now[0] / now[1] < full_at else Fraction(0)
 
 
-def _has_more(units: dict[str, Counts], whole: Counts) -> bool:
-    """Whether agencies count more than the province, so that it is not their sum."""
-    return any(
-        sum((counts[place] for counts in units.values()), Fraction(0)) > whole[place] for place in (0, 1)
-    )
+def _whole(province: Counts | None, units: dict[str, Counts]) -> Counts | None:
+    """Return of what the agencies are parts: the province's counts, or where they have a little more, their own sum."""
+    if province is None or not province[1]:
+        return None
+    done, cases = (sum((counts[place] for counts in units.values()), Fraction(0)) for place in (0, 1))
+    if done <= province[0] and cases <= province[1]:
+        return province
+    return (done, cases) if cases <= province[1] * SLACK else None
 
 
 def _is_copied(counts: Iterable[Counts]) -> bool:

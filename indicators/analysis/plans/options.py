@@ -85,6 +85,8 @@ def closed(unit: UnitValues, index: Catalogue, copied: Container[str]) -> list[t
 def why_nothing(node: Node, unit: UnitValues, copied: Container[str]) -> Nothing | None:
     """Why an agency can do nothing for an indicator; None where it can."""
     observed = unit.of(node.code)
+    if observed.value is not None and node.points is not None and observed.value >= node.points:
+        return "full"
     if observed.is_empty:
         return "empty"
     if observed.numerator is None or observed.denominator is None:

@@ -6,10 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from indicators.analysis.explanation.observed import Units
+from indicators import catalogue
+from indicators.analysis.capture_selection import CaptureInfo, captures_with, select_capture
+from indicators.analysis.explanation.by_agency import SLACK
+from indicators.analysis.explanation.observed import Units, units_at
 from indicators.analysis.plans.options import Option, copied_indicators
 from indicators.catalogue import Catalogue, Node
 from indicators.catalogue.scoring import exact
+from indicators.codes import NATIONAL_SCOPE
+from indicators.warehouse.warehouse import Warehouse
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,8 @@ class Lift:
 def lift(units: Units, province: str, index: Catalogue, code: str, ratio: Fraction, most: int) -> Lift | None:
     """Say what the province gains if so many agencies reach a ratio (0 to 1) of an indicator.
 
-    None where it cannot be told: no counts, the province's own value, or the agencies count more than the province.
+    None where it cannot be told: no counts, the province's own value, a list that every agency has of its own, or the
+    agencies count much more than the province.
     """
     node, whole = index.nodes[code], units[province].of(code)
     agencies = {unit.agency_id: unit for unit in units.values() if unit.level != "province"}
@@ -41,18 +47,36 @@ def lift(units: Units, province: str, index: Catalogue, code: str, ratio: Fracti
     own = Option(node, exact(whole.numerator), exact(whole.denominator), arrives)
     seen = {name: unit.of(code) for name, unit in agencies.items()}
     known = {name: one for name, one in seen.items() if one.has_counts and one.denominator}
-    if not known or sum(agency.denominator or 0 for agency in known.values()) > whole.denominator:
+    together = sum(exact(agency.denominator or 0) for agency in known.values())
+    if not known or not arrives or together > exact(whole.denominator) * SLACK:
         return None
     needed = {
-        name: Option(
-            node, exact(agency.numerator or 0), exact(agency.denominator or 0), arrives
-        ).fewest_to_ratio(ratio)
-        for name, agency in known.items()
+        name: Option(node, exact(one.numerator or 0), exact(one.denominator or 0), arrives).fewest_to_ratio(
+            ratio
+        )
+        for name, one in known.items()
     }
     missing = {name: cases for name, cases in needed.items() if cases}
     chosen = sorted(missing, key=lambda name: (-missing[name], name))[:most]
     cases = sum(missing[name] for name in chosen)
     return Lift(node, tuple(chosen), len(missing), cases, own.gain(cases))
+
+
+def liftable(units: Units, province: str, index: Catalogue) -> list[Node]:
+    """Return the indicators of which it can be told what the province gains by its agencies, in the index's order."""
+    return [node for node in index.nodes.values() if lift(units, province, index, node.code, Fraction(1), 0)]
+
+
+def national_totals(warehouse: Warehouse, capture: CaptureInfo) -> dict[str, float]:
+    """Return the total points of all provinces by id, as last read by then for the same period; {} where never."""
+    national = captures_with(warehouse, catalogue.ROOT, "province", NATIONAL_SCOPE)
+    by_then = tuple(one for one in national if one.captured_on <= capture.captured_on)
+    read = select_capture(by_then, capture.period)
+    if read is None:
+        return {}
+    found = units_at(warehouse, read.capture_id, "province").values()
+    totals = {unit.agency_id: unit.of(catalogue.ROOT).value for unit in found}
+    return {province: total for province, total in totals.items() if total is not None}
 
 
 def rank_with(totals: Mapping[str, float], province: str, gain: Fraction) -> int | None:

@@ -61,9 +61,16 @@ def test_the_same_counts_at_every_agency_are_the_provinces_and_nobodys_own() -> 
     assert (found.parts, found.shared, found.rest) == ((), (), found.change)
 
 
-def test_agencies_that_count_more_than_the_province_are_not_its_parts() -> None:
+def test_agencies_that_count_much_more_than_the_province_are_not_its_parts() -> None:
     before = units({"a": (50, 100), "b": (20, 80)}, (60, 120))
     assert split(before, units({"a": (60, 100), "b": (20, 80)}, (70, 120))).shared == ()
+
+
+def test_agencies_that_count_a_little_more_are_parts_of_what_they_count_together() -> None:
+    before = units({"a": (50, 100), "b": (20, 80)}, (68, 175))
+    found = split(before, units({"a": (59, 100), "b": (20, 80)}, (76, 175)))
+    # 20 points × 9 of 180 dossiers.
+    assert {part.agency_id: part.change for part in found.parts} == {"a": 1, "b": 0}
 
 
 def test_what_the_province_counts_beyond_its_agencies_is_the_rest() -> None:
