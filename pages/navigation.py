@@ -40,20 +40,22 @@ page = st.navigation(
             shown("ranking", text("Ranking"), "format_list_numbered"),
             shown("agency", text("Agency"), "account_balance"),
             shown("trend", text("Trends"), "timeline"),
-            shown("signals", text("Signals"), "troubleshoot"),
             shown("compare", text("Comparison"), "compare_arrows"),
             shown("map", text("Map"), "map"),
             shown("nation", text("Nation"), "public"),
         ],
         text("Groups of the index"): [
+            shown("signals", text("Signals"), "troubleshoot"),
             # Those of other versions only are reached by links to what was read then.
-            st.Page(
-                "group.py",
-                title=group.name(),
-                url_path=group.code,
-                visibility="visible" if person and group in catalogue.current().groups else "hidden",
-            )
-            for group in catalogue.all_groups()
+            *(
+                st.Page(
+                    "group.py",
+                    title=group.name(),
+                    url_path=group.code,
+                    visibility="visible" if person and group in catalogue.current().groups else "hidden",
+                )
+                for group in catalogue.all_groups()
+            ),
         ],
         text("Following up"): [
             shown("overdue", text("Overdue dossiers"), "pending_actions"),
