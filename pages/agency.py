@@ -57,6 +57,7 @@ with st.container(gap="small"):
     if shown.level == "province":
         explanation.by_agencies(warehouse, told, catalogue.ROOT)
     with page_frame.part_of_page():
+        explanation.backlog_outlook(warehouse, scope, agency)
         overdue.agency_backlog_link(scope, agency, shown.entry.valid_to if shown.entry else None)
     span = Span(period.kind, period if capture.is_open else None)
     if shown.level != "province" and span in spans(warehouse, catalogue.ROOT, shown.level, scope):

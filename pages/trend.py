@@ -72,6 +72,7 @@ with st.container(gap="small"):
         title = text("{shown} of {count} units over time", shown=len(shown), count=len(moved.names))
         page_frame.draw_chart(partial(charts.time_grid, moved, shown, title, basis))
     signals.usual_variation(moved, units[0] if units else "", basis)
+    signals.expected_end(moved, units)
     tables.trend_table(moved, shown, timeline.names)
     tables.download_buttons(
         lambda: trend_csv(moved, basis),

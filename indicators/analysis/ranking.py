@@ -38,6 +38,7 @@ class Ranking:
     previous_value, previous_rank, previous_captured_at, origin (official, derived, demo), quality (flags),
     why_no_change (in words; empty where there is a change).
     `ranges` say between which ranks each lies, where they were asked for (`with_ranges`) and counts tell.
+    `signals` are the units (ids) whose change is more than chance; None where nobody has looked.
     `without_dossiers` are units (ids) that the portal says had no dossier; `is_provisional` tells that some of the
     denominators behind the values are.
     """
@@ -52,6 +53,7 @@ class Ranking:
     without_dossiers: frozenset[str]
     is_provisional: bool
     ranges: RankRanges | None = None
+    signals: frozenset[str] | None = None
 
     @property
     def derived(self) -> int:

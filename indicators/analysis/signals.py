@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from indicators.analysis.noise.xmr import Assurance, XmR, xmr
+from indicators.analysis.ranking import Ranking
 from indicators.analysis.trend import Span, Trend, trend
 from indicators.catalogue import Catalogue, Node
 from indicators.errors import InputProblem
@@ -119,6 +121,18 @@ def _trends(
             yield node.code, trend(warehouse, node=node.code, level=level, scope=scope, span=span)
         except InputProblem:
             continue
+
+
+def units_that_moved(warehouse: Warehouse, ranking: Ranking) -> frozenset[str]:
+    """Return the units (ids) of a ranking whose change up to its reading is more than chance."""
+    period = ranking.capture.period
+    span = Span(period.kind, period if ranking.capture.is_open else None)
+    with suppress(InputProblem):
+        moved = trend(warehouse, node=ranking.node.code, level=ranking.level, scope=ranking.scope, span=span)
+        if moved.steps.capture_id.iloc[-1] == ranking.capture.capture_id:
+            signs = ((unit, signal_of(moved, unit).sign) for unit in ranking.rows.agency_id)
+            return frozenset(unit for unit, sign in signs if sign in ("up", "down"))
+    return frozenset()
 
 
 def nodes_of_the_matrix(index: Catalogue) -> tuple[Node, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import pandas as pd
@@ -44,10 +44,12 @@ def ranked_dots(
     focus: str = "",
     rating: Sequence[tuple[float, str]] = (),
     goals: Sequence[tuple[float, str]] = (),
+    signals: Collection[str] | None = None,
 ) -> Chart:
     """Draw a dot a unit, sorted by rank, peer median as a line, `rating` (from points, name) as background.
 
-    `goals` are targets as lines (value, what is written below).
+    `goals` are targets as lines (value, what is written below). Changes of the units in `signals` (ids) are in ink,
+    the others may be chance; all of them where nobody has looked.
 
     `rows` as a Ranking has them. Units without a value stand last with "–". Beyond ALL_SHOWN units: the
     first and last ENDS, the one in focus (an agency_id), and a strip of all. Changes where there are any.
@@ -79,7 +81,8 @@ def ranked_dots(
     for y, (row, label) in enumerate(zip(shown, labels, strict=True)):
         _beside_row(drawing, y, row, label, focus)
         if row is not None and drawing.right == WITH_CHANGES:
-            ink = change_ink(row["value_change"], drawing.inks, direction)
+            is_real = signals is None or row["agency_id"] in signals
+            ink = change_ink(row["value_change"], drawing.inks, direction if is_real else "neither")
             drawing.beside(y, formats.change(row["value_change"]), 78, "left", ink)
     return Chart(drawing.figure(), title, basis, _in_words(rows))
 

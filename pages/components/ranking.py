@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -11,6 +12,7 @@ from indicators import charts, formats
 from indicators.analysis.capture_selection import captures_with
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import Ranking, rank, with_ranges
+from indicators.analysis.signals import units_that_moved
 from indicators.reference.targets import targets_for
 from indicators.translation import text
 from pages.components import chart_notes, page_frame, pickers, tables
@@ -36,7 +38,8 @@ def ranking_pickers(scope: str, levels: Sequence[str]) -> tuple[Ranking, str]:
     ranking = rank(warehouse, node=node.code, level=level, scope=scope, period=period, captured_on=day)
     with columns[4]:
         focus = pickers.unit(ranking.rows)
-    return with_ranges(warehouse, ranking), focus
+    found = with_ranges(warehouse, ranking)
+    return replace(found, signals=units_that_moved(warehouse, ranking)), focus
 
 
 def ranking_chart(ranking: Ranking, focus: str = "", *, title: str | None = None) -> None:
@@ -50,6 +53,7 @@ def ranking_chart(ranking: Ranking, focus: str = "", *, title: str | None = None
         of_capture(capture).basis(),
         direction=node.direction,
         focus=focus,
+        signals=ranking.signals,
         rating=page_frame.rating_bands() if node.parent is None else [],
         goals=chart_notes.goals(targets, node),
     )

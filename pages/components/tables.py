@@ -86,7 +86,7 @@ def heading(ranking: Ranking) -> None:
         page_record.note(
             text(
                 "Of {pairs} pairs of units {told} can be told apart (95 %). Range: between which ranks a unit lies; "
-                "band: within one, nobody is surely below its first.",
+                "band: within one, nobody is surely below its first. Changes are in colour where they are a signal.",
                 pairs=formats.count(ranking.ranges.pairs),
                 told=formats.count(ranking.ranges.told_apart),
             )
@@ -223,11 +223,19 @@ def _styled(shown: pd.DataFrame, columns: Sequence[Column], ranking: Ranking, fo
     directions: dict[str, Direction] = {"value_change": ranking.node.direction, "rank_change": "higher"}
     for column, direction in directions.items():
         if column in shown:
-            styled = styled.apply(in_ink, subset=[column], directions=[direction] * len(shown), inks=inks)
+            styled = styled.apply(
+                in_ink, subset=[column], directions=_where_signal(ranking, direction), inks=inks
+            )
     if focus:
         marked = rows.index[rows.agency_id == focus]
         styled = styled.set_properties(subset=(marked, shown.columns), **{"background-color": inks.track})
     return styled
+
+
+def _where_signal(ranking: Ranking, direction: Direction) -> list[Direction]:
+    """Return which way is better for each row; neither way where its change may be chance."""
+    real, rows = ranking.signals, ranking.rows.agency_id
+    return [direction if real is None or agency in real else "neither" for agency in rows]
 
 
 def in_ink(changes: pd.Series, directions: Sequence[Direction], inks: Inks) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -12,7 +13,8 @@ from indicators import formats
 from indicators.analysis.explanation.agency import AgencyExplained
 from indicators.analysis.explanation.by_agency import by_agency
 from indicators.analysis.explanation.observed import units_at
-from indicators.analysis.explanation.table import explained_rows
+from indicators.analysis.explanation.table import SIMILAR, explained_rows
+from indicators.analysis.outlook import clearings
 from indicators.analysis.statements.explained import explained, signed
 from indicators.markup import Markdown
 from indicators.translation import text
@@ -20,7 +22,19 @@ from indicators.warehouse.warehouse import Warehouse
 from pages.components import page_record, plain, tables
 
 # Left out where they are empty for every node.
-OPTIONAL = ("range", "points", "difference", "change", "done", "volume", "empty", "untold", "note")
+OPTIONAL = (
+    "range",
+    "similar",
+    "peers",
+    "points",
+    "difference",
+    "change",
+    "done",
+    "volume",
+    "empty",
+    "untold",
+    "note",
+)
 
 
 def explanation(found: AgencyExplained, code: str) -> None:
@@ -39,10 +53,14 @@ def explanation(found: AgencyExplained, code: str) -> None:
     shown = rows.assign(
         name=[f"{'· ' * depth}{name}" for depth, name in zip(rows.depth, rows["name"], strict=True)],
         range=between,
+        peers=[_side(outside) for outside in rows.outside],
     ).reset_index(drop=True)
     shown = tables.without_empty(shown[["name", "official", *OPTIONAL]], OPTIONAL)
     columns = {name: look for name, look in _columns().items() if name in shown}
-    writers = dict.fromkeys(("difference", "change", "done", "volume", "empty", "untold"), signed_or_dash)
+    writers: dict[str, Callable[[Any], str]] = dict.fromkeys(
+        ("difference", "change", "done", "volume", "empty", "untold"), signed_or_dash
+    )
+    writers["similar"] = formats.percent
     writers |= {"official": formats.number, "points": formats.number}
     tables.show(
         shown,
@@ -54,7 +72,10 @@ def explanation(found: AgencyExplained, code: str) -> None:
     page_record.note(
         text(
             "By the rule: what the index's rule gives for the counts; the portal's points always stand. Interval: "
-            "between what the ratio lies by chance (95 %). The parts of a change add up to it exactly."
+            "between what the ratio lies by chance (95 %). Similar: the median of the {count} units with the most "
+            "similar number of cases. Peers: above or below what chance and the usual spread explain, by number of "
+            "cases; units without cases are no peers. The parts of a change add up to it exactly.",
+            count=SIMILAR,
         )
     )
 
@@ -104,9 +125,35 @@ def by_agencies(warehouse: Warehouse, found: AgencyExplained, code: str) -> None
     )
 
 
+def backlog_outlook(warehouse: Warehouse, scope: str, agency_id: str) -> None:
+    """Say when an agency's overdue dossiers are gone at its pace; nothing where it has none, or too little is known."""
+    found = clearings(warehouse, scope).get(agency_id)
+    if found is None:
+        return
+    never = text("not in sight")
+    days = [
+        never if day is None else formats.day(day) for day in (found.middle, found.earliest, found.latest)
+    ]
+    page_record.note(
+        text(
+            "At its pace the overdue dossiers are gone by {middle} (90 %: at the earliest {earliest}, at the latest {latest}).",
+            middle=days[0],
+            earliest=days[1],
+            latest=days[2],
+        )
+    )
+
+
 def signed_or_dash(value: float | None, decimals: int = 2) -> str:
     """Write a change with its sign, a dash where there is none."""
     return formats.MISSING if value is None or value != value else signed(value, decimals)
+
+
+def _side(outside: float) -> str:
+    """Say on which side of its peers' funnel an agency is; empty where there is none."""
+    if outside != outside:
+        return ""
+    return {1: text("above"), -1: text("below"), 0: text("usual")}[int(outside)]
 
 
 def _columns() -> dict[str, Any]:
@@ -118,6 +165,10 @@ def _columns() -> dict[str, Any]:
         "difference": number(text("Difference"), width=90, help=text("Portal less rule")),
         "range": words(
             text("Interval"), width=140, help=text("Between what the ratio lies by chance (95 %)")
+        ),
+        "similar": number(text("Similar"), width=85, help=text("Median ratio of units of similar size")),
+        "peers": words(
+            text("Peers"), width=100, help=text("Outside what chance and the usual spread explain")
         ),
         "change": number(text("Moved"), width=75, help=text("Points since the reading compared with")),
         "done": number(text("Done well"), width=85, help=text("By more or fewer cases done well")),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from indicators import charts, formats
+from indicators.analysis.outlook import outlook
 from indicators.analysis.signals import Sign, Signal, SignalMatrix, series_of, target_of
 from indicators.analysis.trend import Trend
 from indicators.catalogue import Node
@@ -43,6 +45,24 @@ def usual_variation(moved: Trend, unit: str, basis: str) -> None:
             "Trial limits: with fewer than 13 readings they will still move, and nothing is concluded."
         )
     page_record.note(said)
+
+
+def expected_end(moved: Trend, units: Sequence[str]) -> None:
+    """Say where the units will end an open period, with intervals, or that too little is known."""
+    if moved.span.period is None:
+        return
+    found = outlook(moved)
+    lines = [
+        f"{moved.names[unit]} {formats.number(middle)} ({formats.number(low)}–{formats.number(high)})"
+        for unit in units
+        if unit in found.units
+        for low, middle, high in [found.units[unit]]
+    ]
+    told = "; ".join(lines) or found.why_none or text("too few data")
+    day = formats.day(found.day)
+    page_record.note(
+        text("Expected at the end of the period, {day} (interval of 90 %): {told}.", day=day, told=told)
+    )
 
 
 def heading(matrix: SignalMatrix, basis: str) -> None:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from indicators.analysis.signals import series_of, signal_matrix, signal_of
+from indicators.analysis.ranking import rank
+from indicators.analysis.signals import series_of, signal_matrix, signal_of, units_that_moved
 from indicators.analysis.trend import Break, Span, Trend, trend
 from indicators.catalogue import load
 from indicators.errors import InputProblem
@@ -71,3 +72,21 @@ def test_the_matrix_has_every_agency_in_every_node_that_was_read(demonstration: 
     assert sum(counted) == len(matrix.names)
     with pytest.raises(InputProblem):
         signal_matrix(demonstration, level="district", scope="H21", span=THIS_YEAR, nodes=nodes)
+
+
+def test_of_a_ranking_only_units_beyond_chance_have_moved(demonstration: Warehouse) -> None:
+    ranking = rank(demonstration, node="total", level="department", scope="H21", period=YEAR)
+    moved = trend(demonstration, node="total", level="department", scope="H21", span=THIS_YEAR)
+    signs = {agency: signal_of(moved, agency).sign for agency in ranking.rows.agency_id}
+    found = units_that_moved(demonstration, ranking)
+    assert found == {agency for agency, sign in signs.items() if sign in ("up", "down")}
+    earlier = rank(
+        demonstration,
+        node="total",
+        level="department",
+        scope="H21",
+        period=YEAR,
+        captured_on=moved.steps.captured_on[20],
+    )
+    # Nothing is concluded of a reading from what came after it.
+    assert units_that_moved(demonstration, earlier) == frozenset()

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from statistics import median
 
 import pandas as pd
 
 from indicators import formats
 from indicators.analysis.explanation.agency import AgencyExplained
 from indicators.analysis.explanation.changes import FewCases, Kind, Part
+from indicators.analysis.noise.funnel import funnel, of_similar_size
 from indicators.analysis.noise.intervals import wilson
 from indicators.translation import text
 
+# So many units of similar size an agency is compared with.
+SIMILAR = 10
 CAUSES: tuple[Kind, ...] = ("done", "volume", "empty", "untold")
 NO_PART = Decimal(0)
 
@@ -19,7 +23,9 @@ NO_PART = Decimal(0)
 def explained_rows(found: AgencyExplained, code: str) -> pd.DataFrame:
     """Return a row a node scored at or below `code`, in the index's order (index: the node's code).
 
-    Columns: name, depth (below `code`), ratio, low, high (its Wilson interval, 0 to 1), points (by the rule), official,
+    Columns: name, depth (below `code`), ratio, low, high (its Wilson interval, 0 to 1), similar (the median ratio of
+    the SIMILAR units with the most similar number of cases), outside (+1 above, -1 below what chance and the usual
+    spread among its peers explain, 0 within; missing where they are too few), points (by the rule), official,
     difference, change, done, volume, empty, untold (parts of the change, in points), note (few cases, why there are
     no points or no change; "" where there is nothing to say). What is not known is missing.
     """
@@ -30,6 +36,7 @@ def explained_rows(found: AgencyExplained, code: str) -> pd.DataFrame:
         interval = None
         if told.numerator is not None and told.denominator is not None:
             interval = wilson(told.numerator, told.denominator)
+        similar, outside = _among_peers(found, node.code)
         causes: dict[str, float | None] = {kind: _cause(moved, kind) for kind in CAUSES}
         rows.append(
             {
@@ -39,6 +46,8 @@ def explained_rows(found: AgencyExplained, code: str) -> pd.DataFrame:
                 "ratio": told.ratio,
                 "low": interval[0] if interval else None,
                 "high": interval[1] if interval else None,
+                "similar": similar,
+                "outside": outside,
                 "points": told.points,
                 "official": told.official,
                 "difference": told.difference,
@@ -50,8 +59,37 @@ def explained_rows(found: AgencyExplained, code: str) -> pd.DataFrame:
             }
         )
     frame = pd.DataFrame(rows).set_index("node")
-    numbers = ["ratio", "low", "high", "points", "official", "difference", "change", *CAUSES]
+    numbers = [
+        "ratio",
+        "low",
+        "high",
+        "similar",
+        "outside",
+        "points",
+        "official",
+        "difference",
+        "change",
+        *CAUSES,
+    ]
     return frame.astype(dict.fromkeys(numbers, "float64"))
+
+
+def _among_peers(found: AgencyExplained, code: str) -> tuple[float | None, int | None]:
+    """Return the median ratio of the units of similar size, and on which side of its peers' funnel an agency is."""
+    seen = {name: unit.of(code) for name, unit in found.now.items()}
+    counts = {
+        name: (node.numerator, node.denominator)
+        for name, node in seen.items()
+        if node.numerator is not None and node.denominator
+    }
+    if found.agency_id not in counts:
+        return None, None
+    nearest = of_similar_size({name: cases for name, (_, cases) in counts.items()}, found.agency_id, SIMILAR)
+    similar = (
+        median(counts[name][0] / counts[name][1] for name in nearest) if len(nearest) == SIMILAR else None
+    )
+    drawn = funnel(counts)
+    return similar, drawn.outside.get(found.agency_id, 0) if drawn else None
 
 
 def few_in_words(moved: Part | None) -> str:
