@@ -136,7 +136,8 @@ def backlog_outlook(warehouse: Warehouse, scope: str, agency_id: str) -> None:
     ]
     page_record.note(
         text(
-            "At its pace the overdue dossiers are gone by {middle} (90 %: at the earliest {earliest}, at the latest {latest}).",
+            "At its pace the overdue dossiers are gone by {middle} "
+            "(90 %: at the earliest {earliest}, at the latest {latest}).",
             middle=days[0],
             earliest=days[1],
             latest=days[2],
