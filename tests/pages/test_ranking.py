@@ -15,6 +15,9 @@ from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import AN_BINH, FINANCE, JUSTICE, capture, even
 from tests.pages.conftest import GIA_LAI, Open, in_url, words
 
+# What the page says beside the numbers of the command line.
+ON_PAGE_ALONE = {"target", "rank_range", "band"}
+
 
 def shown(page: AppTest) -> pd.DataFrame:
     """The table as it is read on the screen."""
