@@ -10,11 +10,12 @@ from indicators import formats
 from indicators.analysis.noise.xmr import XmR
 from indicators.analysis.signals import Series
 from indicators.analysis.trend import Trend
-from indicators.charts.style import WIDE, Chart, Drawing, Theme, axis_range, listed
+from indicators.charts.style import WIDE, Chart, Drawing, Theme, axis_range, listed, spread_labels
 from indicators.charts.time_axis import Timeline
 from indicators.translation import plural, text
 
-HEIGHT = 260
+# Pixels, the second between two names at the end of lines.
+HEIGHT, NAME_ROOM = 260, 18
 # A signal is told from other points by its mark as well as by its ink.
 USUAL, SIGNAL = "circle", "diamond"
 
@@ -48,12 +49,11 @@ def xmr_chart(
         _limits(drawing, timeline, one, chart)
         _points(drawing, timeline, one, chart, name)
     last = drawn[-1][1]
-    for value, words in (
-        (last.upper, text("upper limit")),
-        (last.mean, text("mean")),
-        (last.lower, text("lower limit")),
-    ):
-        drawing.beside(value, f"{words} {formats.number(value)}", 8, "left", drawing.inks.soft)
+    ends = {text("upper limit"): last.upper, text("mean"): last.mean, text("lower limit"): last.lower}
+    low, high = drawing.y
+    room = NAME_ROOM * (high - low) / (HEIGHT - drawing.top - drawing.bottom)
+    for place, (words, value) in zip(spread_labels(list(ends.values()), room), ends.items(), strict=True):
+        drawing.beside(place, f"{words} {formats.number(value)}", 8, "left", drawing.inks.soft)
     timeline.mark_breaks(drawing, [unit])
     return Chart(drawing.figure(), title, basis, listed([*(_in_words(chart) for _, chart in drawn)]))
 

@@ -161,8 +161,8 @@ def _columns() -> dict[str, Any]:
     number, words = st.column_config.NumberColumn, st.column_config.TextColumn
     return {
         "name": words(text("Indicator"), width=205),
-        "official": number(text("Portal"), width=65, help=text("Points the portal published")),
-        "points": number(text("By the rule"), width=90),
+        "official": number(text("Portal"), width=95, help=text("Points the portal published")),
+        "points": number(text("By the rule"), width=110),
         "difference": number(text("Difference"), width=90, help=text("Portal less rule")),
         "range": words(
             text("Interval"), width=140, help=text("Between what the ratio lies by chance (95 %)")
@@ -173,7 +173,7 @@ def _columns() -> dict[str, Any]:
         ),
         "change": number(text("Moved"), width=75, help=text("Points since the reading compared with")),
         "done": number(text("Done well"), width=85, help=text("By more or fewer cases done well")),
-        "volume": number(text("Volume"), width=85, help=text("By more or fewer cases to count")),
+        "volume": number(text("Volume"), width=110, help=text("By more or fewer cases to count")),
         "empty": number(
             text("No cases"), width=90, help=text("By having begun or ceased to have anything to count")
         ),
