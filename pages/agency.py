@@ -10,6 +10,7 @@ from indicators import catalogue, charts, formats
 from indicators.analysis.explanation.agency import explain_agency
 from indicators.analysis.profile import captures_listing, known_units, profile
 from indicators.analysis.provenance import of_capture
+from indicators.analysis.signals import nodes_that_moved
 from indicators.analysis.trend import Span, spans, trend
 from indicators.exports.csv import card_csv
 from indicators.reference.targets import targets_for
@@ -50,7 +51,11 @@ with st.container(gap="small"):
         page_frame.draw_chart(draw, on_screen=page_frame.as_wide_as_it_is())
     with sides, st.container(gap="xxsmall"):
         agency_section.sides(shown)
-    scorecard.scorecard_table(shown.card, shown.index, level=shown.level, agency_id=agency, day=capture.day)
+    looked_at = shown.level != "province"
+    real = nodes_that_moved(warehouse, capture, shown.level, agency) if looked_at else None
+    scorecard.scorecard_table(
+        shown.card, shown.index, level=shown.level, agency_id=agency, day=capture.day, signals=real
+    )
     tables.download_buttons(lambda: card_csv(shown), of_capture(capture), lambda: [shown.name])
     told = explain_agency(warehouse, agency, shown.level, capture, shown.comparison)
     explanation.explanation(told, catalogue.ROOT)

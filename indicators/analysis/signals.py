@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from indicators import catalogue
+from indicators.analysis.capture_selection import CaptureInfo
 from indicators.analysis.noise.xmr import Assurance, XmR, xmr
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.trend import Span, Trend, trend
@@ -133,6 +135,24 @@ def units_that_moved(warehouse: Warehouse, ranking: Ranking) -> frozenset[str]:
             signs = ((unit, signal_of(moved, unit).sign) for unit in ranking.rows.agency_id)
             return frozenset(unit for unit, sign in signs if sign in ("up", "down"))
     return frozenset()
+
+
+def nodes_that_moved(
+    warehouse: Warehouse, capture: CaptureInfo, level: str, agency_id: str
+) -> frozenset[str]:
+    """Return the codes of the total, the groups and components in which an agency has moved by more than chance.
+
+    An indicator is not looked at by itself: it is one of those of its component.
+    """
+    index = catalogue.load()[capture.index_version]
+    nodes = {node.code: node for node in (index.root, *index.groups, *index.components)}
+    span = Span(capture.period.kind, capture.period if capture.is_open else None)
+    found = set()
+    for code, moved in _trends(warehouse, level, capture.scope, span, list(nodes.values())):
+        is_last = moved.steps.capture_id.iloc[-1] == capture.capture_id
+        if is_last and signal_of(moved, agency_id).sign in ("up", "down"):
+            found.add(code)
+    return frozenset(found)
 
 
 def nodes_of_the_matrix(index: Catalogue) -> tuple[Node, ...]:

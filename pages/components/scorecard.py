@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from indicators import catalogue, formats
 from indicators.analysis.capture_selection import CaptureInfo
 from indicators.analysis.provenance import of_capture
 from indicators.catalogue import Catalogue
-from indicators.charts.style import INKS
+from indicators.charts.style import INKS, Direction
 from indicators.exports.csv import table_csv
 from indicators.reference.targets import judged, targets_for
 from indicators.translation import plural, text
@@ -33,10 +34,19 @@ WRITERS: dict[str, Any] = {
 }
 
 
-def scorecard_table(card: pd.DataFrame, index: Catalogue, *, level: str, agency_id: str, day: date) -> None:
+def scorecard_table(
+    card: pd.DataFrame,
+    index: Catalogue,
+    *,
+    level: str,
+    agency_id: str,
+    day: date,
+    signals: Collection[str] | None = None,
+) -> None:
     """Show the rows of a scorecard in their order, indented as the index is.
 
-    Targets as they apply on the day.
+    Targets as they apply on the day. Changes of the nodes in `signals` (codes) are in ink, the others may be chance;
+    all of them where nobody has looked.
     """
     nodes = [index.nodes[code] for code in card.node]
     top = min(index.depth(node.code) for node in nodes)
@@ -53,7 +63,9 @@ def scorecard_table(card: pd.DataFrame, index: Catalogue, *, level: str, agency_
     shown = without_empty(shown, OPTIONAL)
     styled = shown.style.format({name: write for name, write in WRITERS.items() if name in shown})
     if "value_change" in shown:
-        directions = [node.direction for node in nodes]
+        directions: list[Direction] = [
+            node.direction if signals is None or node.code in signals else "neither" for node in nodes
+        ]
         styled = styled.apply(
             in_ink, subset=["value_change"], directions=directions, inks=INKS[page_frame.theme()]
         )

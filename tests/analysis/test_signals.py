@@ -7,7 +7,13 @@ from dataclasses import replace
 import pytest
 
 from indicators.analysis.ranking import rank
-from indicators.analysis.signals import series_of, signal_matrix, signal_of, units_that_moved
+from indicators.analysis.signals import (
+    nodes_that_moved,
+    series_of,
+    signal_matrix,
+    signal_of,
+    units_that_moved,
+)
 from indicators.analysis.trend import Break, Span, Trend, trend
 from indicators.catalogue import load
 from indicators.errors import InputProblem
@@ -90,3 +96,10 @@ def test_of_a_ranking_only_units_beyond_chance_have_moved(demonstration: Warehou
     )
     # Nothing is concluded of a reading from what came after it.
     assert units_that_moved(demonstration, earlier) == frozenset()
+
+
+def test_of_an_agency_only_what_moved_beyond_chance_is_told(demonstration: Warehouse) -> None:
+    ranking = rank(demonstration, node="total", level="department", scope="H21", period=YEAR)
+    found = nodes_that_moved(demonstration, ranking.capture, "department", "so-tu-phap")
+    assert ("total" in found) == ("so-tu-phap" in units_that_moved(demonstration, ranking))
+    assert "on_time_share" not in found

@@ -32,6 +32,18 @@ def test_every_row_of_the_demonstration_adds_up(justice: AgencyExplained) -> Non
     assert np.nanmax(np.abs(rows.difference)) <= 0.02
 
 
+def test_an_indicator_stands_beside_the_units_of_similar_size(justice: AgencyExplained) -> None:
+    code = "on_time_share"
+    row = explained_rows(justice, code).loc[code]
+    seen = {name: unit.of(code) for name, unit in justice.now.items()}
+    cases = {name: node.denominator for name, node in seen.items() if node.denominator}
+    own = np.log(cases.pop("so-tu-phap"))
+    nearest = sorted(cases, key=lambda name: abs(np.log(cases[name]) - own))[:10]
+    assert row.similar == pytest.approx(np.median([seen[name].numerator / cases[name] for name in nearest]))
+    # The departments differ by more than counting explains, so that even 64 % where others have 88 % is not outside.
+    assert row.outside == 0
+
+
 def with_petition(found: AgencyExplained) -> AgencyExplained:
     """The same, after one petition that was answered late."""
     (unit,) = [one for one in found.now.values() if one.agency_id == found.agency_id]
