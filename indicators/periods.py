@@ -128,6 +128,18 @@ def parse_reading(written: str) -> date:
         ) from None
 
 
+def begun_periods(today: date, first_year: int) -> list[Period]:
+    """List every period that has begun, newest years first; of a year itself, its halves, quarters and months."""
+    kinds: tuple[PeriodKind, ...] = ("year", "half", "quarter", "month")
+    every = (
+        Period(kind, year, number)
+        for year in range(today.year, first_year - 1, -1)
+        for kind in kinds
+        for number in range(12 // MONTHS[kind], 0, -1)
+    )
+    return [period for period in every if period.start <= today]
+
+
 def parse_instant(written: str) -> datetime:
     """Read an ISO instant.
 

@@ -7,7 +7,7 @@ import streamlit as st
 from indicators.markup import Markdown
 from indicators.translation import text
 from pages.components import pickers, plain
-from pages.sections import import_files, import_preview
+from pages.sections import import_files, import_next_step, import_preview
 
 with st.container(gap="small"):
     heading, way, language = st.columns([4, 5, 1.3], vertical_alignment="center")
@@ -17,10 +17,9 @@ with st.container(gap="small"):
         is_collecting = import_files.is_collecting()
     with language:
         pickers.language(icon=":material/language:", label_visibility="collapsed")
-    import_preview.was_kept_before()
-    made = import_files.collected() if is_collecting else import_files.dropped()
-    if made:
-        import_preview.keep_or_cancel(made)
-        import_preview.capture_preview_view(made)
+    import_next_step.was_kept_before()
+    brought = import_files.collected() if is_collecting else import_files.dropped()
+    if brought:
+        import_preview.previews(*brought)
     elif not is_collecting:
         import_files.templates()

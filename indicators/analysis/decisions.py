@@ -6,7 +6,6 @@ data quality tells where a total no longer equals its parts.
 
 from __future__ import annotations
 
-import difflib
 import math
 from dataclasses import dataclass
 from typing import Any
@@ -15,13 +14,13 @@ import pandas as pd
 
 from indicators import catalogue, formats
 from indicators.analysis.deciding_together import keep_entries, tell_correction, tell_said_before
+from indicators.analysis.likely_agencies import likely_agencies
 from indicators.analysis.ranking import find_node
-from indicators.codes import OVERDUE_LIST, OWN_LIST, PEER_LEVELS
+from indicators.codes import OVERDUE_LIST, OWN_LIST
 from indicators.errors import InputProblem
 from indicators.intake.captures import TOLERATED_EXCESS
 from indicators.periods import Period, vietnam_day
 from indicators.reference.agencies import Agency, load_register
-from indicators.reference.agency_names import agency_key
 from indicators.reference.organisation import load_organisation
 from indicators.store.actor import Actor
 from indicators.store.decision import Decision
@@ -31,7 +30,7 @@ from indicators.warehouse.warehouse import Warehouse, records
 
 # How near to the value shown the expected one must be: it is read off a page, with two decimals.
 MATCH_TOLERANCE = 0.005
-MOST_CANDIDATES, MOST_SHOWN = 5, 2000
+MOST_SHOWN = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +67,6 @@ def _unknown(warehouse: Warehouse) -> list[Any]:
 
 def _waiting(row: Any) -> Unrecognised:
     seen, level = vietnam_day(row.last_seen), None if pd.isna(row.level) else row.level
-    levels = (level,) if level else PEER_LEVELS
-    agencies = [agency for agency in load_register().on(seen) if agency.level in levels]
-    folded = {agency_key(agency.display_name): agency for agency in agencies}
-    near = difflib.get_close_matches(agency_key(row.unit_name), list(folded), MOST_CANDIDATES, 0.4)
     return Unrecognised(
         seen_id=row.seen_id,
         name=row.unit_name,
@@ -81,7 +76,7 @@ def _waiting(row: Any) -> Unrecognised:
         lists=int(row.lists),
         first_seen=formats.day(vietnam_day(row.first_seen)),
         last_seen=formats.day(seen),
-        candidates={agency.agency_id: agency for agency in (*map(folded.__getitem__, near), *agencies)},
+        candidates=likely_agencies(row.unit_name, level, seen),
     )
 
 

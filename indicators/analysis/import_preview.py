@@ -139,7 +139,7 @@ def overdue_list_preview(warehouse: Warehouse, made: OverdueList) -> OverdueList
 
 def capture_preview(warehouse: Warehouse, capture: Capture, beside: Sequence[Capture] = ()) -> CapturePreview:
     """Hold the capture beside what is there, or arrives with it; the demonstration only beside itself."""
-    rows = _recognised(warehouse, capture)
+    rows = recognised(warehouse, capture)
     index = catalogue.load()[capture.index_version]
     shown = {node.code for node in index.nodes.values() if node.kind != "indicator"}
     now = rows[rows.node.isin(shown) & rows.score.notna()]
@@ -188,12 +188,12 @@ def _previous(
     ]
     if together:
         last = max(together, key=lambda found: found.captured_at)
-        return last.captured_at, _recognised(warehouse, last)
+        return last.captured_at, recognised(warehouse, last)
     values = warehouse.ask("capture_values", capture_id=kept.capture_id if kept else None)
     return (kept.captured_at if kept else None), values
 
 
-def _recognised(warehouse: Warehouse, capture: Capture) -> pd.DataFrame:
+def recognised(warehouse: Warehouse, capture: Capture) -> pd.DataFrame:
     """Put the agencies that people said unknown units are into the capture's observations, with is_unmatched."""
     rows: pd.DataFrame = capture.observations.to_pandas()
     mappings = warehouse.ask("mappings")

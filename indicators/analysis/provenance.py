@@ -20,7 +20,6 @@ from indicators.analysis.trend import Trend
 from indicators.catalogue import Catalogue
 from indicators.periods import Period, vietnam_day
 from indicators.reference.provinces import scope_name
-from indicators.store.overdue_list import OverdueList
 from indicators.translation import plural, text
 
 
@@ -111,7 +110,7 @@ class Provenance:
     def basis(self) -> str:
         """Say in short of when it is: "Năm 2026 (tạm thời), đọc 10/10/2026"."""
         if self.period is None:
-            return text("list of {day}", day=self.day())
+            return text("list of {day}", day=self.day()) if self.read_at_given else self.reading()
         return f"{formats.period(self.period, self.is_open)}, {self.read_on()}"
 
     def _period(self) -> str:
@@ -178,7 +177,7 @@ def _step(trend: Trend, number: int) -> str:
 def of_list(step: Step) -> Provenance:
     """Say it of dossiers of one list, and of those that stand by earlier ones, for it tells nothing of them."""
     told = (step.scope, step.listed_at, step.listed_at_given, step.is_demo)
-    listed = _listed(*told, dossiers=step.dossiers - step.carried, set_aside=step.set_aside)
+    listed = of_listed(*told, dossiers=step.dossiers - step.carried, set_aside=step.set_aside)
     if not step.carried:
         return listed
     return listed.with_notes(
@@ -197,15 +196,10 @@ def list_day(step: Step) -> str:
     return day if step.listed_at_given else text("import of {day}, its own day not told", day=day)
 
 
-def of_new_list(made: OverdueList) -> Provenance:
-    """Say it of dossiers of a list that is about to be kept."""
-    told = (made.scope, made.listed_at, made.listed_at_given, made.is_demo)
-    return _listed(*told, dossiers=made.dossiers.num_rows, set_aside=made.set_aside.num_rows)
-
-
-def _listed(
+def of_listed(
     scope: str, listed_at: datetime, is_given: bool, is_demo: bool, *, dossiers: int, set_aside: int
 ) -> Provenance:
+    """Say it of a list with so many dossiers and rows set aside."""
     return Provenance(
         sources=(codes.OVERDUE_LIST,),
         scope=scope,

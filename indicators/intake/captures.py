@@ -51,7 +51,7 @@ def prepare(
     twice, or a value cannot be right.
     """
     if captured_at:
-        _check_one_moment(extracts)
+        check_one_moment(extracts)
     groups: dict[tuple[str, Period, str, datetime | None], list[Extract]] = defaultdict(list)
     for extract in extracts:
         scope = extract.scope or scope_of_values(extract.values) or _scope_without_codes(extract)
@@ -68,7 +68,8 @@ def prepare(
     ]
 
 
-def _check_one_moment(extracts: Sequence[Extract]) -> None:
+def check_one_moment(extracts: Sequence[Extract]) -> None:
+    """Raise InputProblem where a file tells of several moments, so that no one moment can be said of it."""
     told: dict[tuple[str, str, Period | None], datetime | None] = {}
     for extract in extracts:
         key = extract.file, extract.part, extract.period

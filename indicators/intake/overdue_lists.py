@@ -54,16 +54,23 @@ def prepare_lists(
     they are of the agencies they name alone, `agency_from` whose a dossier is where its code and the column of units
     name two agencies, `statuses` what words mean that are not known here.
     """
+    moment_of_import = now or datetime.now(UTC)
+    lists = []
+    for group in lists_together(extracts, listed_at):
+        scope, moment = _scope(group[0]), listed_at or group[0].listed_at
+        is_given, moment = moment is not None, moment or moment_of_import
+        lists.append(OverdueListBuilder(scope, moment, is_given, is_part, agency_from, statuses).build(group))
+    return lists
+
+
+def lists_together(
+    extracts: Sequence[ListExtract], listed_at: datetime | None = None
+) -> list[list[ListExtract]]:
+    """Group the extracts that make one list together: those of one province and moment."""
     groups: dict[tuple[str, datetime | None], list[ListExtract]] = defaultdict(list)
     for extract in extracts:
         groups[_scope(extract), listed_at or extract.listed_at].append(extract)
-    moment_of_import = now or datetime.now(UTC)
-    return [
-        OverdueListBuilder(
-            scope, moment or moment_of_import, moment is not None, is_part, agency_from, statuses
-        ).build(group)
-        for (scope, moment), group in groups.items()
-    ]
+    return list(groups.values())
 
 
 def _scope(extract: ListExtract) -> str:

@@ -23,7 +23,9 @@ def scrubbed_copy(
     kept: Sequence[ListedDossier], counted: Sequence[ListedCount], aside: Sequence[SetAside]
 ) -> bytes:
     """Write the copy of one file, in the first language, so that the same rows give the same bytes."""
-    stream = io.StringIO(newline="")
+    content = io.BytesIO()
+    # Written as bytes at once: as text it would take four times the memory.
+    stream = io.TextIOWrapper(content, "utf-8", newline="")
     writer = csv.writer(stream)
     if counted:
         writer.writerow(_OF_COUNTS)
@@ -53,4 +55,5 @@ def scrubbed_copy(
         for row in aside:
             reason = reason_name(row.reason)
             writer.writerow([row.sheet, row.row, row.code, *([None] * 5), row.written, *([None] * 4), reason])
-    return stream.getvalue().encode()
+    stream.flush()
+    return content.getvalue()

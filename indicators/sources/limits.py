@@ -14,4 +14,4 @@ LARGEST_ANSWER = 400 * 2**20
 # How many imports read at the same moment; others wait.
 AT_ONCE = 2
 # Bytes after which such a process is not used again: what it had to hold it may not give back.
-WORN_AFTER = 20 * 2**20
+WORN_AFTER = 4 * 2**20

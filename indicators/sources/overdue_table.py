@@ -14,6 +14,7 @@ from indicators.codes import Cause, OverdueKind, Status
 from indicators.privacy import public_text
 from indicators.privacy.labels import HIDDEN
 from indicators.privacy.procedures import public_field, public_procedure
+from indicators.privacy.units import is_public_unit
 from indicators.reference.dossier_code import DossierCode
 from indicators.sources.counted_table import counted_table
 from indicators.sources.date_orders import column_order, refuse_changed_dates, settled
@@ -44,7 +45,7 @@ class ListedDossier:
     """A row of a list. Moments are in Vietnam time, None where the list is silent; `kind`, `cause` as told.
 
     `status_words` are those of an unknown status, as far as they tell of nobody. `column` is the code's. `unit` and
-    `handler` are as written, and may yet name a person: whoever keeps them asks the register.
+    `handler` are as written where they name an office; which, the register tells whoever keeps them.
     """
 
     code: DossierCode
@@ -198,8 +199,8 @@ class ListTable:
             sheet=place[0],
             row=place[1],
             column=self._column("code"),
-            unit=self._text(row, "unit") or None,
-            handler=self._text(row, "handler") or None,
+            unit=_office(self._text(row, "unit")),
+            handler=_office(self._text(row, "handler")),
             procedure=_apart_from(secrets, public_procedure(self._text(row, "procedure"))),
             field=_apart_from(secrets, public_field(self._text(row, "field"))),
             accepted_at=accepted,
@@ -233,6 +234,11 @@ class ListTable:
         cells = self.grid.rows[row]
         cell = cells[column] if column < len(cells) else ""
         return _tidy(cell) if isinstance(cell, str) else self.grid.text(row, column)
+
+
+def _office(written: str) -> str | None:
+    """Keep a name that may be an agency's; a person's goes no further."""
+    return written if written and is_public_unit(written) else None
 
 
 def _apart_from(secrets: Sequence[str], written: str | None) -> str | None:

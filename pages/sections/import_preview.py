@@ -1,299 +1,162 @@
-"""What is about to be kept, shown before it is: what it is, who is in it, what would change, what is odd."""
+"""What is about to be kept, part by part: each with its files, its questions, what was read, what would change."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-import pandas as pd
 import streamlit as st
 
-from indicators import catalogue, formats
-from indicators.analysis.import_preview import CapturePreview, capture_preview, still_unrecognised
-from indicators.analysis.import_sums import capture_sums, own_sums
-from indicators.catalogue.own_measures import MEASURES
-from indicators.intake import pipeline
-from indicators.intake.pipeline import Outcomes, Prepared
+from indicators import formats
+from indicators.analysis.import_doubts import Question, questions
+from indicators.analysis.import_preview import silent_agencies
+from indicators.analysis.import_provenance import kind_name, of_new
+from indicators.analysis.provenance import Provenance
+from indicators.intake.file_by_file import Brought, Part
+from indicators.intake.pipeline import Status
 from indicators.intake.statuses import unknown_statuses
 from indicators.markup import Markdown
-from indicators.periods import Period
 from indicators.store.capture import Capture
+from indicators.store.overdue_list import OverdueList
 from indicators.translation import plural, text
-from pages.components import access, page_frame, plain
-from pages.components.tables import show
-from pages.sections import import_preview_list
+from pages.components import page_frame, plain
+from pages.sections import import_answers, import_doubts
+from pages.sections.import_next_step import ANCHOR, next_step, state
+from pages.sections.import_preview_capture import capture_view
+from pages.sections.import_preview_list import list_view
+from pages.sections.import_preview_own import own_view
 
-MOST_CHANGES, SHOWN_ROWS, NAMED = 200, 10, 8
-
-
-def was_kept_before() -> None:
-    """Say once what became of the import before, and the way on."""
-    sentences = st.session_state.pop("kept", [])
-    for sentence in sentences:
-        plain.success(sentence)
-    if sentences:
-        with st.container(horizontal=True):
-            plain.page_link("overview.py", text("Overview"))
-            plain.page_link("quality.py", text("Data quality"))
-            plain.page_link("history.py", text("History"))
+# Up to so many parts are all opened: more are looked at one by one.
+OPENED = 2
 
 
-def keep_or_cancel(made: Prepared) -> None:
-    """Ask before anything is kept; above the details, so that it is seen however long they are."""
-    store = page_frame.warehouse().store
-    checked = made.check(store)
-    states = [outcome.status for kind in (checked.captures, checked.lists, checked.own) for outcome in kind]
-    is_new = "checked" in states
-    is_accepted = _accepts_totals(made) and _is_dated(made)
-    import_preview_list.ask(made.lists)
-    is_told = not unknown_statuses(made.lists)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        is_kept = st.button(
-            text("Keep"),
-            type="primary",
-            icon=":material/save:",
-            disabled=not (is_new and is_accepted and is_told),
-        )
-        is_cancelled = st.button(text("Cancel"), icon=":material/close:")
-        plain.markdown(
-            text("Nothing is kept yet. Look at what would be, then keep it.")
-            if is_new
-            else text("The same bytes are kept already: there is nothing new.")
-        )
-    if is_kept:
-        with st.spinner(text("Keeping…")):
-            st.session_state["kept"] = _sentences(
-                made.keep(store, access.actor(), accept_differing_total=is_accepted)
-            )
-    if is_kept or is_cancelled:
-        for name in ("prepared", "undated"):
-            st.session_state.pop(name, None)
-        st.session_state["round"] = st.session_state.get("round", 0) + 1
-        st.rerun()
-
-
-def _is_dated(made: Prepared) -> bool:
-    """Tell whether every count has its period; where one has none, what to do is said."""
-    undated = [own for own in made.own if own.counts["period"].null_count]
-    if undated:
-        plain.info(text("The file tells no period: choose it above, then the counts can be kept."))
-    return not undated
-
-
-def _accepts_totals(made: Prepared) -> bool:
-    """Tell whether no total differs, or whoever sees both figures keeps the rows all the same."""
-    if not made.differing:
-        return True
-    import_preview_list.warn([total.sentence() for total in made.differing])
-    return st.checkbox(text("I have seen that these totals differ; keep the rows as they were read"))
-
-
-def _sentences(outcomes: Outcomes) -> list[str]:
-    return [
-        *(
-            f"{formats.period(outcome.capture.period)}, {formats.moment(outcome.capture.captured_at)}: "
-            f"{_state(outcome.status)}{text('; partial') if outcome.is_partial else ''}"
-            for outcome in outcomes.captures
-        ),
-        *(f"{formats.moment(made.overdue.listed_at)}: {_state(made.status)}" for made in outcomes.lists),
-        *(f"{formats.moment(outcome.own.counted_at)}: {_state(outcome.status)}" for outcome in outcomes.own),
-    ]
-
-
-def capture_preview_view(made: Prepared) -> None:
-    """Show what would be kept, and beside it what is there."""
-    checked = made.check(page_frame.warehouse().store)
-    in_time = sorted(checked.captures, key=lambda outcome: outcome.capture.captured_at)
-    for number, outcome in enumerate(in_time):
-        with st.container(border=True):
-            _capture(outcome, made.captures, number)
-    for one in checked.lists:
-        with st.container(border=True):
-            import_preview_list.list_preview_view(one.overdue, _state(one.status))
-    for own in checked.own:
-        with st.container(border=True):
-            _own(own)
-
-
-def _state(status: str) -> str:
-    return {
-        "known": text("the same bytes are kept already"),
-        "checked": text("new"),
-        "imported": text("kept"),
-    }[status]
-
-
-def _capture(outcome: pipeline.Outcome, beside: Sequence[Capture], number: int) -> None:
-    capture = outcome.capture
-    found = capture_preview(page_frame.warehouse(), capture, beside)
-    source = formats.source(capture.source)
-    heading = text(
-        "{source}: {period}, {reading}; {agencies} units",
-        source=f"{source[:1].upper()}{source[1:]}",
-        period=formats.period(capture.period, capture.is_open),
-        reading=formats.reading(capture.captured_at, capture.captured_at_given),
-        agencies=formats.count(capture.agencies),
+def previews(brought: Brought, names: Mapping[str, str]) -> None:
+    """Draw the next step, what was refused, then every part; `names` are of the files, by their keys."""
+    warehouse = page_frame.warehouse()
+    asked = [questions(warehouse, part, import_answers.of(part.files)) for part in brought.parts]
+    undated = sum(
+        len(set(sheets) - import_answers.of([file]).sheet_periods.keys()) or 1
+        for file, sheets in brought.undated.items()
     )
-    files = ", ".join(dict.fromkeys(file.name for file in capture.files))
-    plain.markdown(Markdown("**{}** · {}  :small[:gray[{}]]").format(heading, _state(outcome.status), files))
-    _unmatched(found.unmatched)
-    import_preview_list.warn(capture.warnings)
-    left, right = st.columns([4, 6], gap="medium")
-    with left:
-        _units(found, number)
-    with right:
-        _changes(found, catalogue.load()[capture.index_version], number)
-    _sums(capture, number)
+    statuses = [_status(part) for part in brought.parts]
+    # Its place is above, what it says is known below.
+    step = st.container()
+    for file, problem in brought.refused.items():
+        plain.error(str(problem))
+        if import_answers.of([file]).period:
+            import_answers.ask_period([file])
+    anchors = iter([ANCHOR])
+    for file, sheets in brought.undated.items():
+        _undated(file, names[file], sheets, next(anchors, ""))
+    import_doubts.begin()
+    for number, (part, status, open_ones) in enumerate(zip(brought.parts, statuses, asked, strict=True)):
+        is_opened = bool(open_ones) or len(brought.parts) <= OPENED
+        anchor = next(anchors, "") if open_ones else ""
+        _part(part, status, open_ones, names, is_opened, anchor, number, brought)
+    with step:
+        next_step(brought, sum(map(len, asked)) + undated, "checked" in statuses)
 
 
-def _sums(capture: Capture, number: int) -> None:
-    """Show what was read as what, with the sums of all units, to be held against the file."""
-    rows, index = capture_sums(capture), catalogue.load()[capture.index_version]
-    names = [index.nodes[code].name() if code in index.nodes else code for code in rows.node]
-    value = st.column_config.NumberColumn
-    with st.expander(text("What was read, and its sums")):
-        show(
-            rows.assign(name=names),
-            {
-                "name": st.column_config.TextColumn(text("Read as"), width=420),
-                "units": value(text("Units"), width=80),
-                "points": value(text("Sum of the points"), width=140),
-            },
-            writers={"units": formats.count, "points": formats.number},
-            most=SHOWN_ROWS,
-            alt=text("{capture}: table of what was read and its sums", capture=_named(capture)),
-            key=f"sums-{number}",
-        )
+def _status(part: Part) -> Status:
+    """Say whether the store has the same bytes already."""
+    return "known" if page_frame.warehouse().store.known(part.made) else "checked"
 
 
-def _named(capture: Capture) -> str:
-    """Name which capture a table is of, for those who hear it read out."""
-    return f"{capture.scope}, {formats.period(capture.period)}, {formats.moment(capture.captured_at)}"
+def _undated(file: str, name: str, sheets: Sequence[str], anchor: str) -> None:
+    """Ask the period of a file that does not say it: nothing more is known of it before somebody does."""
+    _anchor(anchor)
+    with st.container(border=True):
+        left, right = st.columns([6, 4], vertical_alignment="center")
+        with left:
+            lacks = text("does not say which period it reports: choose it, then it can be looked at")
+            plain.markdown(Markdown(":material/help: **{}** · {}").format(name, lacks))
+        with right:
+            import_answers.ask_period([file], sheets)
 
 
-def _units(found: CapturePreview, number: int) -> None:
-    """Show who is in it, level by level, and who of the register is not."""
-    levels = [formats.MISSING if pd.isna(level) else formats.level(level) for level in found.units.level]
-    value = st.column_config.NumberColumn
-    show(
-        found.units.assign(level=levels),
-        {
-            "level": st.column_config.TextColumn(text("Level"), width=120),
-            "matched": value(text("Matched"), width=80),
-            "unmatched": value(text("Unmatched"), width=110),
-            "expected": value(text("In the register"), width=130),
-        },
-        alt=text("{capture}: table of the units by level", capture=_named(found.capture)),
-        key=f"units-{number}",
-    )
-    if found.absent:
-        plain.markdown(Markdown(":gray[{}]").format(text("Not in it: {names}", names=_listed(found.absent))))
+def _anchor(name: str) -> None:
+    """Mark where the next step leads to."""
+    if name:
+        st.html(f'<span id="{name}"></span>')
 
 
-def _changes(found: CapturePreview, index: catalogue.Catalogue, number: int) -> None:
-    if found.previous_at is None:
-        first = text("There is no earlier capture of this period to compare with.")
-        plain.markdown(Markdown(":gray[{}]").format(first))
+def _part(
+    part: Part,
+    status: Status,
+    open_ones: Sequence[Question],
+    names: Mapping[str, str],
+    is_opened: bool,
+    anchor: str,
+    number: int,
+    brought: Brought,
+) -> None:
+    record = of_new(part.made)
+    files = ", ".join(names[file] for file in part.files)
+    _anchor(anchor)
+    heading = Markdown("**{}** · {} · {}").format(kind_name(part.made), _of_what(part, record), state(status))
+    with st.expander(
+        str(Markdown("{}  :small[:gray[{}]]").format(heading, files) if files else heading),
+        expanded=is_opened,
+        icon=":material/help:" if open_ones else ":material/check_circle:",
+    ):
+        left, right = st.columns([6, 4], gap="medium")
+        with left:
+            plain.caption(record.line())
+            if len(part.files) > 1:
+                count = formats.count(len(part.files))
+                plain.caption(text("Of {count} files, kept as one: {files}.", count=count, files=files))
+            _questions(part, open_ones)
+        with right:
+            # Of a file that makes several parts it is asked with the first.
+            if part is next(one for one in brought.parts if one.files == part.files):
+                _told(part, open_ones)
+        import_doubts.ask(part, number)
+        if isinstance(part.made, Capture):
+            beside = [one.made for one in brought.parts if isinstance(one.made, Capture)]
+            capture_view(part.made, beside, number)
+        elif isinstance(part.made, OverdueList):
+            list_view(part.made, number)
+        else:
+            own_view(part.made, number)
+
+
+def _of_what(part: Part, record: Provenance) -> str:
+    """Tell in short of when a part is, and how much of what it holds."""
+    made = part.made
+    if isinstance(made, Capture):
+        size = plural(made.agencies, "{count} unit", "{count} units", count=formats.count(made.agencies))
+    elif count := made.dossiers.num_rows:
+        size = plural(count, "{count} dossier", "{count} dossiers", count=formats.count(count))
+    else:
+        count = made.counts.num_rows
+        size = plural(count, "{count} row of counts", "{count} rows of counts", count=formats.count(count))
+    return f"{record.basis()}, {size}"
+
+
+def _questions(part: Part, open_ones: Sequence[Question]) -> None:
+    """Ask what has to be answered, and what was answered already."""
+    made, answers = part.made, import_answers.of(part.files)
+    if not part.files:
         return
-    plain.markdown(
-        text(
-            "Against {previous}: {changes} values differ, {appeared} units are new, {vanished} are missing",
-            previous=formats.moment(found.previous_at),
-            changes=formats.count(len(found.changes)),
-            appeared=formats.count(len(found.appeared)),
-            vanished=formats.count(len(found.vanished)),
-        )
-    )
-    if found.vanished:
-        plain.warning(
-            text("Missing, but in the reading before: {names}", names=_listed(found.vanished)),
-            icon=":material/person_off:",
-        )
-    if found.changes.empty:
+    if part.differing:
+        plain.warning(plain.listed([one.sentence() for one in part.differing]))
+        import_answers.ask_differing_total(part.files)
+    if isinstance(made, OverdueList):
+        if silent := silent_agencies(page_frame.warehouse(), made).warning():
+            plain.warning(silent)
+        if silent or answers.is_part is not None:
+            import_answers.ask_part(part.files)
+        if made.contradicting:
+            import_answers.ask_agency_from(part.files)
+        import_answers.ask_statuses(part.files, [*unknown_statuses([made])])
+
+
+def _told(part: Part, open_ones: Sequence[Question]) -> None:
+    """Ask the period, where the files do not say it, when they were read or drawn up, what computed their points."""
+    answers = import_answers.of(part.files)
+    if not part.files:
         return
-    rows = found.changes.head(MOST_CHANGES)
-    rows = rows.assign(name=[index.nodes[code].short_name() for code in rows.node])
-    value = st.column_config.NumberColumn
-    show(
-        rows,
-        {
-            "unit_name": st.column_config.TextColumn(text("Unit"), width=210),
-            "name": st.column_config.TextColumn(text("Indicator"), width=160),
-            "before": value(text("Was"), width=70),
-            "now": value(text("Now"), width=70),
-            "change": value(text("Change"), width=80),
-        },
-        writers={"before": formats.number, "now": formats.number, "change": formats.change},
-        most=SHOWN_ROWS,
-        alt=plural(
-            len(rows),
-            "{capture}: table of {count} change, the largest first",
-            "{capture}: table of {count} changes, the largest first",
-            capture=_named(found.capture),
-            count=formats.count(len(rows)),
-        ),
-        key=f"changes-{number}",
-    )
-
-
-def _own(outcome: pipeline.OwnOutcome) -> None:
-    own = outcome.own
-    counted = text(
-        "Own count: {counts} counts, {dossiers} dossiers",
-        counts=formats.count(own.counts.num_rows),
-        dossiers=formats.count(own.dossiers.num_rows),
-    )
-    plain.markdown(
-        Markdown("**{}**, {} · {}").format(counted, formats.moment(own.counted_at), _state(outcome.status))
-    )
-    import_preview_list.warn(own.warnings)
-    sums = own_sums(own)
-    if not sums.empty:
-        value, words = st.column_config.NumberColumn, st.column_config.TextColumn
-        show(
-            sums.assign(
-                name=[MEASURES[code].name() for code in sums.measure],
-                told=[
-                    formats.MISSING if pd.isna(written) else formats.period(Period.parse(written))
-                    for written in sums.period
-                ],
-            ),
-            {
-                "told": words(text("Period"), width=110),
-                "columns": words(text("Column"), width=320),
-                "name": words(text("Read as"), width=300),
-                "agencies": value(text("Agencies"), width=80),
-                "dossiers": value(text("Dossiers"), width=100),
-            },
-            writers=dict.fromkeys(("agencies", "dossiers"), formats.count),
-            most=SHOWN_ROWS,
-            alt=text("Table of {count} measures and their sums", count=formats.count(len(sums))),
-        )
-    if own.unread_codes:
-        plain.warning(
-            plural(
-                own.unread_codes,
-                "{count} cell of the code column holds no code.",
-                "{count} cells of the code column hold no code.",
-                count=formats.count(own.unread_codes),
-            ),
-            icon=":material/warning:",
-        )
-    _unmatched(still_unrecognised(page_frame.warehouse(), own.unrecognised))
-
-
-def _unmatched(names: Sequence[str]) -> None:
-    if names:
-        plain.warning(
-            text(
-                "Units that are not in the register: {count} ({names}). They are kept, and can be recognised on "
-                "the page History.",
-                count=formats.count(len(names)),
-                names=_listed(names),
-            ),
-            icon=":material/help:",
-        )
-
-
-def _listed(names: Sequence[str]) -> str:
-    written = ", ".join(names[:NAMED])
-    return f"{written}, …" if len(names) > NAMED else written
+    if "period" in open_ones or answers.period or answers.sheet_periods:
+        import_answers.ask_period(part.files, [*answers.sheet_periods])
+    import_answers.ask_moment(part.files)
+    if isinstance(part.made, Capture) and part.made.source == "score_table":
+        import_answers.ask_system(part.files, part.made.system)
