@@ -31,8 +31,8 @@ page_record.source(of_store(is_demo=False))
 ''',
         "pages/navigation.py": (
             (
-                'st.Page("nation.py", title=text("Nation"), icon=":material/public:"),\n',
-                'st.Page("greeting.py", title="Greeting"),\n',
+                'shown("nation", text("Nation"), "public"),\n',
+                'shown("greeting", "Greeting", "waving_hand"),\n',
             ),
         ),
     }

@@ -39,9 +39,11 @@ class Drill:
 
 
 def copied(folder: Path) -> Path:
-    """A copy of the application, without the province's procedures and without tests."""
+    """A copy of the application as it runs on one's own machine, without tests."""
     for part in ("indicators", "pages"):
         shutil.copytree(PROJECT / part, folder / part)
+    (folder / ".streamlit").mkdir()
+    shutil.copy(PROJECT / ".streamlit" / "config.toml", folder / ".streamlit")
     shutil.copytree(PROJECT / "data" / "reference", folder / "data" / "reference")
     return folder
 
