@@ -15,6 +15,8 @@ from indicators.warehouse.warehouse import Warehouse
 
 # The register and the settings of the tests are their own: the province may change its without breaking one.
 os.environ["INDICATORS_REFERENCE"] = str(Path(__file__).parent / "province")
+# The address of a demonstration that was made already.
+DEMONSTRATION = "INDICATORS_TESTS_DEMONSTRATION"
 
 # How long an example takes tells of the machine and of what else it does: speed is measured in benchmarks.
 settings.register_profile("untimed", deadline=None)
@@ -34,7 +36,9 @@ def store(tmp_path: Path) -> Store:
 
 @pytest.fixture(scope="session")
 def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration, made once for all workers; tests only read it."""
+    """The demonstration, made once for all workers; tests only read it. Who runs them over and over gives it."""
+    if given := os.environ.get(DEMONSTRATION):
+        return Path(given)
     shared = shared_folder(tmp_path_factory)
     folder = shared / "demo-store"
     with FileLock(shared / "demo-store.lock"):

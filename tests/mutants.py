@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import random
 import re
 import shutil
@@ -22,7 +23,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from indicators import demo
 from indicators.paths import PROJECT
+from indicators.store.store import Store
+from tests.conftest import DEMONSTRATION
 
 ANALYSIS, QUERIES = Path("indicators/analysis"), Path("indicators/warehouse/queries")
 # What is asked of a fault that the nearest tests let pass.
@@ -97,10 +101,18 @@ def nearest(file: Path) -> list[str]:
     """The tests of a module, or of the modules that ask a query."""
     modules = [file]
     if file.suffix == ".sql":
-        asking = (PROJECT / ANALYSIS).glob("*.py")
-        modules = [one for one in asking if f'"{file.stem}"' in one.read_text(encoding="utf-8")]
-    tests = [f"tests/analysis/test_{module.stem}.py" for module in modules]
-    return [test for test in tests if (PROJECT / test).exists()]
+        asking = (PROJECT / ANALYSIS).rglob("*.py")
+        modules = [
+            one.relative_to(PROJECT) for one in asking if f'"{file.stem}"' in one.read_text(encoding="utf-8")
+        ]
+    folders = {module: Path("tests") / module.parent.relative_to("indicators") for module in modules}
+    own = [folder / f"test_{module.stem}.py" for module, folder in folders.items()]
+    # Where a module of a package has no tests of its own, those of the package are nearest.
+    packages = [folder for module, folder in folders.items() if module.parent != ANALYSIS]
+    for tests in (own, packages):
+        if found := sorted({str(test) for test in tests if (PROJECT / test).exists()}):
+            return found
+    return []
 
 
 def not_copied(folder: str, names: list[str]) -> set[str]:
@@ -155,7 +167,7 @@ def main() -> None:
     options = asked.parse_args()
     files = options.files or [
         one.relative_to(PROJECT)
-        for one in (*sorted((PROJECT / ANALYSIS).glob("*.py")), *sorted((PROJECT / QUERIES).glob("*.sql")))
+        for one in (*sorted((PROJECT / ANALYSIS).rglob("*.py")), *sorted((PROJECT / QUERIES).glob("*.sql")))
     ]
     texts = {file: (PROJECT / file).read_text(encoding="utf-8") for file in files}
     found = [mutant for file, text in texts.items() for mutant in mutants(file, text)]
@@ -164,6 +176,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         tree = Path(folder) / "project"
         shutil.copytree(PROJECT, tree, ignore=not_copied)
+        # No fault is put into what makes the demonstration: it is made once and not for every fault.
+        os.environ[DEMONSTRATION] = str(Path(folder) / "demonstration")
+        demo.fill(Store(os.environ[DEMONSTRATION]))
         for mutant in unnoticed(tree, drawn, options.nearest):
             survived += 1
             print(mutant.described(texts[mutant.file]), flush=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.mutants import mutants
+from tests.mutants import ANALYSIS, QUERIES, mutants, nearest
 
 
 def faulty(name: str, text: str) -> list[str]:
@@ -29,3 +29,9 @@ def test_a_query_gets_one_fault_at_a_time_and_none_in_its_words_and_ranges() -> 
         text.replace("two AND", "two OR"),
         text.replace("kind =", "kind <>"),
     ]
+
+
+def test_a_fault_is_shown_first_to_the_tests_of_its_module_or_of_those_who_ask_the_query() -> None:
+    assert nearest(ANALYSIS / "trend.py") == ["tests/analysis/test_trend.py"]
+    assert nearest(ANALYSIS / "noise" / "xmr.py") == ["tests/analysis/noise/test_xmr.py"]
+    assert nearest(QUERIES / "gap.sql") == ["tests/analysis/test_missing_cases.py"]
