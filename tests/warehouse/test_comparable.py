@@ -11,7 +11,7 @@ from indicators.periods import Period
 from indicators.sources.records import Unit
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
-from tests.made_up import FINANCE, YEAR, capture, even
+from tests.made_up import FINANCE, JUSTICE, YEAR, capture, even
 
 GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 JANUARY, FEBRUARY = Period("month", 2026, 1), Period("month", 2026, 2)
@@ -97,3 +97,18 @@ def test_of_two_readings_of_one_moment_all_take_the_same(store: Store) -> None:
     moved = trend(warehouse, node="total", level="department", scope="H21", span=Span("month"))
     assert [view.total.previous_value, 48] == list(view.history.value)
     assert view.history.value[0] == moved.of("so-tai-chinh").value.iloc[0]
+
+
+def test_of_a_long_way_the_last_steps_are_told_with_each_units_own_values(store: Store) -> None:
+    for day, points in (("2026-09-01", 4), ("2026-09-08", 5), ("2026-09-15", 6)):
+        units = {GIA_LAI: even(9), FINANCE: even(points), JUSTICE: even(points + 0.5)}
+        store.add([capture(units, day=day)])
+    warehouse = Warehouse(store)
+    shown = overview(warehouse, "H21", YEAR).capture.capture_id
+    for most, told in ((5, [4, 5, 6]), (2, [5, 6])):
+        way = warehouse.ask("level_history", capture_id=shown, level="department", most=most)
+        totals = way[way.node == "total"]
+        assert [*zip(totals.agency_id, totals.value, strict=True)] == [
+            pair for points in told for pair in (("so-tai-chinh", 6 * points), ("so-tu-phap", 6 * points + 3))
+        ]
+        assert set(way[way.node == "satisfaction"].value) == {*told, *(points + 0.5 for points in told)}
