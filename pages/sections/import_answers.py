@@ -109,6 +109,18 @@ def ask_moment(files: Sequence[str]) -> None:
             )
 
 
+def ask_again(file: str) -> None:
+    """Ask again what was said of a file that is refused: that may be why."""
+    answers = of([file])
+    left, right = st.columns(2)
+    if answers.period or answers.sheet_periods:
+        with left:
+            ask_period([file], [*answers.sheet_periods])
+    if answers.moment:
+        with right:
+            ask_moment([file])
+
+
 def ask_system(files: Sequence[str], read_as: System) -> None:
     """Ask what computed the points of a table: nothing in it says so, and of two systems none are comparable."""
     _asked(

@@ -42,8 +42,7 @@ def previews(brought: Brought, names: Mapping[str, str]) -> None:
     step = st.container()
     for file, problem in brought.refused.items():
         plain.error(str(problem))
-        if import_answers.of([file]).period:
-            import_answers.ask_period([file])
+        import_answers.ask_again(file)
     anchors = iter([ANCHOR])
     for file, sheets in brought.undated.items():
         _undated(file, names[file], sheets, next(anchors, ""))
@@ -107,11 +106,11 @@ def _part(
             _questions(part, open_ones)
         with right:
             # Of a file that makes several parts it is asked with the first.
-            if part is next(one for one in brought.parts if one.files == part.files):
+            if part is next(other for other in brought.parts if other.files[:1] == part.files[:1]):
                 _told(part, open_ones)
         import_doubts.ask(part, number)
         if isinstance(part.made, Capture):
-            beside = [one.made for one in brought.parts if isinstance(one.made, Capture)]
+            beside = [other.made for other in brought.parts if isinstance(other.made, Capture)]
             capture_view(part.made, beside, number)
         elif isinstance(part.made, OverdueList):
             list_view(part.made, number)
@@ -138,7 +137,7 @@ def _questions(part: Part, open_ones: Sequence[Question]) -> None:
     if not part.files:
         return
     if part.differing:
-        plain.warning(plain.listed([one.sentence() for one in part.differing]))
+        plain.warning(plain.listed([total.sentence() for total in part.differing]))
         import_answers.ask_differing_total(part.files)
     if isinstance(made, OverdueList):
         if silent := silent_agencies(page_frame.warehouse(), made).warning():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from indicators import paths
 from indicators.analysis.ranking import rank
 from indicators.intake import pipeline, portal_client
 from indicators.markup import unescaped
-from indicators.periods import Period
+from indicators.periods import VIETNAM, Period
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.made_up_lists import code, keep_lists
@@ -254,6 +255,17 @@ def test_a_bad_file_among_good_ones_stops_only_itself(page: AppTest, store: Stor
     assert not pressed(shown, "Lưu").exception
     assert sorted(store.captures()["period"].to_pylist()) == ["month:2026-08", "year:2026"]
     assert store.read("overdue_lists").num_rows == 1
+
+
+def test_a_day_to_come_is_refused_and_may_be_taken_back(page: AppTest) -> None:
+    shown = dropped(page, "list.xlsx", phu_luc_ii(dossier()))
+    (day,) = shown.date_input
+    shown = day.set_value(datetime.now(VIETNAM).date() + timedelta(days=30)).run()
+    assert ["thời điểm này chưa đến" in error.value for error in shown.error] == [True]
+    (day,) = shown.date_input
+    shown = day.set_value(None).run()
+    assert not shown.error
+    assert next_steps(shown) == ["Lưu 1 tệp"]
 
 
 def test_a_file_is_read_once_whatever_is_answered_of_it(
