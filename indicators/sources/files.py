@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -70,7 +70,8 @@ def gather(given: Iterable[Path | SourceFile]) -> Iterator[SourceFile]:
         if isinstance(item, Path):
             yield from _of_path(item, allowance)
         else:
-            yield from _data(item.name, {item.name: lambda item=item: item.content}, allowance)  # type: ignore[misc]
+            for file in _data(item.name, {item.name: lambda item=item: item.content}, allowance):  # type: ignore[misc]
+                yield replace(file, request=item.request) if item.request else file
 
 
 def period_of(time_type: object, year: object, index: object) -> Period | None:
@@ -123,9 +124,9 @@ def _data(given: str, files: Mapping[str, Read], allowance: Allowance) -> Iterat
     """Yield the data files of a file, folder or zip, each with its request: those are read before."""
     requests: dict[str, Request] = {}
     for name, read in files.items():
-        if _is_request(name):
+        if is_request(name):
             requests |= _requests(name, read(), files)
-    public = public_paths(name for name in files if not _is_request(name))
+    public = public_paths(name for name in files if not is_request(name))
     is_empty = True
     for name in public:
         content = files[name]()
@@ -174,7 +175,13 @@ def _is_aside(name: str) -> bool:
     return hidden or parts[-1].casefold().startswith(("readme.", "desktop.ini", "thumbs.db"))
 
 
-def _is_request(name: str) -> bool:
+def requests_told(file: SourceFile, beside: Container[str]) -> dict[str, Request]:
+    """Read the requests that a file tells of, by the names of the files `beside` it that answer them."""
+    return _requests(file.name, file.content, beside)
+
+
+def is_request(name: str) -> bool:
+    """Whether a file of this name is no data, but tells of the requests that others answer."""
     return PurePosixPath(name).name == MANIFEST or name.endswith(REQUEST_ENDING)
 
 

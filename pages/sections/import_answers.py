@@ -15,7 +15,7 @@ from indicators.intake.file_by_file import NO_ANSWERS, Answers
 from indicators.intake.statuses import ANSWERS
 from indicators.periods import VIETNAM, Period, begun_periods, vietnam_day
 from indicators.store.overdue_list import status_name
-from indicators.translation import text
+from indicators.translation import plural, text
 from pages.components import plain
 
 # Under this name the session keeps the answers, by the files' keys.
@@ -59,6 +59,26 @@ def _asked(
         answer(files, **said(st.session_state[key]))
 
     widget(label, key=key, on_change=changed, **look)
+
+
+def ask_period_of_all(files: Sequence[str]) -> None:
+    """Ask one period for many files that do not say theirs."""
+    _asked(
+        st.selectbox,
+        plural(
+            len(files),
+            "Period of this {count} file",
+            "Period of all these {count} files",
+            count=formats.count(len(files)),
+        ),
+        "period-of-all",
+        files,
+        None,
+        lambda period: {"period": period},
+        options=begun_periods(vietnam_day(datetime.now(VIETNAM)), FIRST_YEAR),
+        placeholder=text("choose, or choose for each below"),
+        format_func=formats.period,
+    )
 
 
 def ask_period(files: Sequence[str], sheets: Sequence[str] = ()) -> None:

@@ -19,7 +19,7 @@ from indicators.intake.pipeline import Collectable
 from indicators.markup import Markdown
 from indicators.periods import Period
 from indicators.sources import Contents
-from indicators.sources.files import SourceFile
+from indicators.sources.files import Request, SourceFile, is_request, requests_told
 from indicators.translation import plural, text
 from pages.components import page_frame, plain, uploader
 from pages.components.url_choice import choose
@@ -82,9 +82,20 @@ def _names(files: Sequence[Any]) -> dict[str, str]:
 
 
 def _read_once(files: Sequence[Any], names: Mapping[str, str]) -> dict[str, Read]:
-    """Read each file when it comes and never again: what it says, or why it cannot be read."""
+    """Read each file when it comes and never again: what it says, or why it cannot be read.
+
+    The requests that portal answers answer may lie beside them, as they were saved.
+    """
     known: dict[str, Read] = st.session_state.get(READ, {})
     new = [file for file in files if file.file_id not in known]
+    requests: dict[str, Request] = {}
+    for file in [file for file in new if is_request(file.name)]:
+        new.remove(file)
+        try:
+            requests |= requests_told(SourceFile(file.name, file.getvalue()), list(names.values()))
+            known[file.file_id] = {}
+        except InputProblem as problem:
+            known[file.file_id] = problem
     bar = st.progress(0.0, text("Reading…")) if new else None
     for number, file in enumerate(new):
 
@@ -92,10 +103,10 @@ def _read_once(files: Sequence[Any], names: Mapping[str, str]) -> dict[str, Read
             if bar:
                 bar.progress(min((number + done / max(total, 1)) / len(new), 1.0), text("Reading…"))
 
+        name = names[file.file_id]
         try:
-            known[file.file_id] = apart(
-                pipeline.read([SourceFile(names[file.file_id], file.getvalue())], told)
-            )
+            source = SourceFile(name, file.getvalue(), requests.get(name))
+            known[file.file_id] = apart(pipeline.read([source], told))
         except InputProblem as problem:
             known[file.file_id] = problem
     if bar:

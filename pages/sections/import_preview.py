@@ -44,6 +44,9 @@ def previews(brought: Brought, names: Mapping[str, str]) -> None:
         plain.error(str(problem))
         import_answers.ask_again(file)
     anchors = iter([ANCHOR])
+    if len(plain_files := [file for file, sheets in brought.undated.items() if not sheets]) > 1:
+        _anchor(next(anchors))
+        import_answers.ask_period_of_all(plain_files)
     for file, sheets in brought.undated.items():
         _undated(file, names[file], sheets, next(anchors, ""))
     import_doubts.begin()

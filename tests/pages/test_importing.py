@@ -268,6 +268,22 @@ def test_a_day_to_come_is_refused_and_may_be_taken_back(page: AppTest) -> None:
     assert next_steps(shown) == ["Lưu 1 tệp"]
 
 
+@needs_shared
+def test_answers_of_the_portal_find_their_requests_beside_them_or_are_given_one_period(page: AppTest) -> None:
+    folder = SHARED / "portal" / "phu-tho-2026"
+    names = ("transparency.year.json", "dossier-digitized.year.json", "MANIFEST.json")
+    files = {name: (folder / name).read_bytes() for name in names}
+    shown = dropped_together(page, files)
+    assert not shown.error
+    assert next_steps(shown) == ["Lưu 2 tệp"]
+    assert len(shown.expander) == 1
+    del files["MANIFEST.json"]
+    shown = dropped_together(page, files)
+    assert next_steps(shown) == ["Trả lời 2 câu hỏi"]
+    of_all = next(box for box in shown.selectbox if box.label == "Kỳ của cả 2 tệp này")
+    assert next_steps(of_all.set_value(Period("year", 2026)).run()) == ["Lưu 2 tệp"]
+
+
 def test_a_file_is_read_once_whatever_is_answered_of_it(
     page: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
