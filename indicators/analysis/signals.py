@@ -6,7 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import Literal
+
+import pandas as pd
 
 from indicators import catalogue
 from indicators.analysis.capture_selection import CaptureInfo
@@ -22,6 +25,8 @@ from indicators.warehouse.warehouse import Warehouse
 _chart = lru_cache(maxsize=4096)(xmr)
 # What a series says: risen or fallen beyond chance, about the same, or too few readings to tell.
 Sign = Literal["up", "down", "same", "unknown"]
+# A step of a trend, the unit's entry in the register then, and its value.
+Known = tuple[int, str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +51,44 @@ def series_of(moved: Trend, agency_id: str) -> list[Series]:
 
     A reading without its value is no break: the limits are those of the same process.
     """
-    own = moved.of(agency_id)
-    own = own[own.value.notna()]
-    cuts = sorted(one.before for one in moved.breaks)
-    found: list[list[tuple[int, float]]] = []
-    last: tuple[int, str] | None = None
-    for step, entry, value in zip(own.step.tolist(), own.entry_id.tolist(), own.value.tolist(), strict=True):
-        stretch = sum(cut <= step for cut in cuts)
-        if last != (stretch, entry):
-            found.append([])
-        found[-1].append((step, float(value)))
-        last = (stretch, entry)
-    return [Series(tuple(step for step, _ in one), _chart(tuple(value for _, value in one))) for one in found]
+    return _cut(moved, _known(moved.of(agency_id)))
 
 
 def signal_of(moved: Trend, agency_id: str) -> Signal:
     """Say what a unit's series says at the last reading; unknown where it has no value there."""
-    found = series_of(moved, agency_id)
+    return _signal(moved, agency_id, _known(moved.of(agency_id)))
+
+
+def signals_of(moved: Trend) -> dict[str, Signal]:
+    """Say the same of every unit of a trend, by id."""
+    of_units: dict[str, list[Known]] = {agency: [] for agency in moved.names}
+    for agency, known in zip(_with_value(moved.values).agency_id, _known(moved.values), strict=True):
+        of_units[agency].append(known)
+    return {agency: _signal(moved, agency, known) for agency, known in of_units.items()}
+
+
+def _with_value(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[rows.value.notna()]
+
+
+def _known(rows: pd.DataFrame) -> list[Known]:
+    """Return step, entry of the register and value of the rows that have one."""
+    told = _with_value(rows)
+    return list(zip(told.step.tolist(), told.entry_id.tolist(), told.value.tolist(), strict=True))
+
+
+def _cut(moved: Trend, known: Sequence[Known]) -> list[Series]:
+    cuts = [break_.before for break_ in moved.breaks]
+    stretches = groupby(known, key=lambda told: (sum(cut <= told[0] for cut in cuts), told[1]))
+    found = [[(step, float(value)) for step, _, value in stretch] for _, stretch in stretches]
+    return [
+        Series(tuple(step for step, _ in series), _chart(tuple(value for _, value in series)))
+        for series in found
+    ]
+
+
+def _signal(moved: Trend, agency_id: str, known: Sequence[Known]) -> Signal:
+    found = _cut(moved, known)
     if not found or found[-1].steps[-1] != len(moved.steps) - 1 or found[-1].chart is None:
         return Signal("unknown")
     chart = found[-1].chart
@@ -110,7 +136,12 @@ def signal_matrix(
     first = next(iter(trends.values()))
     order = first.values[first.values.step == len(first.steps) - 1].sort_values("rank", kind="stable")
     names = dict(zip(order.agency_id, order.short_name, strict=True))
-    signals = {(agency, code): signal_of(moved, agency) for code, moved in trends.items() for agency in names}
+    by_node = {code: signals_of(moved) for code, moved in trends.items()}
+    signals = {
+        (agency, code): found.get(agency, Signal("unknown"))
+        for code, found in by_node.items()
+        for agency in names
+    }
     known = tuple(node for node in nodes if node.code in trends)
     return SignalMatrix(known, names, signals, trends)
 
@@ -132,8 +163,9 @@ def units_that_moved(warehouse: Warehouse, ranking: Ranking) -> frozenset[str]:
     with suppress(InputProblem):
         moved = trend(warehouse, node=ranking.node.code, level=ranking.level, scope=ranking.scope, span=span)
         if moved.steps.capture_id.iloc[-1] == ranking.capture.capture_id:
-            signs = ((unit, signal_of(moved, unit).sign) for unit in ranking.rows.agency_id)
-            return frozenset(unit for unit, sign in signs if sign in ("up", "down"))
+            return frozenset(
+                unit for unit, found in signals_of(moved).items() if found.sign in ("up", "down")
+            )
     return frozenset()
 
 
