@@ -10,6 +10,7 @@ from indicators import catalogue, charts, formats
 from indicators.analysis.explanation.agency import explain_agency
 from indicators.analysis.profile import captures_listing, known_units, profile
 from indicators.analysis.provenance import of_capture
+from indicators.analysis.rank_ranges import rank_ranges
 from indicators.analysis.signals import nodes_that_moved
 from indicators.analysis.trend import Span, spans, trend
 from indicators.exports.csv import card_csv
@@ -41,9 +42,12 @@ with st.container(gap="small"):
     agency_section.heading(shown)
     page_frame.mark_demonstration(capture.is_demo)
 
+    looked_at = shown.level != "province"
+    real = nodes_that_moved(warehouse, capture, shown.level, agency) if looked_at else None
     own_place, groups, sides = st.columns([3, 6, 4], border=True)
     with own_place, st.container(gap="xxsmall"):
-        agency_section.total(shown)
+        ranges = rank_ranges(warehouse, capture, shown.level).get(catalogue.ROOT)
+        agency_section.total(shown, ranges, real)
     with groups, st.container(gap="xxsmall"):
         ticks = chart_notes.ticks(shown.index.groups, shown.level, capture.day, agency)
         rows = shown.groups.assign(name=shown.groups.short_name)
@@ -51,8 +55,6 @@ with st.container(gap="small"):
         page_frame.draw_chart(draw, on_screen=page_frame.as_wide_as_it_is())
     with sides, st.container(gap="xxsmall"):
         agency_section.sides(shown)
-    looked_at = shown.level != "province"
-    real = nodes_that_moved(warehouse, capture, shown.level, agency) if looked_at else None
     scorecard.scorecard_table(
         shown.card, shown.index, level=shown.level, agency_id=agency, day=capture.day, signals=real
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from indicators import formats
 from indicators.analysis.profile import Profile
+from indicators.analysis.rank_ranges import RankRanges
 from indicators.markup import Markdown
 from indicators.reference.agencies import Agency
 from indicators.translation import text
@@ -45,15 +46,23 @@ def _links(words: str, agencies: Sequence[Agency]) -> None:
             plain.page_link("agency.py", name, icon=None, query_params=asked, width="content")
 
 
-def total(shown: Profile) -> None:
-    """Show the total against its maximum, its rating, its change, its rank among its peers."""
+def total(shown: Profile, ranges: RankRanges | None, signals: Collection[str] | None) -> None:
+    """Show the total against its maximum, its rating, its change, its rank among its peers.
+
+    `signals` are the nodes (codes) that have really moved; None where nobody has looked.
+    """
     row = shown.total
     maximum = formats.number(row.max_value, 0)
     page_record.figure(
         text("Total points"), Markdown("{} :small[:gray[/{}]]").format(formats.number(row.value), maximum)
     )
     rating = shown.rating.name() if shown.rating else text("no rating")
-    moved = overview.change_in_words(row.value_change, shown.capture, shown.comparison)
+    if signals is None or row.node in signals or shown.comparison.previous is None:
+        moved = overview.change_in_words(row.value_change, shown.capture, shown.comparison)
+    else:
+        since = overview.compared_with(shown.capture, shown.comparison)
+        said = text("not enough to call it a rise or fall")
+        moved = Markdown("{} {}, {}").format(formats.change(row.value_change), since, said)
     page_record.words(Markdown("**{}** · {}").format(rating, moved))
     if pd.isna(row["rank"]):
         page_record.words(Markdown(":gray[{}]").format(text("no rank")))
@@ -61,10 +70,17 @@ def total(shown: Profile) -> None:
     place = text(
         "rank {rank}/{count}, peer median {median}",
         rank=formats.rank(row["rank"], row.tied),
-        count=formats.count(row.ranked),
+        count=formats.count(row.ranked) + _between(ranges, shown.agency_id),
         median=formats.number(row.peer_median),
     )
     page_record.words(place)
+
+
+def _between(ranges: RankRanges | None, agency_id: str) -> str:
+    """Write between which ranks an agency lies, " (8–19)"; nothing where that is not known."""
+    if ranges is None or agency_id not in ranges.ranges:
+        return ""
+    return f" ({formats.between(*ranges.ranges[agency_id])})"
 
 
 def sides(shown: Profile) -> None:

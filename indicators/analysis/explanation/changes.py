@@ -50,13 +50,6 @@ class Part:
     parts: tuple[Part, ...] = ()
     few: FewCases | None = None
 
-    def leaves(self) -> Iterator[Part]:
-        """Say what the change is made of in the end."""
-        if not self.parts:
-            yield self
-        for part in self.parts:
-            yield from part.leaves()
-
     def branch(self) -> Iterator[Part]:
         """Give the part itself and all parts below it, in the index's order."""
         yield self

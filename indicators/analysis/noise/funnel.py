@@ -7,19 +7,16 @@ Pearson residuals of which the outer tenth on either side is drawn in, so that t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from math import log, sqrt
-from statistics import quantiles
 
 from indicators.analysis.noise.intervals import two_sided
 
 DRAWN_IN = 0.1
-INNER, OUTER = 0.95, 0.998
+OUTER = 0.998
 # With fewer units a common ratio and its spread mean nothing.
 FEWEST = 10
-# With fewer, a third of them is nobody to be compared with.
-WORTH_CLASSES = 9
 Counts = tuple[float, float]
 
 
@@ -32,7 +29,7 @@ class Funnel:
 
     ratio: float
     overdispersion: float
-    outside: Mapping[str, int]
+    outside: Mapping[str, int] = field(default_factory=dict)
 
     def limits(self, denominator: float, confidence: float = OUTER) -> tuple[float, float]:
         """Between what a unit of so many cases lies by chance, 0 to 1."""
@@ -55,13 +52,16 @@ def funnel(counts: Mapping[str, Counts], confidence: float = OUTER) -> Funnel | 
     residuals = [(done - ratio * cases) / sqrt(ratio * (1 - ratio) * cases) for done, cases in peers.values()]
     drawn_in = _drawn_in(residuals)
     overdispersion = max(1.0, sum(one * one for one in drawn_in) / len(drawn_in))
-    around = two_sided(confidence) * sqrt(overdispersion)
-    outside = {
-        unit: 1 if residual > 0 else -1
-        for unit, residual in zip(peers, residuals, strict=True)
-        if abs(residual) > around
-    }
-    return Funnel(ratio, overdispersion, outside)
+    drawn = Funnel(ratio, overdispersion)
+    return replace(drawn, outside=dict(_outside(drawn, peers, confidence)))
+
+
+def _outside(drawn: Funnel, peers: Mapping[str, Counts], confidence: float) -> Iterator[tuple[str, int]]:
+    """Tell of the peers beyond their limits on which side they are."""
+    for unit, (done, cases) in peers.items():
+        low, high = drawn.limits(cases, confidence)
+        if not low <= done / cases <= high:
+            yield unit, 1 if done / cases > high else -1
 
 
 def _drawn_in(residuals: Sequence[float]) -> list[float]:
@@ -79,12 +79,3 @@ def of_similar_size(cases: Mapping[str, float], unit: str, most: int) -> list[st
         return []
     others = {other: abs(log(count / own)) for other, count in cases.items() if other != unit and count > 0}
     return sorted(others, key=lambda other: (others[other], other))[:most]
-
-
-def volume_classes(cases: Mapping[str, float]) -> dict[str, int]:
-    """By unit its class of volume: 1 few, 2 middling, 3 many cases, a third of the units each; none without cases."""
-    known = {unit: count for unit, count in cases.items() if count > 0}
-    if len(known) < WORTH_CLASSES:
-        return {}
-    lower, upper = quantiles(known.values(), n=3, method="inclusive")
-    return {unit: 1 + (count > lower) + (count > upper) for unit, count in known.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indicators.analysis.noise.funnel import funnel, of_similar_size, volume_classes
+from indicators.analysis.noise.funnel import funnel, of_similar_size
 from indicators.analysis.noise.intervals import wilson
 
 
@@ -65,10 +65,3 @@ def test_peers_of_similar_size_are_nearest_by_proportion() -> None:
     cases = {"a": 100, "b": 90, "c": 120, "d": 400, "e": 10, "f": 0}
     assert of_similar_size(cases, "a", 3) == ["b", "c", "d"]
     assert of_similar_size(cases, "f", 3) == []
-
-
-def test_volume_classes_hold_a_third_of_the_units_each() -> None:
-    classes = volume_classes({str(count): count for count in range(12)})
-    assert "0" not in classes
-    assert [list(classes.values()).count(number) for number in (1, 2, 3)] == [4, 3, 4]
-    assert volume_classes({"a": 1, "b": 2}) == {}
