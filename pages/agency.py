@@ -81,4 +81,4 @@ with st.container(gap="small"):
             title = text("Rank among {level}", level=formats.level(shown.level).lower())
             ranks = partial(charts.rank_bumps, moved, [agency], title, pickers.span_name(span))
             page_frame.draw_chart(ranks, title, text("It was never ranked."))
-    page_record.source(of_capture(capture))
+    page_record.source(of_capture(capture, shown.comparison))

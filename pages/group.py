@@ -31,4 +31,4 @@ with st.container(gap="small"):
     group_section.units(view)
     with page_frame.part_of_page():
         own_counts.counts_if_wanted(scope, code)
-    page_record.source(of_capture(view.capture))
+    page_record.source(of_capture(view.capture, view.comparison))

@@ -52,4 +52,4 @@ with st.container(gap="small"):
         )
         page_frame.draw_chart(ranks, title, text("It was never ranked."))
     ranking.ranking_table_with_downloads(view.ranking, own)
-    page_record.source(of_capture(capture))
+    page_record.source(of_capture(capture, view.ranking.comparison))

@@ -52,4 +52,4 @@ with st.container(gap="xsmall"):
         totals = {name: ranking.rows for name, ranking in peers.items()}
         chart = partial(charts.peer_strips, totals, title, basis, rating=page_frame.rating_bands())
         page_frame.draw_chart(chart, title, text("No unit's total is known."))
-    page_record.source(of_capture(view.capture))
+    page_record.source(of_capture(view.capture, view.comparison).beginning_after(view.why_history_begins))

@@ -31,4 +31,4 @@ with st.container(gap="small"):
         kind = quality_section.finding_picker(view)
     with right:
         quality_section.detail(view, kind)
-    page_record.source(of_capture(view.capture))
+    page_record.source(of_capture(view.capture, view.comparison))

@@ -20,4 +20,4 @@ with st.container(gap="small"):
         ranking_view.ranking_chart(ranking, focus)
     with right:
         ranking_view.ranking_table_with_downloads(ranking, focus)
-    page_record.source(of_capture(ranking.capture))
+    page_record.source(of_capture(ranking.capture, ranking.comparison))

@@ -95,6 +95,11 @@ class Comparison:
     why_none: str | None = None
     breaks: tuple[str, ...] = ()
 
+    @property
+    def said(self) -> str:
+        """Why there is none, as pages and files say it; empty where there is one."""
+        return text("No comparison: {reason}", reason=self.why_none) if self.why_none else ""
+
 
 def provinces(warehouse: Warehouse) -> set[str]:
     """List the provinces that have captures of their own."""

@@ -6,7 +6,7 @@ index, and the breaks of that system. Numbers that rest on something else are no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -51,25 +51,29 @@ def why_apart(warehouse: Warehouse, first: Iterable[str], other: Iterable[str]) 
     return tuple(reason.why for reason in reasons_apart(warehouse, first, other))
 
 
-def nodes_apart(warehouse: Warehouse, capture_id: str, other_id: str) -> dict[str, str]:
-    """Tell by code the nodes in which two readings, the later first, may not be compared, and why."""
-    rows = warehouse.ask("bases_apart", capture_id=capture_id, other_id=other_id).dropna(subset="node")
-    return {row.node: "; ".join(why_apart(warehouse, row.other_basis, row.basis)) for row in records(rows)}
+def nodes_apart(warehouse: Warehouse, capture_id: str, earlier_id: str) -> dict[str | None, str]:
+    """Tell by code the nodes in which two readings may not be compared (None: the readings as a whole), and why."""
+    rows = warehouse.ask("bases_apart", capture_id=capture_id, other_id=earlier_id)
+    return {
+        None if pd.isna(row.node) else row.node: "; ".join(why_apart(warehouse, row.other_basis, row.basis))
+        for row in records(rows)
+    }
 
 
-def why_blank(hindrances: Iterable[str | None], basis: str = "") -> Iterator[str]:
-    """Say in words why changes are blank, by the codes of the warehouse; empty where there is a change.
+def why_blank(hindrance: str | None, apart: str = "") -> str:
+    """Say in words why a change is blank, by the code of the warehouse; empty where there is a change.
 
-    `basis` says why the two readings may not be compared, for where that is the reason.
+    `apart` says why the two readings may not be compared, for where that is the reason.
     """
-    words = {
-        "basis": basis,
+    if hindrance is None or pd.isna(hindrance):
+        return ""
+    return {
+        "basis": apart,
         "another_entry": text("it was another agency before the merger"),
         "no_value": text("no value is known"),
         "not_listed": text("not in the earlier reading"),
         "no_value_before": text("no value in the earlier reading"),
-    }
-    return ("" if code is None or pd.isna(code) else words[code] for code in hindrances)
+    }[hindrance]
 
 
 def known_breaks(warehouse: Warehouse) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from indicators import catalogue
 from indicators.analysis.capture_selection import CaptureInfo
+from indicators.analysis.comparability import nodes_apart
 from indicators.analysis.scorecard import scorecard
 from indicators.catalogue import Catalogue
 from indicators.reference.agencies import load_register
@@ -57,24 +58,43 @@ def side_by_side(
     first, *others = sides
     index = catalogue.load()[first.capture.index_version]
     rows = first.card[["node", "name", "short_name", "max_value"]].copy()
-    hindered = {side.letter: _why_incomparable(first, side) for side in others}
+    apart = {side.letter: _apart(warehouse, first, side) for side in others}
+    hindered = {
+        side.letter: _why_incomparable(first, side) or apart[side.letter].get(None) for side in others
+    }
     for side in sides:
         rows[side.letter] = side.card.value.reindex(rows.index)
     for letter, why in hindered.items():
         difference = (rows[letter] - rows[first.letter]).round(6)
-        rows[f"difference_{letter}"] = difference if why is None else float("nan")
+        may_compare = ~rows.node.isin([node for node in apart[letter] if node]) & (why is None)
+        rows[f"difference_{letter}"] = difference.where(may_compare)
     rows["why_blank"] = [
-        "; ".join(_missing(row, [side.letter for side in sides], hindered)) for row in rows.to_dict("records")
+        "; ".join(
+            _missing(
+                row,
+                [side.letter for side in sides],
+                {letter: why or apart[letter].get(row["node"]) for letter, why in hindered.items()},
+            )
+        )
+        for row in rows.to_dict("records")
     ]
     said = tuple(f"{letter}: {why}" for letter, why in hindered.items() if why)
     return SideBySide(index, sides, rows.reset_index(drop=True), said)
 
 
-def _why_incomparable(first: Side, other: Side) -> str | None:
-    """Say why no number of one side may be taken from the other's; None where it may."""
+def _apart(warehouse: Warehouse, first: Side, other: Side) -> dict[str | None, str]:
+    """Tell by node (None: as a whole) why two sides' readings rest on something else."""
     here, there = first.capture, other.capture
-    if here.index_version != there.index_version:
-        return text("the index version is another one")
+    return (
+        nodes_apart(warehouse, there.capture_id, here.capture_id)
+        if here.capture_id != there.capture_id
+        else {}
+    )
+
+
+def _why_incomparable(first: Side, other: Side) -> str | None:
+    """Say why no number of one side may be taken from the other's, whatever they rest on; None where it may."""
+    here, there = first.capture, other.capture
     if here.period.kind != there.period.kind:
         return text("a period of another kind")
     if here.period != there.period and (here.is_open or there.is_open):

@@ -280,6 +280,8 @@ def _said(row: Any) -> str:
         "mapping": text("unit {subject} is {value}", subject=subject, value=value),
         "withdrawal": text("withdrawn: {subject}", subject=subject),
         "undo": text("undone: {value}", value=value),
+        "dismissal": text("no break: {subject}", subject=subject),
+        "break": text("break of the data from {subject}: {value}", subject=subject, value=value),
         "erasure": text("what tells of people was erased"),
         "cause": text("cause of {subject}: {value}", subject=subject, value=value),
         "campaign": text("order {subject}: {value}", subject=subject, value=value),

@@ -9,7 +9,8 @@ from datetime import datetime
 import pandas as pd
 
 from indicators import catalogue, formats
-from indicators.analysis.capture_selection import captures_of
+from indicators.analysis.capture_selection import CaptureInfo, captures_of
+from indicators.analysis.comparability import why_apart
 from indicators.analysis.overdue import Step, dossiers, steps
 from indicators.codes import LEVELS, NATIONAL_SCOPE, UNRECOGNISED_AGENCY
 from indicators.periods import vietnam_day
@@ -35,7 +36,8 @@ class CapturePreview:
 
     `units`, a row a level: level, expected (agencies of the register on that day; missing where it does not
     tell), matched, unmatched. `absent` names those expected that are not in it, `unmatched` the units nobody
-    has recognised. `previous_at` is None where there is none before. `changes`, the largest first, has
+    has recognised. `previous_at` is None where there is none before, `why_no_changes` says why the
+    two may not be compared, where that is so. `changes`, the largest first, has
     a row a unit and node (the total, groups and components) whose points differ: agency_id, unit_name, level,
     node, before, now, change; where one side has no value it and the change are missing, and last.
     `appeared` and `vanished` name the units only one side has.
@@ -46,6 +48,7 @@ class CapturePreview:
     absent: tuple[str, ...]
     unmatched: tuple[str, ...]
     previous_at: datetime | None
+    why_no_changes: str
     changes: pd.DataFrame
     appeared: tuple[str, ...]
     vanished: tuple[str, ...]
@@ -143,8 +146,12 @@ def capture_preview(warehouse: Warehouse, capture: Capture, beside: Sequence[Cap
     index = catalogue.load()[capture.index_version]
     shown = {node.code for node in index.nodes.values() if node.kind != "indicator"}
     now = rows[rows.node.isin(shown) & rows.score.notna()]
-    previous_at, before = _previous(warehouse, capture, beside)
+    previous = _previous(warehouse, capture, beside)
+    previous_at, before = (
+        (previous.captured_at, _values(warehouse, previous)) if previous else (None, rows.head(0))
+    )
     before = before[before.node.isin(shown) & before.score.notna()]
+    apart = _apart(warehouse, previous, capture) if previous else ()
     pairs = pd.concat([before, rows])[["agency_id", "unit_name"]]
     names = dict(zip(pairs.agency_id, pairs.unit_name, strict=True))
     came, was = set(now.agency_id), set(before.agency_id)
@@ -161,7 +168,8 @@ def capture_preview(warehouse: Warehouse, capture: Capture, beside: Sequence[Cap
         ),
         unmatched=tuple(waiting.unit_name),
         previous_at=previous_at,
-        changes=_changes(before, now, names),
+        changes=_changes(before.head(0) if apart else before, now, names),
+        why_no_changes="; ".join(apart),
         appeared=tuple(sorted(names[unit] for unit in came - was)) if previous_at else (),
         vanished=tuple(sorted(names[unit] for unit in was - came)),
     )
@@ -169,28 +177,47 @@ def capture_preview(warehouse: Warehouse, capture: Capture, beside: Sequence[Cap
 
 def _previous(
     warehouse: Warehouse, capture: Capture, beside: Sequence[Capture]
-) -> tuple[datetime | None, pd.DataFrame]:
-    """Tell when the capture before was read, and its values: agency_id, unit_name, level, node, score."""
-    earlier = [
+) -> CaptureInfo | Capture | None:
+    """Find the capture before, of the same period: kept, or one that arrives together with it."""
+    earlier: list[CaptureInfo | Capture] = [
         known
         for known in captures_of(warehouse, capture.scope)
         if (known.period, known.is_demo) == (capture.period, capture.is_demo)
         and not known.is_partial
         and known.captured_at < capture.captured_at
     ]
-    kept = max(earlier, key=lambda found: found.captured_at, default=None)
-    together = [
+    earlier += [
         other
         for other in beside
         if (other.scope, other.period) == (capture.scope, capture.period)
         and other.captured_at < capture.captured_at
-        and (kept is None or other.captured_at > kept.captured_at)
     ]
-    if together:
-        last = max(together, key=lambda found: found.captured_at)
-        return last.captured_at, recognised(warehouse, last)
-    values = warehouse.ask("capture_values", capture_id=kept.capture_id if kept else None)
-    return (kept.captured_at if kept else None), values
+    return max(earlier, key=lambda found: found.captured_at, default=None)
+
+
+def _values(warehouse: Warehouse, previous: CaptureInfo | Capture) -> pd.DataFrame:
+    """Return its values: agency_id, unit_name, level, node, score."""
+    if isinstance(previous, Capture):
+        return recognised(warehouse, previous)
+    return warehouse.ask("capture_values", capture_id=previous.capture_id)
+
+
+def _apart(warehouse: Warehouse, previous: CaptureInfo | Capture, capture: Capture) -> tuple[str, ...]:
+    """Say why the capture may not be compared with the one before."""
+    before, now = (
+        warehouse.ask(
+            "basis_of_new",
+            system=made.system,
+            index_version=made.index_version,
+            period=str(made.period),
+            period_start=made.period.start,
+            values_day=made.period.values_day(vietnam_day(made.captured_at)),
+            captured_on=vietnam_day(made.captured_at),
+            captured_at_given=made.captured_at_given,
+        ).basis.iloc[0]
+        for made in (previous, capture)
+    )
+    return why_apart(warehouse, before, now)
 
 
 def recognised(warehouse: Warehouse, capture: Capture) -> pd.DataFrame:

@@ -8,6 +8,7 @@ their own.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -121,6 +122,14 @@ class Provenance:
         state = text("open period, provisional") if self.is_open else text("closed period")
         return f"{formats.period(self.period)} ({state})"
 
+    def beginning_after(self, reasons: Sequence[str]) -> Provenance:
+        """Say beside the same why a line over time begins where it does, where that is not said already."""
+        said = "; ".join(reasons)
+        if not said or any(said in one for one in self.breaks):
+            return self
+        begins = text("The line begins where earlier values may not be joined: {reason}", reason=said)
+        return replace(self, breaks=(*self.breaks, begins))
+
     def with_notes(self, *notes: str) -> Provenance:
         """Say the same, with something else last."""
         return replace(self, notes=(*self.notes, *notes))
@@ -143,7 +152,8 @@ def of_capture(capture: CaptureInfo, comparison: Comparison | None = None) -> Pr
         is_partial=capture.is_partial,
         has_provisional_denominators=capture.has_provisional_denominators,
         index_versions=(capture.index_version,),
-        breaks=comparison.breaks if comparison else (),
+        breaks=(comparison.said,) if comparison and comparison.breaks else (),
+        notes=(comparison.said,) if comparison and comparison.why_none and not comparison.breaks else (),
         is_demo=capture.is_demo,
     )
 
@@ -162,16 +172,10 @@ def of_trend(trend: Trend, span: str) -> Provenance:
         read_at=tuple(known.captured_at),
         read_at_given=bool(known.captured_at_given.all()),
         index_versions=tuple(dict.fromkeys(known.index_version)),
-        breaks=tuple(f"{_step(trend, break_.before)}: {break_.why}" for break_ in trend.breaks),
+        breaks=tuple(f"{trend.step_name(break_.before)}: {break_.why}" for break_ in trend.breaks),
         notes=(span,),
         is_demo=trend.is_demo,
     )
-
-
-def _step(trend: Trend, number: int) -> str:
-    """Name a step of a trend: its period, or within one period its day of reading."""
-    step = trend.steps.iloc[number]
-    return formats.day(step.captured_on) if trend.span.period else formats.period(Period.parse(step.period))
 
 
 def of_list(step: Step) -> Provenance:

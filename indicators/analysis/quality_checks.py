@@ -5,7 +5,7 @@ Nothing is corrected here: a finding says what is there, and who looks into it d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, fields
 from datetime import date, datetime
 from typing import Literal
 
@@ -13,6 +13,7 @@ import pandas as pd
 
 from indicators import catalogue
 from indicators.analysis import quality_values
+from indicators.analysis.break_proposals import Proposal, proposed_breaks
 from indicators.analysis.capture_selection import (
     CaptureInfo,
     Comparison,
@@ -38,6 +39,7 @@ Kind = Literal[
     "totals",
     "counts",
     "jumps",
+    "breaks",
     "names",
     "repeats",
     "unrecognised",
@@ -111,6 +113,7 @@ def quality(
         _totals(values, index),
         _counts(values, index),
         _jumps(warehouse, current, comparison, index),
+        _breaks(warehouse, scope),
         _names(warehouse, current),
         _repeats(warehouse, current),
         _unrecognised(warehouse, current),
@@ -223,6 +226,13 @@ def _jumps(warehouse: Warehouse, current: CaptureInfo, comparison: Comparison, i
     rows = jumps[pd.Series(is_lowest, index=jumps.index, dtype=bool)].drop(columns="is_jump")
     why_none = comparison.why_none or _nothing(changes, text("no peer group is large enough"))
     return Finding("jumps", rows.reset_index(drop=True), len(rows), len(changes), why_none)
+
+
+def _breaks(warehouse: Warehouse, scope: str) -> Finding:
+    """Rows, a proposed break each: its id as proposal, then the fields of Proposal."""
+    columns = ["proposal", *(field.name for field in fields(Proposal))]
+    found = [(one.proposal_id, *astuple(one)) for one in proposed_breaks(warehouse, scope)]
+    return Finding("breaks", pd.DataFrame(found, columns=columns), len(found))
 
 
 def _names(warehouse: Warehouse, current: CaptureInfo) -> Finding:

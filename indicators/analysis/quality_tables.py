@@ -31,6 +31,18 @@ SHOWN: dict[Kind, tuple[str, ...]] = {
         "evidence",
     ),
     "jumps": ("agency_name", "level", "node", "previous", "value", "change", "usual_change", "spread"),
+    "breaks": (
+        "from_day",
+        "span",
+        "node",
+        "level",
+        "units",
+        "together",
+        "before",
+        "after",
+        "change",
+        "usual",
+    ),
     "names": ("agency_name", "level", "previous_name", "new_name", "since", "difference_of_names"),
     "repeats": ("period", "captured_at", "previous_at"),
     "unrecognised": ("agency_name", "agency_code", "level", "source"),
@@ -67,6 +79,13 @@ def heading(column: str) -> str:
         "change": text("Change"),
         "usual_change": text("Peer median"),
         "spread": text("Robust spread"),
+        "from_day": text("From day"),
+        "span": text("Followed over"),
+        "units": text("Units"),
+        "together": text("Moved together"),
+        "before": text("Median before"),
+        "after": text("Median after"),
+        "usual": text("Usual change"),
         "previous_name": text("Name before"),
         "new_name": text("Name now"),
         "since": text("Since"),
@@ -108,7 +127,9 @@ def readable(finding: Finding, index: Catalogue) -> pd.DataFrame:
         "flag": formats.quality,
         "rhythm": _rhythm,
         "period": lambda written: formats.period(Period.parse(written)),
-        **dict.fromkeys(("last_read_on",), formats.day),
+        "span": _span,
+        "together": formats.percent,
+        **dict.fromkeys(("last_read_on", "from_day"), formats.day),
         **dict.fromkeys(("captured_at", "previous_at", "since"), formats.moment),
     }
     return shown.assign(
@@ -127,6 +148,18 @@ def _state(row: Any) -> str:
 def _rhythm(code: str | None) -> str:
     names = {"week": text("every week"), "month": text("every month")}
     return formats.MISSING if code is None or pd.isna(code) else names[code]
+
+
+def _span(written: str) -> str:
+    """Name what is followed: an open period, or the closed ones of a kind."""
+    if ":" in written:
+        return formats.period(Period.parse(written), is_open=True)
+    return {
+        "month": text("closed months"),
+        "quarter": text("closed quarters"),
+        "half": text("closed half-years"),
+        "year": text("closed years"),
+    }[written]
 
 
 def _formula(row: Any, index: Catalogue) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from indicators import formats
+from indicators.analysis import break_proposals
+from indicators.analysis.break_proposals import APART, TOGETHER
 from indicators.analysis.quality_checks import (
     FAR,
     FEWEST_PEERS,
@@ -24,6 +26,7 @@ def title(kind: Kind) -> str:
         "totals": text("Totals that are not the sum of their parts"),
         "counts": text("Points that do not follow from counts"),
         "jumps": text("Changes beyond the usual"),
+        "breaks": text("Steps at which all units moved together"),
         "names": text("Names written otherwise than before"),
         "repeats": text("Readings that repeat the one before"),
         "unrecognised": text("Agencies that are not in the register"),
@@ -75,6 +78,9 @@ def counted_in_words(finding: Finding) -> str:
             checked=checked,
         ),
         "jumps": text("{count} jumps among {checked} changes.", count=count, checked=checked),
+        "breaks": plural(
+            finding.count, "{count} break is proposed.", "{count} breaks are proposed.", count=count
+        ),
         "names": plural(finding.count, "{count} name.", "{count} names.", count=count),
         "repeats": plural(finding.count, "{count} reading.", "{count} readings.", count=count),
         "unrecognised": plural(finding.count, "{count} name.", "{count} names.", count=count),
@@ -112,6 +118,14 @@ def meaning(kind: Kind) -> str:
             share=f"{formats.count(LEAST_SHARE * 100)}%",
             fewest=FEWEST_PEERS,
         ),
+        "breaks": text(
+            "Within one step nearly all units (at least {share}) moved the same way, their median by more than {far} "
+            "times the usual and more than {apart} robust spreads of the units: the counting changed, not the work. A "
+            "break that is known is not proposed again.",
+            share=f"{formats.count(TOGETHER * 100)}%",
+            far=formats.count(break_proposals.FAR),
+            apart=formats.count(APART),
+        ),
         "names": text("The same agency of the register, under another written name than before."),
         "repeats": text(
             "Every value is that of the reading before, of the same period: checked, and nothing was new."
@@ -144,6 +158,10 @@ def advice(kind: Kind) -> str:
             "methodology and report it. Where they are from a file, correct the value on the page History."
         ),
         "jumps": text("Ask the agency what happened before the change is told; look at its trend."),
+        "breaks": text(
+            "Find out what changed, then enter the break below, or say that it is none: nothing is compared across a "
+            "break."
+        ),
         "names": text(
             "Where more than spelling differs, check that it is the same agency; add the name as an alias in "
             "data/reference/agencies.csv."

@@ -121,7 +121,7 @@ def rank(
     counts = ["rank", "rank_change", "previous_rank"]
     rows[counts] = rows[counts].astype("Int64")
     rows["quality"] = [list(flags) for flags in rows.quality]
-    rows["why_no_change"] = comparison.why_none or list(why_blank(rows.hindrance))
+    rows["why_no_change"] = comparison.why_none or [why_blank(code) for code in rows.hindrance]
     return Ranking(
         found,
         version,

@@ -35,23 +35,33 @@ ON_PAGE = (
         "rank_change",
         "numerator",
     ),
-    *("denominator", "target", "quality"),
+    *("denominator", "target", "why_no_change", "quality"),
 )
 IN_CSV = (
     *("rank", "tied", "agency_code", "agency_name", "value", "max_value", "share", "numerator"),
-    *("denominator", "rank_change", "value_change", "origin", "quality"),
+    *("denominator", "rank_change", "value_change", "why_no_change", "origin", "quality"),
 )
 # These stand for the node ranked by, under its own name, and for the components of the whole index beside it.
 NODE, COMPONENTS = "node", "components"
 IN_WORKBOOK = (
     *("rank", "agency_name", "tied", "agency_code", NODE, COMPONENTS, "value_change", "rank_change"),
-    "quality",
+    *("why_no_change", "quality"),
 )
 IN_REPORT = ("agency_name", COMPONENTS, NODE, "rank", "rating", "value_change", "quality")
 # The command line gives every value as it is, codes and all, under the same keys.
 IN_COMMANDS = (
     *("agency_id", "agency_code", "agency_name", "level", "value", "max_value", "numerator", "denominator"),
-    *("share", "rank", "tied", "rank_change", "value_change", "previous_captured_at", "origin", "quality"),
+    *(
+        "share",
+        "rank",
+        "tied",
+        "rank_change",
+        "value_change",
+        "why_no_change",
+        "previous_captured_at",
+        "origin",
+    ),
+    "quality",
 )
 
 # How numbers are written for people, by kind.
@@ -167,6 +177,7 @@ def _columns(node: Node) -> dict[str, Column]:
         Column("denominator", text("Denominator"), text("Out of"), "whole"),
         Column("value_change", text("Change in value"), text("Change"), "change"),
         Column("rank_change", text("Change in rank"), text("Places"), "places"),
+        Column("why_no_change", text("Why no change"), text("Why no change"), "words"),
         Column("rating", text("Rating"), text("Rating"), "words"),
         Column("target", text("Target"), text("Target"), "words"),
         Column("origin", text("Origin"), text("Origin"), "origin"),

@@ -6,6 +6,7 @@ import pandas as pd
 
 from indicators import catalogue
 from indicators.analysis.capture_selection import CaptureInfo
+from indicators.analysis.comparability import nodes_apart, why_blank
 from indicators.warehouse.warehouse import Warehouse
 
 
@@ -17,8 +18,8 @@ def scorecard(
     Columns: node, colour (of its branch; "" where it has none), name, short_name, value (points; the measure of
     an unscored node), max_value, share (of the maximum, 0 to 1), lost (max_value - value), numerator,
     denominator, ratio (of the two), previous_value, value_change, peer_median, rank, tied, ranked (how many
-    have a rank), origin, quality (flags), hindrance (a code, where a change is blank although there is a previous
-    capture; see `why_no_change`).
+    have a rank), origin, quality (flags), why_no_change (in words, where a change is blank although there is a
+    previous capture).
     """
     found = warehouse.ask(
         "scorecard",
@@ -38,6 +39,11 @@ def scorecard(
     card["share"] = card.value / card.max_value
     card["lost"] = (card.max_value - card.value).round(6)
     card["tied"] = card.tied.eq(True)
+    apart = nodes_apart(warehouse, capture.capture_id, previous.capture_id) if previous else {}
+    card["why_no_change"] = [
+        why_blank(hindrance if previous else None, apart.get(node, ""))
+        for node, hindrance in zip(card.index, card.hindrance, strict=True)
+    ]
     card["quality"] = [[] if isinstance(flags, float) else list(flags) for flags in card.quality]
     card[["rank", "ranked"]] = card[["rank", "ranked"]].astype("Int64")
     return card

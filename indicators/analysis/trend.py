@@ -17,7 +17,7 @@ from typing import Any
 
 import pandas as pd
 
-from indicators import catalogue
+from indicators import catalogue, formats
 from indicators.analysis.capture_selection import captures_with, scope_of
 from indicators.analysis.comparability import reasons_apart
 from indicators.analysis.ranking import find_node
@@ -85,6 +85,13 @@ class Trend:
         """Return a unit's rows of `values`, a row a step that lists it."""
         rows: pd.DataFrame = self.values.iloc[self._places.get(agency_id, [])]
         return rows
+
+    def step_name(self, number: int) -> str:
+        """Name a step: its period, or within one period its day of reading."""
+        step = self.steps.iloc[number]
+        return (
+            formats.day(step.captured_on) if self.span.period else formats.period(Period.parse(step.period))
+        )
 
     def runs(self, agency_id: str, column: str = "value") -> list[pd.DataFrame]:
         """Return a unit's rows of `values` in stretches that may be joined.

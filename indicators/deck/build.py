@@ -70,6 +70,7 @@ def build_deck(
         subtitle=of_capture(capture).basis(),
         capture=capture,
         slides=tuple(wanted if choice else _said_once(wanted)),
+        comparison=view.comparison,
     )
 
 
@@ -123,7 +124,7 @@ def _province(view: Overview) -> Slide:
             unit=text("points"),
             is_stacked=True,
         ),
-        source=of_capture(view.capture).marked_line(),
+        source=of_capture(view.capture, view.comparison).marked_line(),
         facts=(str(most_lost),) if most_lost else (),
         query=link_parameters(view.capture),
         notes=tuple(
@@ -141,7 +142,7 @@ def _province(view: Overview) -> Slide:
 def _changes(view: Overview) -> Slide:
     """Show what changed since the previous comparable reading, group by group."""
     groups, previous, said = view.groups, view.comparison.previous, str(province.change(view))
-    source = of_capture(view.capture).marked_line()
+    source = of_capture(view.capture, view.comparison).marked_line()
     if previous is None:
         how = Points((text("Changes are shown only against the reading just before."),))
         return Slide(key="changes", message=said, exhibit=how, source=source)
@@ -178,7 +179,7 @@ def _ranking(ranking: Ranking, view: Overview) -> Slide:
             series=((ranking.node.short_name(), tuple(value for _, value in shown)),),
             unit=formats.unit(ranking.node.shown_in),
         ),
-        source=of_capture(view.capture).marked_line(),
+        source=of_capture(view.capture, view.comparison).marked_line(),
         facts=(str(middle),) if middle else (),
         page="ranking",
         query=(("node", ranking.node.code), ("level", ranking.level), *link_parameters(view.capture)),
@@ -222,13 +223,13 @@ def _method(view: Overview) -> Slide:
         exhibit=Points(
             (
                 f"{index.name()} ({index.decision})",
-                of_capture(view.capture).marked_line(),
+                of_capture(view.capture, view.comparison).marked_line(),
                 text("Ranks are given within a peer group; equal values share a rank (1, 2, 2, 4)."),
                 text("A missing value is “–”, never 0, and has no rank."),
                 text("Changes are shown only against the reading just before."),
                 text("Made by {program}", program=PROGRAM),
             )
         ),
-        source=of_capture(view.capture).marked_line(),
+        source=of_capture(view.capture, view.comparison).marked_line(),
         page="methodology",
     )

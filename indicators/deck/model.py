@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from indicators.analysis.capture_selection import CaptureInfo
+from indicators.analysis.capture_selection import CaptureInfo, Comparison
 from indicators.analysis.provenance import Provenance, of_capture, of_no_capture
 
 Value = float | None
@@ -80,11 +80,12 @@ class Deck:
     subtitle: str
     capture: CaptureInfo | None
     slides: tuple[Slide, ...]
+    comparison: Comparison | None = None
 
     @property
     def provenance(self) -> Provenance:
         """What is to be said of its numbers."""
-        return of_capture(self.capture) if self.capture else of_no_capture()
+        return of_capture(self.capture, self.comparison) if self.capture else of_no_capture()
 
     @property
     def is_demo(self) -> bool:

@@ -47,7 +47,7 @@ def ranking_csv(ranking: Ranking) -> bytes:
     columns = ranking_columns(ranking, IN_CSV)
     header = [column.title for column in columns]
     rows = ([column.value(row) for column in columns] for row in ranking_rows(ranking))
-    above = heading_rows(of_capture(ranking.capture), ranking.node.name(), ranking.level)
+    above = heading_rows(of_capture(ranking.capture, ranking.comparison), ranking.node.name(), ranking.level)
     return document([*above, [], header, *rows])
 
 
@@ -62,6 +62,7 @@ def card_csv(shown: Profile) -> bytes:
         text("Numerator"),
         text("Denominator"),
         text("Change in value"),
+        text("Why no change"),
         text("Peer median"),
         text("Rank"),
         text("Ranked units"),
@@ -78,6 +79,7 @@ def card_csv(shown: Profile) -> bytes:
             row["numerator"],
             row["denominator"],
             row["value_change"],
+            shown.comparison.why_none or row["why_no_change"],
             row["peer_median"],
             row["rank"],
             row["ranked"],
@@ -86,7 +88,7 @@ def card_csv(shown: Profile) -> bytes:
         ]
         for row in shown.card.to_dict("records")
     )
-    above = heading_rows(of_capture(shown.capture), shown.name, shown.level)
+    above = heading_rows(of_capture(shown.capture, shown.comparison), shown.name, shown.level)
     return document([*above, [], header, *rows])
 
 

@@ -55,7 +55,7 @@ def _table(table: Table) -> dict[str, Any]:
 
 def profile_pdf(shown: Profile) -> bytes:
     """Set one agency on A4: its total, its groups, every indicator against its peers and targets."""
-    record = of_capture(shown.capture)
+    record = of_capture(shown.capture, shown.comparison)
     header = [
         text("Indicator"),
         text("Value"),

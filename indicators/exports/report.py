@@ -190,7 +190,7 @@ def _annex(
     file.annex(f"{text('Annex')} {roman}", title, len(header))
     numeric = frozenset({0, *(place for place, column in enumerate(columns, start=1) if column.is_number)})
     file.table(header, rows, numeric, points=ANNEX_POINTS)
-    file.note(of_capture(view.capture).line())
+    file.note(of_capture(ranking.capture, ranking.comparison).line())
 
 
 def _backlog_annex(file: OfficialDocument, warehouse: Warehouse, view: Overview, roman: str) -> None:

@@ -28,7 +28,7 @@ class Book:
         self.stream = io.BytesIO()
         self.file = xlsxwriter.Workbook(self.stream, {"in_memory": True, "nan_inf_to_errors": False})
         self.view = view
-        self.record = of_capture(view.capture)
+        self.record = of_capture(view.capture, view.comparison)
         self.file.set_properties({"author": PROGRAM, "comments": self.record.properties()})
         self.index = catalogue.load()[view.capture.index_version]
         inks = INKS["light"]

@@ -79,7 +79,7 @@ def changes_sheet(book: Book, warehouse: Warehouse) -> None:
         *((component.short_name(), NUMBER, book.change) for component in components),
     ]
     if previous is None:
-        sheet.write_string(3, 0, text("No comparison: {reason}", reason=view.comparison.why_none), book.soft)
+        sheet.write_string(3, 0, view.comparison.said, book.soft)
         book.table(sheet, columns, [])
         return
     basis = of_capture(previous).basis()

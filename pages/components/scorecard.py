@@ -21,7 +21,10 @@ from pages.components import chart_notes, page_frame
 from pages.components.tables import download_buttons, in_ink, show, without_empty
 
 # Left out where they are empty for every node.
-OPTIONAL = ("numerator", "denominator", "ratio", "lost", "value_change", "peer_median", "place", "target")
+OPTIONAL = (
+    *("numerator", "denominator", "ratio", "lost", "value_change", "peer_median", "place", "target"),
+    "why_no_change",
+)
 WRITERS: dict[str, Any] = {
     "value": formats.number,
     "max_value": lambda points: formats.number(points, 0),
@@ -59,6 +62,7 @@ def scorecard_table(
         name=[f"{'· ' * (index.depth(node.code) - top)}{node.short_name()}" for node in nodes],
         place=[_place(row) for row in card[["rank", "tied", "ranked"]].to_dict("records")],
         target=goals,
+        why_no_change=card.why_no_change.where(card.value.notna(), ""),
     )[["name", "value", "max_value", *OPTIONAL]].reset_index(drop=True)
     shown = without_empty(shown, OPTIONAL)
     styled = shown.style.format({name: write for name, write in WRITERS.items() if name in shown})
@@ -95,6 +99,7 @@ def scorecard_download_buttons(card: pd.DataFrame, capture: CaptureInfo, agency_
         "denominator": text("Out of"),
         "lost": text("Points lost"),
         "value_change": text("Change"),
+        "why_no_change": text("Why no change"),
         "peer_median": text("Peer median"),
         "rank": text("Rank"),
     }
@@ -130,4 +135,5 @@ def _columns() -> dict[str, Any]:
         "peer_median": number(text("Peer median"), width=100),
         "place": words(text("Rank"), width=65),
         "target": words(text("Target"), width=135),
+        "why_no_change": words(text("Why no change"), width=170),
     }

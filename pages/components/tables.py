@@ -43,6 +43,7 @@ OPTIONAL = (
     "target",
     "numerator",
     "denominator",
+    "why_no_change",
     "quality",
 )
 WIDTHS: dict[str, int | Literal["large"]] = {
@@ -57,6 +58,7 @@ WIDTHS: dict[str, int | Literal["large"]] = {
     "numerator": 64,
     "denominator": 64,
     "target": 98,
+    "why_no_change": 170,
     "quality": "large",
 }
 
@@ -73,7 +75,7 @@ def heading(ranking: Ranking) -> None:
         basis = of_capture(previous).basis()
         since = text("changes since {previous}", previous=basis)
     else:
-        since = text("No comparison: {reason}", reason=ranking.comparison.why_none)
+        since = ranking.comparison.said
     if ranking.derived:
         since += " · " + plural(
             ranking.derived,
@@ -164,7 +166,7 @@ def ranking_download_buttons(ranking: Ranking) -> None:
     """Offer the whole ranking as a file."""
     download_buttons(
         lambda: ranking_csv(ranking),
-        of_capture(ranking.capture),
+        of_capture(ranking.capture, ranking.comparison),
         lambda: (text("ranking"), ranking.node.short_name(), formats.level(ranking.level)),
     )
 
@@ -209,6 +211,12 @@ def _shown(ranking: Ranking, columns: Sequence[Column]) -> pd.DataFrame:
     rows = ranking_rows(ranking)
     words = [column for column in columns if not column.is_number]
     said = {column.key: [column.value(row) for row in rows] for column in words}
+    # Why there is no change at all is said above the table, and why a unit without a value has none is seen.
+    is_said = ranking.comparison.previous is None
+    said["why_no_change"] = [
+        "" if is_said or missing else why
+        for why, missing in zip(said["why_no_change"], ranking.rows.value.isna(), strict=True)
+    ]
     return ranking.rows.assign(**said)[[column.key for column in columns]]
 
 

@@ -98,7 +98,8 @@ def _known_of(unrecognised: Unrecognised) -> str:
 def withdrawing(done: pd.DataFrame) -> None:
     """Withdraw a capture, a list or an order that should not be shown."""
     kept = done[
-        done.kind.isin(["capture", codes.OVERDUE_LIST, codes.OWN_LIST, "campaign"]) & ~done.is_withdrawn
+        done.kind.isin(["capture", codes.OVERDUE_LIST, codes.OWN_LIST, "campaign", "break"])
+        & ~done.is_withdrawn
     ]
     names = dict(zip(kept.id, kept.said, strict=True))
     with st.expander(text("Withdraw a capture, a list or an order")), st.form("withdrawal"):
@@ -210,6 +211,8 @@ def log(done: pd.DataFrame) -> None:
         "mapping": text("agency recognised"),
         "correction": text("correction"),
         "withdrawal": text("withdrawal"),
+        "dismissal": text("no break"),
+        "break": text("break of the data"),
         "undo": text("undone"),
         "erasure": text("erasure"),
         "cause": text("cause"),

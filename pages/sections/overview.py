@@ -70,7 +70,7 @@ def mark_legend(mark: str, view: Overview) -> str:
 def why_no_moves(view: Overview) -> str:
     """Say why no moves can be drawn."""
     if view.comparison.previous is None:
-        return text("No comparison: {reason}", reason=view.comparison.why_none)
+        return view.comparison.said
     return text("No unit's total moved.")
 
 
@@ -105,7 +105,7 @@ def compared_with(capture: CaptureInfo, comparison: Comparison) -> str:
     """Say since when changes are counted, or why there are none."""
     previous = comparison.previous
     if previous is None:
-        return text("No comparison: {reason}", reason=comparison.why_none)
+        return comparison.said
     return text("against {previous}", previous=earlier(previous, capture.period))
 
 

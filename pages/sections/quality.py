@@ -16,6 +16,7 @@ from indicators.exports.csv import finding_csv
 from indicators.markup import Markdown
 from indicators.translation import plural, text
 from pages.components import page_frame, page_record, plain, tables, url_choice
+from pages.sections import breaks
 
 # Where to look further, beside the agency itself.
 FURTHER: dict[Kind, tuple[str, ...]] = {
@@ -25,6 +26,7 @@ FURTHER: dict[Kind, tuple[str, ...]] = {
     "totals": ("methodology.py", "history.py"),
     "counts": ("methodology.py", "history.py"),
     "jumps": ("trend.py",),
+    "breaks": ("trend.py", "history.py"),
     "repeats": ("history.py",),
     "unrecognised": ("history.py",),
 }
@@ -42,6 +44,10 @@ WRITERS: dict[str, Any] = {
     "difference": formats.change,
     "change": formats.change,
     "usual_change": formats.change,
+    "units": formats.count,
+    "before": formats.number,
+    "after": formats.number,
+    "usual": formats.number,
 }
 WIDTHS: dict[str, int | Literal["large"]] = {
     "agency_name": 190,
@@ -85,7 +91,13 @@ def detail(view: Quality, kind: Kind) -> None:
         _coverage(view)
     if finding.rows.empty:
         page_record.note(text("Nothing found."))
-        return
+    else:
+        _found(finding, view)
+    if kind == "breaks":
+        breaks.known_and_new(view.capture.scope)
+
+
+def _found(finding: Finding, view: Quality) -> None:
     _table(finding, view)
     capture = view.capture
     tables.download_buttons(

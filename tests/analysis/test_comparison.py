@@ -57,7 +57,11 @@ def test_one_agency_at_two_times_shows_what_changed(store: Store) -> None:
 @pytest.mark.parametrize(
     ("first", "second", "why"),
     [
-        (("month", 2025, 12, "2026-01-05"), ("month", 2026, 1, "2026-02-05"), "bộ chỉ số khác"),
+        (
+            ("month", 2025, 12, "2026-01-05"),
+            ("month", 2026, 1, "2026-02-05"),
+            "bộ chỉ số đã thay đổi giữa hai kỳ",
+        ),
         (("month", 2026, 8, "2026-09-05"), ("quarter", 2026, 3, "2026-10-05"), "khác loại kỳ báo cáo"),
         (
             ("month", 2026, 8, "2026-09-05"),
@@ -79,5 +83,6 @@ def test_what_may_not_be_compared_has_no_difference_and_says_why(
         store.add([capture({FINANCE: even(9)}, day=day, period=period)])
     compared = finance_at_two_times(store)
     assert compared.rows.difference_B.isna().all()
-    assert compared.incomparable == (f"B: {why}",)
-    assert row_of(compared, "satisfaction").why_blank == f"B: {why}"
+    (said,) = compared.incomparable
+    assert said.startswith(f"B: {why}")
+    assert row_of(compared, "satisfaction").why_blank.startswith(f"B: {why}")

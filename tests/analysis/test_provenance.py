@@ -110,7 +110,7 @@ def unknown_reading(store: Store) -> Warehouse:
 def test_every_file_says_the_same_of_a_capture(unknown_reading: Warehouse) -> None:
     warehouse = unknown_reading
     view = overview(warehouse, "H21")
-    record, deck = of_capture(view.capture), build_deck(warehouse, "H21")
+    record, deck = of_capture(view.capture, view.comparison), build_deck(warehouse, "H21")
     unit = profile(warehouse, "H21", "so-tai-chinh")
     book = workbook_xlsx(warehouse, view)
     in_properties = {

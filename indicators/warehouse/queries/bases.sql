@@ -3,37 +3,16 @@
 -- bases are equal, and nowhere else.
 CREATE OR REPLACE TABLE bases AS
 WITH
--- From the first to the last day a reading's values are of, as a break counts days; where nobody told when it was read,
--- the day its numbers stand at.
-concerned AS (
+marked AS (
     SELECT
         captures.capture_id,
         captures.index_version,
-        captures.period,
-        break_id,
         nodes,
-        from_day,
-        coalesce(to_day, from_day - 1) AS to_day,
-        CASE WHEN day_of = 'period' THEN period_start WHEN captured_at_given THEN captured_on ELSE values_day END
-            AS first_day,
-        CASE WHEN day_of = 'reading' AND captured_at_given THEN captured_on ELSE values_day END AS last_day
+        break_mark(
+            break_id, day_of, from_day, to_day, captures.period, period_start, values_day, captured_on, captured_at_given
+        ) AS mark
     FROM captures
     JOIN breaks ON breaks.system = captures.system OR (breaks.system IS NULL AND captures.system <> 'demo')
-),
--- A period that holds the break within it stands alone; in the days of motion every day does.
-marked AS (
-    SELECT
-        capture_id,
-        index_version,
-        break_id,
-        nodes,
-        'break ' || break_id || ' ' || CASE
-            WHEN last_day < from_day THEN 'before'
-            WHEN first_day > to_day THEN 'after'
-            WHEN last_day > to_day THEN 'across ' || period
-            ELSE 'within ' || last_day
-        END AS mark
-    FROM concerned
 ),
 marks AS (
     SELECT capture_id, NULL AS node, mark

@@ -21,10 +21,10 @@ JOIN captures USING (capture_id)
 LEFT JOIN bases ON bases.capture_id = covered.capture_id AND bases.node IS NOT DISTINCT FROM covered.node
 WHERE NOT is_partial;
 
--- The way up to a capture, a row a step, level and node: of an open period its readings until then, of a closed one
--- the closed periods of its kind before it and the capture itself (where that is partial, its period's last full
--- reading). Only such as rest on the same as the capture: never across systems, versions or breaks.
-CREATE OR REPLACE MACRO steps_up_to(capture) AS TABLE
+-- All that came before a capture, a row a reading, level and node: of an open period its readings until then, of a
+-- closed one the closed periods of its kind before it and the capture itself (where that is partial, its period's last
+-- full reading). `basis` is what each rests on, `basis_of_shown` what the capture does.
+CREATE OR REPLACE MACRO everything_up_to(capture) AS TABLE
 SELECT
     comparable.level,
     comparable.node,
@@ -32,18 +32,16 @@ SELECT
     steps.period,
     steps.period_end,
     steps.captured_at,
+    steps.content_key,
     steps.index_version,
-    dense_rank() OVER (
-        ORDER BY steps.period_end, CASE WHEN shown.is_open THEN (steps.captured_at, steps.content_key) END
-    ) AS step
+    shown.is_open,
+    comparable.basis,
+    bases.basis AS basis_of_shown
 FROM captures AS shown
 JOIN captures AS steps
     ON steps.scope = shown.scope AND steps.is_open = shown.is_open
 JOIN comparable ON comparable.capture_id = steps.capture_id
-JOIN bases
-    ON bases.capture_id = shown.capture_id
-    AND bases.node IS NOT DISTINCT FROM comparable.node
-    AND bases.basis = comparable.basis
+JOIN bases ON bases.capture_id = shown.capture_id AND bases.node IS NOT DISTINCT FROM comparable.node
 WHERE
     shown.capture_id = capture
     AND CASE
@@ -51,3 +49,11 @@ WHERE
         WHEN steps.period = shown.period THEN steps.capture_id = capture OR (shown.is_partial AND is_last)
         ELSE steps.period_kind = shown.period_kind AND steps.period_end < shown.period_end AND is_last
     END;
+
+-- The way up to a capture: of all that came before only what rests on the same, never across systems, versions or breaks.
+CREATE OR REPLACE MACRO steps_up_to(capture) AS TABLE
+SELECT
+    * EXCLUDE (content_key, is_open, basis, basis_of_shown),
+    dense_rank() OVER (ORDER BY period_end, CASE WHEN is_open THEN (captured_at, content_key) END) AS step
+FROM everything_up_to(capture)
+WHERE basis = basis_of_shown;

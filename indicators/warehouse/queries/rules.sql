@@ -66,3 +66,26 @@ CREATE OR REPLACE MACRO hindrance(value, basis, entry, was, was_basis, was_entry
     WHEN was_entry IS NULL THEN 'not_listed'
     WHEN was IS NULL THEN 'no_value_before'
 END;
+
+-- The last day a reading's numbers are of, as a break counts days; and the first after its motion.
+CREATE OR REPLACE MACRO last_counted(day_of, values_day, captured_on, captured_at_given) AS
+    CASE WHEN day_of = 'reading' AND captured_at_given THEN captured_on ELSE values_day END;
+CREATE OR REPLACE MACRO steady_day(from_day, to_day) AS coalesce(to_day + 1, from_day);
+
+-- Where a reading stands to a break. The days that count are those of reading, or those from the period's first to the
+-- one its numbers stand at; where nobody told when it was read, that last one. A period that holds the break within it
+-- stands alone; in days of motion every day does.
+CREATE OR REPLACE MACRO break_mark(
+    break_id, day_of, from_day, to_day, period, period_start, values_day, captured_on, captured_at_given
+) AS
+    'break ' || break_id || ' ' || CASE
+        WHEN last_counted(day_of, values_day, captured_on, captured_at_given) < from_day THEN 'before'
+        WHEN CASE
+            WHEN day_of = 'period' THEN period_start
+            ELSE last_counted(day_of, values_day, captured_on, captured_at_given)
+        END >= steady_day(from_day, to_day)
+        THEN 'after'
+        WHEN last_counted(day_of, values_day, captured_on, captured_at_given) >= steady_day(from_day, to_day)
+        THEN 'across ' || period
+        ELSE 'within ' || last_counted(day_of, values_day, captured_on, captured_at_given)
+    END;

@@ -1,0 +1,145 @@
+"""A break is proposed where all units move together as they never do, and nowhere else; a person decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from indicators.analysis import break_decisions
+from indicators.analysis.break_proposals import Proposal, proposed_breaks
+from indicators.analysis.comparability import known_breaks
+from indicators.analysis.decisions import history, undo, withdraw
+from indicators.analysis.quality_checks import quality
+from indicators.errors import InputProblem
+from indicators.periods import Period
+from indicators.sources.records import Unit
+from indicators.store.actor import Actor
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
+from tests.made_up import COMPONENTS, at, capture, unit
+
+ANALYST = Actor("phân tích")
+UNITS = [unit(number) for number in range(1, 21)]
+MAXIMA = (18, 20, 12, 10, 18, 22)
+# What Gia Lai's total read for the months 01 to 09/2026.
+GIA_LAI = (36.49, 34.19, 33.36, 34.68, 36.81, 63.78, 58.01, 57.76, 50.84)
+
+
+def months(store: Store, levels: Sequence[float]) -> Warehouse:
+    """Closed months from January 2026, of units around these totals, each a little on its own way."""
+    for number, level in enumerate(levels, start=1):
+        store.add([capture(around(level, number), day="2026-10-10", period=Period("month", 2026, number))])
+    return Warehouse(store)
+
+
+def around(level: float, number: int) -> dict[Unit, dict[str, float | None]]:
+    """Every unit's components: a share of their maximum near the level, a little apart and moving a little."""
+    return {
+        one: {
+            component: round(most * (level + place % 5 - 2 + 0.5 * ((place * number) % 3 - 1)) / 100, 2)
+            for component, most in zip(COMPONENTS, MAXIMA, strict=True)
+        }
+        for place, one in enumerate(UNITS)
+    }
+
+
+def told(proposals: Sequence[Proposal]) -> list[tuple[date, str]]:
+    return [(one.from_day, one.node) for one in proposals]
+
+
+def test_the_leap_of_june_2026_is_proposed_and_neither_the_slow_way_before_nor_the_fall_after(
+    store: Store,
+) -> None:
+    (found,) = proposed_breaks(months(store, GIA_LAI), "H21")
+    assert (found.from_day, found.day_of, found.node, found.units) == (
+        date(2026, 6, 1),
+        "period",
+        "total",
+        20,
+    )
+    assert found.together == 1
+    assert 26 < found.change < 28
+
+
+def test_both_real_breaks_are_proposed_of_one_year(store: Store) -> None:
+    """The old system's January and February, the new one's low months, and the leap of June."""
+    warehouse = months(store, (91.4, 90.2, 33.4, 34.7, 36.8, 63.8, 58, 57.8, 56))
+    assert told(proposed_breaks(warehouse, "H21")) == [
+        (date(2026, 3, 1), "total"),
+        (date(2026, 6, 1), "total"),
+    ]
+
+
+def test_units_that_go_their_own_ways_are_no_break_however_far_they_go(store: Store) -> None:
+    for number in (1, 2, 3, 4):
+        # From March on half of them win what the other half lose.
+        shift = 3 if number > 2 else 0
+        scores = {
+            one: dict.fromkeys(COMPONENTS, 5 + shift * (-1) ** place) for place, one in enumerate(UNITS)
+        }
+        store.add([capture(scores, day="2026-10-10", period=Period("month", 2026, number))])
+    assert proposed_breaks(Warehouse(store), "H21") == ()
+
+
+def test_a_component_that_breaks_alone_is_proposed_alone(store: Store) -> None:
+    for number in (1, 2, 3, 4):
+        payment = 2.0 if number < 3 else 5.5
+        scores = {
+            one: {**dict.fromkeys(COMPONENTS, 6 + place / 10), "online_payment": payment + place / 20}
+            for place, one in enumerate(UNITS)
+        }
+        store.add([capture(scores, day="2026-10-10", period=Period("month", 2026, number))])
+    assert told(proposed_breaks(Warehouse(store), "H21")) == [(date(2026, 3, 1), "online_payment")]
+
+
+def test_the_demonstration_of_two_years_has_no_break_to_propose(demonstration: Warehouse) -> None:
+    assert proposed_breaks(demonstration, "H21") == ()
+
+
+def test_what_is_entered_is_proposed_no_more_and_comes_back_when_it_is_withdrawn(store: Store) -> None:
+    warehouse = months(store, GIA_LAI)
+    entered = break_decisions.enter_break(
+        warehouse,
+        from_day=date(2026, 6, 1),
+        day_of="period",
+        system="new_portal",
+        reason="hồ sơ được chuyển sang hệ thống mới",
+        source="công văn của Cổng",
+        actor=ANALYST,
+    )
+    assert proposed_breaks(warehouse, "H21") == ()
+    assert known_breaks(warehouse).entered_by.tolist() == ["phân tích"]
+    with pytest.raises(InputProblem, match="đã có"):
+        break_decisions.enter_break(
+            warehouse,
+            from_day=date(2026, 6, 1),
+            day_of="period",
+            system="new_portal",
+            reason="một lần nữa",
+            source="công văn của Cổng",
+            actor=ANALYST,
+        )
+    withdraw(warehouse, entered.break_id, reason="ghi nhầm ngày", actor=ANALYST)
+    assert len(proposed_breaks(warehouse, "H21")) == 1
+    assert [one.kind for one in history(warehouse).head(2).itertuples()] == ["withdrawal", "break"]
+
+
+def test_what_a_person_says_is_no_break_is_not_proposed_again_until_that_is_undone(store: Store) -> None:
+    warehouse = months(store, GIA_LAI)
+    (found,) = proposed_breaks(warehouse, "H21")
+    with pytest.raises(InputProblem, match="lý do"):
+        break_decisions.dismiss_proposal(warehouse, "H21", found.proposal_id, reason=" ", actor=ANALYST)
+    said = break_decisions.dismiss_proposal(
+        warehouse, "H21", found.proposal_id, reason="đợt cao điểm có thật", actor=ANALYST
+    )
+    assert proposed_breaks(warehouse, "H21") == ()
+    undo(warehouse, said.entry_id, actor=ANALYST)
+    assert proposed_breaks(warehouse, "H21") == (found,)
+
+
+def test_the_page_of_data_quality_counts_what_is_proposed(store: Store) -> None:
+    finding = quality(months(store, GIA_LAI), "H21", now=at("2026-10-12")).findings["breaks"]
+    assert finding.count == 1
+    assert finding.rows.from_day.tolist() == [date(2026, 6, 1)]
