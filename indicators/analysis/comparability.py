@@ -60,6 +60,14 @@ def nodes_apart(warehouse: Warehouse, capture_id: str, earlier_id: str) -> dict[
     }
 
 
+def why_history_begins(warehouse: Warehouse, capture_id: str, level: str, node: str) -> tuple[str, ...]:
+    """Say why the way up to a capture leaves out readings before it; nothing where it leaves out none."""
+    left_out = warehouse.ask("history_apart", capture_id=capture_id, level=level, node=node)
+    return tuple(
+        why for row in records(left_out) for why in why_apart(warehouse, row.basis, row.basis_of_shown)
+    )
+
+
 def why_blank(hindrance: str | None, apart: str = "") -> str:
     """Say in words why a change is blank, by the code of the warehouse; empty where there is a change.
 
@@ -74,6 +82,15 @@ def why_blank(hindrance: str | None, apart: str = "") -> str:
         "not_listed": text("not in the earlier reading"),
         "no_value_before": text("no value in the earlier reading"),
     }[hindrance]
+
+
+def blank_changes(rows: pd.DataFrame) -> tuple[str, ...]:
+    """Say how many values have no change, by reason; `rows` have value, value_change and why_no_change."""
+    blank = rows[rows.value.notna() & rows.value_change.isna() & (rows.why_no_change != "")]
+    return tuple(
+        text("{count} without a change: {reason}", count=formats.count(count), reason=reason)
+        for reason, count in blank.why_no_change.value_counts().items()
+    )
 
 
 def known_breaks(warehouse: Warehouse) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from indicators.analysis.capture_selection import (
     select_capture,
 )
 from indicators.analysis.caveats import provisional_nodes
-from indicators.analysis.comparability import why_apart
+from indicators.analysis.comparability import why_history_begins
 from indicators.analysis.ranking import Ranking, rank, rankings
 from indicators.analysis.scorecard import scorecard
 from indicators.catalogue import Catalogue
@@ -26,7 +26,7 @@ from indicators.codes import NATIONAL_SCOPE
 from indicators.intake.unit_identity import province_identity
 from indicators.periods import Period
 from indicators.reference.organisation import RatingBand, load_organisation
-from indicators.warehouse.warehouse import Warehouse, records
+from indicators.warehouse.warehouse import Warehouse
 
 # How many units are shown that rose most, and as many that fell most.
 MOVERS = 3
@@ -98,7 +98,7 @@ def overview(
         rating=None if pd.isna(total.value) else load_organisation().rating(float(total.value)),
         place=_place(warehouse, current, comparison.previous, province),
         history=_history(warehouse, current, province, index.root.code),
-        why_history_begins=_why_history_begins(warehouse, current, index.root.code),
+        why_history_begins=why_history_begins(warehouse, current.capture_id, "province", index.root.code),
         rankings=rankings(warehouse, current, index.root.code, compare_with),
         provisional=provisional_nodes(warehouse, current),
     )
@@ -169,11 +169,4 @@ def _history(warehouse: Warehouse, current: CaptureInfo, agency_id: str, node: s
         capture_id=current.capture_id,
         agency_id=agency_id,
         node=node,
-    )
-
-
-def _why_history_begins(warehouse: Warehouse, current: CaptureInfo, node: str) -> tuple[str, ...]:
-    left_out = warehouse.ask("history_apart", capture_id=current.capture_id, level="province", node=node)
-    return tuple(
-        reason for row in records(left_out) for reason in why_apart(warehouse, row.basis, row.basis_of_shown)
     )

@@ -135,11 +135,18 @@ def trend_csv(trend: Trend, span: str) -> bytes:
             text("Index version"),
             *("" if pd.isna(version) else version for version in steps.index_version),
         ],
+        *([["", text("Not joined with what is before"), *_breaks(trend)]] if trend.breaks else []),
         [text("Agency code"), text("Agency")],
     ]
     last = trend.values.drop_duplicates("agency_id", keep="last").set_index("agency_id").loc[table.index]
     named = zip(last.agency_code, last.agency_name, table.to_numpy(), strict=True)
     return document([*lines, *([code, name, *values] for code, name, values in named)])
+
+
+def _breaks(trend: Trend) -> list[str]:
+    """Say of each step why nothing before it may be joined to it; empty where it may."""
+    why = {break_.before: break_.why for break_ in trend.breaks}
+    return [why.get(step, "") for step in range(len(trend.steps))]
 
 
 def _read(step: Any) -> str:

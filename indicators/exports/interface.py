@@ -65,7 +65,7 @@ def _rankings(warehouse: Warehouse, asked: Asked) -> Answer:
         captured_on=_reading(asked, "read"),
         compare_with=_reading(asked, "since"),
     )
-    return Answer(ranking.rows[[*IN_COMMANDS]], of_capture(ranking.capture))
+    return Answer(ranking.rows[[*IN_COMMANDS]], of_capture(ranking.capture, ranking.comparison))
 
 
 def _trends(warehouse: Warehouse, asked: Asked) -> Answer:
@@ -85,6 +85,8 @@ def _trends(warehouse: Warehouse, asked: Asked) -> Answer:
     moved = trend(warehouse, node=node.code, level=level, scope=scope, span=known[time])
     steps = moved.steps[["period", "captured_at", "index_version"]]
     rows = moved.values.merge(steps, left_on="step", right_index=True).drop(columns="entry_id")
+    # Nothing before a step with a break may be joined to it or compared with it.
+    rows["break_before"] = rows.step.map({break_.before: break_.why for break_ in moved.breaks})
     return Answer(rows, of_trend(moved, time))
 
 
@@ -126,7 +128,7 @@ def _readings(warehouse: Warehouse, asked: Asked) -> Answer:
         "is_demo",
         "source",
     ]
-    return Answer(rows[[*shown, "index_version"]], of_store(bool(rows.is_demo.any())))
+    return Answer(rows[[*shown, "index_version", "system"]], of_store(bool(rows.is_demo.any())))
 
 
 SCOPE = {"scope": "A province by its code on the portal, H21; by default our own."}

@@ -7,6 +7,7 @@ import io
 from typing import Any
 
 from indicators import PROGRAM, formats
+from indicators.analysis.comparability import blank_changes
 from indicators.analysis.profile import Profile
 from indicators.analysis.provenance import of_capture
 from indicators.charts.svg import chart_svg
@@ -55,7 +56,7 @@ def _table(table: Table) -> dict[str, Any]:
 
 def profile_pdf(shown: Profile) -> bytes:
     """Set one agency on A4: its total, its groups, every indicator against its peers and targets."""
-    record = of_capture(shown.capture, shown.comparison)
+    record = of_capture(shown.capture, shown.comparison).with_notes(*blank_changes(shown.card))
     header = [
         text("Indicator"),
         text("Value"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from indicators import catalogue, formats
+from indicators.analysis.comparability import blank_changes
 from indicators.analysis.follow_up import follow_up
 from indicators.analysis.overview import Overview, overview
 from indicators.analysis.provenance import of_capture
@@ -190,7 +191,10 @@ def _annex(
     file.annex(f"{text('Annex')} {roman}", title, len(header))
     numeric = frozenset({0, *(place for place, column in enumerate(columns, start=1) if column.is_number)})
     file.table(header, rows, numeric, points=ANNEX_POINTS)
-    file.note(of_capture(ranking.capture, ranking.comparison).line())
+    record = of_capture(ranking.capture, ranking.comparison)
+    # Where nothing can be compared the record says so once.
+    blank = blank_changes(ranking.rows) if ranking.comparison.previous else ()
+    file.note(record.with_notes(*blank).line())
 
 
 def _backlog_annex(file: OfficialDocument, warehouse: Warehouse, view: Overview, roman: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from indicators import formats
 from indicators.analysis import overdue
 from indicators.analysis.capture_selection import CaptureInfo
+from indicators.analysis.comparability import why_history_begins
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import Ranking, rankings
 from indicators.analysis.scorecard import scorecard
@@ -55,6 +56,11 @@ def history_sheet(book: Book, warehouse: Warehouse, level: str) -> None:
     ]
     peers = formats.level(level)
     sheet = book.sheet(text("Over time {level}", level=peers), text("{level} over time", level=peers))
+    if begins := why_history_begins(warehouse, capture.capture_id, level, book.index.root.code):
+        said = text(
+            "The line begins where earlier values may not be joined: {reason}", reason="; ".join(begins)
+        )
+        sheet.write_string(3, 0, said, book.soft)
     written = ((book.index.nodes[node].name(), name, code, *values) for name, code, node, values in rows)
     book.table(sheet, columns, written)
 
@@ -77,6 +83,7 @@ def changes_sheet(book: Book, warehouse: Warehouse) -> None:
         (text("Change in value"), NUMBER, book.change),
         (text("Change in rank"), NUMBER, book.change),
         *((component.short_name(), NUMBER, book.change) for component in components),
+        (text("Why no change"), NAME, None),
     ]
     if previous is None:
         sheet.write_string(3, 0, view.comparison.said, book.soft)
@@ -98,6 +105,7 @@ def _changes(book: Book, warehouse: Warehouse, previous: CaptureInfo) -> Iterato
         view.capture.scope,
         *(own.previous_value, own.value, own.value_change, None),
         *card.value_change[codes],
+        own.why_no_change,
     ]
     parts = {code: rankings(warehouse, view.capture, code, previous.captured_at) for code in codes}
     for level, ranking in view.rankings.items():
@@ -107,6 +115,7 @@ def _changes(book: Book, warehouse: Warehouse, previous: CaptureInfo) -> Iterato
                 *(formats.level(level), row["agency_name"], row["agency_code"] or ""),
                 *(row["previous_value"], row["value"], row["value_change"], row["rank_change"]),
                 *(changes.get(row["agency_id"]) for changes in moved),
+                row["why_no_change"],
             ]
 
 

@@ -36,7 +36,7 @@ class AgencyExplained:
     comparison: Comparison
     now: Units
     before: Units | None
-    apart: Mapping[str, str] = field(default_factory=dict)
+    apart: Mapping[str | None, str] = field(default_factory=dict)
 
     def points(self, code: str) -> list[ExplainedPoints]:
         """Give a node and all that is scored below it, from counts to points."""
