@@ -68,6 +68,12 @@ def why_history_begins(warehouse: Warehouse, capture_id: str, level: str, node: 
     )
 
 
+def line_begins(reasons: Iterable[str]) -> str:
+    """Say beside a line over time why it begins where it does, by the reasons of `why_history_begins`."""
+    said = "; ".join(reasons)
+    return text("The line begins where earlier values may not be joined: {reason}", reason=said)
+
+
 def why_blank(hindrance: str | None, apart: str = "") -> str:
     """Say in words why a change is blank, by the code of the warehouse; empty where there is a change.
 

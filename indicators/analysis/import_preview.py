@@ -53,6 +53,15 @@ class CapturePreview:
     appeared: tuple[str, ...]
     vanished: tuple[str, ...]
 
+    def not_compared(self) -> str:
+        """Say why it is not compared with the reading before; empty where it is."""
+        if self.previous_at is None:
+            return text("There is no earlier capture of this period to compare with.")
+        if not self.why_no_changes:
+            return ""
+        told = {"previous": formats.moment(self.previous_at), "reason": self.why_no_changes}
+        return text("Not compared with the reading of {previous}: {reason}.", **told)
+
 
 @dataclass(frozen=True, slots=True)
 class SilentAgencies:

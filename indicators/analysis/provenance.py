@@ -14,6 +14,7 @@ from datetime import datetime
 
 from indicators import PROGRAM, catalogue, codes, formats
 from indicators.analysis.capture_selection import CaptureInfo, Comparison
+from indicators.analysis.comparability import line_begins
 from indicators.analysis.overdue import Step
 from indicators.analysis.overdue_counts import CountsByAgency
 from indicators.analysis.own_counts import Reconciliation
@@ -124,11 +125,9 @@ class Provenance:
 
     def beginning_after(self, reasons: Sequence[str]) -> Provenance:
         """Say beside the same why a line over time begins where it does, where that is not said already."""
-        said = "; ".join(reasons)
-        if not said or any(said in one for one in self.breaks):
+        if not reasons or any("; ".join(reasons) in told for told in self.breaks):
             return self
-        begins = text("The line begins where earlier values may not be joined: {reason}", reason=said)
-        return replace(self, breaks=(*self.breaks, begins))
+        return replace(self, breaks=(*self.breaks, line_begins(reasons)))
 
     def with_notes(self, *notes: str) -> Provenance:
         """Say the same, with something else last."""

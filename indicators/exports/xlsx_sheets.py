@@ -8,7 +8,7 @@ from typing import Any
 from indicators import formats
 from indicators.analysis import overdue
 from indicators.analysis.capture_selection import CaptureInfo
-from indicators.analysis.comparability import why_history_begins
+from indicators.analysis.comparability import line_begins, why_history_begins
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import Ranking, rankings
 from indicators.analysis.scorecard import scorecard
@@ -57,10 +57,7 @@ def history_sheet(book: Book, warehouse: Warehouse, level: str) -> None:
     peers = formats.level(level)
     sheet = book.sheet(text("Over time {level}", level=peers), text("{level} over time", level=peers))
     if begins := why_history_begins(warehouse, capture.capture_id, level, book.index.root.code):
-        said = text(
-            "The line begins where earlier values may not be joined: {reason}", reason="; ".join(begins)
-        )
-        sheet.write_string(3, 0, said, book.soft)
+        sheet.write_string(3, 0, line_begins(begins), book.soft)
     written = ((book.index.nodes[node].name(), name, code, *values) for name, code, node, values in rows)
     book.table(sheet, columns, written)
 

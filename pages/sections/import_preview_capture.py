@@ -77,9 +77,8 @@ def _units(found: CapturePreview, number: int) -> None:
 
 
 def _changes(found: CapturePreview, index: catalogue.Catalogue, number: int) -> None:
-    if found.previous_at is None:
-        first = text("There is no earlier capture of this period to compare with.")
-        plain.markdown(Markdown(":gray[{}]").format(first))
+    if not_compared := found.not_compared():
+        plain.markdown(Markdown(":gray[{}]").format(not_compared))
         return
     plain.markdown(
         text(
