@@ -14,7 +14,6 @@ from indicators.analysis.comparability import known_breaks
 from indicators.analysis.deciding_together import keep_entries, tell_said_before
 from indicators.codes import DayOf, PortalSystem
 from indicators.errors import InputProblem
-from indicators.privacy import is_personal
 from indicators.reference.breaks import Break
 from indicators.store.actor import Actor
 from indicators.store.break_entry import BreakEntry
@@ -70,11 +69,6 @@ def dismiss_proposal(
     """
     if not reason.strip():
         raise InputProblem("what is said to be no break has a reason.", do="Say why.")
-    if is_personal(reason):
-        raise InputProblem(
-            "the reason seems to name a person or a parcel.",
-            do="Say it without names, numbers and addresses.",
-        )
 
     def dismissal() -> list[Decision]:
         if proposal_id not in {one.proposal_id for one in proposed_breaks(warehouse, scope)}:
