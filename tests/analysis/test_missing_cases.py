@@ -56,6 +56,15 @@ def test_a_share_is_of_what_the_units_miss_together(store: Store) -> None:
     assert found.of_province is None
 
 
+def test_a_single_missing_case_has_its_unit_and_none_at_all_a_reason(store: Store, tmp_path: Path) -> None:
+    found = gap_of(store, "original_result_available", {FINANCE: (99, 100), JUSTICE: (5, 5)})
+    assert found.rows.share.tolist() == [1, 0]
+    assert found.why_none is None
+    whole = gap_of(Store(tmp_path / "other"), "original_result_available", {FINANCE: (9, 9), JUSTICE: (5, 5)})
+    assert whole.rows.empty
+    assert whole.why_none == "không còn thiếu"
+
+
 def test_a_unit_with_more_cases_met_than_counted_misses_none_and_takes_nothing_from_the_others(
     store: Store,
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from indicators.analysis.noise.conformal import forecast
+from indicators.analysis.noise.conformal import PACE_DAYS, forecast
 
 
 def test_units_go_on_at_their_common_pace() -> None:
@@ -37,6 +37,20 @@ def test_too_few_units_or_readings_tell_nothing(units: int, readings: int) -> No
 def test_readings_far_from_the_horizon_do_not_stand_for_it() -> None:
     days = np.array([0.0, 7, 14, 300, 307, 314])
     assert forecast(np.ones((80, 6)), days, 100) is None
+
+
+def test_nothing_is_foretold_of_today_or_of_the_past() -> None:
+    days = np.arange(12) * 7.0
+    assert forecast(np.ones((80, 12)), days, 0) is None
+    assert forecast(np.ones((80, 12)), days, -7) is None
+
+
+def test_the_pace_is_that_of_the_last_weeks_and_not_of_the_last_step() -> None:
+    weeks = np.arange(12)
+    found = forecast(np.tile(weeks**2.0, (40, 1)), weeks * 7.0, 7)
+    assert found
+    before = 11 - PACE_DAYS // 7
+    assert found.middle[0] == pytest.approx(11**2 + (11**2 - before**2) / (11 - before))
 
 
 def test_a_unit_without_its_last_value_has_no_forecast_and_the_others_have() -> None:

@@ -43,6 +43,20 @@ def test_what_is_far_apart_has_one_rank_and_what_is_not_shares_a_range() -> None
     assert (sets.told_apart, sets.pairs) == (5, 6)
 
 
+def test_two_units_are_told_apart_where_the_test_of_their_likelihoods_does_at_five_per_cent() -> None:
+    # The chi-squared distribution of one degree of freedom has 5 % above 3.8415.
+    told = {done: of((50, 100), (done, 100)).told_apart == 1 for done in range(1, 100)}
+    assert told == {done: 2 * _surprise(50, done) > 3.8415 for done in range(1, 100)}
+    assert 0 < sum(told.values()) < 99
+
+
+def _surprise(one: int, other: int) -> float:
+    """Of two units with a hundred cases each: the logarithm by which two ratios are likelier than one."""
+    common = (one + other) / 2
+    cells = [(done, common) for done in (one, other)] + [(100 - done, 100 - common) for done in (one, other)]
+    return float(sum(seen * np.log(seen / expected) for seen, expected in cells))
+
+
 def test_a_handful_of_cases_tells_nothing() -> None:
     assert between(of((1, 1), (0, 1), (1, 2))) == [(1, 3)] * 3
     # One of one against one in a hundred of ten thousand: among thirty such comparisons that is chance.

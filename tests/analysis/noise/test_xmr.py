@@ -79,6 +79,14 @@ def test_a_target_outside_the_limits_is_always_or_never_reached(
     assert found.assurance(target, lower_is_better=True) == lower
 
 
+def test_a_target_at_a_limit_is_reached_by_what_stays_within_them() -> None:
+    found = chart(4, 6, 4, 6, 4, 6)
+    assert found.assurance(found.lower) == "passes"
+    assert found.assurance(found.upper) == "hit_and_miss"
+    assert found.assurance(found.upper, lower_is_better=True) == "passes"
+    assert found.assurance(found.lower, lower_is_better=True) == "hit_and_miss"
+
+
 def test_the_signals_of_a_thousand_random_series_are_those_of_a_second_implementation() -> None:
     chance = random.Random(766)  # noqa: S311
     seen: set[str] = set()
@@ -116,3 +124,15 @@ def test_what_has_moved_for_good_is_called_so() -> None:
     assert chart(*usual, 4, 4).verdict == "down"
     # The first of them may be chance, a little beyond the limit.
     assert chart(*usual, 13.6).verdict is None
+
+
+def test_nothing_has_moved_while_limits_are_on_trial_or_once_the_last_point_is_usual_again() -> None:
+    usual = [10.0, 11.0] * 8
+    on_trial = chart(*[10.0, 11.0] * 5, 25, 25)
+    assert on_trial.signals[-1]
+    assert on_trial.verdict is None
+    again = chart(*usual, 25, 13)
+    assert again.signals[-2]
+    assert not again.signals[-1]
+    assert again.upwards[-1]
+    assert again.verdict is None
