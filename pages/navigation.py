@@ -90,6 +90,7 @@ with st.container(gap=None):
             page_record.start_recording(page.url_path or "overview", page.title)
             page.run()
             downloads.page_pdf_button()
+            downloads.page_data_link()
         if person:
             access.signed_in_as(person)
     except InputProblem as problem:

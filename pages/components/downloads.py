@@ -51,16 +51,7 @@ def page_pdf_button() -> None:
     shown = page_record.page()
     if not shown.sources:
         return
-    with st.container(key="page-as-pdf", horizontal=True):
-        st.link_button(
-            text("Data of this page"),
-            address_of(shown.name, st.query_params.to_dict()),
-            help=text(
-                "The address at which other programs (Excel, Power BI) ask for these numbers: docs/server.md."
-            ),
-            icon=":material/data_object:",
-            type="tertiary",
-        )
+    with st.container(key="page-as-pdf"):
         st.download_button(
             text("This page (PDF)"),
             file_when_asked(lambda: page_pdf(shown)),
@@ -70,3 +61,19 @@ def page_pdf_button() -> None:
             on_click="ignore",
             type="tertiary",
         )
+
+
+def page_data_link() -> None:
+    """Offer the address at which other programs ask for the page's numbers, once it tells where these come from."""
+    shown = page_record.page()
+    if not shown.sources:
+        return
+    st.link_button(
+        text("Data of this page"),
+        address_of(shown.name, st.query_params.to_dict()),
+        help=text(
+            "The address at which other programs (Excel, Power BI) ask for these numbers: docs/server.md."
+        ),
+        icon=":material/data_object:",
+        type="tertiary",
+    )
