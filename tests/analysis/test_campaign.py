@@ -175,3 +175,12 @@ def test_the_interval_is_students_for_one_degree_less_than_there_are_intervals()
     assert told.at_deadline == pytest.approx(800)
     assert told.low == pytest.approx(800 - reach, abs=1e-3)
     assert told.high == pytest.approx(800 + reach, abs=1e-3)
+
+
+def test_the_line_to_follow_falls_evenly_from_the_orders_list_to_its_deadline(store: Store) -> None:
+    ours = [code(n) for n in range(4)]
+    days = ("2026-09-07", "2026-09-21", "2026-10-05")
+    keep_lists(store, dict.fromkeys(days, ours))
+    # Four weeks from the list to the deadline: after two of them half may be left, and none in the end.
+    given = ordered(store, deadline=date(2026, 10, 5))
+    assert campaign.progress(Warehouse(store), given).burn_down.needed.tolist() == [4, 2, 0]
