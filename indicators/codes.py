@@ -29,7 +29,10 @@ Origin = Literal["official", "derived", "demo"]
 # What is doubtful about a value; the portal's own flags are kept beside these as it writes them.
 ABOVE_MAXIMUM, PART_ABOVE_MAXIMUM = "above_maximum", "part_above_maximum"
 UNRECOGNISED_AGENCY, MAPPED_AGENCY = "unrecognised_agency", "mapped_agency"
-CORRECTED = "corrected"
+# Of corrections: the value itself, a sum made here that follows it, a source's sum that its parts no longer make.
+CORRECTED, FOLLOWS_CORRECTION, UNLIKE_PARTS = "corrected", "follows_correction", "unlike_parts"
+# What the unit had at an earlier reading of the period, or others of its list have, and this reading has not.
+MISSING_COMPONENT = "missing_component"
 TEMPORARY_DENOMINATOR, NO_REPORT_DATA = "TEMP_NATIONAL_REPORT_DENOMINATOR", "NO_NATIONAL_REPORT_DATA"
 
 # How a dossier is overdue, why, and how it stands in its list; `unknown` where the list's words are not known.

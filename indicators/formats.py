@@ -268,6 +268,9 @@ def quality(flag: str) -> str:
         codes.UNRECOGNISED_AGENCY: text("not in the register of agencies"),
         codes.MAPPED_AGENCY: text("recognised by an analyst"),
         codes.CORRECTED: text("corrected by an analyst"),
+        codes.FOLLOWS_CORRECTION: text("added up anew after a correction"),
+        codes.UNLIKE_PARTS: text("not the sum of its parts after a correction"),
+        codes.MISSING_COMPONENT: text("a component is missing that was awaited"),
         codes.TEMPORARY_DENOMINATOR: text("the portal uses a temporary denominator"),
         codes.NO_REPORT_DATA: text("no data in the national reporting system"),
     }.get(flag, flag)

@@ -55,6 +55,7 @@ with st.container(gap="small"):
         page_frame.draw_chart(draw, on_screen=page_frame.as_wide_as_it_is())
     with sides, st.container(gap="xxsmall"):
         agency_section.sides(shown)
+    agency_section.corrections(shown)
     scorecard.scorecard_table(
         shown.card, shown.index, level=shown.level, agency_id=agency, day=capture.day, signals=real
     )

@@ -12,6 +12,7 @@ import pandas as pd
 
 from indicators import formats
 from indicators.analysis.comparability import Basis, why_apart
+from indicators.analysis.completeness import Shortfalls, how_much, shortfalls_of
 from indicators.codes import LEVELS, NATIONAL_SCOPE, System
 from indicators.errors import InputProblem
 from indicators.periods import Period, minute
@@ -27,8 +28,10 @@ class CaptureInfo:
 
     `captured_at_given` is False where nobody told when it was read, so the moment of import stands in.
     `system` computed it; `basis` is what its values rest on: with one of another basis it is not compared.
-    `content_key` orders readings of one moment. `is_last` says that it is the last full reading of its period,
-    open or closed, of those that have what was asked for.
+    `shortfalls` are what it lacks of what was asked for, beside earlier readings of its period or the register;
+    with any it is partial. `corrected` are how many of its values were corrected, `unlike_parts` how many of the
+    source's sums their parts no longer make. `content_key` orders readings of one moment. `is_last` says that it
+    is the last full reading of its period, open or closed, of those that have what was asked for.
     """
 
     capture_id: str
@@ -40,7 +43,10 @@ class CaptureInfo:
     is_open: bool
     is_demo: bool
     is_partial: bool
+    shortfalls: Shortfalls
     has_provisional_denominators: bool
+    corrected: int
+    unlike_parts: int
     index_version: str
     system: System
     basis: Basis
@@ -71,7 +77,10 @@ class CaptureInfo:
             is_open=bool(row.is_open),
             is_demo=bool(row.is_demo),
             is_partial=bool(row.is_partial),
+            shortfalls=shortfalls_of(row.shortfalls),
             has_provisional_denominators=bool(row.has_provisional_denominators),
+            corrected=int(row.corrected),
+            unlike_parts=int(row.unlike_parts),
             index_version=row.index_version,
             system=row.system,
             basis=tuple(row.basis),
@@ -193,7 +202,7 @@ def select_capture(
     """Select the capture of the period (by default the last read) and reading; None where none fits.
 
     `captured_on` is a day, or a moment (a datetime) where a day has several. A partial one is chosen only
-    where no full one fits.
+    where no full one fits, of the period read last the one that lacks the least.
     """
     if period is not None:
         fitting = [capture for capture in captures if capture.period == period]
@@ -202,7 +211,8 @@ def select_capture(
         fitting = [capture for capture in captures if capture.captured_at_given] or list(captures)
     if captured_on is not None:
         fitting = _read_on(fitting, captured_on)
-    return _last_read(_full_if_any(fitting))
+    full = [capture for capture in fitting if not capture.is_partial]
+    return _last_read(full or _fullest(fitting))
 
 
 def no_capture_problem(captures: Captures, scope: str) -> InputProblem:
@@ -266,6 +276,14 @@ def compare(
 def _full_if_any(captures: Sequence[CaptureInfo]) -> Sequence[CaptureInfo]:
     """Return the full ones; where there is none, the partial ones."""
     return [capture for capture in captures if not capture.is_partial] or captures
+
+
+def _fullest(partial: Sequence[CaptureInfo]) -> Sequence[CaptureInfo]:
+    """Return, of partial readings, those of the period read last that lack the least."""
+    last = _last_read(partial)
+    of_period = [one for one in partial if last and one.period == last.period]
+    least = min((how_much(one.shortfalls) for one in of_period), default=0)
+    return [one for one in of_period if how_much(one.shortfalls) == least]
 
 
 def _read_on(captures: Sequence[CaptureInfo], read: date) -> list[CaptureInfo]:

@@ -1,7 +1,7 @@
 """Decisions on what was kept (whose a unit is, corrections, withdrawals, undoing), and the history of all.
 
-A corrected part does not change its total: the total, if it is wrong, is corrected by itself, and the page of
-data quality tells where a total no longer equals its parts.
+A sum that was added up here follows a corrected part; one that the source gave stays, marked where it no longer
+equals its parts: if it is wrong too, it is corrected by itself.
 """
 
 from __future__ import annotations

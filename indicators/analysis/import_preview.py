@@ -11,6 +11,7 @@ import pandas as pd
 from indicators import catalogue, formats
 from indicators.analysis.capture_selection import CaptureInfo, captures_of
 from indicators.analysis.comparability import why_apart
+from indicators.analysis.completeness import Shortfalls, would_lack
 from indicators.analysis.overdue import Step, dossiers, steps
 from indicators.codes import LEVELS, NATIONAL_SCOPE, UNRECOGNISED_AGENCY
 from indicators.periods import vietnam_day
@@ -36,8 +37,8 @@ class CapturePreview:
 
     `units`, a row a level: level, expected (agencies of the register on that day; missing where it does not
     tell), matched, unmatched. `absent` names those expected that are not in it, `unmatched` the units nobody
-    has recognised. `previous_at` is None where there is none before, `why_no_changes` says why the
-    two may not be compared, where that is so. `changes`, the largest first, has
+    has recognised; `shortfalls` say why it would be partial. `previous_at` is None where there is none before,
+    `why_no_changes` says why the two may not be compared, where that is so. `changes`, the largest first, has
     a row a unit and node (the total, groups and components) whose points differ: agency_id, unit_name, level,
     node, before, now, change; where one side has no value it and the change are missing, and last.
     `appeared` and `vanished` name the units only one side has.
@@ -47,6 +48,7 @@ class CapturePreview:
     units: pd.DataFrame
     absent: tuple[str, ...]
     unmatched: tuple[str, ...]
+    shortfalls: Shortfalls
     previous_at: datetime | None
     why_no_changes: str
     changes: pd.DataFrame
@@ -176,6 +178,7 @@ def capture_preview(warehouse: Warehouse, capture: Capture, beside: Sequence[Cap
             if agency_id not in set(rows.agency_id)
         ),
         unmatched=tuple(waiting.unit_name),
+        shortfalls=would_lack(warehouse, capture, beside),
         previous_at=previous_at,
         changes=_changes(before.head(0) if apart else before, now, names),
         why_no_changes="; ".join(apart),

@@ -43,6 +43,8 @@ def missing_cases(warehouse: Warehouse, capture: CaptureInfo, node: Node) -> Mis
         why_none = text("no counts are known for the units")
     elif _is_copied(rows):
         why_none = text("it is the province's own value, the same for every unit")
+    elif missing <= 0 and rows.is_provisional.any():
+        why_none = text("the portal’s denominators are provisional: what is missing is not known")
     elif missing <= 0:
         why_none = text("nothing is missing")
     else:

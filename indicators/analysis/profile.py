@@ -16,6 +16,7 @@ from indicators.analysis.capture_selection import (
     compare,
     select_capture,
 )
+from indicators.analysis.corrections import corrections_of
 from indicators.analysis.scorecard import scorecard
 from indicators.catalogue import Catalogue
 from indicators.errors import InputProblem
@@ -34,7 +35,8 @@ class Profile:
 
     `card` is its scorecard. `strengths` and `weaknesses` are rows of the card, the scored indicators (or
     components, where no indicator is known) furthest above and below the peers' median, with `distance` in
-    points, the furthest first. `before` and `after` are other agencies it took over from, and that took over.
+    points, the furthest first. `corrections` are the rows of `corrections_of`. `before` and `after` are other
+    agencies it took over from, and that took over.
     """
 
     agency_id: str
@@ -48,6 +50,7 @@ class Profile:
     rating: RatingBand | None
     strengths: pd.DataFrame
     weaknesses: pd.DataFrame
+    corrections: pd.DataFrame
     before: tuple[Agency, ...]
     after: tuple[Agency, ...]
 
@@ -110,6 +113,7 @@ def profile(
         rating=None if pd.isna(total) else load_organisation().rating(float(total)),
         strengths=_furthest(card, index, above=True),
         weaknesses=_furthest(card, index, above=False),
+        corrections=corrections_of(warehouse, current.capture_id, agency_id),
         before=_others(entry.predecessor_ids if entry else (), agency_id),
         after=_others(entry.successor_ids if entry else (), agency_id),
     )

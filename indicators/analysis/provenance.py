@@ -15,6 +15,8 @@ from datetime import datetime
 from indicators import PROGRAM, catalogue, codes, formats
 from indicators.analysis.capture_selection import CaptureInfo, Comparison
 from indicators.analysis.comparability import line_begins
+from indicators.analysis.completeness import Shortfalls, partial
+from indicators.analysis.corrections import corrected_in_words
 from indicators.analysis.overdue import Step
 from indicators.analysis.overdue_counts import CountsByAgency
 from indicators.analysis.own_counts import Reconciliation
@@ -31,7 +33,7 @@ class Provenance:
 
     `read_at` are the moments of one reading or of several in their order, of a list the moment it was drawn up; not
     `read_at_given`, they are those of the import, for nobody told. `breaks` are sentences on what may not be joined
-    or compared, `notes` whatever else has to be said.
+    or compared, `corrections` counts values corrected and sums unlike their parts, `notes` are whatever else is said.
     """
 
     sources: tuple[str, ...] = ()
@@ -41,8 +43,9 @@ class Provenance:
     is_of_every_period: bool = False
     read_at: tuple[datetime, ...] = ()
     read_at_given: bool = True
-    is_partial: bool = False
+    shortfalls: Shortfalls = ()
     has_provisional_denominators: bool = False
+    corrections: tuple[int, int] = (0, 0)
     index_versions: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -55,17 +58,16 @@ class Provenance:
 
     def facts(self) -> list[tuple[str, str]]:
         """Return all that is to be said, but for the mark: what it is about, and the words."""
-        versions = [catalogue.load()[version].name() for version in self.index_versions]
-        partial = text("partial: fewer units or components than an earlier capture")
         provisional = text("some of the portal’s denominators are provisional")
         told = [
             (text("Source"), ", ".join(map(formats.source, self.sources))),
             (text("Scope"), scope_name(self.scope) if self.scope else ""),
             (text("Period"), self._period()),
             (text("Reading"), self.reading()),
-            (text("Completeness"), partial if self.is_partial else ""),
+            (text("Completeness"), partial(self.shortfalls, "".join(self.index_versions[-1:]))),
             (text("Denominators"), provisional if self.has_provisional_denominators else ""),
-            (text("Index version"), ", ".join(versions)),
+            (text("Corrections"), corrected_in_words(*self.corrections)),
+            (text("Index version"), ", ".join(catalogue.load()[one].name() for one in self.index_versions)),
             (text("Breaks"), "; ".join(self.breaks)),
             *((text("Note"), note) for note in self.notes),
         ]
@@ -148,8 +150,9 @@ def of_capture(capture: CaptureInfo, comparison: Comparison | None = None) -> Pr
         is_open=capture.is_open,
         read_at=(capture.captured_at,),
         read_at_given=capture.captured_at_given,
-        is_partial=capture.is_partial,
+        shortfalls=capture.shortfalls,
         has_provisional_denominators=capture.has_provisional_denominators,
+        corrections=(capture.corrected, capture.unlike_parts),
         index_versions=(capture.index_version,),
         breaks=(comparison.said,) if comparison and comparison.breaks else (),
         notes=(comparison.said,) if comparison and comparison.why_none and not comparison.breaks else (),

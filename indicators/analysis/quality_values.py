@@ -41,7 +41,11 @@ def totals_beside_sums(values: pd.DataFrame, index: Catalogue) -> pd.DataFrame:
     that is listed without points counts as none in its component, because the portal adds it so.
     """
     links = pd.DataFrame(
-        [(code, len(parts), part) for code, parts in _wholes(index).items() for part in parts],
+        [
+            (code, len(parts), part.code)
+            for code, parts in ((code, index.summed_from(code)) for code in index.nodes)
+            for part in parts
+        ],
         columns=["whole", "size", "node"],
     )
     parts = values[["agency_id", "node", "score"]].assign(is_derived=values.origin == "derived")
@@ -63,15 +67,6 @@ def totals_beside_sums(values: pd.DataFrame, index: Catalogue) -> pd.DataFrame:
         difference=(found.value - found.expected).round(6),
         tolerance=HALF_A_HUNDREDTH * (found["size"] + 1),
     )[TOTAL_COLUMNS].reset_index(drop=True)
-
-
-def _wholes(index: Catalogue) -> dict[str, list[str]]:
-    """Return the parts of each sum: of the index its components, of anything else what is scored right below."""
-    wholes = {
-        code: [part.code for part in index.children(code) if part.points is not None] for code in index.nodes
-    }
-    wholes[index.root.code] = [component.code for component in index.components]
-    return {code: parts for code, parts in wholes.items() if parts}
 
 
 def totals_unlike_sums(sums: pd.DataFrame) -> pd.DataFrame:

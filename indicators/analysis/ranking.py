@@ -34,9 +34,9 @@ class Ranking:
 
     `rows`, one a unit, ranked first, ties in Vietnamese order: agency_id, agency_code, agency_name,
     short_name, level, value (points; the measure itself for an unscored node), max_value, numerator,
-    denominator, share (value / max_value, 0 to 1), rank, tied, rank_change (+ is upwards), value_change,
-    previous_value, previous_rank, previous_captured_at, origin (official, derived, demo), quality (flags),
-    why_no_change (in words; empty where there is a change).
+    denominator, share (value / max_value, 0 to 1), ratio (numerator / denominator), rank, tied,
+    rank_change (+ is upwards), value_change, previous_value, previous_rank, previous_captured_at, origin
+    (official, derived, demo), quality (flags), why_no_change (in words; empty where there is a change).
     `ranges` say between which ranks each lies, where they were asked for (`with_ranges`) and counts tell.
     `signals` are the units (ids) whose change is more than chance; None where nobody has looked.
     `without_dossiers` are units (ids) that the portal says had no dossier; `is_provisional` tells that some of the

@@ -39,7 +39,7 @@ ON_PAGE = (
 )
 IN_CSV = (
     *("rank", "tied", "agency_code", "agency_name", "value", "max_value", "share", "numerator"),
-    *("denominator", "rank_change", "value_change", "why_no_change", "origin", "quality"),
+    *("denominator", "ratio", "rank_change", "value_change", "why_no_change", "origin", "quality"),
 )
 # These stand for the node ranked by, under its own name, and for the components of the whole index beside it.
 NODE, COMPONENTS = "node", "components"
@@ -172,9 +172,10 @@ def _columns(node: Node) -> dict[str, Column]:
         Column("agency_name", text("Agency"), text("Unit"), "words"),
         Column("value", text("Value"), f"{unit[:1].upper()}{unit[1:]}", "points"),
         Column("max_value", text("Maximum"), text("Maximum"), "points"),
-        Column("share", text("Share (%)"), text("Of the maximum"), "share"),
+        Column("share", text("Of the maximum points (%)"), text("Of the maximum"), "share"),
         Column("numerator", text("Numerator"), text("Counted"), "whole"),
         Column("denominator", text("Denominator"), text("Out of"), "whole"),
+        Column("ratio", text("Numerator / denominator (%)"), text("Ratio"), "share"),
         Column("value_change", text("Change in value"), text("Change"), "change"),
         Column("rank_change", text("Change in rank"), text("Places"), "places"),
         Column("why_no_change", text("Why no change"), text("Why no change"), "words"),

@@ -207,6 +207,12 @@ class Catalogue(_Written):
     def children(self, code: str) -> tuple[Node, ...]:
         return self._children[code]
 
+    def summed_from(self, code: str) -> tuple[Node, ...]:
+        """Return what a node's points are the sum of: the components, of anything else what is scored below."""
+        if code == self.root.code:
+            return self.components
+        return tuple(part for part in self.children(code) if part.points is not None)
+
     @cached_property
     def _children(self) -> dict[str, tuple[Node, ...]]:
         nodes = self.nodes.values()

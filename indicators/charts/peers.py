@@ -135,7 +135,8 @@ def _strip_of_all(drawing: Drawing, known: pd.DataFrame, focus: str, y: float) -
         marker={"symbol": "line-ns", "size": 20, "line": ticks},
         hovertext=[_unit_in_words(unit) for unit in units],
     )
-    drawing.beside(y, text("All {count}", count=formats.count(len(known))), -8, "right", inks.soft)
+    count = plural(len(known), "{count} unit", "{count} units", count=formats.count(len(known)))
+    drawing.beside(y, count, -8, "right", inks.soft)
 
 
 def _dots(drawing: Drawing, shown: Sequence[dict[Any, Any] | None], focus: str) -> None:
@@ -174,9 +175,12 @@ def _unit_in_words(row: dict[Any, Any]) -> str:
 
 def _in_words(rows: pd.DataFrame) -> str:
     """Write the ends and the middle; the table beside the chart has the rest."""
-    ranked = rows[rows["rank"].notna()]
-    if ranked.empty:
+    known, ranked = rows.value.notna().sum(), rows[rows["rank"].notna()]
+    if not known:
         return listed([text("no value is known")])
+    if ranked.empty:
+        count = plural(known, "{count} unit", "{count} units", count=formats.count(known))
+        return listed([count, text("nobody is ranked")])
     records = ranked[NAMED].iloc[[0, -1]].to_dict("records")
     return listed(
         [

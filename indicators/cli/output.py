@@ -74,8 +74,8 @@ def capture_rows(captures: pd.DataFrame) -> list[Row]:
     return _plain(captures, CAPTURE_KEYS)
 
 
-def import_rows(outcomes: Sequence[Outcome]) -> list[Row]:
-    """Return what became of each capture of an import."""
+def import_rows(outcomes: Sequence[Outcome], lacking: Mapping[str, str]) -> list[Row]:
+    """Return what became of each capture of an import; `lacking` are words on what it lacks, by capture."""
     return [
         {
             "status": outcome.status,
@@ -83,7 +83,8 @@ def import_rows(outcomes: Sequence[Outcome]) -> list[Row]:
             "period": str(outcome.capture.period),
             "captured_at": json_value(outcome.capture.captured_at),
             "is_open": outcome.capture.is_open,
-            "is_partial": outcome.is_partial,
+            "is_partial": None if outcome.status == "known" else outcome.capture.capture_id in lacking,
+            "missing": lacking.get(outcome.capture.capture_id),
             "source": outcome.capture.source,
             "index_version": outcome.capture.index_version,
             "system": outcome.capture.system,

@@ -11,6 +11,7 @@ import click
 
 from indicators import demo as demonstration
 from indicators import formats
+from indicators.analysis.completeness import NAMED_AT_IMPORT, partial, would_lack
 from indicators.analysis.import_preview import silent_agencies
 from indicators.cli import output
 from indicators.cli.options import (
@@ -109,6 +110,7 @@ def import_(
     if len(files) == 1 and is_archive(files[0]):
         click.echo(json.dumps(import_data(Store(store_url), files[0]).rows))
         return
+    lacking: dict[str, str] = {}
     with progress() as told:
         outcomes = pipeline.import_files(
             files,
@@ -124,10 +126,10 @@ def import_(
             dry_run=dry_run,
             accept_differing_total=accept_differing_total,
             told=told,
-            seen=lambda made: _warn(store_url, made),
+            seen=lambda made: lacking.update(_warn(store_url, made)),
         )
     tables = [
-        output.import_rows(outcomes.captures),
+        output.import_rows(outcomes.captures, lacking),
         output.list_rows(outcomes.lists),
         output.own_rows(outcomes.own),
     ]
@@ -140,12 +142,16 @@ def import_(
     click.echo("\n\n".join(output.written(part, style) for part in parts))
 
 
-def _warn(store_url: str, made: pipeline.Prepared) -> None:
-    """Say which totals differ, and of a list what it gives to think about, beside the one before it."""
+def _warn(store_url: str, made: pipeline.Prepared) -> dict[str, str]:
+    """Say which totals differ, which capture is partial, and of a list what it gives to think about.
+
+    Returns in words what captures lack, by id.
+    """
     for total in made.differing:
         click.echo(total.sentence(), err=True)
+    lacking = _lacking(store_url, made)
     if not made.lists:
-        return
+        return lacking
     if unknown := unknown_statuses(made.lists):
         click.echo(text("Statuses not known, and not counted: {words}.", words=named(unknown)), err=True)
     for count in (arriving.contradicting for arriving in made.lists if arriving.contradicting):
@@ -160,6 +166,18 @@ def _warn(store_url: str, made: pipeline.Prepared) -> None:
     for arriving in made.lists:
         if sentence := silent_agencies(warehouse, arriving).warning():
             click.echo(text("{warning} By command: --some-agencies.", warning=sentence), err=True)
+    return lacking
+
+
+def _lacking(store_url: str, made: pipeline.Prepared) -> dict[str, str]:
+    """Say which captures are partial and why, before they are kept."""
+    warehouse, found = Warehouse.open(store_url), {}
+    for one in made.captures:
+        if words := partial(would_lack(warehouse, one, made.captures), one.index_version, NAMED_AT_IMPORT):
+            found[one.capture_id] = words
+            period = formats.period(one.period, one.is_open)
+            click.echo(text("{capture}: {words}.", capture=period, words=words), err=True)
+    return found
 
 
 @click.command()
@@ -191,7 +209,9 @@ def collect(
         told=lambda name: click.echo(name, err=True),
         is_afresh=afresh,
     )
-    click.echo(output.written(output.import_rows(collected.keep(store, account()).captures), style))
+    lacking = _lacking(store_url, collected)
+    kept = collected.keep(store, account())
+    click.echo(output.written(output.import_rows(kept.captures, lacking), style))
 
 
 @click.command()

@@ -96,11 +96,10 @@ def _online_points(model: str, day: date) -> float:
 
 
 def _with_gaps(subject: Subject, moment: Moment, scores: dict[str, float | None]) -> dict[str, float | None]:
-    """Take away a component of a unit now and then, as the portal has no value of it."""
+    """Take away a component of a unit here and there, all through a period, as the portal has no value of it."""
     return {
         code: None
-        if subject.level != "province"
-        and chance(subject.agency_id, code, moment.captured_at.date()) < MISSING
+        if subject.level != "province" and chance(subject.agency_id, code, str(moment.period)) < MISSING
         else score
         for code, score in scores.items()
     }

@@ -230,7 +230,7 @@ def written(answer: Answer, style: str) -> bytes:
         return kept.to_parquet(index=False)
     rows = [{key: json_value(value) for key, value in row.items()} for row in answer.rows.to_dict("records")]
     if style == "json":
-        about = {"is_demo": answer.record.is_demo, "is_partial": answer.record.is_partial}
+        about = {"is_demo": answer.record.is_demo, "is_partial": bool(answer.record.shortfalls)}
         words = {"about": answer.record.marked_line(), **about}
         return json.dumps({**words, "rows": rows}, ensure_ascii=False, allow_nan=False).encode()
     with separated_by(","):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from indicators.codes import NATIONAL_SCOPE
 from indicators.reference.agency_names import sort_name
 from indicators.reference.files import national_file, read_once, reference_rows
 from indicators.translation import text
+
+# Since when these are the provinces: 63 became 34.
+PROVINCES_SINCE = date(2025, 7, 1)
 
 
 @read_once

@@ -27,7 +27,9 @@ def execute(connection: duckdb.DuckDBPyConnection, query_name: str, **names: str
     connection.execute(written)
 
 
-def register(connection: duckdb.DuckDBPyConnection, query_name: str, table: str, **rows: pa.Table) -> None:
+def register(
+    connection: duckdb.DuckDBPyConnection, query_name: str, table: str, **rows: pa.Table | pd.DataFrame
+) -> None:
     """Run a query that takes these rows into DuckDB's own table."""
     for name, given in rows.items():
         connection.register(name, given)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from time import monotonic
 from typing import Any, TypeVar
@@ -18,15 +19,13 @@ import duckdb
 import pandas as pd
 from deltalake import DeltaTable
 
-from indicators import catalogue
 from indicators.errors import InputProblem
-from indicators.reference import agency_names
-from indicators.reference.agencies import load_register
 from indicators.reference.breaks import breaks_table
 from indicators.reference.working_calendar import load_calendar
 from indicators.store.delta import shaped
 from indicators.store.store import Store
 from indicators.store.tables import COMMITS, HEADS, SCHEMAS, WRITTEN, key_of
+from indicators.warehouse import names
 from indicators.warehouse.damage import state_of, tables_behind, tables_now
 from indicators.warehouse.own_dossiers import whose_dossiers, without_others
 from indicators.warehouse.questions import answer, execute, query, register
@@ -104,6 +103,17 @@ class Warehouse:
                 self._answers[asked] = made
         return made
 
+    @contextmanager
+    def trial(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Give a connection on which all may be changed: nobody else sees it, and in the end it is as it was."""
+        self._refresh()
+        with self._refreshing, self._connection.cursor() as connection:
+            connection.begin()
+            try:
+                yield connection
+            finally:
+                connection.rollback()
+
     def is_empty(self) -> bool:
         """Tell whether there is nothing to show: no capture and no list of overdue dossiers."""
         return self.ask("overdue_scopes").empty and self.ask("captures", scope=None).empty
@@ -152,11 +162,11 @@ class Warehouse:
                 connection.begin()
                 for name, table in tables.items():
                     self._expose(connection, name, table)
-                self._name_nodes(connection)
+                names.name_nodes(connection)
                 connection.execute(query("visible"))
                 connection.execute(query("as_decided" if _is_decided(connection) else "as_kept"))
                 self._listed = self._tell_listed(connection)
-                self._name_units(connection)
+                names.name_units(connection)
                 connection.execute(query("partial"))
                 connection.execute(query("listed"))
                 self._tell_breaks(connection)
@@ -193,22 +203,6 @@ class Warehouse:
         elif name != COMMITS:
             when = "imported_at" if "imported_at" in SCHEMAS[name].names else "entered_at"
             execute(connection, "committed", name=name, key=key_of(name), when=when)
-
-    def _name_units(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Make `agencies`: the register, and units seen that it does not hold, as sources name them."""
-        known = load_register().frame()
-        seen = answer(connection, "unregistered_units", {"known": list(known.agency_id)})
-        seen["name"] = [agency_names.display_name(name) for name in seen.unit_name]
-        seen["sort_name"] = [agency_names.sort_name(name) for name in seen.unit_name]
-        agencies = pd.concat([known, seen.drop(columns="unit_name")])
-        # Among provinces a province goes by its own name: "Gia Lai" and not "UBND tỉnh".
-        own_name = agencies.sort_name.where(agencies.level == "province", agencies["name"])
-        agencies["short_name"] = agencies.short_name.where(
-            agencies.short_name.notna() & (agencies.level != "province"), own_name
-        )
-        connection.register("named_units", agencies)
-        connection.execute("CREATE OR REPLACE TABLE agencies AS FROM named_units")
-        connection.unregister("named_units")
 
     def _tell_listed(self, connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
         """Make the views of lists under the agencies that people said their units are; who these are."""
@@ -250,30 +244,6 @@ class Warehouse:
         connection.register("breaks_of_file", breaks_table())
         connection.execute(query("known_breaks"))
         connection.unregister("breaks_of_file")
-
-    def _name_nodes(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Make `nodes`: the catalogue, a row a node and index version; for partial captures, some count.
-
-        `lineage` is the node itself and all above it, `system` what computes by its version.
-        """
-        rows = [
-            {
-                "index_version": index.version,
-                "node": node.code,
-                "points": node.points,
-                "is_scored": node.points is not None,
-                "direction": node.direction,
-                "is_counted": node.is_component or node == index.root,
-                "is_root": node == index.root,
-                "lineage": index.lineage(node.code),
-                "system": index.system,
-            }
-            for index in catalogue.load().values()
-            for node in index.nodes.values()
-        ]
-        connection.register("named_nodes", pd.DataFrame(rows))
-        connection.execute("CREATE OR REPLACE TABLE nodes AS FROM named_nodes")
-        connection.unregister("named_nodes")
 
 
 def _is_decided(connection: duckdb.DuckDBPyConnection) -> bool:

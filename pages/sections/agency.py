@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from indicators import formats
+from indicators.analysis.corrections import corrections_in_words
 from indicators.analysis.profile import Profile
 from indicators.analysis.rank_ranges import RankRanges
 from indicators.markup import Markdown
@@ -81,6 +82,14 @@ def _between(ranges: RankRanges | None, agency_id: str) -> str:
     if ranges is None or agency_id not in ranges.ranges:
         return ""
     return f" ({formats.between(*ranges.ranges[agency_id])})"
+
+
+def corrections(shown: Profile) -> None:
+    """Tell what was corrected of it at this reading: from what to what, by whom, when and why."""
+    if shown.corrections.empty:
+        return
+    page_record.words(Markdown("**{}**").format(text("Corrected values")))
+    page_record.words(plain.listed(corrections_in_words(shown.corrections, shown.index)))
 
 
 def sides(shown: Profile) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from indicators import catalogue, formats
+from indicators.analysis.completeness import NAMED_AT_IMPORT, partial
 from indicators.analysis.import_preview import CapturePreview, capture_preview
 from indicators.analysis.import_sums import capture_sums
 from indicators.markup import Markdown
@@ -22,6 +23,8 @@ MOST_CHANGES, SHOWN_ROWS, NAMED = 200, 10, 8
 def capture_view(capture: Capture, beside: Sequence[Capture], number: int) -> None:
     """Show all of it beside what is there, or arrives together with it."""
     found = capture_preview(page_frame.warehouse(), capture, beside)
+    if words := partial(found.shortfalls, capture.index_version, NAMED_AT_IMPORT):
+        plain.warning(f"{words[:1].upper()}{words[1:]}.", icon=":material/person_off:")
     if capture.warnings:
         plain.warning(plain.listed(list(capture.warnings)))
     left, right = st.columns([4, 6], gap="medium")
@@ -89,11 +92,6 @@ def _changes(found: CapturePreview, index: catalogue.Catalogue, number: int) -> 
             vanished=formats.count(len(found.vanished)),
         )
     )
-    if found.vanished:
-        plain.warning(
-            text("Missing, but in the reading before: {names}", names=_listed(found.vanished)),
-            icon=":material/person_off:",
-        )
     if found.changes.empty:
         return
     rows = found.changes.head(MOST_CHANGES)

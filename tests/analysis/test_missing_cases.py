@@ -15,6 +15,7 @@ from indicators.errors import InputProblem
 from indicators.intake import captures as capture_intake
 from indicators.sources.records import Extract, Unit, Value
 from indicators.store.store import Store
+from indicators.translation import in_language
 from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import AN_BINH, FINANCE, JUSTICE, YEAR, at, capture, even
 
@@ -63,6 +64,31 @@ def test_a_single_missing_case_has_its_unit_and_none_at_all_a_reason(store: Stor
     whole = gap_of(Store(tmp_path / "other"), "original_result_available", {FINANCE: (9, 9), JUSTICE: (5, 5)})
     assert whole.rows.empty
     assert whole.why_none == "không còn thiếu"
+
+
+def test_where_the_portals_denominators_are_provisional_nobody_knows_what_is_missing(store: Store) -> None:
+    """It writes the numerator as the denominator then: Phú Thọ's 475,053 of 597,918 dossiers as all of them."""
+    counts = {FINANCE: (70, 70), JUSTICE: (5, 5)}
+    values = tuple(
+        Value(
+            unit,
+            "dossier_sync",
+            numerator=counted,
+            denominator=out_of,
+            quality=("TEMP_NATIONAL_REPORT_DENOMINATOR",),
+            place=str(unit.code),
+        )
+        for unit, (counted, out_of) in counts.items()
+    )
+    made = Extract("score_table", "x.csv", "0" * 64, "x", values, "H21", YEAR, at("2026-10-10"))
+    store.add(capture_intake.prepare([made]))
+    warehouse = Warehouse(store)
+    current = select_capture(captures_of(warehouse, "H21"))
+    assert current
+    with in_language("vi"):
+        found = missing_cases(warehouse, current, INDEX.nodes["dossier_sync"])
+    assert found.rows.empty
+    assert found.why_none == "mẫu số của Cổng là số tạm, chưa biết còn thiếu bao nhiêu"
 
 
 def test_a_unit_with_more_cases_met_than_counted_misses_none_and_takes_nothing_from_the_others(

@@ -14,6 +14,7 @@ from pptx import Presentation
 from pypdfium2 import PdfDocument
 from python_calamine import CalamineWorkbook
 
+from indicators.analysis.completeness import Shortfall
 from indicators.analysis.overview import overview
 from indicators.analysis.profile import profile
 from indicators.analysis.provenance import Provenance, earlier, of_capture, of_trend
@@ -54,9 +55,18 @@ def test_where_nobody_knows_when_it_was_read_no_day_of_reading_is_made_up() -> N
 
 def test_what_may_not_be_relied_on_is_said() -> None:
     doubtful = replace(
-        OPEN, is_partial=True, has_provisional_denominators=True, breaks=("đổi hệ thống",), is_demo=True
+        OPEN,
+        shortfalls=(Shortfall("department", "satisfaction", 4, ("Sở A", "Sở B", "Sở C")),),
+        index_versions=("2026",),
+        has_provisional_denominators=True,
+        breaks=("đổi hệ thống",),
+        is_demo=True,
     )
-    for words in ("chưa đầy đủ", "mẫu số của Cổng là số tạm", "đổi hệ thống"):
+    for words in (
+        "thiếu “Mức độ hài lòng” của 3/4 sở, ban, ngành (Sở A, Sở B, Sở C)",
+        "mẫu số của Cổng là số tạm",
+        "đổi hệ thống",
+    ):
         assert words in doubtful.line()
     for marked in (doubtful.marked_line(), doubtful.properties(), doubtful.mark):
         assert marked.startswith("SỐ LIỆU MINH HỌA")

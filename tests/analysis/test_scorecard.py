@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -9,10 +11,12 @@ from indicators import catalogue
 from indicators.analysis.capture_selection import captures_with, compare, select_capture
 from indicators.analysis.ranking import rank
 from indicators.analysis.scorecard import scorecard
+from indicators.intake.captures import prepare
 from indicators.periods import Period
+from indicators.sources.records import Value
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
-from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, capture, even
+from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, capture, even, reading
 
 
 def card_of(store: Store, agency_id: str = "so-tai-chinh") -> pd.DataFrame:
@@ -104,3 +108,20 @@ def test_a_branch_is_in_its_groups_colour_and_online_payment_in_a_tint_of_its_ow
     assert colour["online_payment"] == colour["paid_dossiers"] == "#F2C466"
     assert colour["online_service"] == colour["online_services"] == "#E69F00"
     assert colour["total"] == ""
+
+
+def test_what_the_portal_does_not_score_has_no_maximum_and_loses_no_points(store: Store) -> None:
+    """It writes a maximum of 0 beside a measure of 72.46 %."""
+    node = "petition_classification_tthc"
+    values = (
+        Value(FINANCE, "satisfaction", score=12, place="a"),
+        Value(FINANCE, node, measure=72.46, numerator=50, denominator=69, max_score=0, place="b"),
+    )
+    store.add(prepare([replace(reading({}), values=values)]))
+    row = card_of(store).loc[node]
+    assert row.value == 72.46
+    assert pd.isna(row.max_value)
+    assert pd.isna(row.lost)
+    ranked = rank(Warehouse(store), node=node, level="department", scope="H21").rows
+    assert pd.isna(ranked.max_value[0])
+    assert pd.isna(ranked.share[0])

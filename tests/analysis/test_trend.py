@@ -98,10 +98,10 @@ def test_a_month_nobody_read_is_a_gap_and_not_a_shorter_way(store: Store) -> Non
 
 
 def test_a_missing_value_is_a_gap_and_never_a_zero(store: Store) -> None:
-    for day, points in (("2026-10-02", 9), ("2026-10-09", None), ("2026-10-16", 9.2)):
+    for number, points in ((6, 9), (7, None), (8, 9.2)):
         scores = {FINANCE: {"digitisation": points, "satisfaction": 9}, JUSTICE: {"digitisation": 8}}
-        store.add([capture(scores, day=day)])
-    moved = followed(store, THIS_YEAR, "digitisation")
+        store.add([capture(scores, day=f"2026-{number + 1:02}-05", period=month(number))])
+    moved = followed(store, MONTHLY, "digitisation")
     assert joined(moved) == [[9], [9.2]]
     assert moved.peers.known.tolist() == [2, 1, 2]
 

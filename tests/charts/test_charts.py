@@ -165,7 +165,7 @@ def test_of_many_units_the_ends_the_chosen_one_and_a_strip_of_all_are_drawn() ->
     assert list(drawn.x) == [*rows.value[:10], rows.value[60], *rows.value[125:135]]
     assert written(figure).count(peers.GAP) == 2
     assert "<b>Xã Số 60  61</b>" in written(figure)
-    assert "Tất cả 135" in written(figure)
+    assert "135 đơn vị" in written(figure)
 
 
 def test_of_many_units_with_few_ranked_each_ranked_one_is_drawn_once() -> None:

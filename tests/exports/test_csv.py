@@ -24,7 +24,9 @@ from indicators.intake import captures
 from indicators.paths import reference_folder
 from indicators.periods import Period
 from indicators.reference.organisation import load_organisation
+from indicators.sources.records import Value
 from indicators.store.store import Store
+from indicators.translation import in_language
 from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import FINANCE, JUSTICE, at, capture, even, reading
 from tests.made_up_lists import code, keep_lists, ordered
@@ -168,3 +170,19 @@ def test_an_order_is_told_by_agency_with_what_part_is_cleared(store: Store) -> N
         ["2", "Sở Tư pháp", "1", "1", "0", "100"],
         ["", "Tổng cộng", "5", "4", "1", "80"],
     ]
+
+
+def test_the_part_of_the_maximum_and_the_ratio_of_counts_are_two_columns(store: Store) -> None:
+    """45 of 90 dossiers are half of them, and by the rule more than half of the points."""
+    values = (
+        Value(FINANCE, "satisfaction", score=12, place="a"),
+        Value(FINANCE, "dossier_receiving_satisfaction", score=3.33, numerator=45, denominator=90, place="b"),
+    )
+    store.add(captures.prepare([replace(reading({}), values=values)]))
+    node = "dossier_receiving_satisfaction"
+    with in_language("vi"):
+        table = cells(exports.ranking_csv(rank(Warehouse(store), node=node, level="department", scope="H21")))
+    (start,) = [place for place, row in enumerate(table) if "Mã cơ quan" in row or "Cơ quan" in row]
+    row = dict(zip(table[start], table[start + 1], strict=True))
+    assert row["Tỷ lệ điểm so với điểm tối đa (%)"] == "55,5"
+    assert row["Tỷ lệ tử số/mẫu số (%)"] == "50"

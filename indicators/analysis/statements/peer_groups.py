@@ -11,6 +11,7 @@ from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.statements.model import Evidence, Link, Statement
 from indicators.analysis.statements.naming import Caveats
+from indicators.codes import ABOVE_MAXIMUM
 
 
 def ranked_units(ranking: Ranking) -> pd.DataFrame:
@@ -20,8 +21,8 @@ def ranked_units(ranking: Ranking) -> pd.DataFrame:
 
 
 def not_ranked(rows: pd.DataFrame) -> int:
-    """Count the units with a value that cannot be right."""
-    return int((rows.value.notna() & rows["rank"].isna()).sum())
+    """Count the units with a value that cannot be right; that of a partial reading is not ranked for other reasons."""
+    return sum(ABOVE_MAXIMUM in flags for flags in rows.quality)
 
 
 def caveats_of(ranking: Ranking) -> Caveats:

@@ -1,4 +1,5 @@
--- Captures of a scope that carry a node at a level, or without one at any, newest period and capture first.
+-- Captures of a scope that carry a node at a level, or without one at any, newest period and capture first; partial are
+-- those that lack something of the node there.
 SELECT
     captures.capture_id,
     scope,
@@ -8,8 +9,17 @@ SELECT
     captured_at_given,
     is_open,
     is_demo,
-    is_partial,
+    part.capture_id IS NOT NULL AS is_partial,
+    list_filter(
+        shortfalls,
+        lambda one:
+            part.capture_id IS NOT NULL
+            AND ($level::VARCHAR IS NULL OR one.level = $level)
+            AND (one.node IS NULL OR list_contains(made_of.parts, one.node))
+    ) AS shortfalls,
     has_provisional_denominators,
+    corrected,
+    unlike_parts,
     index_version,
     captures.system,
     bases.basis,
@@ -20,6 +30,12 @@ FROM captures
 JOIN bases ON bases.capture_id = captures.capture_id AND bases.node = $node
 LEFT JOIN comparable
     ON comparable.capture_id = captures.capture_id AND comparable.node = $node AND level IS NOT DISTINCT FROM $level::VARCHAR
+LEFT JOIN (
+    SELECT DISTINCT capture_id FROM partial_nodes WHERE node = $node AND ($level::VARCHAR IS NULL OR level = $level)
+) AS part ON part.capture_id = captures.capture_id
+LEFT JOIN (
+    SELECT index_version, list(part) AS parts FROM node_parts WHERE node = $node GROUP BY ALL
+) AS made_of USING (index_version)
 WHERE
     scope = $scope
     AND captures.capture_id IN (

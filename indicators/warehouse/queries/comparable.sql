@@ -1,12 +1,13 @@
--- What may be compared over time, made once for each version of the store: every full capture, with the nodes it has
--- values of at a level, at any level (level is null) and of anything at all (node is null too), and what these rest on.
--- `is_last` is the last full reading of its period, of the open and of the closed one; it stands for the period
--- wherever periods follow one another: in histories, trends, changes and the workbook.
+-- What may be compared over time, made once for each version of the store: every capture with the nodes of which it has
+-- and lacks no values at a level, at any level (level is null), the levels at which it lacks nothing (node is null), and
+-- whether it lacks nothing at all (both are null), and what these rest on. `is_last` is the last such reading of its
+-- period, of the open and of the closed one; it stands for the period wherever periods follow one another: in histories,
+-- trends, changes and the workbook.
 CREATE OR REPLACE TABLE comparable AS
 WITH covered AS (
     SELECT capture_id, level, node
     FROM coverage
-    GROUP BY GROUPING SETS ((capture_id, level, node), (capture_id, node), (capture_id))
+    GROUP BY GROUPING SETS ((capture_id, level, node), (capture_id, level), (capture_id, node), (capture_id))
 )
 SELECT
     capture_id,
@@ -19,11 +20,18 @@ SELECT
 FROM covered
 JOIN captures USING (capture_id)
 LEFT JOIN bases ON bases.capture_id = covered.capture_id AND bases.node IS NOT DISTINCT FROM covered.node
-WHERE NOT is_partial;
+WHERE NOT EXISTS (
+    SELECT 1
+    FROM partial_nodes
+    WHERE
+        partial_nodes.capture_id = covered.capture_id
+        AND (covered.level IS NULL OR partial_nodes.level = covered.level)
+        AND (covered.node IS NULL OR partial_nodes.node = covered.node)
+);
 
 -- All that came before a capture, a row a reading, level and node: of an open period its readings until then, of a
--- closed one the closed periods of its kind before it and the capture itself (where that is partial, its period's last
--- full reading). `basis` is what each rests on, `basis_of_shown` what the capture does.
+-- closed one the closed periods of its kind before it and the capture itself (where that lacks something of the node, its
+-- period's last full reading). `basis` is what each rests on, `basis_of_shown` what the capture does.
 CREATE OR REPLACE MACRO everything_up_to(capture) AS TABLE
 SELECT
     comparable.level,
@@ -42,12 +50,16 @@ JOIN captures AS steps
     ON steps.scope = shown.scope AND steps.is_open = shown.is_open
 JOIN comparable ON comparable.capture_id = steps.capture_id
 JOIN bases ON bases.capture_id = shown.capture_id AND bases.node IS NOT DISTINCT FROM comparable.node
+LEFT JOIN comparable AS own
+    ON own.capture_id = shown.capture_id
+    AND own.level IS NOT DISTINCT FROM comparable.level
+    AND own.node IS NOT DISTINCT FROM comparable.node
 WHERE
     shown.capture_id = capture
     AND CASE
         WHEN shown.is_open THEN steps.period = shown.period AND steps.captured_at <= shown.captured_at
-        WHEN steps.period = shown.period THEN steps.capture_id = capture OR (shown.is_partial AND is_last)
-        ELSE steps.period_kind = shown.period_kind AND steps.period_end < shown.period_end AND is_last
+        WHEN steps.period = shown.period THEN steps.capture_id = capture OR (own.capture_id IS NULL AND comparable.is_last)
+        ELSE steps.period_kind = shown.period_kind AND steps.period_end < shown.period_end AND comparable.is_last
     END;
 
 -- The way up to a capture: of all that came before only what rests on the same, never across systems, versions or breaks.

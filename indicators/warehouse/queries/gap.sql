@@ -7,7 +7,9 @@ SELECT
     units.level,
     numerator,
     denominator,
-    greatest(denominator - numerator, 0) AS missing
+    greatest(denominator - numerator, 0) AS missing,
+    coalesce(list_has_any(quality, ['TEMP_NATIONAL_REPORT_DENOMINATOR', 'NO_NATIONAL_REPORT_DATA']), false)
+        AS is_provisional
 FROM units
 JOIN decided_observations AS observations
     ON observations.capture_id = units.capture_id AND observations.agency_id = units.agency_id

@@ -7,7 +7,7 @@ SELECT
     numerator,
     denominator,
     node_value(is_scored, score, measure, denominator) AS value,
-    coalesce(max_score, points) AS max_value,
+    node_maximum(is_scored, max_score, points) AS max_value,
     origin,
     observations.quality
 FROM units

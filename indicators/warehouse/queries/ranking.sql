@@ -1,6 +1,7 @@
 -- The units of one peer group ranked by one node at one capture, with the change since the previous one.
--- Standard competition ranking (1, 2, 2, 4); no value, or one that cannot be right, no rank. A change is
--- empty where there is no previous capture, or the two may not be compared; `hindrance` tells why.
+-- Standard competition ranking (1, 2, 2, 4); no value, or one that cannot be right, no rank. Nobody has one where the
+-- reading lacks units or components: who is missing might stand before. A change is empty where there is no previous
+-- capture, or the two may not be compared; `hindrance` tells why.
 WITH
 measured AS (
     SELECT
@@ -16,16 +17,32 @@ measured AS (
     FROM decided_observations
     WHERE capture_id IN ($capture_id, $previous_id::VARCHAR) AND level = $level AND node = $node
 ),
+-- Who lacks what the node is made of, of readings that are partial at it.
+incomplete AS (
+    SELECT capture_id, list(agency_id) FILTER (is_missing) AS lacking
+    FROM awaited_values
+    JOIN captures USING (capture_id)
+    JOIN node_parts USING (index_version)
+    WHERE
+        capture_id IN ($capture_id, $previous_id::VARCHAR)
+        AND level = $level
+        AND node_parts.node = $node
+        AND node_parts.part = awaited_values.node
+    GROUP BY capture_id
+    HAVING bool_or(is_missing)
+),
 judged AS (
     SELECT
         units.*,
         basis,
         measured.* EXCLUDE (capture_id, agency_id),
-        is_ranked(value, quality, $direction) AS is_ranked,
+        is_ranked(value, quality, $direction) AND incomplete.capture_id IS NULL AS is_ranked,
+        coalesce(list_contains(incomplete.lacking, units.agency_id), false) AS is_incomplete,
         CASE WHEN $direction = 'lower' THEN value ELSE -value END AS standing
     FROM units
     JOIN bases ON bases.capture_id = units.capture_id AND bases.node = $node
     LEFT JOIN measured ON measured.capture_id = units.capture_id AND measured.agency_id = units.agency_id
+    LEFT JOIN incomplete ON incomplete.capture_id = units.capture_id
     WHERE units.capture_id IN ($capture_id, $previous_id::VARCHAR) AND units.level = $level
 ),
 ranked AS (
@@ -56,10 +73,11 @@ SELECT
     short_name,
     level,
     value,
-    coalesce(max_score, $points) AS max_value,
+    node_maximum($is_scored, max_score, $points) AS max_value,
     numerator,
     denominator,
-    CASE WHEN $is_scored THEN value / nullif(coalesce(max_score, $points), 0) END AS share,
+    value / node_maximum($is_scored, max_score, $points) AS share,
+    numerator / nullif(denominator, 0) AS ratio,
     rank,
     tied,
     CASE WHEN may_compare THEN was_rank - rank END AS rank_change,
@@ -69,10 +87,9 @@ SELECT
     CASE WHEN value_change IS NOT NULL THEN was_captured_at END AS previous_captured_at,
     hindrance(value, basis, entry_id, was, was_basis, was_entry) AS hindrance,
     origin,
-    CASE
-        WHEN NOT is_unrecognised THEN coalesce(quality, [])
-        ELSE list_distinct(list_append(coalesce(quality, []), 'unrecognised_agency'))
-    END AS quality
+    list_filter(coalesce(quality, []), lambda flag: flag <> 'unrecognised_agency')
+    || CASE WHEN is_unrecognised THEN ['unrecognised_agency'] ELSE [] END
+    || CASE WHEN is_incomplete THEN ['missing_component'] ELSE [] END AS quality
 FROM beside_before
 WHERE capture_id = $capture_id
 ORDER BY rank NULLS LAST, value IS NULL, alphabetical, agency_id

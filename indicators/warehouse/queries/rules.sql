@@ -5,6 +5,10 @@
 CREATE OR REPLACE MACRO node_value(is_scored, score, measure, denominator) AS
     round(CASE WHEN is_scored THEN score WHEN denominator IS DISTINCT FROM 0 THEN measure END, 6);
 
+-- The most points there are of a node; none where it is not scored. The portal writes 0 for that.
+CREATE OR REPLACE MACRO node_maximum(is_scored, max_score, points) AS
+    CASE WHEN is_scored THEN coalesce(nullif(max_score, 0), points) END;
+
 -- Whether a value counts among its peers: one that cannot be right does not.
 CREATE OR REPLACE MACRO is_compared(value, quality) AS
     value IS NOT NULL AND NOT coalesce(list_contains(quality, 'above_maximum'), false);
@@ -89,3 +93,9 @@ CREATE OR REPLACE MACRO break_mark(
         THEN 'across ' || period
         ELSE 'within ' || last_counted(day_of, values_day, captured_on, captured_at_given)
     END;
+
+-- Below so many units a table is of a few that somebody chose, and no list of all that was cut short.
+CREATE OR REPLACE MACRO fewest_of_a_list() AS 10;
+
+-- By how much a sum may differ from so many parts, each published with two decimals.
+CREATE OR REPLACE MACRO by_rounding(parts) AS 0.005 * (parts + 1) + 1e-6;

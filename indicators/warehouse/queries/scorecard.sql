@@ -1,14 +1,14 @@
 -- One unit's values of every node at a capture, with those before, and where it stands among its peers there.
--- Ranks and medians as in the ranking: no value, or one that cannot be right, does not count. What a unit was
--- before it merged is not its own past, nor is what rests on something else. `hindrance` tells why a change is blank,
--- where the two readings may be compared.
+-- Ranks and medians as in the ranking: no value, or one that cannot be right, does not count, and there is no rank where
+-- the reading lacks something at the level. What a unit was before it merged is not its own past, nor is what rests on
+-- something else. `hindrance` tells why a change is blank, where the two readings may be compared.
 WITH
 measured AS (
     SELECT
         units.*,
         observations.* EXCLUDE (capture_id, agency_id, level, unit_code, unit_name),
         node_value(is_scored, score, measure, denominator) AS value,
-        coalesce(max_score, points) AS max_value,
+        node_maximum(is_scored, max_score, points) AS max_value,
         direction,
         is_ranked(value, observations.quality, direction) AS is_ranked,
         basis
@@ -52,10 +52,12 @@ SELECT
     own.origin,
     own.quality,
     CASE WHEN ranked > 1 THEN peer_median END AS peer_median,
-    CASE WHEN ranked > 1 THEN ranked END AS ranked,
-    CASE WHEN ranked > 1 AND own.is_ranked THEN better + 1 END AS rank,
-    own.is_ranked AND coalesce(level_with > 1, false) AS tied
+    CASE WHEN ranked > 1 AND part.node IS NULL THEN ranked END AS ranked,
+    CASE WHEN ranked > 1 AND part.node IS NULL AND own.is_ranked THEN better + 1 END AS rank,
+    own.is_ranked AND part.node IS NULL AND coalesce(level_with > 1, false) AS tied
 FROM own
 LEFT JOIN before AS was ON was.node = own.node
 LEFT JOIN before ON before.node = own.node AND may_compare(own.basis, own.entry_id, before.basis, before.entry_id)
 LEFT JOIN compared ON compared.node = own.node
+LEFT JOIN partial_nodes AS part
+    ON part.capture_id = $capture_id AND part.level = $level AND part.node = own.node

@@ -3,7 +3,7 @@
 SELECT
     kept.score,
     decided.score AS shown,
-    coalesce(kept.max_score, points) AS max_value,
+    node_maximum(is_scored, kept.max_score, points) AS max_value,
     captures.index_version,
     said.entered_by,
     said.entered_at,

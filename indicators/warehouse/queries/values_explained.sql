@@ -11,7 +11,7 @@ SELECT
     denominator,
     measure,
     node_value(is_scored, score, measure, denominator) AS value,
-    coalesce(max_score, points) AS max_value,
+    node_maximum(is_scored, max_score, points) AS max_value,
     origin,
     is_ranked(node_value(is_scored, score, measure, denominator), observations.quality, direction) AS is_ranked
 FROM units

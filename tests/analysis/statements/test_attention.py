@@ -97,7 +97,7 @@ def test_where_nothing_is_overdue_and_the_order_is_done_neither_is_told(store: S
 def test_no_more_is_told_than_can_be_read_at_a_glance(store: Store) -> None:
     unknown = Unit("Sở Chưa Có", code="H21.999", level="department")
     before = capture(
-        {GIA_LAI: even(9), FINANCE: even(9), JUSTICE: even(9), AN_BINH: even(9)}, day="2026-10-02"
+        {GIA_LAI: even(9), FINANCE: even(9), JUSTICE: {"transparency": 9}, AN_BINH: even(9)}, day="2026-10-02"
     )
     points = {
         GIA_LAI: even(9),

@@ -1,0 +1,31 @@
+"""Judges readings as if they were kept, by the questions that judge those that are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import pandas as pd
+import pyarrow as pa
+
+from indicators.store.capture import CAPTURES, Capture
+from indicators.warehouse import names
+from indicators.warehouse.questions import answer, query, register
+from indicators.warehouse.warehouse import Warehouse
+
+
+def captures_as_if_kept(warehouse: Warehouse, arriving: Sequence[Capture]) -> pd.DataFrame:
+    """Answer `queries/captures.sql` of the first one's scope, as it would be; the index is capture_id."""
+    one = arriving[0]
+    heads = pa.Table.from_pylist([kept.row(datetime.now(UTC), "") for kept in arriving], schema=CAPTURES)
+    with warehouse.trial() as connection:
+        register(connection, "named", "arriving_captures", named_rows=heads)
+        details = pa.concat_tables([kept.observations for kept in arriving])
+        register(connection, "named", "arriving_observations", named_rows=details)
+        connection.execute(query("foreseen"))
+        names.name_units(connection)
+        connection.execute(query("partial"))
+        connection.execute(query("listed"))
+        connection.execute(query("bases"))
+        connection.execute(query("comparable"))
+        return answer(connection, "captures", {"scope": one.scope}).set_index("capture_id")

@@ -1,0 +1,241 @@
+"""What "partial" means: decided by level, component and unit, said with the names, never passed off as the whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from indicators.analysis.capture_selection import CaptureInfo, captures_of, captures_with, select_capture
+from indicators.analysis.completeness import Shortfall, partial, would_lack
+from indicators.analysis.overview import overview
+from indicators.analysis.provenance import of_capture
+from indicators.analysis.ranking import Ranking, rank
+from indicators.analysis.statements.peers import ends
+from indicators.intake import captures as capture_intake
+from indicators.periods import Period
+from indicators.reference.agencies import load_register
+from indicators.reference.provinces import load_provinces
+from indicators.sources.records import Extract, Unit
+from indicators.store.capture import Capture
+from indicators.store.store import Store
+from indicators.translation import in_language
+from indicators.warehouse.warehouse import Warehouse
+from tests.analysis.plain_partial import Read, default, lacking
+from tests.made_up import (
+    AN_BINH,
+    COMPONENTS,
+    FINANCE,
+    HOME_AFFAIRS,
+    JUSTICE,
+    TRADE,
+    at,
+    capture,
+    even,
+    reading,
+    unit,
+)
+
+DEPARTMENTS = (FINANCE, JUSTICE, HOME_AFFAIRS, TRADE)
+GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
+THREE_OF_FOUR = Shortfall("department", "satisfaction", 4, ("Sở Công Thương", "Sở Nội vụ", "Sở Tư pháp"))
+FULL = {one: even(5) for one in DEPARTMENTS}
+WITHOUT = {one: {**even(6), "satisfaction": None} for one in DEPARTMENTS[1:]} | {FINANCE: even(6)}
+
+
+def shown(store: Store) -> dict[date, CaptureInfo]:
+    return {one.captured_on: one for one in captures_of(Warehouse(store), "H21")}
+
+
+def ranked(store: Store, node: str, day: str | None = None, level: str = "department") -> Ranking:
+    read = date.fromisoformat(day) if day else None
+    return rank(Warehouse(store), node=node, level=level, scope="H21", captured_on=read)
+
+
+def test_three_of_four_units_without_satisfaction_are_a_partial_reading(store: Store) -> None:
+    store.add([capture(FULL, day="2026-10-10"), capture(WITHOUT, day="2026-10-17")])
+    assert shown(store)[date(2026, 10, 17)].shortfalls == (THREE_OF_FOUR,)
+    assert overview(Warehouse(store), "H21").capture.captured_on == date(2026, 10, 10)
+    for node in ("satisfaction", "total"):
+        assert ranked(store, node).capture.captured_on == date(2026, 10, 10)
+    # Nothing is missing of any other component.
+    assert ranked(store, "transparency").capture.captured_on == date(2026, 10, 17)
+
+
+def test_at_a_partial_reading_nobody_is_first_and_who_lacks_what_is_named(store: Store) -> None:
+    store.add([capture(FULL, day="2026-10-10"), capture(WITHOUT, day="2026-10-17")])
+    for node in ("satisfaction", "total"):
+        rows = ranked(store, node, "2026-10-17").rows.set_index("agency_id")
+        assert rows["rank"].isna().all()
+        assert not rows.tied.any()
+        assert list(rows.quality["so-tai-chinh"]) == []
+        assert list(rows.quality["so-tu-phap"]) == ["missing_component"]
+    with in_language("vi"):
+        line = of_capture(ranked(store, "total", "2026-10-17").capture).line()
+    assert "thiếu “Mức độ hài lòng” của 3/4 sở, ban, ngành (Sở Công Thương, Sở Nội vụ, Sở Tư pháp)" in line
+
+
+def test_a_unit_that_never_had_a_component_does_not_lack_it(store: Store) -> None:
+    never = FULL | {TRADE: {**even(5), "satisfaction": None}}
+    store.add([capture(never, day="2026-10-10"), capture(never, day="2026-10-17")])
+    rows = ranked(store, "satisfaction").rows.set_index("agency_id")
+    assert not any(one.is_partial for one in shown(store).values())
+    assert rows["rank"].notna().sum() == 3
+    assert list(rows.quality["so-cong-thuong"]) == []
+
+
+def test_a_level_that_was_not_read_is_partial_for_that_level_only(store: Store) -> None:
+    store.add([capture(FULL | {AN_BINH: even(4)}, day="2026-10-10")])
+    store.add([capture({AN_BINH: even(5)}, day="2026-10-17")])
+    assert overview(Warehouse(store), "H21").capture.captured_on == date(2026, 10, 10)
+    assert ranked(store, "total").capture.captured_on == date(2026, 10, 10)
+    communes = ranked(store, "total", level="commune")
+    assert (communes.capture.captured_on, communes.capture.is_partial) == (date(2026, 10, 17), False)
+    assert communes.rows.value_change[0] == 6
+    absent = shown(store)[date(2026, 10, 17)]
+    assert [(one.level, one.node, len(one.units)) for one in absent.shortfalls] == [("department", None, 4)]
+    with in_language("vi"):
+        assert "thiếu toàn bộ 4 sở, ban, ngành" in partial(absent.shortfalls, absent.index_version)
+
+
+def test_one_unit_for_another_is_a_unit_missing(store: Store) -> None:
+    """As many as before, and yet one of those is not there."""
+    store.add([capture({FINANCE: even(5), JUSTICE: even(4)}, day="2026-10-10")])
+    store.add([capture({FINANCE: even(5), TRADE: even(4)}, day="2026-10-17")])
+    assert shown(store)[date(2026, 10, 17)].shortfalls == (Shortfall("department", None, 3, ("Sở Tư pháp",)),)
+
+
+def test_who_was_not_recognised_is_not_missed_under_that_name(store: Store) -> None:
+    misspelt = Unit("Sở Tài chánh", level="department")
+    store.add([capture({misspelt: even(5), JUSTICE: even(4)}, day="2026-10-10")])
+    store.add([capture({FINANCE: even(5), JUSTICE: even(4)}, day="2026-10-17")])
+    assert not any(one.is_partial for one in shown(store).values())
+
+
+def test_a_sentence_on_a_partial_reading_calls_nobody_above_the_maximum_and_says_all_of_none(
+    store: Store,
+) -> None:
+    store.add([capture(FULL, day="2026-10-10"), capture(WITHOUT, day="2026-10-17")])
+    told = ends(ranked(store, "satisfaction", "2026-10-17"))
+    assert told.kind == "nobody_ranked"
+    with in_language("vi"):
+        said = str(told.words())
+    assert "3 đơn vị chưa có số liệu" in said
+    assert "vượt điểm tối đa" not in said
+    assert "cả " not in said
+
+
+def page(count: int, day: str = "2026-10-10") -> Capture:
+    """The first so many of the units that the portal lists, in the register's order."""
+    listed = [
+        one
+        for one in load_register().on(date.fromisoformat(day))
+        if one.portal_code and one.level != "province"
+    ]
+    units = [Unit(one.name_vi, code=one.portal_code, level=one.level) for one in listed]
+    assert len(units) == 149
+    return capture({one: even(5) for one in units[:count]}, day=day)
+
+
+def test_a_first_page_of_a_hundred_units_is_partial_though_nothing_was_read_before(store: Store) -> None:
+    made = page(100)
+    absent = would_lack(Warehouse(store), made)
+    assert [(one.level, one.node, len(one.units), one.expected) for one in absent] == [
+        ("commune", None, 49, 135)
+    ]
+    store.add([made])
+    assert shown(store)[date(2026, 10, 10)].shortfalls == absent
+    assert ranked(store, "total", level="commune").rows["rank"].isna().all()
+    # All departments are there.
+    assert ranked(store, "total").ranked == 14
+    # The same page once more is no fuller.
+    store.add([page(100, "2026-10-17")])
+    assert shown(store)[date(2026, 10, 17)].is_partial
+
+
+def test_all_units_that_the_portal_lists_are_a_full_reading(store: Store) -> None:
+    """The register knows one more, which has no code there."""
+    store.add([page(149)])
+    assert not shown(store)[date(2026, 10, 10)].is_partial
+
+
+def test_of_partial_readings_the_one_that_lacks_least_stands(store: Store) -> None:
+    store.add([page(120, "2026-10-10"), page(90, "2026-10-17")])
+    chosen = select_capture(captures_of(Warehouse(store), "H21"))
+    assert chosen
+    assert chosen.captured_on == date(2026, 10, 10)
+
+
+def test_a_nation_without_some_provinces_is_partial(store: Store) -> None:
+    provinces = {Unit(name, code=code, level="province"): even(5) for code, name in load_provinces().items()}
+    for count, is_partial in ((34, False), (20, True)):
+        part = reading(dict([*provinces.items()][:count]), captured_at=at("2026-10-10"))
+        made = capture_intake.prepare([replace(part, scope="VN")])[0]
+        assert bool(would_lack(Warehouse(store), made)) == is_partial
+
+
+def test_what_arrives_together_is_judged_together(store: Store) -> None:
+    before, now = capture(FULL, day="2026-10-10"), capture(WITHOUT, day="2026-10-17")
+    warehouse = Warehouse(store)
+    assert would_lack(warehouse, now, [before, now]) == (THREE_OF_FOUR,)
+    assert would_lack(warehouse, before, [before, now]) == ()
+    # Nothing was kept.
+    assert captures_of(warehouse, "H21") == ()
+
+
+@pytest.mark.parametrize("period", [Period("month", 2026, 8), Period("year", 2026)], ids=str)
+def test_only_readings_of_the_same_period_are_held_against_each_other(store: Store, period: Period) -> None:
+    store.add([capture(FULL, day="2026-10-10", period=Period("month", 2026, 9))])
+    store.add([capture(WITHOUT, day="2026-10-17", period=period)])
+    assert not any(one.is_partial for one in shown(store).values())
+
+
+UNITS, PARTS = tuple(f"H44.{number}" for number in range(4)), COMPONENTS[:3]
+READ = st.dictionaries(
+    st.sampled_from(UNITS), st.frozensets(st.sampled_from(PARTS), min_size=1), min_size=1, max_size=4
+)
+
+
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(READ, min_size=1, max_size=4))
+def test_what_is_lacking_is_what_a_plain_second_way_says(readings: list[Read]) -> None:
+    """Of another province, where no register is known: what would be lacking, what is, what stands for a component."""
+    made = [
+        capture_intake.prepare([of_phu_tho(one, f"2026-10-{day:02d}")])[0]
+        for day, one in enumerate(readings, 1)
+    ]
+    with TemporaryDirectory() as folder:
+        store = Store(Path(folder))
+        foreseen = []
+        for one in made:
+            foreseen.append(would_lack(Warehouse(store), one))
+            store.add([one])
+        warehouse = Warehouse(store)
+        kept = {one.capture_id: one.shortfalls for one in captures_of(warehouse, "H44")}
+        assert [kept[one.capture_id] for one in made] == foreseen
+        told = [{(one.node, len(one.units)) for one in found} for found in foreseen]
+        assert told == [by_node(*pair) for pair in zip(lacking(readings), readings, strict=True)]
+        for component in {part for one in readings for parts in one.values() for part in parts}:
+            chosen = select_capture(captures_with(warehouse, component, "commune", "H44"))
+            assert chosen
+            assert chosen.capture_id == made[default(readings, component)].capture_id
+
+
+def of_phu_tho(one: Read, day: str) -> Extract:
+    units = {unit(int(code[4:])): dict.fromkeys(sorted(parts), 1.0) for code, parts in one.items()}
+    return replace(reading(units, captured_at=at(day)), scope="H44")
+
+
+def by_node(lacks: set[tuple[str, str]], now: Read) -> set[tuple[str | None, int]]:
+    """Absent units together, the others by component."""
+    absent = {who for who, _ in lacks if who not in now}
+    parts = {part for who, part in lacks if who in now}
+    told: set[tuple[str | None, int]] = {
+        (part, len({who for who, one in lacks if one == part and who in now})) for part in parts
+    }
+    return told | ({(None, len(absent))} if absent else set())
