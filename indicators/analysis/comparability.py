@@ -42,7 +42,7 @@ def reasons_apart(warehouse: Warehouse, first: Iterable[str], other: Iterable[st
         systems = {"one": formats.system(was["system"]), "other": formats.system(now["system"])}
         why = text("two systems computed them: {one} and {other}", **systems)
         found.append(Apart(why, text("another system")))
-    crossed = {name for name in was.keys() | now.keys() if was.get(name) != now.get(name)}
+    crossed = {name for name in was.keys() & now.keys() if was[name] != now[name]}
     return (*found, *(_apart(row) for row in records(known_breaks(warehouse)) if row.break_id in crossed))
 
 

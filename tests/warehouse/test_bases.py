@@ -65,6 +65,8 @@ def test_january_told_as_the_old_systems_is_of_its_version_and_compared_with_not
     february = ranked(store, Period("month", 2026, 2))
     assert february.rows.value_change.isna().all()
     assert "hệ thống cũ" in str(february.comparison.why_none)
+    # The new system's own break of June lies between none of the two.
+    assert "01/06/2026" not in str(february.comparison.why_none)
     moved = trend(Warehouse(store), node="total", level="department", scope="H21", span=Span("month"))
     assert [len(run) for run in moved.runs("so-tai-chinh")] == [1, 1]
     assert "hệ thống cũ" in moved.breaks[0].why
