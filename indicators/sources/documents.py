@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from indicators.errors import InputProblem
 from indicators.sources.encodings import decoded, unreadable
-from indicators.sources.files import SourceFile
+from indicators.sources.files import SourceFile, refuse_larger
 from indicators.sources.grids import Grid, old_format, protected, read_workbook
 from indicators.sources.html_tables import read_html
 from indicators.sources.old_workbook import read_old_workbook
@@ -29,6 +29,8 @@ _WEB_ARCHIVE = re.compile(r"MIME-Version:|From:.*\n", re.IGNORECASE)
 _NOT_READ = {BINARY_WORKBOOK: (".xlsb", ".xlsx"), SLIDES: (".pptx", ".xlsx")}
 # Where a page's first tags stand, below comments and declarations.
 _HEAD = 4000
+# Of letters each byte takes several in memory, of an answer some thirty: it is taken apart into objects.
+MAX_TEXT_BYTES, MAX_ANSWER_BYTES = 50 * 2**20, 12 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,11 @@ def open_document(file: SourceFile) -> Document:
         return Document(sha256, _old_workbook(name, content), refusal=old_format(name))
     if content.startswith(ZIP):
         return Document(sha256, _packed(name, content))
+    refuse_larger(name, len(content), MAX_TEXT_BYTES)
     written = decoded(name, content)
     start = written.lstrip()
     if start.startswith(("{", "[")):
+        refuse_larger(name, len(content), MAX_ANSWER_BYTES)
         return Document(sha256, answer=written)
     if start.startswith("<"):
         return Document(sha256, _marked_up(name, start))

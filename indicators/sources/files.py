@@ -109,15 +109,19 @@ def _of_path(path: Path, allowance: Allowance) -> Iterator[SourceFile]:
 
 
 def _content(file: Path, name: str) -> bytes:
-    size = file.stat().st_size
-    if size > MAX_FILE_BYTES:
+    refuse_larger(public_label(name), file.stat().st_size, MAX_FILE_BYTES)
+    return file.read_bytes()
+
+
+def refuse_larger(name: str, size: int, most: int) -> None:
+    """Raise InputProblem where a file has more bytes than one of its kind can need."""
+    if size > most:
         raise InputProblem(
             "it has {size} MB, more than a data file can sensibly have.",
             do="Import the one sheet or period that is needed.",
-            file=public_label(name),
+            file=name,
             size=round(size / 2**20),
         )
-    return file.read_bytes()
 
 
 def _data(given: str, files: Mapping[str, Read], allowance: Allowance) -> Iterator[SourceFile]:
