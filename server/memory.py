@@ -17,6 +17,7 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 from streamlit.runtime import Runtime, get_instance
+from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 
 # Seconds between two looks for who has gone.
@@ -38,7 +39,9 @@ async def giving_back(_: st.App) -> AsyncIterator[None]:
 async def _look_for_the_gone() -> None:
     while True:
         await asyncio.sleep(LOOKS)
-        if end_sessions(get_instance()):
+        runtime = get_instance()
+        # Both, whatever the first gives.
+        if sum((end_sessions(runtime), drop_taken_files(runtime.media_file_mgr))):
             # Not while the loop waits: a collection takes a third of a second.
             await asyncio.to_thread(give_back)
 
@@ -52,6 +55,17 @@ def end_sessions(runtime: Runtime) -> int:
     for _, kept in over:
         kept.session.shutdown()
     return len(over)
+
+
+def drop_taken_files(files: MediaFileManager) -> int:
+    """Drop files that were made for somebody and taken since the look before last; how many.
+
+    Streamlit does so when a session draws its page anew, which one that only downloads never does. A file that is
+    asked for again is made again.
+    """
+    before = len(files._file_metadata)
+    files.remove_orphaned_files()
+    return before - len(files._file_metadata)
 
 
 def give_back() -> None:

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from tests.overdue_files import NAME
 from tests.portal_answers import envelope
 
 ROOT = "019d2be3-6a85-74ec-a346-6489e82ae4c7"
@@ -103,7 +104,8 @@ class Portal:
     the answer), drip (a byte now and then, without end), refuse (403), busy (429), html (a page that says no,
     with HTTP 200), error (500), schema (another shape), stranger (another department), neighbour (another
     province), again (the page before), layers (folded twice), bomb (100 MB folded small), pages (a thousand
-    million of them), number (a count of four hundred digits), headers (ten thousand), endless headers.
+    million of them), number (a count of four hundred digits), headers (ten thousand), endless headers,
+    person (one is named in a field nobody knows).
     None is no fault.
     """
 
@@ -206,6 +208,8 @@ def faulty(fault: str | None, endpoint: str, asked: dict[str, Any]) -> bytes:
         return content.replace(b'"totalPages": 2', b'"totalPages": 1000000000')
     if fault == "number":
         return content.replace(b'"totalMaxScore"', b'"totalScore": 1' + b"0" * 400 + b', "totalMaxScore"', 1)
+    if fault == "person":
+        return content.replace(b'"departmentName"', f'"ghiChu": "{NAME}", "departmentName"'.encode(), 1)
     if fault == "stranger":
         return content.replace(ROOT.encode(), b"somebody-else")
     return content.replace(b'"H21', b'"H44') if fault == "neighbour" else content

@@ -54,6 +54,7 @@ MODULES = {
     "backup": "backup.backup",
     "restore": "backup.restore",
     "erase": "erase.erase",
+    "procedures": "procedures.procedures",
     "rank": "ranking.rank",
     "explain": "explanation.explain",
     "overdue": "overdue.overdue_command",

@@ -24,6 +24,7 @@ from indicators.intake.portal_client import ADDRESS, PortalRequest, ask, heed_re
 from indicators.periods import Period
 from indicators.sources.encodings import decoded
 from indicators.sources.files import SourceFile
+from indicators.sources.kept_copy import public_json
 from indicators.sources.portal_answer import SERVICE_RESULTS, Answer, open_answer, page_count, parsed
 from indicators.sources.reader_process import read_apart
 from indicators.sources.records import Extract
@@ -36,6 +37,7 @@ GOES_ON_WITHIN = timedelta(hours=24)
 # Seconds of a whole collection, and pages of one endpoint: 149 units have two.
 COLLECTED_WITHIN, MOST_PAGES = 1800, 100
 LOCK = "collecting.lock"
+TRY_ANEW = "Try again later; where it stays so, begin anew (the page’s “Begin anew”, the command’s --afresh)."
 
 
 def requests_for(period: Period, root_id: str) -> list[PortalRequest]:
@@ -197,7 +199,7 @@ class _Collection:
         if (pages := page_count(answer)) > MOST_PAGES:
             raise InputProblem(
                 "the portal says that “{endpoint}” has {pages} pages: no province has so many units.",
-                do="Try again later; where it stays so, begin anew: collect --afresh.",
+                do=TRY_ANEW,
                 endpoint=asked.endpoint,
                 pages=pages,
             )
@@ -207,7 +209,7 @@ class _Collection:
         if units & seen:
             raise InputProblem(
                 "the portal gave units of an earlier page of “{endpoint}” again.",
-                do="Try again later; where it stays so, begin anew: collect --afresh.",
+                do=TRY_ANEW,
                 endpoint=asked.endpoint,
             )
         seen |= units
@@ -231,7 +233,7 @@ class _Collection:
 
 
 def _keep(path: Path, asked: PortalRequest, content: bytes, base_url: str) -> None:
-    """Write the request first, then the answer: an answer that is there is complete."""
+    """Write the request first, then the answer without what may tell of people: one that is there is complete."""
     request = {
         "url": f"{base_url.rstrip('/')}{ADDRESS}/{asked.endpoint}",
         "payload": asked.payload,
@@ -242,5 +244,5 @@ def _keep(path: Path, asked: PortalRequest, content: bytes, base_url: str) -> No
         json.dumps(request, ensure_ascii=False), encoding="utf-8"
     )
     aside = path.with_name(f".{path.name}.part")
-    aside.write_bytes(content)
+    aside.write_bytes(public_json(content))
     aside.replace(path)

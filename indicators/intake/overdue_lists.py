@@ -17,6 +17,7 @@ import pyarrow as pa
 from indicators.codes import AgencyFrom, Cause, OverdueKind, Status
 from indicators.errors import InputProblem
 from indicators.intake.dossier_owners import DossierOwners
+from indicators.intake.plausible import CLOCKS_DIFFER
 from indicators.intake.scrubbed_list import scrubbed_copy
 from indicators.periods import vietnam_day
 from indicators.privacy.labels import HIDDEN
@@ -59,7 +60,10 @@ def prepare_lists(
     for group in lists_together(extracts, listed_at):
         scope, moment = _scope(group[0]), listed_at or group[0].listed_at
         is_given, moment = moment is not None, moment or moment_of_import
-        lists.append(OverdueListBuilder(scope, moment, is_given, is_part, agency_from, statuses).build(group))
+        builder = OverdueListBuilder(
+            scope, moment, is_given, is_part, agency_from, statuses, moment_of_import
+        )
+        lists.append(builder.build(group))
     return lists
 
 
@@ -91,7 +95,10 @@ class OverdueListBuilder:
         is_part: bool = False,
         agency_from: AgencyFrom = "code",
         statuses: Mapping[str, Status] | None = None,
+        now: datetime | None = None,
     ) -> None:
+        # Nothing is finished after it was read, whatever day the list is of.
+        self._latest = max(listed_at, now or datetime.now(UTC)) + CLOCKS_DIFFER
         self._owners = DossierOwners(vietnam_day(listed_at), scope, agency_from)
         self._statuses = {header_key(words): status for words, status in (statuses or {}).items()}
         self._unknown: Counter[str] = Counter()
@@ -198,6 +205,8 @@ class OverdueListBuilder:
     def _fault(self, dossier: ListedDossier) -> OfList | None:
         if dossier.code.province not in (None, self._scope):
             return "other_province"
+        if any(moment and moment > self._latest for moment in (dossier.accepted_at, dossier.finished_at)):
+            return "to_come"
         due = _due(dossier) or dossier.accepted_at
         return "not_overdue" if due and due.date() > self._listed_on else None
 

@@ -30,7 +30,7 @@ from indicators.translation import text
 Cell = TypeVar("Cell", str, date)
 OfRow = Literal["no_code", "bad_date", "due_before_accepted", "duplicate"]
 # Known only once the list's province, its day and the register are.
-OfList = Literal["other_province", "not_overdue", "no_unit"]
+OfList = Literal["other_province", "not_overdue", "to_come", "no_unit"]
 Reason = OfRow | OfList
 
 _DATE_LIKE = re.compile(r"[\d:hg]{0,8}\s*\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}(?:[\sT][\d:.]{0,12})?")

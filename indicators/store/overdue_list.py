@@ -213,6 +213,7 @@ def reason_name(reason: str) -> str:
         "duplicate": text("the same code again"),
         "other_province": text("another province's dossier"),
         "not_overdue": text("not yet due on the day of the list"),
+        "to_come": text("finished or accepted on a day still to come"),
         "no_unit": text("no agency"),
     }[reason]
 

@@ -135,6 +135,12 @@ def collected() -> tuple[Brought, dict[str, str]] | None:
         chosen = st.selectbox(text("Period to collect"), periods, format_func=_collectable)
     with right:
         is_asked = st.button(text("Collect"), icon=":material/cloud_download:")
+        is_afresh = st.checkbox(
+            text("Begin anew"),
+            help=text(
+                "Throws away what came before a break, where the portal's answers no longer fit together."
+            ),
+        )
     plain.caption(
         text(
             "One request at a time, with pauses: about a minute. What comes is shown first and kept only "
@@ -143,7 +149,7 @@ def collected() -> tuple[Brought, dict[str, str]] | None:
         )
     )
     if is_asked:
-        _collect(chosen.period)
+        _collect(chosen.period, is_afresh)
     key, made = st.session_state.get(MADE, ("", None))
     return (made, {}) if key == _key(chosen.period) else None
 
@@ -157,7 +163,7 @@ def _key(period: Period) -> str:
     return f"collected {period}"
 
 
-def _collect(period: Period) -> None:
+def _collect(period: Period, is_afresh: bool) -> None:
     heard: list[str] = []
     bar = st.progress(0.0, text("Collecting…"))
 
@@ -175,7 +181,8 @@ def _collect(period: Period) -> None:
         )
 
     try:
-        st.session_state[MADE] = (_key(period), Brought.whole(pipeline.collect(period, told=told)))
+        made = pipeline.collect(period, told=told, is_afresh=is_afresh)
+        st.session_state[MADE] = (_key(period), Brought.whole(made))
     except InputProblem as problem:
         plain.error(str(problem))
         if heard:

@@ -24,6 +24,7 @@ from indicators.periods import Period, vietnam_day
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import at
+from tests.overdue_files import NAME
 from tests.portal_server import ROOT, SLOW, Portal, running
 
 AUGUST = Period("month", 2026, 8)
@@ -331,6 +332,15 @@ def test_an_answer_that_was_spoilt_after_it_came_is_asked_for_again(server: Port
     kept = collected(server, tmp_path)
     assert len(server.asked) == REQUESTS - 2
     assert json.loads((kept / "province" / "transparency.json").read_bytes())["code"] == "OK"
+
+
+def test_who_is_named_in_an_answer_is_on_no_disk(server: Portal, tmp_path: Path) -> None:
+    server.faults = ["person"] * REQUESTS
+    kept = collected(server, tmp_path)
+    answers = {file.name: file.read_text("utf-8") for file in kept.rglob("*.json")}
+    assert json.loads(answers["transparency.json"])["code"] == "OK"
+    assert [name for name, answer in answers.items() if NAME in answer] == []
+    assert '"ghiChu": "…"' in answers["transparency.json"]
 
 
 def test_a_collection_can_be_begun_afresh(server: Portal, tmp_path: Path) -> None:

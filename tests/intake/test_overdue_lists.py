@@ -56,6 +56,18 @@ def test_what_is_not_taken_is_kept_aside_with_reason_and_place(store: Store, tmp
     assert all(reason_name(reason) for reason in REASONS)
 
 
+@pytest.mark.parametrize("wrong", [{"finished": "01/01/2099"}, {"accepted": "01/01/2099", "due": ""}])
+def test_a_day_still_to_come_is_set_aside_by_its_row(
+    store: Store, tmp_path: Path, wrong: dict[str, str]
+) -> None:
+    rows = (dossier("H21.13-260901-9001"), dossier("H21.13-260901-9002", **wrong))
+    bring(store, tmp_path / "in", phu_luc_ii(*rows))
+    assert store.read("overdue_dossiers")["dossier_code"].to_pylist() == ["H21.13-260901-9001"]
+    (aside,) = store.read("overdue_set_aside").to_pylist()
+    assert (aside["reason"], aside["dossier_code"]) == ("to_come", "H21.13-260901-9002")
+    assert reason_name("to_come") == "ngày tiếp nhận hoặc ngày kết thúc chưa đến"
+
+
 def test_no_secret_of_an_applicant_survives_anywhere(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:

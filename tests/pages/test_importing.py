@@ -176,6 +176,19 @@ def test_a_portal_that_refuses_is_said_with_what_is_missing(
     assert store.is_empty()
 
 
+def test_a_collection_that_was_cut_off_goes_on_or_is_begun_anew(open_page: Open, server: Portal) -> None:
+    server.faults = [None, None, "error", "error", "error"]
+    page = open_page("importing", **{"from": "portal"})
+    shown = pressed(page, "Đọc")
+    asked = len(server.asked)
+    assert shown.error
+    anew = next(box for box in shown.checkbox if box.label == "Làm lại từ đầu")
+    server.faults = ["error"] * 3
+    anew.check()
+    pressed(shown, "Đọc")
+    assert server.asked[asked][0] == server.asked[0][0], "the first answer is asked for again"
+
+
 def test_nothing_of_an_applicant_is_shown_or_held_for_the_session_before_it_is_kept(page: AppTest) -> None:
     rows = [dossier(f"H21.13-260901-9001 {SECRETS[0]}"), dossier("H21.13-260901-9002", due=PHONE), dossier()]
     shown = dropped(page, "list.xlsx", phu_luc_ii(*rows))

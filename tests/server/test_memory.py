@@ -9,6 +9,9 @@ from typing import Any, cast
 
 import pytest
 from streamlit.runtime import Runtime
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.media_file_storage import MediaFileStorageError
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.session_manager import SessionInfo
 
@@ -53,6 +56,19 @@ def test_what_refers_to_itself_is_given_back_as_well() -> None:
     del visit
     memory.give_back()
     assert seen() is None
+
+
+def test_a_file_that_was_taken_is_dropped_though_its_session_never_draws_again() -> None:
+    storage = MemoryMediaFileStorage("/media")
+    files = MediaFileManager(storage)
+    button = files.add_deferred(lambda: b"x" * 1000, "text/csv", "1.2", "a.csv")
+    taken = [files.execute_deferred(button) for _ in range(2)]
+    held = [address.rpartition("/")[2].partition(".")[0] for address in taken]
+    assert memory.drop_taken_files(files) == 0, "it may be on its way"
+    assert memory.drop_taken_files(files) == len(set(held))
+    with pytest.raises(MediaFileStorageError):
+        storage.get_file(f"{held[0]}.csv")
+    assert files.execute_deferred(button), "the button makes it again"
 
 
 @pytest.mark.parametrize("system", ["win32", "darwin"])

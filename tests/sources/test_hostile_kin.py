@@ -8,12 +8,12 @@ import zipfile
 from collections.abc import Callable, Iterable
 
 import pytest
-from indicators.sources.reader_process import read_apart
 
 from indicators.errors import InputProblem
 from indicators.sources import reader_process
 from indicators.sources.documents import MAX_ANSWER_BYTES, MAX_TEXT_BYTES
 from indicators.sources.files import SourceFile
+from indicators.sources.reader_process import read_apart
 from tests.fuzz import ENDED, GIVEN_UP, UNEXPECTED
 from tests.overdue_files import workbook
 
