@@ -12,9 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from indicators.errors import InputProblem
-from indicators.store.faults import explained
-from pages.components import plain
+from pages.components import page_frame
 
 # What the session keeps: what was pressed last, and how often something was kept.
 PRESSED, KEPT = "pressed", "kept"
@@ -45,15 +43,8 @@ def carry_out() -> Any:
     """
     if (pressed := st.session_state.pop(PRESSED, None)) is None:
         return None
-    try:
+    with page_frame.part_of_page():
         kept = pressed()
-    except InputProblem as problem:
-        plain.error(str(problem))
-        return None
-    except Exception as fault:
-        if (reason := explained(fault)) is None:
-            raise
-        plain.error(str(reason))
-        return None
-    st.session_state[KEPT] = st.session_state.get(KEPT, 0) + 1
-    return kept
+        st.session_state[KEPT] = st.session_state.get(KEPT, 0) + 1
+        return kept
+    return None

@@ -163,6 +163,10 @@ def part_of_page() -> Iterator[None]:
         yield
     except InputProblem as problem:
         plain.error(str(problem))
+    except Exception as fault:
+        if (reason := explained(fault)) is None:
+            raise
+        plain.error(str(reason))
 
 
 def say_fault(fault: Exception) -> None:

@@ -67,8 +67,10 @@ def next_step(brought: Brought, questions: int, is_new: bool) -> None:
         is_cancelled = st.button(text("Cancel"), icon=":material/close:")
         plain.markdown(lacking or _meaning(brought, questions, is_new), width="stretch")
     if is_kept:
-        _keep(brought)
-    if is_kept or is_cancelled:
+        with page_frame.part_of_page():
+            _keep(brought)
+    # Where it could not be kept, what was read stays on the page, to be kept once that is mended.
+    if is_cancelled or KEPT in st.session_state:
         for name in OF_ONE_IMPORT:
             st.session_state.pop(name, None)
         st.session_state["round"] = st.session_state.get("round", 0) + 1
