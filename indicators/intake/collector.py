@@ -37,7 +37,6 @@ GOES_ON_WITHIN = timedelta(hours=24)
 # Seconds of a whole collection, and pages of one endpoint: 149 units have two.
 COLLECTED_WITHIN, MOST_PAGES = 1800, 100
 LOCK = "collecting.lock"
-TRY_ANEW = "Try again later; where it stays so, begin anew (the page’s “Begin anew”, the command’s --afresh)."
 
 
 def requests_for(period: Period, root_id: str) -> list[PortalRequest]:
@@ -199,7 +198,7 @@ class _Collection:
         if (pages := page_count(answer)) > MOST_PAGES:
             raise InputProblem(
                 "the portal says that “{endpoint}” has {pages} pages: no province has so many units.",
-                do=TRY_ANEW,
+                do="Try again later; where it stays so, begin anew (on the page, or collect --afresh).",
                 endpoint=asked.endpoint,
                 pages=pages,
             )
@@ -209,7 +208,7 @@ class _Collection:
         if units & seen:
             raise InputProblem(
                 "the portal gave units of an earlier page of “{endpoint}” again.",
-                do=TRY_ANEW,
+                do="Try again later; where it stays so, begin anew (on the page, or collect --afresh).",
                 endpoint=asked.endpoint,
             )
         seen |= units
