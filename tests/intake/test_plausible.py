@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -14,6 +17,7 @@ from indicators.periods import Period
 from indicators.sources.files import SourceFile
 from indicators.sources.numbers import MOST
 from indicators.sources.records import Extract, Value
+from tests import portal_server
 from tests.made_up import FINANCE, YEAR, at
 from tests.overdue_files import dossier, phu_luc_ii
 
@@ -73,3 +77,50 @@ def test_a_number_that_cannot_be_is_refused_by_unit_node_and_place(wrong: dict[s
     )
     with pytest.raises(InputProblem, match=r"Tệp a\.json, ô evaluation\[0\]\.metrics\[1\]: .*Sở Tài chính"):
         captures.prepare([reading])
+
+
+ENDPOINTS = (*portal_server.METRICS, *portal_server.TREES, "service-results")
+
+
+def numbers(told: Any) -> Iterator[tuple[Any, Any]]:
+    """Every number of an answer, as what holds it and its key there."""
+    for key in list(told) if isinstance(told, dict) else range(len(told) if isinstance(told, list) else 0):
+        if isinstance(told[key], int | float) and not isinstance(told[key], bool):
+            yield told, key
+        yield from numbers(told[key])
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+def test_no_field_of_an_answer_lets_an_impossible_number_in(endpoint: str) -> None:
+    answer = portal_server.answer(endpoint, {"currentPage": 1, "pageSize": 1})
+    refused = []
+    for place in range(len(list(numbers(json.loads(answer))))):
+        told = json.loads(answer)
+        holder, key = list(numbers(told))[place]
+        holder[key] = (-5, 1e12, float("inf"))[place % 3]
+        try:
+            made = pipeline.prepare(
+                sources.read([SourceFile("a.json", json.dumps(told).encode())]), period=YEAR
+            )
+        except InputProblem as problem:
+            refused.append(problem.file)
+            continue
+        kept = [row for one in made.captures for row in one.observations.to_pylist()]
+        values = [row[name] for row in kept for name in ("numerator", "denominator", "score")]
+        assert all(0 <= value <= MOST for value in values if value is not None), (key, place)
+    assert refused
+    assert set(refused) == {"a.json"}
+
+
+@pytest.mark.parametrize("wrong", ["-5", "2,5", "999999999999", "9" * 400, "12%"])
+@pytest.mark.parametrize(
+    ("table", "cell"),
+    [
+        ("Đơn vị;Kỳ;Số hồ sơ\nSở Tài chính;08/2026;{}\n", "C2"),
+        ("STT;Đơn vị;Số hồ sơ quá hạn\n1;Sở Tài chính;{}\n", "C2"),
+    ],
+)
+def test_no_count_of_a_table_is_below_nothing_in_parts_or_absurd(table: str, cell: str, wrong: str) -> None:
+    with pytest.raises(InputProblem) as refused:
+        prepared(table.format(wrong).encode())
+    assert (refused.value.file, refused.value.cell) == ("a", cell)

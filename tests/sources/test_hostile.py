@@ -9,8 +9,11 @@ import pytest
 from indicators.errors import InputProblem
 from indicators.intake import pipeline
 from indicators.periods import Period
+from indicators.sources import reader_process
 from indicators.store.store import Store
+from tests.fuzz import ENDED, GIVEN_UP
 from tests.shared import SHARED, needs_shared
+from tests.sources.test_hostile_kin import LITTLE
 
 HOSTILE = SHARED / "cases" / "hostile"
 FILES = sorted(file.name for file in HOSTILE.glob("*") if file.suffix != ".md") if HOSTILE.is_dir() else []
@@ -20,7 +23,10 @@ READ = {"sst-forged-count.xlsx", "mixed.zip", "pii.csv"}
 
 @needs_shared
 @pytest.mark.parametrize("name", FILES)
-def test_a_file_made_to_hurt_costs_one_sentence_and_the_store_is_as_before(name: str, store: Store) -> None:
+def test_a_file_made_to_hurt_costs_one_sentence_and_the_store_is_as_before(
+    name: str, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader_process, "MEMORY", LITTLE)
     begun = time.process_time()
     period = None if name == "pii.csv" else Period("year", 2026)
     if name in READ:
@@ -29,5 +35,7 @@ def test_a_file_made_to_hurt_costs_one_sentence_and_the_store_is_as_before(name:
         with pytest.raises(InputProblem) as problem:
             pipeline.import_files([HOSTILE / name], store, period=period)
         assert name in str(problem.value).encode().decode()
+        assert problem.value.what != ENDED
+        assert not problem.value.what.startswith(GIVEN_UP)
         assert store.is_empty()
     assert time.process_time() - begun < 5
