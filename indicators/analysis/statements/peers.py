@@ -123,8 +123,9 @@ def first_and_last_places(ranking: Ranking) -> list[Statement]:
     if len(ranked) <= PLACES:
         return []
     written = ranked.value.map(formats.as_shown)
-    first = ranked[written >= written.nlargest(PLACES).min()]
-    last = ranked[written <= written.nsmallest(PLACES).max()]
+    in_order = sorted(written)
+    first = ranked[written >= in_order[-PLACES]]
+    last = ranked[written <= in_order[PLACES - 1]]
     told = []
     if len(first) <= NAMED_AT_MOST:
         told.append(
