@@ -221,6 +221,16 @@ def test_lists_of_one_moment_are_one_list(store: Store) -> None:
     assert step.dossiers == 2
 
 
+def test_an_agency_without_a_dossier_in_a_list_has_none_there_and_none_that_came_or_went(
+    store: Store,
+) -> None:
+    keep_lists(store, dict(zip(mondays(2), [[code(1)], [code(2, "H21.16")]], strict=True)))
+    rows = overdue.balance(opened(store), "H21", by_agency=True).set_index("agency_id")
+    moved = ["before", "first", "new", "returned", "taken_over", "cleared", "handed_over", "after"]
+    assert rows.loc["so-tai-chinh", moved].tolist() == [1, 0, 0, 0, 0, 1, 0, 0]
+    assert rows.loc["so-tu-phap", moved].tolist() == [0, 0, 1, 0, 0, 0, 0, 1]
+
+
 def test_weeks_without_a_list_are_not_made_up(store: Store) -> None:
     first, _, third = mondays(3)
     keep_lists(store, {first: [A], third: [B]})

@@ -84,6 +84,12 @@ def test_a_unit_without_the_value_has_no_rank_and_comes_last(store: Store) -> No
     ]
 
 
+def test_beside_the_points_stands_what_part_of_the_maximum_they_are(store: Store) -> None:
+    rows = ranked(store, capture(satisfaction(finance=18, justice=4.5, home=0))).rows
+    assert rows.max_value.tolist() == [18, 18, 18]
+    assert rows.share.tolist() == [1, 0.25, 0]
+
+
 def test_a_value_above_its_maximum_is_shown_flagged_and_not_ranked(store: Store) -> None:
     ranking = ranked(store, capture(satisfaction(finance=18.2, justice=17)))
     last = ranking.rows.iloc[-1]

@@ -250,6 +250,25 @@ def test_days_apart_are_nothing_only_where_both_were_made_once_the_period_had_en
     assert found.of_another_day == (lacking is None)
 
 
+def test_of_two_readings_as_near_the_later_one_stands_beside_the_own_count(
+    store: Store, tmp_path: Path
+) -> None:
+    for day, received in (("2026-10-10", 90), ("2026-10-14", 92)):
+        year_reading(store, day, received)
+    bring(store, csv(("Sở Tài chính", "2026", 95), header=COUNTS), tmp_path, at="2026-10-12T08:00")
+    found = own_counts.reconcile(Warehouse(store), "H21", Period("year", 2026))
+    assert found.rows[["portal_dossiers", "lacking"]].to_numpy().tolist() == [[92, 3]]
+
+
+def test_of_the_periods_counted_the_newest_and_of_these_the_shortest_comes_first(
+    store: Store, tmp_path: Path
+) -> None:
+    told = (("8/2026", 1), ("Quý III/2026", 5), ("9/2026", 3))
+    bring(store, csv(*(("Sở Tài chính", *one) for one in told), header=COUNTS), tmp_path)
+    shown = [str(period) for period in own_counts.counted_periods(Warehouse(store), "H21")]
+    assert shown == ["month:2026-09", "quarter:2026-Q3", "month:2026-08"]
+
+
 def test_where_no_reading_is_of_about_its_day_it_is_not_compared_and_says_so(
     store: Store, tmp_path: Path
 ) -> None:
