@@ -136,8 +136,9 @@ class Register:
             named = self._named(name, level, day)
         return _only(named)
 
+    @cached_property
     def frame(self) -> pd.DataFrame:
-        """Return one row an entry, open ends as 1900-01-01 and 9999-12-31.
+        """One row an entry, open ends as 1900-01-01 and 9999-12-31; made once, and changed by nobody.
 
         Columns: agency_id, entry_id, level, kind, portal_code, name, short_name, sort_name, valid_from,
         valid_to, successor_ids (joined by |).

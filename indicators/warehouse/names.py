@@ -22,7 +22,7 @@ def name_units(connection: duckdb.DuckDBPyConnection) -> None:
 
     And `portal_units`, those that the portal lists: by scope the entries of its register.
     """
-    known = load_register().frame()
+    known = load_register().frame
     seen = answer(connection, "unregistered_units", {"known": list(known.agency_id)})
     seen["name"] = [agency_names.display_name(name) for name in seen.unit_name]
     seen["sort_name"] = [agency_names.sort_name(name) for name in seen.unit_name]

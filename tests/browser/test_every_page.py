@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from tests.page_names import PAGES as ALL_PAGES
 
@@ -34,9 +34,18 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(context: BrowserContext) -> Iterator[Page]:
+    """A page on which, whatever is done, nothing asks for what the browser is told to forbid."""
+    refused: list[str] = []
+
+    def remember(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            refused.append(f"{visited.url}: {message.text}")
+
     visited = context.new_page()
+    visited.on("console", remember)
     yield visited
     visited.close()
+    assert refused == []
 
 
 def opened(page: Page, application: str, name: str) -> Page:

@@ -110,11 +110,12 @@ from indicators.intake.pipeline import import_files
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.drills import whole
+from tests.page_runner import open_page
 
 store, folder = Store(sys.argv[1]), Path(sys.argv[2])
 done = {}
 with pytest.MonkeyPatch.context() as patched:
-    page = whole.open_page(store, patched, "greeting")
+    page = open_page(store.url, patched, "greeting")
     done["page"] = whole.written(page)
     done["faults"] = [str(one.value) for one in (*page.exception, *page.error)]
 deck = folder / "deck.pptx"

@@ -14,8 +14,9 @@ from indicators.errors import InputProblem
 from indicators.intake import captures
 from indicators.sources.records import Extract, Value
 from indicators.store.store import Store
-from tests.drills import catalogues, whole
+from tests.drills import catalogues
 from tests.made_up import FINANCE, JUSTICE, YEAR, at, even, reading
+from tests.page_runner import open_page
 from tests.pages.conftest import GIA_LAI, words
 
 DIFFERENT = (("publish_on_time", 6, 4), ("public_update_on_time", 4, 6))
@@ -47,7 +48,7 @@ def test_its_points_are_what_the_file_says_from_the_door_to_the_page(
                 captures.prepare([read])
         else:
             store.add(captures.prepare([read]))
-            page = whole.open_page(store, monkeypatch, "ranking", node=code)
+            page = open_page(store.url, monkeypatch, "ranking", node=code)
             assert page.dataframe[0].value["share"].tolist() == [1]
     # What the portal counts, the rule makes points of: half of them are half the points.
     index = catalogue.load()["2026"]
@@ -76,7 +77,7 @@ def test_it_is_everywhere_without_code(store: Store, monkeypatch: pytest.MonkeyP
         store.add(captures.prepare([read]))
 
     def opened(page: str) -> AppTest:
-        return whole.open_page(store, monkeypatch, page, node="sealed_letters")
+        return open_page(store.url, monkeypatch, page, node="sealed_letters")
 
     group, ranking, trend = map(opened, ("digitisation", "ranking", "trend"))
     assert "Thư niêm phong" in str(group.dataframe[0].value.iloc[:, 0].tolist())

@@ -12,6 +12,7 @@ from indicators import translation
 from indicators.store.store import Store
 from tests.drills import whole
 from tests.made_up import FINANCE, JUSTICE, capture, even
+from tests.page_runner import open_page
 
 FRENCH = """
 msgid "Unit"
@@ -33,7 +34,7 @@ def with_french(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
 @pytest.mark.usefixtures("with_french")
 def test_its_folder_is_all_it_takes(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     store.add([capture({FINANCE: even(9.5), JUSTICE: even(8)})])
-    page = whole.open_page(store, monkeypatch, "ranking", lang="fr")
+    page = open_page(store.url, monkeypatch, "ranking", lang="fr")
     assert not page.exception
     shown = whole.written(page)
     assert "Bureau" in shown

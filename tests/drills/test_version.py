@@ -17,6 +17,7 @@ from indicators.store.store import Store
 from tests import portal_server
 from tests.drills import catalogues, whole
 from tests.made_up_lists import code, listed, ordered, overdue_list
+from tests.page_runner import open_page
 
 TODAY, NEW_YEAR = datetime(2026, 11, 28, 9, tzinfo=VIETNAM), datetime(2027, 1, 1, 9, tzinfo=VIETNAM)
 OLD_GROUP, NEW_GROUP = "Số hóa hồ sơ", "Hồ sơ số"
@@ -75,7 +76,7 @@ def test_on_new_year_every_page_and_file_is_of_the_new_version(
         before = whole.every_page(store, monkeypatch)
         assert OLD_GROUP in before["overview"]
         assert OLD_GROUP in whole.every_page(store, monkeypatch, ["digitisation"])["digitisation"]
-        old = whole.open_page(store, monkeypatch, "ranking", node="digitisation")
+        old = open_page(store.url, monkeypatch, "ranking", node="digitisation")
         assert old.dataframe[0].value["value"].tolist() == [21]
         assert not old.toast
 
@@ -83,7 +84,7 @@ def test_on_new_year_every_page_and_file_is_of_the_new_version(
         collected(store, Period("year", 2027), tmp_path / "2027")
         pages = whole.every_page(store, monkeypatch)
         files = whole.every_file(store, tmp_path)
-        sealed = whole.open_page(store, monkeypatch, "ranking", node="sealed_letters")
+        sealed = open_page(store.url, monkeypatch, "ranking", node="sealed_letters")
     captures = {capture["period"]: capture for capture in store.captures().to_pylist()}
     assert captures["year:2027"]["index_version"] == "2027"
     assert captures["year:2027"]["warnings"] == []

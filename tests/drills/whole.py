@@ -11,12 +11,11 @@ from typing import Any
 import pypdfium2
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 from indicators.cli.main import main
-from indicators.paths import PROJECT
 from indicators.store.store import Store
 from tests.page_names import files_of_pages, groups_today
+from tests.page_runner import open_page
 
 FILES = {
     "deck": "deck.pptx",
@@ -37,7 +36,7 @@ def every_page(
     """
     shown = {}
     for page in only or [*files_of_pages(), *groups_today()]:
-        application = open_page(store, monkeypatch, page, **asked)
+        application = open_page(store.url, monkeypatch, page, **asked)
         assert not application.exception, page
         assert not application.error, page
         assert not application.toast, page
@@ -48,17 +47,6 @@ def every_page(
 def written(page: AppTest) -> str:
     """All that a page sends, its tables and charts too."""
     return "\n".join(_sent(page._tree))
-
-
-def open_page(store: Store, monkeypatch: pytest.MonkeyPatch, page: str, **asked: str) -> AppTest:
-    """A page by its address, as a link opens it: in a session that remembers nothing of other pages."""
-    monkeypatch.setenv("INDICATORS_STORE", store.url)
-    application = AppTest.from_file(str(PROJECT / "pages/navigation.py"), default_timeout=60)
-    if page != "overview":
-        application._page_hash = calc_hash(page)
-    for name, value in asked.items():
-        application.query_params[name] = value
-    return application.run()
 
 
 def every_file(store: Store, folder: Path, *asked: str) -> dict[str, str]:

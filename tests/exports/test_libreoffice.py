@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -12,7 +11,7 @@ import pytest
 from indicators import formats
 from indicators.analysis import overdue
 from indicators.analysis.overview import overview
-from indicators.deck import build_deck
+from indicators.deck import Deck, build_deck
 from indicators.exports.letters import letter_docx
 from indicators.exports.pptx import deck_pptx
 from indicators.exports.report import report_docx
@@ -24,14 +23,38 @@ OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 pytestmark = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not on this machine")
 
 
-def converted(content: bytes, name: str, folder: Path) -> bytes:
-    """The file as LibreOffice prints it."""
-    file = folder / name
-    file.write_bytes(content)
+@pytest.fixture(scope="module")
+def deck(demonstration: Warehouse) -> Deck:
+    return build_deck(demonstration, "H21")
+
+
+@pytest.fixture(scope="module")
+def letter(demonstration: Warehouse) -> bytes:
+    """The letter of the agency that has most dossiers."""
+    step = overdue.last_step(demonstration, "H21")
+    assert step
+    first, *_ = reminder_letters(demonstration, step)
+    return letter_docx(first)
+
+
+@pytest.fixture(scope="module")
+def printed(
+    demonstration: Warehouse, deck: Deck, letter: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, bytes]:
+    """The files as LibreOffice prints them; it starts once for all."""
+    folder = tmp_path_factory.mktemp("office")
+    made = {
+        "deck.pptx": deck_pptx(deck),
+        "report.docx": report_docx(demonstration, "H21"),
+        "letter.docx": letter,
+    }
+    for name, content in made.items():
+        (folder / name).write_bytes(content)
     own = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [str(OFFICE), own, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(file)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return file.with_suffix(".pdf").read_bytes()
+    command = [str(OFFICE), own, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    files = [str(folder / name) for name in made]
+    subprocess.run([*command, *files], check=True, capture_output=True, timeout=300)
+    return {name: (folder / name).with_suffix(".pdf").read_bytes() for name in made}
 
 
 def outside(content: bytes) -> list[str]:
@@ -47,15 +70,13 @@ def outside(content: bytes) -> list[str]:
 
 
 def test_every_slide_is_a_page_with_its_message_and_nothing_runs_over(
-    demonstration: Warehouse, tmp_path: Path
+    deck: Deck, printed: dict[str, bytes]
 ) -> None:
-    deck = build_deck(demonstration, "H21")
-    shown = converted(deck_pptx(deck), "deck.pptx", tmp_path)
+    shown = printed["deck.pptx"]
     # Marks of change are of another face, and are read at another place of the page.
-    printed = [_unmarked(page) for page in pages(shown)]
-    assert len(printed) == 1 + len(deck.slides)
-    assert _unmarked(deck.title) in printed[0]
-    for slide, page in zip(deck.slides, printed[1:], strict=True):
+    first, *others = [_unmarked(page) for page in pages(shown)]
+    assert _unmarked(deck.title) in first
+    for slide, page in zip(deck.slides, others, strict=True):
         assert _unmarked(slide.message) in page
     assert outside(shown) == []
 
@@ -65,9 +86,9 @@ def _unmarked(words: str) -> str:
 
 
 def test_the_report_names_every_agency_and_nothing_runs_over(
-    demonstration: Warehouse, tmp_path: Path
+    demonstration: Warehouse, printed: dict[str, bytes]
 ) -> None:
-    shown = converted(report_docx(demonstration, "H21"), "report.docx", tmp_path)
+    shown = printed["report.docx"]
     said = close(" ".join(pages(shown)))
     rankings = overview(demonstration, "H21").rankings.values()
     names = [name for ranking in rankings for name in ranking.rows.agency_name]
@@ -76,11 +97,12 @@ def test_the_report_names_every_agency_and_nothing_runs_over(
     assert outside(shown) == []
 
 
-def test_a_letter_has_every_dossier_of_its_agency(demonstration: Warehouse, tmp_path: Path) -> None:
+def test_a_letter_has_every_dossier_of_its_agency(
+    demonstration: Warehouse, printed: dict[str, bytes]
+) -> None:
+    shown = printed["letter.docx"]
     step = overdue.last_step(demonstration, "H21")
     assert step
-    letter, *_ = reminder_letters(demonstration, step)
-    shown = converted(letter_docx(letter), "letter.docx", tmp_path)
     said = close(" ".join(pages(shown)))
     agency = overdue.backlog(demonstration, step, "agency").iloc[0]
     codes = overdue.dossiers(demonstration, step, overdue.Filter(agency_id=str(agency.part))).dossier_code

@@ -7,17 +7,18 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 from indicators import translation
 from indicators.markup import unescaped
-from indicators.paths import PROJECT
 from indicators.sources.records import Unit
 from indicators.store.store import Store
+from tests import page_runner
 from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, capture, even
 
 GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 Open = Callable[..., AppTest]
+Fill = Callable[[Store], None]
+Filled = Callable[[Fill], str]
 
 
 @pytest.fixture(autouse=True)
@@ -27,19 +28,27 @@ def in_vietnamese() -> Iterator[None]:
     translation.use_language("vi")
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Filled:
+    """A store that a function fills, by its address: made once for all tests that only look at it."""
+    made: dict[Fill, str] = {}
+
+    def address(fill: Fill) -> str:
+        if fill not in made:
+            store = Store(tmp_path_factory.mktemp(fill.__name__) / "store")
+            fill(store)
+            made[fill] = store.url
+        return made[fill]
+
+    return address
+
+
 @pytest.fixture
 def open_page(store: Store, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Open a page of the application with these parameters in its URL."""
 
     def opened(page: str = "overview", at: Path | str = store.url, **asked: str) -> AppTest:
-        application = AppTest.from_file(str(PROJECT / "pages/navigation.py"), default_timeout=60)
-        if page != "overview":
-            # By its address, as a link does: its own way there goes by file, and groups share one.
-            application._page_hash = calc_hash(page)
-        monkeypatch.setenv("INDICATORS_STORE", str(at))
-        for name, value in asked.items():
-            application.query_params[name] = value
-        return application.run()
+        return page_runner.open_page(str(at), monkeypatch, page, **asked)
 
     return opened
 

@@ -9,7 +9,7 @@ from indicators.sources.records import Unit
 from indicators.store.store import Store
 from tests.made_up import AN_BINH, FINANCE, capture, even
 from tests.page_names import PAGES
-from tests.pages.conftest import Open, words
+from tests.pages.conftest import Filled, Open, words
 
 STRANGER = Unit("Sở Tư Pháp và Hộ tịch tỉnh", level="department")
 
@@ -33,12 +33,15 @@ def test_an_unknown_unit_is_offered_agencies_of_its_level_and_none_is_chosen(
     assert "Mọi đơn vị" in words(mapped)
 
 
+def two_of_whom_one_is_unknown(store: Store) -> None:
+    store.add([capture({FINANCE: even(9), Unit("Đơn vị lạ", code="H21.999"): even(8)})])
+
+
 @pytest.mark.parametrize("name", [name for name in PAGES if name not in ("importing", "methodology")])
 def test_every_page_opens_over_a_unit_that_nobody_knows_and_that_has_no_level(
-    open_page: Open, store: Store, name: str
+    open_page: Open, filled: Filled, name: str
 ) -> None:
-    store.add([capture({FINANCE: even(9), Unit("Đơn vị lạ", code="H21.999"): even(8)})])
-    page = open_page(name)
+    page = open_page(name, filled(two_of_whom_one_is_unknown))
     assert not page.exception
     if name == "history":
         (unit,) = (box for box in page.selectbox if box.label == "Đơn vị")

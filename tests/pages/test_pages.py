@@ -16,7 +16,7 @@ from indicators.store.store import Store
 from tests.made_up import AN_BINH, FINANCE, JUSTICE, at, capture, even, reading
 from tests.made_up_lists import code, keep_lists
 from tests.page_names import GROUPS, PAGES
-from tests.pages.conftest import GIA_LAI, Open, in_url, words
+from tests.pages.conftest import GIA_LAI, Fill, Filled, Open, in_url, words
 
 # Those that show one capture, of the reader's choice.
 OF_A_READING = [
@@ -77,29 +77,32 @@ def test_an_empty_store_says_what_to_do(open_page: Open, page: str) -> None:
     assert "python -m indicators demo" in [block.value for block in shown.code]
 
 
-@every_page
-def test_one_capture_of_one_department_is_enough(open_page: Open, store: Store, page: str) -> None:
+def one_department(store: Store) -> None:
     store.add([capture({FINANCE: even(9)})])
-    printable(open_page(page))
 
 
-@every_page
-def test_one_commune_with_one_component_is_enough(open_page: Open, store: Store, page: str) -> None:
+def one_commune_with_one_component(store: Store) -> None:
     store.add([capture({AN_BINH: {"satisfaction": 9}})])
-    printable(open_page(page))
 
 
-@every_page
-def test_the_nation_alone_is_enough(open_page: Open, store: Store, page: str) -> None:
+def the_nation_alone(store: Store) -> None:
     made = reading({GIA_LAI: {"total": 60}}, captured_at=at("2026-10-10"))
     store.add(captures.prepare([replace(made, scope=NATIONAL_SCOPE)]))
-    printable(open_page(page))
 
 
-@every_page
-def test_a_list_of_overdue_dossiers_alone_is_enough(open_page: Open, store: Store, page: str) -> None:
+def a_list_of_overdue_dossiers_alone(store: Store) -> None:
     keep_lists(store, {"2026-09-07": [code(1)]})
-    printable(open_page(page))
+
+
+@pytest.mark.parametrize(
+    "least",
+    [one_department, one_commune_with_one_component, the_nation_alone, a_list_of_overdue_dossiers_alone],
+)
+@every_page
+def test_the_least_there_can_be_is_enough_on_screen_and_paper(
+    open_page: Open, filled: Filled, page: str, least: Fill
+) -> None:
+    printable(open_page(page, filled(least)))
 
 
 def numbers(page: AppTest) -> str:
@@ -120,15 +123,15 @@ def twice_in_a_day(store: Store) -> None:
 
 @pytest.mark.parametrize("page", OF_A_READING)
 def test_of_two_readings_of_one_day_each_can_be_reached_and_a_link_of_the_day_means_the_last(
-    open_page: Open, store: Store, page: str
+    open_page: Open, filled: Filled, page: str
 ) -> None:
-    twice_in_a_day(store)
-    last = fine(open_page(page))
+    store = filled(twice_in_a_day)
+    last = fine(open_page(page, store))
     assert in_url(last)["read"] == "2026-10-10T14:30"
     assert "10/10/2026 07:30" in last.selectbox(key="choose_read").options
-    of_the_day = fine(open_page(page, read="2026-10-10"))
+    of_the_day = fine(open_page(page, store, read="2026-10-10"))
     assert (in_url(of_the_day), words(of_the_day)) == (in_url(last), words(last))
-    earlier = fine(open_page(page, read="2026-10-10T07:30"))
+    earlier = fine(open_page(page, store, read="2026-10-10T07:30"))
     assert in_url(earlier)["read"] == "2026-10-10T07:30"
     assert numbers(earlier) != numbers(last)
     assert not [*last.toast, *of_the_day.toast, *earlier.toast]

@@ -323,7 +323,7 @@ def test_another_provinces_register_knows_its_own_codes_and_no_longer_ours(tmp_p
 
 
 def test_the_frame_has_a_row_an_entry_with_open_ends_far_away() -> None:
-    frame = load_register().frame().set_index("entry_id")
+    frame = load_register().frame.set_index("entry_id")
     assert frame.index.is_unique
     assert len(frame) == len(load_register().agencies)
     old, new = frame.loc["ubnd-thi-xa-an-khe@start"], frame.loc["ubnd-phuong-an-khe@2025-07-01"]

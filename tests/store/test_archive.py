@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import errno
+import shutil
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -23,13 +24,21 @@ from indicators.warehouse.warehouse import Warehouse
 from tests.full_store import everything, fill, mixed
 
 
-@pytest.fixture
-def full(store: Store) -> Store:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two rounds of everything, and the second capture withdrawn."""
+    store = Store(tmp_path_factory.mktemp("made") / "store")
     fill(store, 1)
     fill(store, 2)
     wrong = Warehouse(store).ask("captures", scope="H21").capture_id.iloc[0]
     decisions.withdraw(Warehouse(store), wrong, reason="sai tệp", actor=Actor("lan"))
+    return Path(store.url)
+
+
+@pytest.fixture
+def full(made: Path, store: Store) -> Store:
+    """The same, to be written to."""
+    shutil.copytree(made, store.url)
     return store
 
 
