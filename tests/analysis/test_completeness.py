@@ -89,6 +89,26 @@ def test_a_unit_that_never_had_a_component_does_not_lack_it(store: Store) -> Non
     assert list(rows.quality["so-cong-thuong"]) == []
 
 
+@pytest.mark.parametrize(("few", "is_partial"), [(2, False), (3, True)])
+def test_a_few_of_many_units_without_a_value_leave_the_reading_the_default_and_have_no_rank(
+    store: Store, few: int, is_partial: bool
+) -> None:
+    def read(lacking: int, day: str) -> Capture:
+        units = {unit(n): even(9) | ({"satisfaction": None} if n < lacking else {}) for n in range(40)}
+        return capture_intake.prepare([replace(reading(units, captured_at=at(day)), scope="H44")])[0]
+
+    store.add([read(0, "2026-10-10"), read(few, "2026-10-17")])
+    newest = captures_of(Warehouse(store), "H44")[0]
+    assert newest.is_partial is is_partial
+    ranking = rank(Warehouse(store), node="total", level="commune", scope="H44")
+    assert ranking.capture.captured_on == date(2026, 10, 10 if is_partial else 17)
+    rows = rank(
+        Warehouse(store), node="total", level="commune", scope="H44", captured_on=date(2026, 10, 17)
+    ).rows
+    assert rows["rank"].notna().sum() == (0 if is_partial else 40 - few)
+    assert sum("missing_component" in flags for flags in rows.quality) == few
+
+
 def test_a_level_that_was_not_read_is_partial_for_that_level_only(store: Store) -> None:
     store.add([capture(FULL | {AN_BINH: even(4)}, day="2026-10-10")])
     store.add([capture({AN_BINH: even(5)}, day="2026-10-17")])

@@ -55,7 +55,8 @@ SELECT
 FROM read_values
 GROUP BY capture_id, level;
 
--- What is awaited of the readings that lack anything and what they have, with whether it is missing.
+-- What is awaited of the readings that lack anything and what they have, with whether it is missing, and whether the
+-- reading is partial by that: a unit is absent, or more than few of a level lack a component.
 CREATE OR REPLACE TABLE awaited_values AS
 WITH
 -- Who the portal lists by the register, at a level that was read. Where as many came, one that nobody recognised may be
@@ -109,14 +110,22 @@ awaited AS (
     FROM read_values
     JOIN lacking USING (capture_id)
 ),
-units_read AS (SELECT DISTINCT capture_id, entry_id FROM read_values)
+units_read AS (SELECT DISTINCT capture_id, entry_id FROM read_values),
+found AS (
+    SELECT
+        awaited.*,
+        read_values.capture_id IS NULL AS is_missing,
+        units_read.capture_id IS NULL AS is_absent
+    FROM awaited
+    LEFT JOIN read_values USING (capture_id, level, node, entry_id)
+    LEFT JOIN units_read USING (capture_id, entry_id)
+)
 SELECT
-    awaited.*,
-    read_values.capture_id IS NULL AS is_missing,
-    units_read.capture_id IS NULL AS is_absent
-FROM awaited
-LEFT JOIN read_values USING (capture_id, level, node, entry_id)
-LEFT JOIN units_read USING (capture_id, entry_id);
+    *,
+    is_missing AND (is_absent OR NOT are_few(count(*) FILTER (is_missing AND NOT is_absent) OVER alike, count(*) OVER alike))
+        AS makes_partial
+FROM found
+WINDOW alike AS (PARTITION BY capture_id, level, node);
 
 -- At which nodes of which levels a reading lacks something: at a total or a group with any of its components.
 CREATE OR REPLACE TABLE partial_nodes AS
@@ -124,7 +133,7 @@ SELECT DISTINCT capture_id, level, node_parts.node
 FROM awaited_values
 JOIN captures USING (capture_id)
 JOIN node_parts ON node_parts.index_version = captures.index_version AND node_parts.part = awaited_values.node
-WHERE is_missing;
+WHERE makes_partial;
 
 -- What is said of it: how many units of a level are absent (no node), or lack a component that others have, of how many,
 -- and which in Vietnamese order.
@@ -133,7 +142,7 @@ WITH
 lacking AS (
     SELECT DISTINCT capture_id, level, CASE WHEN NOT is_absent THEN node END AS node, agency_id, entry_id
     FROM awaited_values
-    WHERE is_missing
+    WHERE makes_partial
 ),
 -- Who was never read is named by the register.
 named AS (

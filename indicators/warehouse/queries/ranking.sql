@@ -1,6 +1,6 @@
 -- The units of one peer group ranked by one node at one capture, with the change since the previous one.
--- Standard competition ranking (1, 2, 2, 4); no value, or one that cannot be right, no rank. Nobody has one where the
--- reading lacks units or components: who is missing might stand before. A change is empty where there is no previous
+-- Standard competition ranking (1, 2, 2, 4); no value, or one that cannot be right, no rank, nor who lacks a part of it.
+-- Nobody has one where the reading is partial: who is missing might stand before. A change is empty where there is no previous
 -- capture, or the two may not be compared; `hindrance` tells why.
 WITH
 measured AS (
@@ -17,9 +17,9 @@ measured AS (
     FROM decided_observations
     WHERE capture_id IN ($capture_id, $previous_id::VARCHAR) AND level = $level AND node = $node
 ),
--- Who lacks what the node is made of, of readings that are partial at it.
+-- Who lacks what the node is made of, and whether the reading is partial by that.
 incomplete AS (
-    SELECT capture_id, list(agency_id) FILTER (is_missing) AS lacking
+    SELECT capture_id, list(agency_id) FILTER (is_missing) AS lacking, bool_or(makes_partial) AS is_partial
     FROM awaited_values
     JOIN captures USING (capture_id)
     JOIN node_parts USING (index_version)
@@ -36,8 +36,9 @@ judged AS (
         units.*,
         basis,
         measured.* EXCLUDE (capture_id, agency_id),
-        is_ranked(value, quality, $direction) AND incomplete.capture_id IS NULL AS is_ranked,
         coalesce(list_contains(incomplete.lacking, units.agency_id), false) AS is_incomplete,
+        is_ranked(value, quality, $direction) AND NOT is_incomplete AND NOT coalesce(incomplete.is_partial, false)
+            AS is_ranked,
         CASE WHEN $direction = 'lower' THEN value ELSE -value END AS standing
     FROM units
     JOIN bases ON bases.capture_id = units.capture_id AND bases.node = $node

@@ -97,5 +97,8 @@ CREATE OR REPLACE MACRO break_mark(
 -- Below so many units a table is of a few that somebody chose, and no list of all that was cut short.
 CREATE OR REPLACE MACRO fewest_of_a_list() AS 10;
 
+-- So few of many units lack a value nearly every week: they are named and have no rank, and the others keep theirs.
+CREATE OR REPLACE MACRO are_few(missing, expected) AS 20 * missing <= expected;
+
 -- By how much a sum may differ from so many parts, each published with two decimals.
 CREATE OR REPLACE MACRO by_rounding(parts) AS 0.005 * (parts + 1) + 1e-6;

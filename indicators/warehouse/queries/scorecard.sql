@@ -3,6 +3,13 @@
 -- the reading lacks something at the level. What a unit was before it merged is not its own past, nor is what rests on
 -- something else. `hindrance` tells why a change is blank, where the two readings may be compared.
 WITH
+-- Who lacks a part of what a node is made of.
+lacking AS (
+    SELECT DISTINCT capture_id, agency_id, index_version, node_parts.node
+    FROM awaited_values
+    JOIN node_parts ON node_parts.part = awaited_values.node
+    WHERE is_missing AND capture_id IN ($capture_id, $previous_id::VARCHAR)
+),
 measured AS (
     SELECT
         units.*,
@@ -10,13 +17,18 @@ measured AS (
         node_value(is_scored, score, measure, denominator) AS value,
         node_maximum(is_scored, max_score, points) AS max_value,
         direction,
-        is_ranked(value, observations.quality, direction) AS is_ranked,
+        is_ranked(value, observations.quality, direction) AND lacking.agency_id IS NULL AS is_ranked,
         basis
     FROM decided_observations AS observations
     JOIN captures ON captures.capture_id = observations.capture_id
     JOIN units ON units.capture_id = observations.capture_id AND units.agency_id = observations.agency_id
     JOIN nodes ON nodes.index_version = captures.index_version AND nodes.node = observations.node
     JOIN bases ON bases.capture_id = observations.capture_id AND bases.node = observations.node
+    LEFT JOIN lacking
+        ON lacking.capture_id = observations.capture_id
+        AND lacking.agency_id = observations.agency_id
+        AND lacking.index_version = captures.index_version
+        AND lacking.node = observations.node
     WHERE
         observations.capture_id IN ($capture_id, $previous_id::VARCHAR)
         AND (observations.agency_id = $agency_id OR observations.level = $level)
