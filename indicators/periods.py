@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Literal
 
 from indicators.errors import InputProblem
@@ -97,6 +97,11 @@ class Period:
         per_year = 12 // MONTHS[self.kind]
         position = self.year * per_year + self.index - 1 + steps
         return Period(self.kind, position // per_year, position % per_year + 1)
+
+
+def today() -> date:
+    """Return today's day in Vietnam."""
+    return vietnam_day(datetime.now(UTC))
 
 
 def vietnam_day(at: datetime) -> date:

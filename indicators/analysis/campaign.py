@@ -173,15 +173,7 @@ def find_campaign(warehouse: Warehouse, scope: str, campaign_id: str) -> Campaig
 def progress(warehouse: Warehouse, campaign: Campaign, as_of: date | None = None) -> Progress:
     """Measure the campaign's progress by the last list up to a day; InputProblem where no list fits."""
     known = steps(warehouse, campaign.scope, as_of)
-    baseline = _baseline_step(campaign, known)
-    if baseline is None:
-        raise InputProblem(
-            "no list tells the dossiers of the campaign “{campaign}”.",
-            do="Import the list counted from {first} to {last}.",
-            campaign=campaign.campaign_id,
-            first=f"{campaign.counted_from:%d/%m/%Y}",
-            last=f"{campaign.counted_to:%d/%m/%Y}",
-        )
+    baseline = baseline_of(warehouse, campaign, as_of)
     now = known[-1]
     rows = warehouse.ask(
         "overdue_cohort",
@@ -207,11 +199,22 @@ def progress(warehouse: Warehouse, campaign: Campaign, as_of: date | None = None
     )
 
 
-def _baseline_step(campaign: Campaign, known: list[Step]) -> Step | None:
-    """Find the last list within the counting window, else the first after it."""
+def baseline_of(warehouse: Warehouse, campaign: Campaign, as_of: date | None = None) -> Step:
+    """Find the list that an order counted: the last within its counting window; InputProblem where none is there.
+
+    A later one holds other dossiers than the order counted.
+    """
+    known = steps(warehouse, campaign.scope, as_of)
     within = [step for step in known if campaign.counted_from <= step.listed_on <= campaign.counted_to]
-    after = [step for step in known if step.listed_on > campaign.counted_to]
-    return within[-1] if within else next(iter(after), None)
+    if not within:
+        raise InputProblem(
+            "no list tells the dossiers of the campaign “{campaign}”.",
+            do="Import the list counted from {first} to {last}.",
+            campaign=campaign.campaign_id,
+            first=f"{campaign.counted_from:%d/%m/%Y}",
+            last=f"{campaign.counted_to:%d/%m/%Y}",
+        )
+    return within[-1]
 
 
 def _line(total: int, start: date, deadline: date, day: date) -> float:

@@ -282,16 +282,20 @@ def working_days_note() -> str:
 def told_apart(previous: CaptureInfo, now: CaptureInfo) -> tuple[str, str]:
     """Name two captures side by side: by their periods where these differ, else by the days they were read.
 
-    Of one day by the times too.
+    Of one day by the moments they were read at.
     """
     if previous.period != now.period:
         return formats.period(previous.period), formats.period(now.period)
-    first, last = of_capture(previous).day(), of_capture(now).day()
-    if first != last:
-        return first, last
-    return formats.moment(previous.captured_at), formats.moment(now.captured_at)
+    is_of_one_day = previous.captured_on == now.captured_on
+    return _named(previous, is_of_one_day), _named(now, is_of_one_day)
 
 
-def earlier(previous: CaptureInfo, now: Period) -> str:
-    """Name an earlier capture beside one of period `now`: its day of reading, or its other period."""
-    return of_capture(previous).day() if previous.period == now else formats.period(previous.period)
+def _named(capture: CaptureInfo, is_of_one_day: bool) -> str:
+    if is_of_one_day and capture.captured_at_given:
+        return formats.moment(capture.captured_at)
+    return of_capture(capture).day()
+
+
+def earlier(previous: CaptureInfo, now: CaptureInfo) -> str:
+    """Name an earlier capture beside one: by its period where that is another, else by its day, or its moment."""
+    return told_apart(previous, now)[0]

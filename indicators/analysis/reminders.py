@@ -11,19 +11,54 @@ from datetime import date
 
 import pandas as pd
 
-from indicators.analysis.campaign import Progress
+from indicators.analysis.campaign import Progress, baseline_of
 from indicators.analysis.overdue import Filter, Step, backlog, balance, dossiers
+from indicators.errors import InputProblem
+from indicators.periods import today
 from indicators.store.entries import Campaign
 from indicators.warehouse.warehouse import Warehouse, records
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What became of an agency's dossiers since the list before, that of `previous_on`.
+
+    before + first + new + returned + taken_over - cleared - handed_over = after: `first` are of a kind or agency
+    that no list told of before, `returned` had been cleared and are overdue again.
+    """
+
+    previous_on: date
+    before: int
+    first: int
+    new: int
+    returned: int
+    taken_over: int
+    cleared: int
+    handed_over: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPart:
+    """What of an agency's dossiers belongs to an order that it is addressed to.
+
+    `dossiers` (their codes) were counted by the order and are still overdue, `returned` of them after they had been
+    cleared; the order says nothing of all others. `is_over` tells that its deadline has passed.
+    """
+
+    campaign: Campaign
+    dossiers: frozenset[str]
+    returned: int
+    is_over: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
     """A reminder to one agency: what it has overdue in one list, and by when it is to be cleared.
 
-    `annex`, one a dossier, the longest overdue first: the columns of `overdue.dossiers`. `new` came since
-    the list before, `cleared` left since (None in the first list). `campaign` is the order that is reminded
-    of, if any.
+    `annex`, one a dossier, the longest overdue first: the columns of `overdue.dossiers`. `flow` is None in the first
+    list, `order` where no dossier of the agency belongs to one. `deadline` is that of this reminder, if it has one of
+    its own.
     """
 
     agency_id: str
@@ -33,13 +68,12 @@ class Reminder:
     acceptance: int
     processing: int
     synchronisation: int
-    new: int | None
-    cleared: int | None
+    flow: Flow | None
     oldest_code: str
     oldest_due: date | None
     oldest_days: int | None
     deadline: date | None
-    campaign: Campaign | None
+    order: OrderPart | None
     annex: pd.DataFrame
 
 
@@ -74,23 +108,25 @@ def reminders(
     agency_ids: Sequence[str] | None = None,
     campaign: Campaign | None = None,
     deadline: date | None = None,
+    on: date | None = None,
 ) -> list[Reminder]:
-    """Make a reminder for each chosen agency that has overdue dossiers, the largest backlog first.
+    """Remind each chosen agency that has overdue dossiers, the largest backlog first.
 
-    Without `agency_ids` all agencies. Only those that the campaign is addressed to are reminded of it and,
-    unless one is given, of its deadline.
+    Without `agency_ids` all agencies. Only those that the campaign is addressed to are reminded of it, and only of
+    the dossiers it counted. `on` is the day the reminders are written, by default today.
     """
     parts = backlog(warehouse, step, "agency")
     flows = balance(warehouse, step.scope, by_agency=True, as_of=step.listed_on)
     flows = flows[flows.step == step.number].set_index("agency_id")
+    counted = _counted_by(warehouse, campaign, step) if campaign else frozenset()
     written = []
     for part in records(parts.dropna(subset=["part"])):
         if agency_ids and part.part not in agency_ids:
             continue
-        order = campaign if campaign and campaign.is_addressed_to(str(part.part)) else None
         annex = dossiers(warehouse, step, Filter(agency_id=str(part.part)))
         oldest = annex.iloc[0]
-        flow = flows.loc[part.part] if part.part in flows.index else None
+        is_addressed = campaign is not None and campaign.is_addressed_to(str(part.part))
+        order = _order_part(campaign, annex, counted, on or today()) if campaign and is_addressed else None
         written.append(
             Reminder(
                 agency_id=str(part.part),
@@ -100,17 +136,40 @@ def reminders(
                 acceptance=int(part.acceptance),
                 processing=int(part.processing),
                 synchronisation=int(part.synchronisation),
-                new=None if flow is None else int(flow.new),
-                cleared=None if flow is None else int(flow.cleared),
+                flow=_flow(flows.loc[part.part]) if part.part in flows.index else None,
                 oldest_code=str(oldest.dossier_code),
                 oldest_due=None if pd.isna(oldest.due_on) else oldest.due_on,
                 oldest_days=None if pd.isna(oldest.overdue_days) else int(oldest.overdue_days),
-                deadline=deadline or (order.deadline if order else None),
-                campaign=order,
+                deadline=deadline,
+                order=order,
                 annex=annex,
             )
         )
     return written
+
+
+def _counted_by(warehouse: Warehouse, campaign: Campaign, step: Step) -> frozenset[str]:
+    """List the dossiers that an order counted, by their codes; none where its own list is not there."""
+    try:
+        baseline = baseline_of(warehouse, campaign, step.listed_on)
+    except InputProblem:
+        return frozenset()
+    return frozenset(dossiers(warehouse, baseline).dossier_code)
+
+
+def _order_part(
+    campaign: Campaign, annex: pd.DataFrame, counted: frozenset[str], on: date
+) -> OrderPart | None:
+    own = annex[annex.dossier_code.isin(counted)]
+    if own.empty:
+        return None
+    returned = int((own.arrival == "returned").sum())
+    return OrderPart(campaign, frozenset(own.dossier_code), returned, on > campaign.deadline)
+
+
+def _flow(row: pd.Series) -> Flow:
+    names = ("before", "first", "new", "returned", "taken_over", "cleared", "handed_over", "after")
+    return Flow(row.previous_on, **{name: int(row[name]) for name in names})
 
 
 def synchronisation_requests(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -20,7 +20,7 @@ from indicators.catalogue.checks import faults, version_faults
 from indicators.catalogue.model import ROOT, Catalogue, Node, NodeKind, Role
 from indicators.codes import System
 from indicators.errors import InputProblem
-from indicators.periods import Period, vietnam_day
+from indicators.periods import Period, today
 
 __all__ = [
     "ROOT",
@@ -79,7 +79,7 @@ def current(day: date | None = None) -> Catalogue:
 
 def known_by(day: date | None = None) -> list[Catalogue]:
     """Return the versions that had begun by a day, by default today, the newest first."""
-    on = day or vietnam_day(datetime.now(UTC))
+    on = day or today()
     return [version for version in reversed(load().values()) if version.valid_from <= on]
 
 

@@ -169,6 +169,7 @@ def _write_letters(out: Path, letters: Sequence[Letter], none: InputProblem) -> 
 @export.command()
 @click.option("--agency", "agencies", metavar="ID", multiple=True, help="Only these; by default all.")
 @click.option("--campaign", metavar="ID", help="The order that is reminded of.")
+@click.option("--without-order", is_flag=True, help="Remind of no order.")
 @click.option("--deadline", metavar="DATE", callback=converted(day), help="By default the order's.")
 @list_options
 @out_option
@@ -179,6 +180,7 @@ def reminders(
     scope: str | None,
     agencies: tuple[str, ...],
     campaign: str | None,
+    without_order: bool,
     deadline: date | None,
     period: Period | None,
     captured_on: date | None,
@@ -189,7 +191,7 @@ def reminders(
     warehouse, scope = opened(store_url, scope)
     order = find_campaign(warehouse, scope, campaign) if campaign else None
     step = _step(warehouse, scope, period, captured_on, as_of)
-    written = reminder_letters(warehouse, step, agencies, order, deadline)
+    written = reminder_letters(warehouse, step, agencies, order, deadline, is_of_order=not without_order)
     none = InputProblem("None of these agencies has an overdue dossier.", do="Choose other ones.")
     _write_letters(out, written, none)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import xlsxwriter
 
@@ -13,7 +12,7 @@ from indicators import catalogue
 from indicators.charts.style import INKS
 from indicators.codes import LEVELS
 from indicators.exports.columns import widths_in_letters
-from indicators.periods import vietnam_day
+from indicators.periods import today
 from indicators.reference.agencies import load_register
 from indicators.reference.provinces import load_provinces
 from indicators.translation import text
@@ -116,8 +115,7 @@ def _components() -> list[str]:
 
 
 def _agencies() -> list[tuple[str, str]]:
-    today = load_register().on(vietnam_day(datetime.now(UTC)))
-    known = [agency for agency in today if agency.portal_code]
+    known = [agency for agency in load_register().on(today()) if agency.portal_code]
     known.sort(key=lambda agency: (LEVELS.index(agency.level), agency.sort_name))
     return [(str(agency.portal_code), agency.name_vi) for agency in known]
 

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 import pandas as pd
 
 from indicators import formats
 from indicators.analysis.campaign import Progress
-from indicators.analysis.provenance import Provenance, of_list
-from indicators.analysis.reminders import (
-    Reminder,
-    ResultReport,
-    SynchronisationRequest,
-)
+from indicators.analysis.overdue import Step
+from indicators.analysis.provenance import Provenance, list_day, of_list
+from indicators.analysis.reminders import OrderPart, Reminder, ResultReport, SynchronisationRequest
+from indicators.analysis.statements import orders
+from indicators.analysis.statements import reminders as said
+from indicators.analysis.statements.reminders import document
 from indicators.codes import LetterKind
+from indicators.periods import today
+from indicators.reference.agency_names import sort_name
 from indicators.reference.organisation import load_organisation
-from indicators.store.entries import Campaign
+from indicators.reference.provinces import load_provinces
 from indicators.store.overdue_list import cause_name
 from indicators.translation import in_language, text
 from indicators.warehouse.warehouse import records
@@ -35,6 +38,15 @@ class Annex:
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """An agency that writes in its own name: in full, with the body above it, and the place it writes from."""
+
+    name: str
+    superior: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +64,7 @@ class Letter:
     paragraphs: tuple[str, ...]
     annex: Annex
     provenance: Provenance
-    issuer: str | None = None
+    issuer: Writer | None = None
 
 
 def reminder_letter(reminder: Reminder) -> Letter:
@@ -65,7 +77,9 @@ def reminder_letter(reminder: Reminder) -> Letter:
             subject=text("clearing overdue dossiers"),
             paragraphs=tuple(_reminding(reminder)),
             annex=_dossiers(
-                text("Overdue dossiers of {agency}", agency=reminder.agency_name), reminder.annex
+                text("Overdue dossiers of {agency}", agency=reminder.agency_name),
+                reminder.annex,
+                reminder.order,
             ),
             provenance=of_list(reminder.step),
         )
@@ -75,7 +89,7 @@ def request_letter(request: SynchronisationRequest) -> Letter:
     """Write an agency's request to check those of its dossiers whose cause is synchronisation."""
     with in_language("vi"):
         department = load_organisation().issuer.digital_department
-        day = formats.day(request.step.listed_on)
+        day = list_day(request.step)
         return Letter(
             kind="request",
             agency_id=request.agency_id,
@@ -98,7 +112,7 @@ def request_letter(request: SynchronisationRequest) -> Letter:
             ),
             annex=_dossiers(text("Dossiers to be checked"), request.annex),
             provenance=of_list(request.step),
-            issuer=request.agency_name,
+            issuer=writer_of(request.agency_name, request.step),
         )
 
 
@@ -110,7 +124,7 @@ def result_letter(report: ResultReport) -> Letter:
             kind="result",
             agency_id=come.campaign.campaign_id,
             addressee=load_organisation().issuer.people_committee,
-            subject=text("the result of clearing overdue dossiers by {order}", order=_order(come.campaign)),
+            subject=text("the result of clearing overdue dossiers by {order}", order=document(come.campaign)),
             paragraphs=tuple(_result(report)),
             annex=_result_table(come),
             provenance=replace(of_list(come.step), is_demo=come.step.is_demo or come.campaign.is_demo),
@@ -118,28 +132,8 @@ def result_letter(report: ResultReport) -> Letter:
 
 
 def _reminding(reminder: Reminder) -> Iterable[str]:
-    yield text(
-        "By the list of overdue dossiers of {day}, {agency} has **{count} overdue dossiers** ({acceptance} "
-        "overdue for acceptance, {processing} overdue in processing).",
-        day=formats.day(reminder.step.listed_on),
-        agency=reminder.agency_name,
-        count=formats.count(reminder.total),
-        acceptance=formats.count(reminder.acceptance),
-        processing=formats.count(reminder.processing),
-    )
-    if reminder.new is not None and reminder.cleared is not None:
-        yield text(
-            "Since the list before, {new} came in and {cleared} were cleared.",
-            new=formats.count(reminder.new),
-            cleared=formats.count(reminder.cleared),
-        )
-    if reminder.oldest_days is not None:
-        yield text(
-            "The longest overdue is {code}, due on {due}, overdue by {days} days.",
-            code=reminder.oldest_code,
-            due=formats.day(reminder.oldest_due),
-            days=formats.count(reminder.oldest_days),
-        )
+    told = (said.holds(reminder), said.balance(reminder), said.of_order(reminder), said.oldest(reminder))
+    yield from (statement.sentence() for statement in told if statement)
     if reminder.synchronisation and load_organisation().issuer.is_digital_department(reminder.agency_name):
         yield text(
             "Of them {count} have a fault of synchronisation as their cause: {agency} leads their checking.",
@@ -157,30 +151,40 @@ def _reminding(reminder: Reminder) -> Iterable[str]:
 
 
 def _asked(reminder: Reminder) -> str:
-    by = (
-        text("before **{day}**", day=formats.day(reminder.deadline))
-        if reminder.deadline
-        else text("as soon as possible")
-    )
-    if reminder.campaign:
+    """Ask for the order's dossiers by its deadline while it runs, and for all others by the reminder's own."""
+    order, own = reminder.order, _by(reminder.deadline)
+    told = {"agency": reminder.agency_name}
+    if order and not order.is_over and reminder.deadline is None:
+        told |= {"order": document(order.campaign), "by": _by(order.campaign.deadline)}
+        if len(order.dossiers) == reminder.total:
+            return text(
+                "Following {order}, {agency} is asked to clear the dossiers named in the annex {by} and to "
+                "report the result.",
+                **told,
+            )
         return text(
-            "Following {order}, {agency} is asked to clear the dossiers named in the annex {by} and to "
-            "report the result.",
-            order=_order(reminder.campaign),
-            agency=reminder.agency_name,
-            by=by,
+            "Following {order}, {agency} is asked to clear the dossiers that it counted {by}, the others named in "
+            "the annex {own}, and to report the result.",
+            **told,
+            own=own,
+        )
+    if order and order.is_over:
+        return text(
+            "{agency} is asked to clear the dossiers named in the annex {by}, to report the result, and to say why "
+            "those of {order} were not cleared in time.",
+            **told,
+            order=document(order.campaign),
+            by=own,
         )
     return text(
         "{agency} is asked to clear the dossiers named in the annex {by} and to report the result.",
-        agency=reminder.agency_name,
-        by=by,
+        **told,
+        by=own,
     )
 
 
-def _order(campaign: Campaign) -> str:
-    return text(
-        "document {number} of {day}", number=campaign.document_number, day=formats.day(campaign.document_date)
-    )
+def _by(deadline: date | None) -> str:
+    return text("before **{day}**", day=formats.day(deadline)) if deadline else text("as soon as possible")
 
 
 def _result(report: ResultReport) -> Iterable[str]:
@@ -189,7 +193,7 @@ def _result(report: ResultReport) -> Iterable[str]:
     yield text(
         "Following {order} ({title}), with dossiers counted from {first} to {last}, to be cleared "
         "before {day}:",
-        order=_order(order),
+        order=document(order),
         title=order.title,
         first=formats.day(order.counted_from),
         last=formats.day(order.counted_to),
@@ -197,12 +201,14 @@ def _result(report: ResultReport) -> Iterable[str]:
     )
     yield text(
         "Up to {day}, **{handled} of {baseline} dossiers** are cleared ({share}); **{remaining}** remain.",
-        day=formats.day(come.step.listed_on),
+        day=list_day(come.step),
         handled=formats.count(come.handled),
         baseline=formats.count(come.baseline),
         share=formats.percent(come.share),
         remaining=formats.count(come.remaining),
     )
+    if come.remaining and come.is_over(today()):
+        yield orders.order(come, today()).sentence()
     if come.announced is not None and come.announced != come.baseline:
         yield text(
             "The document names {announced} dossiers; the list of {day}, which is followed, "
@@ -241,17 +247,19 @@ def _result_table(come: Progress) -> Annex:
         *(text("Remaining"), text("Share"), text("Note")),
     )
     return Annex(
-        text("Result by agency, {order}", order=_order(come.campaign)),
+        text("Result by agency, {order}", order=document(come.campaign)),
         header,
         tuple(rows),
         frozenset({0, 2, 3, 4, 5}),
     )
 
 
-def _dossiers(title: str, listed: pd.DataFrame) -> Annex:
+def _dossiers(title: str, listed: pd.DataFrame, order: OrderPart | None = None) -> Annex:
+    """List dossiers, those that an order counted marked."""
     header = (
         *(text("Number"), text("Dossier code"), text("Procedure"), text("Accepted")),
         *(text("Due"), text("Days overdue"), text("Cause")),
+        *([text("Counted by {number}", number=order.campaign.document_number)] if order else []),
     )
     rows = tuple(
         (
@@ -262,7 +270,19 @@ def _dossiers(title: str, listed: pd.DataFrame) -> Annex:
             formats.day(row.due_on),
             formats.count(row.overdue_days),
             cause_name(row.cause),
+            *([text("yes") if row.dossier_code in order.dossiers else text("no")] if order else []),
         )
         for number, row in enumerate(records(listed), start=1)
     )
     return Annex(title, header, rows, frozenset({0, 5}))
+
+
+def writer_of(name: str, step: Step) -> Writer:
+    """Say as whose an agency's own letter is written: in full, from its own place, below the province's committee."""
+    province = load_provinces().get(step.scope, "")
+    is_committee = name.startswith("UBND ")
+    return Writer(
+        name=name.replace("UBND", "Ủy ban nhân dân", 1) if is_committee else name,
+        superior=province.replace("UBND", "Ủy ban nhân dân", 1),
+        place=sort_name(name) if is_committee else load_organisation().issuer.place,
+    )

@@ -43,6 +43,10 @@ class Issuer(_Written):
     people_committee: str
     digital_department: str
 
+    def is_issuing_body(self, agency_name: str) -> bool:
+        """Tell whether an agency is the one that issues the letters."""
+        return agency_key(agency_name) == agency_key(self.issuing_body)
+
     def is_digital_department(self, agency_name: str) -> bool:
         """Tell whether an agency is the one that faults of synchronisation are sent to."""
         return agency_key(agency_name) == agency_key(self.digital_department)

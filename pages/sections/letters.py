@@ -10,14 +10,14 @@ import streamlit as st
 from indicators import formats, translation
 from indicators.analysis import overdue
 from indicators.analysis.overdue import Step
-from indicators.analysis.provenance import Provenance, of_list
+from indicators.analysis.provenance import Provenance, list_day, of_list
 from indicators.exports.agency_packs import packs_zip
 from indicators.exports.csv import separated_by
 from indicators.exports.file_names import Words, file_name
 from indicators.exports.letters import letter_docx, letters_zip
 from indicators.letters.recipients import reminder_letters, request_letters
 from indicators.letters.wording import Letter
-from indicators.periods import Period
+from indicators.periods import Period, today
 from indicators.reference.organisation import load_organisation
 from indicators.translation import text
 from indicators.warehouse.warehouse import records
@@ -38,7 +38,7 @@ def letters(scope: str, day: date) -> None:
     agencies, until, files = st.columns([5, 2, 6], vertical_alignment="bottom")
     with agencies:
         chosen = st.multiselect(
-            text("Letters by the list of {day}", day=formats.day(step.listed_on)),
+            text("Letters by the list of {day}", day=list_day(step)),
             list(names),
             format_func=lambda agency: names[agency],
             placeholder=text("to all agencies, or choose"),
@@ -47,14 +47,18 @@ def letters(scope: str, day: date) -> None:
         deadline = st.date_input(
             text("Deadline"),
             None,
+            min_value=today(),
             format="DD/MM/YYYY",
             help=text("Without a day of its own, that of the last order."),
         )
+        is_of_order = st.checkbox(text("Remind of the last order"), value=True)
     with files:
-        letter_files(step, chosen, deadline)
+        letter_files(step, chosen, deadline, is_of_order=is_of_order)
 
 
-def letter_files(step: Step, chosen: Sequence[str], deadline: date | None = None) -> None:
+def letter_files(
+    step: Step, chosen: Sequence[str], deadline: date | None = None, *, is_of_order: bool = True
+) -> None:
     """Offer reminders, and requests where there is something to ask, to the agencies chosen or to all."""
     warehouse = page_frame.warehouse()
     listed = overdue.backlog(warehouse, step, "agency").dropna(subset=["part", "name"])
@@ -68,7 +72,7 @@ def letter_files(step: Step, chosen: Sequence[str], deadline: date | None = None
     with st.container(horizontal=True, vertical_alignment="center"):
         _take_letters(
             text("Reminders (Word)"),
-            lambda: reminder_letters(warehouse, step, chosen, None, deadline),
+            lambda: reminder_letters(warehouse, step, chosen, None, deadline, is_of_order=is_of_order),
             lambda: [text("reminders")],
             of_list(step),
             chosen,

@@ -79,7 +79,7 @@ def _previous(view: Overview) -> str | None:
     previous = view.comparison.previous
     if previous is None:
         return None
-    return earlier(previous, view.capture.period)
+    return earlier(previous, view.capture)
 
 
 def highlight_list(remarks: Sequence[Statement]) -> None:
@@ -106,7 +106,7 @@ def compared_with(capture: CaptureInfo, comparison: Comparison) -> str:
     previous = comparison.previous
     if previous is None:
         return comparison.said
-    return text("against {previous}", previous=earlier(previous, capture.period))
+    return text("against {previous}", previous=earlier(previous, capture))
 
 
 def _place(place: Place | None, at: CaptureInfo) -> Markdown:

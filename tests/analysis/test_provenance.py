@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from xml.sax.saxutils import unescape
 
 import pytest
@@ -95,8 +95,10 @@ def test_an_earlier_capture_is_told_by_its_day_within_one_period_and_by_its_peri
     august, july = Period("month", 2026, 8), Period("month", 2026, 7)
     store.add([capture({FINANCE: even(9)}, day="2026-09-05", period=august)])
     read = rank(Warehouse(store), node="total", level="department", scope="H21").capture
-    assert earlier(read, now=august) == "05/09/2026"
-    assert earlier(replace(read, period=july), now=august) == "Tháng 7/2026"
+    later = replace(read, captured_on=date(2026, 9, 6))
+    assert earlier(read, later) == "05/09/2026"
+    assert earlier(replace(read, period=july), later) == "Tháng 7/2026"
+    assert earlier(read, read) == "05/09/2026 07:30"
 
 
 def test_a_trend_tells_its_readings_and_its_breaks(store: Store) -> None:

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import pytest
 
 from indicators import translation
 from indicators.analysis import overdue
-from indicators.analysis.campaign import progress
+from indicators.analysis.campaign import campaigns, progress
 from indicators.analysis.reminders import reminders, result_report, synchronisation_requests
+from indicators.errors import InputProblem
 from indicators.letters.recipients import reminder_letters, request_letters
-from indicators.letters.wording import reminder_letter, request_letter, result_letter
+from indicators.letters.wording import (
+    Letter,
+    Writer,
+    reminder_letter,
+    request_letter,
+    result_letter,
+    writer_of,
+)
 from indicators.store.entries import Campaign
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
+from tests.made_up import at
 from tests.made_up_lists import FINANCE, JUSTICE, code, listed, ordered, overdue_list
 
+MEETING = date(2026, 9, 15)
 OLD = listed(code(1), due="2026-03-02")
 FAULT = listed(code(2), due="2026-08-31", cause="synchronisation", kind="acceptance")
 JUSTICES = [listed(code(number, "H21.16"), due="2026-08-24") for number in range(3)]
@@ -36,13 +47,16 @@ def entered(store: Store, addressees: Sequence[str] = ()) -> Campaign:
 
 def test_a_reminder_counts_dates_and_asks(warehouse: Warehouse) -> None:
     step = overdue.last_step(warehouse, "H21")
-    (one,) = reminders(warehouse, step, [FINANCE], deadline=date(2026, 9, 30))
+    (one,) = reminders(warehouse, step, [FINANCE], deadline=date(2026, 9, 30), on=MEETING)
     letter = reminder_letter(one)
     said = " ".join(letter.paragraphs)
     assert letter.addressee == "Sở Tài chính"
     assert "chốt ngày 14/09/2026" in said
     assert "**2 hồ sơ quá hạn** (quá hạn tiếp nhận: 1 hồ sơ; quá hạn đang xử lý: 1 hồ sơ)" in said
-    assert "phát sinh mới 1 hồ sơ, đã xử lý 1 hồ sơ" in said
+    assert (
+        "So với danh sách ngày 07/09/2026 (2 hồ sơ): phát sinh mới 1, quá hạn trở lại 0, đã xử lý 1; nay là 2 hồ sơ."
+        in said
+    )
     assert f"hồ sơ {code(1)}, hẹn trả ngày 02/03/2026, quá hạn 196 ngày" in said
     assert "1 hồ sơ do lỗi đồng bộ" in said
     assert "trước ngày **30/09/2026**" in said
@@ -66,7 +80,7 @@ def test_reminders_go_to_all_who_have_dossiers_the_most_first(warehouse: Warehou
 def test_a_request_names_only_the_dossiers_that_are_not_synchronised(warehouse: Warehouse) -> None:
     (request,) = synchronisation_requests(warehouse, overdue.last_step(warehouse, "H21"))
     letter = request_letter(request)
-    assert letter.issuer == "Sở Tài chính"
+    assert letter.issuer == Writer("Sở Tài chính", "Ủy ban nhân dân tỉnh Gia Lai", "Gia Lai")
     assert letter.addressee == "Sở Khoa học và Công nghệ"
     assert [row[1] for row in letter.annex.rows] == [code(2)]
     assert "**1 hồ sơ**" in letter.paragraphs[0]
@@ -75,16 +89,39 @@ def test_a_request_names_only_the_dossiers_that_are_not_synchronised(warehouse: 
 DIGITAL = "so-khoa-hoc-va-cong-nghe"
 
 
-def test_the_digital_department_asks_nobody_and_is_asked_to_check_its_own(store: Store) -> None:
+def test_the_digital_department_asks_nobody_and_who_issues_letters_writes_none_to_itself(
+    store: Store,
+) -> None:
     own = listed(code(5, "H21.09"), due="2026-08-31", cause="synchronisation")
     store.add([overdue_list("2026-09-14", [FAULT, own])])
     warehouse = Warehouse(store)
     step = overdue.last_step(warehouse, "H21")
-    (own_reminder,) = reminder_letters(warehouse, step, [DIGITAL])
-    said = " ".join(own_reminder.paragraphs)
-    assert "1 hồ sơ do lỗi đồng bộ; Sở Khoa học và Công nghệ chủ trì kiểm tra" in said
-    assert "gửi Sở Khoa học và Công nghệ" not in said
+    # The department that checks synchronisation issues the letters here.
+    assert [letter.agency_id for letter in reminder_letters(warehouse, step)] == [FINANCE]
+    assert reminder_letters(warehouse, step, [DIGITAL]) == []
     assert [letter.agency_id for letter in request_letters(warehouse, step)] == [FINANCE]
+
+
+@pytest.mark.parametrize("letters", [reminder_letters, request_letters])
+def test_an_agency_that_nobody_knows_is_refused_by_name(
+    warehouse: Warehouse, letters: Callable[..., list[Letter]]
+) -> None:
+    with pytest.raises(InputProblem, match="không có cơ quan “so-thuy-san-cu”"):
+        letters(warehouse, overdue.last_step(warehouse, "H21"), [FINANCE, "so-thuy-san-cu"])
+
+
+def test_a_deadline_that_has_passed_is_refused(warehouse: Warehouse) -> None:
+    step = overdue.last_step(warehouse, "H21")
+    with pytest.raises(InputProblem, match="thời hạn 14/09/2026 đã qua"):
+        reminder_letters(warehouse, step, deadline=date(2026, 9, 14), on=MEETING)
+    assert reminder_letters(warehouse, step, deadline=MEETING, on=MEETING)
+
+
+def test_a_commune_writes_from_its_own_place_under_its_full_name() -> None:
+    step = overdue.Step(1, "H21", at("2026-09-14"), date(2026, 9, 14), True, False, 1, 0)
+    assert writer_of("UBND phường An Bình", step) == Writer(
+        "Ủy ban nhân dân phường An Bình", "Ủy ban nhân dân tỉnh Gia Lai", "An Bình"
+    )
 
 
 def test_all_are_reminded_and_of_an_order_only_those_it_is_addressed_to(
@@ -92,7 +129,10 @@ def test_all_are_reminded_and_of_an_order_only_those_it_is_addressed_to(
 ) -> None:
     order = entered(store, addressees=[JUSTICE])
     step = overdue.last_step(warehouse, "H21")
-    letters = {letter.agency_id: " ".join(letter.paragraphs) for letter in reminder_letters(warehouse, step)}
+    letters = {
+        letter.agency_id: " ".join(letter.paragraphs)
+        for letter in reminder_letters(warehouse, step, on=MEETING)
+    }
     assert set(letters) == {FINANCE, JUSTICE}
     assert "291/UBND-NC" in letters[JUSTICE]
     assert "30/09/2026" in letters[JUSTICE]
@@ -128,3 +168,93 @@ def test_a_letter_is_vietnamese_whatever_the_page_speaks(warehouse: Warehouse) -
         letter = reminder_letter(reminders(warehouse, step)[0])
         assert translation.language() == "en"
     assert letter.subject == "đôn đốc xử lý hồ sơ quá hạn"
+
+
+def letter_of(warehouse: Warehouse, agency: str, on: date) -> str:
+    """What the reminder to an agency says by the last list, on a day."""
+    step = overdue.last_step(warehouse, "H21")
+    (letter,) = reminder_letters(warehouse, step, [agency], on=on)
+    return " ".join(letter.paragraphs)
+
+
+def test_an_order_speaks_for_the_dossiers_it_counted_and_for_no_other(
+    warehouse: Warehouse, store: Store
+) -> None:
+    entered(store)
+    said = letter_of(warehouse, FINANCE, MEETING)
+    # Of its two dossiers one was counted on 07/09, the other came later.
+    assert "**1 hồ sơ** thuộc văn bản số 291/UBND-NC ngày 08/09/2026, 1 hồ sơ không thuộc văn bản này" in said
+    assert (
+        "các hồ sơ thuộc văn bản này trước ngày **30/09/2026**, các hồ sơ khác nêu tại phụ lục trong thời gian"
+        in said
+    )
+    (letter,) = reminder_letters(warehouse, overdue.last_step(warehouse, "H21"), [FINANCE], on=MEETING)
+    assert [row[-1] for row in letter.annex.rows] == ["có", "không"]
+
+
+def test_an_order_whose_day_has_passed_is_told_as_missed_and_never_as_a_deadline(
+    warehouse: Warehouse, store: Store
+) -> None:
+    entered(store)
+    said = letter_of(warehouse, JUSTICE, date(2026, 10, 1))
+    assert "văn bản đã quá hạn ngày 30/09/2026, còn 2 hồ sơ chưa xử lý" in said
+    assert "trước ngày" not in said
+    result = " ".join(
+        result_letter(result_report(warehouse, progress(warehouse, entered_before(store)))).paragraphs
+    )
+    assert "đã quá hạn 30/09/2026, còn 3/5 hồ sơ" in result
+
+
+def entered_before(store: Store) -> Campaign:
+    """The order that was entered."""
+    return campaigns(Warehouse(store), "H21")[0]
+
+
+def test_a_later_list_is_no_baseline_of_an_order(store: Store) -> None:
+    store.add([overdue_list("2026-09-14", [OLD, FAULT])])
+    order = entered(store)
+    warehouse = Warehouse(store)
+    with pytest.raises(InputProblem, match="Hãy nhập danh sách"):
+        progress(warehouse, order)
+    assert "291/UBND-NC" not in letter_of(warehouse, FINANCE, MEETING)
+
+
+def test_the_order_can_be_left_out(warehouse: Warehouse, store: Store) -> None:
+    entered(store)
+    step = overdue.last_step(warehouse, "H21")
+    (letter,) = reminder_letters(warehouse, step, [JUSTICE], is_of_order=False, on=MEETING)
+    assert "291/UBND-NC" not in " ".join(letter.paragraphs)
+
+
+def test_what_came_back_is_told_in_the_balance_and_of_the_order(store: Store) -> None:
+    store.add([overdue_list("2026-09-07", [OLD]), overdue_list("2026-09-10", [FAULT])])
+    store.add([overdue_list("2026-09-14", [OLD, FAULT])])
+    entered(store)
+    said = letter_of(Warehouse(store), FINANCE, MEETING)
+    assert (
+        "So với danh sách ngày 10/09/2026 (1 hồ sơ): phát sinh mới 0, quá hạn trở lại 1, đã xử lý 0; nay là 2"
+        in said
+    )
+    assert "1 hồ sơ thuộc văn bản đã ra khỏi danh sách rồi quá hạn trở lại" in said
+
+
+def test_the_letters_of_all_agencies_of_the_demonstration_balance(demonstration: Warehouse) -> None:
+    balanced = 0
+    for step in overdue.steps(demonstration, "H21")[-2:]:
+        listed_by = overdue.backlog(demonstration, step, "agency").set_index("part").dossiers
+        letters = reminder_letters(demonstration, step, on=step.listed_on)
+        assert len(letters) >= len(listed_by) - 1
+        for letter in letters:
+            said = " ".join(letter.paragraphs)
+            (total,) = re.findall(r"có \*\*(\S+) hồ sơ quá hạn\*\*", said)
+            assert int(total) == len(letter.annex.rows) == listed_by[letter.agency_id]
+            parts = re.search(r"\((\d+) hồ sơ\): (.+?); nay là (\d+) hồ sơ", said)
+            assert parts
+            moves = dict(re.findall(r"([^,]+?) (\d+)(?:, |$)", parts[2]))
+            gone = sum(int(moves.pop(name, 0)) for name in ("đã xử lý", "chuyển cơ quan khác"))
+            assert int(parts[1]) + sum(map(int, moves.values())) - gone == int(parts[3]) == int(total)
+            if order := re.search(r"\*\*(\d+) hồ sơ\*\* thuộc .+?, (\d+) hồ sơ không thuộc", said):
+                assert int(order[1]) + int(order[2]) == int(total)
+                assert [row[-1] for row in letter.annex.rows].count("có") == int(order[1])
+            balanced += 1
+    assert balanced > 20

@@ -70,7 +70,7 @@ def most_lost_part(shown: GroupView, parts: pd.DataFrame) -> Statement | None:
     lost, caveats = float(most.lost.iloc[0]), _caveats(shown, *most.node)
 
     def words() -> str:
-        named = ", ".join(shown.index.nodes[code].short_name() for code in most.node)
+        named = "; ".join(shown.index.nodes[code].short_name() for code in most.node)
         told = {"indicator": named, "lost": formats.number(lost)}
         if len(most) == 1:
             return text("Most is lost in {indicator}: {lost}", **told) + str(caveats)
@@ -87,7 +87,7 @@ def change(shown: GroupView) -> Statement | None:
     own, caveats = shown.card.iloc[:1], _caveats(shown, shown.node.code)
 
     def before() -> str:
-        return earlier(previous, shown.capture.period)
+        return earlier(previous, shown.capture)
 
     if pd.isna(by):
         return _of(

@@ -62,7 +62,7 @@ def largest_fall(ranking: Ranking) -> Statement | None:
     by = -float(most.value_change.iloc[0])
 
     def words() -> str:
-        points, before = formats.number(by), earlier(previous, ranking.capture.period)
+        points, before = formats.number(by), earlier(previous, ranking.capture)
         if len(most) == 1:
             said = text(
                 "{unit} fell most among {level}: {points} points against {previous}",

@@ -75,7 +75,7 @@ def most_lost(view: Overview) -> Statement | None:
     caveats = _caveats(view, *most.node)
 
     def words() -> str:
-        named = ", ".join(view.index.nodes[code].short_name() for code in most.node)
+        named = "; ".join(view.index.nodes[code].short_name() for code in most.node)
         told = {"group": named, "lost": formats.number(points), "all": formats.number(of)}
         if len(most) == 1:
             return text("Most is lost in {group}: {lost} of {all} points missing", **told) + str(caveats)
@@ -97,7 +97,7 @@ def change(view: Overview) -> Statement:
     by, groups = view.total.value_change, view.groups
 
     def before() -> str:
-        return earlier(previous, view.capture.period)
+        return earlier(previous, view.capture)
 
     if pd.isna(by):
         return _of(
@@ -140,7 +140,7 @@ def most_moved(view: Overview) -> Statement | None:
     caveats = _caveats(view, *most.node)
 
     def words() -> str:
-        named = ", ".join(
+        named = "; ".join(
             f"{view.index.nodes[row.node].short_name()} ({formats.change(row.value_change)})"
             for row in records(most)
         )

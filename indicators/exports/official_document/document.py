@@ -34,6 +34,7 @@ from indicators.exports.official_document.word_parts import (
     said,
     without_margins,
 )
+from indicators.letters.wording import Writer
 from indicators.reference.organisation import Issuer
 from indicators.translation import text
 
@@ -61,7 +62,7 @@ class Head:
     issuer: Issuer
     is_report: bool = False
     subject: str | None = None
-    writer: str | None = None
+    writer: Writer | None = None
 
     @property
     def is_own(self) -> bool:
@@ -69,7 +70,17 @@ class Head:
 
     @property
     def body(self) -> str:
-        return self.writer or self.issuer.issuing_body
+        return self.writer.name if self.writer else self.issuer.issuing_body
+
+    @property
+    def superior(self) -> str:
+        """Name the body above whoever writes."""
+        return self.writer.superior if self.writer else self.issuer.superior_body
+
+    @property
+    def place(self) -> str:
+        """Name the place that is written from."""
+        return self.writer.place if self.writer else self.issuer.place
 
     def symbol(self) -> str:
         """Return what follows the number; of another agency a person knows it."""
@@ -116,9 +127,8 @@ class OfficialDocument:
             for cell in column.cells:
                 cell.width = width
         left, right = table.rows[0].cells
-        if head.is_own:
-            line(left, head.issuer.superior_body.upper(), Pt(12), first=True)
-        line(left, head.body.upper(), Pt(12), bold=True, first=not head.is_own)
+        line(left, head.superior.upper(), Pt(12), first=True)
+        line(left, head.body.upper(), Pt(12), bold=True)
         rule_below(left, name_rule(head.body))
         line(right, COUNTRY, Pt(12), bold=True, first=True)
         line(right, MOTTO, BODY, bold=True)
@@ -131,7 +141,7 @@ class OfficialDocument:
             line(left, text("Re: {subject}", subject=head.subject), Pt(12))
         day = right.paragraphs[0]
         day.alignment = CENTER
-        place = text("{place}, day [  ] month [  ] year [    ]", place=head.issuer.place)
+        place = text("{place}, day [  ] month [  ] year [    ]", place=head.place)
         fillable(day, place, BODY, italic=True)
 
     def _warn(self, mark: str) -> None:

@@ -1,0 +1,112 @@
+"""Nothing is said that is not so: in worlds whose truth is known, a plain judge finds no sentence false."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from indicators.analysis.statements import (
+    Statement,
+    groups,
+    noticed_units,
+    orders,
+    overdue_dossiers,
+    peers,
+    province,
+)
+from indicators.analysis.statements.attention import worth_a_look
+from indicators.analysis.statements.proposals import proposals
+from tests.analysis.statements.judge import judge
+from tests.analysis.statements.worlds import (
+    TODAY,
+    World,
+    follow_up_of,
+    gap_of,
+    overview_of,
+    ranking_of,
+    world,
+)
+
+# Ten thousand were judged once; so many are judged with every run of the tests.
+WORLDS = 200
+
+
+def said_of(truth: World) -> Iterator[Statement | None]:
+    """Everything that is said of a world."""
+    ranking, view, found = ranking_of(truth), overview_of(truth), follow_up_of(truth)
+    yield peers.ends(ranking)
+    yield peers.median(ranking)
+    yield from peers.first_and_last_places(ranking)
+    yield noticed_units.lowest(ranking)
+    yield noticed_units.largest_fall(ranking)
+    yield noticed_units.without_value(ranking)
+    yield noticed_units.unrecognised(ranking)
+    yield province.total(view)
+    yield province.most_lost(view)
+    yield province.change(view)
+    yield province.most_moved(view)
+    yield groups.gap_holders(*gap_of(truth))
+    yield from proposals(found, TODAY)
+    if found.order:
+        yield orders.order(found.order, TODAY)
+    assert found.standing
+    yield overdue_dossiers.backlog(found.standing, found.backlog)
+    yield overdue_dossiers.to_remind(found.standing, found.backlog)
+    if truth.held and any(truth.held.values()):
+        yield overdue_dossiers.by_cause(found.standing)
+    yield from worth_a_look(view, found)
+
+
+def faults_in(seeds: range) -> tuple[list[str], Counter[str]]:
+    """Every fault the judge finds in these worlds, and how many sentences of each kind it read."""
+    faults, read = [], Counter[str]()
+    for seed in seeds:
+        truth = world(seed)
+        for said in filter(None, said_of(truth)):
+            read[said.kind] += 1
+            faults += [f"world {seed}: {fault}" for fault in judge(truth, said)]
+    return faults, read
+
+
+def test_no_sentence_is_false_or_claims_more_than_is_known() -> None:
+    faults, read = faults_in(range(WORLDS))
+    assert faults == []
+    assert min(read.values()) > 2, read
+    assert {
+        "ends",
+        "lowest",
+        "largest_fall",
+        "gap_holders",
+        "backlog",
+        "order_missed",
+        "reminded_alike",
+    } <= set(read)
+
+
+@pytest.mark.parametrize(
+    ("lie", "found"),
+    [
+        ("UBND xã Thử 0 thấp nhất trong khối xã, phường: 16,00 điểm", "beyond, one of several is named"),
+        (
+            "3 đơn vị trong 4 xã, phường cùng thấp nhất: 16,00 điểm, kém trung vị 0,00 điểm",
+            "false, the distance",
+        ),
+        ("Trung vị của 4/4 đơn vị: 17,00 điểm", "false, median is 16,00"),
+        (
+            "Văn bản 1: đến 10/10/2026 đã xử lý 2/5 hồ sơ, còn 3, hạn 01/10/2026",
+            "beyond, a deadline that has passed",
+        ),
+    ],
+)
+def test_the_judge_sees_a_lie(lie: str, found: str) -> None:
+    drawn = world(1)
+    units = [
+        replace(drawn.units[0], name=f"UBND xã Thử {number}", value=16.0 + 9 * (number == 3), has_dossiers=True,
+                is_wrong=False) for number in range(4)
+    ]  # fmt: skip
+    truth = replace(drawn, units=units, order=(5, 3, -9), is_partial=False, provisional=set())
+    said = peers.ends(ranking_of(truth))
+    assert any(found in fault for fault in judge(truth, replace(said, words=lambda: lie)))
