@@ -49,7 +49,7 @@ with st.container(gap="small"):
         ranges = rank_ranges(warehouse, capture, shown.level).get(catalogue.ROOT)
         agency_section.total(shown, ranges, real)
     with groups, st.container(gap="xxsmall"):
-        ticks = chart_notes.ticks(shown.index.groups, shown.level, capture.day, agency)
+        ticks = chart_notes.ticks(shown.index.groups, shown.level, capture, agency)
         rows = shown.groups.assign(name=shown.groups.short_name)
         draw = partial(charts.bullets, rows, text("Points by group"), basis, targets=ticks)
         page_frame.draw_chart(draw, on_screen=page_frame.as_wide_as_it_is())
@@ -57,7 +57,7 @@ with st.container(gap="small"):
         agency_section.sides(shown)
     agency_section.corrections(shown)
     scorecard.scorecard_table(
-        shown.card, shown.index, level=shown.level, agency_id=agency, day=capture.day, signals=real
+        shown.card, shown.index, level=shown.level, agency_id=agency, capture=capture, signals=real
     )
     tables.download_buttons(lambda: card_csv(shown), of_capture(capture), lambda: [shown.name])
     told = explain_agency(warehouse, agency, shown.level, capture, shown.comparison)
@@ -74,7 +74,9 @@ with st.container(gap="small"):
         with left:
             title = text("Total points among {level}", level=formats.level(shown.level).lower())
             basis = pickers.span_name(span)
-            goals = chart_notes.goals(targets_for(moved.node, shown.level, capture.day, agency), moved.node)
+            goals = chart_notes.goals(
+                targets_for(moved.node, shown.level, capture.day, agency, kind=period.kind), moved.node
+            )
             page_frame.draw_chart(
                 partial(charts.trend_lines, moved, [agency], title, basis, goals=goals, width=charts.HALF)
             )

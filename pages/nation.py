@@ -40,7 +40,7 @@ with st.container(gap="small"):
     with right:
         title = text("{province} among all provinces", province=pickers.province(scope))
         page_record.words(Markdown("**{}**  :small[:gray[{}]]").format(title, of_capture(capture).basis()))
-        scorecard.scorecard_table(view.card, view.index, level="province", agency_id=own, day=capture.day)
+        scorecard.scorecard_table(view.card, view.index, level="province", agency_id=own, capture=capture)
         scorecard.scorecard_download_buttons(view.card, capture, own)
         span = Span(period.kind, period if capture.is_open else None)
         moved = trend(warehouse, node=node.code, level="province", scope=scope, span=span)

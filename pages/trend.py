@@ -42,7 +42,7 @@ with st.container(gap="small"):
     page_frame.mark_demonstration(moved.is_demo)
     units, timeline = chosen or moved.ends(1), charts.Timeline(moved)
     happened = timeline.within(load_annotations())
-    targets = targets_among(moved.node, level, timeline.last_day, units)
+    targets = targets_among(moved.node, level, timeline.last_day, units, kind=span.kind)
     goals = chart_notes.goals(targets, moved.node)
     peers = formats.level(level).lower()
     title = text(

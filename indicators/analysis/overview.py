@@ -125,7 +125,7 @@ def _place(
     before = _place_at(warehouse, previous, agency_id) if place and previous else None
     if place is None or before is None or before.capture == place.capture:
         return place
-    if before.capture.is_partial or before.capture.index_version != place.capture.index_version:
+    if before.capture.is_partial or before.capture.basis != place.capture.basis:
         return place
     return replace(place, rank_change=before.rank - place.rank)
 

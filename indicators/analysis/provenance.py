@@ -277,25 +277,3 @@ def of_store(is_demo: bool) -> Provenance:
 def working_days_note() -> str:
     """Say by what working days are counted, for where they stand."""
     return text("working days by data/reference/holidays.csv")
-
-
-def told_apart(previous: CaptureInfo, now: CaptureInfo) -> tuple[str, str]:
-    """Name two captures side by side: by their periods where these differ, else by the days they were read.
-
-    Of one day by the moments they were read at.
-    """
-    if previous.period != now.period:
-        return formats.period(previous.period), formats.period(now.period)
-    is_of_one_day = previous.captured_on == now.captured_on
-    return _named(previous, is_of_one_day), _named(now, is_of_one_day)
-
-
-def _named(capture: CaptureInfo, is_of_one_day: bool) -> str:
-    if is_of_one_day and capture.captured_at_given:
-        return formats.moment(capture.captured_at)
-    return of_capture(capture).day()
-
-
-def earlier(previous: CaptureInfo, now: CaptureInfo) -> str:
-    """Name an earlier capture beside one: by its period where that is another, else by its day, or its moment."""
-    return told_apart(previous, now)[0]

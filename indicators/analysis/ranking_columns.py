@@ -125,14 +125,14 @@ def ranking_columns(ranking: Ranking, keys: tuple[str, ...]) -> list[Column]:
 
 def ranking_rows(ranking: Ranking) -> list[dict[Any, Any]]:
     """Return a row a unit in rank order: the ranking's with `target`, what applies and whether it is met."""
-    node, day = ranking.node, ranking.capture.day
+    node, day, kind = ranking.node, ranking.capture.day, ranking.capture.period.kind
     rows = _plain_rows(ranking.rows)
     known, bands = (ranking.ranges.ranges, ranking.ranges.bands) if ranking.ranges else ({}, {})
     for row in rows:
         agency = row["agency_id"]
         row["rank_range"] = formats.between(*known[agency]) if agency in known else ""
         row["band"] = formats.count(bands[agency]) if agency in bands else ""
-        targets = targets_for(node, ranking.level, day, row["agency_id"])
+        targets = targets_for(node, ranking.level, day, row["agency_id"], kind=kind)
         row["target"] = judged(targets, node, row["value"], share_of(row["numerator"], row["denominator"]))
     return rows
 

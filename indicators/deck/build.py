@@ -10,11 +10,12 @@ from typing import Any
 import pandas as pd
 
 from indicators import PROGRAM, catalogue, formats
+from indicators.analysis.capture_names import told_apart
 from indicators.analysis.capture_selection import captures_of
 from indicators.analysis.follow_up import follow_up
 from indicators.analysis.overview import Overview, overview
 from indicators.analysis.own_counts import last_count
-from indicators.analysis.provenance import of_capture, told_apart
+from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.statements import peers, province
 from indicators.analysis.statements.naming import units, without_cut

@@ -104,7 +104,9 @@ def profile_pdf(shown: Profile) -> bytes:
 
 def _indicator(shown: Profile, row: dict[Any, Any]) -> list[str]:
     node = shown.index.nodes[row["node"]]
-    targets = targets_for(node, shown.level, shown.capture.day, shown.agency_id)
+    targets = targets_for(
+        node, shown.level, shown.capture.day, shown.agency_id, kind=shown.capture.period.kind
+    )
     place = ""
     if row["rank"] == row["rank"] and row["rank"] is not None:
         place = f"{formats.rank(row['rank'], row['tied'])}/{formats.count(row['ranked'])}"

@@ -52,7 +52,7 @@ def reminder_letters(
 
 
 def _last_order(warehouse: Warehouse, step: Step) -> Campaign | None:
-    given = (one for one in campaigns(warehouse, step.scope) if one.document_date <= step.listed_on)
+    given = (order for order in campaigns(warehouse, step.scope) if order.document_date <= step.listed_on)
     return next(given, None)
 
 

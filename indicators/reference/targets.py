@@ -16,17 +16,19 @@ from indicators import catalogue, formats
 from indicators.catalogue import Node
 from indicators.codes import LEVELS
 from indicators.errors import InputProblem
+from indicators.periods import MONTHS, PeriodKind
 from indicators.reference.agencies import BEGINNING, END, load_register
 from indicators.reference.files import UnknownAgency, read_once, reference_rows
 from indicators.translation import text
 
 FILE = "targets.csv"
+PERIODS = "periods"
 COLUMNS = ("node", "level", "agency_id", "value", "valid_from", "valid_to", "source")
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A goal for every unit of a `level`, or for one agency.
+    """A goal for every unit of a `level`, or for one agency, for periods of some kinds.
 
     `value` is in points (of an unscored node in what it measures), or where `is_percent` a percentage: of an
     indicator's counts, of the maximum points of anything above.
@@ -40,6 +42,7 @@ class Target:
     valid_from: date
     valid_to: date
     source: str
+    kinds: frozenset[PeriodKind] = frozenset({"year"})
 
     def on_scale(self, node: Node) -> float | None:
         """Return the value on the scale the node is shown on.
@@ -105,19 +108,23 @@ def _known(value: float | None) -> float | None:
     return None if value is None or pd.isna(value) else float(value)
 
 
-def targets_for(node: Node, level: str, day: date, agency_id: str | None = None) -> list[Target]:
-    """Return the targets of a node on a day: those set for the agency itself, then those of its level."""
-    known = [target for target in load_targets() if target.node == node.code]
+def targets_for(
+    node: Node, level: str, day: date, agency_id: str | None = None, *, kind: PeriodKind
+) -> list[Target]:
+    """Return the targets of a node on a day, for periods of a kind: those of the agency itself, then its level's."""
+    known = [target for target in load_targets() if target.node == node.code and kind in target.kinds]
     known = [target for target in known if target.valid_from <= day <= target.valid_to]
     own = [target for target in known if agency_id is not None and target.agency_id == agency_id]
     return own + [target for target in known if target.level == level]
 
 
-def targets_among(node: Node, level: str, day: date, agency_ids: Iterable[str]) -> list[Target]:
+def targets_among(
+    node: Node, level: str, day: date, agency_ids: Iterable[str], *, kind: PeriodKind
+) -> list[Target]:
     """Return the targets of a node on a day for any of these agencies of a level, each once."""
-    known = [*targets_for(node, level, day)]
+    known = [*targets_for(node, level, day, kind=kind)]
     for agency_id in agency_ids:
-        known += targets_for(node, level, day, agency_id)
+        known += targets_for(node, level, day, agency_id, kind=kind)
     return list(dict.fromkeys(known))
 
 
@@ -164,7 +171,16 @@ def _target(row: dict[str, str], number: int) -> Target | UnknownAgency:
         valid_from=first or BEGINNING,
         valid_to=last or END,
         source=cells["source"],
+        kinds=_kinds(row, number),
     )
+
+
+def _kinds(row: dict[str, str], number: int) -> frozenset[PeriodKind]:
+    """Read for which periods a target is: for years, where the table does not say otherwise."""
+    written = (row.get(PERIODS) or "year").split()
+    if unknown := [kind for kind in written if kind not in MONTHS]:
+        raise _wrong(number, "“{kind}” is no kind of period.", kind=unknown[0])
+    return frozenset(kind for kind in MONTHS if kind in written)
 
 
 def _check(cells: dict[str, str], number: int) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from indicators import formats
+from indicators.analysis.capture_selection import CaptureInfo
 from indicators.catalogue import Node
 from indicators.markup import Markdown
 from indicators.reference.annotations import Annotation
@@ -22,12 +23,16 @@ def goals(targets: Sequence[Target], node: Node) -> list[tuple[float, str]]:
     return [(place, text("target {value}", value=formats.number(place))) for place in places]
 
 
-def ticks(nodes: Iterable[Node], level: str, day: date, agency_id: str) -> dict[str, list[float]]:
+def ticks(nodes: Iterable[Node], level: str, capture: CaptureInfo, agency_id: str) -> dict[str, list[float]]:
     """Return by node where an agency's targets stand on its bar."""
     return {
-        node.code: [place for place, _ in goals(targets_for(node, level, day, agency_id), node)]
+        node.code: [place for place, _ in goals(_targets_at(capture, node, level, agency_id), node)]
         for node in nodes
     }
+
+
+def _targets_at(capture: CaptureInfo, node: Node, level: str, agency_id: str) -> list[Target]:
+    return targets_for(node, level, capture.day, agency_id, kind=capture.period.kind)
 
 
 def targets(known: Sequence[Target], node: Node, units: pd.DataFrame | None = None) -> None:

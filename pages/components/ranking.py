@@ -45,7 +45,7 @@ def ranking_pickers(scope: str, levels: Sequence[str]) -> tuple[Ranking, str]:
 def ranking_chart(ranking: Ranking, focus: str = "", *, title: str | None = None) -> None:
     """Draw who is where: rating bands behind a total, targets of the level, and of the one marked, as lines."""
     node, capture = ranking.node, ranking.capture
-    targets = targets_for(node, ranking.level, capture.day, focus)
+    targets = targets_for(node, ranking.level, capture.day, focus, kind=capture.period.kind)
     chart = partial(
         charts.ranked_dots,
         ranking.rows,

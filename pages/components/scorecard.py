@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -43,17 +42,17 @@ def scorecard_table(
     *,
     level: str,
     agency_id: str,
-    day: date,
+    capture: CaptureInfo,
     signals: Collection[str] | None = None,
 ) -> None:
     """Show the rows of a scorecard in their order, indented as the index is.
 
-    Targets as they apply on the day. Changes of the nodes in `signals` (codes) are in ink, the others may be chance;
+    Targets as they apply to the capture. Changes of the nodes in `signals` (codes) are in ink, the others may be chance;
     all of them where nobody has looked.
     """
     nodes = [index.nodes[code] for code in card.node]
     top = min(index.depth(node.code) for node in nodes)
-    targets = [targets_for(node, level, day, agency_id) for node in nodes]
+    targets = [targets_for(node, level, capture.day, agency_id, kind=capture.period.kind) for node in nodes]
     goals = [
         judged(known, node, value, ratio)
         for known, node, value, ratio in zip(targets, nodes, card.value, card.ratio, strict=True)

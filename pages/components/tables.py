@@ -101,7 +101,9 @@ def ranking_table(ranking: Ranking, focus: str) -> None:
     columns = ranking_columns(ranking, ON_PAGE)
     shown = without_empty(_shown(ranking, columns), OPTIONAL)
     columns = [column for column in columns if column.key in shown]
-    targets = targets_among(node, ranking.level, ranking.capture.day, rows.agency_id)
+    targets = targets_among(
+        node, ranking.level, ranking.capture.day, rows.agency_id, kind=ranking.capture.period.kind
+    )
     show(
         _styled(shown, columns, ranking, focus),
         {column.key: _look(column, node) for column in columns},

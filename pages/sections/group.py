@@ -36,7 +36,7 @@ def part(view: GroupView, component: Node, indicators: tuple[Node, ...]) -> None
     rows = view.card.loc[[component.code, *(node.code for node in indicators)]]
     capture = view.capture
     agency = province_identity(capture.scope, capture.captured_on)
-    ticks = chart_notes.ticks((component, *indicators), "province", capture.day, agency)
+    ticks = chart_notes.ticks((component, *indicators), "province", capture, agency)
     basis = of_capture(capture).basis()
     scored = rows[rows.max_value.notna()]
     # The indicators on their own scale; where none is known, the component alone.
@@ -54,7 +54,7 @@ def part(view: GroupView, component: Node, indicators: tuple[Node, ...]) -> None
         draw = partial(charts.bullets, named, title, basis, targets=ticks)
         page_frame.draw_chart(draw, on_screen=page_frame.as_wide_as_it_is())
     with right:
-        scorecard.scorecard_table(rows, view.index, level="province", agency_id=agency, day=capture.day)
+        scorecard.scorecard_table(rows, view.index, level="province", agency_id=agency, capture=capture)
         scorecard.scorecard_download_buttons(rows, capture, agency)
 
 

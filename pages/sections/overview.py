@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from indicators import catalogue, charts, formats
+from indicators.analysis.capture_names import earlier
 from indicators.analysis.capture_selection import CaptureInfo, Comparison
 from indicators.analysis.overview import Overview, Place
-from indicators.analysis.provenance import earlier, of_capture
+from indicators.analysis.provenance import of_capture
 from indicators.analysis.statements import Statement
 from indicators.catalogue import Node
 from indicators.intake.unit_identity import province_identity
@@ -58,7 +59,7 @@ def _targets(view: Overview) -> tuple[list[Target], Node]:
     """Return the province's targets for its total, and what they are for."""
     root = catalogue.load()[view.capture.index_version].root
     agency = province_identity(view.capture.scope, view.capture.captured_on)
-    return targets_for(root, "province", view.capture.day, agency), root
+    return targets_for(root, "province", view.capture.day, agency, kind=view.capture.period.kind), root
 
 
 def mark_legend(mark: str, view: Overview) -> str:

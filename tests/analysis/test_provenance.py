@@ -15,9 +15,10 @@ from pypdfium2 import PdfDocument
 from python_calamine import CalamineWorkbook
 
 from indicators.analysis.completeness import Shortfall
+from indicators.analysis.capture_names import earlier
 from indicators.analysis.overview import overview
 from indicators.analysis.profile import profile
-from indicators.analysis.provenance import Provenance, earlier, of_capture, of_trend
+from indicators.analysis.provenance import Provenance, of_capture, of_trend
 from indicators.analysis.ranking import rank
 from indicators.analysis.trend import Span, trend
 from indicators.deck import build_deck

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -71,7 +72,7 @@ def test_the_targets_among_agencies_are_their_own_and_their_levels_each_once(
     own = Target("digitisation", None, "ubnd-xa-ia-o", 18, False, *days, "Xã")
     other = Target("digitisation", None, "ubnd-xa-ia-pa", 19, False, *days, "Xã")
     monkeypatch.setattr(targets, "load_targets", lambda: (target(16), own, other))
-    found = targets.targets_among(node, "commune", DAY, ["ubnd-xa-ia-o", "ubnd-xa-ia-ko"])
+    found = targets.targets_among(node, "commune", DAY, ["ubnd-xa-ia-o", "ubnd-xa-ia-ko"], kind="year")
     assert found == [target(16), own]
 
 
@@ -99,12 +100,12 @@ def test_several_targets_may_apply_and_each_is_judged(monkeypatch: pytest.Monkey
         "digitisation", "department", None, 12, False, date(2026, 1, 1), date(2026, 6, 30), "Tỉnh"
     )
     monkeypatch.setattr(targets, "load_targets", lambda: (of_all, own))
-    spring = targets_for(node, "department", date(2026, 5, 1), "so-y-te")
+    spring = targets_for(node, "department", date(2026, 5, 1), "so-y-te", kind="year")
     assert spring == [own, of_all]
     assert judged(spring, node, 15.0, None) == "18 điểm: chưa đạt; 12 điểm: đạt"
-    assert targets_for(node, "department", DAY, "so-y-te") == [own]
-    assert targets_for(node, "department", DAY, "so-tu-phap") == []
-    assert targets_for(node, "commune", date(2026, 5, 1)) == []
+    assert targets_for(node, "department", DAY, "so-y-te", kind="year") == [own]
+    assert targets_for(node, "department", DAY, "so-tu-phap", kind="year") == []
+    assert targets_for(node, "commune", date(2026, 5, 1), kind="year") == []
 
 
 def test_the_file_is_read_with_open_ends_and_decimal_commas(tmp_path: Path) -> None:
@@ -140,3 +141,27 @@ def test_a_target_of_an_agency_nobody_knows_is_left_out_and_told(tmp_path: Path)
     folder = table(tmp_path, "total,,so-khong-co,5,,,x", "total,,so-y-te,6,,,x")
     assert [one.agency_id for one in load_targets(folder)] == ["so-y-te"]
     assert targets_of_unknown_agencies(folder) == [UnknownAgency("targets.csv", "A2", "so-khong-co")]
+
+
+def test_a_month_is_judged_by_a_target_for_months_and_not_by_the_years(tmp_path: Path) -> None:
+    file = tmp_path / "targets.csv"
+    rows = ("digitisation,commune,,16,,,Năm,", "digitisation,commune,,12,,,Tháng,month quarter")
+    file.write_text("\n".join([",".join([*COLUMNS, "periods"]), *rows]), encoding="utf-8-sig")
+    of_year, of_month = load_targets(tmp_path)
+    assert (of_year.kinds, of_month.kinds) == ({"year"}, {"month", "quarter"})
+
+
+def test_a_kind_of_period_that_does_not_exist_is_refused(tmp_path: Path) -> None:
+    written = "\n".join([",".join([*COLUMNS, "periods"]), "digitisation,commune,,16,,,Năm,week"])
+    (tmp_path / "targets.csv").write_text(written, encoding="utf-8-sig")
+    with pytest.raises(InputProblem, match="“week” không phải là loại kỳ báo cáo"):
+        load_targets(tmp_path)
+
+
+def test_of_a_month_only_the_targets_for_months_apply(monkeypatch: pytest.MonkeyPatch) -> None:
+    monthly = replace(target(12), kinds=frozenset({"month"}))
+    monkeypatch.setattr(targets, "load_targets", lambda: (target(16), monthly))
+    node = NODES["digitisation"]
+    assert targets_for(node, "commune", DAY, kind="month") == [monthly]
+    assert targets_for(node, "commune", DAY, kind="year") == [target(16)]
+    assert targets_for(node, "commune", DAY, kind="quarter") == []

@@ -15,6 +15,7 @@ from indicators.analysis.explanation.observed import Units, decimal
 from indicators.analysis.plans.combined import Plan, fewest_cases
 from indicators.analysis.plans.options import Option
 from indicators.catalogue import Node
+from indicators.periods import PeriodKind
 from indicators.reference.organisation import load_organisation
 from indicators.reference.targets import targets_for
 from indicators.translation import text
@@ -48,21 +49,24 @@ def goals(
     day: date,
     paces: Mapping[str, float] | None = None,
     weeks: int = 0,
+    *,
+    kind: PeriodKind = "year",
 ) -> list[Goal]:
     """Say what an agency may aim at in a node it has a value of, nearest first; `units` are those of its level.
 
-    The next rank is reckoned with the others unchanged, or moving at their `paces` (points a week) for so many weeks.
+    `kind` is that of the period, for a target is for periods of its kinds. The next rank is reckoned with the others
+    unchanged, or moving at their `paces` (points a week) for so many weeks.
     """
     own = units[agency_id].of(node.code).value
     if own is None or node.points is None:
         return []
     value = decimal(own)
     found = [
-        (kind, name, points)
-        for kind, name, points in _aims(units, agency_id, node, day, value, paces or {}, weeks)
+        (aim, name, points)
+        for aim, name, points in _aims(units, agency_id, node, day, kind, value, paces or {}, weeks)
         if value < points <= decimal(node.points)
     ]
-    made = [Goal(kind, name, points, Fraction(points) - Fraction(value)) for kind, name, points in found]
+    made = [Goal(aim, name, points, Fraction(points) - Fraction(value)) for aim, name, points in found]
     return sorted(made, key=lambda goal: goal.missing)
 
 
@@ -81,6 +85,7 @@ def _aims(
     agency_id: str,
     node: Node,
     day: date,
+    of: PeriodKind,
     value: Decimal,
     paces: Mapping[str, float],
     weeks: int,
@@ -91,7 +96,7 @@ def _aims(
         above = [band for band in load_organisation().rating_bands if decimal(band.from_total) > value]
         for band in above[-1:]:
             yield "rating", text("rating “{name}”", name=band.name()), decimal(band.from_total)
-    for target in targets_for(node, units[agency_id].level, day, agency_id):
+    for target in targets_for(node, units[agency_id].level, day, agency_id, kind=of):
         place = target.on_scale(node)
         if place is not None:
             yield "target", text("target {value}", value=formats.number(place)), decimal(place)

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from indicators import formats
+from indicators.analysis.capture_names import earlier
 from indicators.analysis.group import GroupView
 from indicators.analysis.missing_cases import MissingCases
 from indicators.analysis.overview import Overview
-from indicators.analysis.provenance import earlier, of_capture
+from indicators.analysis.provenance import of_capture
 from indicators.analysis.statements.model import Evidence, Link, Statement
 from indicators.analysis.statements.naming import Caveats, all_named, at_the_end
 from indicators.catalogue import Node

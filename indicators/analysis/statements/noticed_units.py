@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indicators import formats
-from indicators.analysis.provenance import earlier
+from indicators.analysis.capture_names import earlier
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.statements.model import Statement
 from indicators.analysis.statements.naming import Caveats, at_the_end, units

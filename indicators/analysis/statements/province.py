@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from indicators import formats
+from indicators.analysis.capture_names import earlier
 from indicators.analysis.overview import Overview, Place
-from indicators.analysis.provenance import earlier, of_capture
+from indicators.analysis.provenance import of_capture
 from indicators.analysis.statements.model import Evidence, Link, Statement
 from indicators.analysis.statements.naming import Caveats, at_the_end
 from indicators.reference.provinces import scope_name

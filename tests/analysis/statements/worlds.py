@@ -158,6 +158,8 @@ def capture_of(truth: World, days_ago: int = 0, *, at: int = 9, period: Period |
         is_partial=truth.is_partial,
         has_provisional_denominators=bool(truth.provisional),
         index_version=INDEX.version,
+        system="new_portal",
+        basis=("2026",),
         source="portal_api",
         content_key="x",
         is_last=True,
@@ -167,7 +169,8 @@ def capture_of(truth: World, days_ago: int = 0, *, at: int = 9, period: Period |
 def previous_of(truth: World) -> Comparison:
     """Make what the reading is compared with; a break has no previous one, and a reason."""
     if truth.previous is None:
-        return Comparison(None, "điểm đứt chuỗi" if truth.breaks else "chưa có lần đọc trước của kỳ này")
+        broken = ("hệ thống tính điểm đã khác",) if truth.breaks else ()
+        return Comparison(None, "; ".join(broken) or "chưa có lần đọc trước của kỳ này", broken)
     whole = replace(truth, is_partial=False, is_given=True)
     return Comparison(
         {
