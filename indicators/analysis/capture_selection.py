@@ -273,6 +273,16 @@ def compare(
     return Comparison(previous)
 
 
+def check_comparison(captures: Captures, read_on: date | None) -> None:
+    """Refuse a reading to compare with that nobody made: InputProblem names its day."""
+    if read_on is not None and not _read_on(captures, read_on):
+        raise InputProblem(
+            "nothing was read on {day}, to compare with.",
+            do="Choose one of the readings: python -m indicators captures",
+            day=formats.day_or_moment(read_on),
+        )
+
+
 def _full_if_any(captures: Sequence[CaptureInfo]) -> Sequence[CaptureInfo]:
     """Return the full ones; where there is none, the partial ones."""
     return [capture for capture in captures if not capture.is_partial] or captures

@@ -33,10 +33,13 @@ class FollowUp:
         return self.summary.step if self.summary else None
 
 
-def follow_up(warehouse: Warehouse, capture: CaptureInfo) -> FollowUp:
-    """Gather what the last list not later than the capture and the capture itself tell."""
+def follow_up(warehouse: Warehouse, capture: CaptureInfo, since: CaptureInfo | None = None) -> FollowUp:
+    """Gather what the last list not later than the capture and the capture itself tell.
+
+    The list is held against the one before it, or against that of an earlier capture `since`.
+    """
     step = overdue.step_by(warehouse, capture.scope, capture.captured_on)
-    summary = overdue.backlog_summary(warehouse, step) if step else None
+    summary = overdue.backlog_summary(warehouse, step, since.captured_on if since else None) if step else None
     backlog = overdue.backlog(warehouse, step, "agency") if step else pd.DataFrame()
     node = catalogue.node_in_role("synchronisation", catalogue.load()[capture.index_version])
     return FollowUp(summary, backlog, _order(warehouse, summary), missing_cases(warehouse, capture, node))

@@ -205,24 +205,36 @@ def listed_agencies(warehouse: Warehouse, scope: str) -> dict[str, str]:
     return dict(zip(rows.part, rows["name"], strict=True))
 
 
-def backlog_summary(warehouse: Warehouse, step: Step) -> BacklogSummary:
-    """Sum up how a list stands."""
+def backlog_summary(warehouse: Warehouse, step: Step, since: date | None = None) -> BacklogSummary:
+    """Sum up how a list stands: against the list before it, or the last one by a day `since` where that is earlier.
+
+    Of lists further apart only how many dossiers each has is told, and not what came and went between.
+    """
     flows = balance(warehouse, step.scope, as_of=step.listed_on)
     flow = next(records(flows[flows.step == step.number]), None)
+    earlier = step_by(warehouse, step.scope, since) if since else None
+    if flow and earlier and earlier.number < step.number - 1:
+        flow = flow._replace(
+            previous_on=earlier.listed_on, before=earlier.dossiers, new=None, returned=None, cleared=None
+        )
     causes, kinds = backlog(warehouse, step, "cause"), backlog(warehouse, step, "kind")
     longest, oldest = causes.longest_days.dropna(), causes.oldest_due.dropna()
     return BacklogSummary(
         step=step,
         previous_on=flow.previous_on if flow else None,
         before=int(flow.before) if flow else None,
-        new=int(flow.new) if flow else None,
-        returned=int(flow.returned) if flow else None,
-        cleared=int(flow.cleared) if flow else None,
+        new=_whole(flow.new) if flow else None,
+        returned=_whole(flow.returned) if flow else None,
+        cleared=_whole(flow.cleared) if flow else None,
         oldest_due=min(oldest, default=None),
         longest_days=int(longest.max()) if len(longest) else None,
         causes=dict(zip(causes.part, causes.dossiers.astype(int), strict=True)),
         kinds=dict(zip(kinds.part, kinds.dossiers.astype(int), strict=True)),
     )
+
+
+def _whole(count: float | None) -> int | None:
+    return None if count is None else int(count)
 
 
 def dossiers(

@@ -13,6 +13,7 @@ from indicators.analysis.capture_selection import (
     Comparison,
     captures_of,
     captures_with,
+    check_comparison,
     compare,
     no_capture_problem,
     select_capture,
@@ -21,6 +22,7 @@ from indicators.analysis.caveats import provisional_nodes
 from indicators.analysis.comparability import why_history_begins
 from indicators.analysis.ranking import Ranking, rank, rankings
 from indicators.analysis.scorecard import scorecard
+from indicators.analysis.ties import without_cut
 from indicators.catalogue import Catalogue
 from indicators.codes import NATIONAL_SCOPE
 from indicators.intake.unit_identity import province_identity
@@ -85,6 +87,7 @@ def overview(
     current = select_capture(captures, period, captured_on)
     if current is None:
         raise no_capture_problem(captures, scope)
+    check_comparison(captures, compare_with)
     comparison = compare(warehouse, captures, current, compare_with)
     province = province_identity(scope, current.captured_on)
     values = scorecard(warehouse, current, comparison.previous, province, "province")
@@ -107,11 +110,12 @@ def overview(
 def movers(ranking: Ranking) -> pd.DataFrame:
     """Return the units of a ranking that rose most and fell most, largest change first.
 
-    Empty where none moved.
+    Nobody is left out who moved as much as one of them; empty where none moved.
     """
     changes = ranking.rows.value_change.sort_values(ascending=False, kind="stable")
-    risen, fallen = changes.index[changes > 0], changes.index[changes < 0]
-    return ranking.rows.loc[[*risen[:MOVERS], *fallen[-MOVERS:]]]
+    risen, fallen = changes[changes > 0], changes[changes < 0][::-1]
+    first, last = (moved.index[: without_cut(list(moved), MOVERS)] for moved in (risen, fallen))
+    return ranking.rows.loc[[*first, *last[::-1]]]
 
 
 def _place(

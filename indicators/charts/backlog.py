@@ -10,6 +10,7 @@ import pandas as pd
 from indicators import formats
 from indicators.analysis.campaign import Progress
 from indicators.analysis.overdue import AGE_BANDS, age_band
+from indicators.analysis.ties import without_cut
 from indicators.charts.colours import mixed
 from indicators.charts.style import INKS, SMALL_SIZE, Chart, Drawing, Theme, listed, text_width, ticks
 from indicators.markup import Markup
@@ -35,14 +36,16 @@ def queue_bars(rows: pd.DataFrame, title: str, basis: str, theme: Theme) -> Char
     if not parts:
         return None
     # Age bands keep their order; of all else the small ones are one bar.
-    shown, others = parts[:MOST_PARTS], parts[MOST_PARTS:]
+    # Some of equal ones are not drawn while others are summed up.
+    cut = without_cut([part["dossiers"] for part in parts], MOST_PARTS)
+    shown, others = parts[:cut], parts[cut:]
     if others:
         shown = [*shown, _together(others)]
     drawing = Drawing(
         theme,
         ROW * len(shown) + 34,
         # All others together would dwarf every one of them: they are a number and no bar.
-        x=(0, max(part["dossiers"] for part in shown if not part.get("is_rest"))),
+        x=(0, max((part["dossiers"] for part in shown if not part.get("is_rest")), default=1)),
         y=(len(shown) - 0.5, -0.5),
         left=min(text_width((_name(part) for part in shown), SMALL_SIZE), 300) + 8,
         right=56,

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from indicators import formats
+from indicators.analysis.ties import without_cut
 from indicators.charts.colours import mixed
 from indicators.charts.map_names import write_names
 from indicators.charts.style import INKS, Chart, Direction, Drawing, Theme, axis_range, listed, ticks
@@ -218,9 +219,16 @@ def _names(
     """Write the names of the first, the last and the one in focus."""
     order = _ordered(records, direction)
     chosen = [index for index, row in enumerate(records) if row["agency_id"] == focus]
-    ends = order if len(records) <= ALL_NAMED else [*order[:NAMED], *order[-NAMED:]]
+    ends = order if len(records) <= ALL_NAMED else _ends(records, order)
     named = {index: sort_name(records[index]["short_name"]) for index in dict.fromkeys([*chosen, *ends])}
     write_names(drawing, named, chosen, places, LARGEST / 2, _pixel(drawing))
+
+
+def _ends(records: Sequence[dict[Any, Any]], order: Sequence[int]) -> list[int]:
+    """Choose those with names at either end, and none while one with the same value has none."""
+    values = [records[index]["value"] for index in order]
+    first, last = without_cut(values, NAMED), without_cut(values[::-1], NAMED)
+    return [*order[:first], *order[len(order) - last :]]
 
 
 def _ordered(records: Sequence[dict[Any, Any]], direction: Direction) -> list[int]:
@@ -255,6 +263,18 @@ def _unit(row: dict[Any, Any]) -> str:
     return f"{row['agency_name']}: {formats.number(row['value'])} ({formats.rank(row['rank'], row['tied'])})"
 
 
+def _end(records: Sequence[dict[Any, Any]], order: Sequence[int]) -> str:
+    """Name the first of some in order; those that have the same value are counted."""
+    first = records[order[0]]
+    alike = sum(
+        formats.as_shown(records[index]["value"]) == formats.as_shown(first["value"]) for index in order
+    )
+    if alike == 1:
+        return _unit(first)
+    units = plural(alike, "{count} unit", "{count} units", count=formats.count(alike))
+    return f"{units}: {formats.number(first['value'])}"
+
+
 def _in_words(records: Sequence[dict[Any, Any]], direction: Direction) -> str:
     order = _ordered(records, direction)
     if not order:
@@ -262,7 +282,7 @@ def _in_words(records: Sequence[dict[Any, Any]], direction: Direction) -> str:
     return listed(
         [
             plural(len(records), "{count} unit", "{count} units", count=formats.count(len(records))),
-            text("first in rank: {unit}", unit=_unit(records[order[0]])),
-            text("last in rank: {unit}", unit=_unit(records[order[-1]])),
+            text("first in rank: {unit}", unit=_end(records, order)),
+            text("last in rank: {unit}", unit=_end(records, order[::-1])),
         ]
     )

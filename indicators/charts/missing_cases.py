@@ -6,6 +6,7 @@ from typing import Any
 
 from indicators import formats
 from indicators.analysis.missing_cases import MissingCases
+from indicators.analysis.ties import without_cut
 from indicators.charts.style import SMALL_SIZE, Chart, Drawing, Theme, listed, text_width
 from indicators.translation import plural, text
 
@@ -21,9 +22,11 @@ def gap_bars(gap: MissingCases, title: str, basis: str, theme: Theme) -> Chart |
     if gap.rows.empty:
         return None
     held = gap.rows[gap.rows.missing > 0].to_dict("records")
-    shown, others = held[:SHOWN], held[SHOWN:]
+    # Some of equal ones are not drawn while others are summed up.
+    cut = without_cut([row["missing"] for row in held], SHOWN)
+    shown, others = held[:cut], held[cut:]
     if others:
-        shown = [*shown, _together(others)]
+        shown = [*shown, _together(others, is_beside=cut > 0)]
     drawing = Drawing(
         theme,
         ROW * len(shown) + 8,
@@ -49,12 +52,15 @@ def gap_bars(gap: MissingCases, title: str, basis: str, theme: Theme) -> Chart |
     return Chart(drawing.figure(), title, basis, listed(words))
 
 
-def _together(rows: list[dict[Any, Any]]) -> dict[Any, Any]:
+def _together(rows: list[dict[Any, Any]], *, is_beside: bool) -> dict[Any, Any]:
+    """Sum up rows, beside those that are drawn or instead of them."""
     return {
         "agency_id": None,
         "short_name": plural(
             len(rows), "{count} other unit", "{count} other units", count=formats.count(len(rows))
-        ),
+        )
+        if is_beside
+        else plural(len(rows), "{count} unit", "{count} units", count=formats.count(len(rows))),
         "missing": sum(row["missing"] for row in rows),
         "share": sum(row["share"] for row in rows),
     }

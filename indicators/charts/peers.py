@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from indicators import formats
+from indicators.analysis.ties import without_cut
 from indicators.charts.style import (
     Chart,
     Direction,
@@ -94,8 +95,11 @@ def _shown(rows: pd.DataFrame, focus: str) -> list[dict[Any, Any] | None]:
     compared = _compared(rows)
     if len(compared) <= ALL_SHOWN:
         return list(compared.to_dict("records"))
-    between = compared.iloc[ENDS:-ENDS]
-    parts = (compared.head(ENDS), between[between.agency_id == focus], compared.tail(ENDS))
+    # Nobody is drawn at an end while one with the same value is left out.
+    values = list(compared.value)
+    top, bottom = without_cut(values, ENDS), without_cut(values[::-1], ENDS)
+    between = compared.iloc[top : len(compared) - bottom]
+    parts = (compared.head(top), between[between.agency_id == focus], compared.tail(bottom))
     first, chosen, last = (part.to_dict("records") for part in parts)
     return [*first, None, *chosen, *([None] if chosen else []), *last]
 
@@ -173,6 +177,16 @@ def _unit_in_words(row: dict[Any, Any]) -> str:
     return f"{formats.rank(row['rank'], row['tied'])} · {row['agency_name']}: {formats.number(row['value'])}"
 
 
+def _end_in_words(alike: pd.DataFrame) -> str:
+    """Name the one at an end; those that share it are counted."""
+    (row, *others) = alike[NAMED].to_dict("records")
+    if not others:
+        return _unit_in_words(row)
+    count = formats.count(len(alike))
+    units = plural(len(alike), "{count} unit", "{count} units", count=count)
+    return f"{formats.rank(row['rank'], tied=True)} · {units}: {formats.number(row['value'])}"
+
+
 def _in_words(rows: pd.DataFrame) -> str:
     """Write the ends and the middle; the table beside the chart has the rest."""
     known, ranked = rows.value.notna().sum(), rows[rows["rank"].notna()]
@@ -181,12 +195,12 @@ def _in_words(rows: pd.DataFrame) -> str:
     if ranked.empty:
         count = plural(known, "{count} unit", "{count} units", count=formats.count(known))
         return listed([count, text("nobody is ranked")])
-    records = ranked[NAMED].iloc[[0, -1]].to_dict("records")
+    first, last = (ranked[ranked["rank"] == place] for place in (ranked["rank"].min(), ranked["rank"].max()))
     return listed(
         [
             plural(len(rows), "{count} unit", "{count} units", count=formats.count(len(rows))),
-            text("first in rank: {unit}", unit=_unit_in_words(records[0])),
-            text("last in rank: {unit}", unit=_unit_in_words(records[-1])),
+            text("first in rank: {unit}", unit=_end_in_words(first)),
+            text("last in rank: {unit}", unit=_end_in_words(last)),
             text("median {value}", value=formats.number(ranked.value.median())),
         ]
     )

@@ -18,7 +18,8 @@ from indicators.analysis.own_counts import last_count
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.statements import peers, province
-from indicators.analysis.statements.naming import units, without_cut
+from indicators.analysis.statements.naming import units
+from indicators.analysis.ties import without_cut
 from indicators.deck.follow_up import following_slides
 from indicators.deck.groups import group_slide
 from indicators.deck.model import Bars, Deck, Exhibit, Points, Slide
@@ -60,8 +61,9 @@ def build_deck(
     slides += [_ranking(ranking, view) for ranking in view.rankings.values()]
     index = catalogue.load()[view.capture.index_version]
     slides += [group_slide(warehouse, view, group, compare_with) for group in index.groups]
+    since = view.comparison.previous if compare_with else None
     own_count = last_count(warehouse, scope, view.capture.captured_on)
-    slides += following_slides(follow_up(warehouse, view.capture), own_count, view.capture)
+    slides += following_slides(follow_up(warehouse, view.capture, since), own_count, view.capture)
     slides.append(_method(view))
     by_key = {slide.key: _titled(slide, chosen.titles) for slide in slides}
     wanted = [by_key[key] for key in chosen.slides if key in by_key] or list(by_key.values())

@@ -14,8 +14,8 @@ from indicators.analysis.overdue import Step
 from indicators.analysis.own_counts import Reconciliation
 from indicators.analysis.provenance import of_list
 from indicators.analysis.statements import orders, overdue_dossiers
-from indicators.analysis.statements.naming import without_cut
 from indicators.analysis.statements.proposals import proposals
+from indicators.analysis.ties import without_cut
 from indicators.deck.model import Bars, Lines, Points, Slide, Table
 from indicators.deck.slide_sources import MOST_BARS
 from indicators.deck.synchronisation import synchronisation_slide

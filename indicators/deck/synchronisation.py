@@ -9,8 +9,8 @@ from indicators.analysis.capture_selection import CaptureInfo
 from indicators.analysis.missing_cases import MissingCases
 from indicators.analysis.own_counts import Reconciliation
 from indicators.analysis.provenance import of_capture, of_own_count
-from indicators.analysis.statements.naming import without_cut
 from indicators.analysis.statements.synchronisation import PAGE, by_own_count, not_counted
+from indicators.analysis.ties import without_cut
 from indicators.deck.model import Bars, Points, Slide
 from indicators.deck.slide_sources import MOST_BARS, plain_numbers
 from indicators.translation import text

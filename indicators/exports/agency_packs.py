@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 
 from indicators import formats
-from indicators.analysis.capture_selection import captures_of, no_capture_problem
+from indicators.analysis.capture_selection import captures_of, check_comparison, no_capture_problem
 from indicators.analysis.profile import Profile, known_units, profile
 from indicators.analysis.provenance import of_capture
 from indicators.errors import InputProblem
@@ -34,6 +34,7 @@ def packs_zip(
 
     Agencies without a value at that capture have no folder. Raises InputProblem where no agency has any.
     """
+    check_comparison(captures_of(warehouse, scope), compare_with)
     units = known_units(warehouse, scope)
     wanted = units[~units.has_ended] if captured_on is None and period is None else units
     stream, made = io.BytesIO(), 0

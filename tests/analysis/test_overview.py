@@ -15,7 +15,7 @@ from indicators.intake import captures
 from indicators.sources.records import Unit
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
-from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, TRADE, at, capture, even, reading
+from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, TRADE, at, capture, even, reading, unit
 
 GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 DAK_LAK = Unit("UBND tỉnh Đắk Lắk", code="H15", level="province")
@@ -105,6 +105,16 @@ def test_movers_are_those_that_rose_or_fell_most_and_nobody_who_stood_still(stor
         ("so-tai-chinh", 6),
         ("so-tu-phap", -6),
     ]
+
+
+def test_of_units_that_moved_alike_all_are_shown_or_none(store: Store) -> None:
+    units = [unit(number) for number in range(6)]
+    store.add([capture({one: even(5) for one in units}, day="2026-10-03")])
+    # One rose by twelve points, four by six each: the third would be one of four.
+    rose = {one: even(7 if number == 0 else 6 if number < 5 else 5) for number, one in enumerate(units)}
+    store.add([capture(rose, day="2026-10-10")])
+    moved = movers(rank(Warehouse(store), node="total", level="commune", scope="H21"))
+    assert moved.value_change.tolist() == [12]
 
 
 def test_a_province_goes_by_its_own_name_among_provinces(store: Store) -> None:

@@ -14,8 +14,8 @@ from pptx import Presentation
 from pypdfium2 import PdfDocument
 from python_calamine import CalamineWorkbook
 
-from indicators.analysis.completeness import Shortfall
 from indicators.analysis.capture_names import earlier
+from indicators.analysis.completeness import Shortfall
 from indicators.analysis.overview import overview
 from indicators.analysis.profile import profile
 from indicators.analysis.provenance import Provenance, of_capture, of_trend

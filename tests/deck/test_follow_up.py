@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from indicators.deck import Deck, Lines, Table, build_deck, keep_choice, kept_choice, slide_choice_table
 from indicators.errors import InputProblem
+from indicators.periods import Period
 from indicators.sources.records import Unit
 from indicators.store.actor import Actor
 from indicators.store.entries import DeckChoice
@@ -96,8 +97,65 @@ def test_changes_are_counted_since_the_last_meeting_if_asked(store: Store) -> No
     store.add([capture({GIA_LAI: even(points)}, day=day) for day, points in days.items()])
     since = build_deck(Warehouse(store), "H21", compare_with=date(2026, 9, 1))
     assert message(since, "changes").startswith("Tổng điểm tăng 12,00 điểm so với 01/09/2026")
-    none = build_deck(Warehouse(store), "H21", compare_with=date(2026, 9, 2))
-    assert "không có lần đọc so sánh được vào ngày 02/09/2026" in message(none, "changes")
+    with pytest.raises(InputProblem, match="không có lần đọc nào ngày 02/09/2026 để so sánh"):
+        build_deck(Warehouse(store), "H21", compare_with=date(2026, 9, 2))
+
+
+def test_the_backlog_is_counted_since_the_last_meeting_too(store: Store) -> None:
+    store.add([capture(SCORES, day=day) for day in ("2026-09-07", "2026-10-03", "2026-10-10")])
+    lists = {
+        "2026-09-07": [code(1)],
+        "2026-10-03": [code(1), code(2)],
+        "2026-10-10": [code(2), code(3), code(4)],
+    }
+    keep_lists(store, lists)
+    said = message(build_deck(Warehouse(store), "H21"), "overdue")
+    assert said.startswith("3 hồ sơ quá hạn đến 10/10/2026, tăng 1 so với ngày 03/10/2026")
+    since = message(build_deck(Warehouse(store), "H21", compare_with=date(2026, 9, 7)), "overdue")
+    assert since.startswith("3 hồ sơ quá hạn đến 10/10/2026, tăng 2 so với ngày 07/09/2026")
+
+
+def test_changes_of_closed_months_are_told_by_their_months_and_of_one_day_by_the_times(store: Store) -> None:
+    months = [Period("month", 2026, 7), Period("month", 2026, 8)]
+    for month, points in zip(months, (7.0, 8.0), strict=True):
+        store.add([capture({GIA_LAI: even(points)}, day="2026-09-05", period=month)])
+    (changes,) = [
+        one for one in build_deck(Warehouse(store), "H21", months[1]).slides if one.key == "changes"
+    ]
+    assert [name for name, _ in getattr(changes.exhibit, "series", ())] == ["Tháng 7/2026", "Tháng 8/2026"]
+    for hour, points in (("07:30", 7.0), ("14:30", 8.0)):
+        store.add([capture({GIA_LAI: even(points)}, day="2026-10-10", time=hour)])
+    (changes,) = [one for one in build_deck(Warehouse(store), "H21").slides if one.key == "changes"]
+    series = [name for name, _ in getattr(changes.exhibit, "series", ())]
+    assert series == ["10/10/2026 07:30", "10/10/2026 14:30"]
+    assert changes.message.endswith("so với 10/10/2026 07:30")
+
+
+def test_an_order_whose_day_has_passed_is_told_as_missed_on_its_slide_and_asked_for_at_once(
+    store: Store,
+) -> None:
+    store.add([capture(SCORES, day="2026-10-30")])
+    keep_lists(store, {"2026-09-07": [code(n) for n in range(4)], "2026-10-10": [code(0)]})
+    ordered(store)
+    deck = deck_of(store)
+    assert message(deck, "order") == (
+        "Văn bản 291/UBND-NC: đã quá hạn 20/10/2026, còn 1/4 hồ sơ theo danh sách ngày 10/10/2026"
+    )
+    (proposals,) = [slide for slide in deck.slides if slide.key == "proposals"]
+    asked = " ".join(getattr(proposals.exhibit, "sentences", ()))
+    assert "Xử lý ngay 1 hồ sơ của văn bản 291/UBND-NC đã quá thời hạn 20/10/2026" in asked
+
+
+def test_agencies_that_hold_as_many_are_reminded_all_or_none(store: Store) -> None:
+    agencies = [f"H21.{number}" for number in range(100, 114)]
+    store.add([capture(SCORES)])
+    # Nine hold two dossiers each, five one each: the tenth would be one of five.
+    listed = [
+        code(number, one) for place, one in enumerate(agencies) for number in range(2 if place < 9 else 1)
+    ]
+    keep_lists(store, {"2026-10-10": listed})
+    said = message(deck_of(store), "reminders")
+    assert said == "Cần đôn đốc trước: 9/14 cơ quan, đang giữ 18/23 hồ sơ quá hạn"
 
 
 def test_order_and_titles_are_kept_the_titles_for_their_own_reading_alone(store: Store) -> None:

@@ -13,7 +13,8 @@ from indicators.analysis.missing_cases import MissingCases
 from indicators.analysis.overview import Overview
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.statements.model import Evidence, Link, Statement
-from indicators.analysis.statements.naming import Caveats, all_named, at_the_end
+from indicators.analysis.statements.naming import Caveats, all_named
+from indicators.analysis.ties import at_the_end
 from indicators.catalogue import Node
 from indicators.translation import text
 

@@ -6,8 +6,9 @@ from indicators import formats
 from indicators.analysis.capture_names import earlier
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.statements.model import Statement
-from indicators.analysis.statements.naming import Caveats, at_the_end, units
+from indicators.analysis.statements.naming import Caveats, units
 from indicators.analysis.statements.peer_groups import about, among, caveats_of, ranked_units
+from indicators.analysis.ties import at_the_end
 from indicators.codes import UNRECOGNISED_AGENCY
 from indicators.translation import text
 

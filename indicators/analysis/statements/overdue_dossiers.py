@@ -10,7 +10,8 @@ from indicators import formats
 from indicators.analysis.overdue import BacklogSummary, Step
 from indicators.analysis.provenance import list_day, of_list
 from indicators.analysis.statements.model import Evidence, Link, Statement
-from indicators.analysis.statements.naming import at_the_end, named_or_counted, without_cut
+from indicators.analysis.statements.naming import named_or_counted
+from indicators.analysis.ties import at_the_end, without_cut
 from indicators.store.overdue_list import cause_name
 from indicators.translation import plural, text
 

@@ -7,8 +7,9 @@ import pandas as pd
 from indicators import formats
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.statements.model import Statement
-from indicators.analysis.statements.naming import at_the_end, named_or_counted
+from indicators.analysis.statements.naming import named_or_counted
 from indicators.analysis.statements.peer_groups import about, caveats_of, not_ranked, ranked_units
+from indicators.analysis.ties import at_the_end
 from indicators.translation import plural, text
 from indicators.warehouse.warehouse import records
 

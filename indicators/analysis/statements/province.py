@@ -11,7 +11,8 @@ from indicators.analysis.capture_names import earlier
 from indicators.analysis.overview import Overview, Place
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.statements.model import Evidence, Link, Statement
-from indicators.analysis.statements.naming import Caveats, at_the_end
+from indicators.analysis.statements.naming import Caveats
+from indicators.analysis.ties import at_the_end
 from indicators.reference.provinces import scope_name
 from indicators.translation import plural, text
 from indicators.warehouse.warehouse import records

@@ -17,7 +17,7 @@ from indicators.translation import text
 
 def holds(one: Reminder) -> Statement:
     """Say how many dossiers an agency has overdue in a list, by kind."""
-    numbers = {"total": one.total, "acceptance": one.acceptance, "processing": one.processing}
+    numbers = {"dossiers": one.total, "acceptance": one.acceptance, "processing": one.processing}
     return _of(
         one,
         "holds",

@@ -8,7 +8,8 @@ from indicators.analysis.missing_cases import MissingCases
 from indicators.analysis.own_counts import Reconciliation
 from indicators.analysis.provenance import of_capture, of_own_count
 from indicators.analysis.statements.model import Evidence, Link, Statement
-from indicators.analysis.statements.naming import all_named, at_the_end, named_or_counted
+from indicators.analysis.statements.naming import all_named, named_or_counted
+from indicators.analysis.ties import at_the_end
 from indicators.translation import text
 
 PAGE = "synchronisation"

@@ -52,11 +52,11 @@ def said_of(truth: World) -> Iterator[Statement | None]:
     yield from proposals(found, TODAY)
     if found.order:
         yield orders.order(found.order, TODAY)
-    assert found.standing
-    yield overdue_dossiers.backlog(found.standing, found.backlog)
-    yield overdue_dossiers.to_remind(found.standing, found.backlog)
+    assert found.summary
+    yield overdue_dossiers.backlog(found.summary, found.backlog)
+    yield overdue_dossiers.to_remind(found.summary, found.backlog)
     if truth.held and any(truth.held.values()):
-        yield overdue_dossiers.by_cause(found.standing)
+        yield overdue_dossiers.by_cause(found.summary)
     yield from worth_a_look(view, found)
 
 
