@@ -11,7 +11,7 @@ from indicators import catalogue, formats
 from indicators.analysis.comparability import blank_changes
 from indicators.analysis.follow_up import follow_up
 from indicators.analysis.overview import Overview, overview
-from indicators.analysis.provenance import of_capture
+from indicators.analysis.provenance import list_day, of_capture
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.ranking_columns import IN_REPORT, ranking_columns, rows_with_components
 from indicators.analysis.statements.peers import first_and_last_places
@@ -204,7 +204,7 @@ def _backlog_annex(file: OfficialDocument, warehouse: Warehouse, view: Overview,
         return
     table = backlog_table(found.backlog)
     rows = [(*row[:2], *map(formats.count, row[2:])) for row in table.rows]
-    title = text("Overdue dossiers in the list of {day}", day=formats.day(found.step.listed_on))
+    title = text("Overdue dossiers in the list of {day}", day=list_day(found.step))
     file.annex(f"{text('Annex')} {roman}", title, len(table.header))
     numeric = frozenset({0, *range(2, len(COUNTS) + 3)})
     file.table(table.header, rows, numeric, strong=table.strong, points=ANNEX_POINTS)

@@ -9,7 +9,7 @@ from indicators import formats
 from indicators.analysis import overdue
 from indicators.analysis.capture_selection import CaptureInfo
 from indicators.analysis.comparability import line_begins, why_history_begins
-from indicators.analysis.provenance import of_capture
+from indicators.analysis.provenance import list_day, of_capture
 from indicators.analysis.ranking import Ranking, rankings
 from indicators.analysis.scorecard import scorecard
 from indicators.exports.backlog import backlog_table
@@ -133,5 +133,5 @@ def overdue_sheet(book: Book, warehouse: Warehouse) -> None:
     table = backlog_table(backlog)
     number, agency, *counts = table.header
     columns = [(number, 6, None), (agency, NAME, None), *((count, NUMBER, book.count) for count in counts)]
-    title = text("Overdue dossiers in the list of {day}", day=formats.day(step.listed_on))
+    title = text("Overdue dossiers in the list of {day}", day=list_day(step))
     book.table(book.sheet(text("Overdue dossiers"), title), columns, table.rows, strong=table.strong)

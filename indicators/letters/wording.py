@@ -17,7 +17,7 @@ from indicators.analysis.campaign import Progress
 from indicators.analysis.overdue import Step
 from indicators.analysis.provenance import Provenance, list_day, of_list
 from indicators.analysis.reminders import OrderPart, Reminder, ResultReport, SynchronisationRequest
-from indicators.analysis.statements import orders
+from indicators.analysis.statements import order_pace, orders
 from indicators.analysis.statements import reminders as said
 from indicators.analysis.statements.reminders import document
 from indicators.codes import LetterKind
@@ -199,24 +199,11 @@ def _result(report: ResultReport) -> Iterable[str]:
         last=formats.day(order.counted_to),
         day=formats.day(order.deadline),
     )
-    yield text(
-        "Up to {day}, **{handled} of {baseline} dossiers** are cleared ({share}); **{remaining}** remain.",
-        day=list_day(come.step),
-        handled=formats.count(come.handled),
-        baseline=formats.count(come.baseline),
-        share=formats.percent(come.share),
-        remaining=formats.count(come.remaining),
-    )
+    yield order_pace.cleared(come).sentence()
     if come.remaining and come.is_over(today()):
         yield orders.order(come, today()).sentence()
-    if come.announced is not None and come.announced != come.baseline:
-        yield text(
-            "The document names {announced} dossiers; the list of {day}, which is followed, "
-            "holds {baseline}.",
-            announced=formats.count(come.announced),
-            day=formats.day(come.baseline_step.listed_on),
-            baseline=formats.count(come.baseline),
-        )
+    if named := order_pace.announced(come):
+        yield named.sentence()
     causes = [
         f"{cause_name(row.cause)}: {formats.count(row.dossiers)}"
         for row in records(report.remaining_by_cause)

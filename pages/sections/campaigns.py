@@ -12,10 +12,12 @@ from indicators import formats
 from indicators.analysis.campaign import Progress, enter_campaign, progress
 from indicators.analysis.overdue import Step, listed_agencies
 from indicators.analysis.reminders import result_report
+from indicators.analysis.statements import order_pace, orders
 from indicators.errors import InputProblem
 from indicators.exports.letters import letter_docx, letter_name
 from indicators.letters.wording import result_letter
 from indicators.markup import Markdown
+from indicators.periods import today
 from indicators.store.entries import Campaign
 from indicators.translation import plural, text
 from pages.components import access, entering, page_frame, page_record, plain
@@ -50,69 +52,19 @@ def followed(order: Campaign, step: Step) -> Progress | None:
 
 
 def heading(come: Progress) -> None:
-    """Say how many of how many are cleared, by when the rest has to be."""
-    left = text(
-        "{remaining} of {baseline} dossiers left, deadline {day}",
-        remaining=formats.count(come.remaining),
-        baseline=formats.count(come.baseline),
-        day=formats.day(come.campaign.deadline),
-    )
+    """Say how far the order has come; once its day has passed, what it missed."""
+    told = orders.order(come, today() if come.is_over(today()) else come.step.listed_on)
     handled = text("{share} cleared", share=formats.percent(come.share))
-    page_record.words(Markdown("## {} :small[:gray[· {}]]").format(left, handled))
-    if come.announced is not None and come.announced != come.baseline:
-        page_record.note(
-            text(
-                "The document says {announced}; the list of {day} holds {baseline} of its addressees.",
-                announced=formats.count(come.announced),
-                day=formats.day(come.baseline_step.listed_on),
-                baseline=formats.count(come.baseline),
-            )
-        )
+    page_record.words(Markdown("## {} :small[:gray[· {}]]").format(str(told), handled))
+    if named := order_pace.announced(come):
+        page_record.note(named.sentence())
 
 
 def pace(come: Progress) -> None:
     """Say what the recent pace implies, and how sure that is."""
-    page_record.words(_verdict(come))
-    now = come.pace
-    if now.needed is not None:
-        page_record.note(
-            text(
-                "Needed from now on: {needed} a week; of late {recent} a week ({intervals} intervals between "
-                "lists). {days} working days are left.",
-                needed=formats.number(now.needed, 1),
-                recent=formats.number(now.recent, 1),
-                intervals=formats.count(now.intervals),
-                days=formats.count(now.working_days_left),
-            )
-        )
-
-
-def _verdict(come: Progress) -> str:
-    now = come.pace
-    left, low, high = (formats.count(value) for value in (now.at_deadline, now.low, now.high))
-    return {
-        "done": text("All dossiers of the order are cleared."),
-        "missed": text("The deadline has passed with dossiers left."),
-        "on_pace": text(
-            "At the recent pace all will be cleared by the deadline (80% interval: {low}–{high} left).",
-            low=low,
-            high=high,
-        ),
-        "off_pace": text(
-            "At the recent pace about {left} will be left at the deadline (80% interval: {low}–{high}).",
-            left=left,
-            low=low,
-            high=high,
-        ),
-        "uncertain": text(
-            "At the recent pace about {left} will be left at the deadline; the weeks differ so much that "
-            "it may also be none (80% interval: {low}–{high}).",
-            left=left,
-            low=low,
-            high=high,
-        ),
-        "unknown": text("Too few lists since the order to tell where the pace leads."),
-    }[now.verdict]
+    page_record.words(order_pace.outlook(come).sentence())
+    if needed := order_pace.needed(come):
+        page_record.note(needed.sentence())
 
 
 def report_table(come: Progress) -> None:

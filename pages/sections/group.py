@@ -11,6 +11,7 @@ from indicators.analysis.group import GroupView, largest_gap
 from indicators.analysis.overview import movers
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import Ranking, rankings
+from indicators.analysis.statements import groups
 from indicators.catalogue import Node
 from indicators.intake.unit_identity import province_identity
 from indicators.markup import Markdown
@@ -112,7 +113,7 @@ def _missing(view: GroupView, node: Node, basis: str) -> None:
     if found is None:
         return
     title = text(
-        "{indicator}: who holds the {count} missing {counted}",
+        "{indicator}: who holds the {count} {counted} the units lack together",
         indicator=found.node.short_name(),
         count=formats.count(found.missing),
         counted=view.index.noun(found.node, found.missing),
@@ -122,11 +123,5 @@ def _missing(view: GroupView, node: Node, basis: str) -> None:
         text("Who holds what is missing: {indicator}", indicator=found.node.short_name()),
         text("Cannot be told: {reason}.", reason=found.why_none),
     )
-    if found.of_province is not None and len(found.rows) and found.of_province != found.missing:
-        page_record.note(
-            text(
-                "The province's own row misses {province}; the units' rows add up to {units}.",
-                province=formats.count(found.of_province),
-                units=formats.count(found.missing),
-            )
-        )
+    if said := groups.gap_holders(view, found):
+        page_record.note(said.sentence())

@@ -13,7 +13,8 @@ from indicators import formats
 from indicators.analysis import overdue
 from indicators.analysis.campaign import campaigns
 from indicators.analysis.overdue import BacklogSummary, Dimension, Filter, Step
-from indicators.analysis.provenance import of_list
+from indicators.analysis.provenance import list_day, of_list
+from indicators.analysis.statements import overdue_dossiers
 from indicators.exports.page import Draws
 from indicators.markup import Markdown
 from indicators.reference.agencies import load_register
@@ -55,7 +56,7 @@ def list_beside_heading(known: list[Step]) -> tuple[DeltaGenerator, Step]:
             text("List of"),
             "list",
             list(reversed(known)),
-            written=lambda step: text("list of {day}", day=formats.day(step.listed_on)),
+            written=lambda step: text("list of {day}", day=list_day(step)),
             code=lambda step: step.code,
             icon=":material/list_alt:",
             **bare,
@@ -76,21 +77,8 @@ def overdue_heading(summary: BacklogSummary) -> None:
     )
     page_record.words(
         Markdown("## {} · {} :small[:gray[· {}]]").format(
-            pickers.province(step.scope), count, _since(summary)
+            pickers.province(step.scope), count, str(overdue_dossiers.since(summary))
         )
-    )
-
-
-def _since(summary: BacklogSummary) -> str:
-    if summary.previous_on is None:
-        return text("first list: nothing to compare with")
-    return text(
-        "{change} since {day}: {new} new, {returned} back again, {cleared} cleared",
-        change=formats.change(summary.change, 0),
-        day=formats.day(summary.previous_on),
-        new=formats.count(summary.new),
-        returned=formats.count(summary.returned),
-        cleared=formats.count(summary.cleared),
     )
 
 
@@ -100,7 +88,7 @@ def basis(step: Step) -> str:
 
 
 def flow_basis(step: Step, chosen: Filter) -> str:
-    until = text("lists up to {day}", day=formats.day(step.listed_on))
+    until = text("lists up to {day}", day=list_day(step))
     only = text("of the chosen agency") if chosen.agency_id else text("of all agencies")
     return f"{until}, {only}"
 
@@ -171,16 +159,8 @@ def causes(summary: BacklogSummary) -> None:
             text("Cause"), basis(summary.step), of_all, Markdown(" · ").join(parts)
         )
     )
-    if summary.longest_days is not None:
-        page_record.words(
-            plural(
-                summary.longest_days,
-                "Longest overdue: {days} day (due {day})",
-                "Longest overdue: {days} days (due {day})",
-                days=formats.count(summary.longest_days),
-                day=formats.day(summary.oldest_due),
-            )
-        )
+    if longest := overdue_dossiers.longest(summary):
+        page_record.words(str(longest))
 
 
 def ended(step: Step) -> None:
@@ -236,22 +216,14 @@ def agency_backlog_link(scope: str, agency: str, until: date | None) -> None:
         return
     step = known[-1]
     own = overdue.backlog(page_frame.warehouse(), step, "agency", Filter(agency_id=agency))
+    said = overdue_dossiers.of_agency(step, own)
     if own.empty:
-        day = formats.day(step.listed_on)
-        page_record.note(text("No overdue dossier in the list of {day}.", day=day))
+        page_record.note(said.sentence())
         return
-    words = text(
-        "{count} overdue dossiers in the list of {day}, the longest for {days} days; {faults} by faults of "
-        "synchronisation",
-        count=formats.count(own.dossiers.iloc[0]),
-        day=formats.day(step.listed_on),
-        days=formats.count(own.longest_days.iloc[0]),
-        faults=formats.count(own.synchronisation.iloc[0]),
-    )
-    page_record.print_words(words)
+    page_record.print_words(str(said))
     plain.page_link(
         "overdue.py",
-        words,
+        str(said),
         icon=":material/pending_actions:",
         query_params={PARAMETERS["agency"]: agency},
     )

@@ -11,13 +11,13 @@ from indicators.analysis.capture_names import earlier
 from indicators.analysis.capture_selection import CaptureInfo, Comparison
 from indicators.analysis.overview import Overview, Place
 from indicators.analysis.provenance import of_capture
-from indicators.analysis.statements import Statement
+from indicators.analysis.statements import Statement, province
 from indicators.catalogue import Node
 from indicators.intake.unit_identity import province_identity
 from indicators.markup import Markdown
 from indicators.reference.targets import Target, judged, targets_for
 from indicators.reference.update_rhythms import LATE_AFTER
-from indicators.translation import plural, text
+from indicators.translation import text
 from pages.components import page_frame, page_record, pickers, plain
 
 # An open period is followed every week; what was read earlier is marked.
@@ -114,15 +114,5 @@ def _place(place: Place | None, at: CaptureInfo) -> Markdown:
     """Say the rank among provinces; with the day of the national capture, where it is another one."""
     if place is None:
         return Markdown(":gray[{}]").format(text("rank among provinces: no national data"))
-    rank = plural(
-        place.of,
-        "rank {rank}/{count} province",
-        "rank {rank}/{count} provinces",
-        rank=formats.rank(place.rank, place.tied),
-        count=place.of,
-    )
-    day = place.capture.captured_on
-    words = Markdown("{} {}").format(rank, page_frame.coloured(place.rank_change, 0))
-    if day == at.captured_on:
-        return words
-    return Markdown("{} :small[:gray[({})]]").format(words, text("read {day}", day=formats.day(day)))
+    words = province.place_in_words(place, at)
+    return Markdown("{} {}").format(words, page_frame.coloured(place.rank_change, 0))

@@ -104,7 +104,7 @@ def test_the_rank_among_provinces_says_its_own_day_where_that_is_another(
 ) -> None:
     provinces = {GIA_LAI: {"total": 57.0}, AN_GIANG: {"total": 61.5}}
     october.add(captures.prepare([replace(reading(provinces, captured_at=at("2026-10-08")), scope="VN")]))
-    assert "hạng 2/2 tỉnh, thành phố :gray[–] :small[:gray[(đọc 08/10/2026)]]" in words(open_page())
+    assert "xếp thứ 2 trong 2 tỉnh, thành phố (số toàn quốc đọc 08/10/2026) :gray[–]" in words(open_page())
 
 
 @pytest.mark.usefixtures("october")
@@ -123,7 +123,9 @@ def test_every_chart_has_its_words_for_those_who_cannot_see_it(open_page: Open) 
 @pytest.mark.usefixtures("october")
 def test_what_deserves_a_look_links_to_the_ranking_that_shows_it(open_page: Open) -> None:
     links = open_page().get("page_link")
-    lowest = next(link.proto for link in links if "thấp nhất trong khối sở" in link.proto.label)
+    lowest = next(
+        link.proto for link in links if "2 đơn vị trong 3 sở, ban, ngành cùng thấp nhất" in link.proto.label
+    )
     assert lowest.page == "ranking"
     assert "node=total" in lowest.query_string
     assert "read=2026-10-10" in lowest.query_string

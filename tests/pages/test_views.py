@@ -50,8 +50,8 @@ def test_online_services_and_online_payment_are_told_apart(open_page: Open, demo
 
 def test_who_holds_what_is_missing_is_named_with_a_share(open_page: Open, demo_store: Path) -> None:
     page = open_page("digitisation", demo_store, node="original_result_available")
-    assert "hồ sơ còn thiếu ở đâu" in words(page)
-    assert "Dòng của tỉnh còn thiếu" in words(page)
+    assert "hồ sơ các đơn vị còn thiếu cộng lại, theo đơn vị" in words(page)
+    assert "số riêng của toàn tỉnh là" in words(page)
 
 
 @pytest.mark.usefixtures("october")

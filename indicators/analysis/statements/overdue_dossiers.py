@@ -17,6 +17,8 @@ from indicators.translation import plural, text
 
 # As many agencies are reminded first, and fewer where more would part some that have as many.
 MOST_REMINDED = 10
+# Statements on a whole list name nobody.
+NOBODY = pd.DataFrame({"part": []})
 
 
 def backlog(summary: BacklogSummary, rows: pd.DataFrame) -> Statement:
@@ -90,7 +92,7 @@ def by_cause(summary: BacklogSummary) -> Statement:
     return _of(
         summary.step,
         "by_cause",
-        pd.DataFrame({"part": []}),
+        NOBODY,
         {**summary.causes},
         lambda: text(
             "By cause: {causes}",
@@ -145,6 +147,80 @@ def to_remind(summary: BacklogSummary, rows: pd.DataFrame) -> Statement:
             agencies=formats.count(len(known)),
             held=formats.count(held),
             all=formats.count(step.dossiers),
+        ),
+    )
+
+
+def since(summary: BacklogSummary) -> Statement:
+    """Say what came and went since the list before; or that there is none."""
+    step, before = summary.step, summary.previous_on
+    if before is None:
+        return _of(step, "first_list", NOBODY, {}, lambda: text("First list: nothing to compare with"))
+    moves = {
+        "change": summary.change or 0,
+        "new": summary.new or 0,
+        "returned": summary.returned or 0,
+        "cleared": summary.cleared or 0,
+    }
+    return _of(
+        step,
+        "since",
+        NOBODY,
+        moves,
+        lambda: text(
+            "{change} since {day}: {new} new, {returned} back again, {cleared} cleared",
+            change=formats.change(moves["change"], 0),
+            day=formats.day(before),
+            new=formats.count(moves["new"]),
+            returned=formats.count(moves["returned"]),
+            cleared=formats.count(moves["cleared"]),
+        ),
+    )
+
+
+def longest(summary: BacklogSummary) -> Statement | None:
+    """Say for how long dossiers are overdue at most; None where no due day is known."""
+    days = summary.longest_days
+    if days is None:
+        return None
+    return _of(
+        summary.step,
+        "longest",
+        NOBODY,
+        {"days": days},
+        lambda: plural(
+            days,
+            "Longest overdue: {days} day (due {day})",
+            "Longest overdue: {days} days (due {day})",
+            days=formats.count(days),
+            day=formats.day(summary.oldest_due),
+        ),
+    )
+
+
+def of_agency(step: Step, own: pd.DataFrame) -> Statement:
+    """Say what one agency has overdue; `own` is its row of the backlog by agency, if it has one."""
+    if own.empty:
+        return _of(
+            step,
+            "none_of_agency",
+            own,
+            {},
+            lambda: text("No overdue dossier in the list of {day}", day=list_day(step)),
+        )
+    numbers = {name: float(own[name].iloc[0]) for name in ("dossiers", "longest_days", "synchronisation")}
+    return _of(
+        step,
+        "of_agency",
+        own,
+        numbers,
+        lambda: text(
+            "{count} overdue dossiers in the list of {day}, the longest for {days} days; {faults} by faults of "
+            "synchronisation",
+            count=formats.count(numbers["dossiers"]),
+            day=list_day(step),
+            days=formats.count(numbers["longest_days"]),
+            faults=formats.count(numbers["synchronisation"]),
         ),
     )
 

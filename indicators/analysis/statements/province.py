@@ -8,6 +8,7 @@ import pandas as pd
 
 from indicators import formats
 from indicators.analysis.capture_names import earlier
+from indicators.analysis.capture_selection import CaptureInfo
 from indicators.analysis.overview import Overview, Place
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.statements.model import Evidence, Link, Statement
@@ -39,7 +40,7 @@ def total(view: Overview) -> Statement:
             value=formats.number(value),
             maximum=formats.number(maximum, 0),
         )
-        return said + (f", {place_in_words(place, view)}" if place else "") + str(caveats)
+        return said + (f", {place_in_words(place, view.capture)}" if place else "") + str(caveats)
 
     return _of(
         view,
@@ -50,7 +51,7 @@ def total(view: Overview) -> Statement:
     )
 
 
-def place_in_words(place: Place, view: Overview) -> str:
+def place_in_words(place: Place, at: CaptureInfo) -> str:
     """Write the rank among provinces, with the day of the national reading, where it is of another day."""
     said = plural(
         place.of,
@@ -60,7 +61,7 @@ def place_in_words(place: Place, view: Overview) -> str:
         count=formats.count(place.of),
     )
     told = []
-    if place.capture.captured_on != view.capture.captured_on or not place.capture.captured_at_given:
+    if place.capture.captured_on != at.captured_on or not place.capture.captured_at_given:
         told.append(text("national figures {read}", read=of_capture(place.capture).read_on()))
     if place.capture.is_partial:
         told.append(text("partial reading"))

@@ -1,0 +1,120 @@
+"""Of an order's pace: where it leads by the deadline and how sure that is, what is needed, what the document says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from indicators import formats
+from indicators.analysis.campaign import Progress
+from indicators.analysis.provenance import list_day, of_list
+from indicators.analysis.statements.model import Evidence, Link, Statement
+from indicators.translation import text
+
+
+def outlook(come: Progress) -> Statement:
+    """Say what the recent pace implies, and how sure that is; nothing of a deadline that has passed but that."""
+    pace = come.pace
+    numbers = {
+        name: float(value)
+        for name, value in (("left", pace.at_deadline), ("low", pace.low), ("high", pace.high))
+        if value is not None
+    }
+    return _of(come, f"outlook_{pace.verdict}", numbers, lambda: _outlook(come))
+
+
+def _outlook(come: Progress) -> str:
+    pace = come.pace
+    left, low, high = (formats.count(value) for value in (pace.at_deadline, pace.low, pace.high))
+    return {
+        "done": text("All dossiers of the order are cleared"),
+        "missed": text("The deadline has passed with dossiers left"),
+        "on_pace": text(
+            "At the recent pace all will be cleared by the deadline (80% interval: {low}–{high} left)",
+            low=low,
+            high=high,
+        ),
+        "off_pace": text(
+            "At the recent pace about {left} will be left at the deadline (80% interval: {low}–{high})",
+            left=left,
+            low=low,
+            high=high,
+        ),
+        "uncertain": text(
+            "At the recent pace about {left} will be left at the deadline; the weeks differ so much that "
+            "it may also be none (80% interval: {low}–{high})",
+            left=left,
+            low=low,
+            high=high,
+        ),
+        "unknown": text("Too few lists since the order to tell where the pace leads"),
+    }[pace.verdict]
+
+
+def needed(come: Progress) -> Statement | None:
+    """Say what pace is needed from now on, beside the recent one; None once the deadline has passed."""
+    pace = come.pace
+    if pace.needed is None or not come.remaining:
+        return None
+    return _of(
+        come,
+        "pace_needed",
+        {"needed": pace.needed, "recent": pace.recent or 0, "intervals": pace.intervals},
+        lambda: text(
+            "Needed from now on: {needed} a week; of late {recent} a week ({intervals} intervals between "
+            "lists). {days} working days are left",
+            needed=formats.number(pace.needed, 1),
+            recent=formats.number(pace.recent, 1),
+            intervals=formats.count(pace.intervals),
+            days=formats.count(pace.working_days_left),
+        ),
+    )
+
+
+def announced(come: Progress) -> Statement | None:
+    """Say where the document's number and the list that is followed part; None where they agree."""
+    if come.announced is None or come.announced == come.baseline:
+        return None
+    named = come.announced
+    return _of(
+        come,
+        "announced",
+        {"announced": named, "baseline": come.baseline},
+        lambda: text(
+            "The document names {announced} dossiers; the list of {day}, which is followed, "
+            "holds {baseline} of its addressees",
+            announced=formats.count(named),
+            day=list_day(come.baseline_step),
+            baseline=formats.count(come.baseline),
+        ),
+    )
+
+
+def cleared(come: Progress) -> Statement:
+    """Say how many of how many are cleared by a list, as the report on an order's result does."""
+    return _of(
+        come,
+        "order_result",
+        {"handled": come.handled, "baseline": come.baseline, "remaining": come.remaining},
+        lambda: text(
+            "Up to {day}, **{handled} of {baseline} dossiers** are cleared ({share}); **{remaining}** remain",
+            day=list_day(come.step),
+            handled=formats.count(come.handled),
+            baseline=formats.count(come.baseline),
+            share=formats.percent(come.share),
+            remaining=formats.count(come.remaining),
+        ),
+    )
+
+
+def _of(come: Progress, kind: str, numbers: Mapping[str, float], words: Callable[[], str]) -> Statement:
+    asked = {"scope": come.step.scope, "baseline_step": come.baseline_step.number, "step": come.step.number}
+    return Statement(
+        kind=kind,
+        subject=(come.campaign.campaign_id,),
+        numbers=numbers,
+        scope=come.step.scope,
+        basis=of_list(come.step),
+        evidence=Evidence("overdue_cohort", asked, come.burn_down),
+        link=Link("campaigns", {"campaign": come.campaign.campaign_id, "list": come.step.code}),
+        words=words,
+    )
