@@ -63,7 +63,7 @@ def build_deck(
     slides += [group_slide(warehouse, view, group, compare_with) for group in index.groups]
     since = view.comparison.previous if compare_with else None
     own_count = last_count(warehouse, scope, view.capture.captured_on)
-    slides += following_slides(follow_up(warehouse, view.capture, since), own_count, view.capture)
+    slides += following_slides(follow_up(warehouse, view.capture, since), own_count, view)
     slides.append(_method(view))
     by_key = {slide.key: _titled(slide, chosen.titles) for slide in slides}
     wanted = [by_key[key] for key in chosen.slides if key in by_key] or list(by_key.values())

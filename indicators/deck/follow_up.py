@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import date
 
 from indicators import formats
-from indicators.analysis.capture_selection import CaptureInfo
 from indicators.analysis.follow_up import FollowUp
 from indicators.analysis.overdue import Step
+from indicators.analysis.overview import Overview
 from indicators.analysis.own_counts import Reconciliation
 from indicators.analysis.provenance import of_list
 from indicators.analysis.statements import orders, overdue_dossiers
@@ -23,13 +23,13 @@ from indicators.translation import text
 from indicators.warehouse.warehouse import records
 
 
-def following_slides(found: FollowUp, own_count: Reconciliation | None, capture: CaptureInfo) -> list[Slide]:
+def following_slides(found: FollowUp, own_count: Reconciliation | None, view: Overview) -> list[Slide]:
     """One slide each, in the order of the meeting."""
-    on = capture.captured_on
+    on = view.capture.captured_on
     return [
         _overdue(found),
         _campaign(found, on),
-        synchronisation_slide(found.missing, own_count, capture),
+        synchronisation_slide(found.missing, own_count, view),
         _reminders(found),
         *_proposals(found, on),
     ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from indicators import formats
-from indicators.analysis.capture_selection import CaptureInfo
 from indicators.analysis.missing_cases import MissingCases
+from indicators.analysis.overview import Overview
 from indicators.analysis.own_counts import Reconciliation
 from indicators.analysis.provenance import of_capture, of_own_count
 from indicators.analysis.statements.synchronisation import PAGE, by_own_count, not_counted
@@ -17,11 +17,11 @@ from indicators.translation import text
 from indicators.warehouse.warehouse import records
 
 
-def synchronisation_slide(missing: MissingCases, own: Reconciliation | None, capture: CaptureInfo) -> Slide:
+def synchronisation_slide(missing: MissingCases, own: Reconciliation | None, view: Overview) -> Slide:
     """Show what the portal itself counts as not synchronised; else what it lacks, as only the province knows."""
     if own and not own.compared:
         own = None
-    source, message = of_capture(capture).marked_line(), str(not_counted(missing, capture))
+    source, message = of_capture(view.capture).marked_line(), str(not_counted(missing, view))
     told = str(by_own_count(own)) if own else ""
     facts = (told,) if told else ()
     if not missing.rows.empty:

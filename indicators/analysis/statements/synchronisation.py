@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from indicators import formats
-from indicators.analysis.capture_selection import CaptureInfo
 from indicators.analysis.missing_cases import MissingCases
+from indicators.analysis.overview import Overview
 from indicators.analysis.own_counts import Reconciliation
 from indicators.analysis.provenance import of_capture, of_own_count
 from indicators.analysis.statements.model import Evidence, Link, Statement
-from indicators.analysis.statements.naming import all_named, named_or_counted
+from indicators.analysis.statements.naming import Caveats, all_named, named_or_counted
 from indicators.analysis.ties import at_the_end
 from indicators.translation import text
 
 PAGE = "synchronisation"
 
 
-def not_counted(missing: MissingCases, capture: CaptureInfo) -> Statement:
+def not_counted(missing: MissingCases, view: Overview) -> Statement:
     """Say how many dossiers the portal does not count as synchronised, and who holds most; else why nothing is told."""
-    held = missing.rows[missing.rows.missing > 0]
+    capture, held = view.capture, missing.rows[missing.rows.missing > 0]
+    caveats = Caveats(is_partial=capture.is_partial, is_provisional=missing.node.code in view.provisional)
     most = at_the_end(held, "missing", largest=True)
     asked = {"capture_id": capture.capture_id, "node": missing.node.code}
 
@@ -30,8 +31,14 @@ def not_counted(missing: MissingCases, capture: CaptureInfo) -> Statement:
             "share": formats.percent(most.share.iloc[0]),
         }
         if len(most) == 1:
-            return text("{missing} dossiers are not counted as synchronised; {unit} holds {share}", **told)
-        return text("{missing} dossiers are not counted as synchronised; {unit} hold {share} each", **told)
+            said = text("{missing} dossiers are not counted as synchronised; {unit} holds {share}", **told)
+        else:
+            said = text(
+                "{missing} dossiers are not counted as synchronised; {unit} hold {share} each", **told
+            )
+        if missing.of_province not in (None, missing.missing):
+            said += text("; by the province's own row {count}", count=formats.count(missing.of_province))
+        return said + str(caveats)
 
     return Statement(
         kind="not_synchronised" if len(most) else "synchronisation_unknown",

@@ -67,7 +67,7 @@ def _caveats(truth: World, said: Statement, about: str, caveats: str) -> Faults:
 def _is_provisional(truth: World, said: Statement) -> bool:
     index = catalogue.current()
     nodes = {code for code in said.subject if code in index.nodes} or {index.root.code}
-    if said.kind == "gap_holders":
+    if said.kind in ("gap_holders", "not_synchronised"):
         nodes = {
             next(
                 one.code
@@ -323,6 +323,10 @@ def _holders(truth: World, found: re.Match[str]) -> Faults:
     return faults + ([] if found["province"] == other else ["beyond, the province's own number is another"])
 
 
+def _nothing_missing(truth: World, _found: re.Match[str]) -> Faults:
+    return ["false, some are missing"] if any(unit.missing for unit in truth.units) else []
+
+
 def _backlog(truth: World, found: re.Match[str]) -> Faults:
     count, before = sum(truth.held.values()), truth.held_before
     faults = _equal(found["count"], count, "how many", 0)
@@ -439,6 +443,13 @@ RULES: list[tuple[str, str, Check]] = [
         NUMBERS_ALONE,
         _holders,
     ),
+    (
+        r"(?P<of>\d+) hồ sơ chưa được tính là đồng bộ; (?P<who>.+?) (?:mỗi đơn vị )?chiếm (?P<share>\S+)%"
+        r"(?:; số riêng của toàn tỉnh là (?P<province>\d+))?",
+        NUMBERS_ALONE,
+        _holders,
+    ),
+    (r"Đồng bộ hồ sơ: không còn thiếu", NOTHING, _nothing_missing),
     (
         r"(?P<count>\d+) hồ sơ quá hạn .+?, (?P<moved>danh sách đầu tiên|bằng ngày .+?|(?:tăng|giảm) .+?); "
         r"nhiều nhất: (?P<who>.+) \((?P<most>\d+)\)",

@@ -16,6 +16,7 @@ from indicators.analysis.statements import (
     overdue_dossiers,
     peers,
     province,
+    synchronisation,
 )
 from indicators.analysis.statements.attention import worth_a_look
 from indicators.analysis.statements.proposals import proposals
@@ -49,6 +50,7 @@ def said_of(truth: World) -> Iterator[Statement | None]:
     yield province.change(view)
     yield province.most_moved(view)
     yield groups.gap_holders(*gap_of(truth))
+    yield synchronisation.not_counted(gap_of(truth)[1], view)
     yield from proposals(found, TODAY)
     if found.order:
         yield orders.order(found.order, TODAY)
