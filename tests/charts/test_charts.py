@@ -176,9 +176,15 @@ def test_of_many_units_with_few_ranked_each_ranked_one_is_drawn_once() -> None:
 
 
 def test_a_node_that_is_not_ranked_is_drawn_by_its_values() -> None:
-    rows = ranking_rows([3, 8, 5], unranked=(0, 1, 2))
-    figure = charts.ranked_dots(pd.concat([rows] * 20), "Số ngày", BASIS, "light").figure
-    assert list(dots(figure).x) == [8] * 10 + [3] * 10
+    rows = ranking_rows(list(range(60)), unranked=tuple(range(60)))
+    figure = charts.ranked_dots(rows, "Số ngày", BASIS, "light").figure
+    assert list(dots(figure).x) == [*range(59, 49, -1), *range(9, -1, -1)]
+
+
+def test_of_equal_units_at_an_end_all_are_drawn_or_none() -> None:
+    rows = ranking_rows([*range(90, 50, -1), *[16] * 12])
+    figure = charts.ranked_dots(rows, "Tổng điểm", BASIS, "light").figure
+    assert list(dots(figure).x) == list(range(90, 80, -1))
 
 
 def test_a_chosen_unit_among_the_first_ten_is_not_drawn_twice() -> None:
