@@ -103,7 +103,7 @@ def target_of(node: Node, level: str, moved: Trend, agency_id: str) -> float | N
     """Return the hardest target that applies to a unit at the last reading, on the node's scale; None for none."""
     day = moved.span.period.values_day(moved.steps.captured_on.iloc[-1]) if moved.span.period else None
     day = day or moved.steps.captured_on.iloc[-1]
-    places = [one.on_scale(node) for one in targets_for(node, level, day, agency_id)]
+    places = [one.on_scale(node) for one in targets_for(node, level, day, agency_id, kind=moved.span.kind)]
     known = [place for place in places if place is not None]
     if not known:
         return None

@@ -47,8 +47,8 @@ def scorecard_table(
 ) -> None:
     """Show the rows of a scorecard in their order, indented as the index is.
 
-    Targets as they apply to the capture. Changes of the nodes in `signals` (codes) are in ink, the others may be chance;
-    all of them where nobody has looked.
+    Targets as they apply to the capture. Changes of the nodes in `signals` (codes) are in ink, the others may be
+    chance; all of them where nobody has looked.
     """
     nodes = [index.nodes[code] for code in card.node]
     top = min(index.depth(node.code) for node in nodes)

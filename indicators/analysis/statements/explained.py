@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from indicators import formats
+from indicators.analysis.capture_names import earlier
 from indicators.analysis.explanation.agency import AgencyExplained
 from indicators.analysis.explanation.changes import Part
 from indicators.analysis.explanation.table import few_in_words
-from indicators.analysis.provenance import earlier, of_capture
+from indicators.analysis.provenance import of_capture
 from indicators.analysis.statements.model import Evidence, Link, Statement
 from indicators.catalogue import Node
 from indicators.translation import plural, text
@@ -111,7 +112,7 @@ def _places(places: int) -> str:
 
 def _since(found: AgencyExplained) -> str | None:
     previous = found.comparison.previous
-    return earlier(previous, found.capture.period) if previous else None
+    return earlier(previous, found.capture) if previous else None
 
 
 def _about(
