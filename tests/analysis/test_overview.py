@@ -9,6 +9,7 @@ import pytest
 
 from indicators.analysis.overview import movers, overview
 from indicators.analysis.ranking import rank
+from indicators.analysis.statements import province
 from indicators.codes import NATIONAL_SCOPE
 from indicators.errors import InputProblem
 from indicators.intake import captures
@@ -86,6 +87,33 @@ def test_the_place_among_provinces_is_the_one_known_at_the_reading(store: Store)
     now = overview(warehouse, "H21").place
     assert now
     assert (now.rank, now.of, now.tied, now.rank_change) == (1, 3, False, 1)
+
+
+def test_a_place_moves_since_the_reading_compared_with_however_often_the_nation_was_read_since(
+    store: Store,
+) -> None:
+    for day in ("2026-10-10", "2026-10-17"):
+        store.add([capture({GIA_LAI: even(9)}, day=day)])
+    national(store, "2026-10-09", gia_lai=60, dak_lak=61, lam_dong=62)
+    # Read twice since, with the same ranks: the last two alone would say that nothing moved.
+    for time in ("07:40", "14:40"):
+        national(store, "2026-10-16", time, gia_lai=63, dak_lak=61, lam_dong=62)
+    place = overview(Warehouse(store), "H21").place
+    assert place
+    assert (place.rank, place.rank_change) == (1, 2)
+    assert (
+        str(province.total(overview(Warehouse(store), "H21")))
+        == "Gia Lai đạt 54,00/100 điểm, xếp thứ 1 trong 3 tỉnh, thành phố (số toàn quốc đọc 16/10/2026)"
+    )
+
+
+def test_a_place_does_not_move_where_the_nation_was_not_read_again(store: Store) -> None:
+    for day in ("2026-10-10", "2026-10-17"):
+        store.add([capture({GIA_LAI: even(9)}, day=day)])
+    national(store, "2026-10-09", gia_lai=60, dak_lak=61)
+    place = overview(Warehouse(store), "H21").place
+    assert place
+    assert place.rank_change is None
 
 
 def test_history_is_of_this_period_and_up_to_this_reading(store: Store) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from indicators.analysis import overdue
 from indicators.analysis.follow_up import follow_up
 from indicators.analysis.overview import overview
-from indicators.analysis.statements import Statement
+from indicators.analysis.ranking import rank
+from indicators.analysis.statements import Statement, noticed_units, overdue_dossiers, peers
 from indicators.analysis.statements.attention import AT_MOST, worth_a_look
-from indicators.sources.records import Unit
+from indicators.intake import captures
+from indicators.sources.records import Unit, Value
 from indicators.store.capture import Capture
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
-from tests.made_up import AN_BINH, FINANCE, HOME_AFFAIRS, JUSTICE, capture, even
+from tests.made_up import AN_BINH, FINANCE, HOME_AFFAIRS, JUSTICE, TRADE, capture, even, reading
 from tests.made_up_lists import code, keep_lists, ordered
 
 GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
@@ -107,3 +112,51 @@ def test_no_more_is_told_than_can_be_read_at_a_glance(store: Store) -> None:
         unknown: even(7),
     }
     assert len(noticed(store, before, capture(points))) == AT_MOST
+
+
+def test_units_without_dossiers_are_set_apart_and_ties_told_together(store: Store) -> None:
+    values = [
+        Value(one, "on_time_share", score=score, numerator=0, denominator=received, place=f"B{row}")
+        for row, (one, score, received) in enumerate(
+            [(FINANCE, 18, 9), (JUSTICE, 4, 7), (HOME_AFFAIRS, 4, 3), (TRADE, 0, 0)], start=2
+        )
+    ]
+    totals = [
+        Value(value.unit, "total", score=value.score, place=f"C{row}")
+        for row, value in enumerate(values, start=2)
+    ]
+    made = replace(reading({FINANCE: {}}), values=(*values, *totals))
+    store.add(captures.prepare([made]))
+    ranking = rank(Warehouse(store), node="total", level="department", scope="H21")
+    assert str(noticed_units.lowest(ranking)) == (
+        "2 đơn vị trong 3 sở, ban, ngành cùng thấp nhất: 4,00 điểm (trừ 1 đơn vị không phát sinh hồ sơ)"
+    )
+    assert str(peers.ends(ranking)) == (
+        "Sở, ban, ngành: từ 4,00 (2 đơn vị) đến 18,00 điểm (Sở Tài chính) (trừ 1 đơn vị không phát sinh hồ sơ)"
+    )
+
+
+def test_a_statement_knows_what_it_claims_and_says_it_in_both_languages(store: Store) -> None:
+    store.add([capture({FINANCE: even(9), JUSTICE: even(8), HOME_AFFAIRS: even(7)})])
+    said = noticed_units.lowest(rank(Warehouse(store), node="total", level="department", scope="H21"))
+    assert said
+    assert (said.kind, said.subject, said.scope) == ("lowest", ("so-noi-vu",), "H21")
+    assert said.numbers["value"] == 42
+    assert said.evidence.query == "ranking"
+    assert said.evidence.rows.value.tolist() == [42]
+    assert (
+        said.vietnamese == "Sở Nội vụ thấp nhất trong khối sở, ban, ngành: 42,00 điểm, kém trung vị 6,00 điểm"
+    )
+    assert said.english == "Sở Nội vụ is lowest among departments: 42.00 points, 6.00 below the median"
+
+
+def test_a_list_whose_day_nobody_told_is_told_by_its_import(store: Store) -> None:
+    keep_lists(store, {"2026-10-05": [code(1)], "2026-10-10": [code(1), code(2)]})
+    (*_, last) = overdue.steps(Warehouse(store), "H21")
+    step = replace(last, listed_at_given=False)
+    summary = replace(overdue.backlog_summary(Warehouse(store), last), step=step)
+    rows = overdue.backlog(Warehouse(store), last, "agency")
+    assert str(overdue_dossiers.backlog(summary, rows)) == (
+        "2 hồ sơ quá hạn trong danh sách nhập 10/10/2026 (không rõ ngày chốt), tăng 1 so với ngày 05/10/2026; "
+        "nhiều nhất: Sở Tài chính (2)"
+    )
