@@ -210,7 +210,7 @@ def select_capture(
         # One of an old period that was imported today, nobody knowing when it was read, is not the last read.
         fitting = [capture for capture in captures if capture.captured_at_given] or list(captures)
     if captured_on is not None:
-        fitting = _read_on(fitting, captured_on)
+        fitting = read_on_day(fitting, captured_on)
     full = [capture for capture in fitting if not capture.is_partial]
     return _last_read(full or _fullest(fitting))
 
@@ -263,7 +263,7 @@ def compare(
         earlier = closed if read_on else [capture for capture in closed if capture.is_last]
         missing = text("no capture of the period before, read after its end")
     if read_on is not None:
-        earlier = _read_on(earlier, read_on)
+        earlier = read_on_day(earlier, read_on)
         missing = text("no comparable capture was read on {day}", day=formats.day_or_moment(read_on))
     previous = _last_read(earlier)
     if previous is None:
@@ -271,16 +271,6 @@ def compare(
     if apart := why_apart(warehouse, previous.basis, current.basis):
         return Comparison(None, "; ".join(apart), apart)
     return Comparison(previous)
-
-
-def check_comparison(captures: Captures, read_on: date | None) -> None:
-    """Refuse a reading to compare with that nobody made: InputProblem names its day."""
-    if read_on is not None and not _read_on(captures, read_on):
-        raise InputProblem(
-            "nothing was read on {day}, to compare with.",
-            do="Choose one of the readings: python -m indicators captures",
-            day=formats.day_or_moment(read_on),
-        )
 
 
 def _full_if_any(captures: Sequence[CaptureInfo]) -> Sequence[CaptureInfo]:
@@ -296,7 +286,7 @@ def _fullest(partial: Sequence[CaptureInfo]) -> Sequence[CaptureInfo]:
     return [one for one in of_period if how_much(one.shortfalls) == least]
 
 
-def _read_on(captures: Sequence[CaptureInfo], read: date) -> list[CaptureInfo]:
+def read_on_day(captures: Sequence[CaptureInfo], read: date) -> list[CaptureInfo]:
     """Return those read on a day; or at a moment, or where none was at it exactly, in its minute."""
     if not isinstance(read, datetime):
         return [capture for capture in captures if capture.captured_on == read]

@@ -13,13 +13,13 @@ from indicators.analysis.capture_selection import (
     Comparison,
     captures_of,
     captures_with,
-    check_comparison,
     compare,
     no_capture_problem,
     select_capture,
 )
 from indicators.analysis.caveats import provisional_nodes
 from indicators.analysis.comparability import why_history_begins
+from indicators.analysis.compared_readings import check_comparison
 from indicators.analysis.ranking import Ranking, rank, rankings
 from indicators.analysis.scorecard import scorecard
 from indicators.analysis.ties import without_cut
