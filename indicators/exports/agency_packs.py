@@ -8,7 +8,8 @@ from collections.abc import Callable
 from datetime import date
 
 from indicators import formats
-from indicators.analysis.capture_selection import captures_of, check_comparison, no_capture_problem
+from indicators.analysis.capture_selection import captures_of, no_capture_problem
+from indicators.analysis.compared_readings import check_comparison
 from indicators.analysis.profile import Profile, known_units, profile
 from indicators.analysis.provenance import of_capture
 from indicators.errors import InputProblem
