@@ -26,6 +26,9 @@ from indicators.periods import Period, vietnam_day
 from indicators.reference.provinces import scope_name
 from indicators.translation import plural, text
 
+# Letters of a property of a Word, PowerPoint or Excel file.
+LONGEST_PROPERTY = 255
+
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
@@ -83,8 +86,9 @@ class Provenance:
         return " · ".join(filter(None, (self.mark, self.line())))
 
     def properties(self) -> str:
-        """Say all as a file says it of itself in its properties."""
-        return "; ".join(filter(None, (self.mark, *(words for _, words in self.facts()))))
+        """Say all as a file says it of itself in its properties, as far as Office has room; the file says the rest."""
+        words = "; ".join(filter(None, (self.mark, *(words for _, words in self.facts()))))
+        return words if len(words) <= LONGEST_PROPERTY else f"{words[: LONGEST_PROPERTY - 1]}…"
 
     def rows(self) -> list[list[str]]:
         """Return all as rows of two cells below a table's title, the program that wrote it last."""

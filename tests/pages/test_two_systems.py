@@ -1,0 +1,123 @@
+"""A reading of the old portal and one of the new: no page, slide or file shows a change from one to the other."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import docx
+import pandas as pd
+import pytest
+
+from indicators.analysis.overview import overview
+from indicators.analysis.ranking import rank
+from indicators.catalogue import current
+from indicators.deck.build import build_deck
+from indicators.exports.report import report_docx
+from indicators.exports.xlsx import workbook_xlsx
+from indicators.intake import pipeline
+from indicators.periods import VIETNAM, Period
+from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
+from tests.pages.conftest import Filled, Open, words
+from tests.shared import SHARED, needs_shared
+
+pytestmark = needs_shared
+# A change as people read it: "▲ 1,96", "▼ 2"; and the reading that none may be counted from.
+COUNTED_FROM = "so với 30/01/2026"
+CHANGE = rf"[▲▼] ?\d|{COUNTED_FROM}"
+WHY = "do hai hệ thống tính"
+
+
+def two_systems(store: Store) -> None:
+    """The real answers of October, and a table of the same agencies read in January, when the old portal was read."""
+    pipeline.import_files([SHARED / "portal" / "gia-lai-2026" / "agencies.2026-10-10.json"], store)
+    units = rank(Warehouse(store), node="total", level="department", scope="H21").rows.itertuples()
+    header = "Mã;Tên đơn vị;CKMB;TDGQ;CLGQ;TTTT;MDHL;MDSH"
+    table = [header, *(f"{unit.agency_code};{unit.agency_name};17;19;11;10;17;21" for unit in units)]
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "diem-thang-01.csv"
+        file.write_text("\n".join(table), encoding="utf-8-sig")
+        read_at = datetime(2026, 1, 30, 8, tzinfo=VIETNAM)
+        pipeline.import_files(
+            [file], store, period=Period("year", 2026), captured_at=read_at, system="old_portal"
+        )
+
+
+@pytest.fixture
+def at(filled: Filled) -> str:
+    return filled(two_systems)
+
+
+def test_both_readings_are_there_and_nothing_is_compared(at: str) -> None:
+    view = overview(Warehouse(Store(at)), "H21")
+    assert view.comparison.previous is None
+    assert WHY in view.comparison.said
+    now = rank(Warehouse(Store(at)), node="total", level="department", scope="H21")
+    january = datetime(2026, 1, 30, tzinfo=VIETNAM).date()
+    then = rank(Warehouse(Store(at)), node="total", level="department", scope="H21", captured_on=january)
+    assert set(then.rows.agency_id) == set(now.rows.agency_id)
+    assert now.rows.value_change.isna().all()
+    assert now.rows.rank_change.isna().all()
+
+
+def test_neither_slides_nor_report_nor_workbook_tell_a_change_and_each_says_why(at: str) -> None:
+    warehouse = Warehouse(Store(at))
+    deck = build_deck(warehouse, "H21")
+    report = docx.Document(io.BytesIO(report_docx(warehouse, "H21")))
+    cells = (cell.text for table in report.tables for row in table.rows for cell in row.cells)
+    book = pd.read_excel(
+        io.BytesIO(workbook_xlsx(warehouse, overview(warehouse, "H21"))),
+        sheet_name=None,
+        header=None,
+        engine="calamine",
+    )
+    written = {
+        "slides": list(texts(deck.slides)),
+        "report": [*(paragraph.text for paragraph in report.paragraphs), *cells],
+        "workbook": [str(value) for sheet in book.values() for value in sheet.to_numpy().ravel()],
+    }
+    for file, said in written.items():
+        assert [one for one in said if re.search(CHANGE, one)] == [], file
+        assert any(WHY in one for one in said), file
+
+
+@pytest.mark.parametrize(
+    "page", ["overview", "ranking", "agency", "trend", "compare", current().groups[0].code]
+)
+def test_no_page_shows_a_change_and_where_one_would_stand_it_says_why(
+    open_page: Open, at: str, page: str
+) -> None:
+    asked = {"compare": "times", "agency": "so-tu-phap"} if page == "compare" else {}
+    shown = open_page(page, at, **asked)
+    assert not shown.exception
+    metrics = [f"{metric.value} {metric.delta}" for metric in shown.metric]
+    tables = [str(value) for table in shown.dataframe for value in table.value.to_numpy().ravel()]
+    said = [words(shown), *metrics, *tables]
+    # On an agency's page an arrow before a number also says how far it is from its peers' median.
+    change = COUNTED_FROM if page == "agency" else CHANGE
+    assert [one for one in said if re.search(change, one)] == []
+    if page != "trend":
+        assert any(WHY in one for one in said)
+
+
+def texts(of: Any) -> Iterator[str]:
+    """Every text of a slide, however deep."""
+    if isinstance(of, str):
+        yield of
+        return
+    parts: Iterable[Any] = ()
+    if dataclasses.is_dataclass(of):
+        parts = (getattr(of, field.name) for field in dataclasses.fields(of))
+    elif isinstance(of, dict):
+        parts = of.values()
+    elif isinstance(of, list | tuple):
+        parts = of
+    for part in parts:
+        yield from texts(part)
