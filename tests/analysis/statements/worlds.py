@@ -156,6 +156,9 @@ def capture_of(truth: World, days_ago: int = 0, *, at: int = 9, period: Period |
         is_open=True,
         is_demo=False,
         is_partial=truth.is_partial,
+        shortfalls=(),
+        corrected=0,
+        unlike_parts=0,
         has_provisional_denominators=bool(truth.provisional),
         index_version=INDEX.version,
         system="new_portal",
@@ -256,9 +259,17 @@ def overview_of(truth: World) -> Overview:
         nation = replace(capture_of(replace(truth, is_partial=False, is_given=True), ago), scope="VN")
         place = Place(rank, of, tied, None, nation)
     return Overview(
-        capture_of(truth), comparison, total, groups, None, place, pd.DataFrame(), {"commune": ranking_of(truth)},
-        provisional_of(truth),
-    )  # fmt: skip
+        capture=capture_of(truth),
+        comparison=comparison,
+        total=total,
+        groups=groups,
+        rating=None,
+        place=place,
+        history=pd.DataFrame(),
+        why_history_begins=(),
+        rankings={"commune": ranking_of(truth)},
+        provisional=provisional_of(truth),
+    )
 
 
 def gap_of(truth: World) -> tuple[GroupView, MissingCases]:
