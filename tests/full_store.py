@@ -9,8 +9,10 @@ from indicators.analysis import decisions
 from indicators.intake import pipeline
 from indicators.intake.pipeline import Prepared
 from indicators.periods import Period
+from indicators.reference.breaks import Break
 from indicators.sources.files import SourceFile
 from indicators.store.actor import Actor
+from indicators.store.break_entry import BreakEntry
 from indicators.store.entries import CauseEntry, DeckChoice
 from indicators.store.store import Store
 from indicators.store.tables import SCHEMAS
@@ -46,7 +48,7 @@ def mixed(number: int = 1) -> Prepared:
 
 
 def decide(store: Store, number: int = 1) -> None:
-    """A decision, an order, a cause, and a choice of slides."""
+    """A decision, an order, a cause, a break, and a choice of slides."""
     warehouse = Warehouse(store)
     capture_id = warehouse.ask("captures", scope="H21").capture_id.iloc[0]
     decisions.correct(
@@ -62,6 +64,20 @@ def decide(store: Store, number: int = 1) -> None:
     )
     store.enter([CauseEntry("H21.13-260901-0008", "delay", "chờ ý kiến", "lan")])
     ordered(store, document_number=f"29{number}/UBND-NC", document_date=date(2026, 9, 7 + number))
+    told = Break(
+        break_id=f"payments-{number}",
+        from_day=date(2026, 6, number),
+        to_day=None,
+        day_of="period",
+        system=None,
+        replaces=None,
+        nodes=("online_payment",),
+        reason_vi="cách tính mới",
+        reason_en="",
+        source="thông báo 41",
+        entered_by="lan",
+    )
+    store.enter([BreakEntry(told)])
     store.enter([DeckChoice("H21", capture_id, ("total",), {}, "lan", datetime(2026, 10, 12, tzinfo=UTC))])
 
 

@@ -116,6 +116,9 @@ def test_an_agencys_own_request_is_written_and_an_unknown_agency_is_refused(
     out = tmp_path / "requests.zip"
     asked = ["export", "requests", "--out", str(out), "--store", str(demo_store), "--agency"]
     assert main([*asked, "khong-co"]) == 1
+    assert "không có cơ quan “khong-co”" in capsys.readouterr().err
+    # Whoever checks the faults asks nobody.
+    assert main([*asked, "so-khoa-hoc-va-cong-nghe"]) == 1
     assert "lỗi đồng bộ" in capsys.readouterr().err
     assert not out.exists()
     assert main([*asked, "ubnd-xa-ia-dreh"]) == 0
