@@ -38,6 +38,7 @@ def reading(
     period: Period = YEAR,
     captured_at: datetime | None = None,
     name: str = "made-up.csv",
+    scope: str = "H21",
 ) -> Extract:
     """A score table as a source would give it: points by unit and node."""
     values = tuple(
@@ -48,7 +49,7 @@ def reading(
     moment = captured_at or at("2026-10-10")
     key = repr((sorted(map(repr, values)), name))
     sha256 = hashlib.sha256(key.encode()).hexdigest()
-    return Extract("score_table", name, sha256, "made-up", values, "H21", period, moment)
+    return Extract("score_table", name, sha256, "made-up", values, scope, period, moment)
 
 
 def capture(
@@ -57,8 +58,9 @@ def capture(
     day: str = "2026-10-10",
     time: str = "07:30",
     period: Period = YEAR,
+    scope: str = "H21",
 ) -> Capture:
-    return captures.prepare([reading(scores, period=period, captured_at=at(day, time))])[0]
+    return captures.prepare([reading(scores, period=period, captured_at=at(day, time), scope=scope)])[0]
 
 
 def even(points: float | None) -> dict[str, float | None]:

@@ -21,6 +21,8 @@ from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import COMPONENTS, at, capture, unit
 
 ANALYST = Actor("phân tích")
+# A province whose units no register lists: twenty are all there are of it, and no reading is partial.
+SCOPE = "H44"
 UNITS = [unit(number) for number in range(1, 21)]
 MAXIMA = (18, 20, 12, 10, 18, 22)
 # What Gia Lai's total read for the months 01 to 09/2026.
@@ -30,7 +32,13 @@ GIA_LAI = (36.49, 34.19, 33.36, 34.68, 36.81, 63.78, 58.01, 57.76, 50.84)
 def months(store: Store, levels: Sequence[float]) -> Warehouse:
     """Closed months from January 2026, of units around these totals, each a little on its own way."""
     for number, level in enumerate(levels, start=1):
-        store.add([capture(around(level, number), day="2026-10-10", period=Period("month", 2026, number))])
+        store.add(
+            [
+                capture(
+                    around(level, number), day="2026-10-10", period=Period("month", 2026, number), scope=SCOPE
+                )
+            ]
+        )
     return Warehouse(store)
 
 
@@ -52,7 +60,7 @@ def told(proposals: Sequence[Proposal]) -> list[tuple[date, str]]:
 def test_the_leap_of_june_2026_is_proposed_and_neither_the_slow_way_before_nor_the_fall_after(
     store: Store,
 ) -> None:
-    (found,) = proposed_breaks(months(store, GIA_LAI), "H21")
+    (found,) = proposed_breaks(months(store, GIA_LAI), SCOPE)
     assert (found.from_day, found.day_of, found.node, found.units) == (
         date(2026, 6, 1),
         "period",
@@ -66,7 +74,7 @@ def test_the_leap_of_june_2026_is_proposed_and_neither_the_slow_way_before_nor_t
 def test_both_real_breaks_are_proposed_of_one_year(store: Store) -> None:
     """The old system's January and February, the new one's low months, and the leap of June."""
     warehouse = months(store, (91.4, 90.2, 33.4, 34.7, 36.8, 63.8, 58, 57.8, 56))
-    assert told(proposed_breaks(warehouse, "H21")) == [
+    assert told(proposed_breaks(warehouse, SCOPE)) == [
         (date(2026, 3, 1), "total"),
         (date(2026, 6, 1), "total"),
     ]
@@ -79,8 +87,8 @@ def test_units_that_go_their_own_ways_are_no_break_however_far_they_go(store: St
         scores = {
             one: dict.fromkeys(COMPONENTS, 5 + shift * (-1) ** place) for place, one in enumerate(UNITS)
         }
-        store.add([capture(scores, day="2026-10-10", period=Period("month", 2026, number))])
-    assert proposed_breaks(Warehouse(store), "H21") == ()
+        store.add([capture(scores, day="2026-10-10", period=Period("month", 2026, number), scope=SCOPE)])
+    assert proposed_breaks(Warehouse(store), SCOPE) == ()
 
 
 def test_a_component_that_breaks_alone_is_proposed_alone(store: Store) -> None:
@@ -90,8 +98,8 @@ def test_a_component_that_breaks_alone_is_proposed_alone(store: Store) -> None:
             one: {**dict.fromkeys(COMPONENTS, 6 + place / 10), "online_payment": payment + place / 20}
             for place, one in enumerate(UNITS)
         }
-        store.add([capture(scores, day="2026-10-10", period=Period("month", 2026, number))])
-    assert told(proposed_breaks(Warehouse(store), "H21")) == [(date(2026, 3, 1), "online_payment")]
+        store.add([capture(scores, day="2026-10-10", period=Period("month", 2026, number), scope=SCOPE)])
+    assert told(proposed_breaks(Warehouse(store), SCOPE)) == [(date(2026, 3, 1), "online_payment")]
 
 
 def test_the_demonstration_of_two_years_has_no_break_to_propose(demonstration: Warehouse) -> None:
@@ -109,7 +117,7 @@ def test_what_is_entered_is_proposed_no_more_and_comes_back_when_it_is_withdrawn
         source="công văn của Cổng",
         actor=ANALYST,
     )
-    assert proposed_breaks(warehouse, "H21") == ()
+    assert proposed_breaks(warehouse, SCOPE) == ()
     assert known_breaks(warehouse).entered_by.tolist() == ["phân tích"]
     with pytest.raises(InputProblem, match="đã có"):
         break_decisions.enter_break(
@@ -122,24 +130,24 @@ def test_what_is_entered_is_proposed_no_more_and_comes_back_when_it_is_withdrawn
             actor=ANALYST,
         )
     withdraw(warehouse, entered.break_id, reason="ghi nhầm ngày", actor=ANALYST)
-    assert len(proposed_breaks(warehouse, "H21")) == 1
+    assert len(proposed_breaks(warehouse, SCOPE)) == 1
     assert [one.kind for one in history(warehouse).head(2).itertuples()] == ["withdrawal", "break"]
 
 
 def test_what_a_person_says_is_no_break_is_not_proposed_again_until_that_is_undone(store: Store) -> None:
     warehouse = months(store, GIA_LAI)
-    (found,) = proposed_breaks(warehouse, "H21")
+    (found,) = proposed_breaks(warehouse, SCOPE)
     with pytest.raises(InputProblem, match="lý do"):
-        break_decisions.dismiss_proposal(warehouse, "H21", found.proposal_id, reason=" ", actor=ANALYST)
+        break_decisions.dismiss_proposal(warehouse, SCOPE, found.proposal_id, reason=" ", actor=ANALYST)
     said = break_decisions.dismiss_proposal(
-        warehouse, "H21", found.proposal_id, reason="đợt cao điểm có thật", actor=ANALYST
+        warehouse, SCOPE, found.proposal_id, reason="đợt cao điểm có thật", actor=ANALYST
     )
-    assert proposed_breaks(warehouse, "H21") == ()
+    assert proposed_breaks(warehouse, SCOPE) == ()
     undo(warehouse, said.entry_id, actor=ANALYST)
-    assert proposed_breaks(warehouse, "H21") == (found,)
+    assert proposed_breaks(warehouse, SCOPE) == (found,)
 
 
 def test_the_page_of_data_quality_counts_what_is_proposed(store: Store) -> None:
-    finding = quality(months(store, GIA_LAI), "H21", now=at("2026-10-12")).findings["breaks"]
+    finding = quality(months(store, GIA_LAI), SCOPE, now=at("2026-10-12")).findings["breaks"]
     assert finding.count == 1
     assert finding.rows.from_day.tolist() == [date(2026, 6, 1)]

@@ -19,21 +19,25 @@ from indicators.catalogue import load
 from indicators.errors import InputProblem
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
-from tests.made_up import FINANCE, JUSTICE, YEAR, capture, even
+from tests.made_up import FINANCE, JUSTICE, YEAR, capture, even, unit
 
 THIS_YEAR = Span("year", YEAR)
 FINANCE_ID = "so-tai-chinh"
 QUIET = (9.0, 9.1) * 8
+# So many beside it that a reading in which finance lacks a component is not partial.
+OTHERS = [JUSTICE, *(unit(number, "department") for number in range(1, 19))]
 
 
 @pytest.fixture(scope="module")
 def quiet(tmp_path_factory: pytest.TempPathFactory) -> Trend:
-    """Finance between two values for sixteen readings, the eighth missing; justice always alike."""
+    """Finance between two values for sixteen readings, none in the eighth; the others always alike."""
     store = Store(tmp_path_factory.mktemp("signals") / "store")
     captures = []
     for day, points in enumerate(QUIET, start=1):
-        scores = {FINANCE: even(None if day == 8 else points), JUSTICE: even(8)}
+        scores = {FINANCE: even(points)} | {other: even(8) for other in OTHERS}
         scores[FINANCE]["satisfaction"] = 9
+        if day == 8:
+            scores[FINANCE]["processing_progress"] = None
         captures.append(capture(scores, day=f"2026-10-{day:02}"))
     store.add(captures)
     return trend(Warehouse(store), node="total", level="department", scope="H21", span=THIS_YEAR)

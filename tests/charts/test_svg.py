@@ -159,6 +159,23 @@ RANKED = charts.ranked_dots(ranking_rows([9.0, 8.0]), "Điểm", BASIS, "light")
 CHART = RANKED.drawn
 
 
+def with_symbols(*symbols: str) -> str:
+    """The ranked dots' picture, each of its last marks with its own symbol."""
+    trace = CHART["data"][-1]
+    marked = {**trace, "marker": {**trace["marker"], "symbol": list(symbols)}}
+    return chart_svg(replace(RANKED, drawn={**CHART, "data": [*CHART["data"][:-1], marked]}), WIDTH, "x")
+
+
+def test_every_mark_has_the_symbol_that_is_its_own() -> None:
+    circles, diamonds = with_symbols("circle", "circle"), with_symbols("diamond", "diamond")
+    both = with_symbols("diamond", "circle")
+    assert len({circles, diamonds, both}) == 3
+    marks = [re.findall(r'<path class="mark"[^>]*>', picture)[-2:] for picture in (circles, diamonds, both)]
+    assert marks[2] == [marks[1][0], marks[0][1]]
+    with pytest.raises(NotDrawn):
+        with_symbols("circle", "hash")
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -97,13 +97,13 @@ def _marks(scatter: Part, places: Places, frame: Frame, link: Link | None) -> st
     with scatter.part("marker") as marker:
         own = marker.take("size", 6)
         sizes, colours = each(own, count), each(marker.take("color"), count)
-        symbol = marker.one_of("symbol", tuple(SYMBOLS))
+        symbols = each(marker.each_of("symbol", tuple(SYMBOLS)), count)
         opacity = marker.take("opacity", THROUGH if isinstance(own, list | tuple) else 1)
         edge = Stroke.of(marker, width=0)
     strokes, widths = each(edge.colour, count), each(edge.width, count)
     drawn = []
     looks = zip(sizes, colours, strokes, widths, strict=True)
-    for number, ((x, y), look) in enumerate(zip(places, looks, strict=True)):
+    for number, ((x, y), symbol, look) in enumerate(zip(places, symbols, looks, strict=True)):
         if is_known(x, y):
             drawn.append(names.around(number, _mark(symbol, frame.x(x), frame.y(y), *look)))
     return "".join(drawn) if opacity == 1 else f'<g opacity="{opacity}">{"".join(drawn)}</g>'

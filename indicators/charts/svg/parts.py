@@ -35,6 +35,13 @@ class Part:
             raise NotDrawn(f"{self._what}: {name} {value!r}")
         return value
 
+    def each_of(self, name: str, known: Sequence[Any]) -> Any:
+        """Take a property that has only these values, one for all marks or a list with one for each."""
+        value = self.take(name, known[0])
+        if any(one not in known for one in (value if isinstance(value, list | tuple) else [value])):
+            raise NotDrawn(f"{self._what}: {name} {value!r}")
+        return value
+
     @contextmanager
     def part(self, name: str) -> Iterator[Part]:
         """Open a part of the part; empty where it is not given."""
