@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from indicators import __version__, formats
 from indicators.analysis import overdue
 from indicators.analysis.overview import overview
-from indicators.analysis.ranking import rank
+from indicators.analysis.ranking import rank, with_ranges
 from indicators.exports.page import page_pdf
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
@@ -88,11 +88,18 @@ def test_the_ranking_on_paper_has_the_querys_own_numbers(
 ) -> None:
     (*sheets,) = printed(open_page("ranking", demo_store, level="commune", node="digitisation"))
     whole = "".join(sheets)
-    found = rank(demonstration, node="digitisation", level="commune", scope="H21")
+    found = with_ranges(demonstration, rank(demonstration, node="digitisation", level="commune", scope="H21"))
     assert len(found.rows) == 135
+    assert found.ranges
+    ranges, bands = found.ranges.ranges, found.ranges.bands
+    # Who has a rank has a range and a band of it, and nobody else.
+    assert set(ranges) == set(bands) == set(found.rows.agency_id[found.rows["rank"].notna()])
     for row in found.rows.to_dict("records"):
         place, value = formats.rank(row["rank"], row["tied"]), formats.number(row["value"])
-        assert close(f"{place}{row['agency_name']}{value}") in whole
+        agency, chance = row["agency_id"], ""
+        if agency in ranges:
+            chance = f"{formats.between(*ranges[agency])}{formats.count(bands[agency])}"
+        assert close(f"{place}{chance}{row['agency_name']}{value}") in whole
     for provenance in ("Năm 2026 (kỳ đang mở, số liệu tạm thời)", "đọc 16/11/2026 07:30", "Bộ chỉ số 766"):
         assert close(provenance) in sheets[-1]
 
