@@ -50,7 +50,8 @@ def test_out_and_in_again_is_the_same_store(full: Store, tmp_path: Path) -> None
     assert verify(other).findings == verify(full).findings
     for store in (full, other):
         rows = rank(Warehouse(store), node="total", level="department", scope="H21").rows
-        assert rows.value.tolist() == [57.0, 54.0]
+        # The corrected group is one more, and so is the sum that was made of it here.
+        assert rows.value.tolist() == [57.0, 54.0 + 1]
     assert overdue.last_step(Warehouse(other), "H21").dossiers == 2
 
 
