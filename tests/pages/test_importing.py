@@ -345,6 +345,7 @@ def test_an_unknown_unit_and_a_doubtful_value_are_answered_beside_them(page: App
         box for box in shown.text_input if box.label.startswith("Sở Tư pháp, Mức độ hài lòng: 18,30")
     )
     shown = right.set_value("17,5").run()
+    assert not shown.exception, shown.exception
     assert "Giá trị sửa phải có lý do" in words(shown)
     (reason,) = [box for box in shown.text_input if box.label.startswith("Lý do")]
     kept = pressed(reason.set_value("đối chiếu lại với Cổng").run(), "Lưu")

@@ -112,3 +112,9 @@ def test_of_a_long_way_the_last_steps_are_told_with_each_units_own_values(store:
             pair for points in told for pair in (("so-tai-chinh", 6 * points), ("so-tu-phap", 6 * points + 3))
         ]
         assert set(way[way.node == "satisfaction"].value) == {*told, *(points + 0.5 for points in told)}
+
+
+def test_a_reading_with_a_unit_of_no_known_level_is_one_reading(store: Store) -> None:
+    stranger = Unit("Sở Không Có Thật", code=None, level=None)
+    store.add([capture({FINANCE: even(9), stranger: even(8)}, day="2026-10-10")])
+    assert len(Warehouse(store).ask("captures", scope="H21")) == 1

@@ -8,6 +8,8 @@ WITH covered AS (
     SELECT capture_id, level, node
     FROM coverage
     GROUP BY GROUPING SETS ((capture_id, level, node), (capture_id, level), (capture_id, node), (capture_id))
+    -- Of units whose level nobody knows there is nothing to say by level.
+    HAVING grouping(level) = 1 OR level IS NOT NULL
 )
 SELECT
     capture_id,
