@@ -18,6 +18,9 @@ from indicators.privacy.places import LONGEST
 from indicators.reference.agencies import load_register
 from indicators.reference.provinces import load_provinces
 
+# "<img src=…": an element and its attributes are words apart, and no name; what they hold is looked through.
+_ELEMENT = re.compile(r"<[a-z][^<>]*=[^<>]*")
+_BEFORE_ATTRIBUTE = re.compile(r"\s(?=[a-z]+=)")
 # In words: a name, or a house with its street; what is longer is told as it stands.
 _LONGEST_FOUND = 6
 
@@ -40,6 +43,7 @@ def found_personal(written: str) -> str | None:
     if len(plain) > LONGEST:
         return f"{plain[:40]}…"
     plain = RECENT_DAY.sub(" ; ", _offices().sub(" ; ", plain))
+    plain = _ELEMENT.sub(lambda element: _BEFORE_ATTRIBUTE.sub(" ; ", element[0]), plain)
     if not is_personal(plain):
         return None
     words = plain.split()

@@ -39,6 +39,29 @@ def test_what_an_office_writes_is_kept(written: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "written",
+    ["<img src=http://evil.example/c onerror=alert(1)>", "<a href='http://evil.example/d'>d</a> <b>đậm</b>"],
+)
+def test_markup_is_about_nobody(written: str) -> None:
+    assert found_personal(written) is None
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"<b>{NAME}</b>",
+        f"<img alt='{NAME}'>",
+        "<img alt=0905123456>",
+        "<a href='mailto:thu@example.vn'>d</a>",
+        "<nguyen van tai>",
+        "ten=nguyen van tai",
+    ],
+)
+def test_who_is_named_in_markup_is_found(written: str) -> None:
+    assert found_personal(written)
+
+
+@pytest.mark.parametrize(
     ("written", "found"),
     [
         (f"do ông {NAME} nộp thiếu", "Nguyễn"),
