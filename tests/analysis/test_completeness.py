@@ -199,6 +199,14 @@ def test_a_nation_without_some_provinces_is_partial(store: Store) -> None:
         assert bool(would_lack(Warehouse(store), made)) == is_partial
 
 
+def test_a_reading_of_units_whose_level_nobody_knows_is_one_reading(store: Store) -> None:
+    made = capture({Unit("H21.9001", code="H21.9001"): even(5), FINANCE: even(6)}, day="2026-10-10")
+    assert None in made.observations["level"].to_pylist()
+    foreseen = would_lack(Warehouse(store), made)
+    store.add([made])
+    assert [one.shortfalls for one in captures_of(Warehouse(store), "H21")] == [foreseen]
+
+
 def test_what_arrives_together_is_judged_together(store: Store) -> None:
     before, now = capture(FULL, day="2026-10-10"), capture(WITHOUT, day="2026-10-17")
     warehouse = Warehouse(store)
