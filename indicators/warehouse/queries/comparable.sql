@@ -5,8 +5,7 @@
 -- trends, changes and the workbook.
 CREATE OR REPLACE TABLE comparable AS
 WITH covered AS (
-    -- Units whose level nobody knows are of any level, and told once.
-    SELECT DISTINCT capture_id, level, node
+    SELECT capture_id, level, node
     FROM coverage
     GROUP BY GROUPING SETS ((capture_id, level, node), (capture_id, level), (capture_id, node), (capture_id))
     -- Of units whose level nobody knows there is nothing to say by level.
