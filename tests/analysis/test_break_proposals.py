@@ -29,13 +29,13 @@ MAXIMA = (18, 20, 12, 10, 18, 22)
 GIA_LAI = (36.49, 34.19, 33.36, 34.68, 36.81, 63.78, 58.01, 57.76, 50.84)
 
 
-def months(store: Store, levels: Sequence[float]) -> Warehouse:
+def months(store: Store, levels: Sequence[float], scope: str = SCOPE) -> Warehouse:
     """Closed months from January 2026, of units around these totals, each a little on its own way."""
     for number, level in enumerate(levels, start=1):
         store.add(
             [
                 capture(
-                    around(level, number), day="2026-10-10", period=Period("month", 2026, number), scope=SCOPE
+                    around(level, number), day="2026-10-10", period=Period("month", 2026, number), scope=scope
                 )
             ]
         )
@@ -75,6 +75,16 @@ def test_both_real_breaks_are_proposed_of_one_year(store: Store) -> None:
     """The old system's January and February, the new one's low months, and the leap of June."""
     warehouse = months(store, (91.4, 90.2, 33.4, 34.7, 36.8, 63.8, 58, 57.8, 56))
     assert told(proposed_breaks(warehouse, SCOPE)) == [
+        (date(2026, 3, 1), "total"),
+        (date(2026, 6, 1), "total"),
+    ]
+
+
+def test_breaks_are_proposed_though_every_reading_lacks_units_of_the_register(store: Store) -> None:
+    warehouse = months(store, (91.4, 90.2, 33.4, 34.7, 36.8, 63.8, 58, 57.8, 56), "H21")
+    readings = warehouse.ask("captures_with", node="total", level="commune", scope="H21")
+    assert readings.is_partial.tolist() == [True] * 9
+    assert told(proposed_breaks(warehouse, "H21")) == [
         (date(2026, 3, 1), "total"),
         (date(2026, 6, 1), "total"),
     ]

@@ -1,13 +1,31 @@
 -- How the units of every level moved together in the total and the components, at every step of a province's readings: of
--- each open period from one to the next, of the closed periods of each kind by their last full readings. Only steps over
+-- each open period from one to the next, of the closed periods of each kind by their last full readings, or where there
+-- is none by the last that lacks something: what the units in both did does not hang on who is absent. Only steps over
 -- which values may be compared, with no period left out and no more than `longest_step` days between two readings.
 WITH
+read_nodes AS (
+    SELECT
+        covered.*,
+        basis,
+        row_number() OVER (
+            PARTITION BY period, is_open, covered.level, covered.node
+            ORDER BY partial_nodes.capture_id IS NOT NULL, captured_at DESC, content_key DESC
+        ) = 1 AS is_last
+    FROM (SELECT DISTINCT capture_id, level, node FROM coverage) AS covered
+    JOIN captures USING (capture_id)
+    JOIN bases ON bases.capture_id = covered.capture_id AND bases.node = covered.node
+    LEFT JOIN partial_nodes
+        ON partial_nodes.capture_id = covered.capture_id
+        AND partial_nodes.level = covered.level
+        AND partial_nodes.node = covered.node
+    WHERE scope = $scope
+),
 steps AS (
     SELECT
         capture_id,
         index_version,
-        comparable.level,
-        comparable.node,
+        read_nodes.level,
+        read_nodes.node,
         basis,
         is_open,
         CASE WHEN is_open THEN period ELSE period_kind END AS series,
@@ -17,8 +35,8 @@ steps AS (
         END AS step,
         CASE WHEN is_open THEN captured_on ELSE period_start END AS day
     FROM captures
-    JOIN comparable USING (capture_id)
-    WHERE scope = $scope AND level IS NOT NULL AND (is_open OR is_last)
+    JOIN read_nodes USING (capture_id)
+    WHERE level IS NOT NULL AND (is_open OR is_last)
 ),
 moved AS (
     SELECT
