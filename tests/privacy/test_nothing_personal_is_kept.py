@@ -10,7 +10,7 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ import pyarrow as pa
 import pytest
 
 from indicators.cli.main import main
+from indicators.periods import today
 from indicators.store.archive import export_data
 from indicators.store.store import Store
 from indicators.store.tables import SCHEMAS
@@ -204,9 +205,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             main([*command, "--store", str(store)])
     (folder / "said.txt").write_text(said.getvalue(), encoding="utf-8")
     export_data(Store(store), folder / "out")
-    today = datetime.now(UTC).date()
-    week = {"document_date": today, "counted_from": today, "counted_to": today}
-    ordered(Store(store), **week, deadline=today + timedelta(days=30), addressees=["so-tai-chinh"])
+    # The day the lists were taken in, where the offices are.
+    day = today()
+    week = {"document_date": day, "counted_from": day, "counted_to": day}
+    ordered(Store(store), **week, deadline=day + timedelta(days=30), addressees=["so-tai-chinh"])
     return folder
 
 
