@@ -184,6 +184,14 @@ def test_all_units_that_the_portal_lists_are_a_full_reading(store: Store) -> Non
     assert not shown(store)[date(2026, 10, 10)].is_partial
 
 
+def test_a_unit_of_the_register_that_the_portal_never_lists_makes_no_reading_partial(store: Store) -> None:
+    store.add([page(148), page(148, "2026-10-17")])
+    assert not any(one.is_partial for one in shown(store).values())
+    # Who was there is missed as soon as they are not.
+    store.add([page(147, "2026-10-24")])
+    assert shown(store)[date(2026, 10, 24)].is_partial
+
+
 def test_of_partial_readings_the_one_that_lacks_least_stands(store: Store) -> None:
     store.add([page(120, "2026-10-10"), page(90, "2026-10-17")])
     chosen = select_capture(captures_of(Warehouse(store), "H21"))

@@ -56,7 +56,8 @@ FROM read_values
 GROUP BY capture_id, level;
 
 -- What is awaited of the readings that lack anything and what they have, with whether it is missing, and whether the
--- reading is partial by that: a unit is absent, or more than few of a level lack a component.
+-- reading is partial by that: a unit is absent that was there before, or more than few of a level lack a component or were
+-- never there at all.
 CREATE OR REPLACE TABLE awaited_values AS
 WITH
 -- Who the portal lists by the register, at a level that was read. Where as many came, one that nobody recognised may be
@@ -95,20 +96,25 @@ lacking AS (
     UNION
     SELECT capture_id FROM registered
 ),
-awaited AS (
-    SELECT capture_id, level, node, agency_id, entry_id
+told AS (
+    SELECT capture_id, level, node, agency_id, entry_id, false AS is_by_register
     FROM captures
     JOIN lacking USING (capture_id)
     JOIN values_seen USING (scope, period, system)
     WHERE since < (captured_at, content_key) AND values_day BETWEEN valid_from AND valid_to
     UNION
-    SELECT capture_id, level, unnest(nodes), agency_id, entry_id
+    SELECT capture_id, level, unnest(nodes), agency_id, entry_id, true
     FROM registered
     WHERE (capture_id, entry_id) NOT IN (SELECT capture_id, entry_id FROM read_values)
     UNION
-    SELECT capture_id, level, node, agency_id, entry_id
+    SELECT capture_id, level, node, agency_id, entry_id, false
     FROM read_values
     JOIN lacking USING (capture_id)
+),
+awaited AS (
+    SELECT * EXCLUDE (is_by_register), bool_and(is_by_register) AS is_by_register
+    FROM told
+    GROUP BY ALL
 ),
 units_read AS (SELECT DISTINCT capture_id, entry_id FROM read_values),
 found AS (
@@ -121,9 +127,11 @@ found AS (
     LEFT JOIN units_read USING (capture_id, entry_id)
 )
 SELECT
-    *,
-    is_missing AND (is_absent OR NOT are_few(count(*) FILTER (is_missing AND NOT is_absent) OVER alike, count(*) OVER alike))
-        AS makes_partial
+    * EXCLUDE (is_by_register),
+    is_missing AND (
+        (is_absent AND NOT is_by_register)
+        OR NOT are_few(count(*) FILTER (is_missing AND (is_by_register OR NOT is_absent)) OVER alike, count(*) OVER alike)
+    ) AS makes_partial
 FROM found
 WINDOW alike AS (PARTITION BY capture_id, level, node);
 
