@@ -51,17 +51,8 @@ IN_REPORT = ("agency_name", COMPONENTS, NODE, "rank", "rating", "value_change", 
 # The command line gives every value as it is, codes and all, under the same keys.
 IN_COMMANDS = (
     *("agency_id", "agency_code", "agency_name", "level", "value", "max_value", "numerator", "denominator"),
-    *(
-        "share",
-        "rank",
-        "tied",
-        "rank_change",
-        "value_change",
-        "why_no_change",
-        "previous_captured_at",
-        "origin",
-    ),
-    "quality",
+    *("share", "ratio", "rank", "tied", "rank_change", "value_change", "why_no_change"),
+    *("previous_captured_at", "origin", "quality"),
 )
 
 # How numbers are written for people, by kind.

@@ -30,7 +30,7 @@ Row = Mapping[str, Any]
 # What tables for people leave out: JSON and CSV have it.
 FOR_PROGRAMS = frozenset(
     {
-        *("agency_id", "scope", "level", "share", "tied", "previous_captured_at", "origin"),
+        *("agency_id", "scope", "level", "share", "ratio", "tied", "previous_captured_at", "origin"),
         *("captured_at_given", "counted_at_given", "listed_at_given", "components", "observations", "files"),
         *("imported_at", "imported_by", "unread_codes", "median_days", "oldest_due"),
         *(f"band_{band}" for band in range(1, 6)),

@@ -97,7 +97,7 @@ def agree(ranking: Ranking, shown: dict[str, list[dict[str, Any]]]) -> None:
     ):
         for key, cell in from_csv.items():
             if columns[key].is_number:
-                scale = 100 if key == "share" else 1
+                scale = 100 if columns[key].kind == "share" else 1
                 assert number(cell) == (None if told[key] is None else pytest.approx(told[key] * scale)), key
         for key, cell in from_book.items():
             if key in from_csv and columns[key].is_number:
