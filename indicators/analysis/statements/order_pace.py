@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 
 from indicators import formats
 from indicators.analysis.campaign import Progress
-from indicators.analysis.provenance import list_day, of_list
-from indicators.analysis.statements.model import Evidence, Link, Statement
+from indicators.analysis.provenance import list_day
+from indicators.analysis.statements.model import Statement
+from indicators.analysis.statements.orders import of_order
 from indicators.translation import text
 
 
@@ -107,14 +108,4 @@ def cleared(come: Progress) -> Statement:
 
 
 def _of(come: Progress, kind: str, numbers: Mapping[str, float], words: Callable[[], str]) -> Statement:
-    asked = {"scope": come.step.scope, "baseline_step": come.baseline_step.number, "step": come.step.number}
-    return Statement(
-        kind=kind,
-        subject=(come.campaign.campaign_id,),
-        numbers=numbers,
-        scope=come.step.scope,
-        basis=of_list(come.step),
-        evidence=Evidence("overdue_cohort", asked, come.burn_down),
-        link=Link("campaigns", {"campaign": come.campaign.campaign_id, "list": come.step.code}),
-        words=words,
-    )
+    return of_order(come, kind, numbers, words, come.burn_down)

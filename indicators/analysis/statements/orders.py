@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
+import pandas as pd
+
 from indicators import formats
 from indicators.analysis.campaign import Progress
 from indicators.analysis.provenance import list_day, of_list
@@ -20,7 +22,7 @@ def order(come: Progress, on: date) -> Statement:
         "baseline": formats.count(come.baseline),
     }
     if come.remaining == 0:
-        return _of(
+        return of_order(
             come,
             "order_done",
             numbers,
@@ -31,7 +33,7 @@ def order(come: Progress, on: date) -> Statement:
             ),
         )
     if come.is_over(on):
-        return _of(
+        return of_order(
             come,
             "order_missed",
             numbers,
@@ -43,7 +45,7 @@ def order(come: Progress, on: date) -> Statement:
                 **told,
             ),
         )
-    return _of(
+    return of_order(
         come,
         "order_running",
         numbers,
@@ -64,7 +66,7 @@ def to_clear(come: Progress, on: date) -> Statement | None:
         return None
     count, number = formats.count(come.remaining), come.campaign.document_number
     if come.is_over(on):
-        return _of(
+        return of_order(
             come,
             "missed_to_clear",
             {"remaining": come.remaining},
@@ -77,7 +79,7 @@ def to_clear(come: Progress, on: date) -> Statement | None:
                 day=formats.day(come.campaign.deadline),
             ),
         )
-    return _of(
+    return of_order(
         come,
         "to_clear",
         {"remaining": come.remaining},
@@ -92,7 +94,14 @@ def to_clear(come: Progress, on: date) -> Statement | None:
     )
 
 
-def _of(come: Progress, kind: str, numbers: Mapping[str, float], words: Callable[[], str]) -> Statement:
+def of_order(
+    come: Progress,
+    kind: str,
+    numbers: Mapping[str, float],
+    words: Callable[[], str],
+    rows: pd.DataFrame | None = None,
+) -> Statement:
+    """Make a statement about an order; `rows` prove it, by default the order's table."""
     asked = {"scope": come.step.scope, "baseline_step": come.baseline_step.number, "step": come.step.number}
     return Statement(
         kind=kind,
@@ -100,7 +109,7 @@ def _of(come: Progress, kind: str, numbers: Mapping[str, float], words: Callable
         numbers=numbers,
         scope=come.step.scope,
         basis=of_list(come.step),
-        evidence=Evidence("overdue_cohort", asked, come.table),
+        evidence=Evidence("overdue_cohort", asked, come.table if rows is None else rows),
         link=Link("campaigns", {"campaign": come.campaign.campaign_id, "list": come.step.code}),
         words=words,
     )
