@@ -8,7 +8,6 @@ import streamlit as st
 
 from indicators import catalogue, charts, formats
 from indicators.analysis.explanation.agency import explain_agency
-from indicators.analysis.profile import captures_listing, known_units, profile
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.rank_ranges import rank_ranges
 from indicators.analysis.signals import nodes_that_moved
@@ -22,22 +21,9 @@ from pages.sections import explanation, overdue
 
 warehouse = page_frame.warehouse()
 with st.container(gap="small"):
-    scope = pickers.scope(warehouse)
-    known = known_units(warehouse, scope)
-    if known.empty:
-        page_frame.stop_with_reason(text("No capture of {province} yet.", province=pickers.province(scope)))
-    columns = st.columns([3.4, 1.7, 1.5, 1.3, 1.2], vertical_alignment="bottom")
-    with columns[0]:
-        agency = pickers.agency(known)
-    captures = captures_listing(warehouse, scope, agency)
-    with columns[1]:
-        period = pickers.period(captures)
-    with columns[2]:
-        day = pickers.reading(captures, period)
-    with columns[4]:
-        pickers.language()
-    shown = profile(warehouse, scope, agency, period, day)
+    scope, agency, shown = agency_section.choose_reading(warehouse)
     capture = shown.capture
+    period = capture.period
     basis = of_capture(capture).basis()
     agency_section.heading(shown)
     page_frame.mark_demonstration(capture.is_demo)

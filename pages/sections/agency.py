@@ -9,13 +9,33 @@ import streamlit as st
 
 from indicators import formats
 from indicators.analysis.corrections import corrections_in_words
-from indicators.analysis.profile import Profile
+from indicators.analysis.profile import Profile, captures_listing, known_units, profile
 from indicators.analysis.rank_ranges import RankRanges
 from indicators.markup import Markdown
 from indicators.reference.agencies import Agency
 from indicators.translation import text
-from pages.components import page_record, plain
+from indicators.warehouse.warehouse import Warehouse
+from pages.components import page_frame, page_record, pickers, plain
 from pages.sections import overview
+
+
+def choose_reading(warehouse: Warehouse) -> tuple[str, str, Profile]:
+    """Ask for an agency, a period and a reading; return the province, the agency and how it stands there."""
+    scope = pickers.scope(warehouse)
+    known = known_units(warehouse, scope)
+    if known.empty:
+        page_frame.stop_with_reason(text("No capture of {province} yet.", province=pickers.province(scope)))
+    columns = st.columns([3.4, 1.7, 1.5, 1.3, 1.2], vertical_alignment="bottom")
+    with columns[0]:
+        agency = pickers.agency(known)
+    captures = captures_listing(warehouse, scope, agency)
+    with columns[1]:
+        period = pickers.period(captures)
+    with columns[2]:
+        day = pickers.reading(captures, period)
+    with columns[4]:
+        pickers.language()
+    return scope, agency, profile(warehouse, scope, agency, period, day)
 
 
 def heading(shown: Profile) -> None:
