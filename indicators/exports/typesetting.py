@@ -9,16 +9,19 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
 from indicators import PROGRAM
 from indicators.analysis.provenance import Provenance
 from indicators.charts.style import INKS
+from indicators.translation import language
 
 HERE = Path(__file__).parent
 FONT = "Source Sans 3"
+# For who hears the page instead of seeing it, and for the archive.
+STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 # As a picture names it: without quotes, a name that ends in a digit is no name there.
 PICTURE_FONT = f'"{FONT}"'
 
@@ -27,10 +30,13 @@ def typeset(template: str, data: dict[str, Any]) -> bytes:
     """Set a template's PDF over its data, in the inks of the light theme."""
     inks = INKS["light"]
     look = {"font": FONT, "ink": inks.text, "soft": inks.soft, "rule": inks.track}
-    look |= {"accent": inks.accent, "worse": inks.worse_text}
+    look |= {"accent": inks.accent, "worse": inks.worse_text, "lang": language()}
     inputs = {"data": json.dumps({**data, **look}, ensure_ascii=False)}
     made = _compiler().compile(
-        input=str(HERE / "templates" / f"{template}.typ"), format="pdf", sys_inputs=inputs
+        input=str(HERE / "templates" / f"{template}.typ"),
+        format="pdf",
+        sys_inputs=inputs,
+        pdf_standards=[*STANDARDS],
     )
     if not isinstance(made, bytes):
         raise TypeError(f"typst gave no file for {template}")
