@@ -12,6 +12,7 @@ from indicators.analysis.campaign import find_campaign, progress
 from indicators.analysis.comparison import side_by_side
 from indicators.analysis.group import group_view, largest_gap
 from indicators.analysis.overview import overview
+from indicators.analysis.peer_funnel import peer_funnel
 from indicators.analysis.quality_checks import quality
 from indicators.analysis.ranking import rank
 from indicators.analysis.signals import series_of
@@ -49,8 +50,10 @@ def every_chart(store: Path, theme: Theme) -> dict[str, Chart]:
     rows = ranking.rows
     checked = quality(warehouse, "H21", now=at("2026-11-20"))
     step = overdue.last_step(warehouse, "H21")
+    peers = peer_funnel(rank(warehouse, node="on_time_share", level="commune", scope="H21"))
     assert step
     assert found
+    assert peers
     weeks = overdue.weekly(overdue.balance(warehouse, "H21", as_of=step.listed_on))
     order = progress(warehouse, find_campaign(warehouse, "H21", "minh-hoa-2026"), step.listed_on)
     happened = [Annotation(date(2026, 3, 1), "x", "y")]
@@ -64,6 +67,7 @@ def every_chart(store: Path, theme: Theme) -> dict[str, Chart]:
         "trend_lines": charts.trend_lines(moved, units, *about, goals=[(80, "z")], annotations=happened),
         "rank_bumps": charts.rank_bumps(moved, units, *about),
         "xmr_chart": charts.xmr_chart(moved, series_of(moved, units[0]), units[0], *about, target=80.0),
+        "funnel_dots": charts.funnel_dots(peers, *about, counted="y", focus=next(iter(peers.counts))),
         "time_grid": charts.time_grid(moved, units, *about),
         "gap_bars": charts.gap_bars(found, *about),
         "coverage_grid": charts.coverage_grid(checked.coverage, checked.readings, checked.index, *about),

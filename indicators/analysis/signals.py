@@ -188,5 +188,9 @@ def nodes_that_moved(
 
 
 def nodes_of_the_matrix(index: Catalogue) -> tuple[Node, ...]:
-    """Return what the matrix has a column for: the total, and every component."""
-    return (index.root, *index.components)
+    """Return the columns of the matrix: the total, every group, and the components of those that have several."""
+    columns = [index.root]
+    for group in index.groups:
+        parts = [component for component in index.components if component.parent == group.code]
+        columns += [group, *parts]
+    return tuple(columns)

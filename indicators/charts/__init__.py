@@ -4,6 +4,7 @@ from indicators.charts.backlog import burn_down, flow_columns, queue_bars
 from indicators.charts.bullets import bullets, history_line
 from indicators.charts.comparison import lettered_dots
 from indicators.charts.coverage import coverage_grid
+from indicators.charts.funnel import funnel_dots
 from indicators.charts.heatmap import time_grid
 from indicators.charts.map import places_map
 from indicators.charts.missing_cases import gap_bars
@@ -26,6 +27,7 @@ __all__ = [
     "burn_down",
     "coverage_grid",
     "flow_columns",
+    "funnel_dots",
     "gap_bars",
     "history_line",
     "lettered_dots",

@@ -37,6 +37,7 @@ MOST_ROWS = 17
 # Left out where they are empty for every unit.
 OPTIONAL = (
     "rank_range",
+    "band",
     "share",
     "value_change",
     "rank_change",

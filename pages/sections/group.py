@@ -9,6 +9,7 @@ import streamlit as st
 from indicators import charts, formats
 from indicators.analysis.group import GroupView, largest_gap
 from indicators.analysis.overview import movers
+from indicators.analysis.peer_funnel import peer_funnel
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import Ranking, rankings
 from indicators.analysis.statements import groups
@@ -83,6 +84,7 @@ def units(view: GroupView) -> None:
         _spread(named, node, basis)
         _moves(view, node, named)
     with right:
+        _by_cases(view, ranking, node, focus, basis)
         _missing(view, node, basis)
     ranking_view.ranking_table_with_downloads(ranking, focus)
 
@@ -92,6 +94,32 @@ def _spread(peers: dict[str, Ranking], node: Node, basis: str) -> None:
     rows = {name: ranking.rows for name, ranking in peers.items()}
     chart = partial(charts.peer_strips, rows, title, basis, direction=node.direction)
     page_frame.draw_chart(chart, title, text("No unit's value is known."))
+
+
+def _by_cases(view: GroupView, ranking: Ranking, node: Node, focus: str, basis: str) -> None:
+    """Show who stands apart from the units of its number of cases; nothing for a node without counts."""
+    peers = peer_funnel(ranking)
+    if peers is None:
+        return
+    counted = view.index.noun(node)
+    title = text(
+        "Real difference, or few {counted}? {level}", counted=counted, level=formats.level(ranking.level)
+    )
+    draw = partial(
+        charts.funnel_dots, peers, title, basis, counted=counted, direction=node.direction, focus=focus
+    )
+    page_frame.draw_chart(draw, title)
+    sides = list(peers.funnel.outside.values())
+    page_record.note(
+        text(
+            "Diamonds lie beyond what chance and the usual spread explain: {below} below, {above} above. The others "
+            "are not proven to differ. {without} without {counted} are not drawn.",
+            below=formats.count(sides.count(-1)),
+            above=formats.count(sides.count(1)),
+            without=formats.count(peers.without_cases),
+            counted=counted,
+        )
+    )
 
 
 def _moves(view: GroupView, node: Node, peers: dict[str, Ranking]) -> None:

@@ -93,8 +93,8 @@ def matrix_table(matrix: SignalMatrix, first: Trend) -> None:
     for node in matrix.nodes:
         styled = styled.apply(partial(_inked, node=node, better=inks.better_text, worse=inks.worse_text,
                                       usual=inks.soft), subset=[node.code])  # fmt: skip
-    columns = {"agency": st.column_config.TextColumn(text("Agency"), width=230)}
-    columns |= {node.code: st.column_config.TextColumn(node.short_name(), width=120) for node in matrix.nodes}
+    columns = {"agency": st.column_config.TextColumn(text("Agency"), width=195)}
+    columns |= {node.code: st.column_config.TextColumn(node.short_name(), width=133) for node in matrix.nodes}
     tables.show(
         styled,
         columns,

@@ -46,7 +46,8 @@ def test_changes_are_told_with_a_sign_and_what_they_are_counted_from(open_page: 
 @pytest.mark.usefixtures("october")
 def test_where_nothing_can_be_compared_there_is_no_column_of_changes(open_page: Open) -> None:
     page = open_page("ranking", read="2026-10-02")
-    assert not {"value_change", "rank_change"} & set(shown(page).columns)
+    # Nor, where no counts are known, one of ranges and tie bands.
+    assert not {"value_change", "rank_change", "rank_range", "band"} & set(shown(page).columns)
     assert "Chưa so sánh được: chưa có lần đọc trước của kỳ này" in words(page)
 
 

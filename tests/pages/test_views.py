@@ -52,6 +52,9 @@ def test_who_holds_what_is_missing_is_named_with_a_share(open_page: Open, demo_s
     page = open_page("digitisation", demo_store, node="original_result_available")
     assert "hồ sơ các đơn vị còn thiếu cộng lại, theo đơn vị" in words(page)
     assert "số riêng của toàn tỉnh là" in words(page)
+    # Who stands apart is told from who has few dossiers.
+    assert "Khác biệt thật hay do ít hồ sơ? Sở, ban, ngành" in words(page)
+    assert "chưa đủ căn cứ để nói là khác biệt" in words(page)
 
 
 @pytest.mark.usefixtures("october")
