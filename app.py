@@ -14,7 +14,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
 from indicators.errors import InputProblem
-from server import api
+from server import api, search
 from server.access import OnlyWhoMay, check_start
 from server.health import health
 from server.measures import metrics
@@ -29,7 +29,7 @@ except InputProblem as problem:
 app = st.App(
     Path(__file__).parent / "pages" / "navigation.py",
     lifespan=giving_back,
-    routes=[Route("/health", health), Route("/metrics", metrics), *api.ROUTES],
+    routes=[Route("/health", health), Route("/metrics", metrics), *api.ROUTES, *search.ROUTES],
     # Streamlit sends its own scripts uncompressed: 9 MB at a first visit.
     middleware=[
         Middleware(SecurityHeaders),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 import streamlit as st
@@ -12,7 +13,7 @@ from indicators import catalogue
 from indicators.errors import InputProblem
 from indicators.translation import text
 from indicators.warehouse.own_dossiers import see_dossiers_of
-from pages.components import access, downloads, page_frame, page_record, plain
+from pages.components import access, downloads, page_frame, page_record, plain, search
 
 
 def shown(name: str, title: str, icon: str) -> StreamlitPage:
@@ -34,7 +35,7 @@ with suppress(InputProblem):
     # Roles that cannot be read let nobody in; what is wrong with them is said below.
     person = access.who()
 page = st.navigation(
-    {
+    menu := {
         "": [
             shown("overview", text("Overview"), "dashboard"),
             shown("ranking", text("Ranking"), "format_list_numbered"),
@@ -78,6 +79,8 @@ page = st.navigation(
 )
 with st.container(gap=None):
     page_frame.apply_page_style()
+    if person:
+        search.search_button(chain.from_iterable(menu.values()))
     try:
         see_dossiers_of(person.agency_id if person else None)
         if person is None:

@@ -31,6 +31,7 @@ with st.container(gap="small"):
     page_frame.mark_demonstration(step.is_demo)
     own = access.actor().agency_id
     overdue_section.say_whose_dossiers(own, step)
+    overdue_dossiers.asked_for(scope, step)
     by, chosen = overdue_section.filter_pickers(step)
     basis = overdue_section.basis(step)
     left, right = st.columns(2, gap="medium")

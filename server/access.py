@@ -25,6 +25,7 @@ from pages.components import access
 NEEDED = {
     "/media/": Role.VIEWER,
     "/api/": Role.VIEWER,
+    "/search": Role.VIEWER,
     "/_stcore/upload_file/": Role.ANALYST,
     "/_stcore/metrics": Role.ADMINISTRATOR,
     "/metrics": Role.ADMINISTRATOR,

@@ -8,8 +8,8 @@ from __future__ import annotations
 from base64 import b64encode
 from html import escape
 from pathlib import Path
-from urllib.parse import urlencode
 
+from indicators.analysis.statements.model import Link
 from indicators.charts.style import FONT, INKS, Theme
 from indicators.charts.svg import chart_svg
 from indicators.deck import Deck, Points, Slide, Table
@@ -98,7 +98,7 @@ def _table(table: Table) -> str:
 
 def _live(slide: Slide) -> str:
     """Return the address of the page behind a slide, beside this one."""
-    return f"./{slide.page}?{urlencode(slide.query)}" if slide.query else f"./{slide.page}"
+    return Link(slide.page, dict(slide.query)).address
 
 
 def _foot(source: str, number: int, count: int, live: str | None, leave_to: str) -> str:

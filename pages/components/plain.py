@@ -8,7 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
+from indicators import catalogue
+from indicators.analysis.statements.model import Link
 from indicators.markup import Markdown
 
 
@@ -45,9 +48,19 @@ def toast(words: str, icon: str = ":material/info:") -> None:
     st.toast(label(words), icon=icon)
 
 
-def page_link(page: str, words: str, icon: str | None = ":material/chevron_right:", **use: Any) -> None:
+def page_link(
+    page: str | StreamlitPage, words: str, icon: str | None = ":material/chevron_right:", **use: Any
+) -> None:
     """Link to another page."""
     st.page_link(page, label=label(words), icon=icon, **use)
+
+
+def door(link: Link, words: str, **use: Any) -> None:
+    """Link to the page behind a name or a sentence."""
+    # Groups share one file, and are told apart by their addresses.
+    is_group = any(link.page == group.code for group in catalogue.all_groups())
+    page = st.Page("group.py", url_path=link.page) if is_group else f"{link.page}.py"
+    page_link(page, words, query_params=dict(link.query), **use)
 
 
 def listed(sentences: list[str]) -> Markdown:

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from indicators import formats
-from indicators.analysis import dossier_history, entered_causes, overdue_cost
+from indicators.analysis import doors, dossier_history, entered_causes, overdue, overdue_cost
 from indicators.analysis.entered_causes import causes_shown
 from indicators.analysis.overdue import Step
 from indicators.analysis.overdue_cost import Cost
@@ -22,6 +22,7 @@ from indicators.exports.overdue import set_aside_csv
 from indicators.markup import Markdown
 from indicators.store.overdue_list import cause_name, kind_name, reason_name
 from indicators.translation import plural, text
+from indicators.warehouse.warehouse import records
 from pages.components import access, entering, page_frame, page_record, plain
 from pages.components.tables import download_buttons, show
 
@@ -75,27 +76,41 @@ def dossier_table(listed: pd.DataFrame) -> list[str]:
     return [str(listed.dossier_code.iloc[row]) for row in ticked.selection.rows]
 
 
+def asked_for(scope: str, step: Step) -> None:
+    """Show the dossier whose code the address has, as search leads to it; nothing where it has none."""
+    code = st.query_params.get("dossier")
+    if not code:
+        return
+    with st.container(border=True, gap="xsmall"), page_frame.part_of_page():
+        _history(scope, code, overdue.dossiers(page_frame.warehouse(), step, most=step.dossiers))
+
+
 def show_history(scope: str, codes: Sequence[str], listed: pd.DataFrame) -> None:
     """Show of the one dossier that is ticked every list and who told its cause.
 
     Nothing for several or none.
     """
-    if len(codes) != 1:
-        return
-    (code,) = codes
-    page_record.words(Markdown("**{}**").format(text("{code} from list to list", code=code)))
-    dossier = listed[listed.dossier_code == code].iloc[0]
-    if not pd.isna(dossier.cause_by):
-        page_record.note(
-            text(
-                "Cause by {who}, {moment}: {cause}. {reason}",
-                who=dossier.cause_by,
-                moment=formats.moment(dossier.cause_at),
-                cause=cause_name(dossier.cause),
-                reason=dossier.cause_reason,
-            )
-        )
+    if len(codes) == 1:
+        _history(scope, codes[0], listed)
+
+
+def _history(scope: str, code: str, listed: pd.DataFrame) -> None:
+    """Show a dossier from list to list; whose it is and who told its cause, where it is one of those listed."""
     rows = dossier_history.dossier_history(page_frame.warehouse(), scope, code)
+    page_record.words(Markdown("**{}**").format(text("{code} from list to list", code=code)))
+    for dossier in records(listed[listed.dossier_code == code]):
+        to_agency = doors.to_unit(dossier.agency_id, scope)
+        plain.door(to_agency, dossier.agency_name)
+        if not pd.isna(dossier.cause_by):
+            page_record.note(
+                text(
+                    "Cause by {who}, {moment}: {cause}. {reason}",
+                    who=dossier.cause_by,
+                    moment=formats.moment(dossier.cause_at),
+                    cause=cause_name(dossier.cause),
+                    reason=dossier.cause_reason,
+                )
+            )
     words, number = st.column_config.TextColumn, st.column_config.NumberColumn
     show(
         rows.assign(

@@ -107,3 +107,11 @@ def test_an_order_without_number_is_refused_in_words(open_page: Open, lists: Sto
     page.button[0].click().run()
     assert "số văn bản" in page.error[0].value
     assert lists.read("campaigns").num_rows == 0
+
+
+@pytest.mark.usefixtures("lists")
+def test_a_link_to_one_dossier_shows_it_from_list_to_list(open_page: Open) -> None:
+    page = open_page("overdue", dossier=CODES[1])
+    assert f"{CODES[1]} qua các danh sách" in words(page)
+    assert page.dataframe[0].value.listed_on.tolist() == ["14/09/2026", "07/09/2026"]
+    assert "không danh sách nào" in words(open_page("overdue", dossier="H21.11-260101-0001"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 
@@ -18,6 +19,11 @@ class Link:
 
     page: str
     query: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def address(self) -> str:
+        """The address beside that of any other page."""
+        return f"./{self.page}?{urlencode(self.query)}" if self.query else f"./{self.page}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

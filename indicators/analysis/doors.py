@@ -1,0 +1,43 @@
+"""The pages behind the names that are read: of a unit, an indicator, an agency's overdue dossiers, one dossier.
+
+Each address is made here and nowhere else; the parameters are those of the page's pickers.
+"""
+
+from __future__ import annotations
+
+from indicators.analysis.statements.model import Link
+from indicators.catalogue import Node
+from indicators.reference.organisation import load_organisation
+
+
+def to_unit(agency_id: str, scope: str | None = None) -> Link:
+    """Link to the page of a unit, of the home province where no other is told."""
+    return Link("agency", {"agency": agency_id, **_of(scope)})
+
+
+def to_node(node: Node, level: str | None = None, unit: str | None = None) -> Link:
+    """Link to a group's page, or to the ranking by any other node: of a level, a unit marked in it."""
+    if node.kind == "group" and level is None:
+        return Link(node.code)
+    asked = {"node": node.code, "level": level, "unit": unit}
+    return Link("ranking", {name: value for name, value in asked.items() if value})
+
+
+def to_trend(node: Node, level: str, unit: str) -> Link:
+    """Link to the way of a unit through time, by a node."""
+    return Link("trend", {"node": node.code, "level": level, "units": unit})
+
+
+def to_dossiers(agency_id: str, scope: str | None = None) -> Link:
+    """Link to what an agency has overdue."""
+    return Link("overdue", {"whose": agency_id, **_of(scope)})
+
+
+def to_dossier(code: str, scope: str | None = None) -> Link:
+    """Link to one overdue dossier by its code: from list to list."""
+    return Link("overdue", {"dossier": code, **_of(scope)})
+
+
+def _of(scope: str | None) -> dict[str, str]:
+    """Name the province where it is not the one that pages open with."""
+    return {"scope": scope} if scope and scope != load_organisation().province_code else {}

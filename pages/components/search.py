@@ -1,0 +1,44 @@
+"""The search on every page: a button beside the pages' names, opened by "/" or Ctrl+K; found is by `search.js`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from indicators import translation
+from indicators.translation import text
+
+SEARCH_SCRIPT = Path(__file__).with_name("search.js").read_text(encoding="utf-8")
+STYLE = Path(__file__).with_name("search.css").read_text(encoding="utf-8")
+
+
+def search_button(pages: Iterable[StreamlitPage]) -> None:
+    """Draw the button; the words beside the script tell it what to say, and which pages there are for who looks.
+
+    The script stays the same to the letter, as the browser demands; the rest of what is found it fetches once.
+    """
+    known = [[page.title, f"./{page.url_path}"] for page in pages if page.visibility == "visible"]
+    words = {
+        "language": translation.language(),
+        "page": text("Page"),
+        "search": text("Search"),
+        "what": text(
+            "A unit, an indicator, a page or a dossier's code; marks and capitals make no difference"
+        ),
+        "hint": text("Name or code, without marks too"),
+        "none": text("Nothing is called that. Try part of a name, or a code such as H21.05."),
+        "failed": text("The list of names could not be fetched; pages can be found all the same."),
+        "keys": text("↑ ↓ choose · Enter open · Esc close"),
+    }
+    st.html(
+        f"<style>{STYLE}</style>"
+        f'<button id="search-open" aria-label="{escape(words["search"])}" aria-keyshortcuts="/ Control+K" '
+        f'data-words="{escape(json.dumps(words))}" data-pages="{escape(json.dumps(known))}">'
+        f"<span>{escape(words['search'])}</span><kbd>/</kbd></button><script>{SEARCH_SCRIPT}</script>",
+        unsafe_allow_javascript=True,
+    )

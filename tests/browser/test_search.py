@@ -1,0 +1,75 @@
+"""The search on every page, by keyboard and by touch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+PATIENCE = 30_000
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, application: str) -> Iterator[Page]:
+    """A laptop's page on which the search is tried again and again."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    context.set_default_timeout(PATIENCE)
+    opened = context.new_page()
+    opened.goto(f"{application}/methodology")
+    expect(opened.locator("#search-open")).to_be_visible()
+    yield opened
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("duc co", "UBND xã Đức Cơ"),
+        ("DAK PO", "UBND xã Đak Pơ"),
+        ("H21.135", "UBND xã Ia Dreh"),
+        ("qui nhon dong", "UBND phường Quy Nhơn Đông"),
+        ("so hoa ho so", "Số hóa hồ sơ"),
+        ("xep hang", "Xếp hạng"),
+    ],
+)
+def test_what_is_typed_without_marks_finds_at_once_what_is_meant(page: Page, typed: str, first: str) -> None:
+    page.keyboard.press("Control+k")
+    page.keyboard.type(typed)
+    expect(page.locator("#search a").first.locator("span")).to_have_text(first, timeout=PATIENCE)
+    expect(page.locator("#search a").first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Escape")
+    expect(page.locator("#search")).to_be_hidden()
+
+
+def test_a_communes_history_is_two_steps_from_its_name_without_marks(page: Page) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("dak po")
+    expect(page.locator("#search a").first).to_contain_text("Đak Pơ")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="UBND xã Đak Pơ")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Tổng điểm trong khối xã, phường")).to_be_visible(timeout=PATIENCE)
+
+
+def test_a_dossier_found_by_its_code_is_shown_with_its_lists(page: Page) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("h21.135-2")
+    dossier = page.locator("#search a").first
+    expect(dossier).to_contain_text(re.compile(r"H21\.135-\d{6}-\d+"))
+    code = dossier.locator("span").inner_text()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(f"{code} qua các danh sách")).to_be_visible(timeout=PATIENCE)
+
+
+def test_on_a_phone_the_search_opens_by_touch_and_leads_on(browser: Browser, application: str) -> None:
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{application}/methodology")
+    page.locator("#search-open").tap(timeout=PATIENCE)
+    page.keyboard.type("cuu an")
+    page.locator("#search a").first.tap()
+    expect(page.get_by_role("heading", name="UBND xã Cửu An")).to_be_visible(timeout=PATIENCE)
+    context.close()
