@@ -24,7 +24,6 @@ from indicators.intake.portal_client import ADDRESS, PortalRequest, ask, heed_re
 from indicators.periods import Period
 from indicators.sources.encodings import decoded
 from indicators.sources.files import SourceFile
-from indicators.sources.kept_copy import public_json
 from indicators.sources.portal_answer import SERVICE_RESULTS, Answer, open_answer, page_count, parsed
 from indicators.sources.reader_process import read_apart
 from indicators.sources.records import Extract
@@ -170,7 +169,7 @@ class _Collection:
         path = self._kept / asked.name
         if path.exists():
             with suppress(InputProblem):
-                return self._understood(asked, path.read_bytes())
+                return self._understood(asked, path.read_bytes())[0]
             path.unlink()
         if time.monotonic() > self._last:
             raise InputProblem(
@@ -179,22 +178,22 @@ class _Collection:
                 minutes=COLLECTED_WITHIN // 60,
             )
         content = ask(self._folder, self._base_url, asked)
-        scopes = self._understood(asked, content)
-        _keep(path, asked, content, self._base_url)
+        scopes, public = self._understood(asked, content)
+        _keep(path, asked, public, self._base_url)
         self._told(asked.name)
         return scopes
 
-    def _understood(self, asked: PortalRequest, content: bytes) -> set[str]:
-        """Return the province an answer tells of.
+    def _understood(self, asked: PortalRequest, content: bytes) -> tuple[set[str], bytes]:
+        """Return the province an answer tells of, and the answer without what may tell of people.
 
         InputProblem where it is none, repeats a page, or is of another.
         """
-        extracts = read_apart([SourceFile(asked.name, content)]).extracts
-        if not extracts:
+        read = read_apart([SourceFile(asked.name, content)])
+        if not read.extracts:
             raise InputProblem(
                 "the portal's answer holds no values.", do="Capture it again later.", file=asked.name
             )
-        extract, answer = extracts[0], self._opened(asked, content)
+        extract, answer = read.extracts[0], self._opened(asked, content)
         if (pages := page_count(answer)) > MOST_PAGES:
             raise InputProblem(
                 "the portal says that “{endpoint}” has {pages} pages: no province has so many units.",
@@ -212,7 +211,8 @@ class _Collection:
                 endpoint=asked.endpoint,
             )
         seen |= units
-        return {extract.scope} if extract.scope and "rootDepartmentId" in asked.payload else set()
+        scopes = {extract.scope} if extract.scope and "rootDepartmentId" in asked.payload else set()
+        return scopes, read.raw[0]
 
     def _check_scope(self, asked: PortalRequest, answer: Answer, extract: Extract) -> None:
         root_id = asked.payload.get("rootDepartmentId")
@@ -231,8 +231,8 @@ class _Collection:
         return open_answer(asked.name, parsed(asked.name, decoded(asked.name, content)))
 
 
-def _keep(path: Path, asked: PortalRequest, content: bytes, base_url: str) -> None:
-    """Write the request first, then the answer without what may tell of people: one that is there is complete."""
+def _keep(path: Path, asked: PortalRequest, public: bytes, base_url: str) -> None:
+    """Write the request first, then the answer: one that is there is complete."""
     request = {
         "url": f"{base_url.rstrip('/')}{ADDRESS}/{asked.endpoint}",
         "payload": asked.payload,
@@ -243,5 +243,5 @@ def _keep(path: Path, asked: PortalRequest, content: bytes, base_url: str) -> No
         json.dumps(request, ensure_ascii=False), encoding="utf-8"
     )
     aside = path.with_name(f".{path.name}.part")
-    aside.write_bytes(public_json(content))
+    aside.write_bytes(public)
     aside.replace(path)

@@ -6,7 +6,7 @@ lists of one moment) is one part.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -108,10 +108,7 @@ def apart(contents: Contents) -> dict[str, Contents]:
     if of_values:
         found[of_values[0].file].extracts += [one for one in contents.extracts if not one.values]
     for content in contents.raw:
-        digest = sha256(content).hexdigest()
-        of = next(
-            (one for one in found.values() if any(each.sha256 == digest for each in one.extracts)), None
-        )
+        of = _of_these_bytes(found.values(), sha256(content).hexdigest())
         if of:
             of.raw.append(content)
     for listed in contents.lists:
@@ -119,6 +116,14 @@ def apart(contents: Contents) -> dict[str, Contents]:
     for counted in contents.own:
         found.setdefault(counted.file, Contents()).own.append(counted)
     return found
+
+
+def _of_these_bytes(found: Iterable[Contents], digest: str) -> Contents | None:
+    """Find what was read of these bytes, as they came or as they are kept."""
+    return next(
+        (one for one in found if any(digest in (each.sha256, each.kept_sha256) for each in one.extracts)),
+        None,
+    )
 
 
 def prepare_each(read: Mapping[str, Contents], answers: Mapping[str, Answers]) -> Brought:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from hashlib import sha256 as digest
 
 from indicators.sources import portal_api, portal_copy, portal_legacy, score_table
 from indicators.sources.documents import open_document
 from indicators.sources.files import SourceFile
+from indicators.sources.kept_copy import public_answer
 from indicators.sources.overdue_list import ListExtract, Told, read_list
 from indicators.sources.own_list import OwnExtract, read_own
 from indicators.sources.portal_answer import parsed
@@ -19,7 +21,10 @@ Said = list[Extract] | ListExtract | OwnExtract
 
 @dataclass(slots=True)
 class Contents:
-    """What files say, in their order. `raw` are the bytes of those with values of the index, to be kept."""
+    """What files say, in their order.
+
+    `raw` are the bytes of those with values of the index: of answers what is kept, of tables what it is made of.
+    """
 
     extracts: list[Extract] = field(default_factory=list)
     lists: list[ListExtract] = field(default_factory=list)
@@ -27,7 +32,7 @@ class Contents:
     raw: list[bytes] = field(default_factory=list, repr=False)
 
     def add(self, said: Said, content: bytes) -> None:
-        """Take what a file with these bytes says."""
+        """Take what a file says, and the bytes of it that are needed on."""
         if isinstance(said, ListExtract):
             self.lists.append(said)
         elif isinstance(said, OwnExtract):
@@ -45,25 +50,36 @@ def read(files: Iterable[SourceFile], told: Told | None = None) -> Contents:
     """
     contents = Contents()
     for file in files:
-        contents.add(read_file(file, told), file.content)
+        contents.add(*read_file(file, told))
     return contents
 
 
-def read_file(file: SourceFile, told: Told | None = None) -> Said:
-    """Read one file. Raises InputProblem where it cannot be read, or a cell of it cannot be right."""
+def read_file(file: SourceFile, told: Told | None = None) -> tuple[Said, bytes]:
+    """Read one file: what it says, and the bytes of it that are needed on (of lists and counts none).
+
+    Raises InputProblem where it cannot be read, or a cell of it cannot be right.
+    """
     document = open_document(file)
     name, sha256, grids = file.name, document.sha256, document.grids
     if document.answer is not None:
-        envelope = parsed(name, document.answer)
-        if key := portal_copy.units_of(envelope):
-            return [portal_copy.read(name, sha256, envelope, key)]
-        return [portal_api.read(name, sha256, envelope, file.request)]
+        return _read_answer(file, sha256, document.answer)
     if listed := read_list(name, sha256, grids, told):
-        return listed
+        return listed, b""
     if own := read_own(name, sha256, grids):
-        return own
+        return own, b""
     if document.refusal:
         raise document.refusal
     if any(map(portal_legacy.is_score_sheet, grids)):
-        return portal_legacy.read(name, sha256, grids)
-    return score_table.read(name, sha256, grids)
+        return portal_legacy.read(name, sha256, grids), file.content
+    return score_table.read(name, sha256, grids), file.content
+
+
+def _read_answer(file: SourceFile, sha256: str, answer: str) -> tuple[list[Extract], bytes]:
+    """Read an answer of the portal, or another tool's copy of one, and make what is kept of it."""
+    envelope = parsed(file.name, answer)
+    if key := portal_copy.units_of(envelope):
+        extract = portal_copy.read(file.name, sha256, envelope, key)
+    else:
+        extract = portal_api.read(file.name, sha256, envelope, file.request)
+    kept = public_answer(file.content, envelope)
+    return [replace(extract, kept_sha256=digest(kept).hexdigest())], kept

@@ -2,7 +2,7 @@
 
 A table may have columns, sheets, remarks and properties that tell of people. Its copy is made of the values that
 were read, so nothing else can be in it; read again it gives the same. An answer of the portal is kept as it came
-unless a word in it may tell of a person.
+unless a word in it may tell of a person; its copy is made while it is read.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ from indicators.catalogue import load
 from indicators.privacy import is_personal
 from indicators.privacy.labels import HIDDEN, public_label
 from indicators.privacy.units import is_public_unit
-from indicators.sources.encodings import decoded
 from indicators.sources.portal_answer import is_code
 from indicators.sources.records import Extract, Value
 
@@ -36,8 +35,6 @@ _TECHNICAL = re.compile(
     r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-f]{24,64}"
     r"|20\d\d-\d\d-\d\d(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?|[0-3]\d[01]\d20[2-9]\d"
 )
-# Workbooks of today, and of before 2007.
-_NO_TEXT = (b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1"))
 # The same bytes for the same extracts, whenever they are made.
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 (a workbook's times have no zone)
 
@@ -46,23 +43,25 @@ Cells = dict[tuple[int, int], Cell]
 
 
 def kept_copies(contents: Iterable[bytes], extracts: Sequence[Extract]) -> tuple[list[Extract], list[bytes]]:
-    """Return the extracts, each with the SHA-256 of what is kept of its file, and the bytes to keep."""
-    by_file: dict[str, list[Extract]] = defaultdict(list)
+    """Return the extracts, each with the SHA-256 of what is kept of its file, and the bytes to keep.
+
+    `contents` are the copies of answers, made already, and tables as they came.
+    """
+    answers = {extract.kept_sha256 for extract in extracts}
+    by_table: dict[str, list[Extract]] = defaultdict(list)
     for extract in extracts:
-        by_file[extract.sha256].append(extract)
+        by_table[extract.sha256].append(extract)
     kept: dict[str, bytes] = {}
     for content in contents:
         sha256 = hashlib.sha256(content).hexdigest()
-        kept[sha256] = _kept(content, by_file[sha256])
+        kept[sha256] = content if sha256 in answers else _of_table(by_table[sha256])
     digests = {sha256: hashlib.sha256(copy).hexdigest() for sha256, copy in kept.items()}
-    return [replace(extract, kept_sha256=digests[extract.sha256]) for extract in extracts], list(
-        kept.values()
-    )
+    return [
+        replace(extract, kept_sha256=extract.kept_sha256 or digests[extract.sha256]) for extract in extracts
+    ], list(kept.values())
 
 
-def _kept(content: bytes, extracts: Sequence[Extract]) -> bytes:
-    if not content.startswith(_NO_TEXT) and decoded("", content).lstrip().startswith(("{", "[")):
-        return public_json(content)
+def _of_table(extracts: Sequence[Extract]) -> bytes:
     parts: dict[str, list[Extract]] = defaultdict(list)
     for extract in extracts:
         parts[extract.part].append(extract)
@@ -70,14 +69,13 @@ def _kept(content: bytes, extracts: Sequence[Extract]) -> bytes:
     return _as_csv(tables[""]) if set(tables) == {""} else _as_workbook(tables)
 
 
-def public_json(content: bytes) -> bytes:
-    """Return the answer as it came.
+def public_answer(content: bytes, answer: Any) -> bytes:
+    """Return the bytes of an answer as they came; where what they say may tell of a person, without that.
 
-    With "…" for words, and null for long numbers, that may tell of a person.
+    `answer` is what they say, as JSON. There is "…" for words, and null for long numbers.
     """
-    whole = json.loads(decoded("", content))
-    public = _public(whole)
-    return content if public == whole else json.dumps(public, ensure_ascii=False).encode()
+    public = _public(answer)
+    return content if public == answer else json.dumps(public, ensure_ascii=False).encode()
 
 
 def _public(value: Any) -> Any:

@@ -122,8 +122,7 @@ class _Worker:
                 elif kind == "rows" and told:
                     told(*value)
                 elif kind == "said":
-                    said, content = value
-                    contents.add(said, content)
+                    contents.add(*value)
                 elif kind == "end":
                     self.is_sound = True
                     return contents

@@ -39,8 +39,7 @@ def _answer(answers: BinaryIO, given: Any) -> Any:
         for file in gather(given):
             _tell(answers, ("file", file.name))
             said = read_file(file, lambda done, total: _tell(answers, ("rows", (done, total))))
-            is_kept = isinstance(said, list)
-            _tell(answers, ("said", (said, file.content if is_kept else b"")))
+            _tell(answers, ("said", said))
     except InputProblem as problem:
         return "problem", problem
     except MemoryError:

@@ -50,7 +50,7 @@ class Extract:
     `period` and `captured_at` (an instant with time zone) are None where the source does not say.
     `of_title` are the periods that the words above a table may mean: those it can be of.
     `part` is the endpoint or the sheet, "" for a text table. `notes` are sentences about what was not read.
-    `sha256` is of the file's bytes, `kept_sha256` of what is kept in their place.
+    `sha256` is of the file's bytes, `kept_sha256` of what is kept in their place, as soon as that is made.
     """
 
     source: SourceKind

@@ -30,8 +30,9 @@ from indicators.privacy.units import is_public_unit
 from indicators.reference.agencies import load_register, portal_code
 from indicators.reference.agency_names import agency_key
 from indicators.sources import read_file
+from indicators.sources.encodings import decoded
 from indicators.sources.files import SourceFile
-from indicators.sources.kept_copy import kept_copies, public_json
+from indicators.sources.kept_copy import kept_copies, public_answer
 from indicators.sources.portal_answer import is_code
 from indicators.store.capture import digest
 from indicators.store.decision import Decision
@@ -229,9 +230,8 @@ class _Eraser:
 def _of_scores(name: str, content: bytes) -> bytes:
     """Return the copy of a file of scores; of one that can no longer be read, nothing."""
     try:
-        said = read_file(SourceFile(name, content))
-        if not isinstance(said, list):
-            return b""
-        return kept_copies([content], said)[1][0]
+        said, read = read_file(SourceFile(name, content))
+        return kept_copies([read], said)[1][0] if isinstance(said, list) else b""
     except InputProblem:
-        return public_json(content) if content.lstrip().startswith((b"{", b"[")) else b""
+        is_answer = content.lstrip().startswith((b"{", b"["))
+        return public_answer(content, json.loads(decoded(name, content))) if is_answer else b""

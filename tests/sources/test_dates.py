@@ -117,8 +117,9 @@ def of_workbook(*dates: tuple[str, Any, Any]) -> ListExtract:
         dossier(f"H21.13-{day}-{number:04d}", accepted=accepted, due=due)
         for number, (day, accepted, due) in enumerate(dates)
     ]
-    said = sources.read_file(SourceFile("list.xlsx", phu_luc_ii(*rows)))
+    said, kept = sources.read_file(SourceFile("list.xlsx", phu_luc_ii(*rows)))
     assert isinstance(said, ListExtract)
+    assert kept == b""
     return said
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
+from hashlib import sha256
 from zipfile import ZipFile
 
 import pytest
 import xlsxwriter
 
+from indicators import sources
 from indicators.errors import InputProblem
 from indicators.sources.files import SourceFile
 from tests.overdue_files import dossier, phu_luc_ii, protected
@@ -49,6 +52,21 @@ def test_the_reader_is_chosen_by_content_and_not_by_name(content: bytes, source:
 def test_a_reading_carries_the_checksum_of_its_files_bytes() -> None:
     (reading,) = read([SourceFile("a.csv", b"Ma;CKMB\nH21.19;12\n")])
     assert reading.sha256 == "1dd7cb87368cc44066b95bbd4bc1be0d115004c7ac3670a1e5b0b9de87f5f17f"
+
+
+def test_an_answer_leaves_its_reader_as_it_is_kept() -> None:
+    told = envelope({"overview": None, "radar": [], "evaluation": [UNIT | {"note": "Nguyễn Văn An"}]})
+    contents = sources.read([SourceFile("a.json", told), SourceFile("b.json", ANSWER)])
+    named, plain = contents.raw
+    assert "Nguyễn" not in named.decode()
+    assert json.loads(named)["data"]["evaluation"][0]["totalScore"] == UNIT["totalScore"]
+    assert plain == ANSWER
+    assert [extract.kept_sha256 for extract in contents.extracts] == [
+        sha256(content).hexdigest() for content in contents.raw
+    ]
+    assert [extract.sha256 for extract in contents.extracts] == [
+        sha256(content).hexdigest() for content in (told, ANSWER)
+    ]
 
 
 def test_one_zip_may_hold_answers_tables_and_workbooks() -> None:
