@@ -22,7 +22,7 @@ warehouse = page_frame.warehouse()
 with st.container(gap="small"):
     scope = pickers.scope(warehouse)
     if not captures_of(warehouse, scope):
-        page_frame.stop_with_reason(text("No capture of {province} yet.", province=pickers.province(scope)))
+        pickers.stop_without_captures(scope)
     first, rest, last = st.columns([2, 9, 1.2])
     with last:
         pickers.language()

@@ -15,7 +15,7 @@ with st.container(gap="small"):
     scope = pickers.scope(warehouse)
     captures = captures_of(warehouse, scope)
     if not captures:
-        page_frame.stop_with_reason(text("No capture of {province} yet.", province=pickers.province(scope)))
+        pickers.stop_without_captures(scope)
     heading, period, day = pickers.reading_beside_heading(captures)
     with heading:
         plain.markdown(Markdown("## {}").format(text("Slides and documents to hand out")))

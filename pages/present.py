@@ -14,7 +14,7 @@ from pages.sections import documents
 scope = pickers.scope(page_frame.warehouse())
 captures = captures_of(page_frame.warehouse(), scope)
 if not captures:
-    page_frame.stop_with_reason(text("No capture of {province} yet.", province=pickers.province(scope)))
+    pickers.stop_without_captures(scope)
 heading, period, day = pickers.reading_beside_heading(captures)
 deck = documents.deck(scope, period, day, pickers.compared_with(captures, period, day))
 page_frame.mark_demonstration(deck.is_demo)

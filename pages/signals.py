@@ -9,7 +9,6 @@ from indicators.analysis import capture_selection
 from indicators.analysis.provenance import of_trend
 from indicators.analysis.signals import nodes_of_the_matrix, signal_matrix
 from indicators.analysis.trend import spans
-from indicators.translation import text
 from pages.components import page_frame, page_record, pickers
 from pages.sections import signals
 
@@ -23,7 +22,7 @@ with st.container(gap="small"):
         pickers.language()
     followed = spans(warehouse, catalogue.ROOT, level, scope)
     if not followed:
-        page_frame.stop_with_reason(text("No capture of {province} yet.", province=pickers.province(scope)))
+        pickers.stop_without_captures(scope)
     with columns[1]:
         span = pickers.span(followed)
     nodes = nodes_of_the_matrix(catalogue.current())

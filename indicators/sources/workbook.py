@@ -11,13 +11,13 @@ from __future__ import annotations
 import io
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from xml.parsers import expat
 from zipfile import ZipFile
 
 from indicators.errors import InputProblem
 from indicators.privacy.labels import public_label
+from indicators.sources.xml_stream import Attributes, stream
 from indicators.sources.zips import unpacked
 
 MAX_ROWS = 200_000
@@ -26,7 +26,6 @@ MAX_CELLS = 5_200_000
 # A list of 100,000 dossiers has 40 million in all its cells.
 MAX_LETTERS = 150_000_000
 
-Attributes = dict[str, str]
 _PERCENT_FORMATS = {"9", "10"}
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
 # Cells that reach far: beyond column ZZ, beyond row 199,999, or beyond column Z and row 999 at once.
@@ -84,8 +83,8 @@ def plain_workbook(name: str, archive: ZipFile) -> tuple[list[Sheet], bytes]:
         elif tag in ("calcPr", "workbookPr"):
             settings.update(attributes)
 
-    _stream(name, parts.read("xl/_rels/workbook.xml.rels"), relationship)
-    _stream(name, parts.read("xl/workbook.xml"), entry)
+    stream(name, parts.read("xl/_rels/workbook.xml.rels"), relationship, damaged=damaged)
+    stream(name, parts.read("xl/workbook.xml"), entry, damaged=damaged)
     # Libraries that cannot calculate write 0 for every formula and ask Excel to calculate on opening.
     uncalculated = settings.get("fullCalcOnLoad") in ("1", "true")
     styles = parts.read("xl/styles.xml") if "xl/styles.xml" in parts else None
@@ -183,7 +182,7 @@ def _percent_styles(name: str, xml: bytes) -> set[str]:
         elif tag == "xf" and within[-1:] == ["cellXfs"]:
             styles.append(attributes.get("numFmtId", "0"))
 
-    _stream(name, xml, style)
+    stream(name, xml, style, damaged=damaged)
     return {str(number) for number, format_id in enumerate(styles) if format_id in formats}
 
 
@@ -200,7 +199,7 @@ class _Scan:
         self._value = ""
 
     def run(self, xml: bytes) -> None:
-        _stream(self._file, xml, self._start, self._end, self._text)
+        stream(self._file, xml, self._start, self._end, self._text, damaged=damaged)
 
     def _start(self, tag: str, attributes: Attributes) -> None:
         if tag == "c":
@@ -258,38 +257,6 @@ class _Scan:
             self._sheet.uncalculated.add(place)
         elif kind == "n" and self._value and self._cell.get("s") in self._percent_styles:
             self._sheet.percents.add(place)
-
-
-def _stream(
-    file: str,
-    xml: bytes,
-    start: Callable[[str, Attributes], None],
-    end: Callable[[str], None] | None = None,
-    text: Callable[[str], None] | None = None,
-) -> None:
-    """Call `start`, `end` and `text` for the XML's elements, by their names without namespace."""
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-
-    def local(qualified: str) -> str:
-        return qualified.rpartition(" ")[2]
-
-    def refuse(*_: object) -> None:
-        raise damaged(file)
-
-    parser.StartElementHandler = lambda tag, attributes: start(
-        local(tag), {local(key): value for key, value in attributes.items()}
-    )
-    if end:
-        parser.EndElementHandler = lambda tag: end(local(tag))
-    if text:
-        parser.CharacterDataHandler = text
-    # Office writes no document type; one could hide entities that unfold without end.
-    parser.StartDoctypeDeclHandler = refuse
-    try:
-        parser.Parse(xml, True)
-    except (expat.ExpatError, ValueError):
-        raise damaged(file) from None
 
 
 def damaged(name: str) -> InputProblem:

@@ -10,16 +10,28 @@ from indicators.errors import InputProblem
 Attributes = dict[str, str]
 
 
+def damaged_document(name: str) -> InputProblem:
+    """Return the refusal of a document that is not whole."""
+    return InputProblem(
+        "the document is damaged.",
+        do="Open it in Excel or Word, save it as .xlsx and import that.",
+        file=name,
+    )
+
+
 def stream(
     file: str,
     xml: bytes,
     start: Callable[[str, Attributes], None],
-    end: Callable[[str], None],
-    text: Callable[[str], None],
+    end: Callable[[str], None] | None = None,
+    text: Callable[[str], None] | None = None,
+    *,
+    damaged: Callable[[str], InputProblem] = damaged_document,
 ) -> None:
     """Call `start`, `end` and `text` for the elements and their words, by their names without namespace.
 
-    Raises InputProblem where the XML is damaged or declares a document type.
+    Raises what `damaged` makes of the file's name where the XML is damaged or declares a document type: Office
+    writes none, and one could hide entities that unfold without end.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -28,23 +40,17 @@ def stream(
         return qualified.rpartition(" ")[2]
 
     def refuse(*_: object) -> None:
-        raise _damaged(file)
+        raise damaged(file)
 
     parser.StartElementHandler = lambda tag, attributes: start(
         local(tag), {local(key): value for key, value in attributes.items()}
     )
-    parser.EndElementHandler = lambda tag: end(local(tag))
-    parser.CharacterDataHandler = text
+    if end:
+        parser.EndElementHandler = lambda tag: end(local(tag))
+    if text:
+        parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = refuse
     try:
         parser.Parse(xml, True)
     except (expat.ExpatError, ValueError, LookupError):
-        raise _damaged(file) from None
-
-
-def _damaged(name: str) -> InputProblem:
-    return InputProblem(
-        "the document is damaged.",
-        do="Open it in Excel or Word, save it as .xlsx and import that.",
-        file=name,
-    )
+        raise damaged(file) from None

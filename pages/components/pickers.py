@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
-from typing import Any, get_args
+from typing import Any, NoReturn, get_args
 
 import pandas as pd
 import streamlit as st
@@ -117,6 +117,11 @@ def reading_beside_heading(captures: Captures) -> tuple[DeltaGenerator, Period, 
     with columns[2]:
         language(icon=":material/language:", **bare)
     return heading, of, read
+
+
+def stop_without_captures(scope: str) -> NoReturn:
+    """Say that nothing was read of the province yet, and stop."""
+    page_frame.stop_with_reason(text("No capture of {province} yet.", province=province(scope)))
 
 
 def level(levels: list[str]) -> str:

@@ -15,7 +15,7 @@ from indicators.markup import Markdown
 from indicators.reference.agencies import Agency
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse
-from pages.components import page_frame, page_record, pickers, plain
+from pages.components import page_record, pickers, plain
 from pages.sections import overview
 
 
@@ -24,7 +24,7 @@ def choose_reading(warehouse: Warehouse) -> tuple[str, str, Profile]:
     scope = pickers.scope(warehouse)
     known = known_units(warehouse, scope)
     if known.empty:
-        page_frame.stop_with_reason(text("No capture of {province} yet.", province=pickers.province(scope)))
+        pickers.stop_without_captures(scope)
     columns = st.columns([3.4, 1.7, 1.5, 1.3, 1.2], vertical_alignment="bottom")
     with columns[0]:
         agency = pickers.agency(known)
