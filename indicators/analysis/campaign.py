@@ -149,18 +149,22 @@ def enter_campaign(
     number = 1
     while not store.enter([campaign], actor):
         if there := campaigns(Warehouse(store), scope, campaign.campaign_id):
-            raise InputProblem(
-                "the order {number} was entered by {who}, {moment}: “{title}”, deadline {deadline}.",
-                do="Choose it above; where it is wrong, withdraw it on the page History first.",
-                number=document_number,
-                who=there[0].entered_by,
-                moment=formats.moment(there[0].entered_at),
-                title=there[0].title,
-                deadline=formats.day(there[0].deadline),
-            )
+            raise _there_already(there[0])
         number += 1
         campaign = replace(campaign, campaign_id=f"{name}-{number}")
     return campaign
+
+
+def _there_already(there: Campaign) -> InputProblem:
+    return InputProblem(
+        "the order {number} was entered by {who}, {moment}: “{title}”, deadline {deadline}.",
+        do="Choose it above; where it is wrong, withdraw it on the page History first.",
+        number=there.document_number,
+        who=there.entered_by,
+        moment=formats.moment(there.entered_at),
+        title=there.title,
+        deadline=formats.day(there.deadline),
+    )
 
 
 def find_campaign(warehouse: Warehouse, scope: str, campaign_id: str) -> Campaign:

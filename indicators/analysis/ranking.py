@@ -96,15 +96,7 @@ def rank(
     captures = captures_with(warehouse, code, level, scope)
     current = select_capture(captures, period, captured_on)
     if current is None:
-        raise InputProblem(
-            "{scope} has no capture with “{node}” at level {level} (period {period}, day {day}).",
-            do="See what is there with: python -m indicators captures",
-            scope=scope_of(level, scope),
-            node=code,
-            level=level,
-            period=period or "–",
-            day=reading_code(captured_on) if captured_on else "–",
-        )
+        raise _no_capture(code, level, scope, period, captured_on)
     comparison = compare(warehouse, captures, current, compare_with)
     version = catalogue.load()[current.index_version]
     found = version.nodes[code]
@@ -132,6 +124,20 @@ def rank(
         rows,
         without_dossiers=units_without_dossiers(warehouse, current),
         is_provisional=code in provisional_nodes(warehouse, current),
+    )
+
+
+def _no_capture(
+    node: str, level: str, scope: str, period: Period | None, captured_on: date | None
+) -> InputProblem:
+    return InputProblem(
+        "{scope} has no capture with “{node}” at level {level} (period {period}, day {day}).",
+        do="See what is there with: python -m indicators captures",
+        scope=scope_of(level, scope),
+        node=node,
+        level=level,
+        period=period or "–",
+        day=reading_code(captured_on) if captured_on else "–",
     )
 
 

@@ -116,20 +116,12 @@ def burn_down(progress: Progress, title: str, basis: str, theme: Theme) -> Chart
     end = max(deadline, line.listed_on.iloc[-1])
     days = [(day - start).days for day in line.listed_on]
     due, last = (deadline - start).days, max((end - start).days, 1)
-    pace = progress.pace
-    highest = max(progress.baseline, int(line.remaining.max()), pace.high or 0)
+    top = 1.08 * max(progress.baseline, int(line.remaining.max()), progress.pace.high or 0, 1)
     drawing = Drawing(
-        theme,
-        TALL,
-        x=(-0.02 * last, 1.02 * last),
-        y=(0, max(highest, 1) * 1.08),
-        left=46,
-        right=110,
-        top=26,
-        bottom=26,
+        theme, TALL, x=(-0.02 * last, 1.02 * last), y=(0, top), left=46, right=110, top=26, bottom=26
     )
     inks = drawing.inks
-    for tick in ticks(0, max(highest, 1) * 1.08, 4):
+    for tick in ticks(0, top, 4):
         drawing.line((0, tick), (last, tick), line={"color": inks.track, "width": 1})
         drawing.beside(tick, formats.count(tick), -6, "right", inks.soft, SMALL_SIZE)
     drawing.vertical_line(due, inks.text, 1.2, "dash")
@@ -137,13 +129,7 @@ def burn_down(progress: Progress, title: str, basis: str, theme: Theme) -> Chart
     drawing.write(due, 1, words, inks.text, yref="paper", yanchor="bottom", xanchor="right")
     drawing.line((0, progress.baseline), (due, 0), line={"color": inks.context, "width": 1.5, "dash": "dash"})
     _name_days(drawing, start, last)
-    if pace.at_deadline is not None and pace.low is not None and pace.high is not None and due > days[-1]:
-        drawing.area([days[-1], due, due], [progress.remaining, pace.high, pace.low], inks.track)
-        drawing.line(
-            (days[-1], progress.remaining),
-            (due, pace.at_deadline),
-            line={"color": inks.accent, "width": 2, "dash": "dot"},
-        )
+    _draw_outlook(drawing, progress, days[-1], due)
     spoken = [
         text("{day}: {count} left", day=formats.day(day), count=formats.count(left))
         for day, left in zip(line.listed_on, line.remaining, strict=True)
@@ -166,6 +152,16 @@ def burn_down(progress: Progress, title: str, basis: str, theme: Theme) -> Chart
         yanchor="bottom",
     )
     return Chart(drawing.figure(), title, basis, listed(spoken))
+
+
+def _draw_outlook(drawing: Drawing, progress: Progress, today: int, due: int) -> None:
+    """Draw where the recent pace leads, and between what; nothing where it is not known or the deadline is over."""
+    pace = progress.pace
+    if pace.at_deadline is None or pace.low is None or pace.high is None or due <= today:
+        return
+    drawing.area([today, due, due], [progress.remaining, pace.high, pace.low], drawing.inks.track)
+    look = {"color": drawing.inks.accent, "width": 2, "dash": "dot"}
+    drawing.line((today, progress.remaining), (due, pace.at_deadline), line=look)
 
 
 def _name_days(drawing: Drawing, start: date, last: int) -> None:

@@ -60,17 +60,18 @@ def coverage_grid(
     apart = -(-len(steps) // MOST_NAMES)
     for x in range(len(steps) - 1, -1, -apart):
         drawing.write(x, 0, _short_name(readings.iloc[x]), inks.soft, SMALL_SIZE, yref="paper", yanchor="top")
-    told = listed(
-        text(
-            "{component}: {least} to {most}, last {last}",
-            component=name,
-            least=formats.percent(row.min()),
-            most=formats.percent(row.max()),
-            last=formats.percent(row.iloc[-1]),
-        )
-        for name, (_, row) in zip(names, shares.iterrows(), strict=True)
+    told = [_in_words(name, row) for name, (_, row) in zip(names, shares.iterrows(), strict=True)]
+    return Chart(drawing.figure(), title, basis, listed(told))
+
+
+def _in_words(component: str, shares: pd.Series) -> str:
+    return text(
+        "{component}: {least} to {most}, last {last}",
+        component=component,
+        least=formats.percent(shares.min()),
+        most=formats.percent(shares.max()),
+        last=formats.percent(shares.iloc[-1]),
     )
-    return Chart(drawing.figure(), title, basis, told)
 
 
 def _name(reading: Any) -> str:

@@ -71,10 +71,7 @@ def ranked_dots(
         bottom=38 if goals else 22,
     )
     drawing.bands(rating)
-    for value, words in goals:
-        drawing.vertical_line(value, drawing.inks.better, 1.5, "dash")
-        ink = drawing.inks.better_text
-        drawing.write(value, 0, words, ink, yref="paper", yanchor="top", yshift=-16, xanchor="right")
+    _goals(drawing, goals)
     _median(drawing, _compared(rows).value)
     if strip:
         _strip_of_all(drawing, rows.dropna(subset="value"), focus, y=-0.5 - strip / step / 2)
@@ -112,6 +109,13 @@ def _compared(rows: pd.DataFrame) -> pd.DataFrame:
     """Choose the units that count among peers: the ranked ones; where nothing is ranked, all by value."""
     ranked = rows[rows["rank"].notna()]
     return ranked if len(ranked) else rows.dropna(subset="value").sort_values("value", ascending=False)
+
+
+def _goals(drawing: Drawing, goals: Sequence[tuple[float, str]]) -> None:
+    for value, words in goals:
+        drawing.vertical_line(value, drawing.inks.better, 1.5, "dash")
+        ink = drawing.inks.better_text
+        drawing.write(value, 0, words, ink, yref="paper", yanchor="top", yshift=-16, xanchor="right")
 
 
 def _median(drawing: Drawing, values: pd.Series) -> None:

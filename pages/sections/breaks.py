@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -22,6 +23,18 @@ from pages.components import access, page_frame, page_record, plain, tables
 NEW = "new"
 DAYS_OF: list[DayOf] = ["period", "reading"]
 SYSTEMS: list[PortalSystem | None] = ["new_portal", "old_portal", None]
+
+
+class _Told(NamedTuple):
+    """A break as the form tells it."""
+
+    first: date | None
+    last: date | None
+    day_of: DayOf
+    system: PortalSystem | None
+    nodes: Sequence[str]
+    reason: str
+    source: str
 
 
 def known_and_new(scope: str) -> None:
@@ -80,73 +93,66 @@ def _deciding(scope: str, proposals: Sequence[Proposal]) -> None:
         proposal = by_id.get(chosen)
         key = chosen or NEW
         with st.form(f"break-{key}"):
-            left, middle, right = st.columns(3)
-            with left:
-                first = st.date_input(
-                    text("From day"),
-                    proposal.from_day if proposal else None,
-                    format="DD/MM/YYYY",
-                    key=f"from-{key}",
-                )
-                last = st.date_input(
-                    text("In motion until (may be empty)"), None, format="DD/MM/YYYY", key=f"to-{key}"
-                )
-            with middle:
-                day_of = st.radio(
-                    text("Days of"),
-                    DAYS_OF,
-                    index=1 if proposal and proposal.day_of == "reading" else 0,
-                    format_func=day_of_in_words,
-                    key=f"of-{key}",
-                )
-                system = st.selectbox(
-                    text("System"),
-                    SYSTEMS,
-                    format_func=_system,
-                    key=f"system-{key}",
-                )
-            with right:
-                nodes = st.multiselect(
-                    text("Indicators (none: all)"),
-                    list(catalogue.current().nodes),
-                    [proposal.node] if proposal and proposal.node != catalogue.ROOT else [],
-                    format_func=lambda code: catalogue.current().nodes[code].short_name(),
-                    key=f"nodes-{key}",
-                )
-            reason = st.text_input(text("Reason, without names of persons"), key=f"reason-{key}")
-            source = st.text_input(text("Source: what says so"), key=f"source-{key}")
+            told = _fields(proposal, key)
             entered = st.form_submit_button(text("Enter the break"))
             dismissed = proposal is not None and st.form_submit_button(text("It is no break"))
     if entered:
-        _do(lambda: _enter(first, last, day_of, system, nodes, reason, source))
+        _do(lambda: _enter(told))
     if dismissed and proposal:
         _do(
             lambda: break_decisions.dismiss_proposal(
-                page_frame.warehouse(), scope, proposal.proposal_id, reason=reason, actor=access.actor()
+                page_frame.warehouse(), scope, proposal.proposal_id, reason=told.reason, actor=access.actor()
             )
         )
 
 
-def _enter(
-    first: date | None,
-    last: date | None,
-    day_of: DayOf,
-    system: PortalSystem | None,
-    nodes: Sequence[str],
-    reason: str,
-    source: str,
-) -> None:
-    if first is None:
+def _fields(proposal: Proposal | None, key: str) -> _Told:
+    """Draw the fields of a break, filled in from a proposed one."""
+    left, middle, right = st.columns(3)
+    with left:
+        first = st.date_input(
+            text("From day"),
+            proposal.from_day if proposal else None,
+            format="DD/MM/YYYY",
+            key=f"from-{key}",
+        )
+        last = st.date_input(
+            text("In motion until (may be empty)"), None, format="DD/MM/YYYY", key=f"to-{key}"
+        )
+    with middle:
+        day_of = st.radio(
+            text("Days of"),
+            DAYS_OF,
+            index=1 if proposal and proposal.day_of == "reading" else 0,
+            format_func=day_of_in_words,
+            key=f"of-{key}",
+        )
+        system = st.selectbox(text("System"), SYSTEMS, format_func=_system, key=f"system-{key}")
+    with right:
+        nodes = st.multiselect(
+            text("Indicators (none: all)"),
+            list(catalogue.current().nodes),
+            [proposal.node] if proposal and proposal.node != catalogue.ROOT else [],
+            format_func=lambda code: catalogue.current().nodes[code].short_name(),
+            key=f"nodes-{key}",
+        )
+    reason = st.text_input(text("Reason, without names of persons"), key=f"reason-{key}")
+    source = st.text_input(text("Source: what says so"), key=f"source-{key}")
+    return _Told(first, last, day_of, system, nodes, reason, source)
+
+
+def _enter(told: _Told) -> None:
+    if told.first is None:
         raise InputProblem("a break has a first day.", do="Choose the day.")
     break_decisions.enter_break(
         page_frame.warehouse(),
-        from_day=first,
-        to_day=last,
-        day_of=day_of,
-        system=system,
-        nodes=nodes,
-        reason=reason,
-        source=source,
+        from_day=told.first,
+        to_day=told.last,
+        day_of=told.day_of,
+        system=told.system,
+        nodes=told.nodes,
+        reason=told.reason,
+        source=told.source,
         actor=access.actor(),
     )
 

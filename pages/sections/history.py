@@ -204,20 +204,7 @@ def confirmed(done: pd.DataFrame, decided: Decision | None) -> None:
 
 def log(done: pd.DataFrame) -> None:
     """List everything, the last first."""
-    kinds = {
-        "capture": text("import of a capture"),
-        codes.OVERDUE_LIST: text("import of a list"),
-        codes.OWN_LIST: text("import of an own count"),
-        "mapping": text("agency recognised"),
-        "correction": text("correction"),
-        "withdrawal": text("withdrawal"),
-        "dismissal": text("no break"),
-        "break": text("break of the data"),
-        "undo": text("undone"),
-        "erasure": text("erasure"),
-        "cause": text("cause"),
-        "campaign": text("order"),
-    }
+    kinds = _kinds()
     written = {ALL: text("all"), **{kind: name for kind, name in kinds.items() if kind in set(done.kind)}}
     chosen = choose(text("What"), "what", list(written), written=lambda code: written[code])
     wanted = done if chosen == ALL else done[done.kind == chosen]
@@ -254,3 +241,21 @@ def log(done: pd.DataFrame) -> None:
         of_store(is_demo),
         lambda: [text("history of the data")],
     )
+
+
+def _kinds() -> dict[str, str]:
+    """Return what can be done to the data, in words."""
+    return {
+        "capture": text("import of a capture"),
+        codes.OVERDUE_LIST: text("import of a list"),
+        codes.OWN_LIST: text("import of an own count"),
+        "mapping": text("agency recognised"),
+        "correction": text("correction"),
+        "withdrawal": text("withdrawal"),
+        "dismissal": text("no break"),
+        "break": text("break of the data"),
+        "undo": text("undone"),
+        "erasure": text("erasure"),
+        "cause": text("cause"),
+        "campaign": text("order"),
+    }

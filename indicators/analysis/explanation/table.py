@@ -10,6 +10,7 @@ import pandas as pd
 from indicators import formats
 from indicators.analysis.explanation.agency import AgencyExplained
 from indicators.analysis.explanation.changes import FewCases, Kind, Part
+from indicators.analysis.explanation.points import ExplainedPoints
 from indicators.analysis.noise.funnel import funnel, of_similar_size
 from indicators.analysis.noise.intervals import wilson
 from indicators.translation import text
@@ -18,6 +19,11 @@ from indicators.translation import text
 SIMILAR = 10
 CAUSES: tuple[Kind, ...] = ("done", "volume", "empty", "untold")
 NO_PART = Decimal(0)
+NUMBERS = (
+    *("ratio", "low", "high", "similar", "outside"),
+    *("points", "official", "difference", "change"),
+    *CAUSES,
+)
 
 
 def explained_rows(found: AgencyExplained, code: str) -> pd.DataFrame:
@@ -29,49 +35,34 @@ def explained_rows(found: AgencyExplained, code: str) -> pd.DataFrame:
     difference, change, done, volume, empty, untold (parts of the change, in points), note (few cases, why there are
     no points or no change; "" where there is nothing to say). What is not known is missing.
     """
-    rows = []
     top = found.index.depth(code)
-    for told in found.points(code):
-        node, moved = told.node, found.changes.get(told.node.code)
-        interval = None
-        if told.numerator is not None and told.denominator is not None:
-            interval = wilson(told.numerator, told.denominator)
-        similar, outside = _among_peers(found, node.code)
-        causes: dict[str, float | None] = {kind: _cause(moved, kind) for kind in CAUSES}
-        rows.append(
-            {
-                "node": node.code,
-                "name": node.short_name(),
-                "depth": found.index.depth(node.code) - top,
-                "ratio": told.ratio,
-                "low": interval[0] if interval else None,
-                "high": interval[1] if interval else None,
-                "similar": similar,
-                "outside": outside,
-                "points": told.points,
-                "official": told.official,
-                "difference": told.difference,
-                "change": float(moved.change) if moved else None,
-                **causes,
-                "note": "; ".join(
-                    filter(None, (few_in_words(moved), told.why_none, found.apart.get(node.code)))
-                ),
-            }
-        )
-    frame = pd.DataFrame(rows).set_index("node")
-    numbers = [
-        "ratio",
-        "low",
-        "high",
-        "similar",
-        "outside",
-        "points",
-        "official",
-        "difference",
-        "change",
-        *CAUSES,
-    ]
-    return frame.astype(dict.fromkeys(numbers, "float64"))
+    frame = pd.DataFrame([_row(found, told, top) for told in found.points(code)]).set_index("node")
+    return frame.astype(dict.fromkeys(NUMBERS, "float64"))
+
+
+def _row(found: AgencyExplained, told: ExplainedPoints, top: int) -> dict[str, str | float | None]:
+    node, moved = told.node, found.changes.get(told.node.code)
+    low = high = None
+    if told.numerator is not None and told.denominator is not None:
+        low, high = wilson(told.numerator, told.denominator) or (None, None)
+    similar, outside = _among_peers(found, node.code)
+    notes = (few_in_words(moved), told.why_none, found.apart.get(node.code))
+    return {
+        "node": node.code,
+        "name": node.short_name(),
+        "depth": found.index.depth(node.code) - top,
+        "ratio": told.ratio,
+        "low": low,
+        "high": high,
+        "similar": similar,
+        "outside": outside,
+        "points": told.points,
+        "official": told.official,
+        "difference": told.difference,
+        "change": float(moved.change) if moved else None,
+        **{kind: _cause(moved, kind) for kind in CAUSES},
+        "note": "; ".join(filter(None, notes)),
+    }
 
 
 def _among_peers(found: AgencyExplained, code: str) -> tuple[float | None, int | None]:
