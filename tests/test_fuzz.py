@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from indicators.periods import vietnam_day
 from tests.fuzz import case, outcome
 
 # A day's cases can be made again by their numbers: `python -m tests.fuzz 125 --from NUMBER`.
-TODAY = datetime.now(UTC).date().toordinal() * 1000
+TODAY = vietnam_day(datetime.now(UTC)).toordinal() * 1000
 
 
 @pytest.mark.parametrize("part", range(4))

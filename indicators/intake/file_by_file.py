@@ -233,7 +233,7 @@ def _captures(extracts: Sequence[tuple[str, Extract]], of: Mapping[str, Answers]
 
 def _lists(lists: Sequence[tuple[str, ListExtract]], of: Mapping[str, Answers]) -> Iterator[Part]:
     key_of = {id(one): key for key, one in lists}
-    for group in lists_together([one for _, one in lists]):
+    for group in lists_together([one for _, one in lists]).values():
         keys = tuple(dict.fromkeys(key_of[id(one)] for one in group))
         told = [of[key] for key in keys]
         with _laid_to({one.file: key_of[id(one)] for one in group}, keys[-1]):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pyarrow as pa
@@ -18,7 +17,8 @@ from indicators.codes import AgencyFrom, Cause, OverdueKind, Status
 from indicators.errors import InputProblem
 from indicators.intake.dossier_owners import DossierOwners
 from indicators.intake.plausible import CLOCKS_DIFFER
-from indicators.intake.scrubbed_list import scrubbed_copy
+from indicators.intake.rows_of_list import RowsOfList
+from indicators.intake.scrubbed_list import ScrubbedCopy
 from indicators.periods import vietnam_day
 from indicators.privacy.labels import HIDDEN
 from indicators.privacy.units import is_public_unit
@@ -26,7 +26,7 @@ from indicators.reference.dossier_code import DossierCode
 from indicators.reference.organisation import load_organisation
 from indicators.reference.working_calendar import HOURS_A_DAY, load_calendar
 from indicators.sources.overdue_list import ListExtract
-from indicators.sources.overdue_table import ListedCount, ListedDossier, OfList, SetAside
+from indicators.sources.overdue_table import ListedCount, ListedDossier, OfList, Reason, SetAside
 from indicators.sources.text_matching import header_key
 from indicators.store.capture import new_id
 from indicators.store.overdue_list import (
@@ -57,24 +57,21 @@ def prepare_lists(
     """
     moment_of_import = now or datetime.now(UTC)
     lists = []
-    for group in lists_together(extracts, listed_at):
-        scope, moment = _scope(group[0]), listed_at or group[0].listed_at
-        is_given, moment = moment is not None, moment or moment_of_import
-        builder = OverdueListBuilder(
-            scope, moment, is_given, is_part, agency_from, statuses, moment_of_import
-        )
+    for (scope, moment), group in lists_together(extracts, listed_at).items():
+        told = (scope, moment or moment_of_import, moment is not None)
+        builder = OverdueListBuilder(*told, is_part, agency_from, statuses, moment_of_import)
         lists.append(builder.build(group))
     return lists
 
 
 def lists_together(
     extracts: Sequence[ListExtract], listed_at: datetime | None = None
-) -> list[list[ListExtract]]:
-    """Group the extracts that make one list together: those of one province and moment."""
+) -> dict[tuple[str, datetime | None], list[ListExtract]]:
+    """Group the extracts that make one list together: those of one province and moment, which is None if not told."""
     groups: dict[tuple[str, datetime | None], list[ListExtract]] = defaultdict(list)
     for extract in extracts:
         groups[_scope(extract), listed_at or extract.listed_at].append(extract)
-    return list(groups.values())
+    return groups
 
 
 def _scope(extract: ListExtract) -> str:
@@ -109,32 +106,37 @@ class OverdueListBuilder:
 
     def build(self, extracts: Sequence[ListExtract]) -> OverdueList:
         list_id = new_id(self._listed_at)
-        taken: list[tuple[str, ListedDossier]] = []
-        counts: list[tuple[str, ListedCount]] = []
-        aside: list[tuple[str, SetAside]] = []
+        dossiers, counts, set_aside = (
+            RowsOfList(list_id, schema) for schema in (OVERDUE_DOSSIERS, OVERDUE_COUNTS, OVERDUE_SET_ASIDE)
+        )
         seen: set[DossierCode] = set()
         files, scrubbed = [], []
         for extract in extracts:
-            kept, counted, put_aside = self._judged(extract, seen)
-            taken += [(extract.file, dossier) for dossier in kept]
-            counts += [(extract.file, count) for count in counted]
-            aside += [(extract.file, row) for row in put_aside]
-            if put_aside and not (kept or counted):
-                raise _none_taken(extract.file, put_aside)
-            scrubbed.append(scrubbed_copy(kept, counted, put_aside))
+            counted, aside = self._counted_units(extract)
+            copy, before = ScrubbedCopy(counted), len(dossiers)
+            for count in counted:
+                counts.append(self._count(extract.file, count))
+            for dossier in self._standing(extract, seen, aside):
+                dossiers.append(self._dossier(extract.file, dossier))
+                copy.add(dossier)
+            aside.sort(key=lambda row: (row.sheet, row.row))
+            for row in aside:
+                set_aside.append(_set_aside(extract.file, row))
+            if aside and not (counted or len(dossiers) > before):
+                raise _none_taken(extract.file, aside)
+            scrubbed.append(copy.finished(aside))
             files.append(ListedFile(extract.file, extract.sha256, hashlib.sha256(scrubbed[-1]).hexdigest()))
+        taken = dossiers.table()
         return OverdueList(
             list_id=list_id,
             scope=self._scope,
             listed_at=self._listed_at,
             listed_at_given=self._is_given,
-            kind=self._only_kind(extracts, [dossier for _, dossier in taken]),
+            kind=self._only_kind(extracts, taken),
             is_part=self._is_part,
-            dossiers=_table(
-                [self._dossier(file, dossier) for file, dossier in taken], list_id, OVERDUE_DOSSIERS
-            ),
-            counts=_table([self._count(file, count) for file, count in counts], list_id, OVERDUE_COUNTS),
-            set_aside=_table([_set_aside(file, row) for file, row in aside], list_id, OVERDUE_SET_ASIDE),
+            dossiers=taken,
+            counts=counts.table(),
+            set_aside=set_aside.table(),
             files=tuple(files),
             scrubbed=tuple(scrubbed),
             columns=tuple(column for extract in extracts for column in extract.columns),
@@ -144,51 +146,45 @@ class OverdueListBuilder:
             warnings=tuple(self._warnings(extracts)),
         )
 
-    def _only_kind(
-        self, extracts: Sequence[ListExtract], taken: Sequence[ListedDossier]
-    ) -> OverdueKind | None:
+    def _only_kind(self, extracts: Sequence[ListExtract], taken: pa.Table) -> OverdueKind | None:
         """Return the only kind the list tells of, by its titles or, without any day, by its rows.
 
         Of two lists without a day, one of each kind, the second would else clear all of the first.
         """
         kinds = {extract.kind for extract in extracts if extract.dossiers}
         if kinds == {None} and not self._is_given:
-            kinds = {dossier.kind for dossier in taken}
+            kinds = set(taken["kind"].unique().to_pylist())
         return kinds.pop() if len(kinds) == 1 else None
 
-    def _judged(
-        self, extract: ListExtract, seen: set[DossierCode]
-    ) -> tuple[list[ListedDossier], list[ListedCount], list[SetAside]]:
-        """Return the rows that stand, and those set aside, in the file's order."""
-        kept, aside = [], list(extract.set_aside)
+    def _standing(
+        self, extract: ListExtract, seen: set[DossierCode], aside: list[SetAside]
+    ) -> Iterator[ListedDossier]:
+        """Yield the dossiers that stand, as they are kept, in the file's order; others go to `aside`."""
         for dossier in extract.dossiers:
-            if reason := self._fault(dossier):
+            reason: Reason | None = "duplicate" if dossier.code in seen else None
+            if reason := self._fault(dossier) or reason:
                 aside.append(SetAside(reason, dossier.sheet, dossier.row, dossier.column, str(dossier.code)))
-            elif dossier.code in seen:
-                aside.append(
-                    SetAside("duplicate", dossier.sheet, dossier.row, dossier.column, str(dossier.code))
-                )
-            else:
-                seen.add(dossier.code)
-                unit, handler = self._owners.named(dossier.unit), self._owners.named(dossier.handler)
-                kept.append(
-                    replace(
-                        dossier,
-                        unit=unit.name_vi if unit else None,
-                        handler=handler.name_vi if handler else None,
-                        due_at=_due(dossier),
-                        status=self._status(dossier),
-                        kind=_kind(dossier),
-                        cause=_cause(dossier),
-                    )
-                )
-        counted = []
+                continue
+            seen.add(dossier.code)
+            unit, handler = self._owners.named(dossier.unit), self._owners.named(dossier.handler)
+            yield dossier._replace(
+                unit=unit.name_vi if unit else None,
+                handler=handler.name_vi if handler else None,
+                due_at=_due(dossier),
+                status=self._status(dossier),
+                kind=_kind(dossier),
+                cause=_cause(dossier),
+            )
+
+    def _counted_units(self, extract: ListExtract) -> tuple[list[ListedCount], list[SetAside]]:
+        """Return the units' counts, and the rows set aside by now: those of nobody known among them."""
+        counted, aside = [], list(extract.set_aside)
         for count in extract.counts:
             if self._owners.named(count.unit, count.unit_code) is None and not is_public_unit(count.unit):
                 aside.append(SetAside("no_unit", count.sheet, count.row, count.column))
             else:
                 counted.append(count)
-        return kept, counted, sorted(aside, key=lambda row: (row.sheet, row.row))
+        return counted, aside
 
     def _status(self, dossier: ListedDossier) -> Status | None:
         """Decide the status: as the list says, as people said of its words, else by its days."""
@@ -276,9 +272,3 @@ def _none_taken(file: str, aside: Sequence[SetAside]) -> InputProblem:
 
 def _set_aside(file: str, row: SetAside) -> tuple[object, ...]:
     return (row.reason, row.code, row.written, file, row.sheet, row.row)
-
-
-def _table(rows: Sequence[tuple[object, ...]], list_id: str, schema: pa.Schema) -> pa.Table:
-    columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in schema.names[1:]]
-    given = {"list_id": [list_id] * len(rows), **dict(zip(schema.names[1:], columns, strict=True))}
-    return pa.table(given, schema=schema)

@@ -7,7 +7,7 @@ the procedure; any other text only if it tells of nobody.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from indicators.folding import without_marks
 from indicators.privacy import is_personal
@@ -23,6 +23,7 @@ _FILLING = ("thu", "tuc")
 _FEWEST_WORDS = 3
 
 
+@lru_cache(maxsize=8192)
 def public_procedure(written: str) -> str | None:
     """Return the procedure's name as far as it tells of nobody.
 

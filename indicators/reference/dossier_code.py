@@ -59,6 +59,10 @@ class DossierCode:
     def __str__(self) -> str:
         return self.written or self.key
 
+    def __reduce__(self) -> tuple[type[DossierCode], tuple[str, date, str, str]]:
+        """Travel between processes by its parts: as slots do by themselves it takes ten times as long."""
+        return DossierCode, (self.agency, self.day, self.serial, self.written)
+
     @property
     def key(self) -> str:
         """The code in its usual form: the same for one dossier, as `dossier_key` is in the warehouse's rules."""

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
@@ -36,6 +36,8 @@ def address(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
+# Different texts that are looked out for, so that the next cell with the same takes no room.
+_MOST_HELD = 20_000
 # How many cells a sheet reaches over, and its rows, built when they are asked for.
 Area = tuple[int, Callable[[], list[list[Any]]]]
 
@@ -199,7 +201,20 @@ def read_workbook(name: str, content: bytes) -> list[Grid]:
 
 def _area(sheet: CalamineSheet) -> Area:
     last_row, last_column = sheet.end or (0, 0)
-    return (last_row + 1) * (last_column + 1), partial(sheet.to_python, skip_empty_area=False)
+    return (last_row + 1) * (last_column + 1), lambda: list(_rows(sheet))
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[list[Any]]:
+    """Return the cells row by row, from A1, none of a blank row; a text of many cells is held once."""
+    before = [""] * (sheet.start or (0, 0))[1]
+    held: dict[str, str] = {}
+    for cells in sheet.iter_rows():
+        if len(held) > _MOST_HELD:
+            held.clear()
+        if cells.count("") == len(cells):
+            yield []
+        else:
+            yield before + [held.setdefault(cell, cell) if isinstance(cell, str) else cell for cell in cells]
 
 
 def grids_within_limits(name: str, sheets: Sequence[Sheet], area_of: Callable[[int], Area]) -> list[Grid]:

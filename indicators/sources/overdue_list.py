@@ -12,6 +12,7 @@ from datetime import datetime
 
 from indicators.codes import OverdueKind
 from indicators.reference.dossier_code import DossierCode
+from indicators.sources.batches import Batches, Rows
 from indicators.sources.dates import up_to
 from indicators.sources.grids import Grid
 from indicators.sources.overdue_columns import ColumnRead, find_list_header
@@ -36,7 +37,7 @@ class ListExtract:
     file: str
     sha256: str
     columns: tuple[ColumnRead, ...]
-    dossiers: list[ListedDossier] = field(repr=False)
+    dossiers: Rows[ListedDossier] = field(repr=False)
     counts: list[ListedCount]
     set_aside: list[SetAside]
     listed_at: datetime | None
@@ -71,7 +72,7 @@ def read_list(file: str, sha256: str, grids: Sequence[Grid], told: Told | None =
         file,
         sha256,
         tuple(column for table in tables for column in table.header.read),
-        [],
+        Batches(),
         [],
         [],
         next((day for table in tables if (day := up_to(table.table.title))), None),

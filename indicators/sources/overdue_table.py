@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from indicators.codes import Cause, OverdueKind, Status
 from indicators.privacy import public_text
@@ -40,8 +40,8 @@ _LONGEST_STATUS = 60
 _TIMES: tuple[OfTime, ...] = ("accepted", "due", "finished")
 
 
-@dataclass(frozen=True, slots=True)
-class ListedDossier:
+# As light as can be: there may be a hundred thousand.
+class ListedDossier(NamedTuple):
     """A row of a list. Moments are in Vietnam time, None where the list is silent; `kind`, `cause` as told.
 
     `status_words` are those of an unknown status, as far as they tell of nobody. `column` is the code's. `unit` and

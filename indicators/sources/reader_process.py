@@ -10,6 +10,7 @@ from __future__ import annotations
 import atexit
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
@@ -29,11 +30,17 @@ from indicators.sources.limits import (
     MEMORY,
     SECONDS_A_FILE,
     SECONDS_IN_ALL,
+    WAITED_A_FILE,
     WORN_AFTER,
 )
 from indicators.sources.overdue_list import Told
 
 _WINDOWS_NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+# What ends a process that worked for too long, where the system counts that; else the clock alone tells.
+_WORKED_TOO_LONG = getattr(signal, "SIGPROF", 0)
+_PATIENCE = WAITED_A_FILE if _WORKED_TOO_LONG else SECONDS_A_FILE
+# Seconds until a process is gone whose answers have ended.
+_TO_END = 5
 _at_once = threading.BoundedSemaphore(AT_ONCE)
 _idle: list[_Worker] = []
 _idle_lock = threading.Lock()
@@ -112,7 +119,7 @@ class _Worker:
         watch = _Watch(self._process)
         contents, file = Contents(), ""
         try:
-            self._send((list(given), translation.language()))
+            self._send((list(given), translation.language(), SECONDS_A_FILE))
             answers = _Bounded(_pipe(self._process.stdout))
             while True:
                 kind, value = pickle.load(answers)  # noqa: S301 - from our own process
@@ -133,11 +140,17 @@ class _Worker:
                     raise _too_much_memory(file) if kind == "memory" else _unexpected(file, value)
                 self._read_bytes = answers.read_bytes
         except (EOFError, BrokenPipeError, pickle.UnpicklingError, OSError):
-            raise _too_long(file) if watch.is_over else _ended(file) from None
+            raise _too_long(file) if watch.is_over or self._has_worked_too_long() else _ended(file) from None
         except _TooLarge:
             raise _too_much_memory(file) from None
         finally:
             watch.end()
+
+    def _has_worked_too_long(self) -> bool:
+        """Tell whether the system ended it for that; see `reader_worker.allow_work`."""
+        with suppress(subprocess.TimeoutExpired):
+            return self._process.wait(_TO_END) == -_WORKED_TOO_LONG
+        return False
 
     def _send(self, job: Any) -> None:
         stream = _pipe(self._process.stdin)
@@ -159,19 +172,21 @@ def _settings() -> tuple[Path, int, Path]:
 
 
 class _Watch:
-    """Ends the process where a file, or all together, take too long."""
+    """Ends the process where one waits too long for a file, once it is begun, or for all together."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
         self._last = time.monotonic() + SECONDS_IN_ALL
         self.is_over = False
         self._timer: threading.Timer | None = None
-        self.begin_file()
+        self._wait(SECONDS_IN_ALL)
 
     def begin_file(self) -> None:
         self.end()
-        left = min(SECONDS_A_FILE, self._last - time.monotonic())
-        self._timer = threading.Timer(max(left, 0), self._stop)
+        self._wait(min(_PATIENCE, self._last - time.monotonic()))
+
+    def _wait(self, seconds: float) -> None:
+        self._timer = threading.Timer(max(seconds, 0), self._stop)
         self._timer.daemon = True
         self._timer.start()
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import sys
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -18,7 +19,10 @@ from indicators.sources.files import gather
 
 
 def main(catalogue_folder: str, memory: str) -> None:
-    """Serve until there are no more jobs: each a list of what was given, and the language of its notes."""
+    """Serve until there are no more jobs.
+
+    Each is a list of what was given, the language of its notes, and the seconds that a file may be worked on.
+    """
     # What a library prints must not come between the answers.
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
@@ -26,18 +30,21 @@ def main(catalogue_folder: str, memory: str) -> None:
     _limit(int(memory))
     while True:
         try:
-            given, language = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that started this
+            given, language, seconds = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that started this
         except EOFError:
             return
         translation.use_language(language)
-        _tell(answers, _answer(answers, given))
+        _tell(answers, _answer(answers, given, seconds))
+        allow_work(0)
 
 
-def _answer(answers: BinaryIO, given: Any) -> Any:
+def _answer(answers: BinaryIO, given: Any, seconds: float) -> Any:
     """Read and tell; the last word: that all was read, or why not."""
     try:
+        allow_work(seconds)
         for file in gather(given):
             _tell(answers, ("file", file.name))
+            allow_work(seconds)
             said = read_file(file, lambda done, total: _tell(answers, ("rows", (done, total))))
             _tell(answers, ("said", said))
     except InputProblem as problem:
@@ -52,6 +59,15 @@ def _answer(answers: BinaryIO, given: Any) -> Any:
 def _tell(answers: BinaryIO, message: Any) -> None:
     pickle.dump(message, answers, pickle.HIGHEST_PROTOCOL)
     answers.flush()
+
+
+def allow_work(seconds: float) -> None:
+    """End this process by SIGPROF once it has worked for so long from now on; never for 0.
+
+    Waiting for a busy machine is no work. Windows has nothing like it: there the clock alone holds.
+    """
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 def _limit(memory: int) -> None:

@@ -19,6 +19,8 @@ from indicators.sources.unit_words import NUMBERINGS, is_anchor, is_footer
 
 # Rows a header may have, from the first that names units or codes downwards.
 MOST_HEADER_ROWS = 4
+# Letters of a cell above a table that are looked at; its period and day stand among the first.
+_LONGEST_TITLE = 1_000
 _FILLED = 4
 _NUMBER = re.compile(r"[-+−]?\d[\d.,\s]*%?")
 _CODE = re.compile(r"(?=.*[A-Za-z])(?=.*\d)\S*[.\-]\S*")
@@ -64,7 +66,7 @@ def tables_of(grid: Grid) -> list[Table]:
             between = [*grid.rows[start:top], *([] for _ in range(first_row - top))]
             found[-1].grid.rows.extend([*between, *grid.rows[first_row:end]])
             continue
-        above = [text for row in range(start, top) for text in grid.texts(row) if text]
+        above = [text[:_LONGEST_TITLE] for row in range(start, top) for text in grid.texts(row) if text]
         title = " ".join([*above, *([found[0].title] if found else [grid.sheet.name])]).strip()
         rows: list[list[Any]] = [[] for _ in range(first_row)]
         own = Grid(grid.file, grid.sheet, [*rows, *grid.rows[first_row:end]])
@@ -76,7 +78,10 @@ def _heads(grid: Grid) -> list[tuple[int, int]]:
     """Find where headers begin, and the first row below each."""
     found: list[tuple[int, int]] = []
     for row, cells in enumerate(grid.rows):
-        if (found and row < found[-1][1]) or not any(map(is_anchor, cells)):
+        # Of a hundred thousand rows most hold a number, which no header does: seen faster than words.
+        if (found and row < found[-1][1]) or any(isinstance(cell, float) for cell in cells):
+            continue
+        if not any(map(is_anchor, cells)):
             continue
         if not _is_header(grid, row):
             continue

@@ -13,7 +13,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from indicators.errors import InputProblem
 from indicators.privacy.labels import public_label
@@ -90,7 +90,8 @@ def plain_workbook(name: str, archive: ZipFile) -> tuple[list[Sheet], bytes]:
     styles = parts.read("xl/styles.xml") if "xl/styles.xml" in parts else None
     percent_styles = _percent_styles(name, styles) if styles else set()
     sheets, copy = [], io.BytesIO()
-    with ZipFile(copy, "w") as plain:
+    # Little shrinking, done fast: a long sheet's XML has 75 MB.
+    with ZipFile(copy, "w", ZIP_DEFLATED, compresslevel=1) as plain:
         if styles:
             plain.writestr("xl/styles.xml", styles)
         if "xl/sharedstrings.xml" in parts:

@@ -14,6 +14,7 @@ from indicators.sources import reader_process
 from indicators.sources.documents import MAX_ANSWER_BYTES, MAX_TEXT_BYTES
 from indicators.sources.files import SourceFile
 from indicators.sources.reader_process import read_apart
+from tests.costs import costs
 from tests.fuzz import ENDED, GIVEN_UP, UNEXPECTED
 from tests.overdue_files import workbook
 
@@ -56,6 +57,10 @@ def sheet(rows: str) -> bytes:
     return with_parts({"xl/worksheets/sheet1.xml": data})
 
 
+def named(place: str, words: str) -> str:
+    return f'<c r="{place}" t="inlineStr"><is><t>{words}</t></is></c>'
+
+
 def boxes(depth: int) -> bytes:
     content, name = GOOD.encode(), "a.csv"
     for _ in range(depth):
@@ -72,6 +77,7 @@ def folded(layers: int) -> bytes:
 
 REFUSED: dict[str, Callable[[], bytes]] = {
     "boxes in boxes.zip": lambda: boxes(12),
+    "a hundred thousand files.zip": lambda: zipped((f"{n}.csv", "") for n in range(100_000)),
     "nothing in it.zip": lambda: zipped([]),
     "a huge list of words.xlsx": lambda: with_parts(
         {"xl/sharedStrings.xml": f"<sst {MAIN}>" + f"<si><t>{'x' * 1000}</t></si>" * 150_000 + "</sst>"}
@@ -98,6 +104,9 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     "wide.html": lambda: b"<html><table><tr><td colspan=1000000000>Ma</td><td>CKMB</td></tr></table>",
     "deep.json": lambda: b"[" * 1_000_000,
     "deeper.json": lambda: b'{"a":' * 100_000 + b"1" + b"}" * 100_000,
+    "one cell far away.xlsx": lambda: sheet(
+        f'<row r="1">{named("A1", "Mã")}{named("B1", "CKMB")}</row><row r="199999"><c r="Z199999"><v>1</v></c></row>'
+    ),
     "wide.xlsx": lambda: sheet(
         "".join(f'<row r="{n}"><c r="XFD{n}"><v>1</v></c></row>' for n in range(1, 2000))
     ),
@@ -161,6 +170,9 @@ def linked() -> bytes:
 
 READ: dict[str, Callable[[], bytes]] = {
     "ways out.zip": lambda: zipped([("../../../tmp/out.csv", GOOD), ("C:\\out.csv", "Ma;CKMB\nH21.11;5\n")]),
+    "titles of many pages.xlsx": lambda: workbook(
+        {"A": [*[["đến ngày 1/" * 3000]] * 300, ["Mã", "CKMB"], ["H21.13", 5]]}
+    ),
     "a long name.zip": lambda: zipped([("x" * 60_000 + ".csv", GOOD)]),
     "macros.xlsm": lambda: with_parts(
         {"xl/vbaProject.bin": "\0" * 5000, "xl/externalLinks/externalLink1.xml": "<externalLink/>"}
@@ -176,8 +188,10 @@ def little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_it_is_refused_by_its_name_and_the_process_lives(name: str) -> None:
-    with pytest.raises(InputProblem) as refused:
-        read_apart([SourceFile(name, REFUSED[name]())])
+    file = SourceFile(name, REFUSED[name]())
+    with costs() as cost, pytest.raises(InputProblem) as refused:
+        read_apart([file])
+    assert cost.is_bearable, cost
     said = refused.value
     assert said.file
     assert said.file.startswith(name)
@@ -187,7 +201,10 @@ def test_it_is_refused_by_its_name_and_the_process_lives(name: str) -> None:
 
 @pytest.mark.parametrize("name", READ)
 def test_what_is_harmless_in_it_is_read(name: str) -> None:
-    contents = read_apart([SourceFile(name, READ[name]())])
+    file = SourceFile(name, READ[name]())
+    with costs() as cost:
+        contents = read_apart([file])
+    assert cost.is_bearable, cost
     assert [value.score for extract in contents.extracts for value in extract.values if value.score] in (
         [5],
         [5, 5],

@@ -96,12 +96,30 @@ def test_a_process_that_ends_by_a_fault_costs_one_import_one_sentence() -> None:
     assert read_apart([TABLE]).extracts
 
 
-def test_what_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not count a process's work")
+def test_what_is_worked_on_for_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader_process, "SECONDS_A_FILE", 0.3)
     with pytest.raises(InputProblem, match=r"Tệp long\.csv: đọc tệp này lâu hơn"):
         read_apart([long_list(60_000)])
     monkeypatch.undo()
     assert read_apart([TABLE]).extracts
+
+
+def test_what_is_waited_for_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader_process, "_PATIENCE", 0.3)
+    with pytest.raises(InputProblem, match=r"Tệp long\.csv: đọc tệp này lâu hơn"):
+        read_apart([long_list(60_000)], lambda *_: time.sleep(0.6))
+    monkeypatch.undo()
+    assert read_apart([TABLE]).extracts
+
+
+def test_how_long_a_process_takes_to_start_is_no_fault_of_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader_process, "_PATIENCE", 0.3)
+    with reader_process._worker() as worker:
+        watch = reader_process._Watch(worker._process)
+        time.sleep(0.6)
+        assert not watch.is_over
+        watch.end()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on a process's memory")
