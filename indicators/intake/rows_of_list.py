@@ -13,17 +13,19 @@ class RowsOfList:
 
     def __init__(self, list_id: str, schema: pa.Schema) -> None:
         self._list_id, self._schema = list_id, schema
+        self._count = 0
         self._written: list[pa.RecordBatch] = []
         self._latest: list[tuple[object, ...]] = []
 
     def append(self, row: tuple[object, ...]) -> None:
         """Take a row without its list's id."""
+        self._count += 1
         self._latest.append(row)
         if len(self._latest) == _EACH:
             self._write()
 
     def __len__(self) -> int:
-        return sum(batch.num_rows for batch in self._written) + len(self._latest)
+        return self._count
 
     def table(self) -> pa.Table:
         self._write()

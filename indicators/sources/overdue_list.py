@@ -68,11 +68,12 @@ def read_list(file: str, sha256: str, grids: Sequence[Grid], told: Told | None =
     ]
     if not tables:
         return None
+    dossiers: Batches[ListedDossier] = Batches()
     extract = ListExtract(
         file,
         sha256,
         tuple(column for table in tables for column in table.header.read),
-        Batches(),
+        dossiers,
         [],
         [],
         next((day for table in tables if (day := up_to(table.table.title))), None),
@@ -90,7 +91,7 @@ def read_list(file: str, sha256: str, grids: Sequence[Grid], told: Told | None =
         is_counts, told_of = table.header.is_counts, (extract.differing, extract.passed_over)
         for listed in table.counts(*told_of) if is_counts else table.dossiers(seen):
             if isinstance(listed, ListedDossier):
-                extract.dossiers.append(listed)
+                dossiers.append(listed)
             elif isinstance(listed, ListedCount):
                 extract.counts.append(listed)
             else:
