@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -36,14 +36,14 @@ def test_a_list_keeps_the_agencies_it_was_drawn_up_with(store: Store) -> None:
     store.add([overdue_list("2025-06-16", [town])])
     before = standing(store)
     assert list(before[0]) == ["ubnd-thi-xa-an-khe"]
-    store.add([overdue_list("2025-08-04", [replace(town, unit=WARD)])])
+    store.add([overdue_list("2025-08-04", [town._replace(unit=WARD)])])
     assert standing(store)[0] == before[0]
     assert list(standing(store)[1]) == ["ubnd-phuong-an-binh"]
 
 
 def test_what_one_agency_hands_over_another_takes_over_and_nothing_is_cleared(store: Store) -> None:
     town = listed(OF_A_TOWN, due="2025-06-10")
-    store.add([overdue_list("2025-06-16", [town]), overdue_list("2025-08-04", [replace(town, unit=WARD)])])
+    store.add([overdue_list("2025-06-16", [town]), overdue_list("2025-08-04", [town._replace(unit=WARD)])])
     flows = overdue.balance(Warehouse(store), "H21", by_agency=True).set_index("agency_id")
     columns = ["before", "new", "taken_over", "cleared", "handed_over", "after"]
     assert flows.loc["ubnd-thi-xa-an-khe", columns].tolist() == [1, 0, 0, 0, 1, 0]
@@ -95,7 +95,7 @@ def test_what_no_list_tells_of_says_of_which_day_it_is(store: Store) -> None:
 
 def test_an_orders_dossier_is_the_agencys_that_has_it_by_the_list_asked_for(store: Store) -> None:
     first = listed(code(1, "H21.66", "2025-06-02"), due="2025-06-10")
-    store.add([overdue_list("2025-06-16", [first]), overdue_list("2025-08-04", [replace(first, unit=WARD)])])
+    store.add([overdue_list("2025-06-16", [first]), overdue_list("2025-08-04", [first._replace(unit=WARD)])])
     days = {"counted_from": "2025-06-01", "counted_to": "2025-06-20", "deadline": "2025-12-31"}
     order = ordered(store, **{name: date.fromisoformat(day) for name, day in days.items()})
     warehouse = Warehouse(store)

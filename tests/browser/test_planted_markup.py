@@ -78,8 +78,8 @@ def planted_store(folder: Path) -> Store:
         provinces = {Unit(f"UBND tỉnh {PLANTED}", code="H99", level="province"): {"total": 50.0 + more}}
         national = reading({units[2]: {"total": 60.0}, **provinces}, captured_at=at(day))
         store.add(captures.prepare([replace(national, scope=NATIONAL_SCOPE)]))
-    dossier = replace(listed(code(1), procedure=PLANTED), field=PLANTED, unit=PLANTED)
-    unknown = replace(listed(code(2, "H21.9001"), procedure=PLANTED), field=PLANTED, unit=PLANTED)
+    dossier = listed(code(1), procedure=PLANTED)._replace(field=PLANTED, unit=PLANTED)
+    unknown = listed(code(2, "H21.9001"), procedure=PLANTED)._replace(field=PLANTED, unit=PLANTED)
     for day in ("2026-09-07", "2026-09-14"):
         store.add([overdue_list(day, [dossier, unknown])])
     ordered(store, document_number=PLANTED, title=PLANTED)
