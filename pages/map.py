@@ -1,21 +1,27 @@
-"""The map: districts or communes, departments beside it; a click opens the agency."""
+"""The map: districts or communes as equal tiles, or as areas where boundaries are put; each leads to its unit."""
 
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from indicators import charts, formats
-from indicators.analysis import capture_selection
+from indicators.analysis import capture_selection, doors
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import rankings
+from indicators.charts import tiles
 from indicators.reference.geography import load_boundaries, load_places
+from indicators.reference.tiles import load_tiles
 from indicators.translation import text
-from pages.components import page_frame, page_record, pickers, plain
+from pages.components import page_frame, page_record, pickers
 from pages.components import ranking as ranking_view
+from pages.components.linked_chart import draw_linked
 
 AREAS = ("commune", "district")
+# On a phone, in pixels: a name is still read within its tile.
+NARROWEST = 640
 
 warehouse = page_frame.warehouse()
 with st.container(gap="small"):
@@ -34,22 +40,20 @@ with st.container(gap="small"):
             level=formats.level(ranking.level).lower(),
             unit=formats.unit(node.shown_in),
         )
-        chart = partial(
-            charts.places_map,
-            ranking.rows,
-            load_places(),
-            load_boundaries(),
-            title,
-            of_capture(capture).basis(),
-            direction=node.direction,
-            focus=focus,
-        )
+        boundaries, basis = load_boundaries(), of_capture(capture).basis()
+        about: dict[str, Any] = {"direction": node.direction, "focus": focus}
+        if boundaries:
+            chart = partial(charts.places_map, ranking.rows, load_places(), boundaries, title, basis, **about)
+        else:
+            chart = partial(charts.tile_map, ranking.rows, load_places(), load_tiles(), title, basis, **about)
         why_none = text("No unit of this peer group has a place on the map.")
-        if agency := page_frame.draw_drilling(chart, title, why_none, "map"):
-            st.switch_page("agency.py", query_params={"agency": agency})
-        borders = text("For looking at; no legal boundaries.")
-        page_record.print_words(borders, "note")
-        plain.caption(f"{text('Click a mark to open the agency.')} {borders}")
+        draw_linked(chart, title, why_none, partial(doors.to_unit, scope=scope), tiles.WIDTH, NARROWEST)
+        borders = (
+            text("For looking at; no legal boundaries.")
+            if boundaries
+            else text("Every unit is one tile of the same size, near its place; no legal boundaries.")
+        )
+        page_record.note(borders)
     with right:
         title = text("Departments have no area: {node}", node=node.short_name())
         departments = rankings(warehouse, capture, node.code).get("department")

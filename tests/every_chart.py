@@ -72,6 +72,7 @@ def every_chart(store: Path, theme: Theme) -> dict[str, Chart]:
         "gap_bars": charts.gap_bars(found, *about),
         "coverage_grid": charts.coverage_grid(checked.coverage, checked.readings, checked.index, *about),
         "lettered_dots": charts.lettered_dots(side_by_side(warehouse, "commune", sides), ["total"], *about),
+        "tile_map": charts.tile_map(rows, load_places(), {}, *about, focus=units[0]),
         "places_map": charts.places_map(rows, load_places(), {}, *about, focus=units[0]),
         "queue_bars": charts.queue_bars(overdue.backlog(warehouse, step, "agency"), *about),
         "flow_columns": charts.flow_columns(weeks, *about),

@@ -152,6 +152,8 @@ class _Errors:
             counted = [
                 self.counts(node)[1] for node in self._index.nodes.values() if node.full_at is not None
             ]
+            # A version of the index whose points never come from counts tells nobody's cases.
+            counted.append(np.zeros(len(self._units)))
             known = np.where(np.array(counted) > 0, np.array(counted), np.inf).min(axis=0)
             self._fewest = np.where(np.isinf(known), np.nan, known)
         points = node.points or 1.0

@@ -13,6 +13,7 @@ from indicators.charts.peer_strips import peer_strips
 from indicators.charts.peers import ranked_dots
 from indicators.charts.scaling import scaled
 from indicators.charts.style import HALF, WIDE, Chart, Theme
+from indicators.charts.tiles import tile_map
 from indicators.charts.time_axis import Timeline
 from indicators.charts.trend import rank_bumps, trend_lines
 from indicators.charts.xmr import xmr_chart
@@ -38,6 +39,7 @@ __all__ = [
     "rank_bumps",
     "ranked_dots",
     "scaled",
+    "tile_map",
     "time_grid",
     "trend_lines",
     "xmr_chart",

@@ -13,3 +13,22 @@ def mixed(one: str, other: str, share: float) -> str:
     """Mix two colours: `share` 0 is the first, 1 the other."""
     parts = zip(colour_parts(one), colour_parts(other), strict=True)
     return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in parts)
+
+
+def contrast(one: str, other: str) -> float:
+    """Return how much two colours differ in lightness, from 1 to 21, as WCAG 2 measures it."""
+    darker, lighter = sorted(map(_lightness, (one, other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def readable_on(ground: str, *inks: str) -> str:
+    """Choose of some inks the one that is read best on a ground."""
+    return max(inks, key=lambda ink: contrast(ink, ground))
+
+
+def _lightness(colour: str) -> float:
+    shares = [part / 255 for part in colour_parts(colour)]
+    red, green, blue = (
+        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -53,27 +53,27 @@ def places_map(
     records = [row for row in rows[DRAWN].to_dict("records") if row["agency_id"] in places]
     if not records:
         return None
-    flat = _flat([places[row["agency_id"]] for row in records])
-    outlines = [[_flat(ring) for ring in boundaries.get(row["agency_id"], ())] for row in records]
-    drawing = _frame(theme, [flat, *(ring for rings in outlines for ring in rings)])
+    middles = flat([places[row["agency_id"]] for row in records])
+    outlines = [[flat(ring) for ring in boundaries.get(row["agency_id"], ())] for row in records]
+    drawing = _frame(theme, [middles, *(ring for rings in outlines for ring in rings)])
     pixel = _pixel(drawing)
-    edges = _edges([row["value"] for row in records])
-    shades = _shades(theme, len(edges) - 1)
-    classes = [_class_of(row["value"], edges) for row in records]
+    edges = class_edges([row["value"] for row in records])
+    shades = shades_of(theme, len(edges) - 1)
+    classes = [class_of(row["value"], edges) for row in records]
     if any(outlines):
         _areas(drawing, outlines, classes, shades)
-        shown = flat
+        shown = middles
     else:
-        shown = np.array(_moved_apart(tuple(map(tuple, flat.tolist())), pixel))
-        _ties(drawing, flat, shown)
-    rooms = [2 * clearance(place, rings) / pixel for place, rings in zip(flat, outlines, strict=True)]
+        shown = np.array(_moved_apart(tuple(map(tuple, middles.tolist())), pixel))
+        _ties(drawing, middles, shown)
+    rooms = [2 * clearance(place, rings) / pixel for place, rings in zip(middles, outlines, strict=True)]
     _marks(drawing, records, shown, classes, shades, focus, rooms)
     _names(drawing, records, shown, direction, focus)
     _legend(drawing, edges, shades)
-    return Chart(drawing.figure(), title, basis, _in_words(records, direction))
+    return Chart(drawing.figure(), title, basis, in_words(records, direction))
 
 
-def _flat(points: Sequence[Point]) -> Any:
+def flat(points: Sequence[Point]) -> Any:
     """Turn degrees into lengths of one scale, in degrees of latitude.
 
     The province is small enough for that.
@@ -105,24 +105,24 @@ def _pixel(drawing: Drawing) -> float:
     return max(high - low for low, high in (drawing.x, drawing.y)) / SIDE
 
 
-def _edges(values: Sequence[float]) -> list[float]:
-    """Round edges of at most five classes that hold all known values."""
+def class_edges(values: Sequence[float], most: int = 5) -> list[float]:
+    """Round edges of about `most` classes that hold all known values."""
     known = pd.Series([value for value in values if not pd.isna(value)], dtype=float)
     if known.empty:
         return [0.0, 1.0]
     low, high = axis_range(known, 0)
-    inner = [tick for tick in ticks(low, high) if low < tick < high]
+    inner = [tick for tick in ticks(low, high, most) if low < tick < high]
     return [low, *inner, high]
 
 
-def _class_of(value: float, edges: Sequence[float]) -> int | None:
+def class_of(value: float, edges: Sequence[float]) -> int | None:
     """Return the class of a value, the last one holding its upper edge; None where nothing is known."""
     if pd.isna(value):
         return None
     return min(int(np.searchsorted(edges, value, side="right")) - 1, len(edges) - 2)
 
 
-def _shades(theme: Theme, count: int) -> list[str]:
+def shades_of(theme: Theme, count: int) -> list[str]:
     """Return so many shades of one hue, from pale to full."""
     pale, full = INKS[theme].scale
     shares = np.linspace(PALEST, 1, count) if count > 1 else [1.0]
@@ -209,7 +209,7 @@ def _marks(
         y=places[:, 1].tolist(),
         marker={"size": sizes, "color": fills, "opacity": opacity, "line": {"color": edges, "width": widths}},
         customdata=[row["agency_id"] for row in records],
-        hovertext=[_unit(row) for row in records],
+        hovertext=[unit_in_words(row) for row in records],
     )
 
 
@@ -259,7 +259,7 @@ def _legend(drawing: Drawing, edges: Sequence[float], shades: Sequence[str]) -> 
     )
 
 
-def _unit(row: dict[Any, Any]) -> str:
+def unit_in_words(row: dict[Any, Any]) -> str:
     return f"{row['agency_name']}: {formats.number(row['value'])} ({formats.rank(row['rank'], row['tied'])})"
 
 
@@ -270,12 +270,12 @@ def _end(records: Sequence[dict[Any, Any]], order: Sequence[int]) -> str:
         formats.as_shown(records[index]["value"]) == formats.as_shown(first["value"]) for index in order
     )
     if alike == 1:
-        return _unit(first)
+        return unit_in_words(first)
     units = plural(alike, "{count} unit", "{count} units", count=formats.count(alike))
     return f"{units}: {formats.number(first['value'])}"
 
 
-def _in_words(records: Sequence[dict[Any, Any]], direction: Direction) -> str:
+def in_words(records: Sequence[dict[Any, Any]], direction: Direction) -> str:
     order = _ordered(records, direction)
     if not order:
         return listed([text("no value is known")])

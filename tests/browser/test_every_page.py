@@ -21,6 +21,8 @@ PAGES = ["", *(page for page in ALL_PAGES if page not in LIKE_OTHERS)]
 MAIN = "document.querySelector('[data-testid=stMain]')"
 WIDEST = f"Math.max(document.documentElement.scrollWidth, {MAIN}.scrollWidth)"
 LAPTOP, PROJECTOR, PHONE = (1366, 768), (1920, 1080), (390, 844)
+# In pixels: what a finger meets.
+SMALLEST_TOUCHED = 24
 
 
 @pytest.fixture(scope="module")
@@ -127,15 +129,34 @@ def test_a_page_is_chosen_and_a_choice_made_by_keyboard_alone(page: Page, applic
     page.wait_for_url("**level=commune**")
 
 
-def test_a_click_on_the_map_opens_the_agency(page: Page, application: str) -> None:
-    opened(page, application, "map")
-    marks = page.locator(".js-plotly-plot").first.locator(".scatterlayer .points path")
-    expect(marks.nth(100)).to_be_visible(timeout=PATIENCE)
-    box = marks.nth(100).bounding_box()
+def test_a_touch_on_the_map_opens_the_unit_that_was_touched(browser: Browser, application: str) -> None:
+    width, height = PHONE
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, has_touch=True, is_mobile=True, device_scale_factor=1
+    )
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    page.goto(f"{application}/map")
+    tile = page.locator(".picture a[href*='ubnd-xa-ia-grai']")
+    box = tile.bounding_box()
     assert box
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.wait_for_url("**/agency?agency=ubnd-**")
-    expect(page.get_by_role("heading", level=2)).to_contain_text("UBND")
+    assert min(box["width"], box["height"]) >= SMALLEST_TOUCHED
+    tile.tap()
+    page.wait_for_url("**/agency?agency=ubnd-xa-ia-grai**")
+    expect(page.get_by_role("heading", name="UBND xã Ia Grai")).to_be_visible(timeout=PATIENCE)
+    context.close()
+
+
+def test_arrows_lead_from_tile_to_tile_of_the_map_and_enter_opens_one(page: Page, application: str) -> None:
+    opened(page, application, "map")
+    page.locator(".picture a[tabindex='0']").focus()
+    first = page.locator(".picture a:focus").get_attribute("href")
+    page.keyboard.press("ArrowLeft")
+    reached = page.locator(".picture a:focus").get_attribute("href")
+    assert reached
+    assert reached != first
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{reached.removeprefix('./')}**")
 
 
 @pytest.mark.parametrize("name", ["", "agency", "digitisation"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pyarrow as pa
 import pytest
@@ -156,3 +158,9 @@ def test_the_page_shows_the_numbers_of_the_command_line(open_page: Open, october
                 )
             elif column.key not in ON_PAGE_ALONE:
                 assert shown[column.key] == column.value(told | {"quality": list(told["quality"])})
+
+
+def test_districts_of_a_version_without_rules_from_counts_are_ranked(
+    open_page: Open, demo_store: Path
+) -> None:
+    assert "Xếp hạng 17/17 đơn vị" in words(open_page("ranking", demo_store, level="district"))

@@ -25,5 +25,6 @@ class Names:
             # Plotly reads HTML under the pointer, so the words come escaped.
             mark = f"{opening}><title>{escape(unescape(title))}</title></{kind}>"
         if self._link and stands_for is not None:
-            mark = f'<a href="{escape(self._link(stands_for))}">{mark}</a>'
+            name = escape(unescape(title or str(stands_for)))
+            mark = f'<a href="{escape(self._link(stands_for))}" aria-label="{name}">{mark}</a>'
         return mark
