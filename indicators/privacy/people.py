@@ -94,6 +94,16 @@ def names_a_person(text: str, known: Words, *, is_label: bool = False, has_place
     )
 
 
+def is_name(small: str) -> bool:
+    """Tell whether a word in small letters, as it stands, is a family or given name, among other things."""
+    return small in _ANY_FAMILY or small in _ANY_GIVEN
+
+
+def is_of_no_name(small: str) -> bool:
+    """Tell whether a word in small letters stands in no name of a person: "của", "theo", but not "như"."""
+    return small in _NO_NAME and small not in _GIVEN
+
+
 def may_be_called(*words: str) -> bool:
     """Tell whether each of the words is a family or given name, among other things."""
     return _CALLED.issuperset(map(without_marks, words))
@@ -102,9 +112,9 @@ def may_be_called(*words: str) -> bool:
 def _begins_a_name(words: Sequence[Word], at: int, known: Words, is_mixed: bool, has_places: bool) -> bool:
     """Tell whether a name begins, or a person is addressed, at this word."""
     word, behind = words[at], words[at + 1]
-    if not behind.follows or behind.small in _NO_NAME or _is_abbreviation(word):
+    if not behind.follows or behind.small in _NO_NAME or is_abbreviation(word):
         return False
-    if _is_abbreviation(behind) and word.small not in _FAMILY:
+    if is_abbreviation(behind) and word.small not in _FAMILY:
         return False
     is_new = (word.small, behind.small) not in known.pairs
     capitals = is_mixed and word.is_initial and behind.is_initial
@@ -127,7 +137,7 @@ def _begins_a_name(words: Sequence[Word], at: int, known: Words, is_mixed: bool,
         and not has_places
         and (
             _is_given(words, at, known, False)
-            or not _are_syllables(word, behind)
+            or not are_syllables(word, behind)
             or (word.small in _ANY_GIVEN and behind.small in _ANY_FAMILY)
         )
     )
@@ -145,9 +155,9 @@ def _is_strange(words: Sequence[Word], at: int, known: Words) -> bool:
     if name[0].small not in _FAMILY | _ALSO_FAMILY and any(MARKED.search(one.written) for one in name):
         return False
     if len(name) == 2:
-        return name[1].small not in known.single and not _is_abbreviation(name[1])
+        return name[1].small not in known.single and not is_abbreviation(name[1])
     return len(name) <= _LONGEST_NAME and not any(
-        one.small in _NO_NAME or _is_abbreviation(one) or (one.small, other.small) in known.pairs
+        one.small in _NO_NAME or is_abbreviation(one) or (one.small, other.small) in known.pairs
         for one, other in pairwise([*name, name[0]])
     )
 
@@ -166,14 +176,14 @@ def _is_given(words: Sequence[Word], at: int, known: Words, is_part: bool) -> bo
     return not goes_on and any(pair not in known.pairs for pair in pairwise(chain))
 
 
-def _is_abbreviation(word: Word) -> bool:
+def is_abbreviation(word: Word) -> bool:
     """Tell whether no syllable can be read from capitals: GCN, UBND; I and IV are numbers."""
     if not word.written.isupper() or word.small in _ANY_FAMILY:
         return False
-    return len(word.written) == 1 or bool(_ROMAN.fullmatch(word.written)) or not _are_syllables(word)
+    return len(word.written) == 1 or bool(_ROMAN.fullmatch(word.written)) or not are_syllables(word)
 
 
-def _are_syllables(*words: Word) -> bool:
+def are_syllables(*words: Word) -> bool:
     return all(_SYLLABLE.fullmatch(without_marks(word.written)) for word in words)
 
 
@@ -213,8 +223,8 @@ def _begins_an_unmarked_name(words: Sequence[Word], at: int, known: Words) -> bo
     if (
         word.small in _NO_NAME
         or (behind.small in _NO_NAME and word.small not in _FAMILY_UNMARKED)
-        or _is_abbreviation(word)
-        or _is_abbreviation(behind)
+        or is_abbreviation(word)
+        or is_abbreviation(behind)
     ):
         return False
     before = without_marks(words[at - 1].written) if at and word.follows else ""
@@ -223,7 +233,7 @@ def _begins_an_unmarked_name(words: Sequence[Word], at: int, known: Words) -> bo
     goes_on = (behind.small, follow) in known.pairs
     is_called = word.small in _BEGINNING or {word.small, behind.small} <= _CALLED
     is_new = (word.small, behind.small) not in known.pairs
-    return is_new and is_called and not is_part and not goes_on and _are_syllables(word, behind)
+    return is_new and is_called and not is_part and not goes_on and are_syllables(word, behind)
 
 
 def _names_unmarked(words: Sequence[Word], known: Words, is_label: bool) -> bool:
@@ -233,18 +243,29 @@ def _names_unmarked(words: Sequence[Word], known: Words, is_label: bool) -> bool
     """
     plain = [without_marks(word.written) for word in words]
     for at, (word, behind) in enumerate(pairwise(words)):
-        if not behind.follows or _is_abbreviation(word) or _is_abbreviation(behind):
+        if not behind.follows or is_abbreviation(word) or is_abbreviation(behind):
             continue
         is_new = (plain[at], plain[at + 1]) not in known.pairs
         is_part = at > 0 and word.follows and (plain[at - 1], plain[at]) in known.pairs
         is_called = plain[at] in _BEGINNING or {plain[at], plain[at + 1]} <= _CALLED
-        begins = is_called and not is_part and _are_syllables(word, behind)
+        begins = is_called and not is_part and are_syllables(word, behind)
         if is_new and (not is_label or begins or plain[at] in _FAMILY_UNMARKED):
             return True
         if plain[at] in _ADDRESSING_UNMARKED and behind.written.istitle() and not word.written.istitle():
             return True
     if len(words) == 1:
         return plain[0] in _FAMILY_UNMARKED
+    # "dinh trong nghia": "quy định trong" and "trong nghĩa vụ" are phrases, all three are none.
+    for at in range(len(words) - 2):
+        three = (plain[at], plain[at + 1], plain[at + 2])
+        follow = words[at + 1].follows and words[at + 2].follows
+        if (
+            follow
+            and three not in known.threes
+            and three[0] in _ANY_FAMILY
+            and _ANY_GIVEN.issuperset(three[1:])
+        ):
+            return True
     # "Do Thi Hanh", though "do thi" may be "đô thị" and "thi hanh" "thi hành"; "ly hai yen" by itself.
     is_whole = 3 <= len(words) <= _LONGEST_NAME and _CALLED.issuperset(plain)
     return plain[0] in _ANY_FAMILY and (is_whole or all(word.written.istitle() for word in words))

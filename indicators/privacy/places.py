@@ -21,13 +21,13 @@ _PARCEL = re.compile(
 )
 _HOUSE = re.compile(
     r"\b(?:số nhà|so nha|tổ|to|hẻm|hem|kiệt|kiet|ngõ|ngo|ngách|ngach|tdp|tổ dân phố|to dan pho|khu phố|khu pho"
-    r"|khối|khoi|thôn|thon|làng|lang|buôn|buon|bon|ấp|ap|plei|plơi|plây|xóm|xom|đội|sóc|khóm|tiểu khu|khu vực"
+    r"|khối|khoi|khu|thôn|thon|làng|lang|buôn|buon|bon|ấp|ap|plei|plơi|plây|xóm|xom|đội|sóc|khóm|tiểu khu|khu vực"
     r"|đường số|duong so)\s*(?:số|so|dân phố|dan pho|:)?\s*\d+\b",
     re.IGNORECASE,
 )
 _SETTLEMENT = re.compile(
-    r"\b(?:thôn|làng|buôn|bon|ấp|plei|plơi|plây|xóm|sóc|khóm|bản|đường|phố|hẻm|ngõ|xã|phường|thị trấn|huyện|tổ)"
-    r"\s+(?P<name>[^\W\d_][^\W\d_'’]*)",
+    r"\b(?:thôn|làng|buôn|bon|ấp|plei|plơi|plây|xóm|sóc|khóm|(?<!văn )bản|đường|phố|hẻm|ngõ|xã|phường|thị trấn|huyện"
+    r"|tổ)\s+(?P<name>[^\W\d_][^\W\d_'’]*)",
     re.IGNORECASE,
 )
 # In small letters only what is a settlement and nothing else.
@@ -59,7 +59,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 # A land certificate's number: BK 123456.
-_CERTIFICATE = re.compile(r"\b[A-ZĐ]{2}\s?\d{6}\b")
+_CERTIFICATE = re.compile(r"\b[A-ZĐ]{2}\s?\d{6}\b", re.IGNORECASE)
 # "Xã, phường" and "Xã Phường" are no place.
 _KINDS_OF_UNITS = ("xã", "phường", "đặc", "thị", "huyện", "tỉnh", "thành", "nông")
 _MAIL = re.compile(r"\S@\S|\b(?:facebook|fb|zalo)\.(?:com|me)/", re.IGNORECASE)

@@ -1,16 +1,20 @@
 """What may be kept of a cell that should name a procedure, or its field.
 
 What the catalogue of procedures knows is kept; of a text that begins with a procedure and goes on with a person,
-the procedure; any other text only if it tells of nobody.
+the procedure; any other text only if it tells of nobody, and only as far as its words keep company that procedures'
+words keep.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 
 from indicators.folding import without_marks
-from indicators.privacy import is_personal
+from indicators.privacy import is_personal, tells_of_a_person
+from indicators.privacy.strangers import without_stranger
+from indicators.privacy.words import Words, known_words
 from indicators.reference.procedures import load_procedures
 
 _WORD = re.compile(r"[^\W_]+")
@@ -45,12 +49,24 @@ def public_procedure(written: str) -> str | None:
             if not is_personal(written) and not is_personal(_BETWEEN.sub("", written[end:], count=1)):
                 return written
             return written[:end]
-    return None if is_personal(written) else written
+    return public_words(written, known_words())
 
 
 def public_field(written: str) -> str | None:
     """Return the field that procedures belong to, None where the text may tell of a person."""
-    return None if not written or is_personal(written) else written
+    return public_words(written, known_words())
+
+
+def public_words(written: str, known: Words) -> str | None:
+    """Return a text as far as it tells of nobody, with `known` for the words that stand together in such texts.
+
+    None where nothing of it may be kept.
+    """
+    plain = " ".join(unicodedata.normalize("NFC", written).split())
+    if not plain or tells_of_a_person(plain, known):
+        return None
+    kept = without_stranger(plain, known)
+    return written if kept == plain else kept or None
 
 
 def _plain(keys: tuple[str, ...]) -> tuple[str, ...]:

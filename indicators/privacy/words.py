@@ -32,17 +32,21 @@ _ORDINARY = (
     "thực phẩm dinh dưỡng; xã, thôn đặc biệt khó khăn; phòng khám đa khoa; trung tâm trọng tài; Luật Luật sư",
     "Nghị quyết của Quốc hội, Hội đồng nhân dân; Cộng hòa xã hội chủ nghĩa Việt Nam; làng nghề, làng văn hóa",
     "thanh tra, kiểm tra, giám sát; học sinh, sinh viên, trung học cơ sở, trung học phổ thông",
-    "quỹ từ thiện; cây cao su",
+    "quỹ từ thiện; cây cao su; công lập, dân lập, tư thục; người khuyết tật",
+    "cấp Bộ, cấp tỉnh, cấp xã, cấp trung ương; trình Thủ tướng Chính phủ; Luật Nhà ở",
+    "Hoa Kỳ, Trung Quốc, Nhật Bản, Hàn Quốc, Thái Lan; Tây Bắc, Tây Nguyên, Tây Nam Bộ; Lăng Chủ tịch Hồ Chí Minh",
     "trong ngày, trong tuần, trong tháng, trong quý, trong năm; ông bà; bà con; anh em; chị em; cô chú",
 )
 
 
 class Word(NamedTuple):
-    """A word of a text: as written, in small letters, and whether only a space is before it."""
+    """A word of a text: as written, in small letters, whether only a space is before it, and where it stands."""
 
     written: str
     small: str
     follows: bool
+    start: int
+    end: int
 
     @property
     def is_initial(self) -> bool:
@@ -56,24 +60,27 @@ def words_of(text: str) -> list[Word]:
     end = -1
     for match in _WORD.finditer(text):
         follows = end >= 0 and text[end : match.start()].isspace()
-        found.append(Word(match[0], match[0].casefold(), follows))
+        found.append(Word(match[0], match[0].casefold(), follows, match.start(), match.end()))
         end = match.end()
     return found
 
 
 class Words:
-    """The words and the pairs of words that some texts hold."""
+    """The words, the pairs and the threes of words that some texts hold."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.single: set[str] = set()
         self.pairs: set[tuple[str, str]] = set()
+        self.threes: set[tuple[str, str, str]] = set()
         for text in texts:
-            before = None
+            before: list[str] = []
             for word in words_of(unicodedata.normalize("NFC", text)):
                 self.single.add(word.small)
-                if before and word.follows:
-                    self.pairs.add((before, word.small))
-                before = word.small
+                before = [*before[-2:], word.small] if word.follows else [word.small]
+                if len(before) > 1:
+                    self.pairs.add((before[-2], word.small))
+                if len(before) > 2:
+                    self.threes.add((before[-3], before[-2], word.small))
 
     @cached_property
     def unmarked(self) -> Words:
@@ -81,6 +88,9 @@ class Words:
         folded = Words(())
         folded.single = set(map(without_marks, self.single))
         folded.pairs = {(without_marks(first), without_marks(other)) for first, other in self.pairs}
+        folded.threes = {
+            (without_marks(one), without_marks(two), without_marks(three)) for one, two, three in self.threes
+        }
         return folded
 
 
