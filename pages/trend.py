@@ -9,13 +9,13 @@ import streamlit as st
 from indicators import charts, formats
 from indicators.analysis import capture_selection
 from indicators.analysis.provenance import of_trend
-from indicators.analysis.trend import left_out, spans, trend
+from indicators.analysis.trend import left_out, shown_first, spans, trend
 from indicators.exports.csv import trend_csv
 from indicators.reference.annotations import load_annotations
 from indicators.reference.targets import targets_among
 from indicators.translation import text
 from pages.components import chart_notes, page_frame, page_record, pickers, tables
-from pages.sections import signals
+from pages.sections import province, signals
 
 # Lines in one chart, rows of the grid at either end of the ranking.
 MOST_UNITS, GRID_ENDS = 6, 10
@@ -40,7 +40,7 @@ with st.container(gap="small"):
         chosen = pickers.units(moved.names, MOST_UNITS)
 
     page_frame.mark_demonstration(moved.is_demo)
-    units, timeline = chosen or moved.ends(1), charts.Timeline(moved)
+    units, timeline = chosen or shown_first(moved, scope), charts.Timeline(moved)
     happened = timeline.within(load_annotations())
     targets = targets_among(moved.node, level, timeline.last_day, units, kind=span.kind)
     goals = chart_notes.goals(targets, moved.node)
@@ -71,6 +71,8 @@ with st.container(gap="small"):
         shown = moved.ends(GRID_ENDS, units)
         title = text("{shown} of {count} units over time", shown=len(shown), count=len(moved.names))
         page_frame.draw_chart(partial(charts.time_grid, moved, shown, title, basis))
+    with page_frame.part_of_page():
+        province.through_time(scope, span)
     signals.usual_variation(moved, units[0] if units else "", basis)
     signals.expected_end(moved, units)
     tables.trend_table(moved, shown, timeline.names)

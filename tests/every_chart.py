@@ -13,6 +13,7 @@ from indicators.analysis.comparison import side_by_side
 from indicators.analysis.group import group_view, largest_gap
 from indicators.analysis.overview import overview
 from indicators.analysis.peer_funnel import peer_funnel
+from indicators.analysis.province_trends import province_trends
 from indicators.analysis.quality_checks import quality
 from indicators.analysis.ranking import rank
 from indicators.analysis.signals import series_of
@@ -51,9 +52,11 @@ def every_chart(store: Path, theme: Theme) -> dict[str, Chart]:
     checked = quality(warehouse, "H21", now=at("2026-11-20"))
     step = overdue.last_step(warehouse, "H21")
     peers = peer_funnel(rank(warehouse, node="on_time_share", level="commune", scope="H21"))
+    own = province_trends(warehouse, "H21", moved.span)
     assert step
     assert found
     assert peers
+    assert own
     weeks = overdue.weekly(overdue.balance(warehouse, "H21", as_of=step.listed_on))
     order = progress(warehouse, find_campaign(warehouse, "H21", "minh-hoa-2026"), step.listed_on)
     happened = [Annotation(date(2026, 3, 1), "x", "y")]
@@ -68,6 +71,7 @@ def every_chart(store: Path, theme: Theme) -> dict[str, Chart]:
         "rank_bumps": charts.rank_bumps(moved, units, *about),
         "xmr_chart": charts.xmr_chart(moved, series_of(moved, units[0]), units[0], *about, target=80.0),
         "funnel_dots": charts.funnel_dots(peers, *about, counted="y", focus=next(iter(peers.counts))),
+        "province_panel": charts.province_panel(own, own.trends[0], *about, annotations=happened),
         "time_grid": charts.time_grid(moved, units, *about),
         "gap_bars": charts.gap_bars(found, *about),
         "coverage_grid": charts.coverage_grid(checked.coverage, checked.readings, checked.index, *about),

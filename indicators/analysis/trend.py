@@ -23,6 +23,7 @@ from indicators.analysis.comparability import reasons_apart
 from indicators.analysis.ranking import find_node
 from indicators.catalogue import Node
 from indicators.errors import InputProblem
+from indicators.intake.unit_identity import province_identity
 from indicators.periods import Period, PeriodKind
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse
@@ -165,6 +166,13 @@ def spans(warehouse: Warehouse, node: str, level: str, scope: str) -> list[Span]
     return [Span(period.kind, period) for period in periods] + [Span(kind) for kind in kinds]
 
 
+def shown_first(moved: Trend, scope: str) -> list[str]:
+    """Return the units a trend opens with: the first and the last, among provinces that of `scope` before them."""
+    own = province_identity(scope, moved.steps.captured_on.dropna().iloc[-1])
+    ends = [unit for unit in moved.ends(1) if unit != own]
+    return [own, *ends] if own in moved.names else ends
+
+
 def left_out(warehouse: Warehouse, *, node: str, level: str, scope: str, span: Span) -> list[date]:
     """List the days of the readings a trend does without because they are partial, oldest first.
 
@@ -181,10 +189,21 @@ def left_out(warehouse: Warehouse, *, node: str, level: str, scope: str, span: S
 
 def trend(warehouse: Warehouse, *, node: str, level: str, scope: str, span: Span) -> Trend:
     """Follow a level's units in a node (code or portal code); InputProblem where nothing is there."""
-    found = find_node(node)
+    return _follow(warehouse, find_node(node), level, scope_of(level, scope), span)
+
+
+def trend_of_province(warehouse: Warehouse, *, node: str, scope: str, span: Span) -> Trend:
+    """Follow a province's own values in its own readings; InputProblem where nothing is there.
+
+    They are read more often than those of all provinces, which `trend` follows, and have no peers.
+    """
+    return _follow(warehouse, find_node(node), "province", scope, span)
+
+
+def _follow(warehouse: Warehouse, found: Node, level: str, scope: str, span: Span) -> Trend:
     rows = warehouse.ask(
         "trend",
-        scope=scope_of(level, scope),
+        scope=scope,
         level=level,
         node=found.code,
         is_scored=found.points is not None,
@@ -210,7 +229,7 @@ def trend(warehouse: Warehouse, *, node: str, level: str, scope: str, span: Span
     return Trend(
         node=followed,
         level=level,
-        scope=scope_of(level, scope),
+        scope=scope,
         span=span,
         steps=steps,
         values=rows[columns],

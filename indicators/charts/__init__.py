@@ -11,6 +11,7 @@ from indicators.charts.missing_cases import gap_bars
 from indicators.charts.movers import mover_dumbbells
 from indicators.charts.peer_strips import peer_strips
 from indicators.charts.peers import ranked_dots
+from indicators.charts.province import province_panel
 from indicators.charts.scaling import scaled
 from indicators.charts.style import HALF, WIDE, Chart, Theme
 from indicators.charts.tiles import tile_map
@@ -35,6 +36,7 @@ __all__ = [
     "mover_dumbbells",
     "peer_strips",
     "places_map",
+    "province_panel",
     "queue_bars",
     "rank_bumps",
     "ranked_dots",

@@ -1,0 +1,42 @@
+"""The province through time: the total and its groups, a small panel each, all on one scale."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from indicators import charts, formats
+from indicators.analysis.province_trends import ProvinceTrends, province_trends
+from indicators.analysis.trend import Span, Trend
+from indicators.markup import Markdown
+from indicators.reference.annotations import load_annotations
+from indicators.translation import text
+from pages.components import chart_notes, page_frame, page_record, pickers
+
+PANELS_A_ROW = 3
+
+
+def through_time(scope: str, span: Span) -> None:
+    """Show the province's own readings in the total and every group; nothing where there are fewer than two."""
+    found = province_trends(page_frame.warehouse(), scope, span)
+    if found is None:
+        return
+    title = text("{province} through time, in % of the maximum points", province=pickers.province(scope))
+    page_record.words(Markdown("**{}**  :small[:gray[{}]]").format(title, pickers.span_name(span)))
+    for start in range(0, len(found.trends), PANELS_A_ROW):
+        columns = st.columns(PANELS_A_ROW, gap="medium")
+        for column, moved in zip(columns, found.trends[start : start + PANELS_A_ROW], strict=False):
+            with column:
+                _panel(found, moved)
+    chart_notes.events(charts.Timeline(found.trends[0]).within(load_annotations()))
+    for moved in found.trends:
+        chart_notes.targets(found.targets[moved.node.code], moved.node)
+
+
+def _panel(found: ProvinceTrends, moved: Trend) -> None:
+    happened = charts.Timeline(moved).within(load_annotations())
+    title = moved.node.short_name()
+    last = moved.of(found.unit).value.dropna().iloc[-1]
+    points = f"{formats.number(last)}/{formats.number(moved.node.points, 0)} {text('points')}"
+    page_frame.draw_chart(partial(charts.province_panel, found, moved, title, points, annotations=happened))
