@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 
 from indicators.codes import NATIONAL_SCOPE
 from indicators.periods import VIETNAM, Period, vietnam_day
@@ -17,7 +18,7 @@ LAST_DAY = date(2026, 11, 16)
 CUT_SHORT = date(2026, 8, 17)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Moment:
     """One capture to be made up."""
 
@@ -29,7 +30,7 @@ class Moment:
     def is_national(self) -> bool:
         return self.scope == NATIONAL_SCOPE
 
-    @property
+    @cached_property
     def day(self) -> date:
         """The day the values stand at: the reading, or the period's end where that is earlier."""
         return self.period.values_day(vietnam_day(self.captured_at))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from indicators.catalogue import Catalogue, Node
@@ -61,6 +62,7 @@ class Subject(NamedTuple):
         )
 
 
+@cache
 def chance(*key: object) -> float:
     """Return a number from 0 to 1 that looks random and is the same for the same key on every machine."""
     drawn = hashlib.sha256("/".join(map(str, key)).encode()).digest()
