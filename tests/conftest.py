@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,38 @@ os.environ["INDICATORS_REFERENCE"] = str(Path(__file__).parent / "province")
 # The address of a demonstration that was made already.
 DEMONSTRATION = "INDICATORS_TESTS_DEMONSTRATION"
 
+# Whose tests take longest, or wait for others: begun at once and dealt out to the processes, so that in the end none is
+# left alone with them. `--durations=50` tells which they are.
+LONGEST = (
+    "tests/browser/",
+    "tests/privacy/test_nothing_personal_is_kept.py",
+    "tests/drills/",
+    "tests/store/test_attempts.py",
+    "tests/store/test_crowd.py",
+    "tests/intake/test_any_order.py",
+    "tests/intake/test_collector.py",
+    "tests/exports/test_libreoffice.py",
+    "tests/store/test_interrupted.py",
+    "tests/store/test_store_remote.py",
+)
+
 # How long an example takes tells of the machine and of what else it does: speed is measured in benchmarks.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put the longest first: each process is given a run of neighbours, and begins with its share of them."""
+    processes = getattr(config, "workerinput", {}).get("workercount", 1)
+    long = [[item for item in items if item.nodeid.startswith(name)] for name in LONGEST]
+    others = [item for item in items if not item.nodeid.startswith(LONGEST)]
+    count, ordered = len(items), list[pytest.Item]()
+    for process in range(processes):
+        first = list(chain.from_iterable(long[process::processes]))
+        room = max(0, (count - len(ordered)) // (processes - process) - len(first))
+        ordered += [*first, *others[:room]]
+        others = others[room:]
+    items[:] = [*ordered, *others]
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +79,7 @@ def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def demonstration(demo_store: Path) -> Warehouse:
     """The demonstration, opened once for all tests that only ask."""
-    return Warehouse(Store(demo_store))
+    return Warehouse.open(str(demo_store))
 
 
 def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
