@@ -21,7 +21,6 @@ from indicators.analysis.trend import Span, trend
 from indicators.charts import Chart, Theme
 from indicators.reference.annotations import Annotation
 from indicators.reference.geography import load_places
-from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import at
 
@@ -40,7 +39,7 @@ def forms() -> set[str]:
 
 def every_chart(store: Path, theme: Theme) -> dict[str, Chart]:
     """By the function that draws it, with all that it can hold: bands, targets, annotations, breaks, gaps."""
-    warehouse = Warehouse(Store(store))
+    warehouse = Warehouse.open(str(store))
     ranking = rank(warehouse, node="total", level="commune", scope="H21")
     previous = ranking.rows.assign(previous_value=ranking.rows.value - 1, value_change=1.0)
     view = group_view(warehouse, "H21", "digitisation")

@@ -49,7 +49,7 @@ def mixed(number: int = 1) -> Prepared:
 
 def decide(store: Store, number: int = 1) -> None:
     """A decision, an order, a cause, a break, and a choice of slides."""
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     capture_id = warehouse.ask("captures", scope="H21").capture_id.iloc[0]
     decisions.correct(
         warehouse,

@@ -148,7 +148,7 @@ def enter_campaign(
     )
     number = 1
     while not store.enter([campaign], actor):
-        if there := campaigns(Warehouse(store), scope, campaign.campaign_id):
+        if there := campaigns(Warehouse.of(store), scope, campaign.campaign_id):
             raise _there_already(there[0])
         number += 1
         campaign = replace(campaign, campaign_id=f"{name}-{number}")

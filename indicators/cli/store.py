@@ -199,7 +199,7 @@ def collect(
 ) -> None:
     """Ask the portal for a period's answers, politely, and keep them once all have come."""
     store = Store(store_url)
-    if not again and pipeline.is_collected(Warehouse(store), period):
+    if not again and pipeline.is_collected(Warehouse.of(store), period):
         click.echo(text("{period} is closed and was collected; --again collects it anew.", period=period))
         return
     collected = pipeline.collect(

@@ -134,7 +134,7 @@ class Prepared:
 
 def _partial(imported: Sequence[Capture], store: Store) -> dict[str, bool]:
     """Tell whether each of these captures is partial, beside the others of the store."""
-    visible = Warehouse(store).ask("captures", scope=None).set_index("capture_id")
+    visible = Warehouse.of(store).ask("captures", scope=None).set_index("capture_id")
     return {capture.capture_id: bool(visible.is_partial[capture.capture_id]) for capture in imported}
 
 

@@ -10,7 +10,8 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar
 from urllib.parse import unquote
@@ -20,6 +21,7 @@ import pandas as pd
 from deltalake import DeltaTable
 
 from indicators.errors import InputProblem
+from indicators.paths import reference_folder
 from indicators.reference.breaks import breaks_table
 from indicators.reference.working_calendar import load_calendar
 from indicators.store.delta import shaped
@@ -35,6 +37,8 @@ from indicators.warehouse.unit_mapping import agencies_of_listed_units
 # picked one by one.
 pd.set_option("mode.string_storage", "python")
 KEPT_ANSWERS = 200
+# Stores that are kept open at once.
+KEPT_OPEN = 4
 # Seconds after which a table that could not be read is looked at again.
 LOOK_AGAIN = 5.0
 
@@ -45,6 +49,9 @@ Made = TypeVar("Made")
 def _is_of_lives(name: str) -> bool:
     """Tell whether a query asks of dossiers as they are followed through the lists, from `overdue_lives`."""
     return bool(re.search(r"\b(overdue_rows|overdue_steps|entered_causes|working_days)\b", query(name)))
+
+
+_opening = threading.Lock()
 
 
 class Warehouse:
@@ -66,7 +73,14 @@ class Warehouse:
 
     @classmethod
     def open(cls, store_url: str) -> Warehouse:
-        return cls(Store(store_url))
+        """Return this process's warehouse of the store at an address: to open one takes longer than most answers."""
+        with _opening:
+            return _opened(store_url, reference_folder())
+
+    @classmethod
+    def of(cls, store: Store) -> Warehouse:
+        """Return this process's warehouse of a store."""
+        return cls.open(store.url)
 
     def version(self) -> str:
         """Tell what is visible now: it changes with every import, and only then."""
@@ -244,6 +258,12 @@ class Warehouse:
         connection.register("breaks_of_file", breaks_table())
         connection.execute(query("known_breaks"))
         connection.unregister("breaks_of_file")
+
+
+@lru_cache(maxsize=KEPT_OPEN)
+def _opened(store_url: str, _names_from: Path) -> Warehouse:
+    """Open a store, whose agencies go by the names of a province's own settings."""
+    return Warehouse(Store(store_url))
 
 
 def _is_decided(connection: duckdb.DuckDBPyConnection) -> bool:

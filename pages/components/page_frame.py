@@ -33,14 +33,9 @@ SCALES = {"projector": LARGER, "phone": 0.8}
 LARGER_WORDS = f"<style>@media screen {{ html {{ font-size: {LARGER * 100:.0f}% !important; }} }}</style>"
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _open(store_url: str) -> Warehouse:
-    return Warehouse.open(store_url)
-
-
 def warehouse() -> Warehouse:
     """Return the one warehouse of this process; it sees new imports by itself."""
-    return _open(default_store())
+    return Warehouse.open(default_store())
 
 
 def set_language() -> None:

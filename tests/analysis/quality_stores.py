@@ -25,7 +25,7 @@ def looked_at(
     store: Store, *captures: Capture, scope: str = "H21", now: datetime = NOW, **which: object
 ) -> Quality:
     store.add(captures)
-    return quality(Warehouse(store), scope, now=now, **which)  # type: ignore[arg-type]
+    return quality(Warehouse.of(store), scope, now=now, **which)  # type: ignore[arg-type]
 
 
 def found(store: Store, kind: Kind, *captures: Capture, **which: object) -> Finding:

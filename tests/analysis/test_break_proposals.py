@@ -39,7 +39,7 @@ def months(store: Store, levels: Sequence[float], scope: str = SCOPE) -> Warehou
                 )
             ]
         )
-    return Warehouse(store)
+    return Warehouse.of(store)
 
 
 def around(level: float, number: int) -> dict[Unit, dict[str, float | None]]:
@@ -98,7 +98,7 @@ def test_units_that_go_their_own_ways_are_no_break_however_far_they_go(store: St
             one: dict.fromkeys(COMPONENTS, 5 + shift * (-1) ** place) for place, one in enumerate(UNITS)
         }
         store.add([capture(scores, day="2026-10-10", period=Period("month", 2026, number), scope=SCOPE)])
-    assert proposed_breaks(Warehouse(store), SCOPE) == ()
+    assert proposed_breaks(Warehouse.of(store), SCOPE) == ()
 
 
 def test_a_component_that_breaks_alone_is_proposed_alone(store: Store) -> None:
@@ -109,7 +109,7 @@ def test_a_component_that_breaks_alone_is_proposed_alone(store: Store) -> None:
             for place, one in enumerate(UNITS)
         }
         store.add([capture(scores, day="2026-10-10", period=Period("month", 2026, number), scope=SCOPE)])
-    assert told(proposed_breaks(Warehouse(store), SCOPE)) == [(date(2026, 3, 1), "online_payment")]
+    assert told(proposed_breaks(Warehouse.of(store), SCOPE)) == [(date(2026, 3, 1), "online_payment")]
 
 
 def test_the_demonstration_of_two_years_has_no_break_to_propose(demonstration: Warehouse) -> None:

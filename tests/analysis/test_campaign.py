@@ -36,7 +36,7 @@ def test_what_is_followed_are_the_orders_own_dossiers_and_not_what_came_later(st
             "2026-10-12": [*FINANCES[:1], *JUSTICES[:2], code(98), code(99)],
         },
     )
-    come = campaign.progress(Warehouse(store), order(store))
+    come = campaign.progress(Warehouse.of(store), order(store))
     assert (come.announced, come.baseline, come.remaining, come.handled) == (799, 9, 3, 6)
     assert come.burn_down.remaining.tolist() == [9, 7, 3]
     rows = come.table.set_index("agency_id")
@@ -50,20 +50,20 @@ def test_a_dossier_that_comes_back_remains_again(store: Store) -> None:
         store,
         {"2026-09-21": FINANCES, "2026-10-05": FINANCES[:2], "2026-10-12": [*FINANCES[:2], FINANCES[5]]},
     )
-    come = campaign.progress(Warehouse(store), order(store))
+    come = campaign.progress(Warehouse.of(store), order(store))
     assert come.burn_down.remaining.tolist() == [6, 2, 3]
 
 
 def test_only_the_addressees_are_followed(store: Store) -> None:
     keep_lists(store, {"2026-09-21": [*FINANCES, *JUSTICES], "2026-10-05": JUSTICES})
-    come = campaign.progress(Warehouse(store), order(store, addressees=[JUSTICE]))
+    come = campaign.progress(Warehouse.of(store), order(store, addressees=[JUSTICE]))
     assert (come.baseline, come.remaining) == (3, 3)
     assert come.table.agency_id.tolist() == [JUSTICE]
 
 
 def test_an_order_due_on_the_day_of_its_list_needs_all_of_it_that_day(store: Store) -> None:
     keep_lists(store, {"2026-09-25": FINANCES})
-    come = campaign.progress(Warehouse(store), order(store, deadline=date(2026, 9, 25)))
+    come = campaign.progress(Warehouse.of(store), order(store, deadline=date(2026, 9, 25)))
     assert come.burn_down.needed.tolist() == [0]
     assert come.pace.verdict == "missed"
 
@@ -71,19 +71,19 @@ def test_an_order_due_on_the_day_of_its_list_needs_all_of_it_that_day(store: Sto
 def test_an_order_without_its_list_says_which_list_is_missing(store: Store) -> None:
     store.add([overdue_list("2026-08-24", [listed(one, due="2026-08-20") for one in FINANCES])])
     with pytest.raises(InputProblem, match="01/09/2026"):
-        campaign.progress(Warehouse(store), order(store))
+        campaign.progress(Warehouse.of(store), order(store))
 
 
 def test_an_order_is_entered_once(store: Store) -> None:
     order(store)
     with pytest.raises(InputProblem, match="291/UBND-NC"):
         order(store)
-    assert len(campaign.campaigns(Warehouse(store), "H21")) == 1
+    assert len(campaign.campaigns(Warehouse.of(store), "H21")) == 1
 
 
 def test_an_order_entered_wrongly_is_withdrawn_entered_anew_and_brought_back(store: Store) -> None:
     keep_lists(store, {"2026-09-21": FINANCES})
-    wrong, warehouse = order(store, deadline=date(2026, 10, 20)), Warehouse(store)
+    wrong, warehouse = order(store, deadline=date(2026, 10, 20)), Warehouse.of(store)
     withdrawal = decisions.withdraw(warehouse, wrong.campaign_id, reason="sai hạn", actor=Actor("lan"))
     assert campaign.campaigns(warehouse, "H21") == []
     right = order(store)
@@ -183,4 +183,4 @@ def test_the_line_to_follow_falls_evenly_from_the_orders_list_to_its_deadline(st
     keep_lists(store, dict.fromkeys(days, ours))
     # Four weeks from the list to the deadline: after two of them half may be left, and none in the end.
     given = ordered(store, deadline=date(2026, 10, 5))
-    assert campaign.progress(Warehouse(store), given).burn_down.needed.tolist() == [4, 2, 0]
+    assert campaign.progress(Warehouse.of(store), given).burn_down.needed.tolist() == [4, 2, 0]

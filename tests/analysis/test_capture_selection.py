@@ -24,21 +24,21 @@ def read_of(store: Store, province: str) -> None:
 
 
 def test_an_empty_store_is_of_the_home_province(store: Store) -> None:
-    assert default_scope(Warehouse(store)) == "H21"
+    assert default_scope(Warehouse.of(store)) == "H21"
 
 
 def test_the_only_province_there_is_shown_and_the_home_province_before_all_others(store: Store) -> None:
     read_of(store, "H44")
-    assert default_scope(Warehouse(store)) == "H44"
+    assert default_scope(Warehouse.of(store)) == "H44"
     read_of(store, "H21")
-    assert default_scope(Warehouse(store)) == "H21"
+    assert default_scope(Warehouse.of(store)) == "H21"
 
 
 def test_of_several_other_provinces_none_is_taken_and_all_are_named(store: Store) -> None:
     for province in ("H44", "H15"):
         read_of(store, province)
     with pytest.raises(InputProblem, match="H15, H44"):
-        default_scope(Warehouse(store))
+        default_scope(Warehouse.of(store))
 
 
 def test_an_open_period_is_compared_with_its_own_full_readings_before_the_last_first(store: Store) -> None:
@@ -51,7 +51,7 @@ def test_an_open_period_is_compared_with_its_own_full_readings_before_the_last_f
     ):
         store.add([capture(scores, day=day)])
     store.add([capture(whole, day="2026-10-04", period=Period("quarter", 2026, 4))])
-    known = captures_of(Warehouse(store), "H21")
+    known = captures_of(Warehouse.of(store), "H21")
     assert earlier_readings(known, YEAR, date(2026, 10, 9)) == [date(2026, 10, 5), date(2026, 10, 2)]
     assert earlier_readings(known, YEAR, date(2026, 10, 2)) == []
     assert earlier_readings(known, YEAR, date(2026, 10, 1)) == []

@@ -17,7 +17,7 @@ FINANCE_ID, JUSTICE_ID, HOME_ID = "so-tai-chinh", "so-tu-phap", "so-noi-vu"
 
 def captures_of(store: Store) -> tuple[Warehouse, list[CaptureInfo]]:
     """The captures in the order they were read."""
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     found = captures_with(warehouse, "satisfaction", "department", "H21")
     return warehouse, sorted(found, key=lambda one: one.captured_at)
 

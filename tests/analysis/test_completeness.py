@@ -49,18 +49,18 @@ WITHOUT = {one: {**even(6), "satisfaction": None} for one in DEPARTMENTS[1:]} | 
 
 
 def shown(store: Store) -> dict[date, CaptureInfo]:
-    return {one.captured_on: one for one in captures_of(Warehouse(store), "H21")}
+    return {one.captured_on: one for one in captures_of(Warehouse.of(store), "H21")}
 
 
 def ranked(store: Store, node: str, day: str | None = None, level: str = "department") -> Ranking:
     read = date.fromisoformat(day) if day else None
-    return rank(Warehouse(store), node=node, level=level, scope="H21", captured_on=read)
+    return rank(Warehouse.of(store), node=node, level=level, scope="H21", captured_on=read)
 
 
 def test_three_of_four_units_without_satisfaction_are_a_partial_reading(store: Store) -> None:
     store.add([capture(FULL, day="2026-10-10"), capture(WITHOUT, day="2026-10-17")])
     assert shown(store)[date(2026, 10, 17)].shortfalls == (THREE_OF_FOUR,)
-    assert overview(Warehouse(store), "H21").capture.captured_on == date(2026, 10, 10)
+    assert overview(Warehouse.of(store), "H21").capture.captured_on == date(2026, 10, 10)
     for node in ("satisfaction", "total"):
         assert ranked(store, node).capture.captured_on == date(2026, 10, 10)
     # Nothing is missing of any other component.
@@ -98,12 +98,12 @@ def test_a_few_of_many_units_without_a_value_leave_the_reading_the_default_and_h
         return capture_intake.prepare([replace(reading(units, captured_at=at(day)), scope="H44")])[0]
 
     store.add([read(0, "2026-10-10"), read(few, "2026-10-17")])
-    newest = captures_of(Warehouse(store), "H44")[0]
+    newest = captures_of(Warehouse.of(store), "H44")[0]
     assert newest.is_partial is is_partial
-    ranking = rank(Warehouse(store), node="total", level="commune", scope="H44")
+    ranking = rank(Warehouse.of(store), node="total", level="commune", scope="H44")
     assert ranking.capture.captured_on == date(2026, 10, 10 if is_partial else 17)
     rows = rank(
-        Warehouse(store), node="total", level="commune", scope="H44", captured_on=date(2026, 10, 17)
+        Warehouse.of(store), node="total", level="commune", scope="H44", captured_on=date(2026, 10, 17)
     ).rows
     assert rows["rank"].notna().sum() == (0 if is_partial else 40 - few)
     assert sum("missing_component" in flags for flags in rows.quality) == few
@@ -112,7 +112,7 @@ def test_a_few_of_many_units_without_a_value_leave_the_reading_the_default_and_h
 def test_a_level_that_was_not_read_is_partial_for_that_level_only(store: Store) -> None:
     store.add([capture(FULL | {AN_BINH: even(4)}, day="2026-10-10")])
     store.add([capture({AN_BINH: even(5)}, day="2026-10-17")])
-    assert overview(Warehouse(store), "H21").capture.captured_on == date(2026, 10, 10)
+    assert overview(Warehouse.of(store), "H21").capture.captured_on == date(2026, 10, 10)
     assert ranked(store, "total").capture.captured_on == date(2026, 10, 10)
     communes = ranked(store, "total", level="commune")
     assert (communes.capture.captured_on, communes.capture.is_partial) == (date(2026, 10, 17), False)
@@ -164,7 +164,7 @@ def page(count: int, day: str = "2026-10-10") -> Capture:
 
 def test_a_first_page_of_a_hundred_units_is_partial_though_nothing_was_read_before(store: Store) -> None:
     made = page(100)
-    absent = would_lack(Warehouse(store), made)
+    absent = would_lack(Warehouse.of(store), made)
     assert [(one.level, one.node, len(one.units), one.expected) for one in absent] == [
         ("commune", None, 49, 135)
     ]
@@ -194,7 +194,7 @@ def test_a_unit_of_the_register_that_the_portal_never_lists_makes_no_reading_par
 
 def test_of_partial_readings_the_one_that_lacks_least_stands(store: Store) -> None:
     store.add([page(120, "2026-10-10"), page(90, "2026-10-17")])
-    chosen = select_capture(captures_of(Warehouse(store), "H21"))
+    chosen = select_capture(captures_of(Warehouse.of(store), "H21"))
     assert chosen
     assert chosen.captured_on == date(2026, 10, 10)
 
@@ -204,20 +204,20 @@ def test_a_nation_without_some_provinces_is_partial(store: Store) -> None:
     for count, is_partial in ((34, False), (20, True)):
         part = reading(dict([*provinces.items()][:count]), captured_at=at("2026-10-10"))
         made = capture_intake.prepare([replace(part, scope="VN")])[0]
-        assert bool(would_lack(Warehouse(store), made)) == is_partial
+        assert bool(would_lack(Warehouse.of(store), made)) == is_partial
 
 
 def test_a_reading_of_units_whose_level_nobody_knows_is_one_reading(store: Store) -> None:
     made = capture({Unit("H21.9001", code="H21.9001"): even(5), FINANCE: even(6)}, day="2026-10-10")
     assert None in made.observations["level"].to_pylist()
-    foreseen = would_lack(Warehouse(store), made)
+    foreseen = would_lack(Warehouse.of(store), made)
     store.add([made])
-    assert [one.shortfalls for one in captures_of(Warehouse(store), "H21")] == [foreseen]
+    assert [one.shortfalls for one in captures_of(Warehouse.of(store), "H21")] == [foreseen]
 
 
 def test_what_arrives_together_is_judged_together(store: Store) -> None:
     before, now = capture(FULL, day="2026-10-10"), capture(WITHOUT, day="2026-10-17")
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     assert would_lack(warehouse, now, [before, now]) == (THREE_OF_FOUR,)
     assert would_lack(warehouse, before, [before, now]) == ()
     # Nothing was kept.
@@ -237,7 +237,7 @@ READ = st.dictionaries(
 )
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(READ, min_size=1, max_size=4))
 def test_what_is_lacking_is_what_a_plain_second_way_says(readings: list[Read]) -> None:
     """Of another province, where no register is known: what would be lacking, what is, what stands for a component."""
@@ -249,9 +249,9 @@ def test_what_is_lacking_is_what_a_plain_second_way_says(readings: list[Read]) -
         store = Store(Path(folder))
         foreseen = []
         for one in made:
-            foreseen.append(would_lack(Warehouse(store), one))
+            foreseen.append(would_lack(Warehouse.of(store), one))
             store.add([one])
-        warehouse = Warehouse(store)
+        warehouse = Warehouse.of(store)
         kept = {one.capture_id: one.shortfalls for one in captures_of(warehouse, "H44")}
         assert [kept[one.capture_id] for one in made] == foreseen
         told = [{(one.node, len(one.units)) for one in found} for found in foreseen]

@@ -31,7 +31,7 @@ MAXIMA = dict(zip(COMPONENTS, (18, 20, 12, 10, 18, 22), strict=True))
 def corrected(
     store: Store, made: Capture, node: str, value: float, expected: float | None = None
 ) -> Warehouse:
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     shown = decisions.correctable(warehouse, made.capture_id).set_index(["agency_id", "node"]).shown
     decisions.correct(
         warehouse,
@@ -69,7 +69,7 @@ def kept(store: Store, **nodes: float) -> Capture:
 
 
 def test_a_value_above_its_maximum_that_is_corrected_below_it_is_ranked(store: Store) -> None:
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     made = kept(store, satisfaction=18.42)
     assert flags(warehouse, "satisfaction") == ["above_maximum"]
     assert flags(warehouse, "total") == ["part_above_maximum"]
@@ -166,7 +166,7 @@ def test_the_command_line_marks_it(store: Store, capsys: pytest.CaptureFixture[s
 POINTS = st.integers(0, 40).map(lambda n: n / 4)
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.fixed_dictionaries(dict.fromkeys(COMPONENTS, POINTS)),
     st.dictionaries(st.sampled_from(COMPONENTS), POINTS, max_size=3),
@@ -179,7 +179,7 @@ def test_sums_and_marks_are_those_of_a_plain_second_way(
         made = kept(store, **points)
         for node, right in said.items():
             corrected(store, made, node, right)
-        warehouse = Warehouse(store)
+        warehouse = Warehouse.of(store)
         now = points | said
         assert value(warehouse, "total") == pytest.approx(sum(now.values()))
         assert value(warehouse, "online_services") == pytest.approx(

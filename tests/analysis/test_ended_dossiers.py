@@ -21,7 +21,7 @@ A, B, C = (code(number) for number in range(3))
 
 
 def standing(store: Store) -> list[set[str]]:
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     return [set(overdue.dossiers(warehouse, step).dossier_code) for step in overdue.steps(warehouse, "H21")]
 
 
@@ -38,9 +38,9 @@ def test_a_dossier_that_a_later_list_has_as_finished_was_cleared_by_it(store: St
     store.add([overdue_list("2026-09-07", map(listed, [A, B]))])
     store.add([overdue_list("2026-09-14", [listed(A, status="finished", finished="2026-09-10"), listed(B)])])
     assert standing(store) == [{A, B}, {B}]
-    flow = overdue.balance(Warehouse(store), "H21").iloc[0]
+    flow = overdue.balance(Warehouse.of(store), "H21").iloc[0]
     assert flow[["before", "new", "returned", "cleared", "after"]].tolist() == [2, 0, 0, 1, 1]
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     (gone,) = overdue.ended(warehouse, overdue.steps(warehouse, "H21")[-1]).to_dict("records")
     assert (gone["dossier_code"], gone["agency_id"], gone["days_late"]) == (A, FINANCE, 9)
 
@@ -60,7 +60,7 @@ def test_what_was_paused_and_goes_on_is_back_again(store: Store) -> None:
     ):
         store.add([overdue_list(day, [listed(A, status=status), listed(B)])])  # type: ignore[arg-type]
     assert standing(store) == [{A, B}, {B}, {A, B}]
-    flows = overdue.balance(Warehouse(store), "H21")
+    flows = overdue.balance(Warehouse.of(store), "H21")
     assert flows[["cleared", "returned"]].to_numpy().tolist() == [[1, 0], [0, 1]]
 
 
@@ -68,7 +68,7 @@ def test_a_list_of_what_is_finished_alone_has_no_backlog(store: Store) -> None:
     store.add(
         [overdue_list("2026-09-07", [listed(A)]), overdue_list("2026-09-14", [listed(A, status="finished")])]
     )
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     last = overdue.steps(warehouse, "H21")[-1]
     assert last.dossiers == 0
     assert overdue.backlog_summary(warehouse, last).cleared == 1

@@ -18,7 +18,7 @@ def told(store: Store, *listed_on: str) -> FollowUp:
     """Of a reading on 10/10/2026, beside a list of one dossier on each of these days."""
     store.add([capture({FINANCE: even(9)}, day="2026-10-10")])
     keep_lists(store, {day: [code(1)] for day in listed_on})
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     return follow_up(warehouse, overview(warehouse, "H21").capture)
 
 

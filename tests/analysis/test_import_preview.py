@@ -24,14 +24,14 @@ STRANGER = Unit("Sở Không Có Thật", code="H21.77", level="department")
 
 
 def test_without_an_earlier_capture_there_is_nothing_to_compare_with(store: Store) -> None:
-    found = capture_preview(Warehouse(store), capture({FINANCE: even(9)}))
+    found = capture_preview(Warehouse.of(store), capture({FINANCE: even(9)}))
     assert found.previous_at is None
     assert found.changes.empty
 
 
 def test_units_that_come_and_go_are_counted(store: Store) -> None:
     store.add([capture({FINANCE: even(9)}, day="2026-10-02")])
-    found = capture_preview(Warehouse(store), capture({JUSTICE: even(8)}))
+    found = capture_preview(Warehouse.of(store), capture({JUSTICE: even(8)}))
     assert (found.appeared, found.vanished) == (("Sở Tư pháp",), ("Sở Tài chính",))
     # Each has every component and the total.
     assert len(found.changes) == 2 * found.changes.node.nunique()
@@ -42,21 +42,22 @@ def test_it_is_held_against_the_reading_before_it_not_a_later_one_nor_the_demons
     made_up = replace(capture({FINANCE: even(1)}, day="2026-10-09"), is_demo=True)
     store.add([made_up])
     assert (
-        capture_preview(Warehouse(store), capture({FINANCE: even(9)}, day="2026-10-10")).previous_at is None
+        capture_preview(Warehouse.of(store), capture({FINANCE: even(9)}, day="2026-10-10")).previous_at
+        is None
     )
     store.add([capture({FINANCE: even(5)}, day="2026-10-02"), capture({FINANCE: even(7)}, day="2026-10-17")])
-    found = capture_preview(Warehouse(store), capture({FINANCE: even(9)}, day="2026-10-10"))
+    found = capture_preview(Warehouse.of(store), capture({FINANCE: even(9)}, day="2026-10-10"))
     assert found.previous_at == at("2026-10-02")
     assert set(found.changes.change) == {4.0, 8.0, 24.0}
     between = capture({FINANCE: even(8)}, day="2026-10-05")
-    together = capture_preview(Warehouse(store), capture({FINANCE: even(9)}, day="2026-10-10"), [between])
+    together = capture_preview(Warehouse.of(store), capture({FINANCE: even(9)}, day="2026-10-10"), [between])
     assert together.previous_at == at("2026-10-05")
     assert set(together.changes.change) == {1.0, 2.0, 6.0}
 
 
 def test_who_is_in_it_is_counted_level_by_level_against_the_register(store: Store) -> None:
     made = capture({FINANCE: even(9), AN_BINH: even(7), STRANGER: even(8)})
-    found = capture_preview(Warehouse(store), made)
+    found = capture_preview(Warehouse.of(store), made)
     units = found.units.set_index("level")
     there = load_register().on(made.captured_at.date())
     names: set[str] = set()
@@ -71,7 +72,7 @@ def test_who_is_in_it_is_counted_level_by_level_against_the_register(store: Stor
 
 def test_a_unit_that_was_mapped_before_is_matched_when_it_comes_again(store: Store) -> None:
     store.add([capture({FINANCE: even(9), STRANGER: even(8)}, day="2026-10-02")])
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     (waiting,) = decisions.unrecognised_units(warehouse)
     decisions.map_agency(
         warehouse, waiting.seen_id, "department", "so-tu-phap", reason="", actor=Actor("lan")
@@ -87,7 +88,7 @@ points = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(points, points)
 def test_every_difference_is_there_and_null_is_not_zero(
     tmp_path: Path, before: dict[str, float | None], now: dict[str, float | None]
@@ -97,7 +98,7 @@ def test_every_difference_is_there_and_null_is_not_zero(
     store = Store(tmp_path / str(next(COUNTER)))
     # Another unit is complete, so that no capture is partial.
     store.add([capture({JUSTICE: even(9), FINANCE: before}, day="2026-10-02")])
-    found = capture_preview(Warehouse(store), capture({JUSTICE: even(9), FINANCE: now}))
+    found = capture_preview(Warehouse.of(store), capture({JUSTICE: even(9), FINANCE: now}))
     told = {row["node"]: row for row in found.changes.to_dict("records") if row["node"] in COMPONENTS}
     differing = {node for node in COMPONENTS if before[node] != now[node]}
     assert set(told) == differing
@@ -115,7 +116,7 @@ def test_a_list_is_seen_beside_the_one_before_it_as_it_would_count(store: Store)
     keep_lists(store, {"2026-09-07": [*finances, justice], "2026-09-21": finances})
     # Of what is gone one stands in a row set aside, for by that day it was not yet due.
     rows = [*map(listed, [finances[0], finances[1], code(9)]), listed(finances[2], due="2026-12-01")]
-    found = overdue_list_preview(Warehouse(store), overdue_list("2026-09-14", rows))
+    found = overdue_list_preview(Warehouse.of(store), overdue_list("2026-09-14", rows))
     assert found is not None
     assert (found.new, found.still, found.cleared, found.cleared_aside) == (1, 2, 3, 1)
     assert found.silent.agencies == {"Sở Tư pháp": 1}
@@ -124,7 +125,7 @@ def test_a_list_is_seen_beside_the_one_before_it_as_it_would_count(store: Store)
 
 def test_a_list_that_leaves_whole_agencies_out_looks_like_half_of_one(store: Store) -> None:
     keep_lists(store, {"2026-09-07": [code(1), *(code(number, "H21.16") for number in range(3))]})
-    found = overdue_list_preview(Warehouse(store), overdue_list("2026-09-14", [listed(code(1))]))
+    found = overdue_list_preview(Warehouse.of(store), overdue_list("2026-09-14", [listed(code(1))]))
     assert found is not None
     assert found.silent.warning().startswith("1 cơ quan có 3 hồ sơ ở danh sách trước")
 
@@ -136,8 +137,8 @@ def test_a_list_said_to_be_of_some_agencies_leaves_nobody_out_and_clears_only_it
     )
     keep_lists(store, {"2026-09-07": [*finances, *justices]})
     rows = [listed(finances[0])]
-    whole = overdue_list_preview(Warehouse(store), overdue_list("2026-09-14", rows))
-    part = overdue_list_preview(Warehouse(store), overdue_list("2026-09-14", rows, is_part=True))
+    whole = overdue_list_preview(Warehouse.of(store), overdue_list("2026-09-14", rows))
+    part = overdue_list_preview(Warehouse.of(store), overdue_list("2026-09-14", rows, is_part=True))
     assert whole is not None
     assert part is not None
     assert (whole.cleared, bool(whole.silent.warning())) == (5, True)
@@ -146,6 +147,6 @@ def test_a_list_said_to_be_of_some_agencies_leaves_nobody_out_and_clears_only_it
 
 def test_the_first_list_and_another_file_of_a_kept_one_are_held_against_nothing(store: Store) -> None:
     first = overdue_list("2026-09-07", [listed(code(1))])
-    assert overdue_list_preview(Warehouse(store), first) is None
+    assert overdue_list_preview(Warehouse.of(store), first) is None
     store.add([first])
-    assert overdue_list_preview(Warehouse(store), overdue_list("2026-09-07", [listed(code(2))])) is None
+    assert overdue_list_preview(Warehouse.of(store), overdue_list("2026-09-07", [listed(code(2))])) is None

@@ -33,7 +33,7 @@ def kept(store: Store, counts: Mapping[str, Counts]) -> Warehouse:
     )
     made = Extract("score_table", "x.csv", "0" * 64, "x", values, "H21", YEAR, at("2026-10-10"))
     store.add(capture_intake.prepare([made]))
-    return Warehouse(store)
+    return Warehouse.of(store)
 
 
 def gap_of(store: Store, node: str, counts: Counts) -> MissingCases:
@@ -82,7 +82,7 @@ def test_where_the_portals_denominators_are_provisional_nobody_knows_what_is_mis
     )
     made = Extract("score_table", "x.csv", "0" * 64, "x", values, "H21", YEAR, at("2026-10-10"))
     store.add(capture_intake.prepare([made]))
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     current = select_capture(captures_of(warehouse, "H21"))
     assert current
     with in_language("vi"):
@@ -143,7 +143,7 @@ def test_a_group_is_explained_by_the_indicator_that_loses_the_most_and_has_count
 
 def test_without_any_counts_a_group_has_no_gap_to_tell(store: Store) -> None:
     store.add([capture({GIA_LAI: even(9), FINANCE: even(8)})])
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     view = group_view(warehouse, "H21", "digitisation")
     found = largest_gap(warehouse, view, "digitisation")
     assert found
@@ -153,20 +153,20 @@ def test_without_any_counts_a_group_has_no_gap_to_tell(store: Store) -> None:
 
 def test_a_group_holds_its_branch_and_online_services_two_parts(store: Store) -> None:
     store.add([capture({GIA_LAI: {**even(9), "online_payment": 8}, FINANCE: even(8)})])
-    view = group_view(Warehouse(store), "H21", "online_services")
+    view = group_view(Warehouse.of(store), "H21", "online_services")
     assert [component.code for component, _ in view.parts] == ["online_service", "online_payment"]
     assert view.own.value == 17
     assert [node.code for node in view.nodes] == [
         code for code in INDEX.nodes if code == "online_services" or INDEX.is_below(code, "online_services")
     ]
-    single = group_view(Warehouse(store), "H21", "digitisation")
+    single = group_view(Warehouse.of(store), "H21", "digitisation")
     assert [component.code for component, _ in single.parts] == ["digitisation"]
 
 
 def test_a_group_of_a_day_nobody_read_is_refused(store: Store) -> None:
     store.add([capture({GIA_LAI: even(9)})])
     with pytest.raises(InputProblem):
-        group_view(Warehouse(store), "H21", "digitisation", captured_on=at("2026-01-01").date())
+        group_view(Warehouse.of(store), "H21", "digitisation", captured_on=at("2026-01-01").date())
 
 
 def test_the_gaps_of_the_demonstration_are_a_plain_sum(demo_store: Path, demonstration: Warehouse) -> None:

@@ -26,7 +26,7 @@ def test_gia_lai_stands_in_the_portals_own_answer_where_a_plain_count_puts_it(
     answer = tmp_path / "service-results.json"
     answer.write_bytes(national_answer(copy))
     pipeline.import_files([answer], store, period=YEAR, captured_at=at("2026-10-10", "14:00"))
-    view = nation(Warehouse(store), "H21", "digitisation", YEAR, date(2026, 10, 10))
+    view = nation(Warehouse.of(store), "H21", "digitisation", YEAR, date(2026, 10, 10))
     provinces = json.loads(copy.read_text(encoding="utf-8"))["provinces"]
     totals = {province["departmentCode"]: province["totalScore"] for province in provinces}
     own = next(total for code, total in totals.items() if code.endswith("H21"))
@@ -41,4 +41,4 @@ def test_gia_lai_stands_in_the_portals_own_answer_where_a_plain_count_puts_it(
 
 def test_without_a_national_capture_it_is_refused(store: Store) -> None:
     with pytest.raises(InputProblem):
-        nation(Warehouse(store), "H21", "total", YEAR, date(2026, 10, 10))
+        nation(Warehouse.of(store), "H21", "total", YEAR, date(2026, 10, 10))

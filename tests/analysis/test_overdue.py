@@ -42,7 +42,7 @@ A, B, C = code(1), code(2), code(3, "H21.16")
 
 
 def opened(store: Store) -> Warehouse:
-    return Warehouse(store)
+    return Warehouse.of(store)
 
 
 def test_a_dossier_is_new_still_there_cleared_and_back_again(store: Store) -> None:
@@ -257,7 +257,7 @@ def plain_balance(lists: list[set[str]], later: int) -> tuple[int, int, int, int
 serials = st.sets(st.sampled_from([code(n, agency) for n in range(4) for agency in CODES]))
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(serials, min_size=2, max_size=5))
 def test_of_any_two_successive_lists_before_and_new_and_returned_less_cleared_is_after(
     tmp_path: Path, lists: list[set[str]]

@@ -32,7 +32,7 @@ def test_every_overdue_dossier_is_charged_twice_where_counts_are_told(store: Sto
     fault = listed(code(1), cause="synchronisation")
     store.add([overdue_list("2026-10-12", [fault, *(listed(code(n)) for n in range(2, 6))])])
     store.add([overdue_list("2026-10-12", [listed(code(1, "H21.16"))])])
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     found = cost(warehouse, overdue.last_step(warehouse, "H21"), "department")
     assert found is not None
     rows = found.rows.set_index("agency_id")
@@ -46,7 +46,7 @@ def test_every_overdue_dossier_is_charged_twice_where_counts_are_told(store: Sto
 def test_more_overdue_than_missing_gives_back_no_more_than_the_maximum(store: Store) -> None:
     keep_counts(store, {"on_time_share": (99, 100), "dossier_receiving_satisfaction": (95, 100)})
     store.add([overdue_list("2026-10-12", [listed(code(n)) for n in range(50)])])
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     found = cost(warehouse, overdue.last_step(warehouse, "H21"), "department")
     assert found is not None
     (row,) = found.rows.to_dict("records")
@@ -56,5 +56,5 @@ def test_more_overdue_than_missing_gives_back_no_more_than_the_maximum(store: St
 
 def test_without_a_capture_nothing_is_estimated(store: Store) -> None:
     store.add([overdue_list("2026-10-12", [listed(code(1))])])
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     assert cost(warehouse, overdue.last_step(warehouse, "H21"), "department") is None

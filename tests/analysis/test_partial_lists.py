@@ -26,7 +26,7 @@ OF_A_TOWN, WARD = code(1, "H21.66", "2025-06-02"), "UBND phường An Bình"
 
 def standing(store: Store) -> list[dict[str, int]]:
     """Of every step, how many dossiers each agency has."""
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     tables = [overdue.backlog(warehouse, step, "agency") for step in overdue.steps(warehouse, "H21")]
     return [dict(zip(table.part, table.dossiers, strict=True)) for table in tables]
 
@@ -44,11 +44,11 @@ def test_a_list_keeps_the_agencies_it_was_drawn_up_with(store: Store) -> None:
 def test_what_one_agency_hands_over_another_takes_over_and_nothing_is_cleared(store: Store) -> None:
     town = listed(OF_A_TOWN, due="2025-06-10")
     store.add([overdue_list("2025-06-16", [town]), overdue_list("2025-08-04", [town._replace(unit=WARD)])])
-    flows = overdue.balance(Warehouse(store), "H21", by_agency=True).set_index("agency_id")
+    flows = overdue.balance(Warehouse.of(store), "H21", by_agency=True).set_index("agency_id")
     columns = ["before", "new", "taken_over", "cleared", "handed_over", "after"]
     assert flows.loc["ubnd-thi-xa-an-khe", columns].tolist() == [1, 0, 0, 0, 1, 0]
     assert flows.loc["ubnd-phuong-an-binh", columns].tolist() == [0, 0, 1, 0, 0, 1]
-    assert overdue.balance(Warehouse(store), "H21")[["new", "cleared"]].to_numpy().tolist() == [[0, 0]]
+    assert overdue.balance(Warehouse.of(store), "H21")[["new", "cleared"]].to_numpy().tolist() == [[0, 0]]
 
 
 def test_a_list_of_one_kind_clears_none_of_the_other(store: Store) -> None:
@@ -58,7 +58,7 @@ def test_a_list_of_one_kind_clears_none_of_the_other(store: Store) -> None:
     store.add([overdue_list("2026-09-08", processing, kind="processing")])
     assert standing(store) == [{FINANCE: 3}, {FINANCE: 7}]
     # Those of a kind that no list told of before are not new.
-    second = overdue.balance(Warehouse(store), "H21").iloc[0]
+    second = overdue.balance(Warehouse.of(store), "H21").iloc[0]
     assert second[["before", "first", "new", "cleared", "after"]].tolist() == [3, 4, 0, 0, 7]
     store.add([overdue_list("2026-09-14", acceptance[:1], kind="acceptance")])
     assert standing(store)[2] == {FINANCE: 5}
@@ -84,7 +84,7 @@ def test_what_no_list_tells_of_says_of_which_day_it_is(store: Store) -> None:
     finance, justice = [code(0), code(1)], [code(0, "H21.16")]
     store.add([overdue_list("2026-09-07", map(listed, [*finance, *justice]))])
     store.add([overdue_list("2026-09-14", map(listed, finance), is_part=True)])
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     last = overdue.steps(warehouse, "H21")[-1]
     rows = overdue.dossiers(warehouse, last).set_index("dossier_code")
     assert str(rows.told_on[justice[0]]) == "2026-09-07"
@@ -98,7 +98,7 @@ def test_an_orders_dossier_is_the_agencys_that_has_it_by_the_list_asked_for(stor
     store.add([overdue_list("2025-06-16", [first]), overdue_list("2025-08-04", [first._replace(unit=WARD)])])
     days = {"counted_from": "2025-06-01", "counted_to": "2025-06-20", "deadline": "2025-12-31"}
     order = ordered(store, **{name: date.fromisoformat(day) for name, day in days.items()})
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     then, now = (
         campaign.progress(warehouse, order, step.listed_on) for step in overdue.steps(warehouse, "H21")
     )
@@ -151,7 +151,7 @@ LISTS = st.lists(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(LISTS)
 def test_what_stands_is_what_a_person_with_a_pencil_would_have_left(
     tmp_path: Path, lists: list[Told]
@@ -168,7 +168,7 @@ def test_what_stands_is_what_a_person_with_a_pencil_would_have_left(
             for day, one in zip(mondays(len(lists)), lists, strict=True)
         ]
     )
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     steps = overdue.steps(warehouse, "H21")
     assert [set(overdue.dossiers(warehouse, step).dossier_code) for step in steps] == plain_standing(lists)
     flows = overdue.balance(warehouse, "H21", by_agency=True)

@@ -18,7 +18,7 @@ TRANSPORT = Unit("Sở Giao thông vận tải", level="department")
 
 
 def of(store: Store, agency_id: str = "so-tai-chinh") -> Profile:
-    return profile(Warehouse(store), "H21", agency_id)
+    return profile(Warehouse.of(store), "H21", agency_id)
 
 
 def test_strengths_and_weaknesses_are_the_furthest_from_the_median_of_its_peers(store: Store) -> None:
@@ -81,7 +81,7 @@ def test_every_unit_ever_listed_is_known_and_those_that_ended_are_marked(demonst
 def test_only_captures_that_list_the_agency_are_offered(store: Store) -> None:
     store.add([capture({FINANCE: even(9), JUSTICE: even(8)}, day="2026-10-02")])
     store.add([capture({JUSTICE: even(8)}, day="2026-10-09")])
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     listing = captures_listing(warehouse, "H21", "so-tai-chinh")
     assert [one.captured_on for one in listing] == [date(2026, 10, 2)]
     with pytest.raises(InputProblem):

@@ -79,7 +79,7 @@ def test_the_portals_provisional_denominators_are_told_of_the_capture_that_has_t
     values = (replace(flagged.values[0], quality=flags), *flagged.values[1:])
     store.add(captures.prepare([replace(flagged, values=values)]))
     store.add([capture({FINANCE: even(8)}, day="2026-10-12")])
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     told = {
         one.day: of_capture(one).has_provisional_denominators
         for day in ("2026-10-10", "2026-10-12")
@@ -95,7 +95,7 @@ def test_an_earlier_capture_is_told_by_its_day_within_one_period_and_by_its_peri
 ) -> None:
     august, july = Period("month", 2026, 8), Period("month", 2026, 7)
     store.add([capture({FINANCE: even(9)}, day="2026-09-05", period=august)])
-    read = rank(Warehouse(store), node="total", level="department", scope="H21").capture
+    read = rank(Warehouse.of(store), node="total", level="department", scope="H21").capture
     later = replace(read, captured_on=date(2026, 9, 6))
     assert earlier(read, later) == "05/09/2026"
     assert earlier(replace(read, period=july), later) == "Tháng 7/2026"
@@ -105,7 +105,7 @@ def test_an_earlier_capture_is_told_by_its_day_within_one_period_and_by_its_peri
 def test_a_trend_tells_its_readings_and_its_breaks(store: Store) -> None:
     for number, year, day in ((12, 2025, "2026-01-05"), (1, 2026, "2026-02-05")):
         store.add([capture({FINANCE: even(8)}, day=day, period=Period("month", year, number))])
-    moved = trend(Warehouse(store), node="total", level="department", scope="H21", span=Span("month"))
+    moved = trend(Warehouse.of(store), node="total", level="department", scope="H21", span=Span("month"))
     record = of_trend(moved, "các tháng")
     assert "2 lần đọc từ 05/01/2026 07:30 đến 05/02/2026 07:30" in record.line()
     assert record.breaks == ("Tháng 1/2026: bộ chỉ số đã thay đổi giữa hai kỳ; " + BOTH_SYSTEMS,)
@@ -117,7 +117,7 @@ def unknown_reading(store: Store) -> Warehouse:
     whole = {GIA_LAI: even(9), FINANCE: even(9), JUSTICE: even(8)}
     made = replace(reading(whole), captured_at=None)
     store.add(captures.prepare([made], now=datetime(2026, 10, 10, 7, 0, tzinfo=UTC)))
-    return Warehouse(store)
+    return Warehouse.of(store)
 
 
 def test_every_file_says_the_same_of_a_capture(unknown_reading: Warehouse) -> None:

@@ -22,7 +22,7 @@ from tests.shared import SHARED, needs_shared
 @needs_shared
 def test_every_real_score_of_phu_tho_follows_from_its_counts(store: Store) -> None:
     pipeline.import_files([SHARED / "portal" / "phu-tho-2026"], store)
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     for period in ("month", "quarter", "year"):
         of = next(one for one in warehouse.ask("captures", scope="H44").period if one.startswith(period))
         view = quality(warehouse, "H44", Period.parse(of), now=NOW)
@@ -77,7 +77,7 @@ def of_gia_lai(agencies: list[dict[str, Any]]) -> Iterator[Value]:
 @needs_shared
 def test_real_jumps_in_satisfaction_are_those_of_a_plain_median(store: Store) -> None:
     pipeline.import_files([SHARED / "portal/gia-lai-2026/scores.csv"], store)
-    view = quality(Warehouse(store), "H21", now=NOW)
+    view = quality(Warehouse.of(store), "H21", now=NOW)
     scores = pd.read_csv(SHARED / "portal/gia-lai-2026/scores.csv")
     by_day = scores.pivot(index="department_code", columns="captured_on", values="mdhl")
     changes = by_day["2026-10-10"] - by_day["2026-10-06"]

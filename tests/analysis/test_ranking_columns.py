@@ -79,7 +79,7 @@ def test_every_writer_of_a_ranking_gives_the_same_cells(
                 for unit, points in zip(UNITS, scores, strict=True)
             }
             store.add([capture({GIA_LAI: even(9), **units}, day=day)])
-        warehouse = Warehouse(store)
+        warehouse = Warehouse.of(store)
         ranking = overview(warehouse, "H21").rankings.get("department")
         if ranking is not None:
             agree(ranking, shown_everywhere(warehouse, ranking))

@@ -20,7 +20,7 @@ from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, capture, even, reading
 
 
 def card_of(store: Store, agency_id: str = "so-tai-chinh") -> pd.DataFrame:
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     captures = captures_with(warehouse, "satisfaction", "department", "H21")
     current = select_capture(captures)
     assert current
@@ -122,6 +122,6 @@ def test_what_the_portal_does_not_score_has_no_maximum_and_loses_no_points(store
     assert row.value == 72.46
     assert pd.isna(row.max_value)
     assert pd.isna(row.lost)
-    ranked = rank(Warehouse(store), node=node, level="department", scope="H21").rows
+    ranked = rank(Warehouse.of(store), node=node, level="department", scope="H21").rows
     assert pd.isna(ranked.max_value[0])
     assert pd.isna(ranked.share[0])

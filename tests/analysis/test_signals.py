@@ -40,7 +40,7 @@ def quiet(tmp_path_factory: pytest.TempPathFactory) -> Trend:
             scores[FINANCE]["processing_progress"] = None
         captures.append(capture(scores, day=f"2026-10-{day:02}"))
     store.add(captures)
-    return trend(Warehouse(store), node="total", level="department", scope="H21", span=THIS_YEAR)
+    return trend(Warehouse.of(store), node="total", level="department", scope="H21", span=THIS_YEAR)
 
 
 def with_last(moved: Trend, *values: float) -> Trend:

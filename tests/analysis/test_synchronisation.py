@@ -63,7 +63,7 @@ def test_what_the_portal_lacks_is_told_with_since_when(store: Store, tmp_path: P
     rows = [("Sở Tài chính", f"0{month}/2026", own) for month, own in ((7, 90), (8, 95), (9, 100))]
     rows += [("Sở Tư pháp", "Tháng 9/2026", 48), ("Sở Nội vụ", "9/2026", 7)]
     bring(store, csv(*rows, header=COUNTS, title="Thống kê hồ sơ"), tmp_path)
-    found = own_counts.reconcile(Warehouse(store), "H21", Period("month", 2026, 9))
+    found = own_counts.reconcile(Warehouse.of(store), "H21", Period("month", 2026, 9))
     own = found.rows.set_index("agency_id")
     assert own.loc[FINANCE, ["own_dossiers", "portal_dossiers", "lacking"]].tolist() == [100, 90, 10]
     assert own.since[FINANCE] == "Tháng 8/2026"
@@ -76,7 +76,7 @@ def test_what_was_paid_is_held_against_what_the_portal_counts_as_paid(store: Sto
     portal(store, {"month:2026-09": {made_up.FINANCE: 40.0}}, "paid_dossiers", 25)
     header = ("Đơn vị", "Kỳ", "Tổng HS có nghĩa vụ tài chính", "Số HS đã TTTT")
     bring(store, csv(("Sở Tài chính", "09/2026", 40, 30), header=header), tmp_path)
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     counted = own_counts.counted_measures(warehouse, "H21", "online_services")
     assert [one.code for one in counted] == ["payable", "paid_online"]
     told = {}
@@ -93,7 +93,7 @@ def test_a_measure_the_portal_does_not_count_stands_alone(store: Store, tmp_path
     header = ("Đơn vị", "Kỳ", "Tái sử dụng từ DVCQG")
     bring(store, csv(("Sở Tài chính", "09/2026", 7), header=header), tmp_path)
     found = own_counts.reconcile(
-        Warehouse(store), "H21", Period("month", 2026, 9), "papers_reused_from_portal"
+        Warehouse.of(store), "H21", Period("month", 2026, 9), "papers_reused_from_portal"
     )
     assert (found.portal_counts, found.unmatched) == ("", 1)
     assert found.rows.own_dossiers.tolist() == [7]
@@ -111,10 +111,10 @@ def test_counts_kept_before_there_were_measures_are_of_dossiers_received(
     unsaid = pa.nulls(old.counts.num_rows, pa.string())
     store.add([replace(old, counts=old.counts.set_column(at, "measure", unsaid))])
     month = Period("month", 2026, 9)
-    assert own_counts.reconcile(Warehouse(store), "H21", month).rows.own_dossiers.tolist() == [9]
+    assert own_counts.reconcile(Warehouse.of(store), "H21", month).rows.own_dossiers.tolist() == [9]
     header = ("Đơn vị", "Kỳ", "Số HS đã TTTT")
     bring(store, csv(("Sở Tài chính", "09/2026", 30), header=header), tmp_path)
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     assert own_counts.reconcile(warehouse, "H21", month).rows.own_dossiers.tolist() == [9]
     assert own_counts.reconcile(warehouse, "H21", month, "paid_online").rows.own_dossiers.tolist() == [30]
 
@@ -123,14 +123,14 @@ def test_of_two_counts_of_one_period_the_last_stands(store: Store, tmp_path: Pat
     portal(store, {"month:2026-09": {made_up.FINANCE: 90.0}})
     for day, own in (("2026-10-13T08:00", 93), ("2026-10-12T08:00", 99)):
         bring(store, csv(("Sở Tài chính", "09/2026", own), header=COUNTS), tmp_path, day)
-    found = own_counts.reconcile(Warehouse(store), "H21", Period("month", 2026, 9))
+    found = own_counts.reconcile(Warehouse.of(store), "H21", Period("month", 2026, 9))
     assert found.rows.own_dossiers.tolist() == [93]
 
 
 def test_of_two_counts_of_one_moment_the_one_brought_last_stands(store: Store, tmp_path: Path) -> None:
     for own in (93, 99, 91, 98, 92):
         bring(store, csv(("Sở Tài chính", "09/2026", own), header=COUNTS), tmp_path)
-        found = own_counts.reconcile(Warehouse(store), "H21", Period("month", 2026, 9))
+        found = own_counts.reconcile(Warehouse.of(store), "H21", Period("month", 2026, 9))
         assert found.rows.own_dossiers.tolist() == [own]
 
 
@@ -143,7 +143,7 @@ def test_code_by_code_with_since_when_and_what_the_overdue_list_says(store: Stor
         "2026-10-12T08:00": {a: "Chưa", b: "chưa", c: ""},
     }.items():
         bring(store, csv(*flags.items(), header=CODES), tmp_path, day)
-    codes = synchronisation.lacking_codes(Warehouse(store), "H21").set_index("dossier_code")
+    codes = synchronisation.lacking_codes(Warehouse.of(store), "H21").set_index("dossier_code")
     assert set(codes.index) == {a, b}
     assert codes.since[a] == made_up.at("2026-10-01", "08:00")
     assert codes.since[b] == made_up.at("2026-10-08", "08:00")
@@ -155,13 +155,13 @@ def test_a_list_of_codes_alone_is_counted_by_agency_and_month(store: Store, tmp_
     august = [code(1), code(2), code(3), code(1, "H21.16")]
     july = code(4, day="2026-07-30")
     bring(store, csv(*((one,) for one in [*august, july]), header=("Mã hồ sơ",), title="Minh họa"), tmp_path)
-    found = own_counts.reconcile(Warehouse(store), "H21", Period("month", 2026, 8))
+    found = own_counts.reconcile(Warehouse.of(store), "H21", Period("month", 2026, 8))
     own = found.rows.set_index("agency_id")
     assert own.loc[FINANCE, ["own_dossiers", "portal_dossiers", "lacking"]].tolist() == [3, 2, 1]
     assert own.lacking[JUSTICE] == 0
-    july_rows = own_counts.reconcile(Warehouse(store), "H21", Period("month", 2026, 7)).rows
+    july_rows = own_counts.reconcile(Warehouse.of(store), "H21", Period("month", 2026, 7)).rows
     assert july_rows.own_dossiers.tolist() == [1]
-    assert synchronisation.lacking_codes(Warehouse(store), "H21").empty
+    assert synchronisation.lacking_codes(Warehouse.of(store), "H21").empty
 
 
 @pytest.mark.parametrize("written", ["ba mươi", "-3", "2,5"])
@@ -202,7 +202,7 @@ def test_since_when_is_the_start_of_the_unbroken_run(
     rows = [("Sở Tài chính", f"{month:02d}/2026", own) for month, (own, _) in counted.items()]
     if rows:
         bring(store, csv(*rows, header=COUNTS), tmp_path)
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     for month, (own, other) in counted.items():
         found = own_counts.reconcile(warehouse, "H21", Period("month", 2026, month))
         (since,) = found.rows.since.tolist()
@@ -228,7 +228,7 @@ def test_an_own_count_stands_beside_the_reading_of_about_its_own_day(store: Stor
     for day, received in (("2026-09-12", 70), ("2026-10-10", 90), ("2026-11-14", 120)):
         year_reading(store, day, received)
     bring(store, csv(("Sở Tài chính", "2026", 95), header=COUNTS), tmp_path, at="2026-10-12T08:00")
-    found = own_counts.reconcile(Warehouse(store), "H21", Period("year", 2026))
+    found = own_counts.reconcile(Warehouse.of(store), "H21", Period("year", 2026))
     assert found.rows[["portal_dossiers", "lacking"]].to_numpy().tolist() == [[90, 5]]
     assert found.not_compared == ""
 
@@ -245,7 +245,7 @@ def test_days_apart_are_nothing_only_where_both_were_made_once_the_period_had_en
     made = made_up.reading({}, period=september, captured_at=made_up.at(read))
     store.add(captures.prepare([replace(made, values=(value,))]))
     bring(store, csv(("Sở Tài chính", "9/2026", 95), header=COUNTS), tmp_path, at=f"{counted}T08:00")
-    found = own_counts.reconcile(Warehouse(store), "H21", september)
+    found = own_counts.reconcile(Warehouse.of(store), "H21", september)
     assert found.rows.lacking.fillna(0).tolist() == [lacking or 0]
     assert found.of_another_day == (lacking is None)
 
@@ -256,7 +256,7 @@ def test_of_two_readings_as_near_the_later_one_stands_beside_the_own_count(
     for day, received in (("2026-10-10", 90), ("2026-10-14", 92)):
         year_reading(store, day, received)
     bring(store, csv(("Sở Tài chính", "2026", 95), header=COUNTS), tmp_path, at="2026-10-12T08:00")
-    found = own_counts.reconcile(Warehouse(store), "H21", Period("year", 2026))
+    found = own_counts.reconcile(Warehouse.of(store), "H21", Period("year", 2026))
     assert found.rows[["portal_dossiers", "lacking"]].to_numpy().tolist() == [[92, 3]]
 
 
@@ -265,7 +265,7 @@ def test_of_the_periods_counted_the_newest_and_of_these_the_shortest_comes_first
 ) -> None:
     told = (("8/2026", 1), ("Quý III/2026", 5), ("9/2026", 3))
     bring(store, csv(*(("Sở Tài chính", *one) for one in told), header=COUNTS), tmp_path)
-    shown = [str(period) for period in own_counts.counted_periods(Warehouse(store), "H21")]
+    shown = [str(period) for period in own_counts.counted_periods(Warehouse.of(store), "H21")]
     assert shown == ["month:2026-09", "quarter:2026-Q3", "month:2026-08"]
 
 
@@ -274,7 +274,7 @@ def test_where_no_reading_is_of_about_its_day_it_is_not_compared_and_says_so(
 ) -> None:
     year_reading(store, "2026-11-14", 120)
     bring(store, csv(("Sở Tài chính", "2026", 95), header=COUNTS), tmp_path, at="2026-10-12T08:00")
-    found = own_counts.reconcile(Warehouse(store), "H21", Period("year", 2026))
+    found = own_counts.reconcile(Warehouse.of(store), "H21", Period("year", 2026))
     assert found.rows.lacking.isna().all()
     assert (found.compared, found.unmatched, found.of_another_day) == (0, 0, 1)
     assert "không so được" in found.not_compared
@@ -285,7 +285,7 @@ def test_the_counts_of_a_period_that_has_ended_are_compared_however_late_they_ar
 ) -> None:
     portal(store, {"month:2026-08": {made_up.FINANCE: 90.0}})
     bring(store, csv(("Sở Tài chính", "08/2026", 95), header=COUNTS), tmp_path, at="2026-09-03T08:00")
-    found = own_counts.reconcile(Warehouse(store), "H21", Period("month", 2026, 8))
+    found = own_counts.reconcile(Warehouse.of(store), "H21", Period("month", 2026, 8))
     assert found.rows.lacking.tolist() == [5]
 
 
@@ -294,7 +294,7 @@ def test_what_was_counted_or_read_on_a_day_is_known_by_that_day_and_not_by_the_d
 ) -> None:
     portal(store, {"month:2026-09": {made_up.FINANCE: 90.0}})
     bring(store, csv(("Sở Tài chính", "09/2026", 95), header=COUNTS), tmp_path, at="2026-10-08T23:30")
-    warehouse, september = Warehouse(store), Period("month", 2026, 9)
+    warehouse, september = Warehouse.of(store), Period("month", 2026, 9)
     assert own_counts.counted_periods(warehouse, "H21", known_by=date(2026, 10, 7)) == []
     assert own_counts.counted_periods(warehouse, "H21", known_by=date(2026, 10, 8)) == [september]
     compared = {

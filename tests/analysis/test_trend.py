@@ -32,7 +32,7 @@ def month(number: int, year: int = 2026) -> Period:
 
 
 def followed(store: Store, span: Span, node: str = "total", level: str = "department") -> Trend:
-    return trend(Warehouse(store), node=node, level=level, scope="H21", span=span)
+    return trend(Warehouse.of(store), node=node, level=level, scope="H21", span=span)
 
 
 def joined(moved: Trend, agency_id: str = FINANCE_ID) -> list[list[float]]:
@@ -50,7 +50,7 @@ def test_an_open_period_is_followed_from_reading_to_reading(store: Store) -> Non
 
 def test_what_a_trend_leaves_out_as_partial_is_told(store: Store) -> None:
     def told(span: Span) -> list[date]:
-        return left_out(Warehouse(store), node="total", level="department", scope="H21", span=span)
+        return left_out(Warehouse.of(store), node="total", level="department", scope="H21", span=span)
 
     whole, fewer = {FINANCE: even(9), JUSTICE: even(8)}, {FINANCE: even(9)}
     store.add([capture(whole, day="2026-10-02"), capture(fewer, day="2026-10-09")])
@@ -66,7 +66,7 @@ def test_what_a_trend_leaves_out_as_partial_is_told(store: Store) -> None:
 def test_months_and_the_running_year_are_two_trends(store: Store) -> None:
     store.add([capture({FINANCE: even(9)}, day="2026-10-02")])
     store.add([capture({FINANCE: even(8)}, day="2026-09-05", period=month(8))])
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     assert spans(warehouse, "total", "department", "H21") == [THIS_YEAR, MONTHLY]
     assert joined(followed(store, THIS_YEAR)) == [[54]]
     assert joined(followed(store, MONTHLY)) == [[48]]
@@ -76,9 +76,9 @@ def test_of_several_open_periods_the_one_read_last_is_followed_first(store: Stor
     quarter = Period("quarter", 2026, 4)
     for day, period in (("2026-10-02", YEAR), ("2026-10-09", quarter), ("2026-10-05", YEAR)):
         store.add([capture({FINANCE: even(9)}, day=day, period=period)])
-    assert spans(Warehouse(store), "total", "department", "H21") == [Span("quarter", quarter), THIS_YEAR]
+    assert spans(Warehouse.of(store), "total", "department", "H21") == [Span("quarter", quarter), THIS_YEAR]
     store.add([capture({FINANCE: even(9)}, day="2026-10-12", period=YEAR)])
-    assert spans(Warehouse(store), "total", "department", "H21") == [THIS_YEAR, Span("quarter", quarter)]
+    assert spans(Warehouse.of(store), "total", "department", "H21") == [THIS_YEAR, Span("quarter", quarter)]
 
 
 def test_of_a_closed_month_the_last_reading_counts(store: Store) -> None:
@@ -196,7 +196,7 @@ def test_what_nobody_has_is_said(store: Store) -> None:
     store.add([capture({FINANCE: even(9)})])
     with pytest.raises(InputProblem, match="Chưa có số liệu"):
         followed(store, MONTHLY)
-    assert spans(Warehouse(store), "total", "commune", "H21") == []
+    assert spans(Warehouse.of(store), "total", "commune", "H21") == []
 
 
 @pytest.mark.parametrize("level", ["department", "district", "commune"])

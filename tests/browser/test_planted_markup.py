@@ -83,7 +83,7 @@ def planted_store(folder: Path) -> Store:
     for day in ("2026-09-07", "2026-09-14"):
         store.add([overdue_list(day, [dossier, unknown])])
     ordered(store, document_number=PLANTED, title=PLANTED)
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     enter_causes(warehouse, {code(1): None}, "delay", PLANTED, Actor(PLANTED))
     shown = decisions.history(warehouse)
     kept = shown[shown.kind == "capture"].id.iloc[0]

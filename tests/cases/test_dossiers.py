@@ -72,7 +72,7 @@ def test_codes_are_kept_as_written_and_their_agency_told_by_code_or_unit() -> No
 def test_the_backlog_is_what_is_not_finished_and_the_finished_keep_their_lateness(tmp_path: Path) -> None:
     store = Store(str(tmp_path / "store"))
     pipeline.import_files([CASES / "c34_finished_in_list.xlsx"], store)
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     step = overdue.last_step(warehouse, "H21")
     backlog = overdue.dossiers(warehouse, step)
     assert sorted(code[-4:] for code in backlog.dossier_code) == ["0001", "0009", "0010", "0011"]

@@ -33,10 +33,10 @@ def best_departments(warehouse: Warehouse) -> list[float]:
 def test_an_answer_about_one_procedure_is_refused_by_name_and_changes_nothing(tmp_path: Path) -> None:
     store = Store(str(tmp_path / "store"))
     pipeline.import_files([FOLDER / "all"], store)
-    before = best_departments(Warehouse(store))
+    before = best_departments(Warehouse.of(store))
     with pytest.raises(InputProblem, match="chỉ hỏi riêng một thủ tục"):
         pipeline.import_files([FOLDER / "formality"], store)
-    assert best_departments(Warehouse(store)) == before
+    assert best_departments(Warehouse.of(store)) == before
     assert set(TOP) <= set(before)
 
 

@@ -42,7 +42,7 @@ def months(store: Store) -> Trend:
         scores = {FINANCE: even(points), JUSTICE: even(9 if number != 12 else None), HOME_AFFAIRS: even(7)}
         scores[JUSTICE]["satisfaction"] = 9
         store.add([capture(scores, day=day, period=Period("month", year, number))])
-    return trend(Warehouse(store), node="total", level="department", scope="H21", span=Span("month"))
+    return trend(Warehouse.of(store), node="total", level="department", scope="H21", span=Span("month"))
 
 
 def lines(figure: go.Figure, name: str) -> list[list[float]]:
@@ -106,7 +106,7 @@ def test_ranks_are_not_joined_over_a_reading_in_which_a_value_could_not_be_ranke
         rows = {FINANCE: {"satisfaction": points}, JUSTICE: {"satisfaction": 18.3}}
         store.add([capture(rows, day=day)])
     moved = trend(
-        Warehouse(store), node="satisfaction", level="department", scope="H21", span=Span("year", YEAR)
+        Warehouse.of(store), node="satisfaction", level="department", scope="H21", span=Span("year", YEAR)
     )
     chart = charts.rank_bumps(moved, [FINANCE_ID, JUSTICE_ID], "Hạng", BASIS, "light")
     assert chart
@@ -119,7 +119,7 @@ def test_ranks_are_not_joined_over_a_reading_in_which_a_value_could_not_be_ranke
 def test_where_nobody_was_ever_ranked_there_is_no_chart_of_ranks(store: Store) -> None:
     store.add([capture({FINANCE: {"satisfaction": 18.2}})])
     moved = trend(
-        Warehouse(store), node="satisfaction", level="department", scope="H21", span=Span("year", YEAR)
+        Warehouse.of(store), node="satisfaction", level="department", scope="H21", span=Span("year", YEAR)
     )
     assert charts.rank_bumps(moved, [FINANCE_ID], "Hạng", BASIS, "light") is None
 
@@ -135,7 +135,7 @@ def test_in_the_grid_a_missing_step_is_crossed_and_has_no_colour(store: Store) -
 
 def test_the_names_of_steps_never_crowd_and_the_last_is_always_there(demo_store: object) -> None:
     moved = trend(
-        Warehouse(Store(str(demo_store))), node="total", level="commune", scope="H21", span=Span("month")
+        Warehouse.open(str(demo_store)), node="total", level="commune", scope="H21", span=Span("month")
     )
     figure = charts.trend_lines(moved, [], "Tổng điểm", BASIS, "light").figure
     named = [one for one in figure.layout.annotations if one.text.startswith("Tháng")]
@@ -148,7 +148,7 @@ def test_the_names_of_steps_never_crowd_and_the_last_is_always_there(demo_store:
 def test_what_is_missing_is_paler_on_a_scale_from_none_to_all(store: Store) -> None:
     store.add([capture({FINANCE: even(9), JUSTICE: even(8)}, day="2026-10-02")])
     store.add([capture({FINANCE: even(9), JUSTICE: even(8) | {"satisfaction": None}})])
-    view = quality(Warehouse(store), "H21", captured_on=date(2026, 10, 10), now=at("2026-10-12"))
+    view = quality(Warehouse.of(store), "H21", captured_on=date(2026, 10, 10), now=at("2026-10-12"))
     chart = charts.coverage_grid(view.coverage, view.readings, view.index, "x", BASIS, "light")
     [grid] = chart.figure.data
     assert (grid.zmin, grid.zmax) == (0, 1)
@@ -180,7 +180,7 @@ def test_the_units_that_miss_most_are_named_and_the_others_added_up() -> None:
 
 def test_sides_at_the_same_place_are_set_above_one_another(store: Store) -> None:
     store.add([capture({FINANCE: even(9), JUSTICE: even(9), HOME_AFFAIRS: {"satisfaction": 9}})])
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     current = select_capture(captures_with(warehouse, "total", "department", "H21"))
     assert current
     sides = [(agency, agency, current) for agency in (FINANCE_ID, JUSTICE_ID, "so-noi-vu")]

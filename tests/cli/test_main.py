@@ -23,7 +23,6 @@ import pytest
 from indicators.analysis.ranking import rank
 from indicators.cli.main import commands, main
 from indicators.paths import PROJECT
-from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.analysis.plain_ranking import competition_ranks
 from tests.shared import SHARED, needs_shared
@@ -90,7 +89,7 @@ def gia_lai(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def asked(gia_lai: Path) -> Warehouse:
-    return Warehouse(Store(gia_lai))
+    return Warehouse.open(str(gia_lai))
 
 
 @needs_shared

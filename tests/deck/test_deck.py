@@ -35,7 +35,7 @@ points = st.one_of(st.none(), st.sampled_from([0.0, 4.0, 7.5, 9.0, 9.5]))
 
 
 def deck_of(store: Store) -> Deck:
-    return build_deck(Warehouse(store), "H21")
+    return build_deck(Warehouse.of(store), "H21")
 
 
 def slide_of(deck: Deck, key: str) -> Slide:
@@ -127,14 +127,16 @@ def test_an_empty_store_has_a_deck_that_says_so(store: Store) -> None:
 
 def test_a_period_that_was_never_read_has_no_deck(store: Store) -> None:
     with pytest.raises(InputProblem):
-        build_deck(Warehouse(store), "H21", Period("year", 2025))
+        build_deck(Warehouse.of(store), "H21", Period("year", 2025))
 
 
 def test_what_is_missing_is_said_once_and_can_still_be_chosen(store: Store) -> None:
     store.add([capture({GIA_LAI: even(9), FINANCE: even(8)})])
     said = [slide.message for slide in deck_of(store).slides]
     assert said.count("Hồ sơ quá hạn: chưa có danh sách cho cuộc họp này") == 1
-    whole = {slide.key for slide in build_deck(Warehouse(store), "H21", choice=DeckChoice("H21", "")).slides}
+    whole = {
+        slide.key for slide in build_deck(Warehouse.of(store), "H21", choice=DeckChoice("H21", "")).slides
+    }
     assert {"overdue", "order", "reminders"} <= whole
 
 
@@ -149,7 +151,7 @@ def test_below_a_group_stands_how_it_moved_and_who_is_first_and_last(
             units = {DEPARTMENTS[name]: even(value) for name, value in zip(DEPARTMENTS, values, strict=True)}
             scores = {GIA_LAI: {**even(9), "satisfaction": own}, **units}
             store.add([capture(scores, day=day)])
-        warehouse = Warehouse(store)
+        warehouse = Warehouse.of(store)
         view = overview(warehouse, "H21")
         group = catalogue.load()[view.capture.index_version].find("satisfaction")
         facts = group_slide(warehouse, view, group, None).facts
@@ -174,7 +176,7 @@ def test_below_a_group_stands_how_it_moved_and_who_is_first_and_last(
 def test_changes_of_a_group_are_counted_since_the_last_meeting_too(store: Store) -> None:
     for day, own in (("2026-10-02", 5), ("2026-10-06", 8), ("2026-10-10", 9)):
         store.add([capture({GIA_LAI: {**even(9), "satisfaction": own}, FINANCE: even(8)}, day=day)])
-    deck = build_deck(Warehouse(store), "H21", compare_with=date(2026, 10, 2))
+    deck = build_deck(Warehouse.of(store), "H21", compare_with=date(2026, 10, 2))
     assert slide_of(deck, "group-satisfaction").facts[0] == "Tăng 4,00 điểm so với 02/10/2026"
 
 

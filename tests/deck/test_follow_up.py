@@ -29,7 +29,7 @@ counts = st.fixed_dictionaries({agency: st.integers(0, 4) for agency in NAMES})
 
 
 def deck_of(store: Store) -> Deck:
-    return build_deck(Warehouse(store), "H21")
+    return build_deck(Warehouse.of(store), "H21")
 
 
 def message(deck: Deck, key: str) -> str:
@@ -95,10 +95,10 @@ def test_an_order_is_followed_with_what_it_needs(store: Store) -> None:
 def test_changes_are_counted_since_the_last_meeting_if_asked(store: Store) -> None:
     days = {"2026-09-01": 7.0, "2026-09-20": 8.0, "2026-10-10": 9.0}
     store.add([capture({GIA_LAI: even(points)}, day=day) for day, points in days.items()])
-    since = build_deck(Warehouse(store), "H21", compare_with=date(2026, 9, 1))
+    since = build_deck(Warehouse.of(store), "H21", compare_with=date(2026, 9, 1))
     assert message(since, "changes").startswith("Tổng điểm tăng 12,00 điểm so với 01/09/2026")
     with pytest.raises(InputProblem, match="không có lần đọc nào ngày 02/09/2026 để so sánh"):
-        build_deck(Warehouse(store), "H21", compare_with=date(2026, 9, 2))
+        build_deck(Warehouse.of(store), "H21", compare_with=date(2026, 9, 2))
 
 
 def test_the_backlog_is_counted_since_the_last_meeting_too(store: Store) -> None:
@@ -109,9 +109,9 @@ def test_the_backlog_is_counted_since_the_last_meeting_too(store: Store) -> None
         "2026-10-10": [code(2), code(3), code(4)],
     }
     keep_lists(store, lists)
-    said = message(build_deck(Warehouse(store), "H21"), "overdue")
+    said = message(build_deck(Warehouse.of(store), "H21"), "overdue")
     assert said.startswith("3 hồ sơ quá hạn đến 10/10/2026, tăng 1 so với ngày 03/10/2026")
-    since = message(build_deck(Warehouse(store), "H21", compare_with=date(2026, 9, 7)), "overdue")
+    since = message(build_deck(Warehouse.of(store), "H21", compare_with=date(2026, 9, 7)), "overdue")
     assert since.startswith("3 hồ sơ quá hạn đến 10/10/2026, tăng 2 so với ngày 07/09/2026")
 
 
@@ -120,12 +120,12 @@ def test_changes_of_closed_months_are_told_by_their_months_and_of_one_day_by_the
     for month, points in zip(months, (7.0, 8.0), strict=True):
         store.add([capture({GIA_LAI: even(points)}, day="2026-09-05", period=month)])
     (changes,) = [
-        one for one in build_deck(Warehouse(store), "H21", months[1]).slides if one.key == "changes"
+        one for one in build_deck(Warehouse.of(store), "H21", months[1]).slides if one.key == "changes"
     ]
     assert [name for name, _ in getattr(changes.exhibit, "series", ())] == ["Tháng 7/2026", "Tháng 8/2026"]
     for hour, points in (("07:30", 7.0), ("14:30", 8.0)):
         store.add([capture({GIA_LAI: even(points)}, day="2026-10-10", time=hour)])
-    (changes,) = [one for one in build_deck(Warehouse(store), "H21").slides if one.key == "changes"]
+    (changes,) = [one for one in build_deck(Warehouse.of(store), "H21").slides if one.key == "changes"]
     series = [name for name, _ in getattr(changes.exhibit, "series", ())]
     assert series == ["10/10/2026 07:30", "10/10/2026 14:30"]
     assert changes.message.endswith("so với 10/10/2026 07:30")
@@ -176,12 +176,12 @@ def test_order_and_titles_are_kept_the_titles_for_their_own_reading_alone(store:
     later = deck_of(store)
     assert later.slides[0].key == "method"
     assert message(later, "province") != "Gia Lai giữ vững"
-    assert kept_choice(Warehouse(store), "H21", first.capture.capture_id).entered_by == "lan"
+    assert kept_choice(Warehouse.of(store), "H21", first.capture.capture_id).entered_by == "lan"
 
 
 def test_who_keeps_a_choice_of_slides_second_is_told_of_the_first(store: Store) -> None:
     store.add([capture(SCORES)])
-    deck, warehouse = deck_of(store), Warehouse(store)
+    deck, warehouse = deck_of(store), Warehouse.of(store)
     shown = kept_choice(warehouse, "H21", deck.capture.capture_id)
     table = slide_choice_table.table(deck, shown)
     first, second = (
@@ -200,7 +200,7 @@ def test_who_keeps_a_choice_of_slides_second_is_told_of_the_first(store: Store) 
 
 def test_a_title_of_ones_own_that_tells_of_a_person_is_not_kept(store: Store) -> None:
     store.add([capture(SCORES)])
-    deck, warehouse = deck_of(store), Warehouse(store)
+    deck, warehouse = deck_of(store), Warehouse.of(store)
     shown = kept_choice(warehouse, "H21", deck.capture.capture_id)
     choice = replace(shown, titles={"province": "Hồ sơ của bà Trần Thị Thử còn treo"})
     with pytest.raises(InputProblem, match=r"tiêu đề riêng của trang “province”: “.*Trần Thị"):

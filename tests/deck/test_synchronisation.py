@@ -42,7 +42,7 @@ def counted(store: Store, folder: Path, portal: dict[Unit, int], own: dict[Unit,
 
 def slide(store: Store) -> Slide:
     year = Period("year", 2026)
-    shown = build_deck(Warehouse(store), "H21", period=year).slides
+    shown = build_deck(Warehouse.of(store), "H21", period=year).slides
     return next(one for one in shown if one.key == "synchronisation")
 
 

@@ -121,7 +121,7 @@ with pytest.MonkeyPatch.context() as patched:
 deck = folder / "deck.pptx"
 assert main(["export", "deck", "--out", str(deck), "--store", store.url]) == 0
 done["deck"] = whole.words_in(deck.read_bytes())
-warehouse = Warehouse(store)
+warehouse = Warehouse.of(store)
 ranking = rank(warehouse, node="total", level="department", scope="H21")
 done["csv"] = ranking_csv(ranking).decode("utf-8-sig")
 table = folder / "points.txt"

@@ -86,7 +86,7 @@ def test_rows_of_the_province_before_are_told_once_and_stop_nothing(
     shutil.copytree(SHIPPED_REFERENCE, folder)
     phu_tho.write_province(folder)
     monkeypatch.setenv("INDICATORS_REFERENCE", str(folder))
-    found = quality(Warehouse(store), phu_tho.CODE, now=NOW).findings["own_files"].rows
+    found = quality(Warehouse.of(store), phu_tho.CODE, now=NOW).findings["own_files"].rows
     assert set(found.file) == {"targets.csv", "places.csv"}
     places = (folder / "places.csv").read_text(encoding="utf-8-sig").splitlines()
     assert sum(found.file == "places.csv") == len(places) - 1

@@ -62,7 +62,7 @@ def written(file: Path) -> str:
 def test_the_changes_of_a_deck_may_be_counted_from_a_reading_of_the_same_day(store: Store) -> None:
     for time, points in (("07:30", 7), ("10:30", 8), ("14:30", 9)):
         store.add([capture({GIA_LAI: even(points), FINANCE: even(points)}, time=time)])
-    first = overview(Warehouse(store), "H21", compare_with=at("2026-10-10", "07:30"))
+    first = overview(Warehouse.of(store), "H21", compare_with=at("2026-10-10", "07:30"))
     assert (first.total.value, first.total.value_change) == (54, 12)
 
 

@@ -117,14 +117,14 @@ def test_a_trend_makes_up_no_day_for_a_reading_that_nobody_told_the_day_of(store
     store.add([capture({FINANCE: even(8)}, day="2026-02-05", period=Period("month", 2026, 1))])
     untold = replace(reading({FINANCE: even(9)}, period=Period("month", 2026, 2)), captured_at=None)
     store.add(captures.prepare([untold], now=at("2026-10-10")))
-    moved = trend(Warehouse(store), node="total", level="department", scope="H21", span=Span("month"))
+    moved = trend(Warehouse.of(store), node="total", level="department", scope="H21", span=Span("month"))
     (days,) = [row for row in cells(trend_csv(moved, "các tháng")) if row[:2] == ["", "Lần đọc"]]
     assert days[2:] == ["05/02/2026", "không rõ ngày đọc, nhập 10/10/2026"]
 
 
 def test_agencies_side_by_side_have_their_difference_or_why_there_is_none(store: Store) -> None:
     store.add([capture({FINANCE: even(9), JUSTICE: {"satisfaction": 8.5}})])
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     (current,) = captures_of(warehouse, "H21")
     sides = [("so-tai-chinh", "Sở Tài chính", current), ("so-tu-phap", "Sở Tư pháp", current)]
     written = cells(comparison_csv(side_by_side(warehouse, "department", sides), "department"))
@@ -141,7 +141,7 @@ def test_agencies_side_by_side_have_their_difference_or_why_there_is_none(store:
 def test_two_times_that_may_not_be_compared_say_so_above_the_table(store: Store) -> None:
     for day, period in (("2026-01-05", Period("month", 2025, 12)), ("2026-02-05", Period("month", 2026, 1))):
         store.add([capture({FINANCE: even(9)}, day=day, period=period)])
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     now, then = captures_of(warehouse, "H21")
     sides = [("so-tai-chinh", "Tháng 12", then), ("so-tai-chinh", "Tháng 1", now)]
     written = cells(comparison_csv(side_by_side(warehouse, "department", sides), "department"))
@@ -153,7 +153,7 @@ def test_a_month_that_nobody_read_is_an_empty_column_of_a_trend(store: Store) ->
     for month, points in ((6, 8), (8, 9)):
         period = Period("month", 2026, month)
         store.add([capture({FINANCE: even(points)}, day=f"2026-{month + 1:02}-05", period=period)])
-    moved = trend(Warehouse(store), node="total", level="department", scope="H21", span=Span("month"))
+    moved = trend(Warehouse.of(store), node="total", level="department", scope="H21", span=Span("month"))
     written = cells(trend_csv(moved, "các tháng"))
     assert ["", "Lần đọc", "05/07/2026", "–", "05/09/2026"] in written
     assert written[-1] == ["H21.13", "Sở Tài chính", "48", "", "54"]
@@ -163,7 +163,7 @@ def test_an_order_is_told_by_agency_with_what_part_is_cleared(store: Store) -> N
     finance, justice = [code(n) for n in range(4)], [code(9, "H21.16")]
     keep_lists(store, {"2026-09-07": [*finance, *justice], "2026-10-10": finance[:1]})
     order = ordered(store)
-    written = cells(campaign_csv(progress(Warehouse(store), order)))
+    written = cells(campaign_csv(progress(Warehouse.of(store), order)))
     assert ["Đợt xử lý", "291/UBND-NC", "08/09/2026", "Xử lý hồ sơ quá hạn"] in written
     assert ["Hạn", "20/10/2026"] in written
     assert [row[:6] for row in written[-3:]] == [
@@ -182,7 +182,9 @@ def test_the_part_of_the_maximum_and_the_ratio_of_counts_are_two_columns(store: 
     store.add(captures.prepare([replace(reading({}), values=values)]))
     node = "dossier_receiving_satisfaction"
     with in_language("vi"):
-        table = cells(exports.ranking_csv(rank(Warehouse(store), node=node, level="department", scope="H21")))
+        table = cells(
+            exports.ranking_csv(rank(Warehouse.of(store), node=node, level="department", scope="H21"))
+        )
     (start,) = [place for place, row in enumerate(table) if "Mã cơ quan" in row or "Cơ quan" in row]
     row = dict(zip(table[start], table[start + 1], strict=True))
     assert row["Tỷ lệ điểm so với điểm tối đa (%)"] == "55,5"

@@ -241,7 +241,7 @@ def test_an_agencys_pdf_has_every_indicator_with_its_points(warehouse: Warehouse
 def test_every_agency_of_the_capture_has_a_pack_with_page_and_table(store: Store) -> None:
     store.add([capture({GIA_LAI: even(9), FINANCE: even(9), JUSTICE: even(8), LONGEST: even(7)})])
     done: list[tuple[int, int]] = []
-    made = packs_zip(Warehouse(store), "H21", told=lambda *so_far: done.append(so_far))
+    made = packs_zip(Warehouse.of(store), "H21", told=lambda *so_far: done.append(so_far))
     with zipfile.ZipFile(io.BytesIO(made)) as packed:
         names = packed.namelist()
         assert len(names) == 2 * 4
@@ -254,7 +254,7 @@ def test_every_agency_of_the_capture_has_a_pack_with_page_and_table(store: Store
 def test_a_packs_changes_are_counted_since_the_last_meeting_if_asked(store: Store) -> None:
     for day, points in (("2026-10-02", 5), ("2026-10-06", 8), ("2026-10-10", 9)):
         store.add([capture({GIA_LAI: even(9), FINANCE: even(points)}, day=day)])
-    made = packs_zip(Warehouse(store), "H21", compare_with=date(2026, 10, 2))
+    made = packs_zip(Warehouse.of(store), "H21", compare_with=date(2026, 10, 2))
     table = zipfile.ZipFile(io.BytesIO(made)).read(
         "so-ban-nganh/so-tai-chinh/so-tai-chinh-nam-2026-doc-2026-10-10.csv"
     )
@@ -277,7 +277,7 @@ def test_little_data_makes_valid_files_that_say_what_is_missing(
     store: Store, scores: dict[Unit, dict[str, float | None]]
 ) -> None:
     store.add([capture(scores)])
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     said = everything(opened(report_docx(warehouse, "H21")))
     assert "Hồ sơ quá hạn: chưa có danh sách" in said
     assert len(pages(deck_pdf(build_deck(warehouse, "H21")))) > 5
@@ -287,7 +287,7 @@ def test_words_are_never_taken_for_the_typesetters_own_commands(store: Store) ->
     strange = Unit('Sở #panic("x") $ * _ @ < > \\ "', code="H21.98", level="department")
     store.add([capture({GIA_LAI: even(9), strange: even(9)})])
     keep_lists(store, {"2026-10-12": [code(1)]})
-    assert "#panic" in "".join(pages(deck_pdf(build_deck(Warehouse(store), "H21"))))
+    assert "#panic" in "".join(pages(deck_pdf(build_deck(Warehouse.of(store), "H21"))))
 
 
 def test_any_table_is_printed_with_what_stands_above_it(warehouse: Warehouse) -> None:
@@ -307,6 +307,6 @@ def test_of_a_very_long_table_the_first_rows_are_printed_and_it_is_said(store: S
             ]
         },
     )
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     printed = pages(table_pdf(dossiers_csv(warehouse, overdue.last_step(warehouse, "H21"))))
     assert "2.000 dòng đầu trong 2.100 dòng" in printed[-1]

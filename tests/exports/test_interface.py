@@ -28,7 +28,7 @@ def warehouse(store: Store) -> Warehouse:
     then = {GIA_LAI: even(9.5), FINANCE: even(9), JUSTICE: even(9.5), HOME_AFFAIRS: even(9)}
     store.add([capture(first, day="2026-10-02"), capture(then, day="2026-10-10")])
     keep_lists(store, {"2026-09-07": [code(1), code(2, "H21.16")]})
-    return Warehouse(store)
+    return Warehouse.of(store)
 
 
 def test_a_ranking_is_the_pages_ranking(warehouse: Warehouse) -> None:

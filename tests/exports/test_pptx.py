@@ -71,7 +71,7 @@ def test_a_demonstration_is_marked_on_the_first_slide_and_every_other(deck: Deck
 
 def test_missing_values_have_no_bar_and_one_reading_is_still_a_file(store: Store) -> None:
     store.add([capture({GIA_LAI: {"digitisation": 9}, FINANCE: even(8), JUSTICE: even(None)})])
-    file = opened(build_deck(Warehouse(store), "H21"))
+    file = opened(build_deck(Warehouse.of(store), "H21"))
     chart = next(shape.chart for shape in file.slides[1].shapes if shape.has_chart)
     assert [None if value is None else round(value, 2) for value in chart.plots[0].series[0].values] == [
         None,

@@ -46,5 +46,5 @@ def test_the_pictures_write_the_decks_numbers(demonstration: Warehouse) -> None:
 def test_words_are_never_taken_for_code(store: Store) -> None:
     strange = Unit("Sở <script>alert(1)</script>", code="H21.98", level="department")
     store.add([capture({GIA_LAI: even(9), strange: even(9)})])
-    html = deck_stage(build_deck(Warehouse(store), "H21"), "light", "./documents")
+    html = deck_stage(build_deck(Warehouse.of(store), "H21"), "light", "./documents")
     assert "alert(1)</script>" not in html

@@ -31,7 +31,7 @@ def told(store: Store, capsys: pytest.CaptureFixture[str], *words: str) -> str:
 
 
 def test_the_file_says_of_when_it_is_what_it_means_and_every_row(faulty: Store) -> None:
-    view = quality(Warehouse(faulty), "H21", now=at("2026-10-12"))
+    view = quality(Warehouse.of(faulty), "H21", now=at("2026-10-12"))
     written = finding_csv(view, view.findings["totals"]).decode("utf-8-sig")
     lines = list(csv.reader(io.StringIO(written), delimiter=";"))
     assert lines[0] == ["Tổng khác tổng các phần"]

@@ -101,7 +101,7 @@ def test_every_sheet_says_of_when_it_is_and_that_it_is_a_demonstration(of_the_de
 def test_a_name_that_looks_like_a_formula_runs_nowhere_in_the_workbook(store: Store, words: str) -> None:
     stranger = Unit(words, code="H21.999", level="department")
     store.add([capture({GIA_LAI: even(9), FINANCE: even(9), stranger: even(8)})])
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     with zipfile.ZipFile(io.BytesIO(workbook_xlsx(warehouse, overview(warehouse, "H21")))) as book:
         sheets = [book.read(name) for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
     assert len(sheets) > 3
@@ -110,7 +110,7 @@ def test_a_name_that_looks_like_a_formula_runs_nowhere_in_the_workbook(store: St
 
 def test_a_missing_total_is_an_empty_cell(store: Store) -> None:
     store.add([capture({GIA_LAI: {"digitisation": 9}, FINANCE: even(9)})])
-    _, sheets = opened(Warehouse(store))
+    _, sheets = opened(Warehouse.of(store))
     summary = records(sheets["Tổng hợp"])
     assert summary[0]["Điểm"] == ""
     assert summary[-1]["Điểm"] == 9
@@ -162,7 +162,7 @@ def test_changes_are_those_of_the_rankings_against_the_compared_capture(demonstr
 
 def test_without_anything_to_compare_with_the_sheet_of_changes_says_why(store: Store) -> None:
     store.add([capture({GIA_LAI: even(9), FINANCE: even(9)})])
-    _, sheets = opened(Warehouse(store))
+    _, sheets = opened(Warehouse.of(store))
     assert "chưa có lần đọc trước" in sheets["Thay đổi"][3][0]
     assert records(sheets["Thay đổi"]) == []
 
@@ -171,7 +171,7 @@ def test_two_readings_of_one_day_have_headings_of_their_own(store: Store) -> Non
     for moment, points in (("06:00", 5), ("14:00", 6)):
         made = reading({GIA_LAI: even(9), FINANCE: even(points)}, captured_at=at("2026-10-10", moment))
         store.add(captures.prepare([made]))
-    _, sheets = opened(Warehouse(store))
+    _, sheets = opened(Warehouse.of(store))
     (row, *_) = records(sheets["Diễn biến Sở, ban, ngành"])
     assert (row["10/10/2026 06:00"], row["10/10/2026 14:00"]) == (30, 36)
     *_, changed = records(sheets["Thay đổi"])
@@ -201,7 +201,7 @@ def test_over_time_and_changes_go_by_the_same_last_reading_of_the_month_before(s
         ("2026-10-10", january, 5.5),
     ):
         store.add([capture({GIA_LAI: even(9), FINANCE: even(points)}, day=day, period=month)])
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     sheets = sheets_of(warehouse, overview(warehouse, "H21", february))
     *_, changed = records(sheets["Thay đổi"])
     assert (changed["Trước"], changed["Nay"]) == (33, 36)
@@ -213,7 +213,7 @@ def test_over_time_ends_with_the_month_the_workbook_is_of(store: Store) -> None:
     for number, day in ((1, "2026-02-05"), (3, "2026-04-05"), (2, "2026-04-06")):
         month = Period("month", 2026, number)
         store.add([capture({GIA_LAI: even(9), FINANCE: even(number)}, day=day, period=month)])
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     sheets = sheets_of(warehouse, overview(warehouse, "H21", Period("month", 2026, 2)))
     (row, *_) = records(sheets["Diễn biến Sở, ban, ngành"])
     assert list(row)[3:] == ["Tháng 1/2026", "Tháng 2/2026"]
@@ -227,7 +227,7 @@ def test_over_time_a_month_read_again_ends_with_the_reading_the_workbook_is_of(s
         ("2026-03-20", february, 7),
     ):
         store.add([capture({GIA_LAI: even(9), FINANCE: even(points)}, day=day, period=month)])
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     view = overview(warehouse, "H21", february, date(2026, 3, 5))
     assert list(view.history.value) == [54, 54]
     (total, *_) = records(sheets_of(warehouse, view)["Diễn biến Sở, ban, ngành"])

@@ -74,7 +74,7 @@ def arrivals() -> tuple[Prepared, ...]:
 
 def rankings(store: Store) -> list[list[tuple[Any, ...]]]:
     """Every ranking of every capture that has it, as plain rows."""
-    warehouse, found = Warehouse(store), []
+    warehouse, found = Warehouse.of(store), []
     for node, level, scope in SHOWN:
         for one in sorted(captures_with(warehouse, node, level, scope), key=lambda one: one.captured_at):
             asked = {"period": one.period, "captured_on": one.captured_on}
@@ -99,7 +99,7 @@ def kept(folder: Path, order: Sequence[Prepared]) -> Store:
 
 
 @needs_shared
-@settings(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=1, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_import_changes_no_ranking(tmp_path: Path, dice: random.Random) -> None:
     shuffled = list(arrivals())

@@ -263,7 +263,7 @@ def test_what_can_be_collected_begins_with_what_is_open_and_says_what_is_there(
     store = Store(tmp_path / "store")
     kept = collected(server, tmp_path)
     pipeline.import_files([kept / "province", kept / "national"], store)
-    offered = pipeline.collectable(Warehouse(store), at("2026-11-26"))
+    offered = pipeline.collectable(Warehouse.of(store), at("2026-11-26"))
     assert [str(one.period) for one in offered if one.is_open] == [
         "year:2026",
         "quarter:2026-Q4",

@@ -46,7 +46,7 @@ def bring(store: Store, folder: Path, content: bytes, name: str = "quá hạn.xl
 
 def test_what_is_not_taken_is_kept_aside_with_reason_and_place(store: Store, tmp_path: Path) -> None:
     bring(store, tmp_path / "in", phu_luc_ii(*ROWS))
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     step = overdue.last_step(warehouse, "H21")
     assert (step.dossiers, step.set_aside) == (1, 6)
     aside = overdue.set_aside(warehouse, step)
@@ -122,7 +122,7 @@ def test_files_of_dossiers_say_how_they_stand_in_words_and_programs_are_told_cod
     store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     bring(store, tmp_path / "in", phu_luc_ii(*ROWS))
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     (of_page, *_) = csv_rows(dossiers_csv(warehouse, overdue.last_step(warehouse, "H21")), "Mã hồ sơ")
     command = ["overdue", "--store", store.url, "--agency", "so-tai-chinh", "--format"]
     assert main([*command, "csv"]) == 0

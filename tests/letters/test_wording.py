@@ -38,7 +38,7 @@ JUSTICES = [listed(code(number, "H21.16"), due="2026-08-24") for number in range
 def warehouse(store: Store) -> Warehouse:
     first = [OLD, listed(code(3)), *JUSTICES]
     store.add([overdue_list("2026-09-07", first), overdue_list("2026-09-14", [OLD, FAULT, *JUSTICES[:2]])])
-    return Warehouse(store)
+    return Warehouse.of(store)
 
 
 def entered(store: Store, addressees: Sequence[str] = ()) -> Campaign:
@@ -94,7 +94,7 @@ def test_the_digital_department_asks_nobody_and_who_issues_letters_writes_none_t
 ) -> None:
     own = listed(code(5, "H21.09"), due="2026-08-31", cause="synchronisation")
     store.add([overdue_list("2026-09-14", [FAULT, own])])
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     step = overdue.last_step(warehouse, "H21")
     # The department that checks synchronisation issues the letters here.
     assert [letter.agency_id for letter in reminder_letters(warehouse, step)] == [FINANCE]
@@ -207,13 +207,13 @@ def test_an_order_whose_day_has_passed_is_told_as_missed_and_never_as_a_deadline
 
 def entered_before(store: Store) -> Campaign:
     """The order that was entered."""
-    return campaigns(Warehouse(store), "H21")[0]
+    return campaigns(Warehouse.of(store), "H21")[0]
 
 
 def test_a_later_list_is_no_baseline_of_an_order(store: Store) -> None:
     store.add([overdue_list("2026-09-14", [OLD, FAULT])])
     order = entered(store)
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     with pytest.raises(InputProblem, match="Hãy nhập danh sách"):
         progress(warehouse, order)
     assert "291/UBND-NC" not in letter_of(warehouse, FINANCE, MEETING)
@@ -230,7 +230,7 @@ def test_what_came_back_is_told_in_the_balance_and_of_the_order(store: Store) ->
     store.add([overdue_list("2026-09-07", [OLD]), overdue_list("2026-09-10", [FAULT])])
     store.add([overdue_list("2026-09-14", [OLD, FAULT])])
     entered(store)
-    said = letter_of(Warehouse(store), FINANCE, MEETING)
+    said = letter_of(Warehouse.of(store), FINANCE, MEETING)
     assert (
         "So với danh sách ngày 10/09/2026 (1 hồ sơ): phát sinh mới 0, quá hạn trở lại 1, đã xử lý 0; nay là 2"
         in said

@@ -47,7 +47,7 @@ def test_a_value_corrected_meanwhile_is_not_corrected_as_if_it_still_stood_there
     filled(page, "Giá trị đúng", "47")
     page = page.run()
     decisions.correct(
-        Warehouse(store), last, "so-tai-chinh", "total",
+        Warehouse.of(store), last, "so-tai-chinh", "total",
         expected=48.0, value=50.0, reason="công văn 12", document="", actor=LAN,
     )  # fmt: skip
     filled(page, "Lý do", "đọc nhầm", -1)
@@ -61,7 +61,7 @@ def test_a_capture_withdrawn_meanwhile_is_told_and_no_other_withdrawn_instead(
 ) -> None:
     _, last = captures_of(store)
     page = open_page("history")
-    decisions.withdraw(Warehouse(store), last, reason="sai tệp", actor=LAN)
+    decisions.withdraw(Warehouse.of(store), last, reason="sai tệp", actor=LAN)
     filled(page, "Lý do", "nhầm kỳ")
     page = pressed(page, "Thu hồi")
     assert "lan đã thu hồi" in words(page)
@@ -75,9 +75,9 @@ def test_a_decision_undone_meanwhile_is_told_and_no_other_undone_instead(
     # One stays: of a store that shows nothing there is no page.
     store.add([capture({FINANCE: even(7)}, day="2026-10-14")])
     for one in (first, last):
-        decided = decisions.withdraw(Warehouse(store), one, reason="sai tệp", actor=LAN)
+        decided = decisions.withdraw(Warehouse.of(store), one, reason="sai tệp", actor=LAN)
     page = open_page("history")
-    decisions.undo(Warehouse(store), decided.entry_id, actor=LAN)
+    decisions.undo(Warehouse.of(store), decided.entry_id, actor=LAN)
     page = pressed(page, "Hủy")
     assert "lan đã huỷ" in words(page)
     assert store.read("decisions").num_rows == 3
@@ -92,7 +92,7 @@ def test_a_unit_mapped_meanwhile_is_told(open_page: Open, store: Store) -> None:
     )
     page = agency.set_value("so-tu-phap").run()
     seen = unit.value
-    decisions.map_agency(Warehouse(store), seen.seen_id, "department", "so-noi-vu", reason="", actor=LAN)
+    decisions.map_agency(Warehouse.of(store), seen.seen_id, "department", "so-noi-vu", reason="", actor=LAN)
     page = pressed(page, "Lưu")
     assert "lan đã xác định là “so-noi-vu”" in words(page)
     assert store.read("decisions").num_rows == 1
@@ -103,7 +103,7 @@ def test_a_cause_entered_meanwhile_is_told(open_page: Open, store: Store) -> Non
     page = open_page("overdue")
     page.session_state["dossiers"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
     page = page.run()
-    enter_causes(Warehouse(store), {code(1): None}, "delay", "chờ ý kiến phối hợp", LAN)
+    enter_causes(Warehouse.of(store), {code(1): None}, "delay", "chờ ý kiến phối hợp", LAN)
     page = pressed(page, "Lưu")
     assert "lan đã ghi nguyên nhân" in words(page)
     assert store.read("cause_entries").num_rows == 1
@@ -114,8 +114,10 @@ def test_a_cause_entered_meanwhile_is_told(open_page: Open, store: Store) -> Non
 
 def test_a_choice_of_slides_kept_meanwhile_is_told(open_page: Open, october: Store) -> None:
     page = open_page("documents")
-    shown = kept_choice(Warehouse(october), "H21", october.captures()["capture_id"].to_pylist()[1])
-    keep_choice(Warehouse(october), DeckChoice("H21", shown.capture_id, ("method",), {}, "lan"), shown, LAN)
+    shown = kept_choice(Warehouse.of(october), "H21", october.captures()["capture_id"].to_pylist()[1])
+    keep_choice(
+        Warehouse.of(october), DeckChoice("H21", shown.capture_id, ("method",), {}, "lan"), shown, LAN
+    )
     page = pressed(page, "Lưu lựa chọn này")
     assert "lan đã lưu một lựa chọn trang khác" in words(page)
     assert october.read("deck_choices").num_rows == 1

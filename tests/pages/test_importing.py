@@ -351,7 +351,7 @@ def test_an_unknown_unit_and_a_doubtful_value_are_answered_beside_them(page: App
     kept = pressed(reason.set_value("đối chiếu lại với Cổng").run(), "Lưu")
     assert not kept.exception
     assert not kept.error
-    rows = rank(Warehouse(store), node="satisfaction", level="department", scope="H21").rows
+    rows = rank(Warehouse.of(store), node="satisfaction", level="department", scope="H21").rows
     assert dict(zip(rows.agency_id, rows.value, strict=True)) == {"so-tu-phap": 17.5, "so-tai-chinh": 11}
 
 

@@ -143,7 +143,7 @@ def test_values_that_were_computed_here_are_counted(open_page: Open, store: Stor
 
 
 def test_the_page_shows_the_numbers_of_the_command_line(open_page: Open, october: Store) -> None:
-    ranking = overview(Warehouse(october), "H21").rankings["department"]
+    ranking = overview(Warehouse.of(october), "H21").rankings["department"]
     page = open_page("ranking", at=october.url, level="department")
     table = page.dataframe[0].value
     columns = [one for one in ranking_columns(ranking, ON_PAGE) if one.key in table]

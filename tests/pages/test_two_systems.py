@@ -38,7 +38,7 @@ WHY = "do hai hệ thống tính"
 def two_systems(store: Store) -> None:
     """The real answers of October, and a table of the same agencies read in January, when the old portal was read."""
     pipeline.import_files([SHARED / "portal" / "gia-lai-2026" / "agencies.2026-10-10.json"], store)
-    units = rank(Warehouse(store), node="total", level="department", scope="H21").rows.itertuples()
+    units = rank(Warehouse.of(store), node="total", level="department", scope="H21").rows.itertuples()
     header = "Mã;Tên đơn vị;CKMB;TDGQ;CLGQ;TTTT;MDHL;MDSH"
     table = [header, *(f"{unit.agency_code};{unit.agency_name};17;19;11;10;17;21" for unit in units)]
     with TemporaryDirectory() as folder:
@@ -56,19 +56,19 @@ def at(filled: Filled) -> str:
 
 
 def test_both_readings_are_there_and_nothing_is_compared(at: str) -> None:
-    view = overview(Warehouse(Store(at)), "H21")
+    view = overview(Warehouse.open(at), "H21")
     assert view.comparison.previous is None
     assert WHY in view.comparison.said
-    now = rank(Warehouse(Store(at)), node="total", level="department", scope="H21")
+    now = rank(Warehouse.open(at), node="total", level="department", scope="H21")
     january = datetime(2026, 1, 30, tzinfo=VIETNAM).date()
-    then = rank(Warehouse(Store(at)), node="total", level="department", scope="H21", captured_on=january)
+    then = rank(Warehouse.open(at), node="total", level="department", scope="H21", captured_on=january)
     assert set(then.rows.agency_id) == set(now.rows.agency_id)
     assert now.rows.value_change.isna().all()
     assert now.rows.rank_change.isna().all()
 
 
 def test_neither_slides_nor_report_nor_workbook_tell_a_change_and_each_says_why(at: str) -> None:
-    warehouse = Warehouse(Store(at))
+    warehouse = Warehouse.open(at)
     deck = build_deck(warehouse, "H21")
     report = docx.Document(io.BytesIO(report_docx(warehouse, "H21")))
     cells = (cell.text for table in report.tables for row in table.rows for cell in row.cells)

@@ -30,8 +30,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = Store(tmp_path_factory.mktemp("made") / "store")
     fill(store, 1)
     fill(store, 2)
-    wrong = Warehouse(store).ask("captures", scope="H21").capture_id.iloc[0]
-    decisions.withdraw(Warehouse(store), wrong, reason="sai tệp", actor=Actor("lan"))
+    wrong = Warehouse.of(store).ask("captures", scope="H21").capture_id.iloc[0]
+    decisions.withdraw(Warehouse.of(store), wrong, reason="sai tệp", actor=Actor("lan"))
     return Path(store.url)
 
 
@@ -49,10 +49,10 @@ def test_out_and_in_again_is_the_same_store(full: Store, tmp_path: Path) -> None
     assert everything(other) == everything(full)
     assert verify(other).findings == verify(full).findings
     for store in (full, other):
-        rows = rank(Warehouse(store), node="total", level="department", scope="H21").rows
+        rows = rank(Warehouse.of(store), node="total", level="department", scope="H21").rows
         # The corrected group is one more, and so is the sum that was made of it here.
         assert rows.value.tolist() == [57.0, 54.0 + 1]
-    assert overdue.last_step(Warehouse(other), "H21").dossiers == 2
+    assert overdue.last_step(Warehouse.of(other), "H21").dossiers == 2
 
 
 def test_put_back_twice_or_beside_others_nothing_is_there_twice(full: Store, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from tests.crowds import at_once
 from tests.full_store import everything, fill, mixed
 
 # Every step takes minutes: 1 tries them all; the last ones, about the commit, are always tried.
-STRIDE, LAST = 23, 6
+STRIDE, LAST = 37, 6
 # What is of the moment and the hand, not of what was done.
 OF_THE_MOMENT = {"imported_at", "imported_by"}
 

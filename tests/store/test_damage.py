@@ -135,13 +135,18 @@ def cut(file: Path) -> None:
     file.write_bytes(file.read_bytes()[:-1])
 
 
+WAYS = (removed, emptied, flipped, cut)
+
+
 @pytest.mark.parametrize("folder", ["raw", "inventory"])
-@pytest.mark.parametrize("damage", [removed, emptied, flipped, cut], ids=lambda damage: damage.__name__)
+@pytest.mark.parametrize("damage", WAYS, ids=lambda damage: damage.__name__)
 def test_every_damage_of_a_raw_file_or_of_the_inventory_is_found(
     kept: Path, tmp_path: Path, folder: str, damage: Callable[[Path], None]
 ) -> None:
     store = Store(kept / "store")
-    for file in sorted((kept / "store" / folder).iterdir()):
+    files = sorted((kept / "store" / folder).iterdir())
+    # Each file in one way, and in each way some of either kind.
+    for file in files[WAYS.index(damage) :: len(WAYS)]:
         with damaged(file, damage):
             (finding,) = verify(store).findings
             assert ("Sổ kiểm kê" if folder == "inventory" else "Tệp gốc") in finding

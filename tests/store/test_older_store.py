@@ -38,7 +38,7 @@ def older(store: Store, kept: Capture) -> Store:
 
 
 def values(store: Store) -> list[float]:
-    rows = rank(Warehouse(store), node="total", level="department", scope="H21").rows
+    rows = rank(Warehouse.of(store), node="total", level="department", scope="H21").rows
     return [float(value) for value in rows.value]
 
 
@@ -52,8 +52,8 @@ def test_what_it_holds_is_shown_and_nothing_of_what_failed(older: Store, kept: C
 def test_it_is_added_to_and_decided_on_and_then_has_an_inventory_of_all(older: Store, kept: Capture) -> None:
     older.add([capture({FINANCE: even(7), JUSTICE: even(6)}, day="2026-10-10")])
     assert values(older) == [42.0, 36.0]
-    newest = Warehouse(older).ask("captures", scope="H21").capture_id.iloc[0]
-    decisions.withdraw(Warehouse(older), newest, reason="sai tệp", actor=Actor("lan"))
+    newest = Warehouse.of(older).ask("captures", scope="H21").capture_id.iloc[0]
+    decisions.withdraw(Warehouse.of(older), newest, reason="sai tệp", actor=Actor("lan"))
     assert values(older) == [54.0, 48.0]
     assert not any("ảng" in finding for finding in verify(older).findings)
     (file, *_) = Path(older.url, "captures").glob("*.parquet")

@@ -39,7 +39,9 @@ def month(number: int, points: float, day: str, system: PortalSystem | None = No
 
 
 def ranked(store: Store, period: Period, node: str = "total", day: date | None = None) -> Ranking:
-    return rank(Warehouse(store), node=node, level="department", scope="H21", period=period, captured_on=day)
+    return rank(
+        Warehouse.of(store), node=node, level="department", scope="H21", period=period, captured_on=day
+    )
 
 
 def test_no_change_goes_from_may_to_june_2026_and_one_goes_from_june_to_july(store: Store) -> None:
@@ -67,10 +69,10 @@ def test_january_told_as_the_old_systems_is_of_its_version_and_compared_with_not
     assert "hệ thống cũ" in str(february.comparison.why_none)
     # The new system's own break of June lies between none of the two.
     assert "01/06/2026" not in str(february.comparison.why_none)
-    moved = trend(Warehouse(store), node="total", level="department", scope="H21", span=Span("month"))
+    moved = trend(Warehouse.of(store), node="total", level="department", scope="H21", span=Span("month"))
     assert [len(run) for run in moved.runs("so-tai-chinh")] == [1, 1]
     assert "hệ thống cũ" in moved.breaks[0].why
-    assert list(overview(Warehouse(store), "H21", Period("month", 2026, 2)).history.value) == [36]
+    assert list(overview(Warehouse.of(store), "H21", Period("month", 2026, 2)).history.value) == [36]
 
 
 def test_a_table_read_before_the_new_system_was_there_is_the_old_ones(store: Store) -> None:
@@ -93,7 +95,7 @@ def test_a_year_is_followed_up_to_the_break_and_from_it_on(store: Store) -> None
     scores = {FINANCE: even(9), JUSTICE: even(8)}
     store.add([capture(scores, day=day) for day in ("2026-05-20", "2026-05-27", "2026-06-03", "2026-06-10")])
     moved = trend(
-        Warehouse(store),
+        Warehouse.of(store),
         node="total",
         level="department",
         scope="H21",
@@ -139,7 +141,7 @@ def test_a_break_of_one_node_is_one_of_what_it_is_made_of_and_of_what_it_is_part
         assert (
             ranking.comparison.why_none == "đứt chuỗi 01/08/2026: cách đếm hồ sơ thanh toán đã đổi"
         ) == is_blank
-    card = overview(Warehouse(store), "H21", august).groups.set_index("node")
+    card = overview(Warehouse.of(store), "H21", august).groups.set_index("node")
     assert card.value_change.isna().to_dict() == {
         "transparency": False,
         "processing_progress": False,
@@ -151,7 +153,7 @@ def test_a_break_of_one_node_is_one_of_what_it_is_made_of_and_of_what_it_is_part
 
 def test_a_break_that_was_withdrawn_hinders_nothing_and_comes_back(store: Store) -> None:
     store.add([month(5, 6, "2026-10-01"), month(6, 10, "2026-10-01")])
-    june, warehouse = Period("month", 2026, 6), Warehouse(store)
+    june, warehouse = Period("month", 2026, 6), Warehouse.of(store)
     withdrawal = Decision("withdrawal", "2026-06-dossiers", "phân tích", "đã kiểm tra lại")
     store.enter([withdrawal])
     assert list(ranked(store, june).rows.value_change) == [24, 24]

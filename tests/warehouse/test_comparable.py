@@ -24,7 +24,7 @@ def test_history_trend_and_change_go_by_the_same_reading_of_a_month(store: Store
         store.add([capture({GIA_LAI: even(points), FINANCE: even(points)}, day=day, period=JANUARY)])
     store.add([capture({GIA_LAI: even(9)}, day="2026-10-12", period=JANUARY)])
     store.add([capture({GIA_LAI: even(6), FINANCE: even(6)}, day="2026-03-05", period=FEBRUARY)])
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     view = overview(warehouse, "H21", FEBRUARY)
     assert list(view.history.value) == [33, 36]
     assert view.total.previous_value == 33
@@ -37,7 +37,7 @@ def test_a_later_reading_without_an_indicator_does_not_hide_the_one_that_has_it(
     store.add([capture(with_counts, day="2026-02-05", period=JANUARY)])
     store.add([capture({FINANCE: even(5.5)}, day="2026-02-20", period=JANUARY)])
     store.add([capture(with_counts, day="2026-03-05", period=FEBRUARY)])
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     for node, value in (("publish_on_time", 4), ("total", 33)):
         captures = captures_with(warehouse, node, "department", "H21")
         (current,) = [one for one in captures if one.period == FEBRUARY]
@@ -53,7 +53,7 @@ def test_an_open_period_goes_from_reading_to_reading_without_the_partial_one(sto
         store.add([capture({GIA_LAI: even(points), FINANCE: even(points)}, day=day)])
     store.add([capture({GIA_LAI: even(9)}, day="2026-09-15")])
     store.add([capture({GIA_LAI: even(6), FINANCE: even(6)}, day="2026-09-22")])
-    view = overview(Warehouse(store), "H21", YEAR)
+    view = overview(Warehouse.of(store), "H21", YEAR)
     assert list(view.history.value) == [24, 30, 36]
     assert view.total.previous_value == 30
 
@@ -68,7 +68,7 @@ def test_a_partial_reading_that_is_looked_at_is_no_step_of_the_history(store: St
         store.add([capture({GIA_LAI: even(points), FINANCE: even(points)}, day=day, period=period)])
     for day, period in (("2026-03-12", FEBRUARY), ("2026-09-08", YEAR)):
         store.add([capture({GIA_LAI: even(9)}, day=day, period=period)])
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     closed = overview(warehouse, "H21", FEBRUARY, date(2026, 3, 12))
     assert closed.capture.is_partial
     assert list(closed.history.value) == [30, 36]
@@ -80,7 +80,7 @@ def test_a_partial_reading_that_is_looked_at_is_no_step_of_the_history(store: St
 def test_a_closed_month_is_not_compared_with_one_that_was_read_only_while_it_ran(store: Store) -> None:
     store.add([capture({GIA_LAI: even(5), FINANCE: even(5)}, day="2026-01-20", period=JANUARY)])
     store.add([capture({GIA_LAI: even(6), FINANCE: even(6)}, day="2026-03-05", period=FEBRUARY)])
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     view = overview(warehouse, "H21", FEBRUARY)
     assert view.comparison.previous is None
     assert list(view.history.value) == [36]
@@ -92,7 +92,7 @@ def test_of_two_readings_of_one_moment_all_take_the_same(store: Store) -> None:
     for points in (5, 7):
         store.add([capture({GIA_LAI: even(points), FINANCE: even(points)}, day="2026-02-05", period=JANUARY)])
     store.add([capture({GIA_LAI: even(8), FINANCE: even(8)}, day="2026-03-05", period=FEBRUARY)])
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     view = overview(warehouse, "H21", FEBRUARY)
     moved = trend(warehouse, node="total", level="department", scope="H21", span=Span("month"))
     assert [view.total.previous_value, 48] == list(view.history.value)
@@ -103,7 +103,7 @@ def test_of_a_long_way_the_last_steps_are_told_with_each_units_own_values(store:
     for day, points in (("2026-09-01", 4), ("2026-09-08", 5), ("2026-09-15", 6)):
         units = {GIA_LAI: even(9), FINANCE: even(points), JUSTICE: even(points + 0.5)}
         store.add([capture(units, day=day)])
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     shown = overview(warehouse, "H21", YEAR).capture.capture_id
     for most, told in ((5, [4, 5, 6]), (2, [5, 6])):
         way = warehouse.ask("level_history", capture_id=shown, level="department", most=most)
@@ -117,4 +117,4 @@ def test_of_a_long_way_the_last_steps_are_told_with_each_units_own_values(store:
 def test_a_reading_with_a_unit_of_no_known_level_is_one_reading(store: Store) -> None:
     stranger = Unit("Sở Không Có Thật", code=None, level=None)
     store.add([capture({FINANCE: even(9), stranger: even(8)}, day="2026-10-10")])
-    assert len(Warehouse(store).ask("captures", scope="H21")) == 1
+    assert len(Warehouse.of(store).ask("captures", scope="H21")) == 1

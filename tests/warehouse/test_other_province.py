@@ -89,9 +89,9 @@ def test_every_answer_of_ours_is_the_same_with_another_province_beside(
     store: Store, question: Question
 ) -> None:
     fill(store, OURS)
-    alone = question(Warehouse(store))
+    alone = question(Warehouse.of(store))
     assert any(len(frame) for frame in alone)
     fill(store, OTHER, more=0.5)
-    beside = question(Warehouse(store))
+    beside = question(Warehouse.of(store))
     for one, other in zip(alone, beside, strict=True):
         pd.testing.assert_frame_equal(one, other)

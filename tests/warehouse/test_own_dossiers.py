@@ -21,7 +21,7 @@ OF_FINANCE, OF_JUSTICE = code(1), code(2, "H21.16")
 @pytest.fixture
 def warehouse(store: Store) -> Warehouse:
     keep_lists(store, {"2026-09-07": [OF_FINANCE, OF_JUSTICE]})
-    return Warehouse(store)
+    return Warehouse.of(store)
 
 
 def seen_by(agency_id: str | None, warehouse: Warehouse) -> tuple[list[str], str]:

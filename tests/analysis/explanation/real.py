@@ -32,7 +32,7 @@ def keep_everything(store: Store) -> Warehouse:
         at = datetime.fromisoformat(day).replace(hour=14, tzinfo=VIETNAM)
         made = Extract("portal_copy", file.name, f"{day:0<64}", "crawler", values, "H21", YEAR, at)
         store.add(captures.prepare([made]))
-    return Warehouse(store)
+    return Warehouse.of(store)
 
 
 def captured(warehouse: Warehouse) -> dict[str, Units]:

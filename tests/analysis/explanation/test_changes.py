@@ -172,7 +172,7 @@ def _real_changes(folder: Path) -> Iterator[Part]:
     """Of every unit between any two readings of one province, whether they may be compared or not."""
     scores = Store(folder / "scores")
     pipeline.import_files([PORTAL / "gia-lai-2026" / "scores.csv"], scores)
-    for warehouse in (keep_everything(Store(folder / "counts")), Warehouse(scores)):
+    for warehouse in (keep_everything(Store(folder / "counts")), Warehouse.of(scores)):
         at = captured(warehouse)
         for (one, before), (other, after) in permutations(at.items(), 2):
             if one.split()[0] == other.split()[0]:
@@ -190,7 +190,7 @@ def _changes(before: Units, after: Units) -> Iterator[Part]:
 def test_the_fourteen_large_moves_of_early_october_are_of_few_cases(tmp_path: Path) -> None:
     store = Store(tmp_path / "store")
     pipeline.import_files([PORTAL / "gia-lai-2026" / "scores.csv"], store)
-    readings = captured(Warehouse(store))
+    readings = captured(Warehouse.of(store))
     (before, after), *_ = [
         pair for pair in pairwise(reversed(readings.values())) if "2026-10-06" in _name(readings, pair[0])
     ]

@@ -23,7 +23,7 @@ GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 
 def noticed(store: Store, *captures: Capture) -> list[Statement]:
     store.add(captures)
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.of(store)
     view = overview(warehouse, "H21")
     return worth_a_look(view, follow_up(warehouse, view.capture))
 
@@ -127,7 +127,7 @@ def test_units_without_dossiers_are_set_apart_and_ties_told_together(store: Stor
     ]
     made = replace(reading({FINANCE: {}}), values=(*values, *totals))
     store.add(captures.prepare([made]))
-    ranking = rank(Warehouse(store), node="total", level="department", scope="H21")
+    ranking = rank(Warehouse.of(store), node="total", level="department", scope="H21")
     assert str(noticed_units.lowest(ranking)) == (
         "2 đơn vị trong 3 sở, ban, ngành cùng thấp nhất: 4,00 điểm (trừ 1 đơn vị không phát sinh hồ sơ)"
     )
@@ -138,7 +138,7 @@ def test_units_without_dossiers_are_set_apart_and_ties_told_together(store: Stor
 
 def test_a_statement_knows_what_it_claims_and_says_it_in_both_languages(store: Store) -> None:
     store.add([capture({FINANCE: even(9), JUSTICE: even(8), HOME_AFFAIRS: even(7)})])
-    said = noticed_units.lowest(rank(Warehouse(store), node="total", level="department", scope="H21"))
+    said = noticed_units.lowest(rank(Warehouse.of(store), node="total", level="department", scope="H21"))
     assert said
     assert (said.kind, said.subject, said.scope) == ("lowest", ("so-noi-vu",), "H21")
     assert said.numbers["value"] == 42
@@ -152,10 +152,10 @@ def test_a_statement_knows_what_it_claims_and_says_it_in_both_languages(store: S
 
 def test_a_list_whose_day_nobody_told_is_told_by_its_import(store: Store) -> None:
     keep_lists(store, {"2026-10-05": [code(1)], "2026-10-10": [code(1), code(2)]})
-    (*_, last) = overdue.steps(Warehouse(store), "H21")
+    (*_, last) = overdue.steps(Warehouse.of(store), "H21")
     step = replace(last, listed_at_given=False)
-    summary = replace(overdue.backlog_summary(Warehouse(store), last), step=step)
-    rows = overdue.backlog(Warehouse(store), last, "agency")
+    summary = replace(overdue.backlog_summary(Warehouse.of(store), last), step=step)
+    rows = overdue.backlog(Warehouse.of(store), last, "agency")
     assert str(overdue_dossiers.backlog(summary, rows)) == (
         "2 hồ sơ quá hạn trong danh sách nhập 10/10/2026 (không rõ ngày chốt), tăng 1 so với ngày 05/10/2026; "
         "nhiều nhất: Sở Tài chính (2)"
