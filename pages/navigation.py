@@ -38,6 +38,7 @@ page = st.navigation(
     menu := {
         "": [
             shown("overview", text("Overview"), "dashboard"),
+            shown("bulletin", text("Weekly bulletin"), "newspaper"),
             shown("ranking", text("Ranking"), "format_list_numbered"),
             shown("agency", text("Agency"), "account_balance"),
             shown("trend", text("Trends"), "timeline"),

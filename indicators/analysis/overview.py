@@ -125,8 +125,8 @@ def _place(
 
     The change is blank where no other national capture was known then, or it may not be compared.
     """
-    place = _place_at(warehouse, current, agency_id)
-    before = _place_at(warehouse, previous, agency_id) if place and previous else None
+    place = place_at(warehouse, current, agency_id)
+    before = place_at(warehouse, previous, agency_id) if place and previous else None
     if place is None or before is None or before.capture == place.capture:
         return place
     if before.capture.is_partial or before.capture.basis != place.capture.basis:
@@ -134,7 +134,7 @@ def _place(
     return replace(place, rank_change=before.rank - place.rank)
 
 
-def _place_at(warehouse: Warehouse, current: CaptureInfo, agency_id: str) -> Place | None:
+def place_at(warehouse: Warehouse, current: CaptureInfo, agency_id: str) -> Place | None:
     """Find the province's rank among provinces for the same period, at the national capture read last by then.
 
     The nation is read some minutes after the province: of several readings of the day it is the nearest.

@@ -18,7 +18,11 @@ from indicators.analysis.capture_selection import (
     scope_of,
     select_capture,
 )
-from indicators.analysis.caveats import provisional_nodes, units_without_dossiers
+from indicators.analysis.caveats import (
+    provisional_nodes,
+    units_seemingly_without_dossiers,
+    units_without_dossiers,
+)
 from indicators.analysis.comparability import why_blank
 from indicators.analysis.rank_ranges import RankRanges, rank_ranges
 from indicators.catalogue import Catalogue, Node
@@ -39,7 +43,8 @@ class Ranking:
     (official, derived, demo), quality (flags), why_no_change (in words; empty where there is a change).
     `ranges` say between which ranks each lies, where they were asked for (`with_ranges`) and counts tell.
     `signals` are the units (ids) whose change is more than chance; None where nobody has looked.
-    `without_dossiers` are units (ids) that the portal says had no dossier; `is_provisional` tells that some of the
+    `without_dossiers` are units (ids) that the portal says had no dossier, `seemingly_without` those that look so
+    where it does not tell; `is_provisional` tells that some of the
     denominators behind the values are.
     """
 
@@ -54,6 +59,7 @@ class Ranking:
     is_provisional: bool
     ranges: RankRanges | None = None
     signals: frozenset[str] | None = None
+    seemingly_without: frozenset[str] = frozenset()
 
     @property
     def derived(self) -> int:
@@ -124,6 +130,7 @@ def rank(
         rows,
         without_dossiers=units_without_dossiers(warehouse, current),
         is_provisional=code in provisional_nodes(warehouse, current),
+        seemingly_without=units_seemingly_without_dossiers(warehouse, current),
     )
 
 

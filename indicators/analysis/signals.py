@@ -156,17 +156,21 @@ def _trends(
             continue
 
 
-def units_that_moved(warehouse: Warehouse, ranking: Ranking) -> frozenset[str]:
-    """Return the units (ids) of a ranking whose change up to its reading is more than chance."""
+def signs_at(warehouse: Warehouse, ranking: Ranking) -> dict[str, Signal]:
+    """Say what each unit's series up to a ranking's reading says, by id; nothing where no series has the reading."""
     period = ranking.capture.period
     span = Span(period.kind, period if ranking.capture.is_open else None)
     with suppress(InputProblem):
         moved = trend(warehouse, node=ranking.node.code, level=ranking.level, scope=ranking.scope, span=span)
         if moved.steps.capture_id.iloc[-1] == ranking.capture.capture_id:
-            return frozenset(
-                unit for unit, found in signals_of(moved).items() if found.sign in ("up", "down")
-            )
-    return frozenset()
+            return signals_of(moved)
+    return {}
+
+
+def units_that_moved(warehouse: Warehouse, ranking: Ranking) -> frozenset[str]:
+    """Return the units (ids) of a ranking whose change up to its reading is more than chance."""
+    found = signs_at(warehouse, ranking)
+    return frozenset(unit for unit, signal in found.items() if signal.sign in ("up", "down"))
 
 
 def nodes_that_moved(

@@ -57,6 +57,7 @@ MODULES = {
     "procedures": "procedures.procedures",
     "rank": "ranking.rank",
     "explain": "explanation.explain",
+    "bulletin": "bulletin.bulletin",
     "overdue": "overdue.overdue_command",
     "sync": "sync.sync",
     "quality": "quality.quality",

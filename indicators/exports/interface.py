@@ -17,6 +17,7 @@ import pandas as pd
 
 from indicators import codes
 from indicators.analysis import capture_selection, overdue
+from indicators.analysis.bulletin import bulletin
 from indicators.analysis.overdue import Dimension
 from indicators.analysis.provenance import Provenance, of_capture, of_list, of_store, of_trend
 from indicators.analysis.ranking import find_node, rank
@@ -24,6 +25,7 @@ from indicators.analysis.ranking_columns import IN_COMMANDS
 from indicators.analysis.trend import spans, trend
 from indicators.catalogue import all_groups, current
 from indicators.errors import InputProblem
+from indicators.exports.bulletin_rows import bulletin_rows
 from indicators.exports.csv import document, separated_by
 from indicators.exports.json_values import json_value
 from indicators.periods import Period, parse_reading
@@ -116,6 +118,17 @@ def _overdue(warehouse: Warehouse, asked: Asked) -> Answer:
     return Answer(overdue.backlog(warehouse, step, cast(Dimension, by)), of_list(step))
 
 
+def _bulletin(warehouse: Warehouse, asked: Asked) -> Answer:
+    told = bulletin(
+        warehouse,
+        _scope(warehouse, asked),
+        _period(asked),
+        _reading(asked, "read"),
+        _reading(asked, "since"),
+    )
+    return Answer(bulletin_rows(told), told.provenance)
+
+
 def _readings(warehouse: Warehouse, asked: Asked) -> Answer:
     rows = warehouse.ask("captures", scope=asked.get("scope") or None)
     shown = [
@@ -138,11 +151,12 @@ READING = {
     "period": "The reporting period: year:2026, half:2026-H1, quarter:2026-Q3, month:2026-08; the last read one.",
     "read": "The day of the reading, or its minute (2026-10-10T14:30); the latest full one.",
 }
+SINCE = {"since": "The reading that changes are counted from; the one before."}
 QUESTIONS = {
     "rankings": Question(
         "ranking",
         "Units of one peer group in rank order, with what changed since the reading before.",
-        {**SCOPE, **NODE, **LEVEL, **READING, "since": "The reading that changes are counted from."},
+        {**SCOPE, **NODE, **LEVEL, **READING, **SINCE},
         _rankings,
     ),
     "trends": Question(
@@ -172,6 +186,12 @@ QUESTIONS = {
         },
         _overdue,
     ),
+    "bulletin": Question(
+        "bulletin",
+        "The weekly bulletin; a row a sentence, with the numbers it says.",
+        {**SCOPE, **READING, **SINCE},
+        _bulletin,
+    ),
     "readings": Question("history", "Every reading there is; a row a reading.", SCOPE, _readings),
 }
 
@@ -191,6 +211,7 @@ _OF_PAGES: Mapping[str, tuple[str, Asked]] = {
     "overdue": ("overdue", {}),
     "campaigns": ("overdue", {}),
     "synchronisation": ("observations", {}),
+    "bulletin": ("bulletin", {}),
 }
 
 

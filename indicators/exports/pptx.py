@@ -45,17 +45,16 @@ Place = tuple[int, int, int, int]
 _INKS = INKS["light"]
 
 
-def deck_pptx(deck: Deck) -> bytes:
-    """Write the deck as a file; the numbers in it are the deck's, to the last digit."""
+def deck_pptx(deck: Deck, *, with_opening: bool = True) -> bytes:
+    """Write the deck as a file, with a slide before it that names it; the numbers are the deck's, to the last digit."""
     file = Presentation()
     file.slide_width, file.slide_height = WIDTH, HEIGHT
     file.core_properties.title = deck.title
     file.core_properties.author = PROGRAM
     file.core_properties.comments = deck.provenance.properties()
-    opening = _opening(file, deck)
-    _master(file, opening, deck)
-    for slide in deck.slides:
-        _slide(file, slide)
+    drawn = [_opening(file, deck)] if with_opening else []
+    drawn += [_slide(file, slide) for slide in deck.slides]
+    _master(file, drawn[0], deck)
     stream = io.BytesIO()
     file.save(stream)
     return stream.getvalue()
@@ -96,7 +95,7 @@ def _opening(file: Any, deck: Deck) -> Any:
     return drawn
 
 
-def _slide(file: Any, slide: Slide) -> None:
+def _slide(file: Any, slide: Slide) -> Any:
     drawn = file.slides.add_slide(file.slide_layouts[TITLE_ONLY])
     size = TITLE_SIZE if len(slide.message) <= TITLE_LETTERS else LONG_TITLE_SIZE
     _place_title(drawn, slide.message, TITLE_TOP, TITLE_HEIGHT, size)
@@ -117,6 +116,7 @@ def _slide(file: Any, slide: Slide) -> None:
     small = SOURCE_SIZE if len(slide.source) <= SOURCE_LETTERS else LONG_SOURCE_SIZE
     _words(drawn, slide.source, FOOT_TOP, FOOT_HEIGHT, small, _INKS.soft, width=Inches(8.7))
     drawn.notes_slide.notes_text_frame.text = "\n".join(slide.notes)
+    return drawn
 
 
 def _place_title(drawn: Any, words: str, top: int, height: int, size: int) -> None:

@@ -36,6 +36,7 @@ MIME = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
     "zip": "application/zip",
+    "html": "text/html; charset=utf-8",
 }
 
 

@@ -18,7 +18,8 @@ from indicators.markup import Markdown
 from indicators.reference.targets import Target, judged, targets_for
 from indicators.reference.update_rhythms import LATE_AFTER
 from indicators.translation import text
-from pages.components import page_frame, page_record, pickers, plain
+from pages.components import page_frame, page_record, pickers
+from pages.components.statements import linked_sentence
 
 # An open period is followed every week; what was read earlier is marked.
 STALE = timedelta(days=LATE_AFTER["week"])
@@ -89,9 +90,7 @@ def highlight_list(remarks: Sequence[Statement]) -> None:
     if not remarks:
         page_record.note(text("Nothing stands out in what is known."))
     for remark in remarks:
-        page_record.print_words(Markdown("- {}").format(remark.sentence()))
-        link = remark.link
-        plain.page_link(f"{link.page}.py", remark.sentence(), query_params=dict(link.query))
+        linked_sentence(remark.sentence(), remark.link)
 
 
 def change_in_words(value: float | None, capture: CaptureInfo, comparison: Comparison) -> Markdown:

@@ -5,7 +5,9 @@ Equal is what is written equally: nobody sees the decimals behind those that are
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from indicators import formats
@@ -33,13 +35,46 @@ def all_named(names: Sequence[str]) -> str:
     return text("{units} and {last}", units=", ".join(others), last=last) if others else last
 
 
+# What was said already where sentences stand together; None where each stands for itself.
+_told: ContextVar[set[str] | None] = ContextVar("told", default=None)
+
+
+@contextmanager
+def each_caveat_once() -> Iterator[None]:
+    """Say of sentences that follow one another what holds for several of them with the first alone."""
+    before = _told.set(set())
+    try:
+        yield
+    finally:
+        _told.reset(before)
+
+
 @dataclass(frozen=True, slots=True)
 class Caveats:
-    """What holds for a statement: how many units without dossiers it leaves out, a partial reading, denominators."""
+    """What holds for a statement: what units it leaves out and why, a partial reading, provisional denominators.
+
+    Left out are units without dossiers, units that seem to have none, and those whose move a handful of cases made.
+    """
 
     without_dossiers: int = 0
     is_partial: bool = False
     is_provisional: bool = False
+    seemingly_without: int = 0
+    of_few_cases: int = 0
+
+    def counts(self) -> dict[str, int]:
+        """Give the numbers of units left out that it says."""
+        told = {
+            "without_dossiers": self.without_dossiers,
+            "seemingly_without": self.seemingly_without,
+            "of_few_cases": self.of_few_cases,
+        }
+        return {name: count for name, count in told.items() if count}
+
+    @property
+    def left_out(self) -> int:
+        """How many units are left out."""
+        return sum(self.counts().values())
 
     def __str__(self) -> str:
         """Say what follows a statement's words; "" where nothing has to be said."""
@@ -53,8 +88,30 @@ class Caveats:
                     count=formats.count(self.without_dossiers),
                 )
             )
+        if self.seemingly_without:
+            said.append(
+                plural(
+                    self.seemingly_without,
+                    "{count} unit that seems to have no dossiers not counted",
+                    "{count} units that seem to have no dossiers not counted",
+                    count=formats.count(self.seemingly_without),
+                )
+            )
+        if self.of_few_cases:
+            said.append(
+                plural(
+                    self.of_few_cases,
+                    "{count} unit whose move is that of very few cases not counted",
+                    "{count} units whose move is that of very few cases not counted",
+                    count=formats.count(self.of_few_cases),
+                )
+            )
         if self.is_partial:
             said.append(text("partial reading"))
         if self.is_provisional:
             said.append(text("denominators provisional"))
-        return f" ({'; '.join(said)})" if said else ""
+        told = _told.get()
+        new = [words for words in said if told is None or words not in told]
+        if told is not None:
+            told.update(new)
+        return f" ({'; '.join(new)})" if new else ""

@@ -29,7 +29,7 @@ def lowest(ranking: Ranking) -> Statement | None:
         "units": len(low),
         "of": len(ranked),
         "distance": distance,
-        "without_dossiers": caveats.without_dossiers,
+        **caveats.counts(),
     }
 
     def words() -> str:
@@ -82,7 +82,7 @@ def largest_fall(ranking: Ranking) -> Statement | None:
             )
         return said + str(caveats)
 
-    numbers = {"by": by, "units": len(most), "without_dossiers": caveats.without_dossiers}
+    numbers = {"by": by, "units": len(most), **caveats.counts()}
     return about(ranking, "largest_fall", most, numbers, words)
 
 

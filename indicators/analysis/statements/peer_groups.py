@@ -15,9 +15,10 @@ from indicators.codes import ABOVE_MAXIMUM
 
 
 def ranked_units(ranking: Ranking) -> pd.DataFrame:
-    """Keep the units that can be told apart by what they did: ranked, and not known to have had no dossier."""
+    """Keep the units that can be told apart by what they did: ranked, and not without dossiers as far as it seems."""
     rows = ranking.rows
-    return rows[rows["rank"].notna() & ~rows.agency_id.isin(ranking.without_dossiers)]
+    idle = ranking.without_dossiers | ranking.seemingly_without
+    return rows[rows["rank"].notna() & ~rows.agency_id.isin(idle)]
 
 
 def not_ranked(rows: pd.DataFrame) -> int:
@@ -27,9 +28,13 @@ def not_ranked(rows: pd.DataFrame) -> int:
 
 def caveats_of(ranking: Ranking) -> Caveats:
     """Say what holds for statements on a ranking."""
-    rows = ranking.rows
-    without = rows["rank"].notna() & rows.agency_id.isin(ranking.without_dossiers)
-    return Caveats(int(without.sum()), ranking.capture.is_partial, ranking.is_provisional)
+    ranked = ranking.rows[ranking.rows["rank"].notna()].agency_id
+    return Caveats(
+        int(ranked.isin(ranking.without_dossiers).sum()),
+        ranking.capture.is_partial,
+        ranking.is_provisional,
+        seemingly_without=int(ranked.isin(ranking.seemingly_without - ranking.without_dossiers).sum()),
+    )
 
 
 def among(ranking: Ranking) -> str:

@@ -44,9 +44,9 @@ def ends(ranking: Ranking) -> Statement:
         "highest_units": len(high),
         "missing": missing,
         "not_ranked": wrong,
-        "without_dossiers": caveats.without_dossiers,
+        **caveats.counts(),
     }
-    left_out = missing + wrong + caveats.without_dossiers
+    left_out = missing + wrong + caveats.left_out
 
     def words() -> str:
         return _from_end_to_end(ranking, low, high, left_out) + _left_out(missing, wrong) + str(caveats)

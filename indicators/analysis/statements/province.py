@@ -60,12 +60,17 @@ def place_in_words(place: Place, at: CaptureInfo) -> str:
         place=formats.rank(place.rank) + (text(" (shared)") if place.tied else ""),
         count=formats.count(place.of),
     )
-    told = []
-    if place.capture.captured_on != at.captured_on or not place.capture.captured_at_given:
-        told.append(text("national figures {read}", read=of_capture(place.capture).read_on()))
+    told = [*national_day(place.capture, at)]
     if place.capture.is_partial:
         told.append(text("partial reading"))
     return f"{said} ({'; '.join(told)})" if told else said
+
+
+def national_day(national: CaptureInfo, at: CaptureInfo) -> list[str]:
+    """Say when the national figures were read, where that is not the day of the reading they stand beside."""
+    if national.captured_on == at.captured_on and national.captured_at_given:
+        return []
+    return [text("national figures {read}", read=of_capture(national).read_on())]
 
 
 def most_lost(view: Overview) -> Statement | None:

@@ -1,0 +1,35 @@
+"""The weekly bulletin: every sentence leads to its numbers, and all of it can be taken away to be sent or shown."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators.analysis.bulletin import bulletin
+from indicators.analysis.capture_selection import captures_of
+from indicators.translation import text
+from pages.components import page_frame, page_record, pickers
+from pages.sections import bulletin as bulletin_section
+
+warehouse = page_frame.warehouse()
+with st.container(gap="small"):
+    scope = pickers.scope(warehouse)
+    captures = captures_of(warehouse, scope)
+    if not captures:
+        page_frame.stop_with_reason(text("No capture of {province} yet.", province=pickers.province(scope)))
+    heading, period, day = pickers.reading_beside_heading(captures)
+    files, since = st.columns([8, 2], vertical_alignment="bottom")
+    with since:
+        before = pickers.compared_with(captures, period, day)
+    told = bulletin(warehouse, scope, period, day, before)
+    with heading:
+        bulletin_section.heading(told)
+    with files:
+        bulletin_section.files(told)
+    page_frame.mark_demonstration(told.capture.is_demo)
+    left, right = st.columns(2, gap="medium")
+    with left, st.container(gap="small"):
+        bulletin_section.chapters(told, ("province", "components", "excused"))
+    with right, st.container(gap="small"):
+        bulletin_section.chapters(told, ("departments", "communes", "tasks"))
+    bulletin_section.message(told)
+    page_record.source(told.provenance)
