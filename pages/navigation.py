@@ -38,7 +38,6 @@ page = st.navigation(
     menu := {
         "": [
             shown("overview", text("Overview"), "dashboard"),
-            shown("bulletin", text("Weekly bulletin"), "newspaper"),
             shown("ranking", text("Ranking"), "format_list_numbered"),
             shown("agency", text("Agency"), "account_balance"),
             shown("trend", text("Trends"), "timeline"),
@@ -66,6 +65,7 @@ page = st.navigation(
             shown("synchronisation", text("Synchronisation"), "sync"),
         ],
         text("Meeting"): [
+            shown("bulletin", text("Weekly bulletin"), "newspaper"),
             shown("present", text("Present"), "slideshow"),
             shown("documents", text("Documents"), "file_save"),
         ],

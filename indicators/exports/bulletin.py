@@ -115,7 +115,7 @@ def _slide(told: Bulletin) -> Slide:
 
 
 def _facts(told: Bulletin) -> list[str]:
-    """Choose of each of the points on the slide a sentence that a line has room for: what loses most, else the first."""
+    """Choose of each point on the slide a sentence that a line has room for: of what loses most, else the first."""
     found = []
     for point in ON_THE_SLIDE:
         own = sorted(

@@ -14,7 +14,10 @@ OWN_MACHINE = ("127.0.0.1", "localhost", "::1")
 # By the name in the address: what only those open who change something.
 OF_ANALYSTS = ("importing",)
 # What people of one agency do not open: it holds dossiers, or decisions about them, of others.
-OF_THE_WHOLE = ("importing", "quality", "history", "campaigns", "synchronisation", "documents", "present")
+OF_THE_WHOLE = (
+    *("importing", "quality", "history", "campaigns", "synchronisation", "documents", "present"),
+    "bulletin",
+)
 
 
 def is_sign_in_set_up() -> bool:

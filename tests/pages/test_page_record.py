@@ -27,7 +27,7 @@ LABEL = "Trang này (PDF)"
 READ = [
     *("overview", "ranking", "agency", "trend", "compare", "map", "nation", "overdue", "campaigns"),
     *("transparency", "processing_progress", "online_services", "satisfaction", "digitisation"),
-    *("synchronisation", "quality", "history", "methodology"),
+    *("synchronisation", "quality", "history", "methodology", "bulletin"),
 ]
 # What is made of the numbers of no reading is of no demonstration either.
 WITHOUT_NUMBERS = {"methodology"}

@@ -21,7 +21,7 @@ from tests.pages.conftest import GIA_LAI, Fill, Filled, Open, in_url, words
 # Those that show one capture, of the reader's choice.
 OF_A_READING = [
     *("overview", "ranking", "agency", "compare", "map", "nation", "synchronisation", "documents", "present"),
-    *("quality", "simulation", *GROUPS),
+    *("quality", "simulation", "bulletin", *GROUPS),
 ]
 PARAMETERS = (
     *("scope", "period", "read", "node", "level", "unit", "units", "agency", "time", "version", "compare"),

@@ -111,8 +111,8 @@ def seemingly_without(ranking: Ranking) -> Statement | None:
         {"units": len(idle)},
         lambda: plural(
             len(idle),
-            "{level}: {units} seems to have had no dossiers (no points where they are counted) and is not compared",
-            "{level}: {units} seem to have had no dossiers (no points where they are counted) and are not compared",
+            "{level}: {units} seems to have had no dossiers (0 points where they are counted) and is not compared",
+            "{level}: {units} seem to have had no dossiers (0 points where they are counted) and are not compared",
             level=formats.level(ranking.level),
             units=all_named(list(idle.short_name)),
         ),

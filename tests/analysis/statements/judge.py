@@ -8,35 +8,46 @@ number or name in it is another than the truth's; it claims more than it knows w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
+from typing import Any
 
 from indicators import catalogue
 from indicators.analysis.statements import Statement
+from indicators.codes import NATIONAL_SCOPE
 from tests.analysis.statements.worlds import TODAY, TrueUnit, World
 
 NUMBER = r"(\d[\d.]*(?:,\d+)?)"
 DAY = r"(\d\d/\d\d/\d{4})"
 CAVEATS = {
     "without": r"trừ (\d+) đơn vị không phát sinh hồ sơ",
+    "seemingly": r"trừ (\d+) đơn vị có dấu hiệu không phát sinh hồ sơ",
+    "few": r"trừ (\d+) đơn vị có biến động cỡ một vài trường hợp",
     "partial": r"lần đọc chưa đầy đủ",
     "provisional": r"mẫu số tạm tính",
 }
 UNITS, NUMBERS_ALONE, NOTHING = "units", "numbers", "nothing"
+# A smaller move flickers.
+NOTABLE = 0.1
 Faults = list[str]
-Check = Callable[[World, re.Match[str]], Faults]
+Check = Callable[[Any, re.Match[str]], Faults]
+# How a sentence is written, what it must say beside it, and how it is held against the truth.
+Rule = tuple[str, str, Check]
 
 
-def judge(truth: World, said: Statement) -> Faults:
-    """Every fault of a sentence, each beginning with “false” or “beyond”; none where it is true."""
+def judge(truth: World, said: Statement, rules: Sequence[Rule] = ()) -> Faults:
+    """Every fault of a sentence, each beginning with “false” or “beyond”; none where it is true.
+
+    `rules` are read before those of this file.
+    """
     words = said.vietnamese
-    for pattern, about, check in RULES:
+    for pattern, about, check in (*rules, *RULES):
         core, caveats = _parted(words)
         if found := re.fullmatch(pattern, core):
             faults = check(truth, found) + _caveats(truth, said, about, caveats)
-            return [f"{fault}: {words}" for fault in faults + _days(truth, words) + _english(said)]
+            return [f"{fault}: {words}" for fault in faults + _days(truth, said) + _english(said)]
     return [f"false: no rule reads this: {words}"]
 
 
@@ -49,9 +60,13 @@ def _parted(words: str) -> tuple[str, str]:
 def _caveats(truth: World, said: Statement, about: str, caveats: str) -> Faults:
     """What had to be said beside it, and nothing else."""
     needed = set()
-    none = sum(unit.has_dossiers is False and _can_rank(unit) for unit in truth.units)
-    if about == UNITS and none:
-        needed.add("without")
+    left_out = {
+        "without": sum(unit.has_dossiers is False and _can_rank(unit) for unit in truth.units),
+        "seemingly": sum(unit.seems_idle and _can_rank(unit) for unit in truth.units),
+        "few": _few_left_out(truth, said.kind),
+    }
+    if about == UNITS:
+        needed |= {name for name, count in left_out.items() if count}
     if about != NOTHING and truth.is_partial:
         needed.add("partial")
     if about != NOTHING and said.kind != "without_value" and _is_provisional(truth, said):
@@ -59,9 +74,16 @@ def _caveats(truth: World, said: Statement, about: str, caveats: str) -> Faults:
     told = {name for name, pattern in CAVEATS.items() if re.search(pattern, caveats)}
     faults = [f"beyond, “{name}” is not said" for name in needed - told]
     faults += [f"false, “{name}” is said" for name in told - needed]
-    if (count := re.search(CAVEATS["without"], caveats)) and int(count[1]) != none:
-        faults.append("false, units without dossiers")
+    for name, count in left_out.items():
+        if (found := re.search(CAVEATS[name], caveats)) and int(found[1]) != count:
+            faults.append(f"false, how many are left out, “{name}”")
     return faults
+
+
+def _few_left_out(truth: World, kind: str) -> int:
+    """Of sentences on who moved most, how many that moved that way are left out because few cases made it."""
+    way = {"risers": 1, "largest_rise": 1, "largest_drop": -1}.get(kind, 0)
+    return sum(unit.few_cases is not None and way * (unit.change or 0) >= NOTABLE for unit in _in_play(truth))
 
 
 def _is_provisional(truth: World, said: Statement) -> bool:
@@ -80,16 +102,23 @@ def _is_provisional(truth: World, said: Statement) -> bool:
     return any(one in nodes or any(index.is_below(one, node) for node in nodes) for one in truth.provisional)
 
 
-def _days(truth: World, words: str) -> Faults:
+def _days(truth: World, said: Statement) -> Faults:
     """A day is given only where somebody told it; two readings of one day are told by their times."""
-    faults = []
+    faults, words = [], said.vietnamese
     listed = f"{TODAY - timedelta(days=truth.list_days_ago):%d/%m/%Y}"
     told = re.sub(r"(hạn|trước ngày|thời hạn) \d\d/\d\d/\d{4}", "", words)
     if not truth.list_given and re.search(rf"(đến|ngày|danh sách) {listed}", told):
         faults.append("beyond, nobody told the list's day")
-    if truth.previous is None and re.search(r"(Tăng|Giảm|tăng|giảm)[^;]*điểm", words):
+    if truth.previous is None and re.search(r"(Tăng|Giảm|(?<!sẽ )tăng|giảm)[^;]*điểm", words):
         faults.append("beyond, nothing can be compared")
-    if truth.previous == "same day" and "so với" in words and "hồ sơ" not in words and "07:00" not in words:
+    is_own = said.scope != NATIONAL_SCOPE
+    if (
+        is_own
+        and truth.previous == "same day"
+        and "so với" in words
+        and "hồ sơ" not in words
+        and "07:00" not in words
+    ):
         faults.append("beyond, which reading of the day")
     return faults
 
@@ -115,7 +144,7 @@ def _can_rank(unit: TrueUnit) -> bool:
 
 
 def _in_play(truth: World) -> list[TrueUnit]:
-    return [unit for unit in truth.units if _can_rank(unit) and unit.has_dossiers is not False]
+    return [unit for unit in truth.units if unit.is_in_play]
 
 
 def _value(unit: TrueUnit) -> float:
@@ -397,7 +426,7 @@ def _order(truth: World, found: re.Match[str]) -> Faults:
 
 
 TAIL = r"(?P<tail>(?:; \d+ đơn vị [^;(]+)*)"
-RULES: list[tuple[str, str, Check]] = [
+RULES: list[Rule] = [
     (
         rf".+?: từ (?P<low>\S+) \((?P<low_who>.+?)\) đến (?P<high>\S+) điểm \((?P<high_who>.+?)\){TAIL}",
         UNITS,

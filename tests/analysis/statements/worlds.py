@@ -20,6 +20,7 @@ from indicators.analysis.missing_cases import MissingCases
 from indicators.analysis.overdue import BacklogSummary, Step
 from indicators.analysis.overview import Overview, Place
 from indicators.analysis.ranking import Ranking
+from indicators.analysis.signals import Sign
 from indicators.codes import ABOVE_MAXIMUM, UNRECOGNISED_AGENCY
 from indicators.periods import VIETNAM, Period
 from indicators.store.entries import Campaign
@@ -32,7 +33,10 @@ VALUES = (16.0, 16.0, 16.0, 16.004, 40.25, 40.25, 62.5, 71.115, 90.0)
 
 @dataclass
 class TrueUnit:
-    """What is so of a unit: what it has, had, and whether it had any dossier (None where nobody tells)."""
+    """What is so of a unit: what it has, had, and whether it had any dossier (None where nobody tells).
+
+    `few_cases` says that a handful of cases made its move, and whether counts tell (None: they did not make it).
+    """
 
     name: str
     value: float | None
@@ -42,6 +46,19 @@ class TrueUnit:
     is_unknown: bool = False
     is_new: bool = False
     missing: int = 0
+    seems_idle: bool = False
+    few_cases: bool | None = None
+    sign: Sign = "unknown"
+
+    @property
+    def is_in_play(self) -> bool:
+        """Whether it can be told apart from others by what it did."""
+        return (
+            self.value is not None
+            and not self.is_wrong
+            and self.has_dossiers is not False
+            and not self.seems_idle
+        )
 
     @property
     def change(self) -> float | None:
@@ -123,7 +140,7 @@ def _unit(dice: Random, number: int) -> TrueUnit:
     before = (
         None if dice.random() < 0.2 else round((value or 30) + dice.choice([-3, 0, 2, 4.5, 4.5, 4.504]), 3)
     )
-    return TrueUnit(
+    unit = TrueUnit(
         name=f"UBND xã Thử {number}",
         value=value,
         before=before,
@@ -133,6 +150,12 @@ def _unit(dice: Random, number: int) -> TrueUnit:
         is_new=dice.random() < 0.1,
         missing=dice.choice([0, 2, 2, 9]),
     )
+    if unit.has_dossiers is None and dice.random() < 0.3:
+        unit.seems_idle = True
+    if abs(unit.change or 0) >= 0.5 and dice.random() < 0.3:
+        unit.few_cases = dice.random() < 0.5
+    unit.sign = dice.choice(["up", "down", "same", "same", "unknown"])
+    return unit
 
 
 def _group(dice: Random, code: str, maximum: float) -> TrueGroup:
@@ -205,6 +228,7 @@ def ranking_of(truth: World) -> Ranking:
     return Ranking(
         root, INDEX, "commune", "H21", capture_of(truth), comparison, frame,
         without_dossiers=none, is_provisional=bool(truth.provisional),
+        seemingly_without=frozenset(f"u{number}" for number, unit in enumerate(truth.units) if unit.seems_idle),
     )  # fmt: skip
 
 
@@ -214,6 +238,7 @@ def _row(number: int, unit: TrueUnit) -> dict[str, object]:
         "agency_name": unit.name,
         "short_name": unit.name,
         "value": unit.value,
+        "max_value": 100.0,
         "is_ranked": unit.value is not None and not unit.is_wrong,
         "value_change": unit.change,
         "previous_value": None if unit.is_new else unit.before,
