@@ -36,7 +36,7 @@ def units_without_dossiers(warehouse: Warehouse, capture: CaptureInfo) -> frozen
 def units_seemingly_without_dossiers(warehouse: Warehouse, capture: CaptureInfo) -> frozenset[str]:
     """List the units that look as if they had no dossier, where the portal does not tell how many there were.
 
-    They have no point in any of the components that give none where nothing is to be counted.
+    They have points, but none in any of the components that give none where nothing is to be counted.
     """
     index = catalogue.load()[capture.index_version]
     empty = tuple(
@@ -52,7 +52,8 @@ def units_seemingly_without_dossiers(warehouse: Warehouse, capture: CaptureInfo)
         _codes,
         "seemingly_without_dossiers",
         capture_id=capture.capture_id,
-        components=empty,
+        components=tuple(node.code for node in index.components),
+        empty=empty,
         counted=_counting_received(index),
     )
 
