@@ -20,7 +20,7 @@ from indicators.intake.computing_system import computing_system
 from indicators.intake.extracts import of_period
 from indicators.intake.observations import Observation, table, with_derived_values
 from indicators.intake.plausible import refuse_impossible_numbers, refuse_period_to_come
-from indicators.intake.unit_identity import Identifier, scope_of_values
+from indicators.intake.unit_identity import Identifier, refuse_two_agencies, scope_of_values
 from indicators.periods import Period, vietnam_day
 from indicators.reference.agencies import load_register
 from indicators.reference.organisation import load_organisation
@@ -196,6 +196,9 @@ def _observations(
             node = catalogue.node_meant(index, value.node)
             if node is None:
                 unknown[value.node] += 1
+            if extract.source == "score_table":
+                place = (extract.file, extract.part or None, value.place)
+                refuse_two_agencies(value.unit.name, value.unit.code, identifier.day, *place)
             unit = identifier.identify(value.unit)
             observation = Observation(unit, node.code if node else value.node, value, extract)
             key = (unit.agency_id, observation.node)

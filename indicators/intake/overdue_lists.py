@@ -19,6 +19,7 @@ from indicators.intake.dossier_owners import DossierOwners
 from indicators.intake.plausible import CLOCKS_DIFFER
 from indicators.intake.rows_of_list import RowsOfList
 from indicators.intake.scrubbed_list import ScrubbedCopy
+from indicators.intake.unit_identity import refuse_two_agencies
 from indicators.periods import vietnam_day
 from indicators.privacy.labels import HIDDEN
 from indicators.privacy.units import is_public_unit
@@ -180,6 +181,8 @@ class OverdueListBuilder:
         """Return the units' counts, and the rows set aside by now: those of nobody known among them."""
         counted, aside = [], list(extract.set_aside)
         for count in extract.counts:
+            place = (extract.file, count.sheet or None, f"{count.column}{count.row}")
+            refuse_two_agencies(count.unit, count.unit_code, self._listed_on, *place)
             if self._owners.named(count.unit, count.unit_code) is None and not is_public_unit(count.unit):
                 aside.append(SetAside("no_unit", count.sheet, count.row, count.column))
             else:

@@ -13,7 +13,7 @@ from indicators.catalogue.own_measures import MEASURES, RECEIVED
 from indicators.errors import InputProblem
 from indicators.intake.extracts import fits_title
 from indicators.intake.plausible import refuse_period_to_come
-from indicators.intake.unit_identity import unnamed_unit
+from indicators.intake.unit_identity import refuse_two_agencies, unnamed_unit
 from indicators.periods import Period, vietnam_day
 from indicators.privacy.units import is_public_unit
 from indicators.reference.agencies import load_register
@@ -53,13 +53,9 @@ def _prepared(extract: OwnExtract, period: Period | None, moment: datetime, is_g
         cell = f"{count.column}{count.row}"
         if of:
             refuse_period_to_come(of, moment, extract.file, sheet=count.sheet or None, cell=cell)
-        agency = register.match(
-            code=count.unit_code,
-            portal_id=None,
-            name=count.unit,
-            level=None,
-            day=min(of.end, day) if of else day,
-        )
+        on = min(of.end, day) if of else day
+        refuse_two_agencies(count.unit, count.unit_code, on, extract.file, count.sheet or None, cell)
+        agency = register.match(code=count.unit_code, portal_id=None, name=count.unit, level=None, day=on)
         key = agency.agency_id if agency else _told_unit(count, extract)
         if agency is None:
             unrecognised.add(key)

@@ -70,7 +70,7 @@ class Identifier:
 
     def __init__(self, scope: str, day: date, values: Iterable[Value], origin: str = "") -> None:
         self._home = load_organisation().province_code
-        self._scope, self._day = scope, day
+        self._scope, self.day = scope, day
         self._codes: dict[str, str] = {}
         self._levels: dict[str, str] = {}
         self._known: dict[Unit, Identified] = {}
@@ -102,7 +102,7 @@ class Identifier:
         is_ours = code.split(".")[0] == self._home if code else self._scope == self._home
         if is_ours:
             agency = load_register().match(
-                code=code, portal_id=unit.portal_id, name=unit.name, level=level, day=self._day
+                code=code, portal_id=unit.portal_id, name=unit.name, level=level, day=self.day
             )
             if agency:
                 name = unit.name if is_public_unit(unit.name) else agency.name_vi
@@ -118,6 +118,28 @@ class Identifier:
         number = list(self._places).index(unit) if unit in self._places else 0
         own_id = own_id or f"unnamed-{self._origin}-{number}"
         return Identified(own_id, code or name, code, level, recognised=not is_ours)
+
+
+def refuse_two_agencies(
+    name: str, code: str | None, day: date, file: str, sheet: str | None, cell: str
+) -> None:
+    """Raise InputProblem where a row of a table has one agency's code and another's name."""
+    if not code:
+        return
+    register = load_register()
+    by_code = register.match(code=code, portal_id=None, name="", level=None, day=day)
+    by_name = register.match(code=None, portal_id=None, name=name, level=None, day=day)
+    if by_code and by_name and by_code.agency_id != by_name.agency_id:
+        raise InputProblem(
+            "the code {code} is that of {by_code}, the name that of {by_name}.",
+            do="Correct the one that is wrong, or take the column of codes out.",
+            file=file,
+            sheet=sheet,
+            cell=cell,
+            code=code,
+            by_code=by_code.display_name,
+            by_name=by_name.display_name,
+        )
 
 
 def unnamed_unit(place: str) -> str:

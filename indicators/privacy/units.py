@@ -26,12 +26,16 @@ _OFFICE = (
     r"(?:uy ban nhan dan|ubnd|hdnd|hoi dong nhan dan|so|ban|chi cuc|cuc|tong cuc|bo|trung tam|tt|van phong|vp|vpdk\w*|"
     r"phong|cong an|thanh tra|vien|benh vien|truong|dai hoc|cao dang|bao hiem|bhxh|thue|kho bac|kbnn|hai quan|"
     r"chi nhanh|cn|cong ty|toa an|ban quan ly|bql|hat|bo phan|don vi|co quan|to chuc|khoi|cac|ca nuoc|toan|"
-    r"dien luc|ngan hang|lien minh|mat tran|hoi)\b"
+    r"dang uy|dang bo|dien luc|ngan hang|lien minh|mat tran|hoi)\b"
 )
-_NUMBERED = re.compile(r"^\s*(?:(?:\d{1,3}|[IVX]+)\s*[.)/-]|[-+•*])\s*")
+_NUMBERED = re.compile(r"^\s*(?:(?:\d{1,3}|[IVX]+)\s*[.)/-]|[a-zđ]\)|[-+•*])\s*")
 _IS_PLACE = re.compile(rf"{_PLACE}\s*(?P<name>\S.*)")
 # Without marks "quán" is "quận".
 _SHOP = re.compile(r"quán\b", re.IGNORECASE)
+# "Phòng Kinh tế phường Quy Nhơn".
+_OF_PLACE = re.compile(
+    r"\s(?P<place>(?:phường|xã|thị trấn|đặc khu|huyện|thị xã|thành phố|tỉnh)\s+\S.*)$", re.IGNORECASE
+)
 _IS_OFFICE = re.compile(_OFFICE)
 # Behind a unit's name: its province, or what it was before.
 _BEHIND = re.compile(r"\s*(?:[-–,]\s*|\()(?=(?:tinh|thanh pho|tp\.?|huyen|thi xa|tx\.?)\s)")
@@ -44,6 +48,8 @@ def is_public_unit(written: str) -> bool:
     plain = _NUMBERED.sub("", " ".join(unicodedata.normalize("NFC", written).split()))
     if portal_code(plain) or agency_key(plain) in _known_names():
         return True
+    if (found := _OF_PLACE.search(plain)) and agency_key(found["place"]) in _known_names():
+        plain = plain[: found.start()]
     folded = without_marks(plain)
     # Of a place the name is not looked at; where more stands behind it, that must be a place as well.
     parts = _BEHIND.split(folded)

@@ -166,9 +166,10 @@ class Register:
 
     def _named(self, name: str, level: str | None, day: date) -> list[Agency]:
         behind = agency_names.province_behind(name)
-        if behind and agency_names.agency_key(behind) not in self._province_names:
-            return []
         district = agency_names.district_behind(name)
+        if behind and agency_names.agency_key(behind) not in self._province_names:
+            # "Phường Pleiku - TP Pleiku": what is no province was a city of ours, or nobody knows it.
+            district = district or f"thành phố {behind}"
         return [
             agency
             for agency in self._by_name.get(agency_names.agency_key(name), ())

@@ -23,6 +23,7 @@ _ROLES = {
     "numbering": NUMBERINGS,
     "level": ("cap", "loai don vi", "cap don vi", "child group", "level"),
     "portal_id": ("department id",),
+    "period": ("ky", "ky bao cao", "ky danh gia", "ky du lieu", "period"),
     "time_type": ("time type",),
     "year": ("year",),
     "quarter": ("quarter",),

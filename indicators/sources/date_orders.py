@@ -81,22 +81,28 @@ def refuse_changed_dates(
 def settled(told: Mapping[OfTime, Order | None], accepted: Iterable[tuple[str, date]]) -> dict[OfTime, Order]:
     """Settle every column's order, by what its own dates tell; else by what the table's others agree on.
 
-    Where no column tells, by the days that dossiers' codes bear, `accepted` being dates of acceptance as
-    written beside them; else the day stands first, as the country writes.
+    That of acceptance, and where no column tells all of them, by the days that dossiers' codes bear: `accepted` has
+    those beside the dates as written. Else the day stands first, as the country writes.
     """
     known: set[Order] = {order for order in told.values() if order}
-    if not known and _is_month_first(accepted):
-        known = {"month_first"}
+    by_codes = _by_codes(accepted)
+    if by_codes and not known:
+        known = {by_codes}
     usual = known.pop() if len(known) == 1 else "day_first"
-    return {column: order or usual for column, order in told.items()}
+    settled_by: dict[OfTime, Order] = {column: order or usual for column, order in told.items()}
+    if by_codes and told.get("accepted", by_codes) is None:
+        settled_by["accepted"] = by_codes
+    return settled_by
 
 
-def _is_month_first(accepted: Iterable[tuple[str, date]]) -> bool:
-    """Tell whether all dates fit their codes' days with the month first, and none with the day first."""
+def _by_codes(accepted: Iterable[tuple[str, date]]) -> Order | None:
+    """Tell the order in which all dates that can be read both ways and fit their codes' days do."""
     as_day = as_month = 0
     for written, day in accepted:
         parts = ordered_parts(written)
         if parts and parts[0] != parts[1]:
             as_day += parts[:2] == (day.day, day.month)
             as_month += parts[:2] == (day.month, day.day)
-    return as_month > 0 and not as_day
+    if not as_day and not as_month:
+        return None
+    return None if as_day and as_month else "day_first" if as_day else "month_first"

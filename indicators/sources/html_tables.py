@@ -39,6 +39,8 @@ class _Reader(HTMLParser):
         # Of each table that is open: the cell that is, as its spans and words; None between cells.
         self._open: list[_Cell | None] = []
         self._unseen = 0
+        # How many tables are open within the words of a cell.
+        self._within = 0
         self._words: list[str] = []
 
     def finished(self) -> Grid:
@@ -50,6 +52,10 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _UNSEEN:
             self._unseen += 1
+        elif self._within or (tag == "table" and self._is_in_words()):
+            # A table beside the words of a cell is part of them.
+            self._within += tag == "table"
+            self._break("div")
         elif tag == "table":
             self._end_words()
             self._open.append(None)
@@ -67,6 +73,8 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _UNSEEN:
             self._unseen = max(0, self._unseen - 1)
+        elif self._within:
+            self._within -= tag == "table"
         elif tag in _CELLS or tag == "tr":
             self._end_cell()
         elif tag == "table" and self._open:
@@ -79,6 +87,10 @@ class _Reader(HTMLParser):
             return
         cell = self._open[-1] if self._open else None
         (cell.words if cell else self._words).append(data)
+
+    def _is_in_words(self) -> bool:
+        cell = self._open[-1] if self._open else None
+        return cell is not None and any(map(str.strip, cell.words))
 
     def _break(self, tag: str) -> None:
         if self._open and self._open[-1]:

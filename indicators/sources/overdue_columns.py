@@ -77,6 +77,7 @@ _PLAIN_COUNTS = {
         "tong so hs",
     )
 }
+_SHARE = re.compile(r"%|\b[tT](?:ỷ|ỉ) lệ\b")
 _OVERDUE = re.compile(r"\b(?:qua|tre|cham) (?:han|hen)\b")
 _NOTES = re.compile(r"ghi chu|.*\bty le\b.*")
 
@@ -166,6 +167,12 @@ def _roles(texts: Sequence[str]) -> list[Role]:
     if "code" in found:
         # Of a dossier its own code tells whose it is.
         return ["unread" if role == "agency_code" else role for role in found]
+    if "count" in found and "agency_code" not in found:
+        # Beside counts of units a code can be only theirs.
+        return [
+            "agency_code" if header_key(text) == "ma" else role
+            for text, role in zip(texts, found, strict=True)
+        ]
     return found
 
 
@@ -175,6 +182,9 @@ def _is_list(texts: Sequence[str], roles: Sequence[Role]) -> bool:
     others = [
         text
         for text, role in zip(texts, roles, strict=True)
-        if text and role not in _OF_COUNTS and "%" not in text and not _NOTES.fullmatch(header_key(text))
+        if text
+        and role not in _OF_COUNTS
+        and not _SHARE.search(text)
+        and not _NOTES.fullmatch(header_key(text))
     ]
     return {"unit", "count"} <= set(roles) and not others

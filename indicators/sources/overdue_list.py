@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from indicators import formats
 from indicators.codes import OverdueKind
 from indicators.reference.dossier_code import DossierCode
 from indicators.sources.batches import Batches, Rows
@@ -58,7 +59,7 @@ def read_list(file: str, sha256: str, grids: Sequence[Grid], told: Told | None =
     """Read the lists on a file's visible sheets; None where there is none.
 
     `told` hears (rows done, rows in all) now and then. Raises InputProblem where a column that is read
-    holds a formula without result or an error.
+    holds a formula without result or an error, and where two titles count up to different days.
     """
     tables = [
         ListTable(table, header)
@@ -76,7 +77,7 @@ def read_list(file: str, sha256: str, grids: Sequence[Grid], told: Told | None =
         dossiers,
         [],
         [],
-        next((day for table in tables if (day := up_to(table.table.title))), None),
+        _day(tables),
         (
             *sheet_notes(file, grids, {table.grid.sheet.name for table in tables}),
             *(note for table in tables for note in table.notes()),
@@ -102,6 +103,20 @@ def read_list(file: str, sha256: str, grids: Sequence[Grid], told: Told | None =
     if told:
         told(total, total)
     return extract
+
+
+def _day(tables: Sequence[ListTable]) -> datetime | None:
+    """Return the day up to which the titles count; InputProblem where two tables tell two days."""
+    told = [(table, day) for table in tables if (day := up_to(table.table.title))]
+    for table, day in told:
+        if day != told[0][1]:
+            raise table.grid.problem(
+                "its lists count up to different days: {first} and {second}.",
+                do="Import them as two files, or correct the title that is wrong.",
+                first=formats.day(told[0][1].date()),
+                second=formats.day(day.date()),
+            )
+    return told[0][1] if told else None
 
 
 def _only_kind(tables: Sequence[ListTable]) -> OverdueKind | None:

@@ -20,7 +20,7 @@ from indicators.sources.counted_table import CountedTable, column_letters, count
 from indicators.sources.grids import Grid, address
 from indicators.sources.period_words import period_in_cell, periods_in_title
 from indicators.sources.sheet_notes import sheet_notes
-from indicators.sources.statistics import Other, counted_columns
+from indicators.sources.statistics import Other, counted_columns, counts_no_dossiers
 from indicators.sources.table_rows import DifferingTotal, UnitColumns
 from indicators.sources.tables import Table, visible
 from indicators.sources.text_matching import header_key
@@ -173,7 +173,8 @@ def _find_header(table: Table) -> _Header | None:
         if found.measures:
             _refuse_doubles(table, found.measures)
             return _Header(columns, found.measures, found.others)
-        if "count" in columns and not _has_others(keys):
+        beside = [key for key, path in zip(keys, table.paths, strict=True) if not counts_no_dossiers(path)]
+        if "count" in columns and not _has_others(beside):
             return _Header(columns, {RECEIVED: [columns["count"]]}, {})
     if code is None or any(map(_OVERDUE.search, keys)):
         return None

@@ -16,7 +16,7 @@ from indicators.sources.columns import Header, find_header
 from indicators.sources.files import period_of
 from indicators.sources.grids import Grid, address
 from indicators.sources.numbers import is_missing
-from indicators.sources.period_words import periods_in_title
+from indicators.sources.period_words import period_in_cell, periods_in_title
 from indicators.sources.records import Extract, Unit, Value
 from indicators.sources.sheet_notes import sheet_notes
 from indicators.sources.table_rows import TableRow, UnitColumns, unit_rows
@@ -143,11 +143,21 @@ def _unit(table: _Table, row: TableRow) -> Unit:
 def _when(table: _Table, row: int) -> When:
     """Return the period and moment that a row's own columns tell."""
     kind = table.text(row, "time_type").casefold()
-    period = period_of(kind, table.text(row, "year"), table.text(row, kind))
+    told = table.text(row, "period")
+    period = (
+        _period(table, row, told) if told else period_of(kind, table.text(row, "year"), table.text(row, kind))
+    )
     for role in ("captured_at", "captured_on"):
         if written := table.text(row, role):
             return period, _instant(table, row, role, written)
     return period, None
+
+
+def _period(table: _Table, row: int, written: str) -> Period:
+    try:
+        return period_in_cell(written)
+    except InputProblem as problem:
+        raise table.grid.placed(problem, (row, table.header.roles["period"])) from None
 
 
 def _instant(table: _Table, row: int, role: str, written: str) -> datetime:

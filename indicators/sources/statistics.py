@@ -33,11 +33,14 @@ _BARE = re.compile(r"(?:tong(?: so| cong)?|so luong|trong ky|tu ky truoc|ky truo
 _PAID = re.compile(r"\btttt\b|\bthanh toan truc tuyen\b|\bnop truc tuyen phi\b")
 _PAYABLE = re.compile(
     r"\bphai (?:thanh toan|nop|tttt)\b|\bnghia vu tai chinh\b(?!.*\bda\b)|\bthuoc (?:cac )?(?:thu tuc|tthc)\b.*\bphi\b"
+    r"|\b(?:ho so|hs) (?:co|phat sinh) (?:thu )?(?:phi|le phi)\b"
 )
 _REUSED = re.compile(r"\b(?:tai su dung|su dung lai)\b")
 _FROM_PORTAL = re.compile(r"\b(?:dvcqg|cong (?:dvc|dich vu cong)?\s*(?:quoc gia|qg)|dich vu cong quoc gia)\b")
 _DIGITISED = re.compile(r"\bso hoa\b")
 _NOT_DONE = re.compile(r"\b(?:chua|khong|loi|cho|con lai)\b")
+# Below "số hóa …".
+_DONE_OR_NOT = re.compile(r"chua|co|da|khong|chua thuc hien|da thuc hien")
 _SYNCHRONISED = re.compile(r"\bdong bo\b")
 
 _ONLINE, _DIRECT = re.compile(r"\btruc tuyen\b"), re.compile(r"\btruc tiep\b")
@@ -50,6 +53,7 @@ _OF_PROCESSING = re.compile(r"\b(?:dang|chua) (?:duoc )?(?:giai quyet|xu ly|thuc
 _OF_RESOLVED = re.compile(
     r"\bda (?:duoc )?(?:giai quyet|xu ly|tra|hoan thanh)\b|\b(?:giai quyet|xu ly) xong\b"
 )
+_GROUP_OF_RESOLVED = re.compile(r"(?:(?:so luong )?(?:ho so|hs) |ket qua )?(?:giai quyet|xu ly)")
 _OF_RECEIVED = re.compile(r"\b(?:tiep nhan|nhan giai quyet)\b")
 _OF_BOTH = re.compile(r"\btiep nhan (?:va )?(?:giai quyet|xu ly)\b")
 _HANDLED = re.compile(r"\b(?:giai quyet|xu ly)\b")
@@ -108,6 +112,11 @@ def _add_channels(measures: dict[str, list[int]], paths: Sequence[tuple[str, ...
         measures |= {code: [column] for code, column in found.items()}
 
 
+def counts_no_dossiers(path: tuple[str, ...]) -> bool:
+    """Tell whether a column holds a share, a sum of money or a number of procedures, by all words above it."""
+    return bool(path) and _other(path[-1], header_key(path[-1]), header_key(" ".join(path[:-1]))) is not None
+
+
 def _other(written: str, words: str, above: str) -> Other | None:
     if "%" in written or _SHARE.search(words) or (_SHARE.search(above) and not _NOUN.search(words)):
         return "share"
@@ -119,6 +128,8 @@ def _other(written: str, words: str, above: str) -> Other | None:
 
 def _measure(words: str, above: str) -> str | None:
     """Tell what a column counts. Where its own words do not say of what, the words above do."""
+    if _BARE.fullmatch(words) and _PAYABLE.search(above):
+        return "payable"
     if code := _of_payment(words) or _of_papers(words, above):
         return code
     if _SYNCHRONISED.search(words):
@@ -130,7 +141,8 @@ def _measure(words: str, above: str) -> str | None:
         return "accepted_late"
     if _OF_PROCESSING.search(words) or (_OF_PROCESSING.search(above) and not _OF_RESOLVED.search(words)):
         return _of_processing(words, is_own=bool(_OF_PROCESSING.search(words)))
-    if _OF_RESOLVED.search(words) or (_OF_RESOLVED.search(above) and not _OF_RECEIVED.search(words)):
+    is_below_resolved = _OF_RESOLVED.search(above) or _GROUP_OF_RESOLVED.fullmatch(above)
+    if _OF_RESOLVED.search(words) or (is_below_resolved and not _OF_RECEIVED.search(words)):
         return _of_resolved(words)
     if _OF_RECEIVED.search(whole):
         return _of_received(words)
@@ -152,7 +164,7 @@ def _of_papers(words: str, above: str) -> str | None:
         if _NOT_DONE.search(words):
             return None
         return "papers_reused_from_portal" if _FROM_PORTAL.search(words) else "papers_reused"
-    if not _DIGITISED.search(words):
+    if not _DIGITISED.search(words) and not (_DIGITISED.search(above) and _DONE_OR_NOT.fullmatch(words)):
         return None
     is_of_results = "ket qua" in words or (
         "ket qua" in above and not re.search(r"\btphs\b|thanh phan", words)

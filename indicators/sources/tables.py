@@ -209,6 +209,9 @@ def counts_columns(cells: Sequence[str]) -> bool:
         return False
     heads = (cell.split("=")[0].strip() for cell in cells)
     numbers = [int(digits) for head in heads if (digits := head.strip("()")).isdigit()]
+    if numbers == [1]:
+        # "A", "B", "1" in a table of one count.
+        return len(cells) > 2 and not cells[0].strip("()").isdigit()
     return len(numbers) > 1 and all(later == earlier + 1 for earlier, later in pairwise(numbers))
 
 
