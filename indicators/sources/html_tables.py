@@ -39,8 +39,8 @@ class _Reader(HTMLParser):
         # Of each table that is open: the cell that is, as its spans and words; None between cells.
         self._open: list[_Cell | None] = []
         self._unseen = 0
-        # How many tables are open within the words of a cell.
-        self._within = 0
+        # How many tables are open within the words of a cell; how many cells the row has that is open.
+        self._within = self._cells = 0
         self._words: list[str] = []
 
     def finished(self) -> Grid:
@@ -61,6 +61,7 @@ class _Reader(HTMLParser):
             self._open.append(None)
         elif tag == "tr":
             self._end_cell()
+            self._cells = 0
             if self._open:
                 self._builder.begin_row()
         elif tag in _CELLS and self._open:
@@ -89,8 +90,9 @@ class _Reader(HTMLParser):
         (cell.words if cell else self._words).append(data)
 
     def _is_in_words(self) -> bool:
+        """Tell whether a cell is open that has words, and cells before it: where it has none it may hold a page."""
         cell = self._open[-1] if self._open else None
-        return cell is not None and any(map(str.strip, cell.words))
+        return cell is not None and self._cells > 0 and any(map(str.strip, cell.words))
 
     def _break(self, tag: str) -> None:
         if self._open and self._open[-1]:
@@ -101,6 +103,7 @@ class _Reader(HTMLParser):
     def _end_cell(self) -> None:
         if self._open and (cell := self._open[-1]):
             self._open[-1] = None
+            self._cells += 1
             self._builder.add(" ".join("".join(cell.words).split()), cell.across, cell.down)
 
     def _end_table(self) -> None:
