@@ -13,7 +13,7 @@ from indicators import catalogue
 from indicators.errors import InputProblem
 from indicators.translation import text
 from indicators.warehouse.own_dossiers import see_dossiers_of
-from pages.components import access, downloads, page_frame, page_record, plain, search
+from pages.components import access, downloads, page_frame, page_record, plain, search, url_choice
 
 
 def shown(name: str, title: str, icon: str) -> StreamlitPage:
@@ -78,6 +78,7 @@ page = st.navigation(
     },
     position="top" if person else "hidden",
 )
+url_choice.begin_visit()
 with st.container(gap=None):
     page_frame.apply_page_style()
     if person:
@@ -97,9 +98,13 @@ with st.container(gap=None):
             downloads.page_data_link()
         if person:
             access.signed_in_as(person)
+    except url_choice.PageEnds:
+        pass
     except InputProblem as problem:
         plain.error(str(problem))
     except Exception as fault:
         # Streamlit writes it to the log, and says so in English alone.
         page_frame.say_fault(fault)
         raise
+    finally:
+        page_frame.end_page(page.url_path)

@@ -8,7 +8,7 @@ from indicators.analysis.capture_selection import captures_of
 from indicators.exports.presentation_html import deck_stage
 from indicators.markup import Markdown
 from indicators.translation import text
-from pages.components import page_frame, pickers, plain
+from pages.components import page_frame, pickers, plain, url_choice
 from pages.sections import documents
 
 scope = pickers.scope(page_frame.warehouse())
@@ -23,4 +23,6 @@ with heading:
 plain.caption(
     text("Keys: arrows, space, page keys; O all slides, L live page, F full screen, Escape leaves.")
 )
+# The slides write their number there themselves.
+url_choice.given("slide")
 st.html(deck_stage(deck, page_frame.theme(), "./documents"), unsafe_allow_javascript=True)

@@ -162,9 +162,13 @@ def levels(warehouse: Warehouse, scope: str) -> list[str]:
     return [level for level in LEVELS if level in covered]
 
 
-def periods(captures: Captures) -> list[Period]:
-    """List the periods of these captures, in their order."""
-    return list(dict.fromkeys(capture.period for capture in captures))
+def periods(captures: Sequence[CaptureInfo]) -> list[Period]:
+    """List the periods of these captures, the one that a province follows first: the longest that ends last.
+
+    While a year runs, that is the year, whatever older period was read or imported meanwhile.
+    """
+    known = {capture.period for capture in captures}
+    return sorted(known, key=lambda period: (-period.end.toordinal(), period.start))
 
 
 def readings(captures: Captures, period: Period) -> list[date]:
@@ -199,18 +203,15 @@ def reading_code(read: date) -> str:
 def select_capture(
     captures: Captures, period: Period | None = None, captured_on: date | None = None
 ) -> CaptureInfo | None:
-    """Select the capture of the period (by default the last read) and reading; None where none fits.
+    """Select the capture of the period (by default the one that is followed) and reading; None where none fits.
 
     `captured_on` is a day, or a moment (a datetime) where a day has several. A partial one is chosen only
-    where no full one fits, of the period read last the one that lacks the least.
+    where no full one fits, the one that lacks the least.
     """
-    if period is not None:
-        fitting = [capture for capture in captures if capture.period == period]
-    else:
-        # One of an old period that was imported today, nobody knowing when it was read, is not the last read.
-        fitting = [capture for capture in captures if capture.captured_at_given] or list(captures)
-    if captured_on is not None:
-        fitting = read_on_day(fitting, captured_on)
+    fitting = list(captures) if captured_on is None else read_on_day(captures, captured_on)
+    if period is None:
+        period = next(iter(periods(fitting)), None)
+    fitting = [capture for capture in fitting if capture.period == period]
     full = [capture for capture in fitting if not capture.is_partial]
     return _last_read(full or _fullest(fitting))
 
@@ -279,11 +280,9 @@ def _full_if_any(captures: Sequence[CaptureInfo]) -> Sequence[CaptureInfo]:
 
 
 def _fullest(partial: Sequence[CaptureInfo]) -> Sequence[CaptureInfo]:
-    """Return, of partial readings, those of the period read last that lack the least."""
-    last = _last_read(partial)
-    of_period = [one for one in partial if last and one.period == last.period]
-    least = min((how_much(one.shortfalls) for one in of_period), default=0)
-    return [one for one in of_period if how_much(one.shortfalls) == least]
+    """Return, of partial readings of one period, those that lack the least."""
+    least = min((how_much(one.shortfalls) for one in partial), default=0)
+    return [one for one in partial if how_much(one.shortfalls) == least]
 
 
 def read_on_day(captures: Sequence[CaptureInfo], read: date) -> list[CaptureInfo]:

@@ -32,7 +32,7 @@ def choose_separator() -> None:
 
 def chosen_separator() -> str:
     """Return the sign chosen; "" for that of the office's settings."""
-    return SEPARATORS.get(url_choice.kept(CHOSEN, ""), "")
+    return SEPARATORS.get(st.query_params.get(CHOSEN, ""), "")
 
 
 def file_when_asked(make: Callable[[], bytes]) -> Callable[[], bytes]:
@@ -70,7 +70,7 @@ def page_data_link() -> None:
         return
     st.link_button(
         text("Data of this page"),
-        address_of(shown.name, st.query_params.to_dict()),
+        address_of(shown.name, url_choice.visit().chosen),
         help=text(
             "The address at which other programs (Excel, Power BI) ask for these numbers: docs/server.md."
         ),

@@ -39,8 +39,8 @@ def warehouse() -> Warehouse:
 
 
 def set_language() -> None:
-    """Take the session's language from the URL."""
-    asked = url_choice.kept("lang", translation.FIRST)
+    """Take the session's language from the address."""
+    asked = st.query_params.get("lang", translation.FIRST)
     translation.use_language(asked if asked in translation.languages() else translation.FIRST)
 
 
@@ -49,9 +49,17 @@ def apply_page_style() -> None:
     st.html(STYLE)
     if _screen() == "projector":
         st.html(LARGER_WORDS)
-    # The words beside the script tell it the language: it stays the same to the letter, as the browser demands.
-    language = f'<span data-language="{translation.language()}"></span>'
-    st.html(f"{language}<script>{PAGE_SCRIPT}</script>", unsafe_allow_javascript=True)
+    _run_page_script(f'<span data-language="{translation.language()}"></span>')
+
+
+def end_page(name: str) -> None:
+    """Tell the browser what the page shows, once it is drawn."""
+    _run_page_script(url_choice.end_visit(name))
+
+
+def _run_page_script(told: str) -> None:
+    """Run `page.js`: an element beside tells it what it needs, as it stays the same to the letter (CSP)."""
+    st.html(f"{told}<script>{PAGE_SCRIPT}</script>", unsafe_allow_javascript=True)
 
 
 def _screen() -> str:
@@ -148,7 +156,7 @@ def mark_demonstration(is_demo: bool) -> None:
 def stop_with_reason(sentence: str) -> NoReturn:
     """Say why there is nothing to draw, and stop; the pickers above stay."""
     plain.info(sentence)
-    st.stop()
+    raise url_choice.PageEnds
 
 
 @contextmanager

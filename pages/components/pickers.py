@@ -45,7 +45,7 @@ def province(code: str) -> str:
 
 
 def period(captures: Captures, suffix: str = "", **look: Any) -> Period:
-    """Ask which reporting period, the newest by default; `suffix` tells the second of two on a page apart."""
+    """Ask which reporting period, by default the one that is followed; `suffix` tells the second of two apart."""
     options = capture_selection.periods(captures)
     resets = (f"read{suffix}",)
     return choose(text("Period"), f"period{suffix}", options, written=formats.period, resets=resets, **look)

@@ -121,15 +121,6 @@
     else return;
     event.preventDefault();
   });
-  found.addEventListener("click", (event) => {
-    const link = event.target.closest("a");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    dialog.close();
-    // Streamlit goes where the address leads as it does for the browser's own Back: without loading itself anew.
-    history.pushState(null, "", link.href);
-    dispatchEvent(new PopStateEvent("popstate"));
-  });
   // Beside the dialog is its backdrop.
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   document.addEventListener("click", (event) => event.target.closest?.("#search-open") && open());

@@ -44,7 +44,7 @@ def without_lists(scope: str) -> NoReturn:
     plain.caption(
         text("imports a list as the one-stop system writes it (XLSX, XLS, CSV), without applicants' data")
     )
-    st.stop()
+    raise url_choice.PageEnds
 
 
 def list_beside_heading(known: list[Step]) -> tuple[DeltaGenerator, Step]:

@@ -23,7 +23,7 @@ from indicators.markup import Markdown
 from indicators.store.overdue_list import cause_name, kind_name, reason_name
 from indicators.translation import plural, text
 from indicators.warehouse.warehouse import records
-from pages.components import access, entering, page_frame, page_record, plain
+from pages.components import access, entering, page_frame, page_record, plain, url_choice
 from pages.components.tables import download_buttons, show
 
 MOST_ROWS, SHOWN_ROWS, LIFE_ROWS = 300, 14, 8
@@ -78,7 +78,7 @@ def dossier_table(listed: pd.DataFrame) -> list[str]:
 
 def asked_for(scope: str, step: Step) -> None:
     """Show the dossier whose code the address has, as search leads to it; nothing where it has none."""
-    code = st.query_params.get("dossier")
+    code = url_choice.given("dossier")
     if not code:
         return
     with st.container(border=True, gap="xsmall"), page_frame.part_of_page():

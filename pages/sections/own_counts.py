@@ -55,7 +55,12 @@ def _counts(scope: str, counted: Sequence[Measure]) -> None:
     left, right, _ = st.columns([4, 2, 5])
     with left:
         measure = choose(
-            text("What is counted"), COUNTING, measures, written=lambda code: MEASURES[code].name()
+            text("What is counted"),
+            COUNTING,
+            measures,
+            written=lambda code: MEASURES[code].name(),
+            # It says as well that this part of the page is open.
+            is_spelled_out=True,
         )
     with right:
         periods = counted_periods(warehouse, scope, measure)

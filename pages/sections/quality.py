@@ -141,7 +141,7 @@ def _table(finding: Finding, view: Quality) -> None:
     if named and chosen.selection.rows:
         agency = finding.rows.agency_id.iloc[chosen.selection.rows[0]]
         if agency:
-            st.switch_page("agency.py", query_params={"agency": agency})
+            url_choice.open_page("agency", agency=agency)
 
 
 def _column(name: str) -> Any:

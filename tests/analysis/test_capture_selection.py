@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from indicators.analysis.capture_selection import captures_of, default_scope, earlier_readings
+from indicators.analysis.capture_selection import captures_of, default_scope, earlier_readings, select_capture
 from indicators.errors import InputProblem
 from indicators.intake import captures
 from indicators.periods import Period
@@ -39,6 +39,23 @@ def test_of_several_other_provinces_none_is_taken_and_all_are_named(store: Store
         read_of(store, province)
     with pytest.raises(InputProblem, match="H15, H44"):
         default_scope(Warehouse.of(store))
+
+
+def test_of_the_year_is_shown_what_was_read_last_whatever_older_month_was_read_since(store: Store) -> None:
+    for day, period in (
+        ("2026-10-02", YEAR),
+        ("2026-10-09", YEAR),
+        ("2026-10-16", Period("month", 2026, 8)),
+        ("2026-10-17", Period("quarter", 2026, 4)),
+    ):
+        store.add([capture({FINANCE: even(9)}, day=day, period=period)])
+    known = captures_of(Warehouse(store), "H21")
+    shown = select_capture(known)
+    assert shown is not None
+    assert (shown.period, shown.captured_on) == (YEAR, date(2026, 10, 9))
+    of_a_day = select_capture(known, captured_on=date(2026, 10, 16))
+    assert of_a_day is not None
+    assert of_a_day.period == Period("month", 2026, 8)
 
 
 def test_an_open_period_is_compared_with_its_own_full_readings_before_the_last_first(store: Store) -> None:

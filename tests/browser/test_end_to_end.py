@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 pytestmark = pytest.mark.browser
 PATIENCE = 30_000
+OPENED = "Gia Lai · Năm 2026 (tạm thời)"
 RANKED = re.compile(r"\d+/135 đơn vị")
 
 
@@ -53,6 +54,32 @@ def test_a_choice_changes_the_url_and_the_url_gives_the_same_view(page: Page, ap
     again = page.context.new_page()
     again.goto(page.url)
     expect(again.get_by_text(RANKED).first).to_be_visible(timeout=PATIENCE)
+
+
+def test_a_reading_chosen_holds_on_every_page_and_each_step_is_one_step_back(
+    page: Page, application: str
+) -> None:
+    steps = "window.history.length"
+    page.goto(application)
+    expect(page.get_by_text(OPENED).first).to_be_visible()
+    # A visit shows the default without a word of it in the address.
+    assert page.url == f"{application}/"
+    before = page.evaluate(steps)
+    page.get_by_role("combobox", name="Kỳ báo cáo").click()
+    page.get_by_role("option", name="Tháng 10/2026").click()
+    page.wait_for_url(f"{application}/?period=month%3A2026-10")
+    page.get_by_test_id("stTopNavLink").filter(has_text="Xếp hạng").click()
+    expect(page.get_by_text("Tháng 10/2026, đọc").first).to_be_visible()
+    page.get_by_test_id("stTopNavSection").filter(has_text="Cuộc họp").click()
+    page.get_by_role("menuitem", name="Tài liệu").click()
+    expect(page.get_by_role("heading", level=2)).to_be_visible()
+    page.wait_for_url(f"{application}/documents?period=month%3A2026-10")
+    expect(page.get_by_test_id("stTopNavPopover")).to_have_count(0)
+    assert page.evaluate(steps) == before + 3
+    for address in ("ranking?period=month%3A2026-10", "?period=month%3A2026-10", ""):
+        page.go_back()
+        page.wait_for_url(f"{application}/{address}")
+    expect(page.get_by_text(OPENED).first).to_be_visible()
 
 
 def test_a_link_works_as_the_first_visit_after_a_restart(page: Page, fresh_application: str) -> None:

@@ -66,6 +66,11 @@ def in_url(page: AppTest) -> dict[str, str]:
     return {name: "".join(value) for name, value in page.query_params.items()}
 
 
+def chosen(page: AppTest) -> dict[str, str]:
+    """Return all that the page shows by choice or default, by the names of the address."""
+    return {name: value for name, value in page.session_state["visit"].chosen.items() if value}
+
+
 def words(page: AppTest) -> str:
     """Everything written on the page outside tables and charts."""
     shown = [*page.markdown, *page.caption, *page.info, *page.warning, *page.error, *page.title]

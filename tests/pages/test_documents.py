@@ -14,7 +14,7 @@ from indicators.store.store import Store
 from indicators.translation import text
 from pages.components import downloads
 from tests.made_up_lists import FINANCE, code, keep_lists
-from tests.pages.conftest import Open, words
+from tests.pages.conftest import Open, in_url, words
 
 
 def test_packs_are_made_when_asked_for_and_kept_to_be_taken(open_page: Open, october: Store) -> None:
@@ -38,7 +38,7 @@ def test_the_separator_chosen_is_kept_for_every_page(open_page: Open, october: S
     page.selectbox(key="choose_separator").select("comma").run()
     page.switch_page("ranking.py").run()
     assert not page.exception
-    assert page.session_state["chosen"]["separator"] == "comma"
+    assert in_url(page)["separator"] == "comma"
 
 
 def test_a_file_written_later_has_the_separator_and_the_language_of_when_it_was_offered(

@@ -11,7 +11,7 @@ from indicators.intake import pipeline
 from indicators.store.store import Store
 from tests.made_up_lists import FINANCE, code, keep_lists, listed, ordered, overdue_list
 from tests.overdue_files import workbook
-from tests.pages.conftest import Open, in_url, words
+from tests.pages.conftest import Open, chosen, in_url, words
 
 CODES = [code(number) for number in range(4)]
 OTHERS = [code(number, "H21.16") for number in range(2)]
@@ -32,7 +32,7 @@ def test_the_heading_counts_what_came_and_went(open_page: Open) -> None:
 
 @pytest.mark.usefixtures("lists")
 def test_a_choice_narrows_the_dossiers_and_lives_in_the_link(open_page: Open) -> None:
-    first_list = in_url(open_page("overdue"))
+    first_list = chosen(open_page("overdue"))
     page = open_page("overdue", whose=FINANCE, list="2026-09-07T00:00")
     assert in_url(page)["whose"] == FINANCE
     assert page.dataframe[0].value.dossier_code.tolist() == CODES

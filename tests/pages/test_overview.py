@@ -12,7 +12,7 @@ from indicators.periods import Period
 from indicators.sources.records import Unit
 from indicators.store.store import Store
 from tests.made_up import FINANCE, at, capture, even, reading
-from tests.pages.conftest import GIA_LAI, Open, in_url, words
+from tests.pages.conftest import GIA_LAI, Open, chosen, in_url, words
 
 AN_GIANG = Unit("UBND tỉnh An Giang", code="H01", level="province")
 DECEMBER, JANUARY = Period("month", 2025, 12), Period("month", 2026, 1)
@@ -28,8 +28,10 @@ def test_it_opens_on_the_newest_reading_and_says_of_when(open_page: Open) -> Non
 
 
 @pytest.mark.usefixtures("october")
-def test_the_url_says_everything_that_was_chosen_even_by_default(open_page: Open) -> None:
-    assert in_url(open_page()) == {"period": "year:2026", "read": "2026-10-10", "lang": "vi"}
+def test_a_visit_chooses_by_default_and_writes_nothing_into_the_address(open_page: Open) -> None:
+    page = open_page()
+    assert chosen(page) == {"period": "year:2026", "read": "2026-10-10", "lang": "vi"}
+    assert in_url(page) == {}
 
 
 @pytest.mark.usefixtures("october")
@@ -55,14 +57,18 @@ def test_another_reading_is_chosen_from_the_picker_and_kept_in_the_url(open_page
     page = open_page()
     page.selectbox("choose_read").select("2026-10-02").run()
     assert page.metric[0].value.startswith("54,00 ")
-    assert in_url(page)["read"] == "2026-10-02"
+    assert in_url(page) == {"read": "2026-10-02"}
+    page.selectbox("choose_read").select("2026-10-10").run()
+    assert page.metric[0].value.startswith("57,00 ")
+    assert in_url(page) == {}
 
 
 def test_another_period_forgets_the_day_of_reading_without_complaint(open_page: Open, october: Store) -> None:
     october.add([capture({GIA_LAI: even(9.1)}, day="2026-09-05", period=Period("month", 2026, 8))])
-    page = open_page()
+    page = open_page(read="2026-10-02")
     page.selectbox("choose_period").select("month:2026-08").run()
-    assert in_url(page)["read"] == "2026-09-05"
+    assert chosen(page)["read"] == "2026-09-05"
+    assert in_url(page) == {"period": "month:2026-08"}
     assert not page.toast
 
 

@@ -16,7 +16,7 @@ from indicators.store.store import Store
 from tests.made_up import AN_BINH, FINANCE, JUSTICE, at, capture, even, reading
 from tests.made_up_lists import code, keep_lists
 from tests.page_names import GROUPS, PAGES
-from tests.pages.conftest import GIA_LAI, Fill, Filled, Open, in_url, words
+from tests.pages.conftest import GIA_LAI, Fill, Filled, Open, chosen, words
 
 # Those that show one capture, of the reader's choice.
 OF_A_READING = [
@@ -55,12 +55,12 @@ def test_over_two_years_its_link_gives_the_same_view_again_and_all_of_it_in_engl
     if page not in UNMARKED:
         marks = [warning.value for warning in first.warning]
         assert marks == ["SỐ LIỆU MINH HỌA – không phải số liệu thật"]
-    again = fine(open_page(page, demo_store, **in_url(first)))
-    assert in_url(again) == in_url(first)
+    again = fine(open_page(page, demo_store, **chosen(first)))
+    assert chosen(again) == chosen(first)
     assert words(again) == words(first)
     assert not again.toast
     # No page of a reading is left out of the test of two readings of one day.
-    assert ("read" in in_url(first)) == (page in OF_A_READING)
+    assert ("read" in chosen(first)) == (page in OF_A_READING)
     assert words(fine(open_page(page, demo_store, lang="en"))) != words(first)
 
 
@@ -127,12 +127,12 @@ def test_of_two_readings_of_one_day_each_can_be_reached_and_a_link_of_the_day_me
 ) -> None:
     store = filled(twice_in_a_day)
     last = fine(open_page(page, store))
-    assert in_url(last)["read"] == "2026-10-10T14:30"
+    assert chosen(last)["read"] == "2026-10-10T14:30"
     assert "10/10/2026 07:30" in last.selectbox(key="choose_read").options
     of_the_day = fine(open_page(page, store, read="2026-10-10"))
-    assert (in_url(of_the_day), words(of_the_day)) == (in_url(last), words(last))
+    assert (chosen(of_the_day), words(of_the_day)) == (chosen(last), words(last))
     earlier = fine(open_page(page, store, read="2026-10-10T07:30"))
-    assert in_url(earlier)["read"] == "2026-10-10T07:30"
+    assert chosen(earlier)["read"] == "2026-10-10T07:30"
     assert numbers(earlier) != numbers(last)
     assert not [*last.toast, *of_the_day.toast, *earlier.toast]
 

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from indicators.analysis.quality_tables import SHOWN
 from indicators.store.store import Store
 from tests.made_up import FINANCE, JUSTICE, capture, even
-from tests.pages.conftest import Open, in_url, words
+from tests.pages.conftest import Open, chosen, in_url, words
 
 every_kind = pytest.mark.parametrize("kind", SHOWN)
 
@@ -33,7 +33,7 @@ def test_every_kind_opens_in_full_on_the_demonstration_and_on_one_capture(
         assert not page.exception
         assert not page.error
         assert not page.toast
-        assert in_url(page)["finding"] == kind
+        assert chosen(page)["finding"] == kind
         assert page.radio(key="choose_finding").value == kind
 
 

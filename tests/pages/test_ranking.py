@@ -15,7 +15,7 @@ from indicators.cli import output
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import AN_BINH, FINANCE, JUSTICE, capture, even
-from tests.pages.conftest import GIA_LAI, Open, in_url, words
+from tests.pages.conftest import GIA_LAI, Open, chosen, in_url, words
 
 # What the page says beside the numbers of the command line.
 ON_PAGE_ALONE = {"target", "rank_range", "band"}
@@ -71,8 +71,8 @@ def test_a_value_above_its_maximum_is_shown_with_the_reason_it_is_not_ranked(
 
 
 @pytest.mark.usefixtures("october")
-def test_the_url_says_node_level_period_and_reading(open_page: Open) -> None:
-    assert in_url(open_page("ranking")) == {
+def test_what_is_shown_is_chosen_by_node_level_period_and_reading(open_page: Open) -> None:
+    assert chosen(open_page("ranking")) == {
         "node": "total",
         "level": "department",
         "period": "year:2026",
@@ -107,7 +107,7 @@ def test_a_marked_unit_is_in_the_url_and_unmarking_takes_it_out(open_page: Open)
 def test_an_outdated_link_falls_back_and_says_so(open_page: Open) -> None:
     page = open_page("ranking", node="abolished", level="county", unit="nobody")
     assert not page.exception
-    assert in_url(page)["node"] == "total"
+    assert chosen(page)["node"] == "total"
     assert len(page.toast) == 3
 
 
@@ -117,14 +117,6 @@ def test_a_node_nobody_has_yet_says_so_and_leaves_the_pickers(open_page: Open) -
     assert not page.exception
     assert "Chưa có lần đọc nào có" in page.info[0].value
     assert page.selectbox("choose_node").value == "dossier_sync"
-
-
-@pytest.mark.usefixtures("october")
-def test_choices_of_one_page_are_kept_on_the_other(open_page: Open) -> None:
-    page = open_page("overview", read="2026-10-02")
-    page.query_params.clear()
-    page.switch_page("ranking.py").run()
-    assert in_url(page)["read"] == "2026-10-02"
 
 
 @pytest.mark.usefixtures("october")
