@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from indicators import catalogue, charts, formats
+from indicators.analysis import doors
 from indicators.analysis.explanation.agency import explain_agency
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.rank_ranges import rank_ranges
@@ -38,7 +39,7 @@ with st.container(gap="small"):
         ticks = chart_notes.ticks(shown.index.groups, shown.level, capture, agency)
         rows = shown.groups.assign(name=shown.groups.short_name)
         draw = partial(charts.bullets, rows, text("Points by group"), basis, targets=ticks)
-        page_frame.draw_chart(draw, on_screen=page_frame.as_wide_as_it_is())
+        page_frame.draw_chart(draw, takes_width=True, door=doors.to_group)
     with sides, st.container(gap="xxsmall"):
         agency_section.sides(shown)
     agency_section.corrections(shown)

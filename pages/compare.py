@@ -12,7 +12,7 @@ from indicators.analysis.comparison import side_by_side
 from indicators.analysis.provenance import of_capture
 from indicators.exports.csv import comparison_csv
 from indicators.translation import text
-from pages.components import page_frame, page_record, pickers, tables
+from pages.components import page_frame, page_record, pickers, pictures, tables
 from pages.sections import comparison
 
 # The table of more takes the whole width of a page; the chart then stands below.
@@ -39,13 +39,15 @@ with st.container(gap="small"):
     title = text("Total and components")
     basis = comparison.basis(together)
     if len(together.sides) > MOST_BESIDE:
-        beside, drawn, on_screen = st.container(), st.container(), page_frame.as_wide_as_it_is()
+        beside, drawn, pixels = st.container(), st.container(), pictures.PAGE
     else:
         drawn, beside = st.columns([5, 7], gap="medium")
-        on_screen = {}
+        pixels = pictures.COLUMN
     with drawn:
         chart = partial(charts.lettered_dots, together, groups, title, basis)
-        page_frame.draw_chart(chart, title, text("No value is known."), on_screen)
+        page_frame.draw_chart(
+            chart, title, text("No value is known."), pixels=pixels, takes_width=pixels == pictures.PAGE
+        )
     with beside:
         comparison.difference_table(together)
         tables.download_buttons(

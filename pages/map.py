@@ -17,7 +17,6 @@ from indicators.reference.tiles import load_tiles
 from indicators.translation import text
 from pages.components import page_frame, page_record, pickers
 from pages.components import ranking as ranking_view
-from pages.components.linked_chart import draw_linked
 
 AREAS = ("commune", "district")
 # On a phone, in pixels: a name is still read within its tile.
@@ -47,7 +46,14 @@ with st.container(gap="small"):
         else:
             chart = partial(charts.tile_map, ranking.rows, load_places(), load_tiles(), title, basis, **about)
         why_none = text("No unit of this peer group has a place on the map.")
-        draw_linked(chart, title, why_none, partial(doors.to_unit, scope=scope), tiles.WIDTH, NARROWEST)
+        page_frame.draw_chart(
+            chart,
+            title,
+            why_none,
+            pixels=tiles.WIDTH,
+            narrowest=NARROWEST,
+            door=partial(doors.to_unit, scope=scope),
+        )
         borders = (
             text("For looking at; no legal boundaries.")
             if boundaries

@@ -13,7 +13,7 @@ from indicators.analysis.provenance import of_capture
 from indicators.analysis.trend import Span, trend
 from indicators.markup import Markdown
 from indicators.translation import text
-from pages.components import page_frame, page_record, pickers, ranking, scorecard
+from pages.components import page_frame, page_record, pickers, pictures, ranking, scorecard
 
 warehouse = page_frame.warehouse()
 with st.container(gap="small"):
@@ -50,6 +50,6 @@ with st.container(gap="small"):
             if own in moved.names
             else None
         )
-        page_frame.draw_chart(ranks, title, text("It was never ranked."))
+        page_frame.draw_chart(ranks, title, text("It was never ranked."), pixels=pictures.LARGE)
     ranking.ranking_table_with_downloads(view.ranking, own)
     page_record.source(of_capture(capture, view.ranking.comparison))

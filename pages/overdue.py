@@ -12,7 +12,7 @@ from indicators.analysis.provenance import of_list, working_days_note
 from indicators.exports.overdue import dossiers_csv
 from indicators.reference.provinces import scope_name
 from indicators.translation import text
-from pages.components import access, entering, page_frame, page_record, pickers, plain, tables
+from pages.components import access, entering, page_frame, page_record, pickers, pictures, plain, tables
 from pages.sections import letters, overdue_counts, overdue_dossiers
 from pages.sections import overdue as overdue_section
 
@@ -38,7 +38,7 @@ with st.container(gap="small"):
     with left:
         rows = overdue.backlog(warehouse, step, by, chosen)
         title = overdue_section.title_of(by, rows)
-        overdue_section.draw_drilling(partial(charts.queue_bars, rows, title, basis), title, by)
+        overdue_section.draw_queue(partial(charts.queue_bars, rows, title, basis), title, by)
     with right:
         overdue_section.causes(summary)
         overdue_section.ended(step)
@@ -47,7 +47,9 @@ with st.container(gap="small"):
         weeks = partial(
             charts.flow_columns, overdue.weekly(flows), title, overdue_section.flow_basis(step, chosen)
         )
-        page_frame.draw_chart(weeks, title, text("It takes two lists to see what came and went."))
+        page_frame.draw_chart(
+            weeks, title, text("It takes two lists to see what came and went."), pixels=pictures.HALF
+        )
         overdue_section.orders(scope, step)
     listed = overdue.dossiers(warehouse, step, chosen, overdue_dossiers.MOST_ROWS)
     ticked = overdue_dossiers.dossier_table(listed)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from indicators import charts, formats
+from indicators.analysis import doors
 from indicators.analysis.capture_selection import captures_of
 from indicators.analysis.follow_up import follow_up
 from indicators.analysis.overview import movers, overview
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.statements.attention import worth_a_look
 from indicators.translation import text
-from pages.components import page_frame, page_record, pickers
+from pages.components import page_frame, page_record, pickers, pictures
 from pages.sections import overview as overview_section
 
 warehouse = page_frame.warehouse()
@@ -36,20 +38,21 @@ with st.container(gap="xsmall"):
     with groups, st.container(gap="xxsmall"):
         told = f"{basis} {overview_section.mark_legend('◊', view)}"
         draw = partial(charts.bullets, view.groups, text("Points by group"), told)
-        page_frame.draw_chart(draw, on_screen=page_frame.as_wide_as_it_is())
+        page_frame.draw_chart(draw, pixels=pictures.MOST, takes_width=True, door=doors.to_group)
 
     moved, noticed, spread = st.columns(3, border=True)
+    units: dict[str, Any] = {"pixels": pictures.THIRD, "door": partial(doors.to_unit, scope=scope)}
     peers = {formats.level(level): ranking for level, ranking in view.rankings.items()}
     with moved, st.container(gap="xxsmall"):
         title = text("Largest moves of the total")
         moves = {name: movers(ranking) for name, ranking in peers.items()}
         chart = partial(charts.mover_dumbbells, moves, title, overview_section.mark_legend("○", view))
-        page_frame.draw_chart(chart, title, overview_section.why_no_moves(view))
+        page_frame.draw_chart(chart, title, overview_section.why_no_moves(view), **units)
     with noticed, st.container(gap="xxsmall"), page_frame.part_of_page():
         overview_section.highlight_list(worth_a_look(view, follow_up(warehouse, view.capture)))
     with spread, st.container(gap="xxsmall"):
         title = text("Spread of the totals")
         totals = {name: ranking.rows for name, ranking in peers.items()}
         chart = partial(charts.peer_strips, totals, title, basis, rating=page_frame.rating_bands())
-        page_frame.draw_chart(chart, title, text("No unit's total is known."))
+        page_frame.draw_chart(chart, title, text("No unit's total is known."), **units)
     page_record.source(of_capture(view.capture, view.comparison).beginning_after(view.why_history_begins))

@@ -14,7 +14,7 @@ from indicators.exports.csv import trend_csv
 from indicators.reference.annotations import load_annotations
 from indicators.reference.targets import targets_among
 from indicators.translation import text
-from pages.components import chart_notes, page_frame, page_record, pickers, tables
+from pages.components import chart_notes, page_frame, page_record, pickers, pictures, tables
 from pages.sections import province, signals
 
 # Lines in one chart, rows of the grid at either end of the ranking.
@@ -54,7 +54,8 @@ with st.container(gap="small"):
     basis = pickers.span_name(span)
     page_frame.draw_chart(
         partial(charts.trend_lines, moved, units, title, basis, goals=goals, annotations=happened),
-        on_screen=page_frame.as_wide_as_it_is(),
+        pixels=pictures.PAGE,
+        takes_width=True,
     )
     chart_notes.events(happened)
     chart_notes.left_out(left_out(warehouse, node=node.code, level=level, scope=scope, span=span))
@@ -66,11 +67,12 @@ with st.container(gap="small"):
             partial(charts.rank_bumps, moved, units, title, basis),
             title,
             text("None of these units was ever ranked."),
+            pixels=pictures.HALF,
         )
     with right:
         shown = moved.ends(GRID_ENDS, units)
         title = text("{shown} of {count} units over time", shown=len(shown), count=len(moved.names))
-        page_frame.draw_chart(partial(charts.time_grid, moved, shown, title, basis))
+        page_frame.draw_chart(partial(charts.time_grid, moved, shown, title, basis), pixels=pictures.HALF)
     with page_frame.part_of_page():
         province.through_time(scope, span)
     signals.usual_variation(moved, units[0] if units else "", basis)

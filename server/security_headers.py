@@ -12,20 +12,19 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
 from indicators.exports.presentation_html import presentation_script
-from pages.components.linked_chart import PICTURE_SCRIPT
 from pages.components.page_frame import PAGE_SCRIPT
 from pages.components.search import SEARCH_SCRIPT
 
 
 def content_security_policy() -> str:
     """Return the policy as one line: scripts of this server's files, or equal to one of ours."""
-    ours = (PAGE_SCRIPT, SEARCH_SCRIPT, PICTURE_SCRIPT, presentation_script())
+    ours = (PAGE_SCRIPT, SEARCH_SCRIPT, presentation_script())
     allowed = " ".join(_digest(script) for script in (*_of_streamlit(), *ours))
     return "; ".join(
         (
             "default-src 'none'",
             f"script-src 'self' {allowed}",
-            # Streamlit and Plotly write styles as they draw; a style can ask no other host either.
+            # Streamlit and pictures have styles of their own as they draw; a style can ask no other host either.
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data: blob:",
             "font-src 'self' data:",

@@ -23,6 +23,11 @@ def to_node(node: Node, level: str | None = None, unit: str | None = None) -> Li
     return Link("ranking", {name: value for name, value in asked.items() if value})
 
 
+def to_group(code: str) -> Link:
+    """Link to the page of a group of the index."""
+    return Link(code)
+
+
 def to_trend(node: Node, level: str, unit: str) -> Link:
     """Link to the way of a unit through time, by a node."""
     return Link("trend", {"node": node.code, "level": level, "units": unit})

@@ -12,7 +12,6 @@ from indicators.charts.movers import mover_dumbbells
 from indicators.charts.peer_strips import peer_strips
 from indicators.charts.peers import ranked_dots
 from indicators.charts.province import province_panel
-from indicators.charts.scaling import scaled
 from indicators.charts.style import HALF, WIDE, Chart, Theme
 from indicators.charts.tiles import tile_map
 from indicators.charts.time_axis import Timeline
@@ -40,7 +39,6 @@ __all__ = [
     "queue_bars",
     "rank_bumps",
     "ranked_dots",
-    "scaled",
     "tile_map",
     "time_grid",
     "trend_lines",

@@ -59,7 +59,13 @@ def bullets(
     colours = [colour or inks.accent for colour in rows.colour]
     hollow = {"color": inks.background, "line": {"color": inks.text, "width": 2}}
     drawing.bars(x=rows.max_value, y=rows.index, marker={"color": inks.track})
-    drawing.bars(x=rows.value, y=rows.index, marker={"color": colours}, hovertext=words)
+    drawing.bars(
+        x=rows.value,
+        y=rows.index,
+        marker={"color": colours},
+        hovertext=words,
+        customdata=rows.node.tolist(),
+    )
     drawing.marks(x=rows.previous_value, y=rows.index, marker={"symbol": "diamond", "size": 11, **hollow})
     for y, row in enumerate(records):
         for target in (targets or {}).get(row["node"], ()):

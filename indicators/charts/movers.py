@@ -78,6 +78,7 @@ def _dumbbell(drawing: Drawing, y: int, row: dict[Any, Any], direction: Directio
         line={"color": ink, "width": 3},
         marker={"size": 9, "color": [inks.background, ink], "line": {"color": ink, "width": 2}},
         hovertext=_in_words(row),
+        customdata=[row.get("agency_id")] * 2,
     )
     points = f"{formats.number(row['previous_value'])} → {formats.number(row['value'])}"
     drawing.beside(y, row["short_name"], -8, "right", inks.text, SMALL_SIZE)

@@ -65,6 +65,7 @@ def _strip(drawing: Drawing, y: int, heading: str, units: Units, direction: Dire
             "opacity": 0.85,
         },
         hovertext=[_unit(unit) for unit in units],
+        customdata=[unit.get("agency_id") for unit in units],
     )
     drawing.box((lower, y - 0.22), (upper, y + 0.24))
     bar = {"line": {"color": inks.accent, "width": 3}, "layer": "above"}
@@ -82,8 +83,9 @@ def _worst(units: Units, direction: Direction) -> dict[Any, Any]:
 
 
 def _known(rows: pd.DataFrame) -> Units:
-    """Return the units that have a value: short_name, value."""
-    return [unit for unit in rows[["short_name", "value"]].to_dict("records") if not pd.isna(unit["value"])]
+    """Return the units that have a value: agency_id where rows tell it, short_name, value."""
+    told = [name for name in ("agency_id", "short_name", "value") if name in rows]
+    return list(rows.dropna(subset="value")[told].to_dict("records"))
 
 
 def _unit(unit: dict[Any, Any]) -> str:

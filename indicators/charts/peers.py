@@ -142,6 +142,7 @@ def _strip_of_all(drawing: Drawing, known: pd.DataFrame, focus: str, y: float) -
         y=[y] * len(units),
         marker={"symbol": "line-ns", "size": 20, "line": ticks},
         hovertext=[_unit_in_words(unit) for unit in units],
+        customdata=[unit["agency_id"] for unit in units],
     )
     count = plural(len(known), "{count} unit", "{count} units", count=formats.count(len(known)))
     drawing.beside(y, count, -8, "right", inks.soft)
@@ -163,6 +164,7 @@ def _dots(drawing: Drawing, shown: Sequence[dict[Any, Any] | None], focus: str) 
         y=[y for y, _ in drawn],
         marker={"size": 11, "color": filled, "line": {"color": colours, "width": 2}},
         hovertext=[_unit_in_words(row) for _, row in drawn],
+        customdata=[row["agency_id"] for _, row in drawn],
     )
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import streamlit as st
-from plotly.basedatatypes import BaseFigure
 
 from indicators import charts, formats, translation
 from indicators.analysis.provenance import demonstration_mark
-from indicators.charts import Chart, Theme
+from indicators.charts import Theme
 from indicators.errors import InputProblem
 from indicators.exports.page import Draws
 from indicators.markup import Markdown
@@ -22,15 +20,13 @@ from indicators.reference.organisation import load_organisation
 from indicators.store.faults import explained
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse
-from pages.components import page_record, plain, url_choice
+from pages.components import page_record, pictures, plain, url_choice
 
 STYLE = Path(__file__).with_name("style.css")
-PAGE_SCRIPT = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
-# On a projector words and charts are as large as the screen has room for, on a phone charts are small but
-# legible. They are drawn here, so the browser tells, in a cookie, on which screen the page is.
-LARGER, TOLD = 1.3, "screen"
-SCALES = {"projector": LARGER, "phone": 0.8}
-LARGER_WORDS = f"<style>@media screen {{ html {{ font-size: {LARGER * 100:.0f}% !important; }} }}</style>"
+# What every page has to do in the browser: its address, and its pictures.
+PAGE_SCRIPT = "".join(
+    Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("page.js", "pictures.js")
+)
 
 
 def warehouse() -> Warehouse:
@@ -45,10 +41,8 @@ def set_language() -> None:
 
 
 def apply_page_style() -> None:
-    """Apply our style, the language of the page, the size of type."""
+    """Apply our style and the language of the page."""
     st.html(STYLE)
-    if _screen() == "projector":
-        st.html(LARGER_WORDS)
     _run_page_script(f'<span data-language="{translation.language()}"></span>')
 
 
@@ -62,16 +56,6 @@ def _run_page_script(told: str) -> None:
     st.html(f"{told}<script>{PAGE_SCRIPT}</script>", unsafe_allow_javascript=True)
 
 
-def _screen() -> str:
-    """Return the screen the page is on, as the browser told: laptop, until it has."""
-    return st.context.cookies.get(TOLD, "laptop")
-
-
-def as_wide_as_it_is() -> dict[str, int]:
-    """Return what a chart that stands for the width of a page takes on screen: about how many pixels it has."""
-    return {"width": charts.HALF if _screen() == "phone" else charts.WIDE}
-
-
 def theme() -> Theme:
     return "dark" if st.context.theme.type == "dark" else "light"
 
@@ -80,58 +64,35 @@ def draw_chart(
     make: Draws | None,
     title: str = "",
     why_none: str = "",
-    on_screen: Mapping[str, Any] = MappingProxyType({}),
-    **use: Any,
-) -> Any:
+    *,
+    pixels: int = pictures.COLUMN,
+    takes_width: bool = False,
+    narrowest: int = 0,
+    door: pictures.Door | None = None,
+) -> None:
     """Draw a chart under its title, with of when it is and a text alternative; or say why there is none.
 
-    `make` is a chart with all it needs but the theme, so that it can be drawn for paper as well; `on_screen`
-    is what it takes there alone. Gives what was selected in it, if asked for in `use`; None without a chart.
+    `make` is a chart with all it needs but the theme, so that it can be drawn for paper as well. Its place is so
+    many `pixels` wide on a laptop. Where `make` takes a `width`, it is drawn otherwise on a phone; there it is not
+    made narrower than `narrowest` and pushed sideways within its place. `door` tells where a mark leads.
     """
-    chart = make(theme=theme(), **on_screen) if make else None
-    if not (make and chart):
+    large = make(theme=theme(), **({"width": charts.WIDE} if takes_width else {})) if make else None
+    if not (make and large):
         page_record.words(Markdown("**{}**").format(title))
         page_record.note(why_none)
-        return None
-    plain.markdown(Markdown("**{}**  :small[:gray[{}]]").format(chart.title, chart.basis))
-    return _plot(make, chart, **use)
-
-
-def draw_drilling(make: Draws, title: str, why_none: str, key: str) -> str | None:
-    """Draw a chart whose marks can be clicked, and return what the one clicked stands for."""
-    clicked = draw_chart(make, title, why_none, on_select="rerun", selection_mode="points", key=key)
-    points = clicked.selection.points if clicked else []
-    return points[0].get("customdata") if points else None
-
-
-class _Drawn(BaseFigure):  # type: ignore[misc]
-    """A chart as it is: of a figure of its own, Plotly copies every part twice on its way to the screen."""
-
-    def __init__(self, chart: Chart) -> None:
-        self._chart = chart
-
-    def to_dict(self) -> dict[str, Any]:
-        return self._chart.drawn
-
-
-def plot(make: Draws) -> None:
-    """Draw the figure alone, where the words beside it are its title; nothing where there is none."""
-    chart = make(theme=theme())
-    if chart:
-        _plot(make, chart)
-
-
-def _plot(make: Draws, chart: Chart, **use: Any) -> Any:
-    """Draw the figure on screen and record it for paper; return what was selected, if asked for in `use`."""
+        return
+    plain.markdown(Markdown("**{}**  :small[:gray[{}]]").format(large.title, large.basis))
     page_record.print_chart(make)
-    screen = _screen()
-    return st.plotly_chart(
-        _Drawn(charts.scaled(chart, SCALES[screen]) if screen in SCALES else chart),
-        theme=None,
-        config={"displayModeBar": False},
-        alt=f"{chart.title}, {chart.basis}: {chart.alt}",
-        **use,
-    )
+    small = make(theme=theme(), **{"width": charts.HALF}) if takes_width else large
+    is_one = narrowest or (pixels <= pictures.HALF and not takes_width)
+    pictures.show(large, pixels, door, None if is_one else small, narrowest)
+
+
+def plot(make: Draws, pixels: int) -> None:
+    """Draw the figure alone, where the words beside it are its title; nothing where there is none."""
+    if chart := make(theme=theme()):
+        page_record.print_chart(make)
+        pictures.show(chart, pixels)
 
 
 def coloured(change: float | None, decimals: int = 2) -> Markdown:

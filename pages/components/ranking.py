@@ -9,6 +9,7 @@ from functools import partial
 import streamlit as st
 
 from indicators import charts, formats
+from indicators.analysis import doors
 from indicators.analysis.capture_selection import captures_with
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import Ranking, rank, with_ranges
@@ -57,7 +58,9 @@ def ranking_chart(ranking: Ranking, focus: str = "", *, title: str | None = None
         rating=page_frame.rating_bands() if node.parent is None else [],
         goals=chart_notes.goals(targets, node),
     )
-    page_frame.draw_chart(chart)
+    # Other provinces have no pages here.
+    door = None if ranking.level == "province" else partial(doors.to_unit, scope=capture.scope)
+    page_frame.draw_chart(chart, door=door)
 
 
 def ranking_table_with_downloads(ranking: Ranking, focus: str) -> None:

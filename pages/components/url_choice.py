@@ -173,12 +173,6 @@ def given(name: str) -> str:
     return value
 
 
-def set_to(name: str, value: str) -> None:
-    """Choose from outside the picker, by a click on a chart, and draw the page again."""
-    _write(name, value, "")
-    st.rerun()
-
-
 def open_page(page: str, **asked: str) -> NoReturn:
     """Go to another page for what was clicked: the browser does, as Streamlit would make two steps of it."""
     visit().goes = f"{page}?{urlencode(asked)}"

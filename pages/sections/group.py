@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from indicators import charts, formats
+from indicators.analysis import doors
 from indicators.analysis.group import GroupView, largest_gap
 from indicators.analysis.overview import movers
 from indicators.analysis.peer_funnel import peer_funnel
@@ -17,7 +19,7 @@ from indicators.catalogue import Node
 from indicators.intake.unit_identity import province_identity
 from indicators.markup import Markdown
 from indicators.translation import text
-from pages.components import chart_notes, page_frame, page_record, pickers, plain, scorecard
+from pages.components import chart_notes, page_frame, page_record, pickers, pictures, plain, scorecard
 from pages.components import ranking as ranking_view
 from pages.sections import overview
 
@@ -54,7 +56,7 @@ def part(view: GroupView, component: Node, indicators: tuple[Node, ...]) -> None
     with left:
         named = scored.assign(name=scored.short_name)
         draw = partial(charts.bullets, named, title, basis, targets=ticks)
-        page_frame.draw_chart(draw, on_screen=page_frame.as_wide_as_it_is())
+        page_frame.draw_chart(draw, takes_width=True)
     with right:
         scorecard.scorecard_table(rows, view.index, level="province", agency_id=agency, capture=capture)
         scorecard.scorecard_download_buttons(rows, capture, agency)
@@ -81,7 +83,7 @@ def units(view: GroupView) -> None:
     with left:
         ranking_view.ranking_chart(ranking, focus)
     with middle:
-        _spread(named, node, basis)
+        _spread(view, named, node, basis)
         _moves(view, node, named)
     with right:
         _by_cases(view, ranking, node, focus, basis)
@@ -89,11 +91,16 @@ def units(view: GroupView) -> None:
     ranking_view.ranking_table_with_downloads(ranking, focus)
 
 
-def _spread(peers: dict[str, Ranking], node: Node, basis: str) -> None:
+def _to_units(view: GroupView) -> dict[str, Any]:
+    """Return how a chart stands in a third of the page, its marks leading to the units they stand for."""
+    return {"pixels": pictures.THIRD, "door": partial(doors.to_unit, scope=view.capture.scope)}
+
+
+def _spread(view: GroupView, peers: dict[str, Ranking], node: Node, basis: str) -> None:
     title = text("How the units are spread, in {unit}", unit=formats.unit(node.shown_in))
     rows = {name: ranking.rows for name, ranking in peers.items()}
     chart = partial(charts.peer_strips, rows, title, basis, direction=node.direction)
-    page_frame.draw_chart(chart, title, text("No unit's value is known."))
+    page_frame.draw_chart(chart, title, text("No unit's value is known."), **_to_units(view))
 
 
 def _by_cases(view: GroupView, ranking: Ranking, node: Node, focus: str, basis: str) -> None:
@@ -108,7 +115,7 @@ def _by_cases(view: GroupView, ranking: Ranking, node: Node, focus: str, basis: 
     draw = partial(
         charts.funnel_dots, peers, title, basis, counted=counted, direction=node.direction, focus=focus
     )
-    page_frame.draw_chart(draw, title)
+    page_frame.draw_chart(draw, title, **_to_units(view))
     sides = list(peers.funnel.outside.values())
     page_record.note(
         text(
@@ -132,7 +139,9 @@ def _moves(view: GroupView, node: Node, peers: dict[str, Ranking]) -> None:
     )
     chart = partial(charts.mover_dumbbells, moves, title, since, direction=node.direction)
     is_still = any(comparison.previous for comparison in compared)
-    page_frame.draw_chart(chart, title, text("No unit's value moved.") if is_still else since)
+    page_frame.draw_chart(
+        chart, title, text("No unit's value moved.") if is_still else since, **_to_units(view)
+    )
 
 
 def _missing(view: GroupView, node: Node, basis: str) -> None:
@@ -150,6 +159,7 @@ def _missing(view: GroupView, node: Node, basis: str) -> None:
         partial(charts.gap_bars, found, title, basis),
         text("Who holds what is missing: {indicator}", indicator=found.node.short_name()),
         text("Cannot be told: {reason}.", reason=found.why_none),
+        **_to_units(view),
     )
     if said := groups.gap_holders(view, found):
         page_record.note(said.sentence())

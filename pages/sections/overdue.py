@@ -15,12 +15,13 @@ from indicators.analysis.campaign import campaigns
 from indicators.analysis.overdue import BacklogSummary, Dimension, Filter, Step
 from indicators.analysis.provenance import list_day, of_list
 from indicators.analysis.statements import overdue_dossiers
+from indicators.analysis.statements.model import Link
 from indicators.exports.page import Draws
 from indicators.markup import Markdown
 from indicators.reference.agencies import load_register
 from indicators.store.overdue_list import cause_name, status_name
 from indicators.translation import plural, text
-from pages.components import page_frame, page_record, pickers, plain, url_choice
+from pages.components import page_frame, page_record, pickers, pictures, plain, url_choice
 from pages.components.url_choice import choose
 from pages.sections import overdue_counts
 
@@ -139,11 +140,14 @@ def title_of(by: Dimension, rows: pd.DataFrame) -> str:
     return text("Overdue dossiers by {dimension} ({count}), shaded by age", dimension=name, count=len(rows))
 
 
-def draw_drilling(bars: Draws, title: str, by: Dimension) -> None:
-    """Draw bars that choose their part when clicked."""
+def draw_queue(bars: Draws, title: str, by: Dimension) -> None:
+    """Draw bars each of which leads to its part, beside whatever else is chosen."""
+
+    def part(which: object) -> Link:
+        return Link("overdue", {**url_choice.visit().address, PARAMETERS[by]: str(which)})
+
     why_none = text("No dossier of the list is left by this choice.")
-    if part := page_frame.draw_drilling(bars, title, why_none, f"queue-{by}"):
-        url_choice.set_to(PARAMETERS[by], str(part))
+    page_frame.draw_chart(bars, title, why_none, pixels=pictures.HALF, door=part)
 
 
 def causes(summary: BacklogSummary) -> None:

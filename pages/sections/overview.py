@@ -18,7 +18,7 @@ from indicators.markup import Markdown
 from indicators.reference.targets import Target, judged, targets_for
 from indicators.reference.update_rhythms import LATE_AFTER
 from indicators.translation import text
-from pages.components import page_frame, page_record, pickers
+from pages.components import page_frame, page_record, pickers, pictures
 from pages.components.statements import linked_sentence
 
 # An open period is followed every week; what was read earlier is marked.
@@ -53,7 +53,7 @@ def province_total(view: Overview, basis: str) -> None:
         told += Markdown("  \n:small[{}: {}]").format(text("Target"), met)
     sources = Markdown("  \n").join(target.source for target in targets)
     page_record.words(told, help=str(sources) or None)
-    page_frame.plot(partial(charts.history_line, view.history, basis))
+    page_frame.plot(partial(charts.history_line, view.history, basis), pictures.THIRD)
 
 
 def _targets(view: Overview) -> tuple[list[Target], Node]:

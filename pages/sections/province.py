@@ -12,7 +12,7 @@ from indicators.analysis.trend import Span, Trend
 from indicators.markup import Markdown
 from indicators.reference.annotations import load_annotations
 from indicators.translation import text
-from pages.components import chart_notes, page_frame, page_record, pickers
+from pages.components import chart_notes, page_frame, page_record, pickers, pictures
 
 PANELS_A_ROW = 3
 
@@ -39,4 +39,5 @@ def _panel(found: ProvinceTrends, moved: Trend) -> None:
     title = moved.node.short_name()
     last = moved.of(found.unit).value.dropna().iloc[-1]
     points = f"{formats.number(last)}/{formats.number(moved.node.points, 0)} {text('points')}"
-    page_frame.draw_chart(partial(charts.province_panel, found, moved, title, points, annotations=happened))
+    draw = partial(charts.province_panel, found, moved, title, points, annotations=happened)
+    page_frame.draw_chart(draw, pixels=pictures.THIRD)

@@ -15,7 +15,7 @@ from indicators.analysis.quality_texts import advice, counted, counted_in_words,
 from indicators.exports.csv import finding_csv
 from indicators.markup import Markdown
 from indicators.translation import plural, text
-from pages.components import page_frame, page_record, plain, tables, url_choice
+from pages.components import page_frame, page_record, pictures, plain, tables, url_choice
 from pages.sections import breaks
 
 # Where to look further, beside the agency itself.
@@ -115,7 +115,7 @@ def _coverage(view: Quality) -> None:
         if len(view.readings)
         else None
     )
-    page_frame.draw_chart(chart, chart_title, text("No agencies are known."))
+    page_frame.draw_chart(chart, chart_title, text("No agencies are known."), pixels=pictures.LARGE)
 
 
 def _table(finding: Finding, view: Quality) -> None:

@@ -16,7 +16,7 @@ from indicators.catalogue import Node
 from indicators.charts.style import INKS
 from indicators.markup import Markdown
 from indicators.translation import text
-from pages.components import page_frame, page_record, tables
+from pages.components import page_frame, page_record, pictures, tables
 
 # Signs as they stand in a cell; what they mean is told below the table.
 SIGNS: dict[Sign, str] = {"up": formats.UP, "down": formats.DOWN, "same": "·", "unknown": "…"}
@@ -31,7 +31,7 @@ def usual_variation(moved: Trend, unit: str, basis: str) -> None:
     title = text("{unit}: is it signal or chance?", unit=moved.names[unit])
     target = target_of(moved.node, moved.level, moved, unit)
     draw = partial(charts.xmr_chart, moved, found, unit, title, basis, target=target)
-    page_frame.draw_chart(draw, title, text("Too few data."), page_frame.as_wide_as_it_is())
+    page_frame.draw_chart(draw, title, text("Too few data."), pixels=pictures.PAGE, takes_width=True)
     last = found[-1].chart if found else None
     if last is None:
         return

@@ -61,7 +61,7 @@ def test_a_reading_chosen_holds_on_every_page_and_each_step_is_one_step_back(
 ) -> None:
     steps = "window.history.length"
     page.goto(application)
-    expect(page.get_by_text(OPENED).first).to_be_visible()
+    expect(page.get_by_text(OPENED).first).to_be_visible(timeout=PATIENCE)
     # A visit shows the default without a word of it in the address.
     assert page.url == f"{application}/"
     before = page.evaluate(steps)
@@ -69,17 +69,17 @@ def test_a_reading_chosen_holds_on_every_page_and_each_step_is_one_step_back(
     page.get_by_role("option", name="Tháng 10/2026").click()
     page.wait_for_url(f"{application}/?period=month%3A2026-10")
     page.get_by_test_id("stTopNavLink").filter(has_text="Xếp hạng").click()
-    expect(page.get_by_text("Tháng 10/2026, đọc").first).to_be_visible()
+    expect(page.get_by_text("Tháng 10/2026, đọc").first).to_be_visible(timeout=PATIENCE)
     page.get_by_test_id("stTopNavSection").filter(has_text="Cuộc họp").click()
     page.get_by_role("menuitem", name="Tài liệu").click()
-    expect(page.get_by_role("heading", level=2)).to_be_visible()
+    expect(page.get_by_role("heading", level=2)).to_be_visible(timeout=PATIENCE)
     page.wait_for_url(f"{application}/documents?period=month%3A2026-10")
-    expect(page.get_by_test_id("stTopNavPopover")).to_have_count(0)
+    expect(page.get_by_test_id("stTopNavPopover")).to_have_count(0, timeout=PATIENCE)
     assert page.evaluate(steps) == before + 3
     for address in ("ranking?period=month%3A2026-10", "?period=month%3A2026-10", ""):
         page.go_back()
         page.wait_for_url(f"{application}/{address}")
-    expect(page.get_by_text(OPENED).first).to_be_visible()
+    expect(page.get_by_text(OPENED).first).to_be_visible(timeout=PATIENCE)
 
 
 def test_a_link_works_as_the_first_visit_after_a_restart(page: Page, fresh_application: str) -> None:

@@ -90,10 +90,9 @@ def test_on_a_projector_the_overview_fills_the_screen_and_no_more(browser: Brows
     width, height = PROJECTOR
     page = browser.new_page(viewport={"width": width, "height": height})
     page.goto(application)
-    # Opened anew, once, as soon as it is known on what screen it is.
     expect(page.locator("html")).to_have_css("font-size", re.compile(r"2\d(\.\d+)?px"), timeout=PATIENCE)
     foot = page.get_by_text("Nguồn: ").last
-    expect(page.locator(".js-plotly-plot")).to_have_count(4, timeout=PATIENCE)
+    expect(page.locator(".picture svg:visible")).to_have_count(4, timeout=PATIENCE)
     expect(foot).to_be_visible(timeout=PATIENCE)
     bottom = foot.evaluate("element => element.getBoundingClientRect().bottom")
     assert 0.85 * height < bottom <= height
@@ -104,11 +103,12 @@ def test_on_a_phone_a_ranking_is_seen_whole_without_pushing(browser: Browser, ap
     width, height = PHONE
     page = browser.new_page(viewport={"width": width, "height": height})
     page.goto(f"{application}/ranking?level=department")
-    # Written smaller as soon as it is known on what screen it is.
-    expect(page.locator(".js-plotly-plot .annotation-text").first).to_have_css(
-        "font-size", re.compile(r"1[01](\.\d+)?px"), timeout=PATIENCE
-    )
-    dots = page.locator(".js-plotly-plot .scatterlayer .points path")
+    written = page.locator(".picture svg:visible text").filter(has_text="Sở Nội vụ").first
+    expect(written).to_be_visible(timeout=PATIENCE)
+    box = written.bounding_box()
+    assert box
+    assert box["height"] >= 10
+    dots = page.locator(".picture svg:visible a .mark")
     expect(dots).to_have_count(14)
     places = [dot.bounding_box() for dot in dots.all()]
     assert all(place and place["x"] > 0 and place["x"] + place["width"] < width for place in places)
@@ -149,7 +149,7 @@ def test_a_touch_on_the_map_opens_the_unit_that_was_touched(browser: Browser, ap
 
 def test_arrows_lead_from_tile_to_tile_of_the_map_and_enter_opens_one(page: Page, application: str) -> None:
     opened(page, application, "map")
-    page.locator(".picture a[tabindex='0']").focus()
+    page.locator(".picture a[tabindex='0']").first.focus()
     first = page.locator(".picture a:focus").get_attribute("href")
     page.keyboard.press("ArrowLeft")
     reached = page.locator(".picture a:focus").get_attribute("href")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -69,6 +71,13 @@ def in_url(page: AppTest) -> dict[str, str]:
 def chosen(page: AppTest) -> dict[str, str]:
     """Return all that the page shows by choice or default, by the names of the address."""
     return {name: value for name, value in page.session_state["visit"].chosen.items() if value}
+
+
+def drawn(page: AppTest) -> list[tuple[str, str]]:
+    """Return the charts of a page: each in words, and as the picture that is seen."""
+    bodies = [one.proto.body for one in page.get("html") if one.proto.body.startswith('<div class="picture"')]
+    found = [ElementTree.fromstring(body) for body in bodies]  # noqa: S314 (our own)
+    return [(chart.attrib["aria-label"], b64decode(chart[0].attrib["data-svg"]).decode()) for chart in found]
 
 
 def words(page: AppTest) -> str:

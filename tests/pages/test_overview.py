@@ -12,7 +12,7 @@ from indicators.periods import Period
 from indicators.sources.records import Unit
 from indicators.store.store import Store
 from tests.made_up import FINANCE, at, capture, even, reading
-from tests.pages.conftest import GIA_LAI, Open, chosen, in_url, words
+from tests.pages.conftest import GIA_LAI, Open, chosen, drawn, in_url, words
 
 AN_GIANG = Unit("UBND tỉnh An Giang", code="H01", level="province")
 DECEMBER, JANUARY = Period("month", 2025, 12), Period("month", 2026, 1)
@@ -120,7 +120,7 @@ def test_without_national_figures_there_is_no_rank_among_provinces(open_page: Op
 
 @pytest.mark.usefixtures("october")
 def test_every_chart_has_its_words_for_those_who_cannot_see_it(open_page: Open) -> None:
-    alternatives = [chart.proto.alt for chart in open_page().get("plotly_chart")]
+    alternatives = [words for words, _ in drawn(open_page())]
     assert len(alternatives) == 4
     assert any("Công khai, minh bạch: 9,50 trên 18 điểm" in words for words in alternatives)
     assert all("đọc 10/10/2026" in words or "02/10/2026" in words for words in alternatives)

@@ -13,7 +13,7 @@ from indicators.markup import unescaped
 from indicators.store.store import Store
 from tests.made_up import FINANCE, capture, even
 from tests.made_up_lists import code, keep_lists
-from tests.pages.conftest import Open, words
+from tests.pages.conftest import Open, drawn, words
 
 
 @pytest.mark.usefixtures("october")
@@ -65,5 +65,5 @@ def test_where_one_table_is_damaged_the_parts_of_a_page_without_it_are_shown(
     assert not page.exception
     assert "bảng overdue_dossiers của kho dữ liệu" in unescaped(page.error[0].value)
     # The total's way, the groups, the moves and the spread.
-    assert len(page.get("plotly_chart")) == 4
+    assert len(drawn(page)) == 4
     assert "Nguồn: " in words(page)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import html
-import json
-import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
@@ -20,7 +18,7 @@ from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.exports.printed import close, pages
 from tests.made_up import FINANCE, capture, even
-from tests.pages.conftest import Open
+from tests.pages.conftest import Open, drawn
 
 DEMO = close("SỐ LIỆU MINH HỌA – không phải số liệu thật")
 LABEL = "Trang này (PDF)"
@@ -46,11 +44,9 @@ def buttons(page: AppTest) -> list[str]:
 
 def said_in_charts(page: AppTest) -> set[str]:
     """Every word of the charts that went to the screen."""
-    specs = [json.loads(chart.proto.spec) for chart in page.get("plotly_chart")]
-    written = [one["text"] for spec in specs for one in spec["layout"]["annotations"]]
-    return {
-        close(html.unescape(re.sub("<[^>]+>", "", line))) for words in written for line in words.split("<br>")
-    }
+    pictures = [ElementTree.fromstring(svg) for _, svg in drawn(page)]  # noqa: S314 (our own)
+    lines = [line for picture in pictures for line in picture.iter() if line.tag.endswith("}text")]
+    return {close("".join(line.itertext())) for line in lines}
 
 
 def told_in_tables(page: AppTest) -> set[str]:

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from indicators.analysis.quality_tables import SHOWN
 from indicators.store.store import Store
 from tests.made_up import FINANCE, JUSTICE, capture, even
-from tests.pages.conftest import Open, chosen, in_url, words
+from tests.pages.conftest import Open, chosen, drawn, in_url, words
 
 every_kind = pytest.mark.parametrize("kind", SHOWN)
 
@@ -74,8 +74,8 @@ def test_where_nothing_is_found_the_page_says_so_and_offers_no_table(open_page: 
 
 def test_missing_values_are_drawn_over_the_readings(open_page: Open, demo_store: Path) -> None:
     page = open_page("quality", demo_store, finding="coverage")
-    [chart] = page.get("plotly_chart")
-    assert "Công khai, minh bạch: từ " in chart.proto.alt
+    [(words, _)] = drawn(page)
+    assert "Công khai, minh bạch: từ " in words
 
 
 def test_another_kind_is_chosen_from_the_list_and_kept_in_the_url(open_page: Open, demo_store: Path) -> None:

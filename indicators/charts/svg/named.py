@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from html import escape, unescape
 from typing import Any
 
+from indicators.charts.svg.parts import is_known
+
 # From what a mark stands for (its `customdata`) to the address it leads to.
 Link = Callable[[Any], str]
 
@@ -24,7 +26,7 @@ class Names:
             kind = opening[1:].split(" ", 1)[0]
             # Plotly reads HTML under the pointer, so the words come escaped.
             mark = f"{opening}><title>{escape(unescape(title))}</title></{kind}>"
-        if self._link and stands_for is not None:
+        if self._link and is_known(stands_for):
             name = escape(unescape(title or str(stands_for)))
             mark = f'<a href="{escape(self._link(stands_for))}" aria-label="{name}">{mark}</a>'
         return mark
