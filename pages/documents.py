@@ -28,6 +28,7 @@ with st.container(gap="small"):
     with files:
         documents.files(scope, period, day, before, deck)
     page_frame.mark_demonstration(deck.is_demo)
+    documents.renewal(scope, period, day, before, deck.provenance)
     with page_frame.part_of_page():
         letters.letters(scope, day)
     letters.packs(scope, period, day, before, deck.provenance)

@@ -107,15 +107,20 @@ def overview(
     )
 
 
-def movers(ranking: Ranking) -> pd.DataFrame:
-    """Return the units of a ranking that rose most and fell most, largest change first.
+def movers(ranking: Ranking, most: int = MOVERS) -> pd.DataFrame:
+    """Return the units of a ranking that rose most and fell most, so many of each, largest change first.
 
     Nobody is left out who moved as much as one of them; empty where none moved.
     """
     changes = ranking.rows.value_change.sort_values(ascending=False, kind="stable")
     risen, fallen = changes[changes > 0], changes[changes < 0][::-1]
-    first, last = (moved.index[: without_cut(list(moved), MOVERS)] for moved in (risen, fallen))
+    first, last = (moved.index[: without_cut(list(moved), most)] for moved in (risen, fallen))
     return ranking.rows.loc[[*first, *last[::-1]]]
+
+
+def place_of(warehouse: Warehouse, current: CaptureInfo, node: str) -> Place | None:
+    """Find the province's place among provinces by a node of the index; None where no national capture tells."""
+    return place_at(warehouse, current, province_identity(current.scope, current.captured_on), node)
 
 
 def _place(
@@ -134,12 +139,14 @@ def _place(
     return replace(place, rank_change=before.rank - place.rank)
 
 
-def place_at(warehouse: Warehouse, current: CaptureInfo, agency_id: str) -> Place | None:
-    """Find the province's rank among provinces for the same period, at the national capture read last by then.
+def place_at(
+    warehouse: Warehouse, current: CaptureInfo, agency_id: str, node: str = catalogue.ROOT
+) -> Place | None:
+    """Find the province's rank by a node among provinces for the period, at the national capture read last by then.
 
     The nation is read some minutes after the province: of several readings of the day it is the nearest.
     """
-    national = captures_with(warehouse, catalogue.ROOT, "province", NATIONAL_SCOPE)
+    national = captures_with(warehouse, node, "province", NATIONAL_SCOPE)
     by_then = tuple(capture for capture in national if capture.captured_on <= current.captured_on)
     read = select_capture(by_then, current.period)
     if read is None:
@@ -154,7 +161,7 @@ def place_at(warehouse: Warehouse, current: CaptureInfo, agency_id: str) -> Plac
         read = min(of_the_day, key=lambda capture: abs(capture.captured_at - current.captured_at))
     ranking = rank(
         warehouse,
-        node=catalogue.ROOT,
+        node=node,
         level="province",
         scope=NATIONAL_SCOPE,
         period=current.period,

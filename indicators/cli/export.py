@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -23,13 +24,14 @@ from indicators.exports.agency_packs import packs_zip
 from indicators.exports.csv import SEPARATORS, separated_by
 from indicators.exports.letters import letter_docx, letters_zip
 from indicators.exports.pdf import deck_pdf
-from indicators.exports.pptx import deck_pptx
+from indicators.exports.pptx import deck_pptx, renewed_pptx
 from indicators.exports.report import report_docx
 from indicators.exports.xlsx import empty_workbook_xlsx, workbook_xlsx
 from indicators.letters.recipients import reminder_letters, request_letters
 from indicators.letters.wording import Letter, result_letter
 from indicators.periods import Period, parse_reading
 from indicators.store.archive import export_data
+from indicators.store.entries import DeckChoice
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 
@@ -69,8 +71,24 @@ class _Reading:
     compare_with: date | None
 
 
-def _presented(warehouse: Warehouse, of: _Reading) -> Deck:
-    return build_deck(warehouse, of.scope, of.period, of.captured_on, of.compare_with)
+def _presented(warehouse: Warehouse, of: _Reading, is_short: bool = False) -> Deck:
+    return build_deck(warehouse, of.scope, of.period, of.captured_on, of.compare_with, is_short=is_short)
+
+
+def _slides(warehouse: Warehouse, of: _Reading, is_short: bool, onto: Path | None) -> bytes:
+    """Write the slides anew, or the new numbers into the file that somebody worked on."""
+    if onto is None:
+        return deck_pptx(_presented(warehouse, of, is_short))
+    if is_short:
+        raise InputProblem(
+            "a file that is renewed has the slides it has.", do="Leave out --short, or leave out --onto."
+        )
+    whole = DeckChoice(of.scope, "")
+    deck = build_deck(warehouse, of.scope, of.period, of.captured_on, of.compare_with, whole)
+    renewed = renewed_pptx(deck, onto.read_bytes())
+    for line in renewed.told():
+        click.echo(line, err=True)
+    return renewed.content
 
 
 def _packed(warehouse: Warehouse, of: _Reading) -> bytes:
@@ -96,10 +114,10 @@ def _reported(warehouse: Warehouse, of: _Reading) -> bytes:
 def _add(
     name: str,
     about: str,
-    write: Callable[[Warehouse, _Reading], bytes],
+    write: Callable[..., bytes],
     extra: Callable[[Callable[..., None]], Callable[..., None]] = lambda command: command,
 ) -> None:
-    """Add a command that writes one file of one reading; `extra` is an option of its own."""
+    """Add a command that writes one file of one reading; `extra` are options of its own, which `write` takes."""
 
     @export.command(name, help=about)
     @extra
@@ -116,14 +134,36 @@ def _add(
         captured_on: date | None,
         compare_with: date | None,
         store_url: str,
+        **own: Any,
     ) -> None:
         warehouse, scope = opened(store_url, scope)
         of = _Reading(scope, period, captured_on, compare_with)
-        out.write_bytes(write(warehouse, of))
+        out.write_bytes(write(warehouse, of, **own))
 
 
-_add("deck", "The meeting's slides, as a PowerPoint file.", lambda w, of: deck_pptx(_presented(w, of)))
-_add("pdf", "The meeting's slides, as a PDF.", lambda w, of: deck_pdf(_presented(w, of)))
+short_option = click.option(
+    "--short", "is_short", is_flag=True, help="The six slides for ten minutes, the conclusions first."
+)
+onto_option = click.option(
+    "--onto",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A PowerPoint file exported before and worked on: it gets the new numbers, and keeps what was changed.",
+)
+
+
+_add(
+    "deck",
+    "The meeting's slides, as a PowerPoint file.",
+    _slides,
+    lambda command: short_option(onto_option(command)),
+)
+_add(
+    "pdf",
+    "The meeting's slides, as a PDF.",
+    lambda w, of, is_short: deck_pdf(_presented(w, of, is_short)),
+    short_option,
+)
 _add("report", "The report to the Committee, as a Word file with the full tables.", _reported)
 _add("workbook", "Rankings, every indicator and sources, as an Excel file.", _tabulated)
 _add("packs", "A page (PDF) and a table (CSV) for every agency, in one zip.", _packed, separator_option)

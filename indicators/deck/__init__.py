@@ -5,7 +5,7 @@ Every slide's title is a message: a sentence that says what its numbers say and 
 
 from indicators.deck import slide_choice_table
 from indicators.deck.build import build_deck
-from indicators.deck.model import Bars, Deck, Exhibit, Lines, Points, Slide, Table
+from indicators.deck.model import Bars, Deck, Exhibit, Lines, Moves, Points, Slide, Table
 from indicators.deck.slide_choice import keep_choice, kept_choice
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Deck",
     "Exhibit",
     "Lines",
+    "Moves",
     "Points",
     "Slide",
     "Table",

@@ -1,40 +1,29 @@
-"""The deck of a capture: each function builds one slide."""
+"""The deck of a capture: every slide in the order of the meeting, then those that are wanted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
-import pandas as pd
-
-from indicators import PROGRAM, catalogue, formats
-from indicators.analysis.capture_names import told_apart
+from indicators import PROGRAM, catalogue
 from indicators.analysis.capture_selection import captures_of
 from indicators.analysis.follow_up import follow_up
 from indicators.analysis.overview import Overview, overview
 from indicators.analysis.own_counts import last_count
 from indicators.analysis.provenance import of_capture
-from indicators.analysis.ranking import Ranking
-from indicators.analysis.statements import peers, province
-from indicators.analysis.statements.naming import units
-from indicators.analysis.ties import without_cut
 from indicators.deck.follow_up import following_slides
 from indicators.deck.groups import group_slide
-from indicators.deck.model import Bars, Deck, Exhibit, Points, Slide
+from indicators.deck.model import Deck, Points, Slide
+from indicators.deck.movements import changes_slide, movement_slide
 from indicators.deck.slide_choice import kept_choice
-from indicators.deck.slide_sources import link_parameters, plain_numbers
+from indicators.deck.standing import province_slide, ranking_slide
+from indicators.deck.summary import short_of, summary_slide
 from indicators.periods import Period
 from indicators.reference.provinces import scope_name
 from indicators.store.entries import DeckChoice
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse
-
-# A peer group up to this size is drawn whole; of a larger one this many at either end.
-WHOLE, ENDS = 18, 8
-# Between the ends, where units are left out.
-GAP = "…"
 
 
 def build_deck(
@@ -44,45 +33,48 @@ def build_deck(
     captured_on: date | None = None,
     compare_with: date | None = None,
     choice: DeckChoice | None = None,
+    *,
+    is_short: bool = False,
 ) -> Deck:
     """Build the deck of a province's capture, by default the last full one.
 
     Changes are counted from the capture before, or from that of the day `compare_with` (the last meeting).
-    `choice` are the slides wanted and titles written by a person; by default those last kept, where what is
-    missing is said once. Keys are province, changes, ranking-<level>, group-<code>, overdue, order,
-    synchronisation, reminders, proposals, method. A province without any capture has a deck that says so;
-    InputProblem where none fits the period and day asked for.
+    `choice` are the slides wanted and titles written by a person; by default those last kept. `is_short` gives
+    the six slides for ten minutes instead. Keys are summary, province, changes, movers-<level>, ranking-<level>,
+    group-<code>, overdue, order, synchronisation, reminders, proposals, method; those without data are left out.
+    A province without any capture has a deck that says so; InputProblem where none fits the period and day asked for.
     """
     if period is None and captured_on is None and not captures_of(warehouse, scope):
         return _empty(scope)
     view = overview(warehouse, scope, period, captured_on, compare_with)
     chosen = choice or kept_choice(warehouse, scope, view.capture.capture_id)
-    slides = [_province(view), _changes(view)]
-    slides += [_ranking(ranking, view) for ranking in view.rankings.values()]
-    index = catalogue.load()[view.capture.index_version]
-    slides += [group_slide(warehouse, view, group, compare_with) for group in index.groups]
-    since = view.comparison.previous if compare_with else None
-    own_count = last_count(warehouse, scope, view.capture.captured_on)
-    slides += following_slides(follow_up(warehouse, view.capture, since), own_count, view)
-    slides.append(_method(view))
-    by_key = {slide.key: _titled(slide, chosen.titles) for slide in slides}
-    wanted = [by_key[key] for key in chosen.slides if key in by_key] or list(by_key.values())
-    capture = view.capture
+    by_key = {slide.key: _titled(slide, chosen.titles) for slide in _slides(warehouse, view, compare_with)}
+    shown = {key: slide for key, slide in by_key.items() if not slide.is_empty}
+    wanted = [shown[key] for key in chosen.slides if key in shown] or list(shown.values())
     return Deck(
         title=text("How {province} serves people and businesses", province=scope_name(scope)),
-        subtitle=of_capture(capture).basis(),
-        capture=capture,
-        slides=tuple(wanted if choice else _said_once(wanted)),
+        subtitle=of_capture(view.capture).basis(),
+        capture=view.capture,
+        slides=tuple(short_of(shown) if is_short else wanted),
         comparison=view.comparison,
+        left_out=tuple(slide for slide in by_key.values() if slide.is_empty),
+        has_opening=not is_short,
     )
 
 
-def _said_once(slides: Iterable[Slide]) -> list[Slide]:
-    """Keep one of several slides that say in the same words that something is missing."""
-    said: dict[tuple[str, Exhibit], Slide] = {}
-    for slide in slides:
-        said.setdefault((slide.message, slide.exhibit), slide)
-    return list(said.values())
+def _slides(warehouse: Warehouse, view: Overview, compare_with: date | None) -> list[Slide]:
+    """Build every slide, in the order of the meeting."""
+    capture, on = view.capture, view.capture.captured_on
+    levels = list(view.rankings.values())
+    index = catalogue.load()[capture.index_version]
+    found = follow_up(warehouse, capture, view.comparison.previous if compare_with else None)
+    slides = [summary_slide(view, found, on), province_slide(warehouse, view), changes_slide(view)]
+    slides += [movement_slide(ranking, view) for ranking in levels]
+    slides += [ranking_slide(ranking, view) for ranking in levels]
+    slides += [group_slide(warehouse, view, group, compare_with) for group in index.groups]
+    slides += following_slides(found, last_count(warehouse, capture.scope, capture.captured_on), view)
+    slides.append(_method(view))
+    return slides
 
 
 def _empty(scope: str) -> Deck:
@@ -109,112 +101,6 @@ def _titled(slide: Slide, titles: Mapping[str, str]) -> Slide:
     if not written or written == slide.message:
         return slide
     return replace(slide, message=written, notes=(slide.message, *slide.notes), retitled=True)
-
-
-def _province(view: Overview) -> Slide:
-    """Show where the province stands, and which group loses the most points."""
-    groups = view.groups
-    lost, most_lost = (groups.max_value - groups.value).round(6), province.most_lost(view)
-    return Slide(
-        key="province",
-        message=str(province.total(view)),
-        exhibit=Bars(
-            categories=tuple(groups.short_name),
-            series=(
-                (text("Points won"), plain_numbers(groups.value)),
-                (text("Points lost"), plain_numbers(lost)),
-            ),
-            unit=text("points"),
-            is_stacked=True,
-        ),
-        source=of_capture(view.capture, view.comparison).marked_line(),
-        facts=(str(most_lost),) if most_lost else (),
-        query=link_parameters(view.capture),
-        notes=tuple(
-            text(
-                "{name}: {value} of {maximum} points",
-                name=row["name"],
-                value=formats.number(row["value"]),
-                maximum=formats.number(row["max_value"], 0),
-            )
-            for row in groups.to_dict("records")
-        ),
-    )
-
-
-def _changes(view: Overview) -> Slide:
-    """Show what changed since the previous comparable reading, group by group."""
-    groups, previous, said = view.groups, view.comparison.previous, str(province.change(view))
-    source = of_capture(view.capture, view.comparison).marked_line()
-    if previous is None:
-        how = Points((text("Changes are shown only against the reading just before."),))
-        return Slide(key="changes", message=said, exhibit=how, source=source)
-    before, now = told_apart(previous, view.capture)
-    most_moved = province.most_moved(view)
-    return Slide(
-        key="changes",
-        message=said,
-        exhibit=Bars(
-            categories=tuple(groups.short_name),
-            series=((before, plain_numbers(groups.previous_value)), (now, plain_numbers(groups.value))),
-            unit=text("points"),
-        ),
-        source=source,
-        facts=(str(most_moved),) if most_moved else (),
-        query=link_parameters(view.capture),
-        notes=tuple(
-            f"{row['name']}: {formats.number(row['previous_value'])} → {formats.number(row['value'])} "
-            f"({formats.change(row['value_change'])})"
-            for row in groups.to_dict("records")
-        ),
-    )
-
-
-def _ranking(ranking: Ranking, view: Overview) -> Slide:
-    """Show a peer group by its total: whole where it is small, else its ends."""
-    shown = _bars_of_ends(ranking.rows[ranking.rows["rank"].notna()])
-    middle = peers.median(ranking)
-    return Slide(
-        key=f"ranking-{ranking.level}",
-        message=str(peers.ends(ranking)),
-        exhibit=Bars(
-            categories=tuple(name for name, _ in shown),
-            series=((ranking.node.short_name(), tuple(value for _, value in shown)),),
-            unit=formats.unit(ranking.node.shown_in),
-        ),
-        source=of_capture(view.capture, view.comparison).marked_line(),
-        facts=(str(middle),) if middle else (),
-        page="ranking",
-        query=(("node", ranking.node.code), ("level", ranking.level), *link_parameters(view.capture)),
-        notes=tuple(
-            f"{_place(row)}: {formats.number(row['value'])} ({formats.change(row['value_change'])})"
-            for row in ranking.rows.to_dict("records")
-        ),
-    )
-
-
-def _bars_of_ends(ranked: pd.DataFrame) -> list[tuple[str, float | None]]:
-    """Choose the first and the last of the ranked units, all where they are few; equal ones all, or as one bar."""
-    bars = [(_place(row), float(row["value"])) for row in ranked.to_dict("records")]
-    if len(bars) <= WHOLE:
-        return list(bars)
-    values = list(ranked.value)
-    first, last = without_cut(values, ENDS), without_cut(values[::-1], ENDS)
-    top = bars[:first] or [_alike(ranked, ranked.head(1))]
-    bottom = bars[len(bars) - last :] if last else [_alike(ranked, ranked.tail(1))]
-    return list(top) if top == bottom else [*top, (GAP, None), *bottom]
-
-
-def _alike(ranked: pd.DataFrame, data_frame: pd.DataFrame) -> tuple[str, float]:
-    """Draw all that have the value of one, as one bar."""
-    (row,) = data_frame.to_dict("records")
-    alike = int((ranked.value.map(formats.as_shown) == formats.as_shown(row["value"])).sum())
-    return f"{formats.rank(row['rank'], alike > 1)}  {units(alike)}", float(row["value"])
-
-
-def _place(row: dict[Any, Any]) -> str:
-    """Write a unit with its rank, "=3" where it is shared."""
-    return f"{formats.rank(row['rank'], row['tied'])}  {row['short_name']}"
 
 
 def _method(view: Overview) -> Slide:

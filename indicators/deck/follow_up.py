@@ -8,18 +8,19 @@ from __future__ import annotations
 from datetime import date
 
 from indicators import formats
+from indicators.analysis.campaign import Progress
 from indicators.analysis.follow_up import FollowUp
 from indicators.analysis.overdue import Step
 from indicators.analysis.overview import Overview
 from indicators.analysis.own_counts import Reconciliation
 from indicators.analysis.provenance import of_list
-from indicators.analysis.statements import orders, overdue_dossiers
-from indicators.analysis.statements.proposals import proposals
+from indicators.analysis.statements import order_pace, orders, overdue_dossiers
+from indicators.analysis.statements.proposals import proposed
 from indicators.analysis.ties import without_cut
-from indicators.deck.model import Bars, Lines, Points, Slide, Table
-from indicators.deck.slide_sources import MOST_BARS
+from indicators.deck.model import Lines, Points, Slide, Table
+from indicators.deck.slide_sources import MOST_BARS, marked_bars, said
 from indicators.deck.synchronisation import synchronisation_slide
-from indicators.translation import text
+from indicators.translation import plural, text
 from indicators.warehouse.warehouse import records
 
 
@@ -40,16 +41,16 @@ def _behind(step: Step) -> tuple[tuple[str, str], ...]:
     return (("list", step.code),)
 
 
-def _without_list(key: str) -> Slide:
-    message = text("Overdue dossiers: no list for this meeting")
+def _without_list(key: str, about: str) -> Slide:
+    message = text("{about}: no list for this meeting", about=about)
     how = text("Import a list of overdue dossiers of the one-stop system for the week of the reading.")
-    return Slide(key, message, Points((how,)), "", page="overdue")
+    return Slide(key, message, Points((how,)), "", page="overdue", is_empty=True)
 
 
 def _overdue(found: FollowUp) -> Slide:
     summary = found.summary
     if summary is None:
-        return _without_list("overdue")
+        return _without_list("overdue", text("Overdue dossiers"))
     step = summary.step
     message, source = str(overdue_dossiers.backlog(summary, found.backlog)), of_list(step).marked_line()
     if step.dossiers == 0:
@@ -57,22 +58,23 @@ def _overdue(found: FollowUp) -> Slide:
     named = found.backlog[found.backlog.part.notna()]
     rows = named.head(without_cut(list(named.dossiers), MOST_BARS))
     alike = overdue_dossiers.to_remind(summary, found.backlog)
+    most = rows.dossiers.max() if len(rows) else 0
     return Slide(
         key="overdue",
         message=message,
         exhibit=Points((str(alike),))
         if rows.empty
-        else Bars(
-            categories=tuple(map(str, rows["name"])),
-            series=((text("Overdue dossiers"), tuple(float(count) for count in rows.dossiers)),),
-            unit=text("dossiers"),
+        else marked_bars(
+            list(map(str, rows["name"])),
+            [float(count) for count in rows.dossiers],
+            list(rows.dossiers == most),
+            (text("Overdue dossiers"), text("Most")),
+            text("dossiers"),
             decimals=0,
         ),
         source=source,
-        notes=(
-            str(overdue_dossiers.by_cause(summary)),
-            *(f"{row.name}: {formats.count(row.dossiers)}" for row in records(found.backlog)),
-        ),
+        facts=said(overdue_dossiers.by_cause(summary), overdue_dossiers.longest(summary)),
+        notes=tuple(f"{row.name}: {formats.count(row.dossiers)}" for row in records(found.backlog)),
         page="overdue",
         query=_behind(step),
     )
@@ -82,28 +84,17 @@ def _campaign(found: FollowUp, on: date) -> Slide:
     come = found.order
     if come is None:
         if found.step is None:
-            return _without_list("order")
+            return _without_list("order", text("Order to clear overdue dossiers"))
         message = text("No order to clear overdue dossiers was entered")
-        return Slide(
-            "order",
-            message,
-            Points((text("Enter it on the page Orders."),)),
-            of_list(found.step).marked_line(),
-            page="campaigns",
-        )
-    line = come.burn_down
+        how = Points((text("Enter it on the page Orders."),))
+        source = of_list(found.step).marked_line()
+        return Slide("order", message, how, source, page="campaigns", is_empty=True)
     return Slide(
         key="order",
-        message=str(orders.order(come, on)),
-        exhibit=Lines(
-            steps=tuple(formats.short_day(day) for day in line.listed_on),
-            series=(
-                (text("Remaining"), tuple(float(count) for count in line.remaining)),
-                (text("Needed to be on time"), tuple(round(float(count), 1) for count in line.needed)),
-            ),
-            unit=text("dossiers"),
-        ),
+        message=str(order_pace.verdict(come, on)),
+        exhibit=_burn_down(come),
         source=of_list(come.step).marked_line(),
+        facts=said(orders.order(come, on), order_pace.needed(come)),
         notes=tuple(
             f"{row.agency_name}: {formats.count(row.handled)}/{formats.count(row.baseline)}"
             for row in records(come.table)
@@ -113,10 +104,28 @@ def _campaign(found: FollowUp, on: date) -> Slide:
     )
 
 
+def _burn_down(come: Progress) -> Lines:
+    """Draw what was left at each list, the pace needed to be in time, and where the recent one leads."""
+    line, deadline = come.burn_down, come.campaign.deadline
+    listed: dict[date, tuple[float, float]] = {
+        row.listed_on: (float(row.remaining), round(float(row.needed), 1)) for row in records(line)
+    }
+    days = sorted({*listed, deadline})
+    last = max(listed)
+    remaining = tuple(listed[day][0] if day in listed else None for day in days)
+    needed = tuple(listed[day][1] if day in listed else 0.0 for day in days)
+    series = [(text("Remaining"), remaining), (text("Needed to be on time"), needed)]
+    left = come.pace.at_deadline
+    if left is not None and last < deadline:
+        ahead = {last: listed[last][0], deadline: float(round(left))}
+        series.append((text("At the recent pace"), tuple(ahead.get(day) for day in days)))
+    return Lines(tuple(days), tuple(series), text("dossiers"), deadline)
+
+
 def _reminders(found: FollowUp) -> Slide:
     summary = found.summary
     if summary is None:
-        return _without_list("reminders")
+        return _without_list("reminders", text("Reminders"))
     rows, step = overdue_dossiers.first_to_remind(found.backlog), summary.step
     message, source = str(overdue_dossiers.to_remind(summary, found.backlog)), of_list(step).marked_line()
     if rows.empty:
@@ -150,17 +159,29 @@ def _reminders(found: FollowUp) -> Slide:
 
 
 def _proposals(found: FollowUp, on: date) -> list[Slide]:
-    """Show what the numbers ask for; no slide where they ask for nothing."""
-    asked = proposals(found, on)
+    """Show what the numbers ask for: who does what, how much, by when, and what it brings; no slide of nothing."""
+    asked = proposed(found, on)
     if not asked or found.step is None:
         return []
-    message = text("Proposals for the Committee to decide")
+    first = str(asked[0].statement)
+    message = plural(
+        len(asked),
+        "The Committee decides on {count} proposal: {first}",
+        "The Committee decides on {count} proposals, first: {first}",
+        count=formats.count(len(asked)),
+        first=f"{first[:1].lower()}{first[1:]}",
+    )
+    header = (text("What"), text("Who"), text("Dossiers"), text("By when"), text("What it brings"))
+    rows = tuple(
+        (str(one.statement), one.who, formats.count(one.dossiers), one.by_when, one.brings) for one in asked
+    )
     return [
         Slide(
             "proposals",
             message,
-            Points(tuple(map(str, asked))),
+            Table(header, rows, frozenset({2}), wraps=True),
             of_list(found.step).marked_line(),
+            facts=tuple(str(one.statement) for one in asked),
             page="overdue",
         )
     ]

@@ -8,17 +8,24 @@ from typing import Any
 import pandas as pd
 
 from indicators import formats
+from indicators.analysis.capture_names import told_apart
 from indicators.analysis.group import GroupView, group_view, largest_gap
 from indicators.analysis.overview import Overview
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import Ranking, rankings
-from indicators.analysis.statements import groups, peers, together
+from indicators.analysis.statements import Statement, groups, peers, together
+from indicators.analysis.statements.peer_groups import ranked_units
+from indicators.analysis.ties import without_cut
 from indicators.catalogue import Node
-from indicators.deck.model import Bars, Points, Slide
-from indicators.deck.slide_sources import link_parameters, plain_numbers
+from indicators.deck.model import Bars, Moves, Points, Slide
+from indicators.deck.movements import moves_of_units
+from indicators.deck.slide_sources import link_parameters, marked_bars, parts_of_whole, plain_numbers
 from indicators.errors import InputProblem
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse, records
+
+# As many units of a level are shown on the slide of a group without parts.
+MOST_OF_LEVEL = 4
 
 
 def group_slide(warehouse: Warehouse, view: Overview, group: Node, compare_with: date | None) -> Slide:
@@ -30,18 +37,22 @@ def group_slide(warehouse: Warehouse, view: Overview, group: Node, compare_with:
             warehouse, capture.scope, group.code, capture.period, capture.captured_at, compare_with
         )
     except InputProblem as problem:
-        return Slide(key, str(groups.without_capture(view, group)), Points((str(problem),)), source)
+        message = str(groups.without_capture(view, group))
+        return Slide(key, message, Points((str(problem),)), source, is_empty=True)
     rows = _parts(shown)
+    most_lost = groups.most_lost_part(shown, rows)
     units = rankings(warehouse, capture, group.code, compare_with)
+    change = groups.change(shown)
     facts = [
-        groups.change(shown),
+        change if most_lost else None,
         *(peers.ends(ranking) for ranking in units.values()),
         groups.gap_holders(shown, largest_gap(warehouse, shown, group.code)),
     ]
     return Slide(
         key=key,
-        message=together(groups.points(shown), groups.most_lost_part(shown, rows)),
-        exhibit=_won_and_lost(rows) if len(rows) > 1 or not units else _beside_units(shown, units),
+        message=together(groups.points(shown), most_lost or change),
+        exhibit=(_of_units(shown, list(units.values())) if len(rows) == 1 else None)
+        or _won_and_lost(rows, most_lost),
         source=source,
         facts=tuple(str(fact) for fact in facts if fact),
         notes=tuple(map(_counted, records(rows))),
@@ -60,36 +71,37 @@ def _parts(shown: GroupView) -> pd.DataFrame:
     return shown.card.iloc[:1]
 
 
-def _won_and_lost(rows: pd.DataFrame) -> Bars:
-    return Bars(
-        categories=tuple(rows.short_name),
-        series=(
-            (text("Points won"), plain_numbers(rows.value)),
-            (text("Points lost"), plain_numbers(rows.lost)),
-        ),
-        unit=text("points"),
-        is_stacked=True,
+def _won_and_lost(rows: pd.DataFrame, most_lost: Statement | None) -> Bars:
+    most = most_lost.subject if most_lost else ()
+    return parts_of_whole(
+        rows.short_name,
+        plain_numbers(rows.value),
+        plain_numbers(rows.lost),
+        [node in most for node in rows.node],
+        (text("Points won"), text("Most is lost here"), text("Points lost")),
+        text("points"),
     )
 
 
-def _beside_units(shown: GroupView, peers: dict[str, Ranking]) -> Bars:
-    """Show a group without parts: the province's points beside each peer group's best, median, lowest."""
-    bars = [(text("Whole province"), formats.plain(shown.own.value))]
-    for level, ranking in peers.items():
-        ranked = ranking.rows[ranking.rows["rank"].notna()]
-        if ranked.empty:
-            continue
-        peer = formats.level(level)
-        bars += [
-            (text("{level}: highest", level=peer), formats.plain(ranked.value.max())),
-            (text("{level}: median", level=peer), formats.plain(ranked.value.median())),
-            (text("{level}: lowest", level=peer), formats.plain(ranked.value.min())),
-        ]
-    return Bars(
-        categories=tuple(name for name, _ in bars),
-        series=((shown.node.short_name(), tuple(value for _, value in bars)),),
-        unit=text("points"),
-    )
+def _of_units(shown: GroupView, levels: list[Ranking]) -> Moves | Bars | None:
+    """Show of a group without parts the units that moved most in it; where nothing is compared, the lowest."""
+    previous = shown.comparison.previous
+    steps = told_apart(previous, shown.capture) if previous else ("", "")
+    moved = moves_of_units(levels, steps, MOST_OF_LEVEL) if levels and previous else None
+    return moved or _lowest(shown, levels)
+
+
+def _lowest(shown: GroupView, levels: list[Ranking]) -> Bars | None:
+    """Show the province beside the lowest units of each level, equal ones all or none."""
+    bars = [(text("Whole province"), formats.plain(shown.own.value), False)]
+    for ranking in levels:
+        ranked = ranked_units(ranking).sort_values("value", kind="stable")
+        cut = without_cut(list(ranked.value), MOST_OF_LEVEL)
+        bars += [(str(row.short_name), formats.plain(row.value), True) for row in records(ranked.head(cut))]
+    if len(bars) == 1:
+        return None
+    names, values, is_focus = zip(*bars, strict=True)
+    return marked_bars(names, values, is_focus, (text("Whole province"), text("Lowest")), text("points"))
 
 
 def _counted(row: Any) -> str:

@@ -16,11 +16,12 @@ def table(whole: Deck, kept: DeckChoice) -> pd.DataFrame:
 
     Is_shown, place (1, 2, …), title (own, or empty), message.
     """
-    keys = [slide.key for slide in whole.slides]
+    known = (*whole.slides, *whole.left_out)
+    keys = [slide.key for slide in known]
     order = [key for key in kept.slides if key in keys] or keys
     order += [key for key in keys if key not in order]
     shown = set(kept.slides) or set(keys)
-    message = {slide.key: slide.message for slide in whole.slides}
+    message = {slide.key: slide.message for slide in known}
     return pd.DataFrame(
         {
             "is_shown": [key in shown for key in order],

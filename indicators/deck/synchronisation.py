@@ -12,7 +12,7 @@ from indicators.analysis.provenance import of_capture, of_own_count
 from indicators.analysis.statements.synchronisation import PAGE, by_own_count, not_counted
 from indicators.analysis.ties import without_cut
 from indicators.deck.model import Bars, Points, Slide
-from indicators.deck.slide_sources import MOST_BARS, plain_numbers
+from indicators.deck.slide_sources import MOST_BARS, marked_bars, plain_numbers
 from indicators.translation import text
 from indicators.warehouse.warehouse import records
 
@@ -36,12 +36,13 @@ def synchronisation_slide(missing: MissingCases, own: Reconciliation | None, vie
         )
         bars = _bars(lacking, "lacking", "agency_name", text("Lacking on the portal"))
         said = text("By the portal's own measure: {reason}", reason=missing.why_none)
-        both = f"{source} · {of_own_count(own).line()}"
-        return Slide(PAGE, told, bars or Points((said,)), both, (said,) if bars else (), notes, page=PAGE)
+        counted = of_own_count(own).marked_line()
+        return Slide(PAGE, told, bars or Points((said,)), counted, (said,) if bars else (), notes, page=PAGE)
     beyond = text(
         "Dossiers that the portal never received are not counted: the page Synchronisation compares them."
     )
-    return Slide(PAGE, message, Points(facts or (beyond,)), source, page=PAGE)
+    is_empty = not missing.rows.size and not told
+    return Slide(PAGE, message, Points(facts or (beyond,)), source, page=PAGE, is_empty=is_empty)
 
 
 def _bars(rows: pd.DataFrame, column: str, name: str, series: str) -> Bars | None:
@@ -49,4 +50,8 @@ def _bars(rows: pd.DataFrame, column: str, name: str, series: str) -> Bars | Non
     shown = rows.head(without_cut(list(rows[column]), MOST_BARS))
     if shown.empty:
         return None
-    return Bars(tuple(shown[name]), ((series, plain_numbers(shown[column])),), text("dossiers"), decimals=0)
+    values = plain_numbers(shown[column])
+    is_most = [value == values[0] for value in values]
+    return marked_bars(
+        list(shown[name]), values, is_most, (series, text("Most")), text("dossiers"), decimals=0
+    )

@@ -7,8 +7,8 @@ from itertools import groupby
 from indicators import formats
 from indicators.analysis.bulletin import Bulletin, Chapter
 from indicators.analysis.statements import Statement, together
-from indicators.deck.model import Bars, Deck, Slide
-from indicators.deck.slide_sources import link_parameters, plain_numbers
+from indicators.deck.model import Deck, Slide
+from indicators.deck.slide_sources import link_parameters, parts_of_whole, plain_numbers
 from indicators.exports.official_document.document import Head, OfficialDocument
 from indicators.exports.pptx import deck_pptx
 from indicators.reference.organisation import load_organisation
@@ -86,8 +86,8 @@ def bulletin_slide(told: Bulletin) -> bytes:
             capture=told.capture,
             slides=(_slide(told),),
             comparison=told.view.comparison,
-        ),
-        with_opening=False,
+            has_opening=False,
+        )
     )
 
 
@@ -97,17 +97,16 @@ def _slide(told: Bulletin) -> Slide:
     return Slide(
         key="bulletin",
         message=together(*first),
-        exhibit=Bars(
-            categories=tuple(card.short_name),
-            series=(
-                (text("Points won"), plain_numbers(card.value)),
-                (text("Points lost"), plain_numbers(card.lost)),
-            ),
-            unit=text("points"),
-            is_stacked=True,
+        exhibit=parts_of_whole(
+            card.short_name,
+            plain_numbers(card.value),
+            plain_numbers(card.lost),
+            list(card.lost == card.lost.max()),
+            (text("Points won"), text("Most is lost here"), text("Points lost")),
+            text("points"),
         ),
         source=told.provenance.marked_line(),
-        facts=tuple(_facts(told)),
+        below=tuple(_facts(told)),
         notes=tuple(sentence for chapter in told.chapters for sentence in chapter.sentences()),
         page="bulletin",
         query=link_parameters(told.capture),

@@ -11,8 +11,9 @@ from indicators.analysis.comparability import blank_changes
 from indicators.analysis.profile import Profile
 from indicators.analysis.provenance import of_capture
 from indicators.charts.svg import chart_svg
-from indicators.deck import Bars, Deck, Points, Slide, Table
+from indicators.deck import Deck, Points, Slide, Table
 from indicators.deck.pictures import WIDTH, bars_chart, slide_chart
+from indicators.deck.slide_sources import parts_of_whole, plain_numbers
 from indicators.exports.columns import laid_out
 from indicators.exports.csv import separator
 from indicators.exports.typesetting import PICTURE_FONT, properties, typeset
@@ -33,6 +34,7 @@ def deck_pdf(deck: Deck) -> bytes:
             "subtitle": deck.subtitle,
             "slides": pages,
             "demo": deck.provenance.mark,
+            "has_opening": deck.has_opening,
             "about": properties(deck.provenance),
         },
     )
@@ -45,13 +47,12 @@ def _page(slide: Slide) -> dict[str, Any]:
         "svg": chart_svg(chart, WIDTH, PICTURE_FONT) if chart else "",
         "table": _table(exhibit) if isinstance(exhibit, Table) else None,
         "sentences": list(exhibit.sentences) if isinstance(exhibit, Points) else [],
-        "facts": list(slide.facts),
         "source": slide.source,
     }
 
 
 def _table(table: Table) -> dict[str, Any]:
-    return laid_out(table.header, table.rows, wraps=False) | {"numeric": sorted(table.numeric)}
+    return laid_out(table.header, table.rows, wraps=table.wraps) | {"numeric": sorted(table.numeric)}
 
 
 def profile_pdf(shown: Profile) -> bytes:
@@ -70,15 +71,14 @@ def profile_pdf(shown: Profile) -> bytes:
     ]
     rows = [_indicator(shown, row) for row in shown.card.to_dict("records")]
     groups = shown.groups
-    lost = groups.max_value - groups.value
-    bars = Bars(
-        categories=tuple(groups.short_name),
-        series=(
-            (text("Points won"), tuple(formats.plain(value) for value in groups.value)),
-            (text("Points lost"), tuple(formats.plain(value) for value in lost)),
-        ),
-        unit=text("points"),
-        is_stacked=True,
+    lost = (groups.max_value - groups.value).round(6)
+    bars = parts_of_whole(
+        groups.short_name,
+        plain_numbers(groups.value),
+        plain_numbers(lost),
+        list(lost == lost.max()),
+        (text("Points won"), text("Most is lost here"), text("Points lost")),
+        text("points"),
     )
     total = f"{formats.number(shown.total['value'])}/{formats.number(shown.total['max_value'], 0)}"
     rating = shown.rating.name() if shown.rating else text("no rating")

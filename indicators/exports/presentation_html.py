@@ -31,12 +31,13 @@ def deck_stage(deck: Deck, theme: Theme, leave_to: str) -> str:
         "worse": inks.worse_text,
     }
     variables = ";".join(f"--{name}:{colour}" for name, colour in look.items())
-    count = len(deck.slides) + 1
+    first = 2 if deck.has_opening else 1
+    count = len(deck.slides) + first - 1
     sections = [
-        _opening(deck, count, leave_to),
+        *([_opening(deck, count, leave_to)] if deck.has_opening else []),
         *(
             _section(slide, theme, _foot(slide.source, number, count, _live(slide), leave_to))
-            for number, slide in enumerate(deck.slides, start=2)
+            for number, slide in enumerate(deck.slides, start=first)
         ),
     ]
     style = (TEMPLATES / "presentation.css").read_text(encoding="utf-8")
@@ -55,16 +56,14 @@ def _opening(deck: Deck, count: int, leave_to: str) -> str:
     demo = deck.provenance.mark
     warning = f'<p class="subtitle warning">{escape(demo)}</p>' if demo else ""
     return (
-        f'<section><h1>{escape(deck.title)}</h1><p class="subtitle">{escape(deck.subtitle)}</p>{warning}'
+        f'<section class="opening"><h1>{escape(deck.title)}</h1>'
+        f'<p class="subtitle">{escape(deck.subtitle)}</p>{warning}'
         f"{_foot('', 1, count, None, leave_to)}</section>"
     )
 
 
 def _section(slide: Slide, theme: Theme, foot: str) -> str:
-    words = escape(slide.message)
-    facts = "".join(f"<li>{escape(fact)}</li>" for fact in slide.facts)
-    below = f'<ul class="facts">{facts}</ul>' if facts else ""
-    return f"<section><h1>{words}</h1>{_exhibit(slide, theme)}{below}{foot}</section>"
+    return f"<section><h1>{escape(slide.message)}</h1>{_exhibit(slide, theme)}{foot}</section>"
 
 
 def _exhibit(slide: Slide, theme: Theme) -> str:

@@ -15,7 +15,7 @@ from indicators.analysis.provenance import list_day, of_capture
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.ranking_columns import IN_REPORT, ranking_columns, rows_with_components
 from indicators.analysis.statements.peers import first_and_last_places
-from indicators.deck import Deck, Points, Slide, build_deck
+from indicators.deck import Deck, Slide, build_deck
 from indicators.exports.backlog import COUNTS, backlog_table
 from indicators.exports.official_document.document import Head, OfficialDocument
 from indicators.periods import Period
@@ -100,10 +100,6 @@ def _within(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _slide(deck: Deck, key: str) -> Slide | None:
-    return next((slide for slide in deck.slides if slide.key == key), None)
-
-
 def _say(file: OfficialDocument, slide: Slide | None) -> None:
     if slide is None:
         return
@@ -115,8 +111,8 @@ def _say(file: OfficialDocument, slide: Slide | None) -> None:
 def _results(file: OfficialDocument, view: Overview, deck: Deck) -> None:
     file.heading(f"{formats.roman(1)}. {text('RESULTS')}")
     file.heading(f"1. {text('The province as a whole')}")
-    _say(file, _slide(deck, "province"))
-    _say(file, _slide(deck, "changes"))
+    _say(file, deck.slide("province"))
+    _say(file, deck.slide("changes"))
     header = (text("Group"), text("Points"), text("Maximum"), text("Reading before"), text("Change"))
     rows = [
         (
@@ -132,21 +128,22 @@ def _results(file: OfficialDocument, view: Overview, deck: Deck) -> None:
     number = 1
     for number, (level, ranking) in enumerate(view.rankings.items(), start=2):
         file.heading(f"{number}. {formats.level(level)}")
-        _say(file, _slide(deck, f"ranking-{level}"))
+        _say(file, deck.slide(f"ranking-{level}"))
+        _say(file, deck.slide(f"movers-{level}"))
         for places in first_and_last_places(ranking):
             file.paragraph(f"- {places.sentence()}")
         file.paragraph(text("Details: annex {number}.", number=formats.roman(number - 1)))
     file.heading(f"{number + 1}. {text('Overdue dossiers and the order to clear them')}")
-    messages = [slide.message for key in ("overdue", "order") if (slide := _slide(deck, key))]
+    messages = [slide.message for key in ("overdue", "order") if (slide := deck.slide(key))]
     for message in dict.fromkeys(messages):
         file.paragraph(f"{message}.")
     file.heading(f"{number + 2}. {text('Synchronisation of dossiers')}")
-    _say(file, _slide(deck, "synchronisation"))
+    _say(file, deck.slide("synchronisation"))
 
 
 def _shortcomings(file: OfficialDocument, deck: Deck) -> None:
     file.heading(f"{formats.roman(2)}. {text('SHORTCOMINGS AND THEIR CAUSES')}")
-    for slide in deck.slides:
+    for slide in (*deck.slides, *deck.left_out):
         if slide.key.startswith("group-"):
             _say(file, slide)
     file.to_fill(text("[causes, as the agencies tell them]"))
@@ -154,11 +151,11 @@ def _shortcomings(file: OfficialDocument, deck: Deck) -> None:
 
 def _tasks(file: OfficialDocument, deck: Deck) -> None:
     file.heading(f"{formats.roman(3)}. {text('TASKS')}")
-    slide = _slide(deck, "proposals")
-    if slide and isinstance(slide.exhibit, Points):
-        for sentence in slide.exhibit.sentences:
-            file.paragraph(f"- {sentence}.")
-        _say(file, _slide(deck, "reminders"))
+    slide = deck.slide("proposals")
+    if slide:
+        for asked in slide.facts:
+            file.paragraph(f"- {asked}.")
+        _say(file, deck.slide("reminders"))
     file.to_fill(text("[tasks of each agency]"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -15,9 +15,10 @@ from indicators.analysis.overview import overview
 from indicators.analysis.profile import profile
 from indicators.analysis.provenance import Provenance
 from indicators.deck import Deck, build_deck, keep_choice, kept_choice, slide_choice_table
+from indicators.errors import InputProblem
 from indicators.exports.file_names import Words, file_name
 from indicators.exports.pdf import deck_pdf, profile_pdf
-from indicators.exports.pptx import deck_pptx
+from indicators.exports.pptx import deck_pptx, renewed_pptx
 from indicators.exports.report import report_docx
 from indicators.exports.xlsx import workbook_xlsx
 from indicators.intake.unit_identity import province_identity
@@ -26,7 +27,7 @@ from indicators.periods import Period
 from indicators.reference.provinces import scope_name
 from indicators.store.entries import DeckChoice
 from indicators.translation import text
-from pages.components import access, entering, page_frame, plain
+from pages.components import access, entering, page_frame, plain, uploader
 from pages.components.downloads import file_when_asked
 from pages.components.tables import HEADER_HEIGHT, ROW_HEIGHT
 
@@ -42,9 +43,14 @@ MIME = {
 
 def deck(scope: str, period: Period, day: date, before: date | None) -> Deck:
     """Return the slides as they were last chosen."""
-    return _deck(
-        page_frame.warehouse().version(), translation.language(), scope, str(period), day, before, False
-    )
+    return _deck(*_of(scope, period, day, before), "chosen")
+
+
+def _of(
+    scope: str, period: Period, day: date, before: date | None
+) -> tuple[str, str, str, str, date, date | None]:
+    """Return what decks are kept by: the state of the store, the language, the reading."""
+    return page_frame.warehouse().version(), translation.language(), scope, str(period), day, before
 
 
 def files(scope: str, period: Period, day: date, before: date | None, shown: Deck) -> None:
@@ -53,6 +59,13 @@ def files(scope: str, period: Period, day: date, before: date | None, shown: Dec
     with st.container(horizontal=True, vertical_alignment="center"):
         plain.page_link("present.py", text("Present full screen"), icon=":material/slideshow:")
         take(text("PowerPoint"), lambda: deck_pptx(shown), record, lambda: [text("slides")], "pptx")
+        take(
+            text("PowerPoint, six slides"),
+            lambda: deck_pptx(_deck(*_of(scope, period, day, before), "short")),
+            record,
+            lambda: [text("slides"), text("short")],
+            "pptx",
+        )
         take(text("PDF"), lambda: deck_pdf(shown), record, lambda: [text("slides")], "pdf")
         take(
             text("Workbook (Excel)"),
@@ -81,8 +94,7 @@ def files(scope: str, period: Period, day: date, before: date | None, shown: Dec
 
 def slides(scope: str, period: Period, day: date, before: date | None, capture_id: str) -> None:
     """Ask which slides, in which order, under which titles; kept for the next meeting."""
-    version, language = page_frame.warehouse().version(), translation.language()
-    whole = _deck(version, language, scope, str(period), day, before, True)
+    whole = _deck(*_of(scope, period, day, before), "whole")
     kept = kept_choice(page_frame.warehouse(), scope, capture_id)
     plain.markdown(Markdown("**{}**").format(text("Slides: choose, order, retitle")))
     plain.caption(
@@ -106,7 +118,7 @@ def slides(scope: str, period: Period, day: date, before: date | None, capture_i
                 ),
             },
             hide_index=True,
-            height=ROW_HEIGHT * len(whole.slides) + HEADER_HEIGHT,
+            height=ROW_HEIGHT * len(table) + HEADER_HEIGHT,
             row_height=ROW_HEIGHT,
         )
         entering.keep_button(
@@ -124,11 +136,46 @@ def _keep(table: pd.DataFrame, shown: DeckChoice, changes: dict[str, Any]) -> st
 
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _deck(
-    version: str, language: str, scope: str, period: str, day: date, before: date | None, is_whole: bool
+    version: str,
+    language: str,
+    scope: str,
+    period: str,
+    day: date,
+    before: date | None,
+    which: Literal["chosen", "whole", "short"],
 ) -> Deck:
     """Build a deck once for one state of the store, in one language."""
-    whole = DeckChoice(scope, "") if is_whole else None
-    return build_deck(page_frame.warehouse(), scope, Period.parse(period), day, before, whole)
+    whole = DeckChoice(scope, "") if which == "whole" else None
+    warehouse, of = page_frame.warehouse(), Period.parse(period)
+    return build_deck(warehouse, scope, of, day, before, whole, is_short=which == "short")
+
+
+def renewal(scope: str, period: Period, day: date, before: date | None, record: Provenance) -> None:
+    """Take a PowerPoint file that somebody worked on, and give it back with the numbers of this reading."""
+    with st.expander(plain.label(text("Renew the slides you worked on")), icon=":material/sync:"):
+        plain.caption(
+            text(
+                "Your titles, order, colours and slides stay; charts, tables, sources and titles you did not change "
+                "get the numbers of this reading."
+            )
+        )
+        given = uploader.files(text("The PowerPoint file of the last meeting"), "worked on")
+        if not given:
+            return
+        try:
+            renewed = renewed_pptx(_deck(*_of(scope, period, day, before), "whole"), given[0].getvalue())
+        except InputProblem as problem:
+            plain.error(str(problem))
+            return
+        for line in renewed.told():
+            plain.info(line)
+        take(
+            text("PowerPoint, renewed"),
+            lambda: renewed.content,
+            record,
+            lambda: [text("slides"), text("renewed")],
+            "pptx",
+        )
 
 
 def take(label: str, make: Callable[[], bytes], record: Provenance, named: Words, kind: str) -> None:

@@ -16,6 +16,7 @@ from indicators.periods import Period
 from indicators.sources.records import Unit, Value
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
+from tests.deck.test_deck import drawn_in
 from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, at, capture, even, reading
 from tests.overdue_files import csv
 
@@ -42,8 +43,9 @@ def counted(store: Store, folder: Path, portal: dict[Unit, int], own: dict[Unit,
 
 def slide(store: Store) -> Slide:
     year = Period("year", 2026)
-    shown = build_deck(Warehouse.of(store), "H21", period=year).slides
-    return next(one for one in shown if one.key == "synchronisation")
+    found = build_deck(Warehouse.of(store), "H21", period=year).slide("synchronisation")
+    assert found
+    return found
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -71,8 +73,7 @@ def test_what_is_said_of_the_own_count_is_true(portal: dict[Unit, int], own: dic
         f"nhiều nhất: {named} ({most})"
     )
     assert isinstance(told.exhibit, Bars)
-    drawn = dict(zip(told.exhibit.categories, told.exhibit.series[0][1], strict=True))
-    assert drawn == {NAMED[unit]: count for unit, count in lacking.items()}
+    assert drawn_in(told.exhibit) == {NAMED[unit]: count for unit, count in lacking.items()}
 
 
 def test_a_count_made_after_the_meeting_is_not_told_at_it(store: Store, tmp_path: Path) -> None:
@@ -94,7 +95,4 @@ def test_what_the_portal_itself_does_not_count_is_drawn_by_who_holds_it(store: S
     told = slide(store)
     assert told.message == "40 hồ sơ chưa được tính là đồng bộ; Sở Tài chính chiếm 75,00%"
     assert isinstance(told.exhibit, Bars)
-    assert dict(zip(told.exhibit.categories, told.exhibit.series[0][1], strict=True)) == {
-        "Sở Tài chính": 30,
-        "Sở Tư pháp": 10,
-    }
+    assert drawn_in(told.exhibit) == {"Sở Tài chính": 30, "Sở Tư pháp": 10}

@@ -31,6 +31,28 @@ def test_the_deck_of_a_chosen_reading_is_written(demo_store: Path, tmp_path: Pat
     assert "Tháng 8/2026" in "\n".join(shape.text_frame.text for shape in opening.shapes)
 
 
+def test_a_deck_that_was_worked_on_is_renewed_and_what_is_to_be_looked_at_is_said(
+    demo_store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    last, out = tmp_path / "last.pptx", tmp_path / "deck.pptx"
+    asked = ["export", "deck", "--store", str(demo_store), "--out"]
+    assert main([*asked, str(last), "--captured-on", "2026-11-09", "--short"]) == 0
+    file = Presentation(str(last))
+    file.slides[1].shapes.title.text_frame.text = "Còn thiếu 98,76 điểm"
+    file.save(str(last))
+    assert main([*asked, str(out), "--onto", str(last)]) == 0
+    renewed = Presentation(str(out))
+    assert len(renewed.slides) == 6
+    assert renewed.slides[1].shapes.title.text_frame.text == "Còn thiếu 98,76 điểm"
+    assert "16/11/2026" in "".join(
+        one.text_frame.text for one in renewed.slides[0].shapes if one.has_text_frame
+    )
+    said = capsys.readouterr().err
+    assert "Trang sửa tay cần xem lại (số liệu đã đổi): 2" in said
+    assert "Trang đã có số liệu nhưng tệp không có" in said
+    assert main([*asked, str(out), "--onto", str(last), "--short"]) == 1
+
+
 def test_the_workbook_is_written(demo_store: Path, tmp_path: Path) -> None:
     out = tmp_path / "workbook.xlsx"
     assert main(["export", "workbook", "--out", str(out), "--store", str(demo_store)]) == 0

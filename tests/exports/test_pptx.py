@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
+from ooxml_integrity import check_pptx
 from pptx import Presentation
 
-from indicators.deck import Bars, Deck, Lines, Table, build_deck
+from indicators.deck import Bars, Deck, Lines, Moves, Table, build_deck
 from indicators.exports.pptx import deck_pptx
+from indicators.exports.pptx.words import BOLD, LETTER, height_of
 from indicators.sources.records import Unit
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
+from tests.exports.deck_edits import shape_of
+from tests.exports.test_renewal import check_charts, in_workbook
 from tests.made_up import FINANCE, JUSTICE, capture, even
 
 GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
@@ -39,30 +44,63 @@ def test_it_is_wide_and_every_message_is_a_slides_title(deck: Deck) -> None:
 
 
 def test_every_chart_holds_the_decks_numbers_and_can_be_edited(deck: Deck) -> None:
-    for drawn, slide in zip(list(opened(deck).slides)[1:], deck.slides, strict=True):
-        charts = [shape.chart for shape in drawn.shapes if shape.has_chart]
-        if not isinstance(slide.exhibit, Bars | Lines):
-            assert charts == []
-            continue
-        (chart,) = charts
-        names = slide.exhibit.categories if isinstance(slide.exhibit, Bars) else slide.exhibit.steps
-        assert tuple(chart.plots[0].categories) == names
-        for series, (name, values) in zip(chart.plots[0].series, slide.exhibit.series, strict=True):
-            assert (series.name, tuple(series.values)) == (name, values)
-        assert chart.part.chart_workbook.xlsx_part is not None
-        assert not [shape for shape in drawn.shapes if shape.shape_type == 13]
+    file = opened(deck)
+    drawn_as_charts = [slide for slide in deck.slides if isinstance(slide.exhibit, Bars | Lines | Moves)]
+    assert check_charts(file, deck) == len(drawn_as_charts) > 10
+    assert not [shape for drawn in file.slides for shape in drawn.shapes if shape.shape_type == 13]
 
 
 def test_every_slide_has_source_number_notes_and_an_alternative_text(deck: Deck) -> None:
     for drawn, slide in zip(list(opened(deck).slides)[1:], deck.slides, strict=True):
         assert slide.source in words(drawn)
-        foot = [shape for shape in drawn.slide_layout.shapes if shape.has_text_frame]
-        assert [shape for shape in foot if "Gia Lai · 16/11/2026" in shape.text_frame.text]
-        assert drawn.slide_layout._element.xpath(".//a:fld[@type='slidenum']")
-        assert drawn.notes_slide.notes_text_frame.text == "\n".join(slide.notes)
+        assert "Gia Lai · 16/11/2026" in words(drawn)
+        assert drawn._element.xpath(".//a:fld[@type='slidenum']")
+        assert drawn.notes_slide.notes_text_frame.text == "\n".join(deck.speaker_notes(slide))
         for shape in drawn.shapes:
-            if shape.has_chart:
+            if shape.has_chart or shape.has_table:
                 assert slide.message in shape._element.xpath(".//p:cNvPr")[0].get("descr")
+
+
+def test_the_exhibit_takes_seventy_per_cent_of_the_slide_and_is_read_from_six_metres(deck: Deck) -> None:
+    file = opened(deck)
+    for drawn, slide in zip(list(file.slides)[1:], deck.slides, strict=True):
+        exhibit, source = shape_of(drawn, "exhibit"), shape_of(drawn, "source")
+        assert exhibit.width * (exhibit.height + 10) >= 0.7 * file.slide_width * file.slide_height, slide.key
+        sizes = [int(size) for size in exhibit._element.xpath(".//a:rPr/@sz")]
+        if exhibit.has_chart:
+            sizes += [int(one) for one in exhibit.chart._chartSpace.xpath(".//a:defRPr/@sz | .//a:rPr/@sz")]
+        assert min(sizes) >= 1600, slide.key
+        assert {run.font.size.pt for run in source.text_frame.paragraphs[0].runs} == {12}
+
+
+def test_what_is_said_fits_its_place_longest_names_included(store: Store, demonstration: Warehouse) -> None:
+    """By the widest face that may stand in for the template's."""
+    longest = "Ban Quản lý Khu kinh tế và các khu công nghiệp tỉnh"
+    units = [
+        Unit(f"{longest} số {number}", code=f"H21.{number}", level="department") for number in range(60, 66)
+    ]
+    for day, points in (("2026-10-02", 8), ("2026-10-10", 7)):
+        scores = {unit: even(points + place / 10) for place, unit in enumerate(units)}
+        store.add([capture({GIA_LAI: even(9), **scores}, day=day)])
+    for of in (demonstration, Warehouse.of(store)):
+        made = build_deck(of, "H21")
+        for drawn, slide in zip(list(opened(made).slides)[1:], made.slides, strict=True):
+            title, source = drawn.shapes.title, shape_of(drawn, "source")
+            for shape, letter in ((title, BOLD), (source, LETTER)):
+                size = shape.text_frame.paragraphs[0].runs[0].font.size.pt
+                said = [shape.text_frame.text]
+                assert height_of(said, shape.width, size, letter=letter) <= shape.height, slide.key
+            exhibit = shape_of(drawn, "exhibit")
+            if exhibit.has_table:
+                assert sum(row.height for row in exhibit.table.rows) <= exhibit.height + 10
+
+
+def test_the_short_deck_is_six_slides_and_tells_the_operator_on_the_first(store: Store) -> None:
+    store.add([capture({GIA_LAI: even(9), FINANCE: even(8), JUSTICE: even(7)})])
+    short = build_deck(Warehouse.of(store), "H21", is_short=True)
+    file = opened(short)
+    assert len(file.slides) == 6
+    assert "Không trình chiếu vì chưa có số liệu" in file.slides[0].notes_slide.notes_text_frame.text
 
 
 def test_a_demonstration_is_marked_on_the_first_slide_and_every_other(deck: Deck) -> None:
@@ -71,15 +109,21 @@ def test_a_demonstration_is_marked_on_the_first_slide_and_every_other(deck: Deck
 
 def test_missing_values_have_no_bar_and_one_reading_is_still_a_file(store: Store) -> None:
     store.add([capture({GIA_LAI: {"digitisation": 9}, FINANCE: even(8), JUSTICE: even(None)})])
-    file = opened(build_deck(Warehouse.of(store), "H21"))
-    chart = next(shape.chart for shape in file.slides[1].shapes if shape.has_chart)
-    assert [None if value is None else round(value, 2) for value in chart.plots[0].series[0].values] == [
-        None,
-        None,
-        None,
-        None,
-        9,
-    ]
+    deck = build_deck(Warehouse.of(store), "H21")
+    file = opened(deck)
+    number = 1 + [slide.key for slide in deck.slides].index("province")
+    chart = next(shape.chart for shape in file.slides[number].shapes if shape.has_chart)
+    won = chart.plots[0].series[0].values
+    assert [None if value is None else round(value, 2) for value in won] == [None] * 5 + [40.91]
+
+
+def test_a_name_that_begins_like_a_formula_stays_a_name(deck: Deck) -> None:
+    """A shared rank is written "=4"."""
+    file = opened(deck)
+    number = 1 + [slide.key for slide in deck.slides].index("ranking-department")
+    chart = shape_of(file.slides[number], "exhibit").chart
+    names = [row[0] for row in in_workbook(chart)[1:]]
+    assert " =4  Sở NN&MT" in names
 
 
 def test_a_table_holds_the_decks_cells_and_can_be_edited(deck: Deck) -> None:
@@ -94,3 +138,10 @@ def test_a_table_holds_the_decks_cells_and_can_be_edited(deck: Deck) -> None:
         (table,) = [shape.table for shape in slide.shapes if shape.has_table]
         cells = [tuple(cell.text for cell in row.cells) for row in table.rows]
         assert cells == [exhibit.header, *exhibit.rows]
+
+
+def test_the_file_is_sound_and_its_text_fits(deck: Deck, tmp_path: Path) -> None:
+    file = tmp_path / "slides.pptx"
+    file.write_bytes(deck_pptx(deck))
+    # The face of the template is not on every machine: that the measure is an estimate is no fault.
+    assert [str(found) for found in check_pptx(str(file)) if "PPT007" not in str(found)] == []

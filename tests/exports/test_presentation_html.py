@@ -19,7 +19,7 @@ GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 def test_every_slide_is_there_with_message_source_number_and_its_live_page(demonstration: Warehouse) -> None:
     deck = build_deck(demonstration, "H21")
     html = deck_stage(deck, "light", "./documents")
-    assert html.count("<section>") == len(deck.slides) + 1
+    assert html.count("<section") == len(deck.slides) + 1
     for place, slide in enumerate(deck.slides, start=2):
         assert f"{place}/{len(deck.slides) + 1}" in html
         assert f'href="./{slide.page}' in html
@@ -40,7 +40,7 @@ def test_the_pictures_write_the_decks_numbers(demonstration: Warehouse) -> None:
     bars = [slide.exhibit for slide in deck.slides if isinstance(slide.exhibit, Bars)]
     first = bars[0]
     for value in first.series[0][1]:
-        assert f">{number(value)}<" in drawn[0]
+        assert f">{number(value, first.decimals)}<" in drawn[0]
 
 
 def test_words_are_never_taken_for_code(store: Store) -> None:

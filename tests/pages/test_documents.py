@@ -9,9 +9,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from indicators import translation
+from indicators.deck import build_deck
 from indicators.exports.csv import document
+from indicators.exports.pptx import deck_pptx
 from indicators.store.store import Store
 from indicators.translation import text
+from indicators.warehouse.warehouse import Warehouse
 from pages.components import downloads
 from tests.made_up_lists import FINANCE, code, keep_lists
 from tests.pages.conftest import Open, in_url, words
@@ -30,6 +33,19 @@ def test_packs_are_made_when_asked_for_and_kept_to_be_taken(open_page: Open, oct
     tables = [packed.read(name).decode("utf-8-sig") for name in names if name.endswith(".csv")]
     assert len(tables) >= 3
     assert all("\t" in table and ";" not in table.splitlines()[-1] for table in tables)
+
+
+def test_slides_come_in_six_and_those_worked_on_are_renewed(open_page: Open, october: Store) -> None:
+    page = open_page("documents", at=october.url)
+    assert "PowerPoint 6 trang" in [button.label for button in page.get("download_button")]
+    (taken,) = page.file_uploader
+    deck = build_deck(Warehouse.of(october), "H21")
+    taken.upload("last.pptx", deck_pptx(deck)).run(timeout=60)
+    assert not page.exception
+    assert "PowerPoint đã làm mới" in [button.label for button in page.get("download_button")]
+    (taken,) = page.file_uploader
+    taken.upload("last.pptx", b"no slides").run(timeout=60)
+    assert "không mở được như một tệp PowerPoint" in words(page)
 
 
 def test_the_separator_chosen_is_kept_for_every_page(open_page: Open, october: Store) -> None:

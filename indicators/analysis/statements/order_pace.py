@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from indicators import formats
 from indicators.analysis.campaign import Progress
 from indicators.analysis.provenance import list_day
 from indicators.analysis.statements.model import Statement
-from indicators.analysis.statements.orders import of_order
+from indicators.analysis.statements.orders import of_order, order
 from indicators.translation import text
 
 
@@ -21,6 +22,46 @@ def outlook(come: Progress) -> Statement:
         if value is not None
     }
     return _of(come, f"outlook_{pace.verdict}", numbers, lambda: _outlook(come))
+
+
+def verdict(come: Progress, on: date) -> Statement:
+    """Say on a day whether an order will be in time, at the recent pace; what it has come to where none can tell."""
+    pace, deadline = come.pace, come.campaign.deadline
+    if come.is_over(on) or pace.verdict in ("done", "missed", "unknown"):
+        return order(come, on)
+    numbers = {
+        "remaining": float(come.remaining),
+        "baseline": float(come.baseline),
+        "left": float(pace.at_deadline or 0),
+        "low": float(pace.low or 0),
+        "high": float(pace.high or 0),
+    }
+
+    def words() -> str:
+        told = {
+            "order": come.campaign.document_number,
+            "deadline": formats.day(deadline),
+            "remaining": formats.count(come.remaining),
+            "left": formats.count(pace.at_deadline),
+            "low": formats.count(pace.low),
+            "high": formats.count(pace.high),
+        }
+        if pace.verdict == "on_pace":
+            return text(
+                "{order} is on its way to be in time for {deadline}: {remaining} dossiers left", **told
+            )
+        if pace.verdict == "off_pace":
+            return text(
+                "{order} is late for its deadline {deadline}: at this pace about {left} dossiers will be left "
+                "({low}–{high})",
+                **told,
+            )
+        return text(
+            "{order} may miss its deadline {deadline}: at this pace about {left} dossiers will be left ({low}–{high})",
+            **told,
+        )
+
+    return _of(come, f"verdict_{pace.verdict}", numbers, words)
 
 
 def _outlook(come: Progress) -> str:

@@ -14,7 +14,9 @@ from indicators.analysis.provenance import of_capture
 from indicators.analysis.statements.model import Evidence, Link, Statement
 from indicators.analysis.statements.naming import Caveats
 from indicators.analysis.ties import at_the_end
+from indicators.intake.unit_identity import province_identity
 from indicators.reference.provinces import scope_name
+from indicators.reference.targets import targets_for
 from indicators.translation import plural, text
 from indicators.warehouse.warehouse import records
 
@@ -49,6 +51,36 @@ def total(view: Overview) -> Statement:
         {"value": float(value), "maximum": float(maximum), **ranks},
         words,
     )
+
+
+def against_target(view: Overview) -> Statement | None:
+    """Say how far the total is from the hardest target set for it, or that it is met; None without one, or a total."""
+    value, node = view.total.value, view.index.root
+    own = province_identity(view.capture.scope, view.capture.captured_on)
+    kind, day = view.capture.period.kind, view.capture.day
+    found = targets_for(node, "province", day, own, kind=kind)
+    goals = [goal for target in found if (goal := target.on_scale(node)) is not None]
+    if pd.isna(value) or not goals:
+        return None
+    goal = max(goals)
+    short, caveats = formats.as_shown(goal - value), _caveats(view, node.code)
+    told = {"province": scope_name(view.capture.scope), "target": formats.number(goal)}
+    numbers = {"value": float(value), "target": float(goal)}
+    if not short or short < 0:
+
+        def met() -> str:
+            said = text("{province} meets the target of {target} points with {value}", **told,
+                        value=formats.number(value))  # fmt: skip
+            return said + str(caveats)
+
+        return _of(view, "target_met", view.groups, numbers, met)
+
+    def missed() -> str:
+        said = text("{province} is {short} points short of the target of {target}", **told,
+                    short=formats.number(goal - value))  # fmt: skip
+        return said + str(caveats)
+
+    return _of(view, "target_missed", view.groups, {**numbers, "short": float(goal - value)}, missed)
 
 
 def place_in_words(place: Place, at: CaptureInfo) -> str:

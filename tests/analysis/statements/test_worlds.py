@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from indicators.analysis.campaign import pace
 from indicators.analysis.statements import (
     Statement,
     groups,
+    movement,
     noticed_units,
+    order_pace,
     orders,
     overdue_dossiers,
     peers,
@@ -45,7 +49,10 @@ def said_of(truth: World) -> Iterator[Statement | None]:
     yield noticed_units.largest_fall(ranking)
     yield noticed_units.without_value(ranking)
     yield noticed_units.unrecognised(ranking)
+    yield movement.rose_and_fell(ranking)
+    yield movement.rose_most(ranking)
     yield province.total(view)
+    yield province.against_target(view)
     yield province.most_lost(view)
     yield province.change(view)
     yield province.most_moved(view)
@@ -54,6 +61,7 @@ def said_of(truth: World) -> Iterator[Statement | None]:
     yield from proposals(found, TODAY)
     if found.order:
         yield orders.order(found.order, TODAY)
+        yield order_pace.verdict(found.order, TODAY)
     assert found.summary
     yield overdue_dossiers.backlog(found.summary, found.backlog)
     yield overdue_dossiers.to_remind(found.summary, found.backlog)
@@ -85,7 +93,33 @@ def test_no_sentence_is_false_or_claims_more_than_is_known() -> None:
         "backlog",
         "order_missed",
         "reminded_alike",
+        "rose_and_fell",
+        "target_missed",
     } <= set(read)
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        (
+            [60, 57, 54, 51],
+            "Văn bản 291/UBND-NC chậm so với hạn 31/10/2026: với tốc độ này còn khoảng 42 hồ sơ (42–42)",
+        ),
+        ([60, 40, 20, 6], "Văn bản 291/UBND-NC: với tốc độ này sẽ kịp hạn 31/10/2026, còn 6 hồ sơ"),
+        ([60, 20, 58, 30], "Văn bản 291/UBND-NC có thể không kịp hạn 31/10/2026: với tốc độ này còn khoảng"),
+        ([60, 50], "Văn bản 291/UBND-NC: đến 10/10/2026 đã xử lý"),
+    ],
+)
+def test_an_order_is_judged_by_the_pace_of_its_lists(left: list[int], said: str) -> None:
+    """Three weeks are left; each list is a week after the one before."""
+    found = follow_up_of(replace(world(3), order=(60, left[-1], 21), list_days_ago=0, list_given=True))
+    assert found.order
+    days = [TODAY - timedelta(weeks=len(left) - 1 - week) for week in range(len(left))]
+    come = replace(found.order, pace=pace(days, left, found.order.campaign.deadline))
+    assert str(order_pace.verdict(come, TODAY)).startswith(said)
+    assert str(order_pace.verdict(come, TODAY + timedelta(days=30))).startswith(
+        "Văn bản 291/UBND-NC: đã quá hạn"
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,100 @@
+"""Of a peer group: how many units rose and how many fell since the reading compared with, and which most."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from indicators import formats
+from indicators.analysis.capture_names import earlier
+from indicators.analysis.ranking import Ranking
+from indicators.analysis.statements.model import Statement
+from indicators.analysis.statements.naming import named_or_counted
+from indicators.analysis.statements.peer_groups import about, caveats_of, ranked_units
+from indicators.analysis.ties import at_the_end
+from indicators.translation import text
+
+
+def compared(ranking: Ranking) -> pd.DataFrame:
+    """Keep the units that are ranked and whose change is known."""
+    ranked = ranked_units(ranking)
+    return ranked[ranked.value_change.notna()]
+
+
+def rose_and_fell(ranking: Ranking) -> Statement | None:
+    """Say how many rose and fell, and who fell most, or rose where nobody fell; None where no change is known."""
+    previous, known = ranking.comparison.previous, compared(ranking)
+    if previous is None or known.empty:
+        return None
+    changes = known.value_change.map(formats.as_shown)
+    risen, fallen = known[changes > 0], known[changes < 0]
+    numbers: dict[str, float] = {"compared": len(known), "rose": len(risen), "fell": len(fallen)}
+    level, caveats = formats.level(ranking.level), caveats_of(ranking)
+    if risen.empty and fallen.empty:
+        return about(
+            ranking,
+            "nobody_moved",
+            known,
+            numbers,
+            lambda: (
+                text(
+                    "{level}: none of {count} units moved since {before}",
+                    level=level,
+                    count=formats.count(len(known)),
+                    before=earlier(previous, ranking.capture),
+                )
+                + str(caveats)
+            ),
+        )
+    most = _most(risen, fallen)
+    numbers |= {"most": float(most.value_change.iloc[0]), "units": len(most)}
+
+    def words() -> str:
+        told = {
+            "level": level,
+            "rose": formats.count(len(risen)),
+            "fell": formats.count(len(fallen)),
+            "before": earlier(previous, ranking.capture),
+            "unit": named_or_counted(list(most.short_name)),
+            "change": formats.change(most.value_change.iloc[0]),
+        }
+        if fallen.empty:
+            said = text("{level}: {rose} rose, none fell since {before}; most: {unit} ({change})", **told)
+        else:
+            said = text(
+                "{level}: {rose} rose, {fell} fell since {before}; fell most: {unit} ({change})", **told
+            )
+        return said + str(caveats)
+
+    return about(ranking, "rose_and_fell", most, numbers, words)
+
+
+def rose_most(ranking: Ranking) -> Statement | None:
+    """Say who rose most, all that rose alike together; None where nobody fell, for then the other sentence tells."""
+    known = compared(ranking)
+    changes = known.value_change.map(formats.as_shown)
+    risen = known[changes > 0]
+    if ranking.comparison.previous is None or risen.empty or not (changes < 0).any():
+        return None
+    most, caveats = at_the_end(risen, "value_change", largest=True), caveats_of(ranking)
+    by = float(most.value_change.iloc[0])
+    return about(
+        ranking,
+        "rose_most",
+        most,
+        {"by": by, "units": len(most)},
+        lambda: (
+            text(
+                "Rose most: {unit} ({change})",
+                unit=named_or_counted(list(most.short_name)),
+                change=formats.change(by),
+            )
+            + str(caveats)
+        ),
+    )
+
+
+def _most(risen: pd.DataFrame, fallen: pd.DataFrame) -> pd.DataFrame:
+    """Keep who fell most; who rose most where nobody fell."""
+    if fallen.empty:
+        return at_the_end(risen, "value_change", largest=True)
+    return at_the_end(fallen, "value_change", largest=False)

@@ -1,0 +1,88 @@
+"""Slides of who rose and who fell since the reading compared with: the groups of the index, the units of a level."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from indicators import formats
+from indicators.analysis.capture_names import told_apart
+from indicators.analysis.overview import Overview, movers
+from indicators.analysis.provenance import of_capture
+from indicators.analysis.ranking import Ranking
+from indicators.analysis.statements import movement, province
+from indicators.deck.model import Moves, Points, Slide
+from indicators.deck.slide_sources import link_parameters, ranking_link, said
+from indicators.translation import text
+from indicators.warehouse.warehouse import records
+
+# As many of either end are drawn of a level.
+MOST_MOVES = 7
+
+
+def changes_slide(view: Overview) -> Slide:
+    """Show what changed since the previous comparable reading, group by group."""
+    groups, previous, message = view.groups, view.comparison.previous, str(province.change(view))
+    source = of_capture(view.capture, view.comparison).marked_line()
+    if previous is None:
+        how = Points((text("Changes are shown only against the reading just before."),))
+        return Slide(key="changes", message=message, exhibit=how, source=source, is_empty=True)
+    drawn = moves_of(groups[groups.value_change.map(_moved)], told_apart(previous, view.capture))
+    return Slide(
+        key="changes",
+        message=message,
+        exhibit=drawn or Points((text("No group moved, as far as is known."),)),
+        source=source,
+        facts=said(province.most_moved(view)),
+        query=link_parameters(view.capture),
+        notes=tuple(map(_as_note, records(groups))),
+    )
+
+
+def movement_slide(ranking: Ranking, view: Overview) -> Slide:
+    """Show the units of a level that rose most and fell most."""
+    message, previous = movement.rose_and_fell(ranking), ranking.comparison.previous
+    key = f"movers-{ranking.level}"
+    source = of_capture(view.capture, view.comparison).marked_line()
+    if message is None or previous is None:
+        nothing = text("{level}: nothing to compare with", level=formats.level(ranking.level))
+        return Slide(key, nothing, Points((nothing,)), source, is_empty=True)
+    facts = said(movement.rose_most(ranking))
+    return Slide(
+        key=key,
+        message=str(message),
+        exhibit=moves_of_units([ranking], told_apart(previous, view.capture), MOST_MOVES)
+        or Points(facts or (str(message),)),
+        source=source,
+        facts=facts,
+        page="ranking",
+        query=ranking_link(ranking),
+        notes=tuple(map(_as_note, records(ranking.rows.rename(columns={"short_name": "name"})))),
+    )
+
+
+def moves_of_units(rankings: list[Ranking], steps: tuple[str, str], most: int) -> Moves | None:
+    """Draw the units that moved most of some levels; None where none moved, or too many by as much."""
+    moved = [movers(ranking, most) for ranking in rankings]
+    rows = pd.concat(moved).sort_values("value_change", ascending=False, kind="stable")
+    return moves_of(rows[rows.value_change.map(_moved)], steps)
+
+
+def moves_of(rows: pd.DataFrame, steps: tuple[str, str]) -> Moves | None:
+    """Draw rows with short_name, previous_value and value; None of no rows."""
+    if rows.empty:
+        return None
+    rows = rows.sort_values("value_change", ascending=False, kind="stable")
+    before, now = (tuple(map(float, rows[column])) for column in ("previous_value", "value"))
+    return Moves(tuple(map(str, rows.short_name)), before, now, steps, text("points"))
+
+
+def _moved(change: float) -> bool:
+    """Tell whether a change is seen at the decimals shown."""
+    return bool(formats.as_shown(change))
+
+
+def _as_note(row: object) -> str:
+    name, before, now, by = (
+        getattr(row, column) for column in ("name", "previous_value", "value", "value_change")
+    )
+    return f"{name}: {formats.number(before)} → {formats.number(now)} ({formats.change(by)})"
