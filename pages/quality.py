@@ -11,11 +11,12 @@ from indicators.analysis.provenance import of_capture
 from indicators.analysis.quality_checks import quality
 from indicators.markup import Markdown
 from indicators.translation import text
-from pages.components import page_frame, page_record, pickers
+from pages.components import entering, page_frame, page_record, pickers
 from pages.sections import quality as quality_section
 
 warehouse = page_frame.warehouse()
 with st.container(gap="small"):
+    entering.carry_out()
     scope = pickers.scope(warehouse)
     captures = captures_of(warehouse, scope)
     if not captures:

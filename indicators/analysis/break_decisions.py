@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from indicators.analysis.break_proposals import proposed_breaks
-from indicators.analysis.comparability import known_breaks
+from indicators.analysis.comparability import break_days, known_breaks
 from indicators.analysis.deciding_together import keep_entries, tell_said_before
 from indicators.codes import DayOf, PortalSystem
 from indicators.errors import InputProblem
@@ -32,10 +32,12 @@ def enter_break(
     reason: str,
     source: str,
     actor: Actor,
+    seen: Collection[str] | None = None,
 ) -> Break:
     """Keep a break: from then on nothing is compared across it.
 
-    Raises InputProblem where it cannot be one, has no reason or source, or stands already.
+    `seen` are the breaks whoever enters it knew of. Raises InputProblem where it cannot be one, has no reason or
+    source, stands already, or another one was entered that they had not seen.
     """
     told = Break(
         break_id=f"{from_day:%Y-%m-%d}-{uuid.uuid4().hex[:6]}",
@@ -54,6 +56,8 @@ def enter_break(
 
     def entering() -> list[BreakEntry]:
         _refuse_known(warehouse, told)
+        if seen is not None:
+            _tell_unseen(warehouse, seen)
         return [entry]
 
     keep_entries(warehouse, actor, entering)
@@ -79,6 +83,19 @@ def dismiss_proposal(
         return [Decision("dismissal", proposal_id, actor.name, reason.strip())]
 
     return keep_entries(warehouse, actor, dismissal)[0]
+
+
+def _tell_unseen(warehouse: Warehouse, seen: Collection[str]) -> None:
+    """Raise InputProblem with a break that somebody entered meanwhile: it may be the same by another day."""
+    for one in records(known_breaks(warehouse)):
+        if one.stands and one.break_id not in seen:
+            raise InputProblem(
+                "meanwhile a break was entered by {who}, {days}: {reason}.",
+                do="Look whether it is the same; if it is not, enter yours once more.",
+                who=one.entered_by,
+                days=break_days(one.from_day, one.to_day),
+                reason=one.reason_vi,
+            )
 
 
 def _refuse_known(warehouse: Warehouse, told: Break) -> None:

@@ -177,6 +177,7 @@ def of_trend(trend: Trend, span: str) -> Provenance:
         scope=trend.scope,
         read_at=tuple(known.captured_at),
         read_at_given=bool(known.captured_at_given.all()),
+        corrections=trend.corrections,
         index_versions=tuple(dict.fromkeys(known.index_version)),
         breaks=tuple(f"{trend.step_name(break_.before)}: {break_.why}" for break_ in trend.breaks),
         notes=(span,),

@@ -65,6 +65,7 @@ class Trend:
     be missing), rank (1 + how many are strictly better; missing without a value that can be right).
     `peers`, one a step: lower, median, upper (quartiles of the ranked values), known (how many).
     `names`: every unit's short name by id, as last written, those of the last step first.
+    `corrections`: how many of the values were corrected, and how many sums are unlike their parts after that.
     """
 
     node: Node
@@ -76,6 +77,7 @@ class Trend:
     peers: pd.DataFrame
     breaks: tuple[Break, ...]
     names: dict[str, str]
+    corrections: tuple[int, int] = (0, 0)
 
     @property
     def is_demo(self) -> bool:
@@ -236,6 +238,7 @@ def _follow(warehouse: Warehouse, found: Node, level: str, scope: str, span: Spa
         peers=_peers(rows[rows.is_compared]),
         breaks=tuple(_breaks(warehouse, steps, rows)),
         names=_names(rows),
+        corrections=(int(rows.is_corrected.sum()), int(rows.is_unlike_parts.sum())),
     )
 
 

@@ -8,6 +8,8 @@ import unicodedata
 from indicators.errors import InputProblem
 
 _VIETNAMESE = re.compile(r"[\x00-\x7fÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ\u00a0“”‘’–—…•°₫]*")
+# Bytes that are looked at, and how many letters of a table are plain Latin at least: signs, figures, codes.
+_HEAD, _LATIN = 4_000, 0.3
 _LOST = re.compile(r"\w\?|\?\w")
 
 
@@ -21,7 +23,7 @@ def decoded(name: str, content: bytes) -> str:
         text = content.decode(encoding)
     except UnicodeDecodeError:
         if b"\0" in content or content.startswith(b"%PDF"):
-            raise unreadable(name) from None
+            raise _without_its_mark(name) if _is_of_two_bytes(content) else unreadable(name) from None
         if of_windows := _of_windows(content):
             return of_windows
         raise InputProblem(
@@ -30,7 +32,7 @@ def decoded(name: str, content: bytes) -> str:
             file=name,
         ) from None
     if "\0" in text:
-        raise unreadable(name)
+        raise _without_its_mark(name) if _is_of_two_bytes(content) else unreadable(name)
     return text
 
 
@@ -46,6 +48,23 @@ def _of_windows(content: bytes) -> str | None:
     except UnicodeDecodeError:
         return None
     return text if _VIETNAMESE.fullmatch(text) and not _LOST.search(text) else None
+
+
+def _is_of_two_bytes(content: bytes) -> bool:
+    """Tell whether these are letters of two bytes each (UTF-16) without the mark that says which comes first."""
+    head = content[:_HEAD]
+    return any(
+        half.count(0) > len(half) * _LATIN and not head[other::2].count(0)
+        for other, half in ((1, head[::2]), (0, head[1::2]))
+    )
+
+
+def _without_its_mark(name: str) -> InputProblem:
+    return InputProblem(
+        "it is text in Unicode of two bytes a letter (UTF-16) without the mark that says so.",
+        do="Open it in Notepad and save it as UTF-8, or in Excel as “CSV UTF-8” or .xlsx.",
+        file=name,
+    )
 
 
 def unreadable(name: str) -> InputProblem:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 import pandas as pd
@@ -18,7 +19,7 @@ from indicators.errors import InputProblem
 from indicators.markup import Markdown
 from indicators.translation import plural, text
 from indicators.warehouse.warehouse import records
-from pages.components import access, page_frame, page_record, plain, tables
+from pages.components import access, entering, page_frame, page_record, tables
 
 NEW = "new"
 DAYS_OF: list[DayOf] = ["period", "reading"]
@@ -26,13 +27,13 @@ SYSTEMS: list[PortalSystem | None] = ["new_portal", "old_portal", None]
 
 
 class _Told(NamedTuple):
-    """A break as the form tells it."""
+    """The fields of a break's form, by their keys, in the order in which `_enter` takes what they hold."""
 
-    first: date | None
-    last: date | None
-    day_of: DayOf
-    system: PortalSystem | None
-    nodes: Sequence[str]
+    first: str
+    last: str
+    day_of: str
+    system: str
+    nodes: str
     reason: str
     source: str
 
@@ -45,8 +46,9 @@ def known_and_new(scope: str) -> None:
     _table(known)
     if not access.may_change():
         return
-    _deciding(scope, proposed_breaks(warehouse, scope))
-    _withdrawing(known[known.stands])
+    standing = known[known.stands]
+    _deciding(scope, proposed_breaks(warehouse, scope), frozenset(standing.break_id))
+    _withdrawing(standing)
 
 
 def _table(known: pd.DataFrame) -> None:
@@ -81,8 +83,8 @@ def _table(known: pd.DataFrame) -> None:
     )
 
 
-def _deciding(scope: str, proposals: Sequence[Proposal]) -> None:
-    """Enter a break, filled in from a proposed one; or say that this is none."""
+def _deciding(scope: str, proposals: Sequence[Proposal], seen: frozenset[str]) -> None:
+    """Enter a break, filled in from a proposed one; or say that this is none. `seen` are the breaks shown beside."""
     by_id = {one.proposal_id: one for one in proposals}
     with st.expander(text("Enter a break"), expanded=bool(proposals)):
         chosen = st.selectbox(
@@ -91,69 +93,78 @@ def _deciding(scope: str, proposals: Sequence[Proposal]) -> None:
             format_func=lambda code: f"{by_id[code].sentence()}" if code in by_id else text("another one"),
         )
         proposal = by_id.get(chosen)
-        key = chosen or NEW
-        with st.form(f"break-{key}"):
-            told = _fields(proposal, key)
-            entered = st.form_submit_button(text("Enter the break"))
-            dismissed = proposal is not None and st.form_submit_button(text("It is no break"))
-    if entered:
-        _do(lambda: _enter(told))
-    if dismissed and proposal:
-        _do(
-            lambda: break_decisions.dismiss_proposal(
-                page_frame.warehouse(), scope, proposal.proposal_id, reason=told.reason, actor=access.actor()
-            )
-        )
+        with st.form(f"break-{chosen or NEW}"):
+            keys = _fields(proposal, chosen or NEW)
+            entering.keep_button(text("Enter the break"), partial(_enter, seen), *keys)
+            if proposal:
+                reason = keys[_Told._fields.index("reason")]
+                dismiss = partial(_dismiss, scope, proposal.proposal_id)
+                entering.keep_button(text("It is no break"), dismiss, reason)
 
 
-def _fields(proposal: Proposal | None, key: str) -> _Told:
-    """Draw the fields of a break, filled in from a proposed one."""
+def _fields(proposal: Proposal | None, of: str) -> _Told:
+    """Draw the fields of a break, filled in from a proposed one; their keys."""
+    keys = _Told(*(entering.field(f"{name}-{of}") for name in _Told._fields))
     left, middle, right = st.columns(3)
     with left:
-        first = st.date_input(
+        st.date_input(
             text("From day"),
             proposal.from_day if proposal else None,
             format="DD/MM/YYYY",
-            key=f"from-{key}",
+            key=keys.first,
         )
-        last = st.date_input(
-            text("In motion until (may be empty)"), None, format="DD/MM/YYYY", key=f"to-{key}"
-        )
+        st.date_input(text("In motion until (may be empty)"), None, format="DD/MM/YYYY", key=keys.last)
     with middle:
-        day_of = st.radio(
+        st.radio(
             text("Days of"),
             DAYS_OF,
             index=1 if proposal and proposal.day_of == "reading" else 0,
             format_func=day_of_in_words,
-            key=f"of-{key}",
+            key=keys.day_of,
         )
-        system = st.selectbox(text("System"), SYSTEMS, format_func=_system, key=f"system-{key}")
+        st.selectbox(text("System"), SYSTEMS, format_func=_system, key=keys.system)
     with right:
-        nodes = st.multiselect(
+        st.multiselect(
             text("Indicators (none: all)"),
             list(catalogue.current().nodes),
             [proposal.node] if proposal and proposal.node != catalogue.ROOT else [],
             format_func=lambda code: catalogue.current().nodes[code].short_name(),
-            key=f"nodes-{key}",
+            key=keys.nodes,
         )
-    reason = st.text_input(text("Reason, without names of persons"), key=f"reason-{key}")
-    source = st.text_input(text("Source: what says so"), key=f"source-{key}")
-    return _Told(first, last, day_of, system, nodes, reason, source)
+    st.text_input(text("Reason, without names of persons"), key=keys.reason)
+    st.text_input(text("Source: what says so"), key=keys.source)
+    return keys
 
 
-def _enter(told: _Told) -> None:
-    if told.first is None:
+def _enter(
+    seen: frozenset[str],
+    first: date | None,
+    last: date | None,
+    day_of: DayOf,
+    system: PortalSystem | None,
+    nodes: Sequence[str],
+    reason: str,
+    source: str,
+) -> None:
+    if first is None:
         raise InputProblem("a break has a first day.", do="Choose the day.")
     break_decisions.enter_break(
         page_frame.warehouse(),
-        from_day=told.first,
-        to_day=told.last,
-        day_of=told.day_of,
-        system=told.system,
-        nodes=told.nodes,
-        reason=told.reason,
-        source=told.source,
+        from_day=first,
+        to_day=last,
+        day_of=day_of,
+        system=system,
+        nodes=nodes,
+        reason=reason,
+        source=source,
         actor=access.actor(),
+        seen=seen,
+    )
+
+
+def _dismiss(scope: str, proposal: str, reason: str) -> None:
+    break_decisions.dismiss_proposal(
+        page_frame.warehouse(), scope, proposal, reason=reason, actor=access.actor()
     )
 
 
@@ -164,21 +175,15 @@ def _withdrawing(standing: pd.DataFrame) -> None:
         for one in records(standing)
     }
     with st.expander(text("Withdraw a break")), st.form("withdraw-break"):
-        chosen = st.selectbox(text("Which"), list(names), format_func=lambda code: names[code])
-        reason = st.text_input(text("Reason, without names of persons"))
-        is_sent = st.form_submit_button(text("Withdraw"))
-    if is_sent and chosen:
-        _do(lambda: decisions.withdraw(page_frame.warehouse(), chosen, reason=reason, actor=access.actor()))
+        which, reason = entering.field("withdrawn break"), entering.field("withdrawal's reason")
+        st.selectbox(text("Which"), list(names), format_func=lambda code: names[code], key=which)
+        st.text_input(text("Reason, without names of persons"), key=reason)
+        entering.keep_button(text("Withdraw"), _withdraw, which, reason)
 
 
-def _do(decide: Callable[[], object]) -> None:
-    """Do it and draw the page anew, or say why not beside the form."""
-    try:
-        decide()
-    except InputProblem as problem:
-        plain.error(str(problem))
-    else:
-        st.rerun()
+def _withdraw(chosen: str | None, reason: str) -> None:
+    if chosen:
+        decisions.withdraw(page_frame.warehouse(), chosen, reason=reason, actor=access.actor())
 
 
 def day_of_in_words(code: DayOf) -> str:

@@ -161,3 +161,27 @@ def test_the_page_of_data_quality_counts_what_is_proposed(store: Store) -> None:
     finding = quality(months(store, GIA_LAI), SCOPE, now=at("2026-10-12")).findings["breaks"]
     assert finding.count == 1
     assert finding.rows.from_day.tolist() == [date(2026, 6, 1)]
+
+
+def test_of_two_who_enter_a_break_at_once_the_second_is_told_what_the_first_said(store: Store) -> None:
+    """Each fills in the form while the other does: a day further it may be the same break."""
+    warehouse = months(store, GIA_LAI)
+
+    def enter(day: int, who: str, seen: frozenset[str]) -> None:
+        break_decisions.enter_break(
+            warehouse,
+            from_day=date(2026, 6, day),
+            day_of="period",
+            system="new_portal",
+            reason="hồ sơ được chuyển sang hệ thống mới",
+            source="công văn của Cổng",
+            actor=Actor(who),
+            seen=seen,
+        )
+
+    seen = frozenset(known_breaks(warehouse).break_id)
+    enter(1, "lan", seen)
+    with pytest.raises(InputProblem, match=r"lan đã ghi một điểm đứt chuỗi, .*01/06/2026"):
+        enter(2, "minh", seen)
+    enter(2, "minh", frozenset(known_breaks(warehouse).break_id))
+    assert known_breaks(warehouse).entered_by.tolist().count("minh") == 1

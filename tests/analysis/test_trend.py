@@ -9,6 +9,8 @@ from datetime import date
 import pytest
 
 from indicators.analysis.capture_selection import captures_with
+from indicators.analysis.decisions import correct
+from indicators.analysis.provenance import of_trend
 from indicators.analysis.trend import Span, Trend, left_out, spans, trend
 from indicators.charts import rank_bumps
 from indicators.codes import NATIONAL_SCOPE
@@ -16,6 +18,7 @@ from indicators.errors import InputProblem
 from indicators.intake import captures as capture_intake
 from indicators.periods import Period
 from indicators.sources.records import Extract, Unit, Value
+from indicators.store.actor import Actor
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.analysis.plain_ranking import competition_ranks
@@ -46,6 +49,17 @@ def test_an_open_period_is_followed_from_reading_to_reading(store: Store) -> Non
     moved = followed(store, THIS_YEAR)
     assert [f"{day:%d/%m}" for day in moved.steps.captured_on] == ["02/10", "09/10", "16/10"]
     assert joined(moved) == [[54, 57, 55.2]]
+
+
+def test_the_source_of_a_trend_counts_the_values_shown_that_were_corrected(store: Store) -> None:
+    for day, points in (("2026-10-02", 9), ("2026-10-09", 9.5)):
+        store.add([capture({FINANCE: even(points), JUSTICE: even(8)}, day=day)])
+    warehouse = Warehouse(store)
+    first = followed(store, THIS_YEAR, "satisfaction").steps.capture_id[0]
+    right = {"expected": 9, "value": 9.1, "reason": "nhập nhầm", "document": "công văn 12"}
+    correct(warehouse, first, FINANCE_ID, "satisfaction", actor=Actor("lan"), **right)
+    assert "1 giá trị đã đính chính" in of_trend(followed(store, THIS_YEAR, "satisfaction"), "2026").line()
+    assert "đính chính" not in of_trend(followed(store, THIS_YEAR, "transparency"), "2026").line()
 
 
 def test_what_a_trend_leaves_out_as_partial_is_told(store: Store) -> None:

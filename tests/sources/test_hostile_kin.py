@@ -155,6 +155,9 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     ),
     "nothing.xlsx": lambda: b"",
     "without its mark.csv": lambda: GOOD.encode("utf-16-le"),
+    "without its mark, the other way.csv": lambda: "Mã;Tên đơn vị;CKMB\nH21.13;Sở Tài chính;5\n".encode(
+        "utf-16-be"
+    ),
     "mixed letters.csv": lambda: "Mã;Tên đơn vị;CKMB\nH21.13;Sở;5\n".encode() + b"H21.16;S\xf4\xff;5\n",
     "zeros.csv": lambda: b"\0" * 5_000_000,
     "a zero.csv": lambda: b"Ma;CKMB\nH21\0.13;5\n",
