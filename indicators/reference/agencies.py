@@ -45,7 +45,7 @@ def portal_code(written: str) -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Agency:
     """One entry of the register. The same agency has two entries where it went on after a merger."""
 
@@ -69,11 +69,11 @@ class Agency:
     def entry_id(self) -> str:
         return f"{self.agency_id}@{self.valid_from or 'start'}"
 
-    @property
+    @cached_property
     def display_name(self) -> str:
         return agency_names.display_name(self.name_vi)
 
-    @property
+    @cached_property
     def sort_name(self) -> str:
         return agency_names.sort_name(self.name_vi)
 
