@@ -107,7 +107,7 @@ class Trend:
 
     def peer_runs(self) -> list[pd.DataFrame]:
         """Return the peer group's quartiles in the stretches that may be joined, each with step."""
-        known = self.peers[self.peers.known > 0].reset_index()
+        known = self.peers.reset_index()
         return self._stretches(known, pd.Series("", index=known.index))
 
     def breaks_of(self, units: Sequence[str]) -> list[Break]:

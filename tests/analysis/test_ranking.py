@@ -247,6 +247,11 @@ def test_an_unscored_indicator_is_ranked_by_its_measure_lowest_first(store: Stor
     assert ranking.rows.share.isna().all()
 
 
+def test_a_node_that_no_version_has_is_refused_by_name(store: Store) -> None:
+    with pytest.raises(InputProblem, match="khong-co"):
+        ranked(store, capture(satisfaction(finance=1)), node="khong-co")
+
+
 def test_what_nobody_has_is_said_and_not_ranked(store: Store) -> None:
     with pytest.raises(InputProblem, match="dossier_sync"):
         ranked(store, capture(satisfaction(finance=1)), node="DOSSIER_SYNC")

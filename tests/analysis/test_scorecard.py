@@ -16,7 +16,7 @@ from indicators.periods import Period
 from indicators.sources.records import Value
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
-from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, capture, even, reading
+from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, TRADE, capture, even, reading
 
 
 def card_of(store: Store, agency_id: str = "so-tai-chinh") -> pd.DataFrame:
@@ -91,6 +91,28 @@ def test_ties_share_a_rank_and_a_lone_unit_has_none(store: Store) -> None:
     alone = card_of(store, "so-noi-vu")
     assert alone["rank"].isna()["digitisation"]
     assert alone["rank"]["satisfaction"] == 1
+
+
+def test_where_less_is_better_only_who_has_less_stands_before(store: Store) -> None:
+    node = "average_processing_days"
+    days = {FINANCE: 3.0, JUSTICE: 3.0, HOME_AFFAIRS: 2.0, TRADE: 5.0}
+    values = tuple(Value(unit, node, measure=of, place=unit.name) for unit, of in days.items())
+    store.add(
+        prepare([replace(reading({}), values=(*values, Value(FINANCE, "satisfaction", score=9, place="a")))])
+    )
+    row = card_of(store).loc[node]
+    assert (row["rank"], row.tied, row.ranked, row.peer_median) == (2, True, 4, 3.0)
+    last = card_of(store, "so-cong-thuong").loc[node]
+    assert (last["rank"], last.tied) == (4, False)
+
+
+def test_two_have_a_median_and_ranks_and_one_alone_has_neither(store: Store) -> None:
+    store.add([capture({FINANCE: {"satisfaction": 9, "digitisation": 12}, JUSTICE: {"satisfaction": 8}})])
+    card = card_of(store)
+    both, alone = card.loc["satisfaction"], card.loc["digitisation"]
+    assert (both["rank"], both.ranked, both.peer_median) == (1, 2, 8.5)
+    assert alone[["rank", "ranked", "peer_median"]].isna().all()
+    assert not alone.tied
 
 
 def test_a_value_above_its_maximum_has_no_rank_and_no_say_in_the_median(store: Store) -> None:

@@ -77,6 +77,16 @@ def test_what_a_trend_leaves_out_as_partial_is_told(store: Store) -> None:
     assert told(MONTHLY) == []
 
 
+def test_peers_are_joined_over_what_one_of_them_has_and_not_over_what_none_has(store: Store) -> None:
+    for number, units in ((1, (FINANCE, JUSTICE)), (2, (FINANCE,)), (4, (JUSTICE,))):
+        scores = {unit: {"satisfaction": 10.0 + number} for unit in units}
+        store.add([capture(scores, day=f"2026-0{number + 1}-05", period=month(number))])
+    moved = followed(store, MONTHLY, "satisfaction")
+    assert moved.steps.index.tolist() == [0, 1, 2, 3]
+    assert moved.peers.known.to_dict() == {0: 2, 1: 1, 3: 1}
+    assert [run.step.tolist() for run in moved.peer_runs()] == [[0, 1], [3]]
+
+
 def test_months_and_the_running_year_are_two_trends(store: Store) -> None:
     store.add([capture({FINANCE: even(9)}, day="2026-10-02")])
     store.add([capture({FINANCE: even(8)}, day="2026-09-05", period=month(8))])

@@ -49,8 +49,8 @@ SELECT
     scope,
     kind,
     step,
-    max(whole_step) OVER (PARTITION BY scope, kind ORDER BY step ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
-        AS told_before,
+    count(whole_step) OVER (PARTITION BY scope, kind ORDER BY step ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) > 0
+        AS is_told_before,
     min(whole_step) OVER (PARTITION BY scope, kind ORDER BY step ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
         AS told_next
 FROM cells;
@@ -62,7 +62,7 @@ SELECT
     told.kind,
     told.agency_id,
     steps.step,
-    max(told.step) FILTER (told.step < steps.step) AS told_before,
+    bool_or(told.step < steps.step) AS is_told_before,
     min(told.step) FILTER (told.step > steps.step) AS told_next
 FROM overdue_told AS told
 JOIN overdue_steps AS steps ON steps.scope = told.scope
@@ -98,7 +98,7 @@ lived AS (
         lead(listed.step) OVER life AS listed_next,
         coalesce(lead(is_standing(listed.status)) OVER life, false) AS is_standing_next,
         lead(listed.agency_id) OVER life AS next_agency_id,
-        greatest(of_all.told_before, of_some.told_before) AS told_before,
+        coalesce(of_all.is_told_before, false) OR coalesce(of_some.is_told_before, false) AS is_told_before,
         least(of_all.told_next, of_some.told_next) AS told_next
     FROM listed
     LEFT JOIN overdue_told_of_all AS of_all
@@ -149,7 +149,7 @@ SELECT
     -- Where no list told of such dossiers before, who is new is not known.
     CASE
         WHEN placed.step > listed_step THEN 'still'
-        WHEN told_before IS NULL AND previous_step IS NULL THEN 'first'
+        WHEN NOT is_told_before AND previous_step IS NULL THEN 'first'
         WHEN previous_step IS NULL THEN 'new'
         WHEN previous_ends < listed_step THEN 'returned'
         ELSE 'still'
