@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -188,33 +189,53 @@ def test_the_command_line_tells_both(
     assert main(["sync", "--own", "--measure", "paid_online", "--store", store.url]) == 1
 
 
-months = st.dictionaries(st.integers(1, 6), st.tuples(st.integers(0, 5), st.none() | st.integers(0, 5)))
+Months = dict[int, tuple[int, int | None]]
+MONTHS = st.dictionaries(st.integers(1, 6), st.tuples(st.integers(0, 5), st.none() | st.integers(0, 5)))
+AGENCIES = (made_up.FINANCE, made_up.JUSTICE, made_up.HOME_AFFAIRS, made_up.TRADE)
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(months)
-def test_since_when_is_the_start_of_the_unbroken_run(
-    tmp_path: Path, counted: dict[int, tuple[int, int | None]]
-) -> None:
+def plain_since(counted: Months, month: int) -> str | None:
+    """The month from which on more was counted than the portal has, without a break."""
+    first = None
+    for earlier in range(month, 0, -1):
+        own, other = counted.get(earlier, (0, None))
+        if other is None or own <= other:
+            break
+        first = f"Tháng {earlier}/2026"
+    return first
+
+
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.fixed_dictionaries(dict.fromkeys(AGENCIES, MONTHS)).filter(lambda counted: any(counted.values())))
+def test_since_when_is_the_start_of_the_unbroken_run(tmp_path: Path, counted: dict[Unit, Months]) -> None:
     store = Store(tmp_path / str(next(COUNTER)))
-    known = {month: float(other) for month, (_, other) in counted.items() if other is not None}
-    portal(store, {f"month:2026-{month:02d}": {made_up.FINANCE: other} for month, other in known.items()})
-    rows = [("Sở Tài chính", f"{month:02d}/2026", own) for month, (own, _) in counted.items()]
-    if rows:
-        bring(store, csv(*rows, header=COUNTS), tmp_path)
+    of_portal: dict[str, dict[Unit, float]] = defaultdict(dict)
+    for unit, months in counted.items():
+        for month, (_, other) in months.items():
+            if other is not None:
+                of_portal[f"month:2026-{month:02d}"][unit] = float(other)
+    portal(store, of_portal)
+    rows = [
+        (unit.name, f"{month:02d}/2026", own)
+        for unit, months in counted.items()
+        for month, (own, _) in months.items()
+    ]
+    bring(store, csv(*rows, header=COUNTS), tmp_path)
     warehouse = Warehouse.of(store)
-    for month, (own, other) in counted.items():
-        found = own_counts.reconcile(warehouse, "H21", Period("month", 2026, month))
-        (since,) = found.rows.since.tolist()
-        first = None
-        for earlier in range(month, 0, -1):
-            pair = counted.get(earlier)
-            if pair is None or pair[1] is None or pair[0] <= pair[1]:
-                break
-            first = f"Tháng {earlier}/2026"
-        assert since == first
-        lacking = found.rows.lacking.tolist()[0]
-        assert lacking != lacking if other is None else lacking == own - other
+    for month in range(1, 7):
+        here = {unit.name: months for unit, months in counted.items() if month in months}
+        if not here:
+            continue
+        found = own_counts.reconcile(warehouse, "H21", Period("month", 2026, month)).rows.set_index(
+            "agency_name"
+        )
+        assert set(found.index) == set(here)
+        for name, months in here.items():
+            own, other = months[month]
+            since = found.since.astype(object).where(found.since.notna(), None)[name]
+            assert since == plain_since(months, month)
+            lacking = found.lacking[name]
+            assert lacking != lacking if other is None else lacking == own - other
 
 
 def year_reading(store: Store, day: str, received: float) -> None:

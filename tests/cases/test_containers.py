@@ -15,6 +15,7 @@ import xlsxwriter
 from docx import Document
 
 from indicators.errors import InputProblem
+from tests import overdue_files
 from tests.cases.field_files import YEAR, overdue, prepared, scores
 
 COUNTS = [
@@ -117,13 +118,7 @@ def word(rows: Rows) -> bytes:
 
 
 def workbook(rows: Rows) -> bytes:
-    stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream, {"in_memory": True})
-    sheet = book.add_worksheet("Trang")
-    for number, row in enumerate(rows):
-        sheet.write_row(number, 0, row)
-    book.close()
-    return stream.getvalue()
+    return overdue_files.workbook({"Trang": rows})
 
 
 CONTAINERS: dict[str, Callable[[Rows], bytes]] = {

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 from indicators.paths import PROJECT
 from indicators.store.actor import Actor, Role
@@ -16,6 +15,7 @@ from indicators.store.store import Store
 from pages.components.access import OF_THE_WHOLE, opens
 from tests.made_up_lists import FINANCE, code, keep_lists
 from tests.page_names import PAGES
+from tests.page_runner import open_page
 from tests.pages.conftest import words
 
 ROLES = """
@@ -35,16 +35,11 @@ def open_as(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Op
     file = tmp_path / "access.toml"
     file.write_text(ROLES, encoding="utf-8")
     monkeypatch.setenv("INDICATORS_ACCESS", str(file))
-    monkeypatch.setenv("INDICATORS_STORE", str(store.url))
     monkeypatch.setattr("pages.components.access.is_sign_in_set_up", lambda: True)
 
     def opened(who: str | None, page: str) -> AppTest:
-        application = AppTest.from_file(str(PROJECT / "pages/navigation.py"), default_timeout=60)
-        if page != "overview":
-            application._page_hash = calc_hash(page)
-        if who:
-            application.user = {"is_logged_in": True, "iat": 9e9, "email": f"{who}@b.vn"}
-        return application.run()
+        told = {"is_logged_in": True, "iat": 9e9, "email": f"{who}@b.vn"} if who else None
+        return open_page(store.url, monkeypatch, page, told)
 
     return opened
 

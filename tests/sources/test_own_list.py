@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from typing import Any
 
 import pytest
-import xlsxwriter
 
 from indicators import sources
 from indicators.errors import InputProblem
@@ -16,6 +14,7 @@ from indicators.intake.own_lists import check_dated
 from indicators.periods import Period
 from indicators.sources.files import SourceFile
 from indicators.store.own_list import OwnList
+from tests.overdue_files import workbook
 
 AUGUST = "Từ ngày 01/08/2026 đến ngày 31/08/2026"
 ONLINE = [
@@ -41,18 +40,9 @@ DIGITISATION = [
 NO_PERIOD = ("Từ ngày 01/08/2026 đến ngày 15/08/2026", "Từ ngày 31/02/2026 đến 31/08/2026", "")
 
 
-def workbook(*rows: Sequence[Any]) -> bytes:
-    stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream, {"in_memory": True})
-    sheet = book.add_worksheet("Thống kê")
-    for number, row in enumerate(rows):
-        sheet.write_row(number, 0, row)
-    book.close()
-    return stream.getvalue()
-
-
 def own(*rows: Sequence[Any], **told: Any) -> OwnList:
-    (made,) = pipeline.prepare(sources.read([SourceFile("thong-ke.xlsx", workbook(*rows))]), **told).own
+    content = workbook({"Thống kê": rows})
+    (made,) = pipeline.prepare(sources.read([SourceFile("thong-ke.xlsx", content)]), **told).own
     return made
 
 
@@ -157,7 +147,7 @@ def test_two_numbers_of_one_unit_are_refused_with_both_places() -> None:
 
 def test_a_table_of_points_is_never_taken_for_statistics() -> None:
     header = ["Hạng", "Tên Đơn vị", "Cấp", "Mã", "Thanh toán trực tuyến", "Số hóa hồ sơ", "Xếp loại"]
-    content = workbook(header, [1, "Sở Tài chính", "Sở", "H21.13", 8.5, 20, "Tốt"])
+    content = workbook({"Thống kê": [header, [1, "Sở Tài chính", "Sở", "H21.13", 8.5, 20, "Tốt"]]})
     made = pipeline.prepare(sources.read([SourceFile("diem.xlsx", content)]), period=Period("month", 2026, 8))
     assert not made.own
     assert len(made.captures) == 1
