@@ -22,7 +22,7 @@ from indicators.analysis.quality_checks import Quality
 from indicators.analysis.quality_texts import title
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.ranking_columns import IN_COMMANDS
-from indicators.exports.json_values import json_value
+from indicators.exports.json_values import OF_A_READING, json_value
 from indicators.intake.pipeline import ListOutcome, Outcome, OwnOutcome
 
 Row = Mapping[str, Any]
@@ -43,16 +43,7 @@ _MOMENT = re.compile(r"\b(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}):\d{2}\+07:00")
 UNKNOWN_WIDTH = 160
 CAPTURE_KEYS = (
     "capture_id",
-    "scope",
-    "period",
-    "captured_at",
-    "captured_at_given",
-    "is_open",
-    "is_partial",
-    "is_demo",
-    "source",
-    "index_version",
-    "system",
+    *OF_A_READING,
     "agencies",
     "components",
     "observations",

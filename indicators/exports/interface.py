@@ -27,7 +27,7 @@ from indicators.catalogue import all_groups, current
 from indicators.errors import InputProblem
 from indicators.exports.bulletin_rows import bulletin_rows
 from indicators.exports.csv import document, separated_by
-from indicators.exports.json_values import json_value
+from indicators.exports.json_values import OF_A_READING, json_value
 from indicators.periods import Period, parse_reading
 from indicators.warehouse.warehouse import Warehouse
 
@@ -131,17 +131,7 @@ def _bulletin(warehouse: Warehouse, asked: Asked) -> Answer:
 
 def _readings(warehouse: Warehouse, asked: Asked) -> Answer:
     rows = warehouse.ask("captures", scope=asked.get("scope") or None)
-    shown = [
-        "scope",
-        "period",
-        "captured_at",
-        "captured_at_given",
-        "is_open",
-        "is_partial",
-        "is_demo",
-        "source",
-    ]
-    return Answer(rows[[*shown, "index_version", "system"]], of_store(bool(rows.is_demo.any())))
+    return Answer(rows[[*OF_A_READING]], of_store(bool(rows.is_demo.any())))
 
 
 SCOPE = {"scope": "A province by its code on the portal, H21; by default our own."}

@@ -10,6 +10,12 @@ import pandas as pd
 
 from indicators.periods import VIETNAM
 
+# What other programs are told of a reading, by the interface and by the command `captures`.
+OF_A_READING = (
+    *("scope", "period", "captured_at", "captured_at_given", "is_open", "is_partial", "is_demo"),
+    *("source", "index_version", "system"),
+)
+
 
 def json_value(value: Any) -> Any:
     """Write a value as JSON has it: missing is null, moments are ISO in Vietnam time, parts likewise."""

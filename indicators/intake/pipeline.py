@@ -94,11 +94,7 @@ class Prepared:
         def status(item: Storable) -> Status:
             return "known" if store.known(item) else "checked"
 
-        return Outcomes(
-            [Outcome(prepared, status(prepared)) for prepared in self.captures],
-            [ListOutcome(prepared, status(prepared)) for prepared in self.lists],
-            [OwnOutcome(prepared, status(prepared)) for prepared in self.own],
-        )
+        return self._outcomes(status, {})
 
     def keep(
         self, store: Store, actor: Actor | None = None, *, accept_differing_total: bool = False
@@ -122,13 +118,13 @@ class Prepared:
 
         imported = [prepared for prepared in self.captures if status(prepared) == "imported"]
         partial = _partial(imported, store) if imported else {}
+        return self._outcomes(status, partial)
+
+    def _outcomes(self, status: Callable[[Storable], Status], partial: Mapping[str, bool]) -> Outcomes:
         return Outcomes(
-            [
-                Outcome(prepared, status(prepared), partial.get(prepared.capture_id))
-                for prepared in self.captures
-            ],
-            [ListOutcome(prepared, status(prepared)) for prepared in self.lists],
-            [OwnOutcome(prepared, status(prepared)) for prepared in self.own],
+            [Outcome(made, status(made), partial.get(made.capture_id)) for made in self.captures],
+            [ListOutcome(made, status(made)) for made in self.lists],
+            [OwnOutcome(made, status(made)) for made in self.own],
         )
 
 
