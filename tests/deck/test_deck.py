@@ -60,7 +60,7 @@ def number(written: str) -> float:
     return float(written.replace(".", "").replace(",", "."))
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(points, min_size=4, max_size=4).filter(lambda values: any(value is not None for value in values))
 )
@@ -93,7 +93,7 @@ def test_who_is_first_and_last_is_named_alone_only_where_it_is_alone(values: lis
         assert names == (there[0] if len(there) == 1 else f"{len(there)} đơn vị")
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(points, min_size=6, max_size=6), st.lists(points, min_size=6, max_size=6))
 def test_what_the_total_did_and_which_group_loses_most_is_what_a_plain_sum_says(
     before: list[float | None], now: list[float | None]
@@ -203,7 +203,7 @@ def test_every_slide_has_two_sentences_to_say_before_its_numbers(demonstration: 
         assert numbers
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(points, min_size=4, max_size=4), st.tuples(points, points))
 def test_below_a_group_stands_how_it_moved_and_who_is_first_and_last(
     values: list[float | None], province: tuple[float | None, float | None]

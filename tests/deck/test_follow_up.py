@@ -42,7 +42,7 @@ def codes(of: dict[str, int]) -> list[str]:
     return [code(number, agency) for agency, count in of.items() for number in range(count)]
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
 @given(counts, counts)
 def test_what_is_said_of_the_backlog_is_true_of_the_lists(
     before: dict[str, int], now: dict[str, int]

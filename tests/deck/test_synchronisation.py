@@ -48,7 +48,7 @@ def slide(store: Store) -> Slide:
     return found
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(counts, counts)
 def test_what_is_said_of_the_own_count_is_true(portal: dict[Unit, int], own: dict[Unit, int]) -> None:
     with TemporaryDirectory() as folder:

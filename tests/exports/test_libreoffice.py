@@ -33,8 +33,9 @@ def letter(demonstration: Warehouse) -> bytes:
     """The letter of the agency that has most dossiers."""
     step = overdue.last_step(demonstration, "H21")
     assert step
-    first, *_ = reminder_letters(demonstration, step)
-    return letter_docx(first)
+    most = overdue.backlog(demonstration, step, "agency").part.iloc[0]
+    (written,) = reminder_letters(demonstration, step, [most])
+    return letter_docx(written)
 
 
 @pytest.fixture(scope="module")
