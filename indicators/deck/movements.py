@@ -11,7 +11,7 @@ from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.statements import movement, province
 from indicators.deck.model import Moves, Points, Slide
-from indicators.deck.slide_sources import link_parameters, ranking_link, said
+from indicators.deck.slide_sources import link_parameters, ranking_link, rows_for, said
 from indicators.translation import text
 from indicators.warehouse.warehouse import records
 
@@ -62,7 +62,7 @@ def movement_slide(ranking: Ranking, view: Overview) -> Slide:
 
 def moves_of_units(rankings: list[Ranking], steps: tuple[str, str], most: int) -> Moves | None:
     """Draw the units that moved most of some levels; None where none moved, or too many by as much."""
-    moved = [movers(ranking, most) for ranking in rankings]
+    moved = [movers(ranking, rows_for(ranking.rows.short_name, most)) for ranking in rankings]
     rows = pd.concat(moved).sort_values("value_change", ascending=False, kind="stable")
     return moves_of(rows[rows.value_change.map(_moved)], steps)
 

@@ -14,6 +14,8 @@ from indicators.deck.model import Bars, Value
 
 # As many bars of agencies as are legible on a slide.
 MOST_BARS = 12
+# Letters of a name that a row has room for on one line; of longer ones, in two lines, half as many rows are legible.
+LONGEST_NAME = 34
 
 
 def link_parameters(capture: CaptureInfo) -> tuple[tuple[str, str], ...]:
@@ -29,6 +31,11 @@ def ranking_link(ranking: Ranking) -> tuple[tuple[str, str], ...]:
 def plain_numbers(column: pd.Series) -> tuple[float | None, ...]:
     """Turn values into plain numbers, None where there is none."""
     return tuple(map(formats.plain, column))
+
+
+def rows_for(names: Iterable[str], most: int) -> int:
+    """Return how many rows with these names are legible, where so many with short ones are."""
+    return most if max(map(len, names), default=0) <= LONGEST_NAME else most // 2
 
 
 def said(*statements: Statement | None) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from indicators.analysis.statements.naming import units
 from indicators.analysis.statements.peer_groups import ranked_units
 from indicators.analysis.ties import without_cut
 from indicators.deck.model import Bars, Points, Slide
-from indicators.deck.slide_sources import link_parameters, marked_bars, ranking_link, said
+from indicators.deck.slide_sources import link_parameters, marked_bars, ranking_link, rows_for, said
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse, records
 
@@ -128,9 +128,9 @@ def _ends_of(ranking: Ranking, ranked: pd.DataFrame, low: set[str]) -> Bars:
     """Draw the first and the last of the ranked units, all where they are few; equal ones all, or as one bar."""
     bars = [(_placed(row), float(row["value"]), row["agency_id"] in low) for row in ranked.to_dict("records")]
     shown: list[tuple[str, float | None, bool]] = [*bars]
-    if len(bars) > WHOLE:
-        values = list(ranked.value)
-        first, last = without_cut(values, ENDS), without_cut(values[::-1], ENDS)
+    if len(bars) > rows_for(ranked.short_name, WHOLE):
+        values, ends = list(ranked.value), rows_for(ranked.short_name, ENDS)
+        first, last = without_cut(values, ends), without_cut(values[::-1], ends)
         top = bars[:first] or [_alike(ranked, ranked.head(1), low)]
         bottom = bars[len(bars) - last :] if last else [_alike(ranked, ranked.tail(1), low)]
         shown = [*top] if top == bottom else [*top, (GAP, None, False), *bottom]

@@ -285,6 +285,21 @@ def test_of_a_large_peer_group_the_ends_are_drawn_with_a_gap_between(demo_store:
     assert len(slide.notes) == 135
 
 
+def test_of_units_with_long_names_fewer_are_drawn(store: Store) -> None:
+    long = [
+        Unit(
+            f"Ban Quản lý Khu kinh tế và các khu công nghiệp số {number}",
+            code=f"H21.{number}",
+            level="department",
+        )
+        for number in range(60, 76)
+    ]
+    store.add([capture({GIA_LAI: even(9), **{unit: even(place / 2) for place, unit in enumerate(long)}})])
+    drawn = drawn_in(slide_of(deck_of(store), "ranking-department").exhibit)
+    assert list(drawn).index(GAP) == ENDS // 2
+    assert len(drawn) == 2 * (ENDS // 2) + 1
+
+
 def test_the_slides_chosen_come_in_the_order_chosen(demonstration: Warehouse) -> None:
     chosen = build_deck(demonstration, "H21", choice=DeckChoice("H21", "", ("method", "province", "unknown")))
     assert [slide.key for slide in chosen.slides] == ["method", "province"]

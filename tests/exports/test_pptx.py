@@ -93,6 +93,11 @@ def test_what_is_said_fits_its_place_longest_names_included(store: Store, demons
             exhibit = shape_of(drawn, "exhibit")
             if exhibit.has_table:
                 assert sum(row.height for row in exhibit.table.rows) <= exhibit.height + 10
+            if isinstance(slide.exhibit, Moves):
+                # Names and numbers leave the sticks room to be seen.
+                across = exhibit.chart.category_axis
+                longest = max(map(abs, slide.exhibit.changes))
+                assert longest >= 0.1 * (across.maximum_scale - across.minimum_scale), slide.key
 
 
 def test_the_short_deck_is_six_slides_and_tells_the_operator_on_the_first(store: Store) -> None:

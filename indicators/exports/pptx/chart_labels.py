@@ -13,6 +13,7 @@ from pptx.util import Pt
 
 from indicators import formats
 from indicators.deck import Bars, Lines, Moves
+from indicators.deck.slide_sources import LONGEST_NAME
 from indicators.exports.pptx.chart_data import Drawn, move_series, number_format
 from indicators.exports.pptx.chart_looks import paint
 from indicators.exports.pptx.words import EMU_A_POINT, LETTER
@@ -58,7 +59,7 @@ def _label_moves(chart: Any, moves: Moves, width: int) -> None:
         is_before = name == moves.steps[0]
         for point, (_, _, place) in enumerate(rows):
             rises = moves.changes[place] > 0
-            words = moves.names[place] if is_before else numbers[place]
+            words = _in_lines(moves.names[place]) if is_before else numbers[place]
             side = XL_LABEL_POSITION.LEFT if rises == is_before else XL_LABEL_POSITION.RIGHT
             # Of three points of a stick the second is where it went.
             _write_label(series.points[point if is_before else 3 * point + 1], words, side)
@@ -67,11 +68,21 @@ def _label_moves(chart: Any, moves: Moves, width: int) -> None:
     across.minimum_scale, across.maximum_scale = _room(moves, numbers, width / EMU_A_POINT)
 
 
+def _in_lines(name: str) -> str:
+    """Part a name that is longer than a row has room for, at the blank nearest to its middle."""
+    if len(name) <= LONGEST_NAME or " " not in name:
+        return name
+    blanks = [place for place, letter in enumerate(name) if letter == " "]
+    middle = min(blanks, key=lambda place: abs(place - len(name) / 2))
+    return f"{name[:middle]}\n{name[middle + 1 :]}"
+
+
 def _room(moves: Moves, numbers: Sequence[str], width: float) -> tuple[float, float]:
     """Find the ends of the axis between which names and numbers have room on either side of the marks (points)."""
 
     def long(words: Sequence[str]) -> float:
-        return max([len(one) for one in words], default=0) * LABEL.pt * LETTER + 14
+        lines = [line for one in words for line in _in_lines(one).split("\n")]
+        return max(map(len, lines), default=0) * LABEL.pt * LETTER + 14
 
     rose = [place for place, change in enumerate(moves.changes) if change > 0]
     fell = [place for place, change in enumerate(moves.changes) if change < 0]
@@ -139,4 +150,6 @@ def _write_label(point: Any, words: str, side: Any) -> None:
     label.text_frame.text = words
     label.text_frame._txBody.find(qn("a:bodyPr")).set("wrap", "none")
     label.position = side
-    label.text_frame.paragraphs[0].runs[0].font.size = LABEL
+    for paragraph in label.text_frame.paragraphs:
+        for run in paragraph.runs:
+            run.font.size = LABEL
