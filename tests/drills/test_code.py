@@ -90,8 +90,8 @@ def read(file: SourceFile) -> Extract:
                 "from indicators.sources import piped\n",
             ),
             (
-                'or a cell of it cannot be right."""\n',
-                "    if piped.is_piped(file.content):\n        return [piped.read(file)]\n",
+                'or a cell of it cannot be right.\n    """\n',
+                "    if piped.is_piped(file.content):\n        return [piped.read(file)], file.content\n",
             ),
         ),
     }
