@@ -39,7 +39,7 @@ with st.container(gap="small"):
         ticks = chart_notes.ticks(shown.index.groups, shown.level, capture, agency)
         rows = shown.groups.assign(name=shown.groups.short_name)
         draw = partial(charts.bullets, rows, text("Points by group"), basis, targets=ticks)
-        page_frame.draw_chart(draw, takes_width=True, door=doors.to_group)
+        page_frame.draw_chart(draw, takes_width=True, door=partial(agency_section.to_ranking, shown))
     with sides, st.container(gap="xxsmall"):
         agency_section.sides(shown)
     agency_section.corrections(shown)
@@ -57,6 +57,7 @@ with st.container(gap="small"):
     span = Span(period.kind, period if capture.is_open else None)
     if shown.level != "province" and span in spans(warehouse, catalogue.ROOT, shown.level, scope):
         moved = trend(warehouse, node=catalogue.ROOT, level=shown.level, scope=scope, span=span)
+        to_trend = partial(doors.to_trend, moved.node, shown.level)
         left, right = st.columns(2, gap="medium")
         with left:
             title = text("Total points among {level}", level=formats.level(shown.level).lower())
@@ -64,11 +65,10 @@ with st.container(gap="small"):
             goals = chart_notes.goals(
                 targets_for(moved.node, shown.level, capture.day, agency, kind=period.kind), moved.node
             )
-            page_frame.draw_chart(
-                partial(charts.trend_lines, moved, [agency], title, basis, goals=goals, width=charts.HALF)
-            )
+            draw = partial(charts.trend_lines, moved, [agency], title, basis, goals=goals, width=charts.HALF)
+            page_frame.draw_chart(draw, door=to_trend)
         with right:
             title = text("Rank among {level}", level=formats.level(shown.level).lower())
             ranks = partial(charts.rank_bumps, moved, [agency], title, pickers.span_name(span))
-            page_frame.draw_chart(ranks, title, text("It was never ranked."))
+            page_frame.draw_chart(ranks, title, text("It was never ranked."), door=to_trend)
     page_record.source(of_capture(capture, shown.comparison))

@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from indicators import charts
+from indicators.analysis import doors
 from indicators.analysis.capture_selection import captures_of
 from indicators.analysis.comparison import side_by_side
 from indicators.analysis.provenance import of_capture
@@ -46,7 +47,12 @@ with st.container(gap="small"):
     with drawn:
         chart = partial(charts.lettered_dots, together, groups, title, basis)
         page_frame.draw_chart(
-            chart, title, text("No value is known."), pixels=pixels, takes_width=pixels == pictures.PAGE
+            chart,
+            title,
+            text("No value is known."),
+            pixels=pixels,
+            takes_width=pixels == pictures.PAGE,
+            door=partial(doors.to_unit, scope=scope),
         )
     with beside:
         comparison.difference_table(together)

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from indicators import catalogue, charts
-from indicators.analysis import capture_selection
+from indicators.analysis import capture_selection, doors
 from indicators.analysis.capture_selection import captures_with
 from indicators.analysis.missing_cases import missing_cases
 from indicators.analysis.own_counts import SYNCHRONISATION, how_to_count
@@ -46,13 +46,17 @@ with st.container(gap="small"):
             title = text("Whose dossiers the portal does not count as synchronised")
             missing = missing_cases(warehouse, capture, ranking.node)
             held = partial(charts.gap_bars, missing, title, of_capture(capture).basis())
-            page_frame.draw_chart(held, title, text("Nobody: {reason}.", reason=missing.why_none))
+            to_unit = partial(doors.to_unit, scope=scope)
+            page_frame.draw_chart(
+                held, title, text("Nobody: {reason}.", reason=missing.why_none), door=to_unit
+            )
             span = Span(period.kind, period if capture.is_open else None)
             moved = trend(warehouse, node=synchronised, level=level, scope=scope, span=span)
             title = text("Points for synchronisation over time")
             units = [focus] if focus else moved.ends(1)
             about = title, pickers.span_name(span)
-            page_frame.draw_chart(partial(charts.trend_lines, moved, units, *about, width=charts.HALF))
+            draw = partial(charts.trend_lines, moved, units, *about, width=charts.HALF)
+            page_frame.draw_chart(draw, door=to_unit)
         with right:
             ranking_view.ranking_table_with_downloads(ranking, focus)
         page_record.source(of_capture(capture))

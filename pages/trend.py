@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from indicators import charts, formats
-from indicators.analysis import capture_selection
+from indicators.analysis import capture_selection, doors
 from indicators.analysis.provenance import of_trend
 from indicators.analysis.trend import left_out, shown_first, spans, trend
 from indicators.exports.csv import trend_csv
@@ -52,10 +52,12 @@ with st.container(gap="small"):
         unit=formats.unit(moved.node.shown_in),
     )
     basis = pickers.span_name(span)
+    to_unit = partial(doors.to_unit, scope=scope)
     page_frame.draw_chart(
         partial(charts.trend_lines, moved, units, title, basis, goals=goals, annotations=happened),
         pixels=pictures.PAGE,
         takes_width=True,
+        door=to_unit,
     )
     chart_notes.events(happened)
     chart_notes.left_out(left_out(warehouse, node=node.code, level=level, scope=scope, span=span))
@@ -68,11 +70,14 @@ with st.container(gap="small"):
             title,
             text("None of these units was ever ranked."),
             pixels=pictures.HALF,
+            door=to_unit,
         )
     with right:
         shown = moved.ends(GRID_ENDS, units)
         title = text("{shown} of {count} units over time", shown=len(shown), count=len(moved.names))
-        page_frame.draw_chart(partial(charts.time_grid, moved, shown, title, basis), pixels=pictures.HALF)
+        page_frame.draw_chart(
+            partial(charts.time_grid, moved, shown, title, basis), pixels=pictures.HALF, door=to_unit
+        )
     with page_frame.part_of_page():
         province.through_time(scope, span)
     signals.usual_variation(moved, units[0] if units else "", basis)

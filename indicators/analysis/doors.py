@@ -9,6 +9,9 @@ from indicators.analysis.statements.model import Link
 from indicators.catalogue import Node
 from indicators.reference.organisation import load_organisation
 
+# The parameter of the overdue page that no picker has: one dossier.
+DOSSIER = "dossier"
+
 
 def to_unit(agency_id: str, scope: str | None = None) -> Link:
     """Link to the page of a unit, of the home province where no other is told."""
@@ -29,7 +32,7 @@ def to_group(code: str) -> Link:
 
 
 def to_trend(node: Node, level: str, unit: str) -> Link:
-    """Link to the way of a unit through time, by a node."""
+    """Link to the way of a unit through time, by a node, beside its peers."""
     return Link("trend", {"node": node.code, "level": level, "units": unit})
 
 
@@ -40,7 +43,7 @@ def to_dossiers(agency_id: str, scope: str | None = None) -> Link:
 
 def to_dossier(code: str, scope: str | None = None) -> Link:
     """Link to one overdue dossier by its code: from list to list."""
-    return Link("overdue", {"dossier": code, **_of(scope)})
+    return Link("overdue", {DOSSIER: code, **_of(scope)})
 
 
 def _of(scope: str | None) -> dict[str, str]:

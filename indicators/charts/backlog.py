@@ -67,7 +67,8 @@ def queue_bars(rows: pd.DataFrame, title: str, basis: str, theme: Theme) -> Char
         )
         starts = [start + length for start, length in zip(starts, lengths, strict=True)]
     for y, part in enumerate(shown):
-        drawing.beside(y, _shortened(_name(part)), -8, "right", drawing.inks.text, SMALL_SIZE)
+        door = "" if part.get("is_rest") or pd.isna(part["part"]) else str(part["part"])
+        drawing.beside(y, _shortened(_name(part)), -8, "right", drawing.inks.text, SMALL_SIZE, door)
         drawing.beside(y, formats.count(part["dossiers"]), 50, "right", drawing.inks.text, SMALL_SIZE)
     _name_bands(drawing, colours)
     return Chart(drawing.figure(), title, basis, listed(words))

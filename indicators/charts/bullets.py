@@ -74,9 +74,11 @@ def bullets(
             )
         change = row["value_change"]
         if is_wide:
-            drawing.beside(y, row["name"], -8, "right", inks.text, 15)
+            drawing.beside(y, row["name"], -8, "right", inks.text, 15, row["node"])
         else:
-            drawing.write(0, y - 0.27, row["name"], inks.text, 15, xanchor="left", yanchor="bottom")
+            drawing.write(
+                0, y - 0.27, row["name"], inks.text, 15, xanchor="left", yanchor="bottom", name=row["node"]
+            )
         drawing.beside(
             y, Markup("<b>{}</b>").format(formats.number(row["value"])), 70, "right", inks.text, 18
         )

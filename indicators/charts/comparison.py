@@ -42,7 +42,9 @@ def lettered_dots(
         drawing.beside(y, row["short_name"], -NAME_GAP, "right", drawing.inks.text, SMALL_SIZE)
         for (letter, share), height in zip(of_row.items(), within, strict=True):
             hover = f"{letter} · {row['short_name']}: {formats.number(row[letter])}"
-            _letter(drawing, letter, share, y + height, inks[letters.index(letter)], hover)
+            number = letters.index(letter)
+            side = compared.sides[number]
+            _letter(drawing, letter, share, y + height, inks[number], hover, side.agency_id)
     told = [
         f"{row['short_name']}: {', '.join(f'{letter} {formats.number(row[letter])}' for letter in letters)}"
         for row in rows
@@ -64,7 +66,7 @@ def _frame(theme: Theme, height: float, left: int) -> Drawing:
     return drawing
 
 
-def _letter(drawing: Drawing, letter: str, x: float, y: float, ink: str, hover: str) -> None:
+def _letter(drawing: Drawing, letter: str, x: float, y: float, ink: str, hover: str, agency_id: str) -> None:
     drawing.marks(
         x=[x],
         y=[y],
@@ -73,6 +75,7 @@ def _letter(drawing: Drawing, letter: str, x: float, y: float, ink: str, hover: 
         textfont={"color": drawing.inks.background, "size": 12},
         marker={"size": LETTER, "color": ink},
         hovertext=hover,
+        customdata=[agency_id],
     )
 
 

@@ -39,6 +39,7 @@ def time_grid(trend: Trend, units: Sequence[str], title: str, basis: str, theme:
     ]
     known = trend.values[trend.values.agency_id.isin(units)].value
     drawing.cells(
+        customdata=[[unit] * len(trend.steps) for unit in units],
         z=[[None if pd.isna(value) else value for value in row] for row in grid],
         hovertext=hover,
         colorscale=[[0, inks.scale[0]], [1, inks.scale[1]]],
@@ -53,8 +54,8 @@ def time_grid(trend: Trend, units: Sequence[str], title: str, basis: str, theme:
         marker={"symbol": "x-thin", "size": 6, "line": {"color": inks.context, "width": 1}},
         hovertext=[hover[y][x] for x, y in missing],
     )
-    for y, name in enumerate(names):
-        drawing.beside(y, name, -8, "right", inks.text, SMALL_SIZE)
+    for y, (unit, name) in enumerate(zip(units, names, strict=True)):
+        drawing.beside(y, name, -8, "right", inks.text, SMALL_SIZE, unit)
     timeline.name_steps(drawing)
     timeline.mark_breaks(drawing)
     crossed = text("crossed: no value")

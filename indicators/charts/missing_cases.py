@@ -44,9 +44,10 @@ def gap_bars(gap: MissingCases, title: str, basis: str, theme: Theme) -> Chart |
         y=list(range(len(shown))),
         marker={"color": [inks.context if row["agency_id"] is None else inks.worse for row in shown]},
         hovertext=words,
+        customdata=[row["agency_id"] for row in shown],
     )
     for y, row in enumerate(shown):
-        drawing.beside(y, row["short_name"], -8, "right", inks.text, SMALL_SIZE)
+        drawing.beside(y, row["short_name"], -8, "right", inks.text, SMALL_SIZE, row["agency_id"] or "")
         drawing.beside(y, formats.count(row["missing"]), 66, "right", inks.text, SMALL_SIZE)
         drawing.beside(y, formats.percent(row["share"]), 134, "right", inks.soft, SMALL_SIZE)
     return Chart(drawing.figure(), title, basis, listed(words))

@@ -81,7 +81,7 @@ def _dumbbell(drawing: Drawing, y: int, row: dict[Any, Any], direction: Directio
         customdata=[row.get("agency_id")] * 2,
     )
     points = f"{formats.number(row['previous_value'])} → {formats.number(row['value'])}"
-    drawing.beside(y, row["short_name"], -8, "right", inks.text, SMALL_SIZE)
+    drawing.beside(y, row["short_name"], -8, "right", inks.text, SMALL_SIZE, row.get("agency_id") or "")
     drawing.beside(y, points, 92, "right", inks.soft, SMALL_SIZE)
     drawing.beside(y, formats.change(change), 100, "left", change_ink(change, inks, direction), SMALL_SIZE)
 

@@ -33,7 +33,7 @@ def peer_strips(
 ) -> Chart | None:
     """Draw a strip a peer group on a common axis, rating bands as background; None where no value is known.
 
-    `peers`: by the peer group's name, rows with short_name and value. `rating`: bands (from points, name).
+    `peers`: by the peer group's name, rows with agency_id, short_name and value. `rating`: bands (from points, name).
     """
     known = {name: units for name, rows in peers.items() if (units := _known(rows))}
     if not known:
@@ -73,7 +73,9 @@ def _strip(drawing: Drawing, y: int, heading: str, units: Units, direction: Dire
     drawing.write(drawing.x[0], y - 0.36, heading, inks.text, xanchor="left")
     # Towards the middle, so that the name stays within the plot.
     anchor = "right" if worst["value"] > sum(drawing.x) / 2 else "left"
-    drawing.write(worst["value"], y + 0.34, _unit(worst), inks.worse_text, xanchor=anchor)
+    drawing.write(
+        worst["value"], y + 0.34, _unit(worst), inks.worse_text, xanchor=anchor, name=worst.get("agency_id")
+    )
 
 
 def _worst(units: Units, direction: Direction) -> dict[Any, Any]:

@@ -175,7 +175,7 @@ def _beside_row(drawing: Drawing, y: int, row: dict[Any, Any] | None, label: str
         return
     is_focus = row["agency_id"] == focus
     ink, look = (inks.accent, Markup("<b>{}</b>")) if is_focus else (inks.text, Markup("{}"))
-    drawing.beside(y, look.format(label), -8, "right", ink)
+    drawing.beside(y, look.format(label), -8, "right", ink, door=row["agency_id"])
     drawing.beside(y, look.format(formats.number(row["value"])), 62, "right", ink)
 
 

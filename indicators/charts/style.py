@@ -151,10 +151,17 @@ class Drawing:
             {"x": x, "y": y, "text": _as_written(words), "showarrow": False, "font": font, **place}
         )
 
-    def beside(self, y: float, words: str, shift: int, anchor: str, ink: str, size: int = TEXT_SIZE) -> None:
-        """Write words at height `y`, `shift` pixels right of the plot, or left of it where negative."""
+    def beside(
+        self, y: float, words: str, shift: int, anchor: str, ink: str, size: int = TEXT_SIZE, door: str = ""
+    ) -> None:
+        """Write words at height `y`, `shift` pixels right of the plot, or left of it where negative.
+
+        `door` is what they lead to as a mark does by its customdata.
+        """
         edge = 1 if shift >= 0 else 0
-        self.write(edge, y, words, ink, size, xref="paper", xshift=shift, xanchor=anchor)
+        # Plotly has no data of words; their name it keeps and draws nothing of it.
+        leads = {"name": door} if door else {}
+        self.write(edge, y, words, ink, size, xref="paper", xshift=shift, xanchor=anchor, **leads)
 
     def line(self, start: tuple[float, float], end: tuple[float, float], **look: Any) -> None:
         """Draw a straight line of the axes, below the marks unless told otherwise."""

@@ -170,6 +170,7 @@ def _unit_line(drawing: Drawing, timeline: Timeline, unit: str, column: str, num
                 f"{trend.names[unit]}, {timeline.names[step]}: {formats.number(value, 0 if is_rank else 2)}"
                 for step, value in zip(run.step, run[column], strict=True)
             ],
+            customdata=[unit] * len(run),
         )
     if not runs:
         return []

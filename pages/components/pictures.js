@@ -53,6 +53,20 @@
   for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, tell);
   for (const kind of ["scroll", "popstate"]) addEventListener(kind, () => (tip.textContent = ""), true);
 
+  // A finger meets no dot: what is touched beside every mark is the nearest one, if it is near.
+  const NEAR = 14;
+  document.addEventListener("click", (event) => {
+    const place = event.target.closest?.(".picture [data-svg]");
+    if (!place || event.target.closest("a")) return;
+    const away = (link) => {
+      const box = link.getBoundingClientRect();
+      const beyond = (at, low, high) => Math.max(low - at, at - high, 0);
+      return Math.hypot(beyond(event.clientX, box.left, box.right), beyond(event.clientY, box.top, box.bottom));
+    };
+    const near = [...place.querySelectorAll("a")].map((link) => [away(link), link]).sort((one, other) => one[0] - other[0])[0];
+    if (near && near[0] <= NEAR) near[1].dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+  });
+
   document.addEventListener("keydown", (event) => {
     const from = event.target.closest?.(".picture a");
     const side = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];

@@ -8,9 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from indicators import formats
+from indicators.analysis import doors
 from indicators.analysis.corrections import corrections_in_words
 from indicators.analysis.profile import Profile, captures_listing, known_units, profile
 from indicators.analysis.rank_ranges import RankRanges
+from indicators.analysis.statements.model import Link
 from indicators.markup import Markdown
 from indicators.reference.agencies import Agency
 from indicators.translation import text
@@ -55,6 +57,11 @@ def heading(shown: Profile) -> None:
     _links(text("Taken over by:"), shown.after)
 
 
+def to_ranking(shown: Profile, code: str) -> Link:
+    """Link to where the agency stands among its peers by a node."""
+    return doors.to_node(shown.index.nodes[code], shown.level, shown.agency_id)
+
+
 def _links(words: str, agencies: Sequence[Agency]) -> None:
     """Write other agencies, each a link to its own page."""
     if not agencies:
@@ -63,8 +70,7 @@ def _links(words: str, agencies: Sequence[Agency]) -> None:
         plain.caption(words, width="content")
         for other in agencies:
             name = other.short_name_vi or other.display_name
-            asked = {"agency": other.agency_id}
-            plain.page_link("agency.py", name, icon=None, query_params=asked, width="content")
+            plain.door(doors.to_unit(other.agency_id), name, icon=None, width="content")
 
 
 def total(shown: Profile, ranges: RankRanges | None, signals: Collection[str] | None) -> None:

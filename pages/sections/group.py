@@ -56,7 +56,7 @@ def part(view: GroupView, component: Node, indicators: tuple[Node, ...]) -> None
     with left:
         named = scored.assign(name=scored.short_name)
         draw = partial(charts.bullets, named, title, basis, targets=ticks)
-        page_frame.draw_chart(draw, takes_width=True)
+        page_frame.draw_chart(draw, takes_width=True, door=lambda code: doors.to_node(view.index.nodes[code]))
     with right:
         scorecard.scorecard_table(rows, view.index, level="province", agency_id=agency, capture=capture)
         scorecard.scorecard_download_buttons(rows, capture, agency)

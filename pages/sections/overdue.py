@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from indicators import formats
-from indicators.analysis import overdue
+from indicators.analysis import doors, overdue
 from indicators.analysis.campaign import campaigns
 from indicators.analysis.overdue import BacklogSummary, Dimension, Filter, Step
 from indicators.analysis.provenance import list_day, of_list
@@ -225,9 +225,4 @@ def agency_backlog_link(scope: str, agency: str, until: date | None) -> None:
         page_record.note(said.sentence())
         return
     page_record.print_words(str(said))
-    plain.page_link(
-        "overdue.py",
-        str(said),
-        icon=":material/pending_actions:",
-        query_params={PARAMETERS["agency"]: agency},
-    )
+    plain.door(doors.to_dossiers(agency, scope), str(said), icon=":material/pending_actions:")

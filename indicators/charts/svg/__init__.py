@@ -55,7 +55,7 @@ def chart_svg(chart: Chart, width: int, font: str, link: Link | None = None) -> 
         for trace in traces
         if trace["type"] == kind
     ]
-    parts = [below, *marks, above, *(annotation_svg(written, frame) for written in words)]
+    parts = [below, *marks, above, *(annotation_svg(written, frame, link) for written in words)]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" color="{ink}" '
         f"font-family='{font}'>{''.join(parts)}</svg>"

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from indicators.charts.svg.frame import Frame
+from indicators.charts.svg.named import Link
 from indicators.charts.svg.parts import NotDrawn, all_taken
 
 # As Plotly sets them: a line's height in sizes of type; pixels around a text, its border's among them.
@@ -86,8 +87,8 @@ def _span(run: Run) -> str:
     return f"<tspan{bold}{colour}>{words}</tspan>" if bold or colour else words
 
 
-def annotation_svg(given: dict[str, Any], frame: Frame) -> str:
-    """Draw words at a place of the axes or of the paper, anchored as Plotly anchors them."""
+def annotation_svg(given: dict[str, Any], frame: Frame, link: Link | None = None) -> str:
+    """Draw words at a place of the axes or of the paper, anchored as Plotly anchors them; a link by their name."""
     with all_taken(given, "annotation") as words:
         words.one_of("showarrow", (False,))
         xref, yref = words.one_of("xref", ("x", "paper")), words.one_of("yref", ("y", "paper"))
@@ -104,6 +105,7 @@ def annotation_svg(given: dict[str, Any], frame: Frame) -> str:
         align, lines = words.take("align", "center"), len(lines_of(markup))
         if lines > 1 and align != anchor:
             raise NotDrawn(f"annotation: lines aligned {align} and anchored {anchor}")
+        leads_to = words.take("name")
         pad = words.take("borderpad", 1) + BORDER
         halo, opacity = words.take("bgcolor"), words.take("opacity", 1)
     tall = lines * LINE * size + 2 * pad
@@ -112,7 +114,8 @@ def annotation_svg(given: dict[str, Any], frame: Frame) -> str:
     look = f' opacity="{opacity}"' if opacity != 1 else ""
     if halo:
         look += f' stroke="{halo}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"'
-    return text_svg(markup, x, top + pad + size, size, ink, anchor, look)
+    drawn = text_svg(markup, x, top + pad + size, size, ink, anchor, look)
+    return f'<a href="{escape(link(leads_to))}">{drawn}</a>' if link and leads_to else drawn
 
 
 def _nearer(place: Any, low: str, high: str, ref: str) -> str:
