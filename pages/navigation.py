@@ -13,7 +13,16 @@ from indicators import catalogue
 from indicators.errors import InputProblem
 from indicators.translation import text
 from indicators.warehouse.own_dossiers import see_dossiers_of
-from pages.components import access, downloads, page_frame, page_record, plain, search, url_choice
+from pages.components import (
+    access,
+    downloads,
+    page_frame,
+    page_record,
+    plain,
+    search,
+    streamlit_words,
+    url_choice,
+)
 
 
 def shown(name: str, title: str, icon: str) -> StreamlitPage:
@@ -81,6 +90,7 @@ page = st.navigation(
 url_choice.begin_visit()
 with st.container(gap=None):
     page_frame.apply_page_style()
+    streamlit_words.translate()
     if person:
         search.search_button(chain.from_iterable(menu.values()))
     try:

@@ -281,4 +281,4 @@ def of_store(is_demo: bool) -> Provenance:
 
 def working_days_note() -> str:
     """Say by what working days are counted, for where they stand."""
-    return text("working days by data/reference/holidays.csv")
+    return text("working days by the announced public holidays")

@@ -119,8 +119,10 @@ def meaning(kind: Kind) -> str:
             fewest=FEWEST_PEERS,
         ),
         "breaks": text(
-            "Within one step nearly all units (at least {share}) moved the same way, their median by more than {far} "
-            "times the usual and more than {apart} robust spreads of the units: the counting changed, not the work. A "
+            "Within one step nearly all units (at least {share}) moved the same way, their median "
+            "by more than {far} "
+            "times the usual and more than {apart} robust spreads of the units: the counting "
+            "changed, not the work. A "
             "break that is known is not proposed again.",
             share=f"{formats.count(TOGETHER * 100)}%",
             far=formats.count(break_proposals.FAR),
@@ -134,7 +136,7 @@ def meaning(kind: Kind) -> str:
             "Units that match no agency of the register. They are kept and ranked, but not as one of ours."
         ),
         "own_files": text(
-            "Targets, places and boundaries in data/reference that name an agency the register does not know. "
+            "Targets, places and boundaries of the province that name an agency the register does not know. "
             "They are left out; everything else works."
         ),
     }[kind]
@@ -143,9 +145,7 @@ def meaning(kind: Kind) -> str:
 def advice(kind: Kind) -> str:
     """Say what to do about it."""
     return {
-        "freshness": text(
-            "Collect or import the late source; its rhythm is set in data/reference/rhythms.csv."
-        ),
+        "freshness": text("Collect or import the late source; its rhythm is a setting of the office."),
         "coverage": text(
             "Read the portal again; where values are still missing, ask the agency or the portal."
         ),
@@ -159,20 +159,21 @@ def advice(kind: Kind) -> str:
         ),
         "jumps": text("Ask the agency what happened before the change is told; look at its trend."),
         "breaks": text(
-            "Find out what changed, then enter the break below, or say that it is none: nothing is compared across a "
+            "Find out what changed, then enter the break below, or say that it is none: nothing is "
+            "compared across a "
             "break."
         ),
         "names": text(
-            "Where more than spelling differs, check that it is the same agency; add the name as an alias in "
-            "data/reference/agencies.csv."
+            "Where more than spelling differs, check that it is the same agency; add the name as an "
+            "alias in the register."
         ),
         "repeats": text("Nothing needs to be done; if several follow each other, check the collecting."),
         "unrecognised": text(
-            "On the page History, say once which agency it is: all captures follow. A new agency is added in "
-            "data/reference/agencies.csv."
+            "On the page History, say once which agency it is: all captures follow. A new agency is "
+            "added in the register."
         ),
         "own_files": text(
-            "Correct the agency's code in the row, or delete the row; after a change of province, replace the "
-            "files that data/reference/README.md names."
+            "Correct the agency's code in the row, or delete the row; after a change of province, "
+            "replace all of the province's own files."
         ),
     }[kind]

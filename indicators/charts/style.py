@@ -154,10 +154,7 @@ class Drawing:
     def beside(
         self, y: float, words: str, shift: int, anchor: str, ink: str, size: int = TEXT_SIZE, door: str = ""
     ) -> None:
-        """Write words at height `y`, `shift` pixels right of the plot, or left of it where negative.
-
-        `door` is what they lead to as a mark does by its customdata.
-        """
+        """Write words at height `y`, `shift` pixels right of the plot, or left of it; `door` as a mark's data."""
         edge = 1 if shift >= 0 else 0
         # Plotly has no data of words; their name it keeps and draws nothing of it.
         leads = {"name": door} if door else {}

@@ -71,9 +71,7 @@ def page_data_link() -> None:
     st.link_button(
         text("Data of this page"),
         address_of(shown.name, url_choice.visit().chosen),
-        help=text(
-            "The address at which other programs (Excel, Power BI) ask for these numbers: docs/server.md."
-        ),
+        help=text("The address at which other programs (Excel, Power BI) ask for these numbers."),
         icon=":material/data_object:",
         type="tertiary",
     )

@@ -57,10 +57,13 @@ def page_link(
 
 def door(link: Link, words: str, **use: Any) -> None:
     """Link to the page behind a name or a sentence."""
+    page_link(_page_of(link), words, query_params=dict(link.query), **use)
+
+
+def _page_of(link: Link) -> str | StreamlitPage:
     # Groups share one file, and are told apart by their addresses.
     is_group = any(link.page == group.code for group in catalogue.all_groups())
-    page = st.Page("group.py", url_path=link.page) if is_group else f"{link.page}.py"
-    page_link(page, words, query_params=dict(link.query), **use)
+    return st.Page("group.py", url_path=link.page) if is_group else f"{link.page}.py"
 
 
 def listed(sentences: list[str]) -> Markdown:

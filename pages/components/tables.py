@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, Literal
 
@@ -11,6 +12,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from indicators import formats
+from indicators.analysis import doors
 from indicators.analysis.provenance import Provenance, of_capture
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.ranking_columns import (
@@ -20,6 +22,7 @@ from indicators.analysis.ranking_columns import (
     ranking_columns,
     ranking_rows,
 )
+from indicators.analysis.search import folded
 from indicators.analysis.trend import Trend
 from indicators.catalogue import Node
 from indicators.charts.style import INKS, Direction, Inks, change_ink
@@ -29,7 +32,7 @@ from indicators.exports.pdf import table_pdf
 from indicators.markup import Markdown
 from indicators.reference.targets import targets_among
 from indicators.translation import plural, text
-from pages.components import chart_notes, downloads, page_frame, page_record, plain
+from pages.components import chart_notes, downloads, page_frame, page_record, plain, url_choice
 
 # In pixels; the header is higher where words are larger, on a projector.
 ROW_HEIGHT, HEADER_HEIGHT = 30, 46
@@ -98,19 +101,42 @@ def heading(ranking: Ranking) -> None:
 
 def ranking_table(ranking: Ranking, focus: str) -> None:
     """Show every unit in rank order, the marked one highlighted."""
-    rows, node = ranking.rows, ranking.node
-    columns = ranking_columns(ranking, ON_PAGE)
+    node, everyone = ranking.node, ranking.rows
+    found = found_among([*(everyone.agency_name + " " + everyone.agency_code.fillna(""))], "search_ranking")
+    ranking = replace(ranking, rows=everyone[found].reset_index(drop=True))
+    rows, columns = ranking.rows, ranking_columns(ranking, ON_PAGE)
     shown = without_empty(_shown(ranking, columns), OPTIONAL)
     columns = [column for column in columns if column.key in shown]
     targets = targets_among(
-        node, ranking.level, ranking.capture.day, rows.agency_id, kind=ranking.capture.period.kind
+        node, ranking.level, ranking.capture.day, everyone.agency_id, kind=ranking.capture.period.kind
     )
-    show(
+    ticked = show(
         _styled(shown, columns, ranking, focus),
         {column.key: _look(column, node) for column in columns},
         alt=text("Table of all {count} units in rank order", count=formats.count(len(rows))),
+        on_select="rerun",
+        selection_mode="single-row",
+        key=f"ranked_{ranking.level}",
     )
-    chart_notes.targets(targets, node, rows)
+    for row in ticked.selection.rows:
+        link = doors.to_unit(str(rows.agency_id.iloc[row]), ranking.scope)
+        url_choice.open_page(link.page, **link.query)
+    plain.caption(text("Tick a row to open the unit's page."))
+    chart_notes.targets(targets, node, everyone)
+
+
+def found_among(words_of_rows: Sequence[str], key: str) -> list[bool]:
+    """Ask above a long table what is searched in it, without marks too; return which rows have it."""
+    if len(words_of_rows) <= MOST_ROWS:
+        return [True] * len(words_of_rows)
+    asked = text("Search among {count} rows, without marks too", count=formats.count(len(words_of_rows)))
+    sought = st.text_input(
+        asked, key=key, label_visibility="collapsed", placeholder=asked, icon=":material/search:"
+    )
+    found = [all(word in folded(words) for word in folded(sought).split()) for words in words_of_rows]
+    if not any(found):
+        plain.info(text("No row has “{words}”.", words=sought))
+    return found
 
 
 def trend_table(trend: Trend, units: Sequence[str], names: Sequence[str]) -> None:
@@ -198,9 +224,7 @@ def download_buttons(
             icon=":material/print:",
             on_click="ignore",
         )
-        plain.caption(
-            text("Click a column's name to sort. Above the table: Search finds, Fullscreen enlarges.")
-        )
+        plain.caption(text("Click a column's name to sort."))
 
 
 def without_empty(shown: pd.DataFrame, optional: Sequence[str]) -> pd.DataFrame:

@@ -120,7 +120,8 @@ def _files() -> Sequence[Any]:
     """Return the files dropped."""
     plain.caption(
         text(
-            "Portal answers (JSON, ZIP), score tables, statistics, lists of overdue dossiers, own counts (XLSX, XLS, "
+            "Portal answers (JSON, ZIP), score tables, statistics, lists of overdue dossiers, own "
+            "counts (XLSX, XLS, "
             "ODS, DOCX, CSV), as many as there are: each is read by itself, and a bad one stops no other."
         )
     )
@@ -144,8 +145,8 @@ def collected() -> tuple[Brought, dict[str, str]] | None:
     plain.caption(
         text(
             "One request at a time, with pauses: about a minute. What comes is shown first and kept only "
-            "when you say so. Where the portal refuses, save its answers and drop them as files. "
-            "For schedules: docs/collecting.md."
+            "when you say so. Where the portal refuses, save its answers and drop them as files. A "
+            "schedule is set up by who runs the server."
         )
     )
     if is_asked:

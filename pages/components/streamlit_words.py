@@ -1,0 +1,68 @@
+"""What Streamlit says itself, in the session's language: it is English, and most of it cannot be given."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from indicators.translation import text
+
+WORDS_SCRIPT = Path(__file__).with_name("streamlit_words.js").read_text(encoding="utf-8")
+# What stands for a number or a name, in their words and in ours.
+THEIRS = "{n}"
+
+
+def translate() -> None:
+    """Have the browser put our words in the place of Streamlit's wherever they appear."""
+    words = {
+        "{n} more": text("more pages ({n})", n=THEIRS),
+        "No results": text("Nothing found"),
+        "Page not found": text("There is no such page"),
+        "The page that you have requested does not seem to exist. Running the app's main page.": text(
+            "There is no page at this address. Shown is the overview."
+        ),
+        "Close": text("Close"),
+        "Clear": text("Clear"),
+        "Clear value": text("Clear"),
+        "Clear all": text("Clear all"),
+        "Link to heading": text("Address of this part"),
+        "Show/hide columns": text("Show or hide columns"),
+        "Show/hide columns: {n}": text("Show or hide columns: {n}", n=THEIRS),
+        "Download as CSV": text("As CSV"),
+        "Download as CSV: {n}": text("As CSV: {n}", n=THEIRS),
+        "Search": text("Search"),
+        "Search: {n}": text("Search: {n}", n=THEIRS),
+        "Fullscreen": text("Full screen"),
+        "Fullscreen: {n}": text("Full screen: {n}", n=THEIRS),
+        "Close fullscreen": text("Leave full screen"),
+        "Press Enter to apply": text("Enter applies it"),
+        "Press Enter to submit form": text("Enter keeps it"),
+        "Select all": text("All"),
+        "Skip to main content": text("To the content"),
+        "Open sidebar": text("Open the menu"),
+        "Close sidebar": text("Close the menu"),
+        "Running...": text("working"),
+        "Open": text("Open"),
+        "Choose an option": text("Choose"),
+        "Expand sidebar": text("Open the menu"),
+        "Collapse sidebar": text("Close the menu"),
+        "Stop": text("Stop"),
+        "Connecting": text("connecting"),
+        "Help": text("Help"),
+        "Type to search": text("Type to search"),
+        "Sort ascending": text("Lowest first"),
+        "Sort descending": text("Highest first"),
+        "Autosize": text("As wide as its content"),
+        "Pin column": text("Keep this column in sight"),
+        "Unpin column": text("Do not keep this column in sight"),
+        "Hide column": text("Hide this column"),
+        "Format": text("Format"),
+    }
+    st.html(
+        f'<span id="streamlit-words" data-words="{escape(json.dumps(words))}"></span>'
+        f"<script>{WORDS_SCRIPT}</script>",
+        unsafe_allow_javascript=True,
+    )
