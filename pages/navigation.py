@@ -18,8 +18,10 @@ from pages.components import (
     downloads,
     page_frame,
     page_record,
+    phone,
     plain,
     search,
+    share,
     streamlit_words,
     url_choice,
 )
@@ -103,9 +105,12 @@ with st.container(gap=None):
             page_frame.empty_store()
         else:
             page_record.start_recording(page.url_path or "overview", page.title)
+            phone.drawer_button()
             page.run()
             downloads.page_pdf_button()
-            downloads.page_data_link()
+            with st.container(horizontal=True, vertical_alignment="center"):
+                downloads.page_data_link()
+                share.share_button()
         if person:
             access.signed_in_as(person)
     except url_choice.PageEnds:

@@ -13,13 +13,14 @@ from streamlit.file_util import get_static_dir
 
 from indicators.exports.presentation_html import presentation_script
 from pages.components.page_frame import PAGE_SCRIPT
+from pages.components.phone import DRAWER_SCRIPT
 from pages.components.search import SEARCH_SCRIPT
 from pages.components.streamlit_words import WORDS_SCRIPT
 
 
 def content_security_policy() -> str:
     """Return the policy as one line: scripts of this server's files, or equal to one of ours."""
-    ours = (PAGE_SCRIPT, SEARCH_SCRIPT, WORDS_SCRIPT, presentation_script())
+    ours = (PAGE_SCRIPT, SEARCH_SCRIPT, WORDS_SCRIPT, DRAWER_SCRIPT, presentation_script())
     allowed = " ".join(_digest(script) for script in (*_of_streamlit(), *ours))
     return "; ".join(
         (

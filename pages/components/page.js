@@ -41,6 +41,7 @@
       event.stopPropagation();
       // The search or the menu that it stood in closes.
       link.closest("dialog")?.close();
+      link.closest("[data-testid=stSidebar]")?.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
       if (link.closest("[role=menu]")) {
         link.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
       }

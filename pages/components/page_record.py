@@ -59,11 +59,13 @@ def print_chart(draw: Draws) -> None:
     page().parts.append(Picture(draw))
 
 
-def print_table(rows: pd.DataFrame | Styler, columns: Mapping[str, Any]) -> None:
-    """Record these columns of a table in their order; `columns` as Streamlit configures them."""
+def print_table(rows: pd.DataFrame | Styler, columns: Mapping[str, Any]) -> Table:
+    """Record these columns of a table in their order, and return it; `columns` as Streamlit configures them."""
     shares = {name for name, look in columns.items() if look["type_config"]["type"] == "progress"}
     named = {name: look["label"] for name, look in columns.items()}
-    page().parts.append(Table(rows, named, frozenset(shares)))
+    table = Table(rows, named, frozenset(shares))
+    page().parts.append(table)
+    return table
 
 
 def chose(what: str, which: str, code: str = "") -> None:

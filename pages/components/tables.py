@@ -23,6 +23,7 @@ from indicators.analysis.ranking_columns import (
     ranking_rows,
 )
 from indicators.analysis.search import folded
+from indicators.analysis.statements.model import Link
 from indicators.analysis.trend import Trend
 from indicators.catalogue import Node
 from indicators.charts.style import INKS, Direction, Inks, change_ink
@@ -32,7 +33,7 @@ from indicators.exports.pdf import table_pdf
 from indicators.markup import Markdown
 from indicators.reference.targets import targets_among
 from indicators.translation import plural, text
-from pages.components import chart_notes, downloads, page_frame, page_record, plain, url_choice
+from pages.components import chart_notes, downloads, page_frame, page_record, phone, plain, url_choice
 
 # In pixels; the header is higher where words are larger, on a projector.
 ROW_HEIGHT, HEADER_HEIGHT = 30, 46
@@ -110,6 +111,7 @@ def ranking_table(ranking: Ranking, focus: str) -> None:
     targets = targets_among(
         node, ranking.level, ranking.capture.day, everyone.agency_id, kind=ranking.capture.period.kind
     )
+    links = [doors.to_unit(unit, ranking.scope) for unit in rows.agency_id]
     ticked = show(
         _styled(shown, columns, ranking, focus),
         {column.key: _look(column, node) for column in columns},
@@ -117,11 +119,12 @@ def ranking_table(ranking: Ranking, focus: str) -> None:
         on_select="rerun",
         selection_mode="single-row",
         key=f"ranked_{ranking.level}",
+        links=links,
     )
-    for row in ticked.selection.rows:
-        link = doors.to_unit(str(rows.agency_id.iloc[row]), ranking.scope)
-        url_choice.open_page(link.page, **link.query)
-    plain.caption(text("Tick a row to open the unit's page."))
+    if ticked:
+        for row in ticked.selection.rows:
+            url_choice.open_page(links[row].page, **links[row].query)
+        plain.caption(text("Tick a row to open the unit's page."))
     chart_notes.targets(targets, node, everyone)
 
 
@@ -164,11 +167,12 @@ def show(
     *,
     writers: dict[str, Callable[[Any], str]] | None = None,
     most: int = MOST_ROWS,
+    links: Sequence[Link] | None = None,
     **use: Any,
 ) -> Any:
-    """Show a table of these columns in their order, at most so many rows high.
+    """Show a table of these columns in their order, at most so many rows high; on a telephone as a list.
 
-    Return what was selected, if asked.
+    Return what was selected, if asked. `links` are where the rows of the list lead.
 
     `writers` say how a column's numbers are written, unless the rows are styled already; sorted are the
     numbers beneath.
@@ -177,7 +181,9 @@ def show(
         # Only what is shown: a style is worked out for every cell, and what is hidden would travel as well.
         rows = rows[list(columns)]
         rows = rows.style.format(writers) if writers else rows  # type: ignore[arg-type]
-    page_record.print_table(rows, columns)
+    table = page_record.print_table(rows, columns)
+    if phone.is_phone() and (links or not use.get("selection_mode")):
+        return phone.rows_as_list(table, links)
     count = len(rows.index)
     return st.dataframe(
         rows,

@@ -1,0 +1,69 @@
+"""On a telephone: the answer first, pickers in one drawer, tables as lists, a menu that closes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+PATIENCE = 30_000
+WIDTH, HEIGHT = 390, 844
+# In pixels: what a finger meets.
+SMALLEST_TOUCHED = 24
+BROWSER_OF_A_PHONE = (
+    "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Mobile Safari/537.36"
+)
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": WIDTH, "height": HEIGHT},
+        has_touch=True,
+        is_mobile=True,
+        user_agent=BROWSER_OF_A_PHONE,
+    )
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()
+
+
+def test_a_link_answers_on_the_first_screen_without_a_touch(page: Page, application: str) -> None:
+    page.goto(f"{application}/agency?agency=ubnd-xa-ia-dreh")
+    total = page.get_by_test_id("stMetric")
+    expect(total).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="UBND xã Ia Dreh")).to_be_in_viewport()
+    expect(total).to_be_in_viewport()
+    expect(page.get_by_role("combobox").first).to_be_hidden()
+
+
+def test_pickers_are_in_one_drawer_that_says_what_is_chosen(page: Page, application: str) -> None:
+    page.goto(f"{application}/ranking?level=department")
+    drawer = page.locator("#choices-open")
+    expect(drawer).to_contain_text("Tổng điểm · Sở, ban, ngành", timeout=PATIENCE)
+    drawer.tap()
+    expect(page.get_by_role("combobox", name="Khối đơn vị")).to_be_visible()
+    drawer.tap()
+    expect(page.get_by_role("combobox", name="Khối đơn vị")).to_be_hidden()
+
+
+def test_a_table_is_a_list_whose_names_are_doors_for_a_finger(page: Page, application: str) -> None:
+    page.goto(f"{application}/ranking?level=department")
+    names = page.locator(".rows a")
+    expect(names).to_have_count(14, timeout=PATIENCE)
+    expect(page.get_by_test_id("stDataFrame")).to_have_count(0)
+    assert all((box := name.bounding_box()) and box["height"] >= SMALLEST_TOUCHED for name in names.all())
+    first = names.first.inner_text()
+    names.first.tap()
+    page.wait_for_url("**/agency?agency=**")
+    expect(page.get_by_role("heading", name=first)).to_be_visible(timeout=PATIENCE)
+
+
+def test_the_menu_closes_once_a_page_is_chosen(page: Page, application: str) -> None:
+    page.goto(f"{application}/methodology")
+    page.get_by_role("button", name="Mở danh mục trang").tap(timeout=PATIENCE)
+    page.get_by_role("link", name="Cả nước").tap()
+    page.wait_for_url("**/nation**")
+    expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
