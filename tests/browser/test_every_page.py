@@ -92,7 +92,7 @@ def test_on_a_projector_the_overview_fills_the_screen_and_no_more(browser: Brows
     page.goto(application)
     expect(page.locator("html")).to_have_css("font-size", re.compile(r"2\d(\.\d+)?px"), timeout=PATIENCE)
     foot = page.get_by_text("Nguồn: ").last
-    expect(page.locator(".picture svg:visible")).to_have_count(4, timeout=PATIENCE)
+    expect(page.locator(".picture [data-svg] > svg:visible")).to_have_count(4, timeout=PATIENCE)
     expect(foot).to_be_visible(timeout=PATIENCE)
     bottom = foot.evaluate("element => element.getBoundingClientRect().bottom")
     assert 0.85 * height < bottom <= height
