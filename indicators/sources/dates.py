@@ -40,7 +40,8 @@ _STYLES = [
 _ANOTHER_DAY = re.compile(r"\d{1,4}[/.\-]\d{1,2}|\d\s+tháng\s+\d", re.IGNORECASE)
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
 _EPOCH = datetime(1899, 12, 30, tzinfo=VIETNAM)
-# 1954 to 2119: outside, a number is no date of a dossier.
+# Outside these years nothing is a date of a dossier, nor a number one.
+_YEARS = range(1955, 2119)
 _SERIALS = (20_000, 80_000)
 _NOON, MONTHS = 12, 12
 _UP_TO = re.compile(r"đến\s+(?:hết\s+)?(?:ngày\s+)?(?P<day>\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4})", re.IGNORECASE)
@@ -52,10 +53,13 @@ def moment(cell: Any, order: Order = "day_first") -> datetime | None:
 
     Raises ValueError for a day there is not (31/02) and for what is no date.
     """
-    if isinstance(cell, datetime):
-        return cell.replace(tzinfo=VIETNAM)
     if isinstance(cell, date):
-        return datetime.combine(cell, time(), VIETNAM)
+        at = (
+            cell.replace(tzinfo=VIETNAM)
+            if isinstance(cell, datetime)
+            else datetime.combine(cell, time(), VIETNAM)
+        )
+        return _of_these_times(at)
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _serial(float(cell))
     if not isinstance(cell, str):
@@ -105,7 +109,14 @@ def _written(text: str, order: Order) -> datetime:
         names = ("day", "month") if order == "day_first" else ("month", "day")
         parts |= dict(zip(names, (parts["first"], parts["second_part"]), strict=True))
     day = date(_year(parts["year"]), int(parts["month"]), int(parts["day"]))
-    return datetime.combine(day, _clock(parts), VIETNAM)
+    return _of_these_times(datetime.combine(day, _clock(parts), VIETNAM))
+
+
+def _of_these_times(moment: datetime) -> datetime:
+    """Return the moment; ValueError for one of a year that no dossier is of, as of 0026 for 26."""
+    if moment.year not in _YEARS:
+        raise ValueError(f"no date of a dossier: {moment}")
+    return moment
 
 
 def _parsed(text: str) -> dict[str, Any] | None:

@@ -49,7 +49,11 @@ _SYNONYMS: dict[Role, tuple[str, ...]] = {
     "status": ("trang thai", "tinh trang", "trang thai ho so", "tinh trang ho so", "trang thai xu ly"),
     "reason": ("ly do tre hen", "ly do qua han", "ly do", "nguyen nhan", "nguyen nhan qua han"),
     "kind": ("loai qua han", "hinh thuc qua han"),
-    "count": ("so ho so qua han", "so luong ho so qua han", "ho so qua han", "so luong qua han"),
+    "count": (
+        *("so ho so qua han", "so luong ho so qua han", "ho so qua han", "so luong qua han"),
+        *("tong so ho so qua han", "tong ho so qua han", "so hs qua han", "tong so hs qua han", "hs qua han"),
+        *("so ho so tre han", "ho so tre han", "tong so ho so tre han", "so hs tre han"),
+    ),
     # Known to tell of people; named so that the user sees they were left out on purpose.
     "personal": (
         *("dia chi", "chu ho so", "chu su dung", "nguoi nop", "ten nguoi nop", "nguoi nop ho so", "ho ten"),

@@ -21,6 +21,7 @@ Kind = Literal["unit", "section", "total", "average", "part", "aside"]
 _ROMAN = re.compile(r"\(?([IVX]+)\b\)?(?:[.):/\-]\s*(?P<behind>.*))?")
 _LETTER = re.compile(r"\(?([A-H])\)?(?:[.):/\-].*)?")
 _PART = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)\.\d{1,3}")
+_OF_WHICH = re.compile(r"\W*trong đó\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +111,16 @@ def _with_roman_units(rows: Sequence[TableRow]) -> list[TableRow]:
 
 
 def _with_parts(rows: Sequence[TableRow]) -> list[TableRow]:
-    """Return the rows with parts told: rows 1.1, 1.2 below a unit's row 1.
+    """Return the rows with parts told: rows 1.1, 1.2 below a unit's row 1, and "Trong đó: …" below any.
 
-    Below a section's they are units themselves.
+    Below a section's row 1 they are units themselves.
     """
     units = {row.numbering.rstrip(".") for row in rows if row.kind == "unit" and row.numbering}
     found = []
     for row in rows:
         above = _PART.fullmatch(row.numbering.rstrip("."))
-        is_part = row.kind == "unit" and above is not None and above[1] in units and not row.code
+        is_below = (above is not None and above[1] in units) or bool(_OF_WHICH.match(row.name))
+        is_part = row.kind == "unit" and is_below and not row.code
         found.append(
             TableRow(row.row, "part", row.name, row.code, row.label, row.numbering) if is_part else row
         )

@@ -38,13 +38,15 @@ _LONGEST_ANCHOR = 40
 _FIRST_LETTERS = frozenset("đĐdDtTcCsSmMxXpPaAuU")
 
 _TOTAL = re.compile(
-    r"(?:(?:tổng cộng|trung bình|bình quân|điểm (?:tối đa|trung bình|cao nhất|thấp nhất)|tối đa)\b.*"
+    r"(?:(?:tổng cộng|trung bình|bình quân|điểm (?:tối đa|trung bình|cao nhất|thấp nhất|chuẩn|sàn)|tối đa)\b.*"
+    r"|(?:chỉ tiêu|mục tiêu)\b.*"
     r"|(?:tổng|tổng số|cộng|tổng số hồ sơ)\W*"
     r"|(?:tổng|cộng|chung)?\s*(?:toàn|cả) tỉnh\b.*"
     r"|(?:tổng|cộng)\s+(?:chung|khối|các|nhóm|mục|phần|cấp|sở|hợp|[ivx]+|[ab])\b.*"
-    r"|tổng\s*\(.*)"
+    r"|(?:tổng|cộng)\s*\(.*|tổng số hồ sơ\b.*)"
 )
 _TOTAL_WITHOUT_MARKS = re.compile(r"(?:tong cong|tong so|toan tinh|ca tinh|cong|tong|trung binh)\W*")
+_NO_SUM = re.compile(r"trung bình|bình quân|tối đa|cao nhất|thấp nhất|chuẩn|sàn|chỉ tiêu|mục tiêu")
 _GROUP = re.compile(
     r"(?:khoi|nhom|cac|muc|phan)\b.*"
     r"|cap (?:so|tinh|huyen|xa|phuong|co so|thanh pho)\b.*"
@@ -82,8 +84,8 @@ def is_total(words: str) -> bool:
 
 
 def is_average(words: str) -> bool:
-    """Tell whether a total is no sum: a mean, or the most that there can be."""
-    return bool(re.search(r"trung bình|bình quân|tối đa|cao nhất|thấp nhất", _plain(words)))
+    """Tell whether a total is no sum: a mean, the most that there can be, or what was aimed at."""
+    return bool(_NO_SUM.search(_plain(words)))
 
 
 def is_group(words: str) -> bool:

@@ -43,6 +43,26 @@ def test_letters_and_one_number_number_the_columns_too(tmp_path: Path) -> None:
     assert prepared(file).differing == ()
 
 
+def test_parts_sums_and_aims_are_no_units(tmp_path: Path) -> None:
+    parts = [[1, "Sở Tài chính", 100], ["", "Trong đó: Chi cục Giá", 30], ["", "CỘNG (1)", 100]]
+    rows = [*parts, [2, "UBND xã Vân Canh", 5], ["", "CỘNG (2)", 5], ["", "TỔNG CỘNG (1)+(2)", 105]]
+    file = as_csv(tmp_path, OVERDUE, ["TT", "Tên cơ quan, đơn vị", "Tổng số HS quá hạn"], *rows)
+    assert overdue(file) == {"so-tai-chinh": 100, "ubnd-xa-van-canh": 5}
+    assert prepared(file).differing == ()
+    points = [["Sở Tài chính", "17"], ["Điểm chuẩn", "18"], ["Chỉ tiêu năm 2026", "16"]]
+    assert list(scores(as_csv(tmp_path, ["Tên đơn vị", "CKMB"], *points), YEAR)) == ["so-tai-chinh"]
+
+
+def test_a_year_that_no_dossier_is_of_sets_its_row_aside(tmp_path: Path) -> None:
+    rows = [
+        [1, "Sở Tài chính", "H21.13-260901-0001", "01/09/0026", "15/09/2026"],
+        [2, "Sở Tài chính", "H21.13-260901-0002", "01/09/2026", "15/09/2026"],
+    ]
+    (made,) = prepared(as_csv(tmp_path, OVERDUE, DOSSIERS, *rows)).lists
+    assert made.dossiers["dossier_code"].to_pylist() == ["H21.13-260901-0002"]
+    assert made.set_aside["reason"].to_pylist() == ["bad_date"]
+
+
 def test_beside_counts_shares_are_left_out_and_codes_are_the_units(tmp_path: Path) -> None:
     header = ["Mã", "Tên đơn vị", "Tỷ lệ hồ sơ quá hạn", "Số hồ sơ quá hạn"]
     file = as_csv(
