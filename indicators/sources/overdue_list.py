@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from indicators import formats
 from indicators.codes import OverdueKind
 from indicators.reference.dossier_code import DossierCode
 from indicators.sources.batches import Batches, Rows
@@ -113,8 +112,8 @@ def _day(tables: Sequence[ListTable]) -> datetime | None:
             raise table.grid.problem(
                 "its lists count up to different days: {first} and {second}.",
                 do="Import them as two files, or correct the title that is wrong.",
-                first=formats.day(told[0][1].date()),
-                second=formats.day(day.date()),
+                first=f"{told[0][1]:%d/%m/%Y}",
+                second=f"{day:%d/%m/%Y}",
             )
     return told[0][1] if told else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -48,6 +49,15 @@ def test_what_is_read_apart_is_what_is_read_here() -> None:
 def test_paths_are_read_like_uploads(tmp_path: Path) -> None:
     (tmp_path / TABLE.name).write_bytes(TABLE.content)
     assert read_apart([tmp_path / TABLE.name]) == read_apart([TABLE])
+
+
+def test_the_process_that_reads_holds_no_library_that_only_others_need() -> None:
+    """Pandas alone takes 90 MB and as long to start as most readings."""
+    asked = "import sys, indicators.sources.reader_worker; print(*sys.modules)"
+    held = subprocess.run(
+        [sys.executable, "-c", asked], check=True, capture_output=True, text=True
+    ).stdout.split()
+    assert not {"pandas", "pyarrow", "duckdb", "streamlit"} & set(held)
 
 
 def test_what_is_refused_is_refused_in_the_same_words() -> None:
