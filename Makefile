@@ -1,6 +1,6 @@
 # make run: install, fill an empty store with demonstration data, open the application
 # make test: everything CI runs
-.PHONY: run develop test check fix lock docs benchmark kills coverage mutants
+.PHONY: run develop test check fix lock docs benchmark benchmark-browser kills coverage mutants
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -49,6 +49,15 @@ test: check
 
 benchmark: $(BIN)/.development
 	$(BIN)/python -m tests.benchmarks
+
+# In a real browser, beside a bare Streamlit page, a plain one with Plotly and the same with Dash; takes minutes.
+benchmark-browser: $(BIN)/.development .venv-beside
+	$(BIN)/python -m tests.benchmarks.browser .venv-beside/bin/python
+
+.venv-beside: tests/benchmarks/beside/requirements.txt
+	python3 -m venv $@
+	$@/bin/pip install --quiet --disable-pip-version-check -r $<
+	touch $@
 
 # The full count of what the tests do a few times: a thousand imports and collections killed at random moments.
 kills: $(BIN)/.development

@@ -99,10 +99,12 @@ def served(store: Path, *options: str, port: int | None = None, **environment: s
 
 
 @contextmanager
-def running(module: list[str], address: str, answers: str, **environment: str) -> Iterator[str]:
+def running(
+    module: list[str], address: str, answers: str, python: str = sys.executable, **environment: str
+) -> Iterator[str]:
     """A server of ours, a module with its arguments, once it answers under that path."""
     process = subprocess.Popen(
-        [sys.executable, "-m", *module],
+        [python, "-m", *module],
         cwd=PROJECT,
         env={**os.environ, **environment},
         stdout=subprocess.DEVNULL,
