@@ -17,8 +17,10 @@ from indicators.errors import InputProblem
 from server import api, search
 from server.access import OnlyWhoMay, check_start
 from server.health import health
+from server.kept_files import KeptFiles
 from server.measures import metrics
 from server.memory import giving_back
+from server.preloaded import Preloaded
 from server.security_headers import SecurityHeaders
 
 try:
@@ -34,6 +36,8 @@ app = st.App(
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(OnlyWhoMay),
+        Middleware(Preloaded),
+        Middleware(KeptFiles),
         Middleware(GZipMiddleware, compresslevel=6),
     ],
 )

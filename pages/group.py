@@ -22,7 +22,7 @@ with st.container(gap="small"):
             text("No capture of {province} has this group.", province=pickers.province(scope))
         )
     heading, period, day = pickers.reading_beside_heading(captures)
-    view = group_view(warehouse, scope, code, period, day)
+    view = page_frame.kept(group_view, scope, code, period, day)
     with heading:
         group_section.heading(view)
     page_frame.mark_demonstration(view.capture.is_demo)

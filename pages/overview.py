@@ -26,7 +26,7 @@ with st.container(gap="xsmall"):
     if not captures:
         pickers.stop_without_captures(scope)
     heading, period, day = pickers.reading_beside_heading(captures)
-    view = overview(warehouse, scope, period, day)
+    view = page_frame.kept(overview, scope, period, day)
     basis = of_capture(view.capture).basis()
     with heading:
         overview_section.heading(view)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn, TypeVar
 
 import streamlit as st
 
@@ -16,12 +18,14 @@ from indicators.errors import InputProblem
 from indicators.exports.page import Draws
 from indicators.markup import Markdown
 from indicators.paths import default_store
+from indicators.periods import VIETNAM
 from indicators.reference.organisation import load_organisation
 from indicators.store.faults import explained
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse
-from pages.components import page_record, pictures, plain, url_choice
+from pages.components import access, page_record, pictures, plain, url_choice
 
+T = TypeVar("T")
 STYLE = Path(__file__).with_name("style.css")
 # What every page has to do in the browser: its address, and its pictures.
 PAGE_SCRIPT = "".join(
@@ -32,6 +36,23 @@ PAGE_SCRIPT = "".join(
 def warehouse() -> Warehouse:
     """Return the one warehouse of this process; it sees new imports by itself."""
     return Warehouse.open(default_store())
+
+
+def kept(answer: Callable[..., T], *asked: Hashable) -> T:
+    """Ask `answer(warehouse, *asked)` once for a state of the store, in one language, on one day.
+
+    For what is told of readings alone: of dossiers people of one agency see their own.
+    """
+    today = datetime.now(VIETNAM).date()
+    found: T = _kept(
+        (warehouse().version(), translation.language(), today, load_organisation()), answer, asked
+    )
+    return found
+
+
+@lru_cache(maxsize=64)
+def _kept(of: Hashable, answer: Callable[..., Any], asked: tuple[Hashable, ...]) -> Any:
+    return answer(warehouse(), *asked)
 
 
 def set_language() -> None:
@@ -114,9 +135,11 @@ def mark_demonstration(is_demo: bool) -> None:
         plain.warning(demonstration_mark(is_demo), icon=":material/science:")
 
 
-def stop_with_reason(sentence: str) -> NoReturn:
+def stop_with_reason(sentence: str, *, leads_to_data: bool = False) -> NoReturn:
     """Say why there is nothing to draw, and stop; the pickers above stay."""
     plain.info(sentence)
+    if leads_to_data:
+        way_to_data()
     raise url_choice.PageEnds
 
 
@@ -143,15 +166,23 @@ def say_fault(fault: Exception) -> None:
         plain.error(str(explained(fault) or unexpected))
 
 
+def way_to_data() -> None:
+    """Lead to where data is brought in; whoever may not is told who may."""
+    if access.may_change():
+        plain.page_link("importing.py", text("Bring data in"), icon=":material/upload_file:")
+        plain.caption(
+            text(
+                "Drop the files of the portal or of the one-stop system there; applicants' data is never kept."
+            )
+        )
+    else:
+        plain.caption(text("Analysts bring data in; ask one of them."))
+
+
 def empty_store() -> None:
     """Say what to do where nothing was imported yet."""
     with st.container(gap="small"):
         st.title(text("No data yet"))
-        plain.markdown(
-            text("The store {store} is empty. In the project's folder, run one of:", store=default_store())
-        )
-        plain.page_link("importing.py", text("Bring data in"), icon=":material/upload_file:")
-        st.code("python -m indicators demo", language=None)
-        plain.caption(text("fills it with demonstration data, marked as such"))
-        st.code("python -m indicators import PATH --period year:2026", language=None)
-        plain.caption(text("imports a capture of the portal, or a score table"))
+        plain.markdown(text("Nothing was brought in yet, or all of it was withdrawn."))
+        way_to_data()
+        plain.page_link("history.py", text("History"), icon=":material/history:")

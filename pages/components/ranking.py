@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -14,8 +15,10 @@ from indicators.analysis.capture_selection import captures_with
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import Ranking, rank, with_ranges
 from indicators.analysis.signals import units_that_moved
+from indicators.periods import Period
 from indicators.reference.targets import targets_for
 from indicators.translation import text
+from indicators.warehouse.warehouse import Warehouse
 from pages.components import chart_notes, page_frame, pickers, tables
 
 
@@ -36,11 +39,15 @@ def ranking_pickers(scope: str, levels: Sequence[str]) -> tuple[Ranking, str]:
         period = pickers.period(captures)
     with columns[3]:
         day = pickers.reading(captures, period)
-    ranking = rank(warehouse, node=node.code, level=level, scope=scope, period=period, captured_on=day)
+    ranking = page_frame.kept(_ranking, node.code, level, scope, period, day)
     with columns[4]:
-        focus = pickers.unit(ranking.rows)
-    found = with_ranges(warehouse, ranking)
-    return replace(found, signals=units_that_moved(warehouse, ranking)), focus
+        return ranking, pickers.unit(ranking.rows)
+
+
+def _ranking(warehouse: Warehouse, node: str, level: str, scope: str, period: Period, day: date) -> Ranking:
+    """Rank a peer group, with the ranges of its ranks and who has really moved."""
+    found = rank(warehouse, node=node, level=level, scope=scope, period=period, captured_on=day)
+    return replace(with_ranges(warehouse, found), signals=units_that_moved(warehouse, found))
 
 
 def ranking_chart(ranking: Ranking, focus: str = "", *, title: str | None = None) -> None:

@@ -17,7 +17,7 @@ from indicators.markup import Markdown
 from indicators.reference.agencies import Agency
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse
-from pages.components import page_record, pickers, plain
+from pages.components import page_frame, page_record, pickers, plain
 from pages.sections import overview
 
 
@@ -37,7 +37,7 @@ def choose_reading(warehouse: Warehouse) -> tuple[str, str, Profile]:
         day = pickers.reading(captures, period)
     with columns[4]:
         pickers.language()
-    return scope, agency, profile(warehouse, scope, agency, period, day)
+    return scope, agency, page_frame.kept(profile, scope, agency, period, day)
 
 
 def heading(shown: Profile) -> None:
