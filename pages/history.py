@@ -8,7 +8,7 @@ from indicators.analysis import decisions
 from indicators.analysis.provenance import of_store
 from indicators.markup import Markdown
 from indicators.translation import text
-from pages.components import access, entering, page_frame, page_record, pickers
+from pages.components import access, entering, page_frame, page_record, pickers, url_choice
 from pages.sections import history
 
 warehouse = page_frame.warehouse()
@@ -20,6 +20,9 @@ with st.container(gap="small"):
         pickers.language(icon=":material/language:", label_visibility="collapsed")
     decided = entering.carry_out()
     done = decisions.history(warehouse)
+    if done.empty:
+        page_frame.empty_store()
+        raise url_choice.PageEnds
     page_frame.mark_demonstration(bool(done.is_demo.any()))
     history.confirmed(done, decided)
     if access.may_change():

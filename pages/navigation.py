@@ -26,6 +26,9 @@ from pages.components import (
     url_choice,
 )
 
+# Where data is brought in, and what was withdrawn is put back.
+WITHOUT_DATA = ("importing", "history")
+
 
 def shown(name: str, title: str, icon: str) -> StreamlitPage:
     """Put a page in the menu for who may open it; by its address it is there for everybody, and says why not."""
@@ -101,7 +104,7 @@ with st.container(gap=None):
             access.ask_to_sign_in()
         elif not access.opens(person, page.url_path):
             access.refused(person)
-        elif page.url_path != "importing" and page_frame.warehouse().is_empty():
+        elif page.url_path not in WITHOUT_DATA and page_frame.warehouse().is_empty():
             page_frame.empty_store()
         else:
             page_record.start_recording(page.url_path or "overview", page.title)

@@ -25,14 +25,14 @@ with st.container(gap="small"):
     if said := entering.carry_out():
         plain.success(said)
     heading, step = overdue_section.list_beside_heading(known)
-    summary = overdue.backlog_summary(warehouse, step)
-    with heading:
-        overdue_section.overdue_heading(summary)
     page_frame.mark_demonstration(step.is_demo)
     own = access.actor().agency_id
     overdue_section.say_whose_dossiers(own, step)
     overdue_dossiers.asked_for(scope, step)
-    by, chosen = overdue_section.filter_pickers(step)
+    by, chosen, named = overdue_section.filter_pickers(step)
+    summary = overdue.backlog_summary(warehouse, step, chosen=chosen)
+    with heading:
+        overdue_section.overdue_heading(summary, step, chosen, named)
     basis = overdue_section.basis(step)
     left, right = st.columns(2, gap="medium")
     with left:
@@ -40,21 +40,22 @@ with st.container(gap="small"):
         title = overdue_section.title_of(by, rows)
         overdue_section.draw_queue(partial(charts.queue_bars, rows, title, basis), title, by)
     with right:
-        overdue_section.causes(summary)
-        overdue_section.ended(step)
+        overdue_section.causes(summary, named)
+        overdue_section.ended(step, chosen)
         flows = overdue.balance(warehouse, scope, agency_id=chosen.agency_id, as_of=step.listed_on)
         title = text("Came in and cleared, by week")
         weeks = partial(
             charts.flow_columns, overdue.weekly(flows), title, overdue_section.flow_basis(step, chosen)
         )
-        page_frame.draw_chart(
-            weeks, title, text("It takes two lists to see what came and went."), pixels=pictures.HALF
-        )
+        why_none = text("It takes two lists to see what came and went.")
+        if not chosen.is_of_agencies:
+            why_none = text("What came and went is known of whole agencies alone.")
+        page_frame.draw_chart(weeks if chosen.is_of_agencies else None, title, why_none, pixels=pictures.HALF)
         overdue_section.orders(scope, step)
     listed = overdue.dossiers(warehouse, step, chosen, overdue_dossiers.MOST_ROWS)
     ticked = overdue_dossiers.dossier_table(listed)
     tables.download_buttons(
-        lambda: dossiers_csv(warehouse, step, chosen),
+        lambda: dossiers_csv(warehouse, step, chosen, named),
         of_list(step),
         lambda: (text("overdue dossiers"), scope_name(scope)),
     )

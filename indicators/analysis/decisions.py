@@ -7,6 +7,7 @@ equals its parts: if it is wrong too, it is corrected by itself.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,7 @@ from indicators.intake.captures import TOLERATED_EXCESS
 from indicators.periods import Period, vietnam_day
 from indicators.reference.agencies import Agency, load_register
 from indicators.reference.organisation import load_organisation
+from indicators.reference.provinces import scope_name
 from indicators.store.actor import Actor
 from indicators.store.decision import Decision
 from indicators.translation import text
@@ -253,16 +255,26 @@ def history(warehouse: Warehouse) -> pd.DataFrame:
     decisions a reason), can_be_undone, is_withdrawn, is_demo.
     """
     found = warehouse.ask("history_log", most=MOST_SHOWN)
-    found["said"] = [_said(row) for row in records(found)]
+    said: dict[str, str] = {}
+    # What a decision is about was done before it.
+    for row in reversed(list(records(found))):
+        said[row.id] = _said(row, said)
+    found["said"] = [said[entry] for entry in found.id]
     return found[["done_at", "who", "kind", "id", "said", "file", "can_be_undone", "is_withdrawn", "is_demo"]]
 
 
-def _said(row: Any) -> str:
+def _said(row: Any, said: Mapping[str, str]) -> str:
+    """Say what was done, in one clause; `said` is what was done before, by its entry."""
     kind = row.kind
     subject, value, moment = row.subject, row.value, row.moment
     if kind == "capture":
         period = formats.period(Period.parse(subject))
-        return text("capture of {period}, read {moment}", period=period, moment=formats.moment(moment))
+        return text(
+            "capture of {period}, {whose}, read {moment}",
+            period=period,
+            whose=scope_name(row.scope),
+            moment=formats.moment(moment),
+        )
     if kind in (OVERDUE_LIST, OWN_LIST):
         day = formats.moment(moment)
         own = text("own count of {moment}", moment=day)
@@ -278,8 +290,8 @@ def _said(row: Any) -> str:
         )
     return {
         "mapping": text("unit {subject} is {value}", subject=subject, value=value),
-        "withdrawal": text("withdrawn: {subject}", subject=subject),
-        "undo": text("undone: {value}", value=value),
+        "withdrawal": text("withdrawn: {subject}", subject=said.get(subject, subject)),
+        "undo": text("undone: {value}", value=said.get(value, value)),
         "dismissal": text("no break: {subject}", subject=subject),
         "break": text("break of the data from {subject}: {value}", subject=subject, value=value),
         "erasure": text("what tells of people was erased"),

@@ -8,7 +8,7 @@ before + first + new + returned + taken over - cleared - handed over = after, in
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
@@ -84,6 +84,11 @@ class Filter:
     field: str | None = None
     cause: Cause | None = None
     kind: OverdueKind | None = None
+
+    @property
+    def is_of_agencies(self) -> bool:
+        """Whether all dossiers are left, of one agency or of all: what came and went is known of such alone."""
+        return replace(self, agency_id=None) == Filter()
 
 
 EVERYTHING = Filter()
@@ -205,19 +210,24 @@ def listed_agencies(warehouse: Warehouse, scope: str) -> dict[str, str]:
     return dict(zip(rows.part, rows["name"], strict=True))
 
 
-def backlog_summary(warehouse: Warehouse, step: Step, since: date | None = None) -> BacklogSummary:
+def backlog_summary(
+    warehouse: Warehouse, step: Step, since: date | None = None, chosen: Filter = EVERYTHING
+) -> BacklogSummary:
     """Sum up how a list stands: against the list before it, or the last one by a day `since` where that is earlier.
 
-    Of lists further apart only how many dossiers each has is told, and not what came and went between.
+    Of lists further apart only how many dossiers each has is told, and not what came and went between. Of those
+    that a filter leaves, `step` has their number, and what came and went is told of whole agencies alone.
     """
-    flows = balance(warehouse, step.scope, as_of=step.listed_on)
-    flow = next(records(flows[flows.step == step.number]), None)
+    flows = balance(warehouse, step.scope, agency_id=chosen.agency_id, as_of=step.listed_on)
+    flow = next(records(flows[flows.step == step.number]), None) if chosen.is_of_agencies else None
     earlier = step_by(warehouse, step.scope, since) if since else None
     if flow and earlier and earlier.number < step.number - 1:
         flow = flow._replace(
             previous_on=earlier.listed_on, before=earlier.dossiers, new=None, returned=None, cleared=None
         )
-    causes, kinds = backlog(warehouse, step, "cause"), backlog(warehouse, step, "kind")
+    causes, kinds = backlog(warehouse, step, "cause", chosen), backlog(warehouse, step, "kind", chosen)
+    if chosen != EVERYTHING:
+        step = replace(step, dossiers=int(causes.dossiers.sum()))
     longest, oldest = causes.longest_days.dropna(), causes.oldest_due.dropna()
     return BacklogSummary(
         step=step,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from indicators import formats
@@ -15,8 +17,10 @@ from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse, records
 
 
-def dossiers_csv(warehouse: Warehouse, step: Step, chosen: Filter = EVERYTHING) -> bytes:
-    """Write every dossier of a list that a filter leaves, the longest overdue first."""
+def dossiers_csv(
+    warehouse: Warehouse, step: Step, chosen: Filter = EVERYTHING, named: Sequence[str] = ()
+) -> bytes:
+    """Write every dossier of a list that a filter leaves, the longest overdue first; `named` is what it asks for."""
     header = [
         text("Number"),
         text("Dossier code"),
@@ -33,6 +37,7 @@ def dossiers_csv(warehouse: Warehouse, step: Step, chosen: Filter = EVERYTHING) 
         text("Cause told by"),
         text("First listed"),
     ]
+    found = overdue.dossiers(warehouse, step, chosen)
     rows = (
         [
             number,
@@ -50,10 +55,17 @@ def dossiers_csv(warehouse: Warehouse, step: Step, chosen: Filter = EVERYTHING) 
             row.cause_by,
             formats.day(row.first_listed_on),
         ]
-        for number, row in enumerate(records(overdue.dossiers(warehouse, step, chosen)), start=1)
+        for number, row in enumerate(records(found), start=1)
     )
     record = of_list(step).with_notes(working_days_note())
-    return document([*heading_rows(record, text("Overdue dossiers")), [], header, *rows])
+    # The source line counts the whole list.
+    about = [] if chosen == EVERYTHING else [_part(len(found), step, named)]
+    return document([*heading_rows(record, text("Overdue dossiers"), about=about), [], header, *rows])
+
+
+def _part(count: int, step: Step, named: Sequence[str]) -> str:
+    told = {"count": formats.count(count), "all": formats.count(step.dossiers), "part": " · ".join(named)}
+    return text("In this file: {count} of {all} dossiers of the list ({part})", **told)
 
 
 def set_aside_csv(record: Provenance, rows: pd.DataFrame) -> bytes:

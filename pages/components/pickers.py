@@ -121,13 +121,15 @@ def reading_beside_heading(captures: Captures) -> tuple[DeltaGenerator, Period, 
 
 def stop_without_captures(scope: str) -> NoReturn:
     """Say that nothing was read of the province yet, and stop."""
-    page_frame.stop_with_reason(text("No capture of {province} yet.", province=province(scope)))
+    page_frame.stop_with_reason(
+        text("No capture of {province} yet.", province=province(scope)), leads_to_data=True
+    )
 
 
 def level(levels: list[str]) -> str:
     """Ask which peer group: units of different levels are never ranked together."""
     if not levels:
-        page_frame.stop_with_reason(text("No capture of any peer group yet."))
+        page_frame.stop_with_reason(text("No capture of any peer group yet."), leads_to_data=True)
     return choose(text("Peer group"), "level", levels, written=formats.level, resets=("unit",))
 
 

@@ -19,7 +19,7 @@ from indicators.sources.numbers import parse_number
 from indicators.store.decision import Decision
 from indicators.translation import plural, text
 from pages.components import access, entering, page_frame, plain
-from pages.components.tables import download_buttons, show
+from pages.components.tables import download_buttons, show, without_empty
 from pages.components.url_choice import choose
 
 SHOWN_ROWS = 16
@@ -196,17 +196,28 @@ def _number(written: str) -> float:
 
 
 def confirmed(done: pd.DataFrame, decided: Decision | None) -> None:
-    """Confirm what was decided a moment ago, in the words of the history."""
-    said = done.said[done.id == (decided.entry_id if decided else None)]
+    """Confirm what was decided a moment ago, in the words of the history, and say what follows from it."""
+    if decided is None:
+        return
+    said = done.said[done.id == decided.entry_id]
+    follows = {
+        "mapping": text("All captures and lists, past and to come, follow."),
+        "correction": text("What the portal published is kept beside it; “Undo a decision” takes this back."),
+        "withdrawal": text("No page and no file shows it any more; “Undo a decision” puts it back."),
+        "undo": text("Everything is shown as before that decision."),
+    }
     if len(said):
-        plain.success(text("Kept: {decision}.", decision=said.iloc[0]))
+        kept = text("Kept: {decision}.", decision=said.iloc[0])
+        plain.success(" ".join(filter(None, (kept, follows.get(decided.kind)))))
 
 
 def log(done: pd.DataFrame) -> None:
     """List everything, the last first."""
     kinds = _kinds()
     written = {ALL: text("all"), **{kind: name for kind, name in kinds.items() if kind in set(done.kind)}}
-    chosen = choose(text("What"), "what", list(written), written=lambda code: written[code])
+    picker, _ = st.columns([2, 5])
+    with picker:
+        chosen = choose(text("What"), "what", list(written), written=lambda code: written[code])
     wanted = done if chosen == ALL else done[done.kind == chosen]
     shown = wanted.assign(
         done_at=[formats.moment(at) for at in wanted.done_at],
@@ -222,12 +233,14 @@ def log(done: pd.DataFrame) -> None:
         "file": text("File or reason"),
         "id": text("Entry"),
     }
-    widths = {"said": 460, "file": 260}
+    widths: dict[str, int] = {"said": 520, "file": 260}
+    seen = without_empty(shown[[*columns]], ("who", "state", "file"))
     show(
-        shown,
+        seen,
         {
             name: st.column_config.TextColumn(label, width=widths.get(name, 130))
             for name, label in columns.items()
+            if name in seen
         },
         most=SHOWN_ROWS,
         alt=plural(

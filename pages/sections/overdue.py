@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NoReturn
 
@@ -12,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from indicators import formats
 from indicators.analysis import doors, overdue
 from indicators.analysis.campaign import campaigns
-from indicators.analysis.overdue import BacklogSummary, Dimension, Filter, Step
+from indicators.analysis.overdue import EVERYTHING, BacklogSummary, Dimension, Filter, Step
 from indicators.analysis.provenance import list_day, of_list
 from indicators.analysis.statements import overdue_dossiers
 from indicators.analysis.statements.model import Link
@@ -41,10 +42,7 @@ def without_lists(scope: str) -> NoReturn:
     """Say what to do where no list was imported yet."""
     plain.info(text("No list of overdue dossiers of {province} yet.", province=pickers.province(scope)))
     overdue_counts.counted(scope)
-    st.code("python -m indicators import PATH", language=None)
-    plain.caption(
-        text("imports a list as the one-stop system writes it (XLSX, XLS, CSV), without applicants' data")
-    )
+    page_frame.way_to_data()
     raise url_choice.PageEnds
 
 
@@ -67,20 +65,18 @@ def list_beside_heading(known: list[Step]) -> tuple[DeltaGenerator, Step]:
     return heading, step
 
 
-def overdue_heading(summary: BacklogSummary) -> None:
-    """Say how many, how old, and what came and went since the list before."""
-    step = summary.step
-    count = plural(
-        step.dossiers,
-        "{count} overdue dossier",
-        "{count} overdue dossiers",
-        count=formats.count(step.dossiers),
+def overdue_heading(summary: BacklogSummary, step: Step, chosen: Filter, named: Sequence[str]) -> None:
+    """Say of whom, how many of the list, and of whole agencies what came and went since the list before."""
+    left = summary.step.dossiers
+    count = (
+        formats.count(left)
+        if chosen == EVERYTHING
+        else f"{formats.count(left)}/{formats.count(step.dossiers)}"
     )
-    page_record.words(
-        Markdown("## {} · {} :small[:gray[· {}]]").format(
-            pickers.province(step.scope), count, str(overdue_dossiers.since(summary))
-        )
-    )
+    said = plural(step.dossiers, "{count} overdue dossier", "{count} overdue dossiers", count=count)
+    whose = " · ".join((pickers.province(step.scope), *named))
+    moved = f"· {overdue_dossiers.since(summary)}" if chosen.is_of_agencies else ""
+    page_record.words(Markdown("## {} · {} :small[:gray[{}]]").format(whose, said, moved))
 
 
 def basis(step: Step) -> str:
@@ -103,12 +99,15 @@ def say_whose_dossiers(own: str | None, step: Step) -> None:
     plain.info(text("Of dossiers you see those of {agency} alone.", agency=name))
 
 
-def filter_pickers(step: Step) -> tuple[Dimension, Filter]:
-    """Ask by what the queue is divided, and which dossiers: a bar that is clicked chooses here, too."""
+def filter_pickers(step: Step) -> tuple[Dimension, Filter, list[str]]:
+    """Ask by what the queue is divided, and which dossiers, as a filter and as the names of what was chosen.
+
+    A bar that is clicked chooses here, too.
+    """
     first, *columns = st.columns(len(overdue.DIMENSIONS) + 1)
     with first:
         by = choose(text("Divided by"), "by", overdue.DIMENSIONS, written=dimension_name)
-    picked = {}
+    picked, named_parts = {}, []
     for column, dimension in zip(columns, overdue.DIMENSIONS, strict=True):
         rows = overdue.backlog(page_frame.warehouse(), step, dimension)
         named = rows[rows.part.notna()]
@@ -120,7 +119,9 @@ def filter_pickers(step: Step) -> tuple[Dimension, Filter]:
                 list(written),
                 written=lambda code, written=written: str(written[code]),  # type: ignore[misc]
             )
-    return by, overdue.filter_of(picked)
+        if picked[dimension] != ALL:
+            named_parts.append(str(written[picked[dimension]]))
+    return by, overdue.filter_of(picked), named_parts
 
 
 def dimension_name(dimension: Dimension) -> str:
@@ -150,27 +151,28 @@ def draw_queue(bars: Draws, title: str, by: Dimension) -> None:
     page_frame.draw_chart(bars, title, why_none, pixels=pictures.HALF, door=part)
 
 
-def causes(summary: BacklogSummary) -> None:
-    """Show why, as far as the lists or an analyst tell; and the oldest."""
+def causes(summary: BacklogSummary, named: Sequence[str]) -> None:
+    """Show why, as far as the lists or an analyst tell; and the oldest; of the dossiers chosen."""
     parts = [
         Markdown("{} **{}**").format(cause_name(code), formats.count(summary.causes.get(code, 0)))
         for code in ("synchronisation", "delay", "unknown")
     ]
-    # Whatever is chosen for the bars.
-    of_all = text("of all agencies")
+    whose = " · ".join(named) or text("of all agencies")
     page_record.words(
         Markdown("**{}**  :small[:gray[{}, {}]]  \n{}").format(
-            text("Cause"), basis(summary.step), of_all, Markdown(" · ").join(parts)
+            text("Cause"), basis(summary.step), whose, Markdown(" · ").join(parts)
         )
     )
     if longest := overdue_dossiers.longest(summary):
         page_record.words(str(longest))
 
 
-def ended(step: Step) -> None:
-    """Show what the list has that is no backlog, and how much of it was finished but late."""
+def ended(step: Step, chosen: Filter) -> None:
+    """Show what the list has that is no backlog, and how much of it was finished but late; of the agency chosen."""
     rows = overdue.ended(page_frame.warehouse(), step)
-    if rows.empty:
+    if chosen.agency_id:
+        rows = rows[rows.agency_id == chosen.agency_id]
+    if rows.empty or not chosen.is_of_agencies:
         return
     late = rows.days_late[rows.days_late > 0]
     page_record.words(

@@ -48,6 +48,25 @@ def test_every_page_opens_over_a_unit_that_nobody_knows_and_that_has_no_level(
         assert unit.options == ["Đơn vị lạ · không rõ cấp"]
 
 
+def test_where_every_reading_was_withdrawn_the_history_still_puts_it_back(
+    open_page: Open, store: Store
+) -> None:
+    made = capture({FINANCE: even(9)})
+    store.add([made])
+    page = open_page("history")
+    page.selectbox("withdrawn").select_index(0)
+    reason = next(field for field in page.text_input if field.label.startswith("Lý do"))
+    reason.set_value("nhầm kỳ")
+    withdrawn = button(page, "Thu hồi")
+    said = withdrawn.success[0].value
+    assert "thu hồi: lần đọc Năm 2026, Gia Lai, đọc lúc 10/10/2026 07:30" in said
+    assert "Các trang và tệp không còn dùng số liệu này" in said
+    assert "đã bị thu hồi" in words(open_page("ranking"))
+    restored = button(open_page("history"), "Hủy")
+    assert "hủy quyết định: thu hồi: lần đọc Năm 2026" in restored.success[0].value
+    assert len(open_page("ranking").dataframe) == 1
+
+
 def test_a_value_is_corrected_beside_what_it_is(open_page: Open, store: Store) -> None:
     store.add([capture({FINANCE: even(9)})])
     page = open_page("history")
@@ -61,7 +80,7 @@ def test_a_value_is_corrected_beside_what_it_is(open_page: Open, store: Store) -
     reason.set_value("công văn 12")
     corrected = button(opened.run(), "Đính chính")
     assert not corrected.exception
-    assert corrected.success[0].value.endswith("54,00 → 53,50.")
+    assert "54,00 → 53,50. Giá trị Cổng công bố vẫn được giữ" in corrected.success[0].value
     (kept,) = store.read("decisions").to_pylist()
     assert (kept["kind"], kept["node"], kept["expected"], kept["value"]) == (
         "correction",

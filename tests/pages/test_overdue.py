@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from indicators.analysis import overdue
+from indicators.analysis.overdue import Filter
+from indicators.exports.overdue import dossiers_csv
 from indicators.intake import pipeline
 from indicators.store.store import Store
+from indicators.warehouse.warehouse import Warehouse
 from tests.made_up_lists import FINANCE, code, keep_lists, listed, ordered, overdue_list
 from tests.overdue_files import workbook
 from tests.pages.conftest import Open, chosen, in_url, words
@@ -37,6 +41,26 @@ def test_a_choice_narrows_the_dossiers_and_lives_in_the_link(open_page: Open) ->
     assert in_url(page)["whose"] == FINANCE
     assert page.dataframe[0].value.dossier_code.tolist() == CODES
     assert first_list["list"] == "2026-09-14T00:00"
+
+
+@pytest.mark.usefixtures("lists")
+def test_heading_causes_and_file_are_of_the_dossiers_that_were_chosen(open_page: Open, store: Store) -> None:
+    page = open_page("overdue", whose=FINANCE, list="2026-09-07T00:00")
+    said = words(page)
+    assert "Gia Lai · Sở Tài chính · 4/6 hồ sơ quá hạn" in said
+    assert "danh sách ngày 07/09/2026, Sở Tài chính" in said
+    assert "của tất cả cơ quan" not in said
+    warehouse = Warehouse(store)
+    first, _ = overdue.steps(warehouse, "H21")
+    file = dossiers_csv(warehouse, first, Filter(agency_id=FINANCE), ["Sở Tài chính"]).decode("utf-8-sig")
+    assert "Tệp này có 4 trong 6 hồ sơ của danh sách (Sở Tài chính)" in file
+
+
+@pytest.mark.usefixtures("lists")
+def test_of_a_part_of_an_agencys_dossiers_nothing_is_said_to_have_come_or_gone(open_page: Open) -> None:
+    said = words(open_page("overdue", cause="unknown"))
+    assert "chỉ tính được cho toàn bộ hồ sơ của cơ quan" in said
+    assert "so với 07/09/2026" not in said
 
 
 def test_a_list_of_after_an_agency_ended_tells_nothing_of_it(open_page: Open, demo_store: Path) -> None:

@@ -148,10 +148,7 @@ def test_an_empty_store_says_what_to_do(open_page: Open) -> None:
     page = open_page()
     assert not page.exception
     assert page.title[0].value == "Chưa có số liệu"
-    assert [command.value for command in page.code] == [
-        "python -m indicators demo",
-        "python -m indicators import PATH --period year:2026",
-    ]
+    assert [link.proto.page for link in page.get("page_link")] == ["importing", "history"]
 
 
 @pytest.mark.parametrize("name", ["overview", "ranking"])

@@ -74,7 +74,8 @@ def test_a_broken_link_falls_back_and_says_so(open_page: Open, demo_store: Path,
 @every_view
 def test_an_empty_store_says_what_to_do(open_page: Open, page: str) -> None:
     shown = fine(open_page(page))
-    assert "python -m indicators demo" in [block.value for block in shown.code]
+    assert "importing" in [link.proto.page for link in shown.get("page_link")]
+    assert not shown.code
 
 
 def one_department(store: Store) -> None:
