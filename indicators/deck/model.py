@@ -142,6 +142,14 @@ class Deck:
         said = (f"{slide.message}.", f"{first}.")
         return (*said, "", *(f"{fact}." for fact in others), *slide.notes, *filter(None, (slide.source,)))
 
+    def opening_notes(self) -> tuple[str, ...]:
+        """Return what is said with the first slide, and what the operator has to know."""
+        return (
+            f"{self.title}.",
+            f"{self.subtitle}.",
+            *(("", *self.operator_notes()) if self.left_out else ()),
+        )
+
     def operator_notes(self) -> tuple[str, ...]:
         """Return what only the operator has to know: which slides are left out, for they have no data."""
         if not self.left_out:

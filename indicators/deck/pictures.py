@@ -43,7 +43,7 @@ def bars_chart(bars: Bars, title: str, basis: str, theme: Theme) -> Chart:
     drawing = Drawing(
         theme,
         round(row * rows) + legend,
-        x=(0, _longest(bars)),
+        x=(0, max([*_ends(bars), 0]) or 1),
         y=(rows - 0.5, -0.5),
         left=min(LONGEST_NAME, text_width(bars.categories, size) + 12),
         right=BARS_RIGHT,
@@ -60,9 +60,10 @@ def bars_chart(bars: Bars, title: str, basis: str, theme: Theme) -> Chart:
     return Chart(drawing.figure(), title, basis, listed(told))
 
 
-def _longest(bars: Bars) -> float:
+def _ends(bars: Bars) -> list[float]:
+    """Return where each row ends."""
     rows = zip(*(values for _, values in bars.series), strict=True)
-    return max([*(sum(value or 0 for value in row) for row in rows), 0]) or 1
+    return [sum(value or 0 for value in row) for row in rows]
 
 
 def _titles(bars: Bars, series: str, values: Sequence[Value]) -> list[str]:
@@ -96,7 +97,7 @@ def _stacked(drawing: Drawing, bars: Bars, size: int, thick: float) -> None:
     inks, starts = drawing.inks, [0.0] * len(bars.categories)
     colours = [inks.context, inks.accent, inks.track]
     pixels = (WIDTH - drawing.left - drawing.right) / (drawing.x[1] - drawing.x[0])
-    ends = _longest_of_rows(bars)
+    ends = _ends(bars)
     for colour, (name, values) in zip(colours, bars.series, strict=True):
         known = [(y, value) for y, value in enumerate(values) if value is not None]
         drawing.bars(
@@ -117,12 +118,6 @@ def _stacked(drawing: Drawing, bars: Bars, size: int, thick: float) -> None:
                 drawing.write(ends[y], y, number, inks.text, size, xshift=8, xanchor="left")
             starts[y] += value
     _legend(drawing, [name for name, _ in bars.series], colours)
-
-
-def _longest_of_rows(bars: Bars) -> list[float]:
-    """Return where each row ends."""
-    rows = zip(*(values for _, values in bars.series), strict=True)
-    return [sum(value or 0 for value in row) for row in rows]
 
 
 def moves_chart(moves: Moves, title: str, basis: str, theme: Theme) -> Chart:

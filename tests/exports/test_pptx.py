@@ -61,6 +61,19 @@ def test_every_slide_has_source_number_notes_and_an_alternative_text(deck: Deck)
                 assert slide.message in shape._element.xpath(".//p:cNvPr")[0].get("descr")
 
 
+def test_the_first_slide_has_two_sentences_to_say_and_tells_the_operator_what_is_left_out(
+    store: Store,
+) -> None:
+    store.add([capture({GIA_LAI: even(9), FINANCE: even(8)})])
+    first = opened(build_deck(Warehouse.of(store), "H21")).slides[0].notes_slide.notes_text_frame.text
+    title, subtitle, empty, left_out, *_ = first.split("\n")
+    assert (title, subtitle) == (
+        "Kết quả phục vụ người dân, doanh nghiệp của tỉnh Gia Lai.",
+        "Năm 2026 (tạm thời), đọc 10/10/2026.",
+    )
+    assert (empty, left_out) == ("", "Không trình chiếu vì chưa có số liệu:")
+
+
 def test_the_exhibit_takes_seventy_per_cent_of_the_slide_and_is_read_from_six_metres(deck: Deck) -> None:
     file = opened(deck)
     for drawn, slide in zip(list(file.slides)[1:], deck.slides, strict=True):

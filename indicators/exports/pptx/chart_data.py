@@ -85,6 +85,7 @@ def number_format(decimals: int) -> str:
 
 
 def series_names(drawn: Drawn) -> list[str]:
+    """Return the names of the series that an exhibit's chart has, in their order."""
     if isinstance(drawn, Moves):
         return [name for name, _ in move_series(drawn)]
     series = (*drawn.series, *_deadline(drawn)) if isinstance(drawn, Lines) else drawn.series

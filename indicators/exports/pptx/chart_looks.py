@@ -47,6 +47,7 @@ def inks_of(drawn: Drawn, names: Sequence[str]) -> list[Ink]:
 
 
 def paint(colour: Any, ink: Ink) -> None:
+    """Give a colour of PowerPoint's an ink: of the theme, or one of our own."""
     if isinstance(ink, str):
         colour.rgb = RGBColor(*colour_parts(ink))
     else:
@@ -120,6 +121,7 @@ def look_of(series: Any) -> dict[str, Any]:
 
 
 def give_look(series: Any, look: dict[str, Any]) -> None:
+    """Give a series the look that another one had, or it had before."""
     own = series._element
     for name in LOOK:
         for old in own.findall(qn(name)):
@@ -155,6 +157,7 @@ def _every_name(axis: Any) -> None:
 
 
 def move_axes(chart: Any) -> None:
+    """Show of the axes of dumbbells nothing but the line at zero, where everything was."""
     across, upright = chart.category_axis, chart.value_axis
     across.visible, across.has_major_gridlines = False, False
     upright.has_major_gridlines, upright.tick_label_position = False, XL_TICK_LABEL_POSITION.NONE
@@ -163,6 +166,7 @@ def move_axes(chart: Any) -> None:
 
 
 def line_axes(chart: Any, lines: Lines) -> None:
+    """Count from zero, with faint lines across and a few days named."""
     days, numbers = chart.category_axis, chart.value_axis
     numbers.minimum_scale = 0
     paint(numbers.major_gridlines.format.line.color, TRACK)

@@ -219,7 +219,7 @@ def _renew_notes(deck: Deck, by_key: dict[str, Slide], drawn: Any, reasons: Sequ
         slide = by_key.get(own.key)
         anew = deck.speaker_notes(slide) if slide else ()
         if own.key == "opening":
-            anew = deck.operator_notes() or (f"{deck.title}.",)
+            anew = deck.opening_notes()
         is_untouched = digest(said_by(shape)) == own.written
         if is_untouched and anew:
             write(shape, anew)

@@ -43,7 +43,7 @@ def write_opening(file: Any, layout: Any, deck: Deck) -> None:
             write_mark(mark)
         sign(below, key, "subtitle", below.text_frame.text)
     _date(drawn, key, deck)
-    write_notes(drawn, key, deck.operator_notes() or (f"{deck.title}.",))
+    write_notes(drawn, key, deck.opening_notes())
 
 
 def write_mark(paragraph: Any) -> None:
