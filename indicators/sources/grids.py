@@ -42,9 +42,12 @@ _MOST_HELD = 20_000
 Area = tuple[int, Callable[[], list[list[Any]]]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Grid:
-    """A sheet's cells as text, number or whatever calamine gives; `sheet.name` is "" for a CSV."""
+    """A sheet's cells as text, number or whatever calamine gives; `sheet.name` is "" for a CSV.
+
+    Each is its own: what is found on it is looked for once.
+    """
 
     file: str
     sheet: Sheet

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from indicators.sources.grids import Grid
 from indicators.sources.text_matching import header_key
@@ -52,8 +53,18 @@ class Table:
         return range(self.first_row, len(self.grid.rows))
 
 
+# What was found on a sheet, as long as it is held: every kind of reader asks, one after another.
+_found_on: WeakKeyDictionary[Grid, list[Table]] = WeakKeyDictionary()
+
+
 def tables_of(grid: Grid) -> list[Table]:
     """Find the sheet's tables from above to below; none where no row heads a column of units or of codes."""
+    if grid not in _found_on:
+        _found_on[grid] = _tables(grid)
+    return _found_on[grid]
+
+
+def _tables(grid: Grid) -> list[Table]:
     heads = _heads(grid)
     tops = [*(top for top, _ in heads), len(grid.rows)]
     found: list[Table] = []
