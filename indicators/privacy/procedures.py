@@ -52,6 +52,7 @@ def public_procedure(written: str) -> str | None:
     return public_words(written, known_words())
 
 
+@lru_cache(maxsize=8192)
 def public_field(written: str) -> str | None:
     """Return the field that procedures belong to, None where the text may tell of a person."""
     return public_words(written, known_words())
