@@ -21,7 +21,10 @@ page_frame.mark_demonstration(deck.is_demo)
 with heading:
     plain.markdown(Markdown("## {}").format(deck.title))
 plain.caption(
-    text("Keys: arrows, space, page keys; O all slides, L live page, F full screen, Escape leaves.")
+    text(
+        "Keys: arrows, space, page keys and remotes; F5 full screen from the start, F from here; O all slides; "
+        "B black; P notes, clock and next slide in a window of their own; L live page and back; Escape leaves."
+    )
 )
 # The slides write their number there themselves.
 url_choice.given("slide")

@@ -36,7 +36,9 @@ def content_security_policy() -> str:
             "manifest-src 'self'",
             "form-action 'self'",
             "base-uri 'self'",
-            "frame-ancestors 'none'",
+            # The live page within a presentation's full screen.
+            "frame-src 'self'",
+            "frame-ancestors 'self'",
         )
     )
 
@@ -49,7 +51,7 @@ class SecurityHeaders:
         self.headers = {
             "Content-Security-Policy": content_security_policy(),
             # Of browsers that do not know frame-ancestors yet.
-            "X-Frame-Options": "DENY",
+            "X-Frame-Options": "SAMEORIGIN",
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "same-origin",
             "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",

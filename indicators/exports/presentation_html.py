@@ -5,6 +5,7 @@ Everything is inside: nothing is loaded from anywhere while it is shown.
 
 from __future__ import annotations
 
+import json
 from base64 import b64encode
 from html import escape
 from pathlib import Path
@@ -36,14 +37,15 @@ def deck_stage(deck: Deck, theme: Theme, leave_to: str) -> str:
     sections = [
         *([_opening(deck, count, leave_to)] if deck.has_opening else []),
         *(
-            _section(slide, theme, _foot(slide.source, number, count, _live(slide), leave_to))
+            _section(deck, slide, theme, _foot(slide.source, number, count, _live(slide), leave_to))
             for number, slide in enumerate(deck.slides, start=first)
         ),
     ]
     style = (TEMPLATES / "presentation.css").read_text(encoding="utf-8")
     return (
-        f'<style>{style}</style><div id="stage" style="{variables}" role="region" '
-        f'aria-label="{escape(deck.title)}">{"".join(sections)}</div><script>{presentation_script()}</script>'
+        f'<style>{style}</style><div id="stage" style="{variables}" role="region" tabindex="-1" '
+        f'aria-label="{escape(deck.title)}" data-words="{escape(json.dumps(_words()))}">{"".join(sections)}</div>'
+        f"<script>{presentation_script()}</script>"
     )
 
 
@@ -62,8 +64,21 @@ def _opening(deck: Deck, count: int, leave_to: str) -> str:
     )
 
 
-def _section(slide: Slide, theme: Theme, foot: str) -> str:
-    return f"<section><h1>{escape(slide.message)}</h1>{_exhibit(slide, theme)}{foot}</section>"
+def _words() -> dict[str, str]:
+    """Return what the script writes itself."""
+    return {
+        "live": text("Live page"),
+        "presenter": text("Presenter's window"),
+        "next": text("Next slide"),
+        "since": text("since the start"),
+    }
+
+
+def _section(deck: Deck, slide: Slide, theme: Theme, foot: str) -> str:
+    # The notes are for the presenter's window, and never shown with the slide.
+    said = "".join(f"<p>{escape(line)}</p>" for line in deck.speaker_notes(slide) if line)
+    notes = f'<div class="notes">{said}</div>'
+    return f"<section><h1>{escape(slide.message)}</h1>{_exhibit(slide, theme)}{foot}{notes}</section>"
 
 
 def _exhibit(slide: Slide, theme: Theme) -> str:
@@ -110,8 +125,10 @@ def _foot(source: str, number: int, count: int, live: str | None, leave_to: str)
             ("ArrowLeft", text("Previous")),
             ("ArrowRight", text("Next")),
             ("o", text("All slides")),
+            ("p", text("Notes")),
             ("f", text("Full screen")),
         )
     )
     leave = f'<a data-leave href="{escape(leave_to)}" target="_self">{escape(text("Leave"))}</a>'
-    return f"<footer><span>{escape(source)}</span><nav>{link}{buttons}{leave} {number}/{count}</nav></footer>"
+    place = f'<span class="place">{number}/{count}</span>'
+    return f"<footer><span>{escape(source)}</span><nav>{link}{buttons}{leave}</nav>{place}</footer>"

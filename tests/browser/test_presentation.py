@@ -27,7 +27,7 @@ def stage(browser: Browser, application: str) -> Iterator[Page]:
 
 
 def at(page: Page) -> str:
-    return page.locator("#stage section.now nav").inner_text().split()[-1]
+    return page.locator("#stage section.now .place").inner_text()
 
 
 def test_keys_clicks_and_the_overview_go_through_the_slides(stage: Page) -> None:
@@ -50,6 +50,16 @@ def test_keys_clicks_and_the_overview_go_through_the_slides(stage: Page) -> None
     assert at(stage) == f"1/{count}"
     stage.keyboard.press("o")
     expect(stage.locator("#stage.all section")).to_have_count(count)
+    # Right by one slide, down by one row and back.
+    stage.keyboard.press("ArrowRight")
+    rows = stage.locator("#stage section").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().top)"
+    )
+    across = rows.count(rows[0])
+    stage.keyboard.press("ArrowDown")
+    assert stage.locator("#stage").get_attribute("data-at") == str(2 + across)
+    stage.keyboard.press("ArrowUp")
+    assert stage.locator("#stage").get_attribute("data-at") == "2"
     stage.locator("#stage section").nth(4).click()
     assert at(stage) == f"5/{count}"
     assert stage.evaluate("new URLSearchParams(location.search).get('slide')") == "5"
@@ -60,7 +70,7 @@ def test_every_slide_fits_its_screen_and_has_its_picture(stage: Page) -> None:
     for _ in range(count - 1):
         stage.keyboard.press("ArrowRight")
         shown = stage.locator("#stage section.now")
-        boxes = [part.bounding_box() for part in shown.locator("> *").all()]
+        boxes = [part.bounding_box() for part in shown.locator("> :visible").all()]
         for above, below in pairwise(boxes):
             assert above
             assert below
@@ -79,14 +89,65 @@ def test_it_goes_on_with_the_network_cut(stage: Page) -> None:
         expect(stage.locator("#stage section.now h1")).to_be_visible()
 
 
-def test_the_live_page_behind_a_slide_and_back_to_the_same_slide(stage: Page) -> None:
+def test_the_live_page_opens_over_the_slide_and_escape_returns_to_it(stage: Page) -> None:
     for _ in range(3):
         stage.keyboard.press("ArrowRight")
     here = at(stage)
+    stage.keyboard.press("f")
+    stage.wait_for_function("document.fullscreenElement !== null")
     stage.keyboard.press("l")
-    expect(stage).to_have_url(re.compile(r"/ranking\?.*level=department"), timeout=PATIENCE)
-    stage.go_back()
-    expect(stage.locator("#stage section.now h1")).to_be_visible(timeout=PATIENCE)
+    live = stage.frame_locator("#stage iframe")
+    expect(live.get_by_test_id("stMain").locator("h1, h2, h3, strong").first).to_be_visible(timeout=PATIENCE)
+    # The live page has the keys now, and the screen is still full.
+    assert stage.evaluate("document.fullscreenElement.id") == "stage"
+    live.get_by_test_id("stMain").press("Escape")
+    expect(stage.locator("#stage iframe")).to_be_hidden()
     assert at(stage) == here
+    stage.keyboard.press("f")
+    stage.wait_for_function("document.fullscreenElement === null")
     stage.keyboard.press("Escape")
     expect(stage).to_have_url(re.compile(r"/documents"), timeout=PATIENCE)
+
+
+def test_black_shows_nothing_until_a_key_and_the_bar_fades(stage: Page) -> None:
+    for key in ("b", "."):
+        stage.keyboard.press(key)
+        expect(stage.locator("#stage section.now h1")).to_be_hidden()
+        stage.keyboard.press("ArrowRight")
+        expect(stage.locator("#stage section.now h1")).to_be_visible()
+    # The key that shows it again goes no further.
+    assert at(stage).startswith("1/")
+    expect(stage.locator("#stage.resting")).to_be_visible()
+    expect(stage.locator("#stage section.now nav")).to_have_css("opacity", "0")
+    stage.mouse.move(500, 500)
+    expect(stage.locator("#stage section.now nav")).to_have_css("opacity", "1")
+
+
+def test_the_presenter_has_notes_clock_and_next_slide_in_a_window_of_their_own(stage: Page) -> None:
+    stage.keyboard.press("ArrowRight")
+    with stage.expect_popup() as opening:
+        stage.keyboard.press("p")
+    window = opening.value
+    heading = stage.locator("#stage section.now h1").inner_text()
+    expect(window.locator("[data-part=now] h1")).to_have_text(heading)
+    expect(window.locator("[data-part=notes] p").first).to_have_text(re.compile(re.escape(heading[:20])))
+    expect(window.locator("[data-part=since]")).to_have_text(re.compile(r"00:00:0[2-9]"))
+    following = window.locator("[data-part=next] h1").inner_text()
+    # Its keys move the slides that are projected, where no note is ever seen.
+    window.keyboard.press("PageDown")
+    expect(stage.locator("#stage section.now h1")).to_have_text(following)
+    expect(window.locator("[data-part=now] h1")).to_have_text(following)
+    assert stage.locator("#stage .notes:visible").count() == 0
+
+
+def test_a_swipe_goes_on_and_back(stage: Page) -> None:
+    swipe = """([from, to]) => {
+        const stage = document.getElementById("stage");
+        const at = (x) => new Touch({ identifier: 1, target: stage, clientX: x, clientY: 300 });
+        stage.dispatchEvent(new TouchEvent("touchstart", { touches: [at(from)], changedTouches: [at(from)] }));
+        stage.dispatchEvent(new TouchEvent("touchend", { touches: [], changedTouches: [at(to)] }));
+    }"""
+    stage.evaluate(swipe, [900, 300])
+    assert at(stage).startswith("2/")
+    stage.evaluate(swipe, [300, 900])
+    assert at(stage).startswith("1/")

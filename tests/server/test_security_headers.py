@@ -22,7 +22,7 @@ def test_no_other_host_is_allowed_anything_and_nobody_may_frame_a_page() -> None
     sources = {source for allowed in directives().values() for source in allowed}
     assert not [source for source in sources if re.search(r"\*|//|\.", source)]
     assert directives()["default-src"] == ["'none'"]
-    assert directives()["frame-ancestors"] == ["'none'"]
+    assert directives()["frame-ancestors"] == ["'self'"]
 
 
 def test_of_scripts_within_a_page_only_known_ones_run() -> None:
@@ -41,4 +41,4 @@ def test_every_answer_has_the_headers_also_one_that_nothing_was_found() -> None:
         assert headers["content-security-policy"] == content_security_policy()
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["referrer-policy"] == "same-origin"
-        assert headers["x-frame-options"] == "DENY"
+        assert headers["x-frame-options"] == "SAMEORIGIN"
