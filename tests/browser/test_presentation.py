@@ -56,6 +56,9 @@ def test_keys_clicks_and_the_overview_go_through_the_slides(stage: Page) -> None
         "all => all.map(one => one.getBoundingClientRect().top)"
     )
     across = rows.count(rows[0])
+    # No row lies over another.
+    height = stage.locator("#stage section").first.evaluate("one => one.getBoundingClientRect().height")
+    assert rows[across] >= rows[0] + height
     stage.keyboard.press("ArrowDown")
     assert stage.locator("#stage").get_attribute("data-at") == str(2 + across)
     stage.keyboard.press("ArrowUp")

@@ -84,7 +84,8 @@
     main > div, aside > div { border: 1px solid #8a94a0; padding: .5rem; overflow: hidden; aspect-ratio: 16/9; font-size: 10px; }
     h1 { font-size: 15px; margin: 0 0 .25rem; } h2 { font-size: 15px; margin: 0; } aside { font-size: 11px; }
     svg { width: 100%; height: auto; max-height: 100%; } table { width: 100%; border-collapse: collapse; }
-    footer { display: none; }`;
+    footer { display: none; } [data-part=notes] p { margin: .5rem 0; }
+    [data-part=notes] p:nth-of-type(n+3) { font-size: 15px; margin: .2rem 0; }`;
   // The presenter's window: notes, the next slide, the time. It is written from here and runs no script of its own.
   const clock = (seconds) => [seconds / 3600, (seconds / 60) % 60, seconds % 60]
     .map((part) => String(Math.floor(part)).padStart(2, "0")).join(":");
