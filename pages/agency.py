@@ -16,7 +16,7 @@ from indicators.analysis.trend import Span, spans, trend
 from indicators.exports.csv import card_csv
 from indicators.reference.targets import targets_for
 from indicators.translation import text
-from pages.components import chart_notes, page_frame, page_record, pickers, scorecard, tables
+from pages.components import chart_notes, page_frame, page_record, scorecard, tables
 from pages.sections import agency as agency_section
 from pages.sections import explanation, overdue
 
@@ -61,7 +61,7 @@ with st.container(gap="small"):
         left, right = st.columns(2, gap="medium")
         with left:
             title = text("Total points among {level}", level=formats.level(shown.level).lower())
-            basis = pickers.span_name(span)
+            basis = span.name()
             goals = chart_notes.goals(
                 targets_for(moved.node, shown.level, capture.day, agency, kind=period.kind), moved.node
             )
@@ -69,6 +69,6 @@ with st.container(gap="small"):
             page_frame.draw_chart(draw, door=to_trend)
         with right:
             title = text("Rank among {level}", level=formats.level(shown.level).lower())
-            ranks = partial(charts.rank_bumps, moved, [agency], title, pickers.span_name(span))
+            ranks = partial(charts.rank_bumps, moved, [agency], title, span.name())
             page_frame.draw_chart(ranks, title, text("It was never ranked."), door=to_trend)
     page_record.source(of_capture(capture, shown.comparison))

@@ -8,7 +8,7 @@ from indicators.analysis.capture_selection import captures_of
 from indicators.markup import Markdown
 from indicators.translation import text
 from pages.components import access, entering, page_frame, pickers, plain
-from pages.sections import documents, letters
+from pages.sections import documents, letters, verification
 
 warehouse = page_frame.warehouse()
 with st.container(gap="small"):
@@ -32,5 +32,6 @@ with st.container(gap="small"):
     with page_frame.part_of_page():
         letters.letters(scope, day)
     letters.packs(scope, period, day, before, deck.provenance)
+    verification.verify_documents()
     if deck.capture and access.may_change():
         documents.slides(scope, period, day, before, deck.capture.capture_id)

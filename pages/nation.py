@@ -45,11 +45,7 @@ with st.container(gap="small"):
         span = Span(period.kind, period if capture.is_open else None)
         moved = trend(warehouse, node=node.code, level="province", scope=scope, span=span)
         title = text("Rank among all provinces: {node}", node=node.short_name())
-        ranks = (
-            partial(charts.rank_bumps, moved, [own], title, pickers.span_name(span))
-            if own in moved.names
-            else None
-        )
+        ranks = partial(charts.rank_bumps, moved, [own], title, span.name()) if own in moved.names else None
         page_frame.draw_chart(ranks, title, text("It was never ranked."), pixels=pictures.LARGE)
     ranking.ranking_table_with_downloads(view.ranking, own)
     page_record.source(of_capture(capture, view.ranking.comparison))

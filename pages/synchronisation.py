@@ -54,7 +54,7 @@ with st.container(gap="small"):
             moved = trend(warehouse, node=synchronised, level=level, scope=scope, span=span)
             title = text("Points for synchronisation over time")
             units = [focus] if focus else moved.ends(1)
-            about = title, pickers.span_name(span)
+            about = title, span.name()
             draw = partial(charts.trend_lines, moved, units, *about, width=charts.HALF)
             page_frame.draw_chart(draw, door=to_unit)
         with right:

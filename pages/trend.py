@@ -51,7 +51,7 @@ with st.container(gap="small"):
         level=peers,
         unit=formats.unit(moved.node.shown_in),
     )
-    basis = pickers.span_name(span)
+    basis = span.name()
     to_unit = partial(doors.to_unit, scope=scope)
     page_frame.draw_chart(
         partial(charts.trend_lines, moved, units, title, basis, goals=goals, annotations=happened),
@@ -86,6 +86,6 @@ with st.container(gap="small"):
     tables.download_buttons(
         lambda: trend_csv(moved, basis),
         of_trend(moved, basis),
-        lambda: (text("over time"), moved.node.short_name(), formats.level(level), pickers.span_name(span)),
+        lambda: (text("over time"), moved.node.short_name(), formats.level(level), span.name()),
     )
     page_record.source(of_trend(moved, basis))

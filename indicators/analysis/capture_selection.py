@@ -26,12 +26,12 @@ from indicators.warehouse.warehouse import Warehouse, records
 class CaptureInfo:
     """What a reader must know of the capture behind a number.
 
-    `captured_at_given` is False where nobody told when it was read, so the moment of import stands in.
-    `system` computed it; `basis` is what its values rest on: with one of another basis it is not compared.
-    `shortfalls` are what it lacks of what was asked for, beside earlier readings of its period or the register;
-    with any it is partial. `corrected` are how many of its values were corrected, `unlike_parts` how many of the
-    source's sums their parts no longer make. `content_key` orders readings of one moment. `is_last` says that it
-    is the last full reading of its period, open or closed, of those that have what was asked for.
+    `captured_at_given` is False where nobody told when it was read, so the moment of import stands in. `system`
+    computed it; `basis` is what its values rest on: with one of another basis it is not compared. With any
+    `shortfalls`, beside earlier readings or the register, it is partial. `corrected` are how many of its values were
+    corrected, `unlike_parts` how many of the source's sums their parts no longer make. `content_key` orders readings
+    of one moment. `is_last` is the last full reading of its period of those that have what was asked for.
+    `data_version` is how many commits the store had when it was asked.
     """
 
     capture_id: str
@@ -53,6 +53,7 @@ class CaptureInfo:
     source: str
     content_key: str
     is_last: bool
+    data_version: int = 0
 
     @property
     def day(self) -> date:
@@ -87,6 +88,7 @@ class CaptureInfo:
             source=row.source,
             content_key=row.content_key,
             is_last=bool(row.is_last),
+            data_version=int(row.data_version),
         )
 
 
@@ -97,12 +99,13 @@ Captures = tuple[CaptureInfo, ...]
 class Comparison:
     """The previous comparable capture, or None with the reason, a sentence in the session's language.
 
-    `breaks` are the reasons, where there is a previous one and it rests on something else.
+    `breaks` are the reasons, where it rests on something else; `read_on` the reading that was asked for, if any.
     """
 
     previous: CaptureInfo | None
     why_none: str | None = None
     breaks: tuple[str, ...] = ()
+    read_on: date | None = None
 
     @property
     def said(self) -> str:
@@ -174,9 +177,7 @@ def periods(captures: Sequence[CaptureInfo]) -> list[Period]:
 def readings(captures: Captures, period: Period) -> list[date]:
     """List the captures of a period by the day (Vietnam) they were read, newest first.
 
-    Where a day has several, by day and time (a datetime, to the minute).
-
-    Of a day with a full capture partial ones are left out: `choose` does not give them.
+    Where a day has several, by day and time. Of a day with a full capture partial ones are left out.
     """
     of_days: dict[date, list[CaptureInfo]] = defaultdict(list)
     for capture in captures:
@@ -238,8 +239,8 @@ def earlier_readings(captures: Captures, of: Period, read: date) -> list[date]:
         if capture.period == of and capture.is_open and not capture.is_partial
         if capture.captured_at < current.captured_at
     }
-    days = {at.date() for at in earlier}
-    return [day for day in readings(captures, of) if day in earlier or day in days]
+    known = earlier | {at.date() for at in earlier}
+    return [day for day in readings(captures, of) if day in known]
 
 
 def compare(
@@ -268,10 +269,10 @@ def compare(
         missing = text("no comparable capture was read on {day}", day=formats.day_or_moment(read_on))
     previous = _last_read(earlier)
     if previous is None:
-        return Comparison(None, missing)
+        return Comparison(None, missing, read_on=read_on)
     if apart := why_apart(warehouse, previous.basis, current.basis):
-        return Comparison(None, "; ".join(apart), apart)
-    return Comparison(previous)
+        return Comparison(None, "; ".join(apart), apart, read_on)
+    return Comparison(previous, read_on=read_on)
 
 
 def _full_if_any(captures: Sequence[CaptureInfo]) -> Sequence[CaptureInfo]:

@@ -33,6 +33,7 @@ class Step:
     """One of a province's successive lists. `number` counts from 1, `dossiers` says how many stand by it.
 
     `carried` are those of them that stand by an earlier list, for this one is of one kind or of some agencies.
+    `data_version` is how many commits the store had when it was asked.
     """
 
     number: int
@@ -44,6 +45,7 @@ class Step:
     dossiers: int
     set_aside: int
     carried: int = 0
+    data_version: int = 0
 
     @property
     def code(self) -> str:
@@ -116,6 +118,7 @@ def steps(warehouse: Warehouse, scope: str, as_of: date | None = None) -> list[S
             dossiers=int(row.dossiers),
             set_aside=int(row.set_aside),
             carried=int(row.carried),
+            data_version=int(row.data_version),
         )
         for row in records(warehouse.ask("overdue_steps", scope=scope, as_of=as_of))
     ]

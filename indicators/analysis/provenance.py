@@ -37,6 +37,7 @@ class Provenance:
     `read_at` are the moments of one reading or of several in their order, of a list the moment it was drawn up; not
     `read_at_given`, they are those of the import, for nobody told. `breaks` are sentences on what may not be joined
     or compared, `corrections` counts values corrected and sums unlike their parts, `notes` are whatever else is said.
+    `data_version` is how many commits the store had, 0 where the numbers are not of one state of it.
     """
 
     sources: tuple[str, ...] = ()
@@ -53,6 +54,7 @@ class Provenance:
     breaks: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     is_demo: bool = False
+    data_version: int = 0
 
     @property
     def mark(self) -> str:
@@ -161,6 +163,7 @@ def of_capture(capture: CaptureInfo, comparison: Comparison | None = None) -> Pr
         breaks=(comparison.said,) if comparison and comparison.breaks else (),
         notes=(comparison.said,) if comparison and comparison.why_none and not comparison.breaks else (),
         is_demo=capture.is_demo,
+        data_version=capture.data_version,
     )
 
 
@@ -182,6 +185,7 @@ def of_trend(trend: Trend, span: str) -> Provenance:
         breaks=tuple(f"{trend.step_name(break_.before)}: {break_.why}" for break_ in trend.breaks),
         notes=(span,),
         is_demo=trend.is_demo,
+        data_version=trend.data_version,
     )
 
 
@@ -189,6 +193,7 @@ def of_list(step: Step) -> Provenance:
     """Say it of dossiers of one list, and of those that stand by earlier ones, for it tells nothing of them."""
     told = (step.scope, step.listed_at, step.listed_at_given, step.is_demo)
     listed = of_listed(*told, dossiers=step.dossiers - step.carried, set_aside=step.set_aside)
+    listed = replace(listed, data_version=step.data_version)
     if not step.carried:
         return listed
     return listed.with_notes(

@@ -58,7 +58,7 @@ class Reminder:
 
     `annex`, one a dossier, the longest overdue first: the columns of `overdue.dossiers`. `flow` is None in the first
     list, `order` where no dossier of the agency belongs to one. `deadline` is that of this reminder, if it has one of
-    its own.
+    its own; `on` the day it is written.
     """
 
     agency_id: str
@@ -74,6 +74,7 @@ class Reminder:
     oldest_days: int | None
     deadline: date | None
     order: OrderPart | None
+    on: date
     annex: pd.DataFrame
 
 
@@ -115,6 +116,7 @@ def reminders(
     Without `agency_ids` all agencies. Only those that the campaign is addressed to are reminded of it, and only of
     the dossiers it counted. `on` is the day the reminders are written, by default today.
     """
+    on = on or today()
     parts = backlog(warehouse, step, "agency")
     flows = balance(warehouse, step.scope, by_agency=True, as_of=step.listed_on)
     flows = flows[flows.step == step.number].set_index("agency_id")
@@ -126,7 +128,7 @@ def reminders(
         annex = dossiers(warehouse, step, Filter(agency_id=str(part.part)))
         oldest = annex.iloc[0]
         is_addressed = campaign is not None and campaign.is_addressed_to(str(part.part))
-        order = _order_part(campaign, annex, counted, on or today()) if campaign and is_addressed else None
+        order = _order_part(campaign, annex, counted, on) if campaign and is_addressed else None
         written.append(
             Reminder(
                 agency_id=str(part.part),
@@ -142,6 +144,7 @@ def reminders(
                 oldest_days=None if pd.isna(oldest.overdue_days) else int(oldest.overdue_days),
                 deadline=deadline,
                 order=order,
+                on=on,
                 annex=annex,
             )
         )

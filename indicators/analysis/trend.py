@@ -44,6 +44,17 @@ class Span:
     def __str__(self) -> str:
         return str(self.period) if self.period else f"closed:{self.kind}"
 
+    def name(self) -> str:
+        """Name what is followed in words: the days of reading of a period, or the closed periods of a kind."""
+        if self.period:
+            return text("{period}: by day of reading", period=formats.period(self.period, is_open=True))
+        return {
+            "month": text("closed months"),
+            "quarter": text("closed quarters"),
+            "half": text("closed half-years"),
+            "year": text("closed years"),
+        }[self.kind]
+
 
 @dataclass(frozen=True, slots=True)
 class Break:
@@ -66,6 +77,7 @@ class Trend:
     `peers`, one a step: lower, median, upper (quartiles of the ranked values), known (how many).
     `names`: every unit's short name by id, as last written, those of the last step first.
     `corrections`: how many of the values were corrected, and how many sums are unlike their parts after that.
+    `data_version` is how many commits the store had.
     """
 
     node: Node
@@ -78,6 +90,7 @@ class Trend:
     breaks: tuple[Break, ...]
     names: dict[str, str]
     corrections: tuple[int, int] = (0, 0)
+    data_version: int = 0
 
     @property
     def is_demo(self) -> bool:
@@ -239,6 +252,7 @@ def _follow(warehouse: Warehouse, found: Node, level: str, scope: str, span: Spa
         breaks=tuple(_breaks(warehouse, steps, rows)),
         names=_names(rows),
         corrections=(int(rows.is_corrected.sum()), int(rows.is_unlike_parts.sum())),
+        data_version=int(rows.data_version.iloc[0]),
     )
 
 

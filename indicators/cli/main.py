@@ -51,6 +51,7 @@ MODULES = {
     "collect": "store.collect",
     "captures": "store.captures",
     "verify": "store.verify",
+    "verify-document": "verify_document.verify_document",
     "backup": "backup.backup",
     "restore": "backup.restore",
     "erase": "erase.erase",

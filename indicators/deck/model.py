@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from indicators.analysis.capture_selection import CaptureInfo, Comparison
+from indicators.analysis.document_code import Kind
 from indicators.analysis.provenance import Provenance, of_capture, of_no_capture
 from indicators.translation import text
 
@@ -122,6 +123,7 @@ class Deck:
     comparison: Comparison | None = None
     left_out: tuple[Slide, ...] = ()
     has_opening: bool = True
+    kind: Kind = "slides"
 
     @property
     def provenance(self) -> Provenance:

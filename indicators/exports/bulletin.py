@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from indicators import formats
+from indicators.analysis import document_code
 from indicators.analysis.bulletin import Bulletin, Chapter
 from indicators.analysis.statements import Statement, together
 from indicators.deck.model import Deck, Slide
@@ -28,7 +29,8 @@ def bulletin_docx(told: Bulletin) -> bytes:
     """Write the bulletin as an official document, in Vietnamese."""
     with in_language("vi"):
         issuer = load_organisation().issuer
-        file = OfficialDocument(told.heading(), told.provenance, Head(issuer, is_report=True))
+        of = document_code.of_capture("bulletin", told.capture, told.view.comparison)
+        file = OfficialDocument(told.heading(), told.provenance, Head(issuer, is_report=True), of)
         file.title(text("REPORT"), f"{told.heading()}: {told.about()}")
         file.addressee(issuer.committee)
         for number, chapter in enumerate(told.chapters, start=1):
@@ -87,6 +89,7 @@ def bulletin_slide(told: Bulletin) -> bytes:
             slides=(_slide(told),),
             comparison=told.view.comparison,
             has_opening=False,
+            kind="bulletin",
         )
     )
 

@@ -15,7 +15,9 @@ from typing import Any
 import pandas as pd
 
 from indicators import PROGRAM, formats
+from indicators.analysis import document_code
 from indicators.analysis.comparison import SideBySide
+from indicators.analysis.document_code import Document, of_record
 from indicators.analysis.own_counts import Reconciliation
 from indicators.analysis.profile import Profile
 from indicators.analysis.provenance import (
@@ -48,7 +50,8 @@ def ranking_csv(ranking: Ranking) -> bytes:
     header = [column.title for column in columns]
     rows = ([column.value(row) for column in columns] for row in ranking_rows(ranking))
     above = heading_rows(of_capture(ranking.capture, ranking.comparison), ranking.node.name(), ranking.level)
-    return document([*above, [], header, *rows])
+    of = document_code.of_ranking(ranking)
+    return coded(of, above, [header, *rows])
 
 
 def card_csv(shown: Profile) -> bytes:
@@ -89,7 +92,7 @@ def card_csv(shown: Profile) -> bytes:
         for row in shown.card.to_dict("records")
     )
     above = heading_rows(of_capture(shown.capture, shown.comparison), shown.name, shown.level)
-    return document([*above, [], header, *rows])
+    return coded(document_code.of_agency(shown), above, [header, *rows])
 
 
 def comparison_csv(compared: SideBySide, level: str) -> bytes:
@@ -103,18 +106,17 @@ def comparison_csv(compared: SideBySide, level: str) -> bytes:
         *([side.letter, side.name, of_capture(side.capture).line()] for side in compared.sides),
         *([text("Breaks"), sentence] for sentence in compared.incomparable),
         [text("Made by"), PROGRAM],
-        [],
-        [
-            text("Code"),
-            text("Indicator"),
-            text("Maximum"),
-            *letters,
-            *(f"{letter} − {letters[0]}" for letter in letters[1:]),
-            text("Why blank"),
-        ],
+    ]
+    header = [
+        text("Code"),
+        text("Indicator"),
+        text("Maximum"),
+        *letters,
+        *(f"{letter} − {letters[0]}" for letter in letters[1:]),
+        text("Why blank"),
     ]
     rows = compared.rows[["node", "name", "max_value", *letters, *differences, "why_blank"]]
-    return document([*lines, *rows.itertuples(index=False)])
+    return coded(document_code.of_comparison(compared, level), lines, [header, *rows.itertuples(index=False)])
 
 
 def trend_csv(trend: Trend, span: str) -> bytes:
@@ -125,9 +127,8 @@ def trend_csv(trend: Trend, span: str) -> bytes:
     table, steps = trend.table(), trend.steps
     is_open = trend.span.period is not None
     periods = [formats.period(Period.parse(written), is_open=is_open) for written in steps.period]
+    above = heading_rows(of_trend(trend, span), trend.node.name(), trend.level)
     lines: list[list[Any]] = [
-        *heading_rows(of_trend(trend, span), trend.node.name(), trend.level),
-        [],
         ["", text("Period"), *periods],
         ["", text("Reading"), *(_read(step) for step in records(steps))],
         [
@@ -140,7 +141,8 @@ def trend_csv(trend: Trend, span: str) -> bytes:
     ]
     last = trend.values.drop_duplicates("agency_id", keep="last").set_index("agency_id").loc[table.index]
     named = zip(last.agency_code, last.agency_name, table.to_numpy(), strict=True)
-    return document([*lines, *([code, name, *values] for code, name, values in named)])
+    rows = ([code, name, *values] for code, name, values in named)
+    return coded(document_code.of_trend(trend), above, [*lines, *rows])
 
 
 def _breaks(trend: Trend) -> list[str]:
@@ -181,7 +183,8 @@ def reconciliation_csv(found: Reconciliation) -> bytes:
     )
     title = f"{text('The own count beside the portal’s')}: {found.measure.name()}"
     counted = [f"{text('Portal')}: {found.portal_counts}"] if found.portal_counts else []
-    return document([*heading_rows(of_own_count(found), title, about=counted), [], header, *rows])
+    record = of_own_count(found)
+    return coded(of_record(record, title), heading_rows(record, title, about=counted), [header, *rows])
 
 
 def finding_csv(shown: Quality, finding: Finding) -> bytes:
@@ -189,9 +192,9 @@ def finding_csv(shown: Quality, finding: Finding) -> bytes:
     rows = readable(finding, shown.index)
     about = [meaning(finding.kind), advice(finding.kind)]
     lines = heading_rows(of_capture(shown.capture), title(finding.kind), about=about)
-    return document(
-        [*lines, [], [heading(name) for name in SHOWN[finding.kind]], *rows.itertuples(index=False)]
-    )
+    header = [heading(name) for name in SHOWN[finding.kind]]
+    of = of_record(of_capture(shown.capture), title(finding.kind))
+    return coded(of, lines, [header, *rows.itertuples(index=False)])
 
 
 def table_csv(
@@ -206,7 +209,8 @@ def table_csv(
     `about` says what else is to be known.
     """
     above = heading_rows(record, title, about=about)
-    return document([*above, [], list(columns.values()), *rows[list(columns)].itertuples(index=False)])
+    table = [list(columns.values()), *rows[list(columns)].itertuples(index=False)]
+    return coded(of_record(record, title), above, table)
 
 
 def heading_rows(
@@ -220,6 +224,13 @@ def heading_rows(
         *record.rows(),
         *([line] for line in about),
     ]
+
+
+def coded(of: Document | None, above: Iterable[Sequence[Any]], table: Sequence[Sequence[Any]]) -> bytes:
+    """Write a table, its headers first, below the rows that say what it is of, the last of them with its code."""
+    written = [[_cell(value, ",") for value in row] for row in table]
+    told = [[text("Verification code"), of.code(written), of.address]] if of else []
+    return document([*above, *told, [], *table])
 
 
 def separator() -> str:

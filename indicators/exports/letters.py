@@ -20,7 +20,7 @@ def letter_docx(letter: Letter) -> bytes:
         issuer = load_organisation().issuer
         is_report = letter.kind == "result"
         head = Head(issuer, is_report, None if is_report else letter.subject, letter.issuer)
-        file = OfficialDocument(letter.subject, letter.provenance, head)
+        file = OfficialDocument(letter.subject, letter.provenance, head, letter.of)
         if is_report:
             file.title(text("REPORT"), letter.subject[:1].upper() + letter.subject[1:])
         file.addressee(letter.addressee)

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import pandas as pd
 
 from indicators import formats
-from indicators.analysis import overdue
+from indicators.analysis import document_code, overdue
 from indicators.analysis.campaign import Progress
+from indicators.analysis.document_code import of_record
 from indicators.analysis.overdue import EVERYTHING, Filter, Step
 from indicators.analysis.provenance import Provenance, of_list, working_days_note
-from indicators.exports.csv import document, heading_rows
+from indicators.exports.csv import coded, heading_rows
 from indicators.store.overdue_list import cause_name, kind_name, reason_name, status_name
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse, records
@@ -60,7 +61,8 @@ def dossiers_csv(
     record = of_list(step).with_notes(working_days_note())
     # The source line counts the whole list.
     about = [] if chosen == EVERYTHING else [_part(len(found), step, named)]
-    return document([*heading_rows(record, text("Overdue dossiers"), about=about), [], header, *rows])
+    above = heading_rows(record, text("Overdue dossiers"), about=about)
+    return coded(document_code.of_dossiers(step, chosen, named), above, [header, *rows])
 
 
 def _part(count: int, step: Step, named: Sequence[str]) -> str:
@@ -82,7 +84,8 @@ def set_aside_csv(record: Provenance, rows: pd.DataFrame) -> bytes:
         [row.file, row.sheet, row.row, row.dossier_code, reason_name(row.reason), row.written]
         for row in records(rows)
     )
-    return document([*heading_rows(record, text("Rows set aside")), [], header, *written])
+    title = text("Rows set aside")
+    return coded(of_record(record, title), heading_rows(record, title), [header, *written])
 
 
 def campaign_csv(progress: Progress) -> bytes:
@@ -106,4 +109,5 @@ def campaign_csv(progress: Progress) -> bytes:
     share = progress.handled / progress.baseline * 100 if progress.baseline else None
     total = ["", text("Total"), progress.baseline, progress.handled, progress.remaining, share, ""]
     above = heading_rows(of_list(progress.step), text("Progress of an order"))
-    return document([*above, named, deadline, [], header, *rows, total])
+    of = document_code.of_list("order", progress.step, {"order": order.campaign_id})
+    return coded(of, [*above, named, deadline], [header, *rows, total])

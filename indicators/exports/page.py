@@ -6,7 +6,7 @@ Charts are drawn anew for paper, in the light theme whatever the screen's. Wide 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -16,13 +16,15 @@ import pandas as pd
 from pandas.io.formats.style import Styler
 
 from indicators import PROGRAM, formats
+from indicators.analysis import document_code
+from indicators.analysis.document_code import Document
 from indicators.analysis.provenance import Provenance, demonstration_mark
 from indicators.charts import Chart, Theme
 from indicators.charts.svg import chart_svg
 from indicators.exports.columns import in_blocks, is_wide, laid_out
 from indicators.exports.file_names import file_name
 from indicators.exports.markdown import markdown_paragraphs
-from indicators.exports.typesetting import PICTURE_FONT, typeset
+from indicators.exports.typesetting import PICTURE_FONT, properties, typeset
 from indicators.translation import text
 
 # How wide a chart is drawn, in its own pixels: its type is then as large as the text beside it.
@@ -75,7 +77,8 @@ class Table:
 class Page:
     """A page as it now stands: its name in the address, what was chosen, where its numbers are from.
 
-    `choices`: what, which, and its code in the address ("" where nothing was to be chosen).
+    `choices`: what, which, and its code in the address ("" where nothing was to be chosen). `data_version` is how many
+    commits the store had, `address` what its address asks for.
     """
 
     name: str
@@ -84,6 +87,15 @@ class Page:
     choices: list[tuple[str, str, str]] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
     parts: list[Words | Figure | Picture | Table] = field(default_factory=list)
+    data_version: int = 0
+    address: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def of(self) -> Document | None:
+        """What it is of; None where no state of the store gave its numbers."""
+        if not self.data_version:
+            return None
+        return document_code.document("page", {"page": self.name, **self.address}, self.data_version)
 
     def file_name(self) -> str:
         """Name the file by the page and what was chosen; a demonstration says so."""
@@ -97,6 +109,10 @@ def page_pdf(page: Page) -> bytes:
     Its sources, the demonstration's mark and the page's number are on every sheet.
     """
     *sources, last = dict.fromkeys(page.sources)
+    of = page.of
+    code = of.code(row for part in page.parts for row in _told(part)) if of else ""
+    if code:
+        last = f"{last} · {document_code.code_line(code)}"
     demo = demonstration_mark(page.is_demo)
     return typeset(
         "page",
@@ -108,12 +124,21 @@ def page_pdf(page: Page) -> bytes:
             "sections": _sections(
                 _kept_together([block for part in page.parts for block in _laid_out(part)])
             ),
-            "about": {
-                "author": PROGRAM,
-                "keywords": "; ".join([demo, *page.sources] if demo else page.sources),
-            },
+            "about": properties("; ".join(filter(None, (demo, *page.sources))), of.claim(code) if of else ""),
         },
     )
+
+
+def _told(part: Words | Figure | Picture | Table) -> Iterator[Sequence[str]]:
+    """Yield what a part says, row by row; a picture shows what tables and sentences say."""
+    match part:
+        case Words(markdown=words):
+            yield [words]
+        case Figure(label=label, value=value):
+            yield [label, value]
+        case Table(columns=columns):
+            yield list(columns.values())
+            yield from written(part)
 
 
 def _laid_out(part: Words | Figure | Picture | Table) -> list[dict[str, Any]]:

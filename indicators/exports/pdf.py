@@ -6,12 +6,14 @@ import csv
 import io
 from typing import Any
 
-from indicators import PROGRAM, formats
+from indicators import formats
+from indicators.analysis import document_code
 from indicators.analysis.comparability import blank_changes
 from indicators.analysis.profile import Profile
 from indicators.analysis.provenance import of_capture
 from indicators.charts.svg import chart_svg
 from indicators.deck import Deck, Points, Slide, Table
+from indicators.deck.code import slides_claim, slides_code
 from indicators.deck.pictures import WIDTH, bars_chart, slide_chart
 from indicators.deck.slide_sources import parts_of_whole, plain_numbers
 from indicators.exports.columns import laid_out
@@ -35,7 +37,8 @@ def deck_pdf(deck: Deck) -> bytes:
             "slides": pages,
             "demo": deck.provenance.mark,
             "has_opening": deck.has_opening,
-            "about": properties(deck.provenance),
+            "code": slides_code(deck),
+            "about": properties(deck.provenance.properties(), slides_claim(deck)),
         },
     )
 
@@ -70,6 +73,8 @@ def profile_pdf(shown: Profile) -> bytes:
         text("Target"),
     ]
     rows = [_indicator(shown, row) for row in shown.card.to_dict("records")]
+    of = document_code.of_agency(shown)
+    code = of.code([header, *rows])
     groups = shown.groups
     lost = (groups.max_value - groups.value).round(6)
     bars = parts_of_whole(
@@ -97,7 +102,8 @@ def profile_pdf(shown: Profile) -> bytes:
             "rows": rows,
             "source": record.line(),
             "demo": record.mark,
-            "about": properties(record),
+            "code": document_code.code_line(code),
+            "about": properties(record.properties(), of.claim(code)),
         },
     )
 
@@ -137,7 +143,9 @@ def table_pdf(written: bytes) -> bytes:
     """
     lines = list(csv.reader(io.StringIO(written.decode("utf-8-sig")), delimiter=separator()))
     blank = lines.index([])
-    above = [" ".join(filter(None, line)) for line in lines[:blank]]
+    told = [line for line in lines[:blank] if not _is_code(line)]
+    code, address = next((line[1:3] for line in lines[:blank] if _is_code(line)), ("", ""))
+    above = [" ".join(filter(None, line)) for line in told]
     header, rows = lines[blank + 1], lines[blank + 2 :]
     shown = [[*row, *[""] * (len(header) - len(row))] for row in rows[:MOST_ROWS]]
     note = ""
@@ -155,6 +163,12 @@ def table_pdf(written: bytes) -> bytes:
             "table": laid_out(header, shown),
             "wide": len(header) > PORTRAIT_COLUMNS,
             "note": note,
-            "about": {"author": PROGRAM, "keywords": "; ".join(above)},
+            "code": document_code.code_line(code) if code else "",
+            "about": properties("; ".join(above), f"{code} {address}".strip()),
         },
     )
+
+
+def _is_code(line: list[str]) -> bool:
+    """Tell whether a row above a table is that of its code."""
+    return len(line) > 1 and bool(document_code.CODE.fullmatch(line[1]))

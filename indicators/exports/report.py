@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from indicators import catalogue, formats
+from indicators.analysis import document_code
 from indicators.analysis.comparability import blank_changes
 from indicators.analysis.follow_up import follow_up
 from indicators.analysis.overview import Overview, overview
@@ -46,7 +47,8 @@ def report_docx(
             return _without_data(deck, head)
         view = overview(warehouse, scope, period, captured_on, compare_with)
         capture = view.capture
-        file = OfficialDocument(deck.title, deck.provenance, head)
+        of = document_code.of_capture("report", capture, view.comparison)
+        file = OfficialDocument(deck.title, deck.provenance, head, of)
         file.title(
             text("REPORT"), f"{deck.title}, {_within(formats.period(capture.period, capture.is_open))}"
         )
@@ -65,7 +67,7 @@ def report_docx(
 
 def _without_data(deck: Deck, head: Head) -> bytes:
     """Write the report's frame, and that there is nothing to report on."""
-    file = OfficialDocument(deck.title, deck.provenance, head)
+    file = OfficialDocument(deck.title, deck.provenance, head, None)
     file.title(text("REPORT"), deck.title)
     file.addressee(head.issuer.committee)
     for sentence in deck.sentences():

@@ -14,7 +14,6 @@ from typing import Any, Literal
 import typst
 
 from indicators import PROGRAM
-from indicators.analysis.provenance import Provenance
 from indicators.charts.style import INKS
 from indicators.translation import language
 
@@ -43,9 +42,9 @@ def typeset(template: str, data: dict[str, Any]) -> bytes:
     return made
 
 
-def properties(record: Provenance) -> dict[str, str]:
-    """Return what a file says of itself, in its properties."""
-    return {"author": PROGRAM, "keywords": record.properties()}
+def properties(told: str, claim: str = "") -> dict[str, str]:
+    """Return what a file says of itself in its properties: of its numbers, and its code with what it is of."""
+    return {"author": PROGRAM, "description": told, "keywords": claim}
 
 
 @cache

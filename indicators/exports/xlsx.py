@@ -41,8 +41,7 @@ def workbook_xlsx(warehouse: Warehouse, view: Overview) -> bytes:
         history_sheet(book, warehouse, level)
     overdue_sheet(book, warehouse)
     _sources(book)
-    book.file.close()
-    return book.stream.getvalue()
+    return book.content()
 
 
 def empty_workbook_xlsx(deck: Deck) -> bytes:

@@ -12,9 +12,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from indicators import PROGRAM, catalogue
+from indicators.analysis import document_code
 from indicators.analysis.overview import Overview
 from indicators.analysis.provenance import of_capture
 from indicators.charts.style import INKS
+from indicators.translation import text
 
 HEADER_ROW = 4
 # Widths in characters: of a name, of a code, of a number.
@@ -29,7 +31,7 @@ class Book:
         self.file = xlsxwriter.Workbook(self.stream, {"in_memory": True, "nan_inf_to_errors": False})
         self.view = view
         self.record = of_capture(view.capture, view.comparison)
-        self.file.set_properties({"author": PROGRAM, "comments": self.record.properties()})
+        self._written: list[list[Any]] = []
         self.index = catalogue.load()[view.capture.index_version]
         inks = INKS["light"]
         self.title = self.file.add_format({"bold": True, "font_size": 14})
@@ -72,7 +74,8 @@ class Book:
 
         Frozen, filtered, its print area set, the header repeated on paper.
         """
-        last = HEADER_ROW
+        last, rows = HEADER_ROW, [list(row) for row in rows]
+        self._written += [[name for name, _, _ in columns], *rows]
         for place, (name, width, look) in enumerate(columns):
             sheet.set_column(place, place, width, look)
             sheet.write_string(HEADER_ROW, place, name, self.header)
@@ -89,3 +92,17 @@ class Book:
         sheet.freeze_panes(HEADER_ROW + 1, 2)
         sheet.repeat_rows(HEADER_ROW)
         sheet.print_area(0, 0, last, len(columns) - 1)
+
+    def content(self) -> bytes:
+        """Close the workbook, its code on the first sheet, at every printed page's foot and in its properties."""
+        of = document_code.of_capture("workbook", self.view.capture, self.view.comparison)
+        code = of.code(self._written)
+        said = document_code.code_line(code)
+        first, *_ = sheets = self.file.worksheets()
+        first.write_string(3, 0, f"{said} · {of.address}", self.soft)
+        for sheet in sheets:
+            sheet.set_footer(f"&L&8{said}&R&8{text('Page {number} of {count}', number='&P', count='&N')}")
+        about = {"author": PROGRAM, "comments": self.record.properties(), "keywords": of.claim(code)}
+        self.file.set_properties(about)
+        self.file.close()
+        return self.stream.getvalue()

@@ -13,6 +13,7 @@ from datetime import date
 import pandas as pd
 
 from indicators import formats
+from indicators.analysis import document_code
 from indicators.analysis.campaign import Progress
 from indicators.analysis.overdue import Step
 from indicators.analysis.provenance import Provenance, list_day, of_list
@@ -53,8 +54,8 @@ class Writer:
 class Letter:
     """One letter: whose it is about, to whom, about what, its paragraphs and its annex.
 
-    `provenance` is that of the list its numbers come from. `issuer` is who writes it: None for the
-    issuer of the settings, else the agency itself (a request to check dossiers).
+    `provenance` is that of the list its numbers come from, `of` the choice it was made by. `issuer` is who writes
+    it: None for the issuer of the settings, else the agency itself (a request to check dossiers).
     """
 
     kind: LetterKind
@@ -64,6 +65,7 @@ class Letter:
     paragraphs: tuple[str, ...]
     annex: Annex
     provenance: Provenance
+    of: document_code.Document
     issuer: Writer | None = None
 
 
@@ -82,6 +84,7 @@ def reminder_letter(reminder: Reminder) -> Letter:
                 reminder.order,
             ),
             provenance=of_list(reminder.step),
+            of=_reminder_choice(reminder),
         )
 
 
@@ -112,22 +115,38 @@ def request_letter(request: SynchronisationRequest) -> Letter:
             ),
             annex=_dossiers(text("Dossiers to be checked"), request.annex),
             provenance=of_list(request.step),
+            of=document_code.of_list("request", request.step, {"agency": request.agency_id}),
             issuer=writer_of(request.agency_name, request.step),
         )
 
 
-def result_letter(report: ResultReport) -> Letter:
-    """Write the result of an order, for who gave it, with its table by agency as annex."""
+def _reminder_choice(reminder: Reminder) -> document_code.Document:
+    order = reminder.order.campaign.campaign_id if reminder.order else ""
+    until = {"deadline": reminder.deadline.isoformat()} if reminder.deadline else {}
+    manner = {**until, "on": reminder.on.isoformat()}
+    chosen = {"agency": reminder.agency_id, "order": order}
+    return document_code.of_list("reminder", reminder.step, chosen, manner)
+
+
+def result_letter(report: ResultReport, on: date | None = None) -> Letter:
+    """Write the result of an order, for who gave it, with its table by agency as annex.
+
+    `on` is the day it is written, by default today.
+    """
     with in_language("vi"):
+        on = on or today()
         come = report.progress
         return Letter(
             kind="result",
             agency_id=come.campaign.campaign_id,
             addressee=load_organisation().issuer.people_committee,
             subject=text("the result of clearing overdue dossiers by {order}", order=document(come.campaign)),
-            paragraphs=tuple(_result(report)),
+            paragraphs=tuple(_result(report, on)),
             annex=_result_table(come),
             provenance=replace(of_list(come.step), is_demo=come.step.is_demo or come.campaign.is_demo),
+            of=document_code.of_list(
+                "result", come.step, {"order": come.campaign.campaign_id}, {"on": on.isoformat()}
+            ),
         )
 
 
@@ -187,7 +206,7 @@ def _by(deadline: date | None) -> str:
     return text("before **{day}**", day=formats.day(deadline)) if deadline else text("as soon as possible")
 
 
-def _result(report: ResultReport) -> Iterable[str]:
+def _result(report: ResultReport, on: date) -> Iterable[str]:
     come = report.progress
     order = come.campaign
     yield text(
@@ -200,8 +219,8 @@ def _result(report: ResultReport) -> Iterable[str]:
         day=formats.day(order.deadline),
     )
     yield order_pace.cleared(come).sentence()
-    if come.remaining and come.is_over(today()):
-        yield orders.order(come, today()).sentence()
+    if come.remaining and come.is_over(on):
+        yield orders.order(come, on).sentence()
     if named := order_pace.announced(come):
         yield named.sentence()
     causes = [

@@ -57,8 +57,10 @@ _opening = threading.Lock()
 class Warehouse:
     """Questions to one store. Safe to share between threads; sees new captures by itself."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, as_of: int | None = None) -> None:
+        """Open a store as it is, or as it was when its commits were those up to `as_of`."""
         self.store = store
+        self._as_of = as_of
         self._refreshing = threading.Lock()
         self._keeping = threading.Lock()
         self._version = ""
@@ -81,6 +83,10 @@ class Warehouse:
     def of(cls, store: Store) -> Warehouse:
         """Return this process's warehouse of a store."""
         return cls.open(store.url)
+
+    def as_of(self, data_version: int) -> Warehouse:
+        """Open the same store as it was when it had so many commits."""
+        return Warehouse(self.store, data_version)
 
     def version(self) -> str:
         """Tell what is visible now: it changes with every import, and only then."""
@@ -214,7 +220,10 @@ class Warehouse:
             register(connection, "load", name, loaded_rows=rows)
         if name in HEADS:
             execute(connection, "owned", name=name, key=key_of(name), head=HEADS[name])
-        elif name != COMMITS:
+        elif name == COMMITS:
+            if self._as_of is not None:
+                execute(connection, "as_of", as_of=str(self._as_of))
+        else:
             when = "imported_at" if "imported_at" in SCHEMAS[name].names else "entered_at"
             execute(connection, "committed", name=name, key=key_of(name), when=when)
 

@@ -51,6 +51,7 @@ def page_pdf_button() -> None:
     shown = page_record.page()
     if not shown.sources:
         return
+    shown.address = st.query_params.to_dict()
     with st.container(key="page-as-pdf"):
         st.download_button(
             text("This page (PDF)"),

@@ -77,3 +77,4 @@ def source(record: Provenance) -> None:
     """Write where numbers come from, at the foot of a page."""
     plain.caption(record.line())
     page().sources.append(record.line())
+    page().data_version = max(page().data_version, record.data_version)

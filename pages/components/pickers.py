@@ -201,19 +201,7 @@ def units(names: dict[str, str], most: int) -> list[str]:
 
 def span(spans: Sequence[Span]) -> Span:
     """Ask which kind of time is followed: readings of an open period, or closed periods of one kind."""
-    return choose(text("Time"), "time", spans, written=span_name)
-
-
-def span_name(span: Span) -> str:
-    """Name what a trend goes over: the days of reading of a period, or the closed periods of a kind."""
-    if span.period:
-        return text("{period}: by day of reading", period=formats.period(span.period, is_open=True))
-    return {
-        "month": text("closed months"),
-        "quarter": text("closed quarters"),
-        "half": text("closed half-years"),
-        "year": text("closed years"),
-    }[span.kind]
+    return choose(text("Time"), "time", spans, written=Span.name)
 
 
 def language(**look: Any) -> str:

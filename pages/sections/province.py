@@ -23,7 +23,7 @@ def through_time(scope: str, span: Span) -> None:
     if found is None:
         return
     title = text("{province} through time, in % of the maximum points", province=pickers.province(scope))
-    page_record.words(Markdown("**{}**  :small[:gray[{}]]").format(title, pickers.span_name(span)))
+    page_record.words(Markdown("**{}**  :small[:gray[{}]]").format(title, span.name()))
     for start in range(0, len(found.trends), PANELS_A_ROW):
         columns = st.columns(PANELS_A_ROW, gap="medium")
         for column, moved in zip(columns, found.trends[start : start + PANELS_A_ROW], strict=False):

@@ -159,7 +159,7 @@ def test_no_file_makes_up_a_day_of_reading(unknown_reading: Warehouse) -> None:
 def keywords(content: bytes) -> str:
     """What a PDF says of itself."""
     with PdfDocument(content) as opened:
-        return str(opened.get_metadata_value("Keywords"))
+        return str(opened.get_metadata_value("Subject"))
 
 
 def inside(content: bytes, part: str, element: str) -> str:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import random
 import re
 import subprocess
 import sys
@@ -25,6 +26,7 @@ from indicators.cli.main import commands, main
 from indicators.paths import PROJECT
 from indicators.warehouse.warehouse import Warehouse
 from tests.analysis.plain_ranking import competition_ranks
+from tests.exports.altered import with_one_digit_altered
 from tests.shared import SHARED, needs_shared
 
 SCORES = SHARED / "portal" / "gia-lai-2026" / "scores.csv"
@@ -354,3 +356,21 @@ def test_a_table_for_people_is_as_wide_as_their_window(
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) > 5
     assert max(map(len, lines)) <= 120
+
+
+def test_a_file_handed_out_is_verified_by_itself_and_by_its_code(demo_store: Path, tmp_path: Path) -> None:
+    packs, again = tmp_path / "letters.zip", tmp_path / "again.docx"
+    assert run(demo_store, "export", "requests", "--agency", "so-y-te", "--out", packs).returncode == 0
+    (found,) = json.loads(run(demo_store, "verify-document", packs, "--format", "json").stdout).values()
+    assert (found["verdict"], found["differences"]) == ("same", [])
+    assert all(len(file["sha256"]) == 64 for source in found["sources"] for file in source["files"])
+    by_code = run(demo_store, "verify-document", found["code"], "--out", again)
+    assert by_code.returncode == 0
+    assert found["document"] in by_code.stdout
+    altered = tmp_path / "altered.docx"
+    altered.write_bytes(with_one_digit_altered(again.read_bytes(), "docx", random.Random(1)))  # noqa: S311
+    refused = run(demo_store, "verify-document", altered)
+    assert refused.returncode == 1
+    assert "Tệp đã bị sửa: 1 chỗ" in refused.stdout
+    assert "→" in refused.stdout
+    assert "altered.docx" in refused.stderr

@@ -192,7 +192,7 @@ def test_every_file_says_what_it_is_of(warehouse: Warehouse, report: Any) -> Non
     assert DEMO in known.comments
     about = pypdfium2.PdfDocument(deck_pdf(build_deck(warehouse, "H21"))).get_metadata_dict()
     assert about["Author"].startswith("indicators ")
-    assert "đọc 16/11/2026" in about["Keywords"]
+    assert "đọc 16/11/2026" in about["Subject"]
 
 
 def test_every_agency_with_dossiers_has_its_reminder_with_all_of_them(warehouse: Warehouse) -> None:

@@ -9,8 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from indicators import translation
+from indicators.analysis.document_code import CODE
+from indicators.analysis.ranking import rank
 from indicators.deck import build_deck
-from indicators.exports.csv import document
+from indicators.exports.csv import document, ranking_csv
 from indicators.exports.pptx import deck_pptx
 from indicators.store.store import Store
 from indicators.translation import text
@@ -83,3 +85,17 @@ def test_without_a_list_the_page_says_that_no_letter_can_be_written(open_page: O
     assert "chưa có danh sách hồ sơ quá hạn nào đến 10/10/2026" in words(
         open_page("documents", at=october.url)
     )
+
+
+def test_a_code_is_looked_up_on_the_page_and_one_of_nothing_is_refused(
+    open_page: Open, october: Store
+) -> None:
+    page = open_page("documents", at=october.url)
+    made = ranking_csv(rank(Warehouse(october), node="total", level="department", scope="H21"))
+    (code,) = CODE.findall(made.decode("utf-8-sig"))
+    (field,) = [field for field in page.text_input if field.label == "Mã kiểm chứng"]
+    field.set_value(code).run(timeout=30)
+    assert not page.exception
+    assert any("Mã khớp với kho dữ liệu" in said.value for said in page.success)
+    field.set_value("Z000-0000-0001-0000").run(timeout=30)
+    assert "không phải mã của tệp do chương trình này lập" in words(page)

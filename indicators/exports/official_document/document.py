@@ -19,6 +19,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from indicators import PROGRAM
+from indicators.analysis import document_code
 from indicators.analysis.provenance import Provenance
 from indicators.exports.official_document.ruled_table import ruled_table
 from indicators.exports.official_document.word_parts import (
@@ -39,7 +40,7 @@ from indicators.reference.organisation import Issuer
 from indicators.translation import text
 
 FONT = "Times New Roman"
-BODY, HEAD, SMALL = Pt(14), Pt(13), Pt(11)
+BODY, HEAD, SMALL, CODE_SIZE = Pt(14), Pt(13), Pt(11), Pt(8)
 COUNTRY, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 # A table with more columns than these turns its page.
 PORTRAIT_COLUMNS = 6
@@ -92,8 +93,9 @@ class Head:
 class OfficialDocument:
     """A document in the making, from its head to its annexes."""
 
-    def __init__(self, title: str, record: Provenance, head: Head) -> None:
-        self._file = Document()
+    def __init__(self, title: str, record: Provenance, head: Head, of: document_code.Document | None) -> None:
+        self._file, self._of = Document(), of
+        self._written: list[Sequence[str]] = []
         style = self._file.styles["Normal"]
         style.font.name, style.font.size = FONT, BODY
         style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
@@ -153,6 +155,7 @@ class OfficialDocument:
 
     def title(self, kind: str, about: str) -> None:
         """Write what it is, and about what, in the middle, with a rule below."""
+        self._written.append((kind, about))
         for words, size in ((kind, BODY), (about, BODY)):
             paragraph = self._file.add_paragraph()
             paragraph.alignment = CENTER
@@ -167,6 +170,7 @@ class OfficialDocument:
         said(paragraph, text("To: {name}", name=name), BODY)
 
     def heading(self, words: str) -> None:
+        self._written.append((words,))
         paragraph = self._file.add_paragraph()
         paragraph.paragraph_format.first_line_indent = Cm(1.27)
         paragraph.paragraph_format.space_before = Pt(8)
@@ -175,6 +179,7 @@ class OfficialDocument:
 
     def paragraph(self, words: str) -> None:
         """Write a justified paragraph; what stands between `**` is bold."""
+        self._written.append((words,))
         paragraph = self._file.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
         paragraph.paragraph_format.first_line_indent = Cm(1.27)
@@ -200,6 +205,7 @@ class OfficialDocument:
         points: int = 11,
     ) -> None:
         """Write a ruled table in type of so many points; `strong` are its bold rows (sections, sums)."""
+        self._written += [header, *rows]
         table = ruled_table(header, rows, numeric, strong, room=self._room.twips, points=points)
         self._file.paragraphs[-1].paragraph_format.space_after = Pt(4)
         body = self._file.element.body
@@ -263,7 +269,18 @@ class OfficialDocument:
         paragraph.paragraph_format.space_before = Pt(4)
         said(paragraph, words, SMALL, italic=True)
 
+    def _write_code(self, of: document_code.Document) -> None:
+        """Write the code of what is written at the foot of every page, and into the properties."""
+        code = of.code(self._written)
+        self._file.core_properties.keywords = of.claim(code)
+        section = self._file.sections[0]
+        for footer in (section.footer, section.first_page_footer):
+            said(footer.paragraphs[0], document_code.code_line(code), CODE_SIZE)
+
     def content(self) -> bytes:
+        """Return the file, with its code where its numbers are of a state of the store."""
+        if self._of:
+            self._write_code(self._of)
         stream = io.BytesIO()
         self._file.save(stream)
         return stream.getvalue()

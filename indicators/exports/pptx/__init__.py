@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 from indicators.deck import Deck
+from indicators.deck.code import coded
 from indicators.exports.pptx.renewal import Renewed, renewed_pptx
 from indicators.exports.pptx.template import open_template
 from indicators.exports.pptx.writing import set_properties, write_notes, write_opening, write_slide
@@ -17,14 +18,15 @@ def deck_pptx(deck: Deck) -> bytes:
 
     InputProblem where the office's own template cannot be used.
     """
-    template = open_template()
+    template, claimed = open_template(), deck
+    deck = coded(deck)
     if deck.has_opening:
         write_opening(template.file, template.opening, deck)
     for number, slide in enumerate(deck.slides):
         drawn = write_slide(template.file, template.content, deck, slide)
         if number == 0 and not deck.has_opening:
             write_notes(drawn, slide.key, (*deck.speaker_notes(slide), "", *deck.operator_notes()))
-    set_properties(template.file, deck)
+    set_properties(template.file, claimed)
     stream = io.BytesIO()
     template.file.save(stream)
     return stream.getvalue()

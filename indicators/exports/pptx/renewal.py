@@ -21,6 +21,7 @@ from pptx.util import Emu, Inches, Pt
 
 from indicators.charts.style import INKS
 from indicators.deck import Deck, Slide
+from indicators.deck.code import coded
 from indicators.errors import InputProblem
 from indicators.exports.pptx.contents import numbers_in, numbers_of, said_by, words_of
 from indicators.exports.pptx.exhibits import renew_exhibit, say_anew
@@ -77,7 +78,7 @@ def renewed_pptx(deck: Deck, last: bytes) -> Renewed:
     InputProblem where it is no PowerPoint file, or has no slide of ours.
     """
     file = _opened(last)
-    by_key, found, marked = {slide.key: slide for slide in deck.slides}, set[str](), []
+    by_key, found, marked = {slide.key: slide for slide in coded(deck).slides}, set[str](), []
     for number, drawn in enumerate(file.slides, start=1):
         shapes = [(shape, own) for shape in _shapes(drawn.shapes) if (own := ours(shape))]
         shapes += _unnamed(drawn, shapes)

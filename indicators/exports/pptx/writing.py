@@ -13,6 +13,7 @@ from pptx.util import Emu, Inches
 from indicators import PROGRAM
 from indicators.charts.style import INKS
 from indicators.deck import Deck, Slide
+from indicators.deck.code import slides_claim
 from indicators.exports.pptx.contents import words_of
 from indicators.exports.pptx.exhibits import place_exhibit
 from indicators.exports.pptx.names import sign
@@ -162,3 +163,4 @@ def set_properties(file: Any, deck: Deck) -> None:
     about.title, about.subject, about.author = deck.title, deck.subtitle, PROGRAM
     about.last_modified_by, about.language = PROGRAM, LANGUAGES.get(language(), language())
     about.comments = deck.provenance.properties()
+    about.keywords = slides_claim(deck)

@@ -1,5 +1,9 @@
 -- Captures, newest first; of one scope, or of all.
-SELECT captures.*, bases.basis, coalesce(comparable.is_last, false) AS is_last
+SELECT
+    captures.*,
+    bases.basis,
+    coalesce(comparable.is_last, false) AS is_last,
+    (SELECT coalesce(max(sequence), 0) FROM written_commits) AS data_version
 FROM captures
 JOIN bases ON bases.capture_id = captures.capture_id AND bases.node IS NULL
 LEFT JOIN comparable

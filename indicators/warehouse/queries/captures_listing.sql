@@ -6,7 +6,8 @@ SELECT
         list_filter(shortfalls, lambda one: one.level = units.level) AS shortfalls
     ),
     bases.basis,
-    coalesce(comparable.is_last, false) AS is_last
+    coalesce(comparable.is_last, false) AS is_last,
+    (SELECT coalesce(max(sequence), 0) FROM written_commits) AS data_version
 FROM captures
 JOIN bases ON bases.capture_id = captures.capture_id AND bases.node IS NULL
 JOIN units ON units.capture_id = captures.capture_id

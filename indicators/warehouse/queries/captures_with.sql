@@ -25,7 +25,8 @@ SELECT
     bases.basis,
     source,
     content_key,
-    coalesce(comparable.is_last, false) AS is_last
+    coalesce(comparable.is_last, false) AS is_last,
+    (SELECT coalesce(max(sequence), 0) FROM written_commits) AS data_version
 FROM captures
 JOIN bases ON bases.capture_id = captures.capture_id AND bases.node = $node
 LEFT JOIN comparable

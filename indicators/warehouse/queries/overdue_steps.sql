@@ -19,7 +19,8 @@ SELECT
         SELECT count(*)
         FROM overdue_rows
         WHERE overdue_rows.scope = overdue_steps.scope AND overdue_rows.step = overdue_steps.step
-    ) AS dossiers
+    ) AS dossiers,
+    (SELECT coalesce(max(sequence), 0) FROM written_commits) AS data_version
 FROM overdue_steps
 WHERE scope = $scope AND ($as_of::DATE IS NULL OR listed_on <= $as_of)
 ORDER BY step

@@ -35,7 +35,8 @@ SELECT
     measured.value,
     is_compared(measured.value, measured.quality) AS is_compared,
     coalesce(list_contains(measured.quality, 'corrected'), false) AS is_corrected,
-    coalesce(list_contains(measured.quality, 'unlike_parts'), false) AS is_unlike_parts
+    coalesce(list_contains(measured.quality, 'unlike_parts'), false) AS is_unlike_parts,
+    (SELECT coalesce(max(sequence), 0) FROM written_commits) AS data_version
 FROM steps
 JOIN units ON units.capture_id = steps.capture_id AND units.level = $level
 LEFT JOIN measured ON measured.capture_id = steps.capture_id AND measured.agency_id = units.agency_id
