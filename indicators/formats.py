@@ -21,10 +21,17 @@ from indicators.translation import language, plural, text
 
 MISSING = "–"
 UP, DOWN, SAME = "▲", "▼", "="
+# Words that begin like this are run as a formula by Excel.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 # Of English; the others write a day as Vietnamese does.
 _DATE_PATTERNS, _SHORT_DATE_PATTERNS = {"en": "d MMM yyyy"}, {"en": "d MMM"}
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def no_formula(words: str) -> str:
+    """Write words for a cell so that no table program runs them."""
+    return f"'{words}" if words.startswith(FORMULA_STARTS) else words
 
 
 def number(value: float | None, decimals: int = 2) -> str:

@@ -44,8 +44,8 @@ IN_CSV = (
 # These stand for the node ranked by, under its own name, and for the components of the whole index beside it.
 NODE, COMPONENTS = "node", "components"
 IN_WORKBOOK = (
-    *("rank", "agency_name", "tied", "agency_code", NODE, COMPONENTS, "value_change", "rank_change"),
-    *("why_no_change", "quality"),
+    *("rank", "agency_name", "tied", "agency_code", NODE, "rating", COMPONENTS, "value_change"),
+    *("rank_change", "why_no_change", "quality"),
 )
 IN_REPORT = ("agency_name", COMPONENTS, NODE, "rank", "rating", "value_change", "quality")
 # The command line gives every value as it is, codes and all, under the same keys.

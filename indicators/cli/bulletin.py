@@ -11,7 +11,7 @@ import click
 from indicators.analysis.bulletin import Bulletin
 from indicators.analysis.bulletin import bulletin as bulletin_of
 from indicators.cli import output
-from indicators.cli.options import converted, opened, period_option, store_option
+from indicators.cli.options import converted, opened, period_option, store_option, write_out
 from indicators.errors import InputProblem
 from indicators.exports.bulletin import bulletin_docx, bulletin_slide
 from indicators.exports.bulletin_html import bulletin_html
@@ -57,7 +57,7 @@ def bulletin(
     warehouse, scope = opened(store_url, scope)
     told = bulletin_of(warehouse, scope, period, captured_on, since)
     if style in FILES and out:
-        out.write_bytes(FILES[style](told))
+        write_out(out, FILES[style](told))
     elif out:
         out.write_text(WORDS[style](told, address), encoding="utf-8")
     else:

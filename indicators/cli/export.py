@@ -17,7 +17,16 @@ from indicators.analysis.campaign import progress as progress_of
 from indicators.analysis.overdue import Step
 from indicators.analysis.overview import overview
 from indicators.analysis.reminders import result_report
-from indicators.cli.options import Command, converted, day, opened, period_option, progress, store_option
+from indicators.cli.options import (
+    Command,
+    converted,
+    day,
+    opened,
+    period_option,
+    progress,
+    store_option,
+    write_out,
+)
 from indicators.deck import Deck, build_deck
 from indicators.errors import InputProblem
 from indicators.exports.agency_packs import packs_zip
@@ -138,7 +147,7 @@ def _add(
     ) -> None:
         warehouse, scope = opened(store_url, scope)
         of = _Reading(scope, period, captured_on, compare_with)
-        out.write_bytes(write(warehouse, of, **own))
+        write_out(out, write(warehouse, of, **own))
 
 
 short_option = click.option(
@@ -166,7 +175,12 @@ _add(
 )
 _add("report", "The report to the Committee, as a Word file with the full tables.", _reported)
 _add("workbook", "Rankings, every indicator and sources, as an Excel file.", _tabulated)
-_add("packs", "A page (PDF) and a table (CSV) for every agency, in one zip.", _packed, separator_option)
+_add(
+    "packs",
+    "A page (PDF), a table and the overdue dossiers (CSV) for every agency, in one zip.",
+    _packed,
+    separator_option,
+)
 
 
 @export.command()
@@ -203,7 +217,7 @@ def _write_letters(out: Path, letters: Sequence[Letter], none: InputProblem) -> 
     """Write all of them in one zip; raise the problem `none` where there are none."""
     if not letters:
         raise none
-    out.write_bytes(letters_zip(letters))
+    write_out(out, letters_zip(letters))
 
 
 @export.command()
@@ -272,4 +286,4 @@ def result(out: Path, scope: str | None, campaign: str, as_of: date | None, stor
     warehouse, scope = opened(store_url, scope)
     order = find_campaign(warehouse, scope, campaign)
     report = result_report(warehouse, progress_of(warehouse, order, as_of))
-    out.write_bytes(letter_docx(result_letter(report)))
+    write_out(out, letter_docx(result_letter(report)))

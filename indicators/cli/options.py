@@ -6,6 +6,7 @@ import contextlib
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -62,6 +63,23 @@ def opened(store_url: str, scope: str | None) -> tuple[Warehouse, str]:
     """Open the warehouse, and tell whose captures are asked for: of the scope given, else of the home province."""
     warehouse = Warehouse.open(store_url)
     return warehouse, scope or capture_selection.default_scope(warehouse)
+
+
+def write_out(out: Path, content: bytes) -> None:
+    """Write a file where it was asked for, in a folder that is made where it is not there.
+
+    InputProblem where it cannot be written.
+    """
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_bytes(content)
+    except OSError as fault:
+        raise InputProblem(
+            "it cannot be written: {fault}.",
+            do="Choose another folder, or free the place, and do it again.",
+            file=str(out),
+            fault=fault.strerror or str(fault),
+        ) from None
 
 
 def format_option(*formats: str) -> Callable[[Command], Command]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from indicators.cli.options import format_option, store_option
+from indicators.cli.options import format_option, store_option, write_out
 from indicators.errors import InputProblem
 from indicators.exports.json_values import json_value
 from indicators.exports.verification.check import Verified, verify_code, verify_files
@@ -34,7 +34,7 @@ def verify_document(asked: str, out: Path | None, style: str, store_url: str) ->
     else:
         found = {"": verify_code(warehouse, asked)}
     if out is not None:
-        out.write_bytes(_made(found))
+        write_out(out, _made(found))
     if style == "json":
         click.echo(
             json.dumps({name: _row(each) for name, each in found.items()}, ensure_ascii=False, indent=1)

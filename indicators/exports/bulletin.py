@@ -10,7 +10,8 @@ from indicators.analysis.bulletin import Bulletin, Chapter
 from indicators.analysis.statements import Statement, together
 from indicators.deck.model import Deck, Slide
 from indicators.deck.slide_sources import link_parameters, parts_of_whole, plain_numbers
-from indicators.exports.official_document.document import Head, OfficialDocument
+from indicators.exports.official_document.document import OfficialDocument
+from indicators.exports.official_document.head import Head
 from indicators.exports.pptx import deck_pptx
 from indicators.reference.organisation import load_organisation
 from indicators.translation import in_language, text

@@ -38,8 +38,6 @@ from indicators.reference.organisation import load_organisation
 from indicators.translation import text
 from indicators.warehouse.warehouse import records
 
-# A cell that begins like this is run as a formula by Excel.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 SEPARATORS = {"semicolon": ";", "comma": ",", "tab": "\t"}
 _separator: ContextVar[str] = ContextVar("separator", default="")
 
@@ -264,7 +262,7 @@ def document(rows: Iterable[Iterable[Any]]) -> bytes:
 def _cell(value: Any, decimal_mark: str) -> str:
     """Write a number with its decimal mark, a missing value as nothing, text so that Excel runs none."""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
+        return formats.no_formula(value)
     if pd.isna(value):
         return ""
     return f"{round(value, 6):.15g}".replace(".", decimal_mark)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from indicators.codes import LetterKind
 from indicators.exports.file_names import file_name
-from indicators.exports.official_document.document import Head, OfficialDocument
+from indicators.exports.official_document.document import OfficialDocument
+from indicators.exports.official_document.head import Head
 from indicators.letters.wording import Letter
 from indicators.reference.organisation import load_organisation
 from indicators.translation import in_language, text
@@ -24,8 +25,10 @@ def letter_docx(letter: Letter) -> bytes:
         if is_report:
             file.title(text("REPORT"), letter.subject[:1].upper() + letter.subject[1:])
         file.addressee(letter.addressee)
-        for words in letter.paragraphs:
+        *body, last = letter.paragraphs
+        for words in body:
             file.paragraph(words)
+        file.closing(last)
         file.signature([text("As above")])
         file.annex(text("Annex"), letter.annex.title, len(letter.annex.header))
         file.table(letter.annex.header, letter.annex.rows, letter.annex.numeric)

@@ -15,10 +15,12 @@ from indicators.analysis.overview import Overview, overview
 from indicators.analysis.provenance import list_day, of_capture
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.ranking_columns import IN_REPORT, ranking_columns, rows_with_components
+from indicators.analysis.ratings import ratings
 from indicators.analysis.statements.peers import first_and_last_places
 from indicators.deck import Deck, Slide, build_deck
 from indicators.exports.backlog import COUNTS, backlog_table
-from indicators.exports.official_document.document import Head, OfficialDocument
+from indicators.exports.official_document.document import OfficialDocument
+from indicators.exports.official_document.head import Head
 from indicators.periods import Period
 from indicators.reference.organisation import load_organisation
 from indicators.store.entries import DeckChoice
@@ -26,6 +28,8 @@ from indicators.translation import in_language, text
 from indicators.warehouse.warehouse import Warehouse, records
 
 ANNEX_POINTS = 9
+# Units in the annexes of a report that needs no table of contents.
+SHORT = 40
 
 
 def report_docx(
@@ -53,6 +57,8 @@ def report_docx(
             text("REPORT"), f"{deck.title}, {_within(formats.period(capture.period, capture.is_open))}"
         )
         file.addressee(issuer.committee)
+        if sum(len(ranking.rows) for ranking in view.rankings.values()) > SHORT:
+            file.contents(text("CONTENTS"))
         _opening(file, view)
         _results(file, view, deck)
         _shortcomings(file, deck)
@@ -112,7 +118,7 @@ def _say(file: OfficialDocument, slide: Slide | None) -> None:
 
 def _results(file: OfficialDocument, view: Overview, deck: Deck) -> None:
     file.heading(f"{formats.roman(1)}. {text('RESULTS')}")
-    file.heading(f"1. {text('The province as a whole')}")
+    file.heading(f"1. {text('The province as a whole')}", 2)
     _say(file, deck.slide("province"))
     _say(file, deck.slide("changes"))
     header = (text("Group"), text("Points"), text("Maximum"), text("Reading before"), text("Change"))
@@ -126,21 +132,39 @@ def _results(file: OfficialDocument, view: Overview, deck: Deck) -> None:
         )
         for row in records(view.groups)
     ]
+    file.caption(text("Points by group"))
     file.table(header, rows, frozenset({1, 2, 3, 4}))
+    _ratings(file, view)
     number = 1
     for number, (level, ranking) in enumerate(view.rankings.items(), start=2):
-        file.heading(f"{number}. {formats.level(level)}")
+        file.heading(f"{number}. {formats.level(level)}", 2)
         _say(file, deck.slide(f"ranking-{level}"))
         _say(file, deck.slide(f"movers-{level}"))
         for places in first_and_last_places(ranking):
             file.paragraph(f"- {places.sentence()}")
         file.paragraph(text("Details: annex {number}.", number=formats.roman(number - 1)))
-    file.heading(f"{number + 1}. {text('Overdue dossiers and the order to clear them')}")
+    file.heading(f"{number + 1}. {text('Overdue dossiers and the order to clear them')}", 2)
     messages = [slide.message for key in ("overdue", "order") if (slide := deck.slide(key))]
     for message in dict.fromkeys(messages):
         file.paragraph(f"{message}.")
-    file.heading(f"{number + 2}. {text('Synchronisation of dossiers')}")
+    file.heading(f"{number + 2}. {text('Synchronisation of dossiers')}", 2)
     _say(file, deck.slide("synchronisation"))
+
+
+def _ratings(file: OfficialDocument, view: Overview) -> None:
+    """Write how many units of each level have which rating, as the provinces' monthly letters do."""
+    found = ratings(view.rankings.values())
+    if not found.levels:
+        return
+    header = (text("Rating"), *map(formats.level, found.levels), text("Total"))
+    counted = [*found.rows, *([(text("No figures yet"), found.without)] if any(found.without) else [])]
+    sums = tuple(map(sum, zip(*(counts for _, counts in counted), strict=True)))
+    rows = [
+        (name, *map(formats.count, (*counts, sum(counts))))
+        for name, counts in [*counted, (text("Total"), sums)]
+    ]
+    file.caption(text("Units by rating and level"))
+    file.table(header, rows, frozenset(range(1, len(header))), strong=frozenset({len(rows) - 1}))
 
 
 def _shortcomings(file: OfficialDocument, deck: Deck) -> None:
@@ -165,7 +189,7 @@ def _proposals(file: OfficialDocument) -> None:
     file.heading(f"{formats.roman(4)}. {text('PROPOSALS').upper()}")
     file.to_fill(text("[proposals of the issuing body]"))
     issuer = load_organisation().issuer
-    file.paragraph(
+    file.closing(
         text(
             "This is the report of {body}, submitted to {committee} for consideration.",
             body=issuer.issuing_body,

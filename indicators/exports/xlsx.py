@@ -82,7 +82,7 @@ def _ranked(book: Book, warehouse: Warehouse, ranking: Ranking) -> None:
         "yes": (8, None),
         "points": (NUMBER, book.points),
         "change": (NUMBER, book.change),
-        "places": (NUMBER, book.change),
+        "places": (NUMBER, book.places),
     }
     columns = ranking_columns(ranking, IN_WORKBOOK)
     rows = rows_with_components(warehouse, ranking)
@@ -112,6 +112,7 @@ def _indicators(book: Book, level: str, values: pd.DataFrame) -> None:
         (text("Value"), NUMBER, book.points),
         (text("Maximum"), NUMBER, book.points),
         (text("Origin"), CODE, None),
+        (text("Notes on quality"), NAME, None),
     ]
     order = {code: place for place, code in enumerate(book.index.nodes)}
     ordered = values.sort_values("node", key=lambda codes: codes.map(order), kind="stable")
@@ -127,6 +128,7 @@ def _indicators(book: Book, level: str, values: pd.DataFrame) -> None:
             row["value"],
             row["max_value"],
             formats.origin(row["origin"]),
+            "; ".join(formats.quality(flag) for flag in row["quality"]),
         ]
         for row in ordered.to_dict("records")
     )

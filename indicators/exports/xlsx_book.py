@@ -50,6 +50,7 @@ class Book:
         self.points = self.file.add_format({"num_format": "#,##0.00"})
         self.count = self.file.add_format({"num_format": "#,##0"})
         self.ratio = self.file.add_format({"num_format": "0.00%"})
+        self.places = self.file.add_format({"num_format": '"▲" #,##0;"▼" #,##0;"="'})
         self.change = self.file.add_format({"num_format": '"▲" #,##0.00;"▼" #,##0.00;"="'})
 
     def sheet(self, name: str, title: str) -> Worksheet:

@@ -78,7 +78,7 @@ def changes_sheet(book: Book, warehouse: Warehouse) -> None:
         (text("Before"), NUMBER, book.points),
         (text("Now"), NUMBER, book.points),
         (text("Change in value"), NUMBER, book.change),
-        (text("Change in rank"), NUMBER, book.change),
+        (text("Change in rank"), NUMBER, book.places),
         *((component.short_name(), NUMBER, book.change) for component in components),
         (text("Why no change"), NAME, None),
     ]

@@ -14,13 +14,14 @@ import shutil
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from indicators import __version__, catalogue
+from indicators import __version__, catalogue, formats
 from indicators.errors import InputProblem
 from indicators.paths import reference_folder
 from indicators.store.attempt import turn
@@ -35,7 +36,7 @@ CATALOGUES = Path(catalogue.__file__).parent
 _READ_ME = """The whole store of the province's indicators, written by {program}.
 Toàn bộ kho dữ liệu chỉ số của tỉnh, do {program} ghi ra.
 
-tables/    every table, as Parquet and as CSV (UTF-8, semicolons) / mọi bảng, dạng Parquet và CSV
+tables/    every table, as Parquet and as CSV / mọi bảng, dạng Parquet và CSV
 raw/       the files as they arrived, named by their SHA-256 / tệp gốc, đặt tên theo SHA-256
 reference/ the province's own settings / thiết lập riêng của tỉnh
 catalogue/ the index: codes, names, points, rules, sources / bộ chỉ số: mã, tên, điểm, cách tính, nguồn
@@ -45,6 +46,12 @@ A row of captures, overdue_lists or own_lists is what makes the rows with its id
 Times are UTC. Lists of overdue dossiers tell nothing of applicants; only a scrubbed copy was ever kept.
 Mỗi dòng của captures, overdue_lists, own_lists làm cho các dòng cùng mã ở các bảng khác có hiệu lực.
 Thời điểm theo giờ UTC. Danh sách hồ sơ quá hạn không có thông tin người nộp.
+
+CSV: UTF-8 with BOM, semicolons between cells, decimal commas, a missing value is an empty cell; words that a table
+program would run as a formula begin with an apostrophe. Excel in Vietnam opens them by a double click; pandas reads
+them with pandas.read_csv(file, sep=";", decimal=",", encoding="utf-8-sig").
+CSV: UTF-8 có BOM, các ô cách nhau bằng dấu chấm phẩy, thập phân dùng dấu phẩy, ô trống là không có giá trị; chữ mà
+chương trình bảng tính coi là công thức có dấu nháy đơn đứng trước. Excel tiếng Việt mở bằng cách bấm đúp.
 
 Columns / các cột:
 {columns}
@@ -175,10 +182,18 @@ def _write_csv(path: Path, table: pa.Table) -> None:
             writer.writerows(zip(*(map(_cell, column.to_pylist()) for column in batch.columns), strict=True))
 
 
-def _cell(value: Any) -> Any:
-    if value is None:
-        return ""
-    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, list | dict) else value
+def _cell(value: Any) -> str:
+    """Write a cell as Excel in Vietnam and pandas (sep=";", decimal=",") read it alike; words run as no formula."""
+    match value:
+        case None:
+            return ""
+        case float():
+            return repr(value).replace(".", ",")
+        case datetime():
+            return value.isoformat()
+        case list() | dict():
+            return json.dumps(value, ensure_ascii=False, default=str)
+    return formats.no_formula(str(value))
 
 
 def _check(folder: Path) -> None:

@@ -130,4 +130,4 @@ def packs(scope: str, period: Period, day: date, before: date | None, record: Pr
                 on_click="ignore",
             )
         else:
-            plain.caption(text("A page (PDF) and a table (CSV) an agency."))
+            plain.caption(text("An agency has a page (PDF), a table and its overdue dossiers (CSV)."))

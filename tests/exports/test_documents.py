@@ -22,7 +22,7 @@ from indicators.deck import build_deck
 from indicators.exports.agency_packs import packs_zip
 from indicators.exports.csv import ranking_csv
 from indicators.exports.letters import letter_docx, letter_name, letters_zip
-from indicators.exports.official_document.document import HEAD_COLUMNS
+from indicators.exports.official_document.head import HEAD_COLUMNS
 from indicators.exports.official_document.word_parts import name_rule
 from indicators.exports.overdue import dossiers_csv
 from indicators.exports.pdf import deck_pdf, profile_pdf, table_pdf

@@ -8,11 +8,10 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
-from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
@@ -21,73 +20,28 @@ from docx.shared import Cm, Pt
 from indicators import PROGRAM
 from indicators.analysis import document_code
 from indicators.analysis.provenance import Provenance
+from indicators.exports.official_document.head import BODY, HEAD, Head, write_head
+from indicators.exports.official_document.outline import bookmark, contents, numbered, plain_styles
 from indicators.exports.official_document.ruled_table import ruled_table
 from indicators.exports.official_document.word_parts import (
     CENTER,
     counted_from_one,
     fillable,
     in_vietnamese,
-    line,
-    name_rule,
     page_number,
     rule,
-    rule_below,
     said,
-    without_margins,
 )
-from indicators.letters.wording import Writer
-from indicators.reference.organisation import Issuer
 from indicators.translation import text
 
 FONT = "Times New Roman"
-BODY, HEAD, SMALL, CODE_SIZE = Pt(14), Pt(13), Pt(11), Pt(8)
-COUNTRY, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+SMALL, CODE_SIZE = Pt(11), Pt(8)
+CONTENTS_SIZE = Pt(12)
 # A table with more columns than these turns its page.
 PORTRAIT_COLUMNS = 6
-# Issuing body and country side by side, each on one line in type of 12 points.
-HEAD_COLUMNS = (Cm(7), Cm(9.4))
-# As long as the motto in bold type of 14 points.
-MOTTO_RULE = Cm(6.05)
 # The page between its margins.
 PORTRAIT_ROOM, LANDSCAPE_ROOM = Cm(16), Cm(24.7)
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """Whose document it is. `writer` is an agency that writes in its own name, else the issuer does.
-
-    `subject` is what a letter is about; a report has a title instead.
-    """
-
-    issuer: Issuer
-    is_report: bool = False
-    subject: str | None = None
-    writer: Writer | None = None
-
-    @property
-    def is_own(self) -> bool:
-        return self.writer is None
-
-    @property
-    def body(self) -> str:
-        return self.writer.name if self.writer else self.issuer.issuing_body
-
-    @property
-    def superior(self) -> str:
-        """Name the body above whoever writes."""
-        return self.writer.superior if self.writer else self.issuer.superior_body
-
-    @property
-    def place(self) -> str:
-        """Name the place that is written from."""
-        return self.writer.place if self.writer else self.issuer.place
-
-    def symbol(self) -> str:
-        """Return what follows the number; of another agency a person knows it."""
-        if not self.is_own:
-            return text("[symbol]")
-        return f"BC-{self.issuer.symbol}" if self.is_report else self.issuer.symbol
 
 
 class OfficialDocument:
@@ -96,11 +50,14 @@ class OfficialDocument:
     def __init__(self, title: str, record: Provenance, head: Head, of: document_code.Document | None) -> None:
         self._file, self._of = Document(), of
         self._written: list[Sequence[str]] = []
+        self._headings: list[tuple[int, str, str]] = []
+        self._contents_after: Any = None
         style = self._file.styles["Normal"]
         style.font.name, style.font.size = FONT, BODY
         style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
         style.paragraph_format.space_after = Pt(0)
         in_vietnamese(style)
+        plain_styles(self._file.styles, FONT, BODY)
         section = self._file.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.top_margin, section.bottom_margin = Cm(2), Cm(2)
@@ -110,41 +67,9 @@ class OfficialDocument:
         self._head, self._room = head, PORTRAIT_ROOM
         known = self._file.core_properties
         known.title, known.author, known.comments = title, PROGRAM, record.properties()
-        self._write_head()
+        write_head(self._file, head)
         if record.mark:
             self._warn(record.mark)
-
-    def _write_head(self) -> None:
-        """Write issuing body and country side by side, number, place and day.
-
-        The subject of a letter below.
-        """
-        head = self._head
-        table = self._file.add_table(2, 2)
-        table.alignment = WD_TABLE_ALIGNMENT.CENTER
-        table.autofit = False
-        without_margins(table)
-        for column, width in zip(table.columns, HEAD_COLUMNS, strict=True):
-            column.width = width
-            for cell in column.cells:
-                cell.width = width
-        left, right = table.rows[0].cells
-        line(left, head.superior.upper(), Pt(12), first=True)
-        line(left, head.body.upper(), Pt(12), bold=True)
-        rule_below(left, name_rule(head.body))
-        line(right, COUNTRY, Pt(12), bold=True, first=True)
-        line(right, MOTTO, BODY, bold=True)
-        rule_below(right, MOTTO_RULE)
-        left, right = table.rows[1].cells
-        number = left.paragraphs[0]
-        number.alignment = CENTER
-        fillable(number, text("No.: [number]/{symbol}", symbol=head.symbol()), HEAD)
-        if head.subject:
-            line(left, text("Re: {subject}", subject=head.subject), Pt(12))
-        day = right.paragraphs[0]
-        day.alignment = CENTER
-        place = text("{place}, day [  ] month [  ] year [    ]", place=head.place)
-        fillable(day, place, BODY, italic=True)
 
     def _warn(self, mark: str) -> None:
         warning = self._file.add_paragraph()
@@ -169,13 +94,37 @@ class OfficialDocument:
         paragraph.paragraph_format.space_before = Pt(10)
         said(paragraph, text("To: {name}", name=name), BODY)
 
-    def heading(self, words: str) -> None:
+    def heading(self, words: str, level: int = 1) -> None:
+        """Write a heading, an entry of the contents."""
         self._written.append((words,))
-        paragraph = self._file.add_paragraph()
+        paragraph = self._file.add_paragraph(words, style=f"Heading {level}")
         paragraph.paragraph_format.first_line_indent = Cm(1.27)
         paragraph.paragraph_format.space_before = Pt(8)
-        paragraph.paragraph_format.keep_with_next = True
-        said(paragraph, words, BODY).bold = True
+        self._enter(paragraph, words, level)
+
+    def _enter(self, paragraph: Any, words: str, level: int) -> None:
+        """Make a heading an entry of the contents."""
+        self._headings.append((level, words, bookmark(paragraph, len(self._headings) + 1)))
+
+    def contents(self, title: str) -> None:
+        """Leave room for the table of contents: what its entries are is known in the end."""
+        paragraph = self._file.add_paragraph()
+        paragraph.alignment = CENTER
+        paragraph.paragraph_format.space_before = Pt(10)
+        said(paragraph, title, CONTENTS_SIZE).bold = True
+        self._contents_after = paragraph
+
+    def caption(self, words: str) -> None:
+        """Write above a table which one it is, and what of."""
+        self._written.append((words,))
+        paragraph = self._file.add_paragraph(style="Caption")
+        paragraph.alignment = CENTER
+        paragraph.paragraph_format.space_before = Pt(6)
+        numbered(paragraph, text("Table"), words)
+
+    def closing(self, words: str) -> None:
+        """Write the last paragraph, which ends as the decree has it."""
+        self.paragraph(f"{words.removesuffix('./.').rstrip('.')}./.")
 
     def paragraph(self, words: str) -> None:
         """Write a justified paragraph; what stands between `**` is bold."""
@@ -246,10 +195,11 @@ class OfficialDocument:
         sides = (Cm(29.7), Cm(21)) if is_wide else (Cm(21), Cm(29.7))
         section.page_width, section.page_height = sides
         counted_from_one(section)
-        for words in (name, title.upper()):
-            paragraph = self._file.add_paragraph()
-            paragraph.alignment = CENTER
-            said(paragraph, words, BODY).bold = True
+        paragraph = self._file.add_paragraph(style="Heading 1")
+        paragraph.alignment = CENTER
+        paragraph.add_run(name).add_break()
+        paragraph.add_run(title.upper())
+        self._enter(paragraph, f"{name}. {title}", 1)
         paragraph = self._file.add_paragraph()
         paragraph.alignment = CENTER
         paragraph.paragraph_format.space_after = Pt(6)
@@ -281,6 +231,9 @@ class OfficialDocument:
         """Return the file, with its code where its numbers are of a state of the store."""
         if self._of:
             self._write_code(self._of)
+        if self._contents_after is not None:
+            for entry in reversed(contents(self._headings, CONTENTS_SIZE.pt * 2)):
+                self._contents_after._p.addnext(entry)
         stream = io.BytesIO()
         self._file.save(stream)
         return stream.getvalue()

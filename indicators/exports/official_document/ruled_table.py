@@ -10,7 +10,13 @@ from xml.sax.saxutils import escape
 
 from docx.oxml.ns import nsdecls
 
-from indicators.exports.columns import parts_of_width
+from indicators.exports.columns import LONGEST_CELL
+
+# A point in twips, what a cell leaves free beside its words, and how wide a letter is in parts of its size.
+TWIPS, MARGINS = 20, 230
+LETTER, BOLD_LETTER = 0.53, 0.6
+# What is one: a sign and its number.
+NO_BREAK = str.maketrans({" ": "\N{NO-BREAK SPACE}"})
 
 
 def ruled_table(
@@ -28,7 +34,11 @@ def ruled_table(
 
     `numeric` are the columns of numbers, `strong` the bold rows.
     """
-    widths = [round(room * part) for part in parts_of_width(header, rows)]
+    rows = [
+        [cell.translate(NO_BREAK) if column in numeric else cell for column, cell in enumerate(row)]
+        for row in rows
+    ]
+    widths = _widths(header, rows, room, points)
     lines = [_row(header, ["center"] * len(header), widths, points, is_bold=True, is_header=True)]
     sides = ["right" if column in numeric else "left" for column in range(len(header))]
     lines += [
@@ -41,6 +51,36 @@ def ruled_table(
         '<w:tblLayout w:type="fixed"/></w:tblPr>'
     )
     return f"<w:tbl {nsdecls('w')}>{looks}<w:tblGrid>{grid}</w:tblGrid>{''.join(lines)}</w:tbl>"
+
+
+def _widths(header: Sequence[str], rows: Sequence[Sequence[str]], room: int, points: int) -> list[int]:
+    """Give each column room for its longest word, and what is left to those whose cells would break, by need."""
+    columns = list(zip(header, zip(*rows, strict=True) if rows else [()] * len(header), strict=True))
+    least = [
+        max(_room(name.split(" "), points * BOLD_LETTER), _room(_words(cells), points * LETTER))
+        for name, cells in columns
+    ]
+    wanted = [
+        max(
+            _room([name[: len(name) // 2 + 1]], points * BOLD_LETTER),
+            _room([cell[:LONGEST_CELL] for cell in cells], points * LETTER),
+        )
+        for name, cells in columns
+    ]
+    lacking = [max(want - have, 1) for want, have in zip(wanted, least, strict=True)]
+    spare, scale = max(room - sum(least), 0), min(1, room / sum(least))
+    return [
+        round(have * scale + spare * lack / sum(lacking)) for have, lack in zip(least, lacking, strict=True)
+    ]
+
+
+def _words(cells: Sequence[str]) -> list[str]:
+    return [word for cell in cells for word in cell.split(" ")]
+
+
+def _room(words: Sequence[str], letter: float) -> float:
+    """Return how wide the longest of these is, with the margins of its cell."""
+    return max(map(len, words), default=0) * letter * TWIPS + MARGINS
 
 
 def _row(

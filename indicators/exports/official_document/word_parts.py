@@ -50,7 +50,9 @@ def rule(paragraph: Any, indent: Any) -> None:
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
         top.set(qn(f"w:{name}"), value)
     borders.append(top)
-    paragraph._p.get_or_add_pPr().append(borders)
+    # Where Word's own order of a paragraph's properties wants it, and those of a table below.
+    after = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr")
+    paragraph._p.get_or_add_pPr().insert_element_before(borders, *after)
 
 
 def said(paragraph: Any, words: str, size: Any, *, italic: bool = False) -> Any:
@@ -76,7 +78,7 @@ def without_margins(table: Any) -> None:
         margin.set(qn("w:w"), "0")
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
-    table._tbl.tblPr.append(margins)
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
 
 
 def counted_from_one(section: Any) -> None:
