@@ -16,7 +16,7 @@ from indicators import formats
 from indicators.analysis import document_code
 from indicators.analysis.campaign import Progress
 from indicators.analysis.overdue import Step
-from indicators.analysis.provenance import Provenance, list_day, of_list
+from indicators.analysis.provenance import Provenance, of_list
 from indicators.analysis.reminders import OrderPart, Reminder, ResultReport, SynchronisationRequest
 from indicators.analysis.statements import order_pace, orders
 from indicators.analysis.statements import reminders as said
@@ -92,20 +92,13 @@ def request_letter(request: SynchronisationRequest) -> Letter:
     """Write an agency's request to check those of its dossiers whose cause is synchronisation."""
     with in_language("vi"):
         department = load_organisation().issuer.digital_department
-        day = list_day(request.step)
         return Letter(
             kind="request",
             agency_id=request.agency_id,
             addressee=department,
             subject=text("checking the synchronisation of overdue dossiers"),
             paragraphs=(
-                text(
-                    "By the list of overdue dossiers of {day}, **{count} dossiers** of {agency} are shown as "
-                    "overdue while their cause is a fault of synchronisation with the National Portal.",
-                    day=day,
-                    count=formats.count(request.total),
-                    agency=request.agency_name,
-                ),
+                said.to_be_checked(request).sentence(),
                 text(
                     "{agency} asks {department} to check them with us and to mend the fault; the list of "
                     "dossiers is attached.",
@@ -151,21 +144,14 @@ def result_letter(report: ResultReport, on: date | None = None) -> Letter:
 
 
 def _reminding(reminder: Reminder) -> Iterable[str]:
-    told = (said.holds(reminder), said.balance(reminder), said.of_order(reminder), said.oldest(reminder))
+    told = (
+        said.holds(reminder),
+        said.balance(reminder),
+        said.of_order(reminder),
+        said.oldest(reminder),
+        said.synchronised(reminder),
+    )
     yield from (statement.sentence() for statement in told if statement)
-    if reminder.synchronisation and load_organisation().issuer.is_digital_department(reminder.agency_name):
-        yield text(
-            "Of them {count} have a fault of synchronisation as their cause: {agency} leads their checking.",
-            count=formats.count(reminder.synchronisation),
-            agency=reminder.agency_name,
-        )
-    elif reminder.synchronisation:
-        yield text(
-            "Of them {count} have a fault of synchronisation as their cause: send them to {department} to be "
-            "checked together.",
-            count=formats.count(reminder.synchronisation),
-            department=load_organisation().issuer.digital_department,
-        )
     yield _asked(reminder)
 
 
@@ -208,31 +194,14 @@ def _by(deadline: date | None) -> str:
 
 def _result(report: ResultReport, on: date) -> Iterable[str]:
     come = report.progress
-    order = come.campaign
-    yield text(
-        "Following {order} ({title}), with dossiers counted from {first} to {last}, to be cleared "
-        "before {day}:",
-        order=document(order),
-        title=order.title,
-        first=formats.day(order.counted_from),
-        last=formats.day(order.counted_to),
-        day=formats.day(order.deadline),
-    )
+    yield f"{order_pace.given(come)}:"
     yield order_pace.cleared(come).sentence()
     if come.remaining and come.is_over(on):
         yield orders.order(come, on).sentence()
     if named := order_pace.announced(come):
         yield named.sentence()
-    causes = [
-        f"{cause_name(row.cause)}: {formats.count(row.dossiers)}"
-        for row in records(report.remaining_by_cause)
-    ]
-    if causes:
-        yield text(
-            "All that the addressees have overdue in the list of {day}, by cause: {causes}.",
-            day=formats.day(come.step.listed_on),
-            causes="; ".join(causes),
-        )
+    if causes := order_pace.causes(report):
+        yield causes.sentence()
 
 
 def _result_table(come: Progress) -> Annex:

@@ -192,3 +192,16 @@ def test_letters_go_by_the_list_of_the_week_of_a_reading(
     assert "12/10/2026" in "\n".join(paragraph.text for paragraph in letter.paragraphs)
     assert main([*asked, "--period", "year:2019"]) == 1
     assert "không có lần đọc nào" in capsys.readouterr().err.lower()
+
+
+def test_a_folder_that_is_not_there_is_made_and_one_that_cannot_be_is_told(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store.add([capture({GIA_LAI: even(9), FINANCE: even(9)})])
+    out = tmp_path / "mới" / "tháng 10" / "report.docx"
+    assert main(["export", "report", "--out", str(out), "--store", store.url]) == 0
+    assert out.read_bytes().startswith(b"PK")
+    assert main(["export", "report", "--out", str(out / "report.docx"), "--store", store.url]) == 1
+    said = capsys.readouterr().err
+    assert "không ghi được tệp" in said
+    assert "Lỗi không lường" not in said

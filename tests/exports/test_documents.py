@@ -252,6 +252,18 @@ def test_every_agency_of_the_capture_has_a_pack_with_page_and_table(store: Store
     assert done[-1] == (4, 4)
 
 
+def test_a_pack_has_the_agencys_overdue_dossiers_alone(store: Store) -> None:
+    store.add([capture({GIA_LAI: even(9), FINANCE: even(9), JUSTICE: even(8)})])
+    keep_lists(store, {"2026-10-05": [code(1), code(2)], "2026-10-12": [code(3)]})
+    with zipfile.ZipFile(io.BytesIO(packs_zip(Warehouse(store), "H21"))) as packed:
+        (name,) = [name for name in packed.namelist() if "ho-so-qua-han" in name]
+        table = packed.read(name).decode("utf-8-sig")
+    assert name.startswith("so-ban-nganh/so-tai-chinh/ho-so-qua-han-so-tai-chinh")
+    assert code(1) in table
+    assert code(2) in table
+    assert code(3) not in table
+
+
 def test_a_packs_changes_are_counted_since_the_last_meeting_if_asked(store: Store) -> None:
     for day, points in (("2026-10-02", 5), ("2026-10-06", 8), ("2026-10-10", 9)):
         store.add([capture({GIA_LAI: even(9), FINANCE: even(points)}, day=day)])

@@ -20,6 +20,7 @@ from indicators.exports.xlsx import workbook_xlsx
 from indicators.exports.xlsx_book import HEADER_ROW
 from indicators.intake import captures
 from indicators.periods import Period
+from indicators.reference.organisation import load_organisation
 from indicators.sources.records import Unit
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
@@ -69,6 +70,8 @@ def test_the_ranking_is_the_querys_with_every_component(
         assert found["Cơ quan"] == row["agency_name"]
         assert found["Tổng điểm"] == empty_if_missing(row["value"])
         assert found["Hạng"] == ("" if pd.isna(row["rank"]) else row["rank"])
+        rating = load_organisation().rating(None if pd.isna(row["value"]) else float(row["value"]))
+        assert found["Xếp loại"] == (rating.name() if rating else "–")
         for component in load()["2026"].components:
             value = known.get((row["agency_id"], component.code))
             assert found[component.short_name()] == empty_if_missing(value), component.code
@@ -87,6 +90,8 @@ def test_every_indicator_is_there_with_its_counts(
         assert cell["Tử số"] == empty_if_missing(row["numerator"])
         assert cell["Mẫu số"] == empty_if_missing(row["denominator"])
         assert cell["Giá trị"] == empty_if_missing(row["value"])
+        assert cell["Ghi chú chất lượng"] == "; ".join(map(formats.quality, row["quality"]))
+    assert any(row["Ghi chú chất lượng"] for row in rows)
 
 
 def test_every_sheet_says_of_when_it_is_and_that_it_is_a_demonstration(of_the_demonstration: Book) -> None:
@@ -232,3 +237,16 @@ def test_over_time_a_month_read_again_ends_with_the_reading_the_workbook_is_of(s
     assert list(view.history.value) == [54, 54]
     (total, *_) = records(sheets_of(warehouse, view)["Diễn biến Sở, ban, ngành"])
     assert (total["Tháng 1/2026"], total["Tháng 2/2026"]) == (30, 36)
+
+
+def test_a_change_in_rank_is_written_without_decimals_and_every_printed_page_has_its_number(
+    demonstration: Warehouse, of_the_demonstration: Book
+) -> None:
+    view, _ = of_the_demonstration
+    with zipfile.ZipFile(io.BytesIO(workbook_xlsx(demonstration, view))) as book:
+        sheets = [
+            book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/sheet")
+        ]
+        styles = book.read("xl/styles.xml").decode()
+    assert all("Trang &amp;P/&amp;N" in sheet for sheet in sheets)
+    assert 'formatCode="&quot;▲&quot; #,##0;&quot;▼&quot; #,##0;&quot;=&quot;"' in styles

@@ -7,6 +7,8 @@ import errno
 import shutil
 from pathlib import Path
 
+import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -78,6 +80,25 @@ def test_what_was_written_is_readable_without_this_software(full: Store, tmp_pat
     assert "captures: capture_id (string)" in (out / "README.txt").read_text(encoding="utf-8-sig")
     assert list((out / "catalogue").glob("*.toml"))
     assert list((out / "raw").iterdir())
+
+
+def test_the_stores_tables_open_alike_in_pandas_and_in_vietnamese_excel(full: Store, tmp_path: Path) -> None:
+    export_data(full, tmp_path / "out")
+    tables = tmp_path / "out" / "tables"
+    kept = pq.read_table(tables / "observations.parquet").to_pandas()
+    file = tables / "observations.csv"
+    told = pd.read_csv(file, sep=";", decimal=",", encoding="utf-8-sig")
+    assert file.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert told.score.dtype == kept.score.dtype == float
+    pd.testing.assert_series_equal(told.score, kept.score)
+    moments = pd.read_csv(tables / "captures.csv", sep=";", decimal=",", encoding="utf-8-sig").captured_at
+    assert list(pd.to_datetime(moments, utc=True)) == full.captures()["captured_at"].to_pylist()
+
+
+def test_no_word_of_the_stores_tables_runs_as_a_formula_and_decimals_have_a_comma(tmp_path: Path) -> None:
+    file = tmp_path / "table.csv"
+    archive._write_csv(file, pa.table({"name": ["=HYPERLINK(1)", "Sở"], "value": [8.25, None]}))
+    assert file.read_text(encoding="utf-8-sig").splitlines() == ["name;value", "'=HYPERLINK(1);8,25", "Sở;"]
 
 
 @pytest.mark.parametrize("fault", ["changed", "missing"])

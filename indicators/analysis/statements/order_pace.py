@@ -8,9 +8,13 @@ from datetime import date
 from indicators import formats
 from indicators.analysis.campaign import Progress
 from indicators.analysis.provenance import list_day
+from indicators.analysis.reminders import ResultReport
 from indicators.analysis.statements.model import Statement
 from indicators.analysis.statements.orders import of_order, order
+from indicators.analysis.statements.reminders import document
+from indicators.store.overdue_list import cause_name
 from indicators.translation import text
+from indicators.warehouse.warehouse import records
 
 
 def outlook(come: Progress) -> Statement:
@@ -128,6 +132,42 @@ def announced(come: Progress) -> Statement | None:
             day=list_day(come.baseline_step),
             baseline=formats.count(come.baseline),
         ),
+    )
+
+
+def given(come: Progress) -> Statement:
+    """Say what was ordered: the document, the days its dossiers were counted, by when they are to be cleared."""
+    order = come.campaign
+    return _of(
+        come,
+        "order_given",
+        {},
+        lambda: text(
+            "Following {order} ({title}), with dossiers counted from {first} to {last}, to be cleared before {day}",
+            order=document(order),
+            title=order.title,
+            first=formats.day(order.counted_from),
+            last=formats.day(order.counted_to),
+            day=formats.day(order.deadline),
+        ),
+    )
+
+
+def causes(report: ResultReport) -> Statement | None:
+    """Say by cause what the addressees have overdue, whether or not the order counted it; None where nothing is."""
+    come, by_cause = report.progress, list(records(report.remaining_by_cause))
+    if not by_cause:
+        return None
+    return of_order(
+        come,
+        "order_causes",
+        {row.cause: row.dossiers for row in by_cause},
+        lambda: text(
+            "All that the addressees have overdue in the list of {day}, by cause: {causes}",
+            day=list_day(come.step),
+            causes="; ".join(f"{cause_name(row.cause)}: {formats.count(row.dossiers)}" for row in by_cause),
+        ),
+        report.remaining_by_cause,
     )
 
 

@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping
 
 from indicators import formats
 from indicators.analysis.provenance import list_day, of_list
-from indicators.analysis.reminders import Flow, Reminder
+from indicators.analysis.reminders import Flow, Reminder, SynchronisationRequest
 from indicators.analysis.statements.model import Evidence, Link, Statement
+from indicators.reference.organisation import load_organisation
 from indicators.store.entries import Campaign
 from indicators.translation import text
 
@@ -126,6 +127,46 @@ def of_order(one: Reminder) -> Statement | None:
     return _of(one, "of_order", numbers, words)
 
 
+def synchronised(one: Reminder) -> Statement | None:
+    """Say how many have a fault of synchronisation as their cause, and who checks them; None where none has."""
+    if not one.synchronisation:
+        return None
+    issuer = load_organisation().issuer
+
+    def words() -> str:
+        count = formats.count(one.synchronisation)
+        if issuer.is_digital_department(one.agency_name):
+            return text(
+                "Of them {count} have a fault of synchronisation as their cause: {agency} leads their checking",
+                count=count,
+                agency=one.agency_name,
+            )
+        return text(
+            "Of them {count} have a fault of synchronisation as their cause: send them to {department} to be "
+            "checked together",
+            count=count,
+            department=issuer.digital_department,
+        )
+
+    return _of(one, "to_synchronise", {"dossiers": one.synchronisation}, words)
+
+
+def to_be_checked(one: SynchronisationRequest) -> Statement:
+    """Say how many dossiers an agency asks to have checked, for they are shown as overdue by a fault."""
+    return _of(
+        one,
+        "to_be_checked",
+        {"dossiers": one.total},
+        lambda: text(
+            "By the list of overdue dossiers of {day}, **{count} dossiers** of {agency} are shown as "
+            "overdue while their cause is a fault of synchronisation with the National Portal",
+            day=list_day(one.step),
+            count=formats.count(one.total),
+            agency=one.agency_name,
+        ),
+    )
+
+
 def document(campaign: Campaign) -> str:
     """Name an order by its document."""
     return text(
@@ -133,7 +174,9 @@ def document(campaign: Campaign) -> str:
     )
 
 
-def _of(one: Reminder, kind: str, numbers: Mapping[str, float], words: Callable[[], str]) -> Statement:
+def _of(
+    one: Reminder | SynchronisationRequest, kind: str, numbers: Mapping[str, float], words: Callable[[], str]
+) -> Statement:
     step = one.step
     asked = {"scope": step.scope, "step": step.number, "agency_id": one.agency_id}
     return Statement(
