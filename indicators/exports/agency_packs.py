@@ -56,7 +56,8 @@ def packs_zip(
                 packed.writestr(_place(shown, "pdf"), profile_pdf(shown))
                 packed.writestr(_place(shown, "csv"), card_csv(shown))
                 if agency in overdue_of:
-                    written = dossiers_csv(warehouse, overdue_of[agency], Filter(agency_id=agency))
+                    own = Filter(agency_id=agency)
+                    written = dossiers_csv(warehouse, overdue_of[agency], own, [shown.name])
                     packed.writestr(_place(shown, "csv", text("overdue dossiers")), written)
                 made += 1
             if told:
