@@ -73,6 +73,7 @@ page = st.navigation(
             ),
         ],
         text("Following up"): [
+            shown("watch", text("Watch list"), "visibility"),
             shown("overdue", text("Overdue dossiers"), "pending_actions"),
             shown("campaigns", text("Orders"), "flag"),
             shown("simulation", text("Simulation"), "experiment"),

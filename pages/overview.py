@@ -11,9 +11,10 @@ from indicators import charts, formats
 from indicators.analysis import doors
 from indicators.analysis.capture_selection import captures_of
 from indicators.analysis.follow_up import follow_up
+from indicators.analysis.insight import insight
 from indicators.analysis.overview import movers, overview
 from indicators.analysis.provenance import of_capture
-from indicators.analysis.statements.attention import worth_a_look
+from indicators.analysis.watch import watch
 from indicators.translation import text
 from pages.components import page_frame, page_record, pickers, pictures
 from pages.sections import overview as overview_section
@@ -49,7 +50,9 @@ with st.container(gap="xsmall"):
         chart = partial(charts.mover_dumbbells, moves, title, overview_section.mark_legend("○", view))
         page_frame.draw_chart(chart, title, overview_section.why_no_moves(view), **units)
     with noticed, st.container(gap="xxsmall"), page_frame.part_of_page():
-        overview_section.highlight_list(worth_a_look(view, follow_up(warehouse, view.capture)))
+        overview_section.highlight_list(insight(warehouse, view, follow_up(warehouse, view.capture)))
+    with noticed, page_frame.part_of_page():
+        overview_section.watched(watch(warehouse, scope, period, day))
     with spread, st.container(gap="xxsmall"):
         title = text("Spread of the totals")
         totals = {name: ranking.rows for name, ranking in peers.items()}

@@ -59,6 +59,7 @@ MODULES = {
     "rank": "ranking.rank",
     "explain": "explanation.explain",
     "bulletin": "bulletin.bulletin",
+    "watch": "watch.watch",
     "overdue": "overdue.overdue_command",
     "sync": "sync.sync",
     "quality": "quality.quality",

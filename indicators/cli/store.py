@@ -22,6 +22,7 @@ from indicators.cli.options import (
     sheet_periods_given,
     store_option,
 )
+from indicators.cli.watch import tell_after_import
 from indicators.codes import AgencyFrom, PortalSystem, Status
 from indicators.errors import InputProblem
 from indicators.intake import collector, pipeline
@@ -140,6 +141,8 @@ def import_(
         else [table for table in tables if table]
     )
     click.echo("\n\n".join(output.written(part, style) for part in parts))
+    if any(row["status"] == "imported" for table in tables for row in table) and not dry_run:
+        tell_after_import(store_url)
 
 
 def _warn(store_url: str, made: pipeline.Prepared) -> dict[str, str]:

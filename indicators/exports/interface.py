@@ -202,6 +202,7 @@ _OF_PAGES: Mapping[str, tuple[str, Asked]] = {
     "campaigns": ("overdue", {}),
     "synchronisation": ("observations", {}),
     "bulletin": ("bulletin", {}),
+    "watch": ("observations", {}),
 }
 
 

@@ -16,7 +16,7 @@ OF_ANALYSTS = ("importing",)
 # What people of one agency do not open: it holds dossiers, or decisions about them, of others.
 OF_THE_WHOLE = (
     *("importing", "quality", "history", "campaigns", "synchronisation", "documents", "present"),
-    "bulletin",
+    *("bulletin", "watch"),
 )
 
 

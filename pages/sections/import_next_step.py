@@ -8,7 +8,9 @@ import streamlit as st
 
 from indicators import formats
 from indicators.analysis import decisions
+from indicators.analysis.capture_selection import default_scope
 from indicators.analysis.import_provenance import kind_name, of_new
+from indicators.analysis.watch import watch
 from indicators.errors import InputProblem
 from indicators.intake.file_by_file import Brought
 from indicators.intake.pipeline import Outcomes, Status
@@ -38,6 +40,9 @@ def was_kept_before() -> None:
     if sentences:
         with st.container(horizontal=True):
             plain.page_link("overview.py", text("Overview"))
+            with page_frame.part_of_page():
+                warehouse = page_frame.warehouse()
+                plain.page_link("watch.py", watch(warehouse, default_scope(warehouse)).sentence())
             plain.page_link("quality.py", text("Data quality"))
             plain.page_link("history.py", text("History"))
 

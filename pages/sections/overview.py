@@ -11,7 +11,8 @@ from indicators.analysis.capture_names import earlier
 from indicators.analysis.capture_selection import CaptureInfo, Comparison
 from indicators.analysis.overview import Overview, Place
 from indicators.analysis.provenance import of_capture
-from indicators.analysis.statements import Statement, province
+from indicators.analysis.statements import Link, Statement, province
+from indicators.analysis.watch import Watched
 from indicators.catalogue import Node
 from indicators.intake.unit_identity import province_identity
 from indicators.markup import Markdown
@@ -91,6 +92,14 @@ def highlight_list(remarks: Sequence[Statement]) -> None:
         page_record.note(text("Nothing stands out in what is known."))
     for remark in remarks:
         linked_sentence(remark.sentence(), remark.link)
+
+
+def watched(found: Watched) -> None:
+    """Say how many units the watch list holds, with the way to it; nothing where nothing is watched."""
+    if found.capture and found.rules:
+        capture = found.capture
+        link = Link("watch", {"period": str(capture.period), "read": capture.reading})
+        linked_sentence(found.sentence(), link)
 
 
 def change_in_words(value: float | None, capture: CaptureInfo, comparison: Comparison) -> Markdown:

@@ -21,7 +21,7 @@ from tests.pages.conftest import GIA_LAI, Fill, Filled, Open, chosen, words
 # Those that show one capture, of the reader's choice.
 OF_A_READING = [
     *("overview", "ranking", "agency", "compare", "map", "nation", "synchronisation", "documents", "present"),
-    *("quality", "simulation", "bulletin", *GROUPS),
+    *("quality", "simulation", "bulletin", "watch", *GROUPS),
 ]
 PARAMETERS = (
     *("scope", "period", "read", "node", "level", "unit", "units", "agency", "time", "version", "compare"),

@@ -1,9 +1,8 @@
-"""Of a peer group, what deserves a look: who is lowest, who fell most, whose value or agency is not known."""
+"""Of a peer group, what deserves a look: who is lowest, whose value or agency is not known."""
 
 from __future__ import annotations
 
 from indicators import formats
-from indicators.analysis.capture_names import earlier
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.statements.model import Statement
 from indicators.analysis.statements.naming import Caveats, units
@@ -11,9 +10,6 @@ from indicators.analysis.statements.peer_groups import about, among, caveats_of,
 from indicators.analysis.ties import at_the_end
 from indicators.codes import UNRECOGNISED_AGENCY
 from indicators.translation import text
-
-# Within an open period totals flicker by hundredths from day to day: a smaller fall deserves no look.
-NOTABLE_FALL = 0.1
 
 
 def lowest(ranking: Ranking) -> Statement | None:
@@ -50,40 +46,6 @@ def lowest(ranking: Ranking) -> Statement | None:
         return said + str(caveats)
 
     return about(ranking, "lowest", low, numbers, words)
-
-
-def largest_fall(ranking: Ranking) -> Statement | None:
-    """Say who fell most since the reading compared with, all that fell alike together; None where nobody fell."""
-    previous = ranking.comparison.previous
-    ranked = ranked_units(ranking)
-    fallen = ranked[(ranked.value_change <= -NOTABLE_FALL) & ranked.previous_rank.notna()]
-    if previous is None or fallen.empty:
-        return None
-    most, caveats = at_the_end(fallen, "value_change", largest=False), caveats_of(ranking)
-    by = -float(most.value_change.iloc[0])
-
-    def words() -> str:
-        points, before = formats.number(by), earlier(previous, ranking.capture)
-        if len(most) == 1:
-            said = text(
-                "{unit} fell most among {level}: {points} points against {previous}",
-                unit=most.short_name.iloc[0],
-                level=among(ranking),
-                points=points,
-                previous=before,
-            )
-        else:
-            said = text(
-                "{units} fell most alike among {level}: {points} points each against {previous}",
-                units=units(len(most)),
-                level=among(ranking),
-                points=points,
-                previous=before,
-            )
-        return said + str(caveats)
-
-    numbers = {"by": by, "units": len(most), **caveats.counts()}
-    return about(ranking, "largest_fall", most, numbers, words)
 
 
 def without_value(ranking: Ranking) -> Statement | None:

@@ -15,12 +15,13 @@ from indicators.analysis.capture_names import earlier
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.statements.model import Statement
 from indicators.analysis.statements.naming import Caveats, all_named, named_or_counted
-from indicators.analysis.statements.noticed_units import NOTABLE_FALL
 from indicators.analysis.statements.peer_groups import about, among, caveats_of, ranked_units
 from indicators.analysis.ties import at_the_end, without_cut
 from indicators.translation import text
 from indicators.warehouse.warehouse import records
 
+# Within an open period totals flicker by hundredths from day to day: a smaller move deserves no look.
+NOTABLE_MOVE = 0.1
 # As many that rose most are named, and fewer where more would part some that rose as much.
 RISERS = 3
 
@@ -245,7 +246,7 @@ def _moved(ranking: Ranking, few: Collection[str], *, is_up: bool) -> pd.DataFra
 def _of_note(ranking: Ranking, *, is_up: bool) -> pd.DataFrame:
     ranked = ranked_units(ranking)
     by = ranked.value_change if is_up else -ranked.value_change
-    return ranked[(by >= NOTABLE_FALL) & ranked.previous_rank.notna()]
+    return ranked[(by >= NOTABLE_MOVE) & ranked.previous_rank.notna()]
 
 
 def _caveats(ranking: Ranking, few: Collection[str], *, is_up: bool) -> Caveats:

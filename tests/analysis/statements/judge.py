@@ -97,7 +97,7 @@ def _is_provisional(truth: World, said: Statement) -> bool:
                 if one.kind == "indicator" and one.direction == "higher"
             )
         }
-    if said.kind in ("province_total", "change", "largest_fall", "target_met", "target_missed"):
+    if said.kind in ("province_total", "change", "target_met", "target_missed"):
         nodes = {index.root.code}
     return any(one in nodes or any(index.is_below(one, node) for node in nodes) for one in truth.provisional)
 
@@ -231,13 +231,6 @@ def _lowest(truth: World, found: re.Match[str]) -> Faults:
 def _near(written: str, value: float) -> Faults:
     """Of equals that differ behind what is shown, the distance of any of them will do."""
     return [] if abs(float(written.replace(",", ".")) - value) < 0.0101 else ["false, the distance"]
-
-
-def _fell(truth: World, found: re.Match[str]) -> Faults:
-    changes = {unit.name: unit.change for unit in _in_play(truth) if unit.change is not None}
-    most = min(changes.values())
-    alike = [name for name, change in changes.items() if _shown(-change) == _shown(-most)]
-    return _whose(found["who"], alike) + _equal(found["by"], -most, "fall")
 
 
 def _moves(truth: World) -> dict[str, float]:
@@ -489,11 +482,6 @@ RULES: list[Rule] = [
         r"(?:, kém trung vị (?P<distance>\S+) điểm)?",
         UNITS,
         _lowest,
-    ),
-    (
-        r"(?P<who>.+?) (?:cùng )?giảm nhiều nhất trong khối .+?: (?:mỗi đơn vị )?(?P<by>\S+) điểm so với .+",
-        UNITS,
-        _fell,
     ),
     (
         r"[^:]+: (?P<rose>\d+) đơn vị tăng, (?:(?P<fell>\d+) đơn vị|không đơn vị nào) giảm so với .+; "

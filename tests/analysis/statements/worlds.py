@@ -16,11 +16,12 @@ from indicators.analysis.campaign import Progress, pace
 from indicators.analysis.capture_selection import CaptureInfo, Comparison
 from indicators.analysis.follow_up import FollowUp
 from indicators.analysis.group import GroupView
+from indicators.analysis.insight import Chance
 from indicators.analysis.missing_cases import MissingCases
 from indicators.analysis.overdue import BacklogSummary, Step
 from indicators.analysis.overview import Overview, Place
 from indicators.analysis.ranking import Ranking
-from indicators.analysis.signals import Sign
+from indicators.analysis.signals import Sign, Signal
 from indicators.codes import ABOVE_MAXIMUM, UNRECOGNISED_AGENCY
 from indicators.periods import VIETNAM, Period
 from indicators.store.entries import Campaign
@@ -245,6 +246,13 @@ def _row(number: int, unit: TrueUnit) -> dict[str, object]:
         "previous_rank": None if unit.before is None or unit.is_new else 1,
         "quality": [*([ABOVE_MAXIMUM] if unit.is_wrong else []), *([UNRECOGNISED_AGENCY] if unit.is_unknown else [])],
     }  # fmt: skip
+
+
+def chance_of(truth: World) -> Chance:
+    """Make what tells the units' moves from chance."""
+    units = {f"u{number}": unit for number, unit in enumerate(truth.units)}
+    few = {name: unit.few_cases for name, unit in units.items() if unit.few_cases is not None}
+    return Chance({"commune": few}, {"commune": {name: Signal(unit.sign) for name, unit in units.items()}})
 
 
 def provisional_of(truth: World) -> frozenset[str]:

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
+
 from indicators.analysis import overdue
 from indicators.analysis.follow_up import follow_up
+from indicators.analysis.insight import AT_MOST, Finding, chosen, insight
 from indicators.analysis.overview import overview
+from indicators.analysis.provenance import Provenance
 from indicators.analysis.ranking import rank
-from indicators.analysis.statements import Statement, noticed_units, overdue_dossiers, peers
-from indicators.analysis.statements.attention import AT_MOST, worth_a_look
+from indicators.analysis.statements import (
+    Evidence,
+    Link,
+    Statement,
+    noticed_units,
+    overdue_dossiers,
+    peers,
+)
 from indicators.intake import captures
 from indicators.sources.records import Unit, Value
 from indicators.store.capture import Capture
@@ -18,6 +28,7 @@ from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import AN_BINH, FINANCE, HOME_AFFAIRS, JUSTICE, TRADE, capture, even, reading
 from tests.made_up_lists import code, keep_lists, ordered
 
+NOTHING = Evidence("ranking", {}, pd.DataFrame())
 GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 
 
@@ -25,16 +36,17 @@ def noticed(store: Store, *captures: Capture) -> list[Statement]:
     store.add(captures)
     warehouse = Warehouse.of(store)
     view = overview(warehouse, "H21")
-    return worth_a_look(view, follow_up(warehouse, view.capture))
+    return insight(warehouse, view, follow_up(warehouse, view.capture))
 
 
 def sentences(store: Store, *captures: Capture) -> list[str]:
     return [remark.sentence() for remark in noticed(store, *captures)]
 
 
-def test_the_group_that_loses_most_comes_first_with_its_part_of_what_is_missing(store: Store) -> None:
+def test_a_target_that_is_missed_comes_before_the_group_that_loses_most(store: Store) -> None:
     # All at 9 of 18, 20, 12 + 10, 18 and 22 points: 46 are missing, 13 of them in digitisation.
-    first = noticed(store, capture({GIA_LAI: even(9), FINANCE: even(9)}))[0]
+    target, first = noticed(store, capture({GIA_LAI: even(9), FINANCE: even(9)}))[:2]
+    assert target.sentence() == "Gia Lai còn thiếu 36,00 điểm so với mục tiêu 90,00 điểm."
     assert first.sentence() == "Mất nhiều nhất ở Số hóa hồ sơ: 13,00 trong 46,00 điểm còn thiếu."
     assert first.link.page == "ranking"
     assert (first.link.query["node"], first.link.query["level"]) == ("digitisation", "department")
@@ -51,7 +63,9 @@ def test_no_group_is_called_weakest_while_one_is_missing(store: Store) -> None:
 def test_the_largest_fall_is_told_with_its_points_and_since_when(store: Store) -> None:
     before = capture({FINANCE: even(9), JUSTICE: even(9), HOME_AFFAIRS: even(9)}, day="2026-10-02")
     now = capture({FINANCE: even(8.5), JUSTICE: even(8), HOME_AFFAIRS: even(9.5)}, day="2026-10-10")
-    expected = "Sở Tư pháp giảm nhiều nhất trong khối sở, ban, ngành: 6,00 điểm so với 02/10/2026."
+    expected = (
+        "Sở Tư pháp giảm nhiều nhất khối sở, ban, ngành so với 02/10/2026: 6,00 điểm, từ hạng 1 thành hạng 3."
+    )
     assert expected in sentences(store, before, now)
 
 
@@ -84,7 +98,7 @@ def test_units_nobody_knows_are_counted(store: Store) -> None:
 def test_overdue_dossiers_and_the_order_to_clear_them_lead_to_their_pages(store: Store) -> None:
     ordered(store)
     keep_lists(store, {"2026-09-07": [code(1), code(2), code(3)], "2026-10-10": [code(1), code(9)]})
-    backlog, order = noticed(store, capture({FINANCE: even(9)}))[:2]
+    order, backlog = noticed(store, capture({FINANCE: even(9)}))[:2]
     said = "2 hồ sơ quá hạn đến 10/10/2026, giảm 1 so với ngày 07/09/2026; nhiều nhất: Sở Tài chính (2)."
     assert (backlog.sentence(), backlog.link.page) == (said, "overdue")
     assert (
@@ -112,6 +126,36 @@ def test_no_more_is_told_than_can_be_read_at_a_glance(store: Store) -> None:
         unknown: even(7),
     }
     assert len(noticed(store, before, capture(points))) == AT_MOST
+
+
+def finding(name: str, kind: str = "lowest", **weight: float) -> Finding:
+    said = Statement(kind, (name,), {}, "H21", Provenance(), NOTHING, Link("ranking"), lambda: name)
+    size = weight.pop("size", 0.5)
+    return Finding(said, size, **{reason: bool(holds) for reason, holds in weight.items()})
+
+
+def test_what_has_more_reasons_comes_first_and_among_as_many_the_larger() -> None:
+    found = [
+        finding("nhỏ", size=0.1),
+        finding("lớn", "leader", size=0.9),
+        finding("có tín hiệu", "largest_drop", size=0.2, is_signal=1),
+        finding("chỉ đạo đã quá hạn", "order_missed", size=0.1, is_order=1, is_target=1),
+    ]
+    assert list(map(str, chosen(found))) == ["chỉ đạo đã quá hạn", "có tín hiệu", "lớn", "nhỏ"]
+
+
+def test_nobody_is_told_of_twice_and_one_of_a_kind_goes_before_another_of_it() -> None:
+    found = [
+        finding("sở A", size=0.9),
+        finding("sở A", "largest_drop", size=0.8),
+        finding("xã B", size=0.7),
+        *(finding(f"việc {number}", f"kind {number}", size=0.1) for number in range(4)),
+    ]
+    told = list(map(str, chosen(found)))
+    assert told[0] == "sở A"
+    assert told.count("sở A") == 1
+    assert len(told) == AT_MOST
+    assert "xã B" not in told
 
 
 def test_units_without_dossiers_are_set_apart_and_ties_told_together(store: Store) -> None:

@@ -1,0 +1,126 @@
+"""What the watch list says: of each unit that a rule found one sentence, and of all of them how many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from indicators import formats
+from indicators.analysis.capture_names import earlier
+from indicators.analysis.overdue import Step
+from indicators.analysis.provenance import list_day, of_list
+from indicators.analysis.ranking import Ranking
+from indicators.analysis.statements.model import Evidence, Link, Statement
+from indicators.analysis.statements.naming import Caveats
+from indicators.analysis.statements.peer_groups import about
+from indicators.reference.targets import Target, written
+from indicators.translation import plural, text
+
+
+def below(ranking: Ranking, row: Any, target: Target) -> Statement:
+    """Say what a unit has, and what it is held against."""
+    return _of(
+        ranking,
+        row,
+        "watched_below",
+        {"value": float(row.value), "limit": target.value},
+        lambda: text(
+            "{unit} has {value} {counted} in {node}, below {limit}",
+            unit=row.short_name,
+            value=formats.number(row.value),
+            counted=formats.unit(ranking.node.shown_in),
+            node=ranking.node.short_name(),
+            limit=written(target, ranking.node),
+        ),
+    )
+
+
+def signal(ranking: Ranking, row: Any) -> Statement:
+    """Say that a unit became worse by more than chance."""
+    return _of(
+        ranking,
+        row,
+        "watched_signal",
+        {"value": float(row.value)},
+        lambda: text(
+            "{unit} has become worse in {node} by more than chance: {value} {counted}",
+            unit=row.short_name,
+            node=ranking.node.short_name(),
+            value=formats.number(row.value),
+            counted=formats.unit(ranking.node.shown_in),
+        ),
+    )
+
+
+def falls(ranking: Ranking, row: Any, times: int, by: float) -> Statement:
+    """Say how many readings in a row a unit became worse, and by how much together."""
+    return _of(
+        ranking,
+        row,
+        "watched_falls",
+        {"times": times, "by": by},
+        lambda: text(
+            "{unit} has become worse in {node} {times} readings in a row, by {by} {counted} together",
+            unit=row.short_name,
+            node=ranking.node.short_name(),
+            times=formats.count(times),
+            by=formats.number(by),
+            counted=formats.unit(ranking.node.shown_in),
+        ),
+    )
+
+
+def rank_loss(ranking: Ranking, row: Any) -> Statement:
+    """Say how many places a unit lost; `row` has its rank as place."""
+    previous = ranking.comparison.previous
+    places = -int(row.rank_change)
+    return _of(
+        ranking,
+        row,
+        "watched_rank_loss",
+        {"places": places, "was": int(row.previous_rank), "place": int(row.place)},
+        lambda: plural(
+            places,
+            "{unit} lost {places} place in {node} since {before}: rank {was} to {place}",
+            "{unit} lost {places} places in {node} since {before}: rank {was} to {place}",
+            unit=row.short_name,
+            places=formats.count(places),
+            node=ranking.node.short_name(),
+            before=earlier(previous, ranking.capture) if previous else "",
+            was=formats.count(row.previous_rank),
+            place=formats.count(row.place),
+        ),
+    )
+
+
+def overdue(step: Step, own: pd.DataFrame) -> Statement:
+    """Say how many overdue dossiers a unit has in a list; `own` is its row of the backlog by agency."""
+    name, agency_id = str(own["name"].iloc[0]), str(own.part.iloc[0])
+    dossiers = int(own.dossiers.iloc[0])
+    return Statement(
+        kind="watched_overdue",
+        subject=(agency_id,),
+        numbers={"dossiers": dossiers},
+        scope=step.scope,
+        basis=of_list(step),
+        evidence=Evidence("overdue_backlog", {"scope": step.scope, "step": step.number}, own),
+        link=Link("overdue", {"list": step.code, "whose": agency_id}),
+        words=lambda: plural(
+            dossiers,
+            "{unit} has {count} overdue dossier in the list of {day}",
+            "{unit} has {count} overdue dossiers in the list of {day}",
+            unit=name,
+            count=formats.count(dossiers),
+            day=list_day(step),
+        ),
+    )
+
+
+def _of(
+    ranking: Ranking, row: Any, kind: str, numbers: dict[str, float], words: Callable[[], str]
+) -> Statement:
+    caveats = Caveats(is_partial=ranking.capture.is_partial, is_provisional=ranking.is_provisional)
+    own = ranking.rows[ranking.rows.agency_id == row.agency_id]
+    return about(ranking, kind, own, numbers, lambda: words() + str(caveats))
