@@ -33,6 +33,7 @@ HANDED_ON = {
     "indicators/reference/agencies.py": {"what"},
     "indicators/reference/geography.py": {"do", "what"},
     "indicators/reference/targets.py": {"what"},
+    "indicators/reference/watch_rules.py": {"what"},
     "indicators/sources/grids.py": {"what", "do", "problem.what", "problem.do"},
 }
 # The labels that are handed on.

@@ -23,7 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        commands.main(args=arguments, prog_name="python -m indicators", standalone_mode=False)
+        # What a command ends with by itself is returned here, and not raised.
+        ended = commands.main(args=arguments, prog_name="python -m indicators", standalone_mode=False)
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.UsageError as error:
@@ -36,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _failed(str(problem))
     except Exception as error:
         return _failed(text("Unexpected error: {error}", error=f"{type(error).__name__}: {error}"))
-    return 0
+    return ended if isinstance(ended, int) else 0
 
 
 def _failed(sentence: str) -> int:
