@@ -111,7 +111,8 @@ def _days(truth: World, said: Statement) -> Faults:
         faults.append("beyond, nobody told the list's day")
     if truth.previous is None and re.search(r"(Tăng|Giảm|(?<!sẽ )tăng|giảm)[^;]*điểm", words):
         faults.append("beyond, nothing can be compared")
-    is_own = said.scope != NATIONAL_SCOPE
+    # National readings have days of their own, and a target has none.
+    is_own = said.scope != NATIONAL_SCOPE and said.kind != "target_missed"
     if (
         is_own
         and truth.previous == "same day"
