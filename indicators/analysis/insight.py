@@ -66,7 +66,9 @@ def insight(warehouse: Warehouse, view: Overview, found: FollowUp) -> list[State
 def chosen(found: Iterable[Finding]) -> list[Statement]:
     """Order findings by weight, without those about none but who was told of already; one of a kind goes first."""
     in_order = sorted(found, key=lambda finding: finding.weight, reverse=True)
-    first, again, kinds, told = [], [], set[str](), set[str]()
+    first: list[Finding] = []
+    again: list[Finding] = []
+    kinds, told = set[str](), set[str]()
     for finding in in_order:
         about = set(finding.statement.subject)
         if about and about <= told:
@@ -81,9 +83,10 @@ def chosen(found: Iterable[Finding]) -> list[Statement]:
 def findings(view: Overview, found: FollowUp, chance: Chance) -> Iterator[Finding]:
     """Give all that a reading and the list of its week give to say, each with its weight."""
     if (target := province.against_target(view)) and target.kind == "target_missed":
-        yield Finding(replace(target, subject=()), target.numbers["short"] / LARGE, is_target=True)
-    if lost := _most_lost(view):
-        yield Finding(lost, lost.numbers["lost"] / LARGE)
+        about_all = replace(_ranked(view, target, view.index.root.code), subject=())
+        yield Finding(about_all, target.numbers["short"] / LARGE, is_target=True)
+    if lost := province.most_lost(view):
+        yield Finding(_ranked(view, lost, lost.subject[0]), lost.numbers["lost"] / LARGE)
     if found.summary and (dossiers := found.summary.step.dossiers):
         backlog = overdue_dossiers.backlog(found.summary, found.backlog)
         yield Finding(backlog, dossiers / MANY, is_order=True)
@@ -95,13 +98,10 @@ def findings(view: Overview, found: FollowUp, chance: Chance) -> Iterator[Findin
         yield from _of_level(ranking, chance.few.get(level, {}), chance.signs.get(level, {}))
 
 
-def _most_lost(view: Overview) -> Statement | None:
-    """Tell where most is lost, with the ranking of the first level by it behind."""
+def _ranked(view: Overview, said: Statement, node: str) -> Statement:
+    """Put the ranking of the first level by a node behind what the first screen itself shows."""
     ranking = next(iter(view.rankings.values()), None)
-    said = province.most_lost(view)
-    if ranking is None or said is None:
-        return None
-    return replace(said, link=to_ranking(ranking, said.subject[0]))
+    return replace(said, link=to_ranking(ranking, node)) if ranking else said
 
 
 def _of_level(ranking: Ranking, few: Mapping[str, bool], signs: Mapping[str, Signal]) -> Iterator[Finding]:

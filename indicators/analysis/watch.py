@@ -164,20 +164,21 @@ def _falls(warehouse: Warehouse, ranking: Ranking, rule: Rule, rows: pd.DataFram
     last = len(moved.steps) - 1
     if moved.steps.capture_id.iloc[-1] != capture.capture_id:
         return
-    if last < rule.times:
+    if last < rule.times or moved.steps.captured_at.tail(rule.times).isna().any():
         return
-    since = moved.steps.captured_at.iloc[last - rule.times].to_pydatetime()
-    beside = rank(
-        warehouse,
-        node=rule.node,
-        level=rule.level,
-        scope=capture.scope,
-        period=capture.period,
-        captured_on=capture.captured_at,
-        compare_with=since if capture.is_open else None,
-    )
+    few: set[str] = set()
+    for step in records(moved.steps.tail(rule.times)):
+        then = rank(
+            warehouse,
+            node=rule.node,
+            level=rule.level,
+            scope=capture.scope,
+            period=Period.parse(step.period),
+            captured_on=step.captured_at.to_pydatetime(),
+        )
+        few |= moved_by_few_cases(warehouse, then).keys()
     way = -1 if ranking.node.direction == "lower" else 1
-    for row in records(_by_many(warehouse, beside, rows)):
+    for row in records(rows[~rows.agency_id.isin(few)]):
         runs = moved.runs(row.agency_id)
         if not runs or runs[-1].step.iloc[-1] != last or len(runs[-1]) <= rule.times:
             continue

@@ -91,9 +91,9 @@ def _rule(told: Mapping[str, Any], number: int) -> Rule:
     name = told.get("name_vi")
     if not isinstance(name, str) or not name.strip():
         raise _wrong(number, "it has no name (name_vi).")
-    kind = told.get("kind")
-    if kind not in get_args(Kind):
-        raise _wrong(number, "“{kind}” is no kind of rule.", kind=kind)
+    kind: Kind | None = next((known for known in get_args(Kind) if known == told.get("kind")), None)
+    if kind is None:
+        raise _wrong(number, "“{kind}” is no kind of rule.", kind=told.get("kind"))
     if told.get("level") not in LEVELS:
         raise _wrong(number, "“{level}” is not a level.", level=told.get("level"))
     _check_keys(told, number, kind)
