@@ -11,7 +11,7 @@ from indicators.analysis.capture_names import earlier
 from indicators.analysis.capture_selection import CaptureInfo, Comparison
 from indicators.analysis.overview import Overview, Place
 from indicators.analysis.provenance import of_capture
-from indicators.analysis.statements import Link, Statement, province
+from indicators.analysis.statements import Statement, province
 from indicators.analysis.watch import Watched
 from indicators.catalogue import Node
 from indicators.intake.unit_identity import province_identity
@@ -19,7 +19,7 @@ from indicators.markup import Markdown
 from indicators.reference.targets import Target, judged, targets_for
 from indicators.reference.update_rhythms import LATE_AFTER
 from indicators.translation import text
-from pages.components import page_frame, page_record, pickers, pictures
+from pages.components import page_frame, page_record, pickers, pictures, plain
 from pages.components.statements import linked_sentence
 
 # An open period is followed every week; what was read earlier is marked.
@@ -95,11 +95,11 @@ def highlight_list(remarks: Sequence[Statement]) -> None:
 
 
 def watched(found: Watched) -> None:
-    """Say how many units the watch list holds, with the way to it; nothing where nothing is watched."""
+    """Lead to the watch list, with how many units it holds: a way on, for the screen alone."""
     if found.capture and found.rules:
         capture = found.capture
-        link = Link("watch", {"period": str(capture.period), "read": capture.reading})
-        linked_sentence(found.sentence(), link)
+        asked = {"period": str(capture.period), "read": capture.reading}
+        plain.page_link("watch.py", found.sentence(), query_params=asked)
 
 
 def change_in_words(value: float | None, capture: CaptureInfo, comparison: Comparison) -> Markdown:

@@ -85,6 +85,15 @@ def test_the_neighbours_are_told_with_what_lies_between(store: Store) -> None:
     assert told.first_ten(found, "H21") is None
 
 
+def test_half_a_hundredth_is_rounded_up_whatever_binary_numbers_make_of_it(store: Store) -> None:
+    keep_nation(store, "2026-09-28", {GIA_LAI: 60.0, AN_GIANG: 61.005})
+    store.add([capture({GIA_LAI: even(10)}, day="2026-09-28")])
+    warehouse = Warehouse(store)
+    found = standing(warehouse, overview(warehouse, "H21"))
+    assert found
+    assert "(An Giang) 1,01 điểm" in str(told.neighbour(found, "H21", above=True))
+
+
 def test_without_a_national_reading_nothing_is_told(store: Store) -> None:
     store.add([capture({GIA_LAI: even(10)})])
     warehouse = Warehouse(store)

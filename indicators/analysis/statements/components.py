@@ -109,7 +109,7 @@ def lowest_share(view: Overview, card: pd.DataFrame) -> Statement | None:
     low = at_the_end(percents, "percent", largest=False)
     share = float(low.share.iloc[0])
     gains = [max(GOAL * row.max_value - row.value, 0.0) for row in records(low)]
-    gain = float(sum(gains))
+    gain = round(float(sum(gains)), 6)
     numbers = {"share": share, "goal": GOAL, "gain": gain, "components": len(low)}
 
     def words() -> str:

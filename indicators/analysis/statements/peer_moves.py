@@ -193,18 +193,18 @@ def gap_of_ends(ranking: Ranking) -> Statement | None:
         "highest_units": len(first),
         "lowest": low,
         "lowest_units": len(last),
-        "gap": high - low,
+        "gap": round(high - low, 6),
         **caveats.counts(),
     }
     then = _all_before(ranking, ranked)
     if then is not None:
-        numbers["gap_before"] = float(then.max() - then.min())
+        numbers["gap_before"] = round(float(then.max() - then.min()), 6)
 
     def words() -> str:
         said = text(
             "{level}: {gap} points lie between the first ({first}, {highest}) and the last ({last}, {lowest})",
             level=formats.level(ranking.level),
-            gap=formats.number(high - low),
+            gap=formats.number(numbers["gap"]),
             first=named_or_counted(list(first.short_name)),
             highest=formats.number(high),
             last=named_or_counted(list(last.short_name)),
@@ -218,7 +218,7 @@ def gap_of_ends(ranking: Ranking) -> Statement | None:
 def _wider(ranking: Ranking, numbers: dict[str, float]) -> str:
     if "gap_before" not in numbers:
         return ""
-    by, before = numbers["gap"] - numbers["gap_before"], _since(ranking)
+    by, before = round(numbers["gap"] - numbers["gap_before"], 6), _since(ranking)
     told, shown = {"points": formats.number(abs(by)), "before": before}, formats.as_shown(by)
     if not shown:
         return text(", hardly changed since {before}", before=before)

@@ -69,7 +69,7 @@ def neighbour(at: Standing, scope: str, *, above: bool) -> Statement | None:
     next_ones = at_the_end(beyond, "value", largest=not above)
     if next_ones.empty:
         return None
-    distance = abs(float(next_ones.value.iloc[0]) - float(own.value.iloc[0]))
+    distance = _exact(abs(float(next_ones.value.iloc[0]) - float(own.value.iloc[0])))
     numbers: dict[str, float] = {"distance": distance, "provinces": len(next_ones)}
     moved = _distance_before(at, next_ones, above=above)
     if moved is not None:
@@ -97,7 +97,7 @@ def _distance_before(at: Standing, others: pd.DataFrame, *, above: bool) -> floa
     then = _ranked(at.before.rows).set_index("agency_id").value
     if at.province not in then or others.agency_id.iloc[0] not in then:
         return None
-    ahead = float(then[others.agency_id.iloc[0]]) - float(then[at.province])
+    ahead = _exact(float(then[others.agency_id.iloc[0]]) - float(then[at.province]))
     return ahead if above else -ahead
 
 
@@ -108,7 +108,7 @@ def _moved(at: Standing, now: float, before: float | None) -> str:
     told = {"before": _since(at)}
     if (formats.as_shown(before) or 0) < 0:
         return text(", the two have changed places since {before}", **told)
-    by = now - before
+    by = _exact(now - before)
     shown = formats.as_shown(by)
     if not shown:
         return text(", hardly changed since {before}", **told)
@@ -164,8 +164,13 @@ def _beside_first(rows: pd.DataFrame, province: str) -> tuple[float, float] | No
     own = ranked[ranked.agency_id == province]
     if len(ranked) <= FIRST or own.empty:
         return None
-    mean = float(ranked.value.nlargest(FIRST).mean())
-    return mean, mean - float(own.value.iloc[0])
+    mean = _exact(float(ranked.value.nlargest(FIRST).mean()))
+    return mean, _exact(mean - float(own.value.iloc[0]))
+
+
+def _exact(points: float) -> float:
+    """Leave out what binary numbers add behind the sixth decimal: half a hundredth is rounded up as people do."""
+    return round(points, 6)
 
 
 def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
