@@ -33,20 +33,20 @@ from indicators.store.delta import (
     delete,
     opened_table,
     retry_on_conflict,
+    small_files,
 )
 from indicators.store.folder import Folder
 from indicators.store.inventory import Receipt
-from indicators.store.tables import COMMITS, WRITTEN, key_of, written_by
+from indicators.store.tables import COMMITS, WRITTEN, written_by
 
 PENDING, LOCK = "pending", ".writing"
 # How long (seconds) one waits for others who write to the same store.
 PATIENCE = 120
 # Who writes elsewhere cannot be seen: a begun attempt as old as this is over.
 OVER_AFTER = timedelta(days=1)
-# Every import adds a file to a table; past this many, reading slows noticeably and they are put together.
+# Every import adds a file to a table; past this many small ones, reading slows noticeably and they are
+# put together.
 COMPACT_BEYOND = 48
-# By where rows are looked for: of the two tables that grow long.
-ORDERED = ("observations", "overdue_dossiers")
 # What every commit writes to the log, so that the log refuses one that does not know of the one before it.
 _IN_TURN = "commit"
 
@@ -207,10 +207,10 @@ class Attempt:
 
     def _compact(self) -> None:
         """Put small files together; where another writer is faster, its next attempt will do."""
-        for name, table in {**self._tables, COMMITS: self._created(COMMITS)}.items():
-            if len(table.file_uris()) > COMPACT_BEYOND:
+        for table in (*self._tables.values(), self._created(COMMITS)):
+            if len(table.file_uris()) > COMPACT_BEYOND and small_files(table) > COMPACT_BEYOND:
                 with contextlib.suppress(CommitFailedError):
-                    compact(table, key_of(name) if name in ORDERED else None)
+                    compact(table)
 
     def _created(self, name: str) -> DeltaTable:
         return created_table(self._address(name), WRITTEN[name])

@@ -18,8 +18,10 @@ from deltalake import (
 )
 from deltalake.exceptions import CommitFailedError, TableNotFoundError
 
-# About two captures a row group: a question about one capture then skips all others.
-WRITING = WriterProperties(max_row_group_size=8192)
+# Some ten captures a row group: a question of one skips all others, and there are not too many to be looked through.
+WRITING = WriterProperties(max_row_group_size=32768)
+# The bytes of a file that is left as it is: some millions of observations.
+FULL = 32 * 2**20
 # Every failure is another writer's success; so many in a row are a fault of another kind.
 ATTEMPTS = 20
 # The entries of a log are what its table is held against: none is ever cleared away.
@@ -64,13 +66,23 @@ def delete(table: DeltaTable, column: str, values: Sequence[str]) -> None:
     )
 
 
-def compact(table: DeltaTable, ordered_by: str | None) -> None:
-    """Put a table's files together, its rows ordered by a column; readers keep the old files for a week."""
-    told: dict[str, Any] = {"writer_properties": WRITING, "post_commithook_properties": KEEPING_ENTRIES}
-    if ordered_by:
-        table.optimize.z_order([ordered_by], **told)
-    else:
-        table.optimize.compact(**told)
+def small_files(table: DeltaTable) -> int:
+    """Count the table's files that are small enough to be put together."""
+    sizes = pa.table(table.get_add_actions(flatten=True))["size_bytes"].to_pylist()
+    return sum(size < FULL // 2 for size in sizes)
+
+
+def compact(table: DeltaTable) -> None:
+    """Put a table's small files together, rows in the order of the files; readers keep these for a week.
+
+    What was put together to full size is not written again, so the cost is that of what is new.
+    """
+    table.optimize.compact(
+        target_size=FULL,
+        max_concurrent_tasks=1,
+        writer_properties=WRITING,
+        post_commithook_properties=KEEPING_ENTRIES,
+    )
     table.vacuum(dry_run=False, post_commithook_properties=KEEPING_ENTRIES)
 
 

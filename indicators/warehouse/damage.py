@@ -15,7 +15,10 @@ from indicators.store.store import Store
 from indicators.store.tables import COMMITS, HEADS, WRITTEN
 from indicators.warehouse.questions import QUERIES, query
 
-_MADE = re.compile(r"CREATE OR REPLACE (?:TABLE|VIEW|MACRO) (\w+)(.*?)(?:;|\Z)", re.DOTALL)
+_MADE = re.compile(
+    r"(?:CREATE (?:OR REPLACE )?(?:TEMP )?(?:TABLE|VIEW|MACRO)(?: IF NOT EXISTS)?|INSERT INTO) (\w+)(.*?)(?:;|\Z)",
+    re.DOTALL,
+)
 # A unit goes by its code where the table that told its name cannot be read: no number hangs on it.
 _NAMES = {"agencies", "told_units"}
 
@@ -83,6 +86,8 @@ def _made_of() -> dict[str, set[str]]:
     made = {f"stored_{name}": {f"written_{name}", f"written_{COMMITS}"} for name in WRITTEN}
     for detail, head in HEADS.items():
         made[f"stored_{detail}"].add(f"stored_{head}")
+    # What `outlines` works out, of which a part is in files of its own.
+    made["kept_outlines"] = made["kept_units"] = {"stored_observations"}
     for file in QUERIES.glob("*.sql"):
         for name, definition in _MADE.findall(query(file.stem)):
             made.setdefault(name, set()).update(_words(definition))

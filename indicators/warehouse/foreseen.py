@@ -9,9 +9,9 @@ import pandas as pd
 import pyarrow as pa
 
 from indicators.store.capture import CAPTURES, Capture
-from indicators.warehouse import names
+from indicators.warehouse.outlines import know_apart
 from indicators.warehouse.questions import answer, query, register
-from indicators.warehouse.warehouse import Warehouse
+from indicators.warehouse.warehouse import Warehouse, judge_readings
 
 
 def captures_as_if_kept(warehouse: Warehouse, arriving: Sequence[Capture]) -> pd.DataFrame:
@@ -23,9 +23,6 @@ def captures_as_if_kept(warehouse: Warehouse, arriving: Sequence[Capture]) -> pd
         details = pa.concat_tables([kept.observations for kept in arriving])
         register(connection, "named", "arriving_observations", named_rows=details)
         connection.execute(query("foreseen"))
-        names.name_units(connection)
-        connection.execute(query("partial"))
-        connection.execute(query("listed"))
-        connection.execute(query("bases"))
-        connection.execute(query("comparable"))
+        know_apart(connection, "decided_arriving", heads.select(["capture_id", "digest"]))
+        judge_readings(connection)
         return answer(connection, "captures", {"scope": one.scope}).set_index("capture_id")

@@ -29,6 +29,7 @@ from indicators.store.store import Store
 from indicators.store.tables import COMMITS, HEADS, SCHEMAS, WRITTEN, key_of
 from indicators.warehouse import names
 from indicators.warehouse.damage import state_of, tables_behind, tables_now
+from indicators.warehouse.outlines import know_apart, know_outlines
 from indicators.warehouse.own_dossiers import whose_dossiers, without_others
 from indicators.warehouse.questions import answer, execute, query, register
 from indicators.warehouse.unit_mapping import agencies_of_listed_units
@@ -146,6 +147,9 @@ class Warehouse:
     def _connect(self) -> duckdb.DuckDBPyConnection:
         settings: dict[str, str | bool | int | float | list[str]] = {"preserve_insertion_order": False}
         connection = duckdb.connect(config=settings)
+        # A file never changes under its name: where its rows lie is looked up once.
+        connection.execute("LOAD parquet")
+        connection.execute("SET parquet_metadata_cache = true")
         # A store elsewhere is loaded through Arrow, so DuckDB itself never reaches beyond a local store.
         allowed = [self.store.url] if self.store.is_local else []
         connection.execute("SET allowed_directories = $folders", {"folders": allowed})
@@ -184,14 +188,11 @@ class Warehouse:
                     self._expose(connection, name, table)
                 names.name_nodes(connection)
                 connection.execute(query("visible"))
-                connection.execute(query("as_decided" if _is_decided(connection) else "as_kept"))
+                know_outlines(connection, self.store)
+                _decide(connection)
                 self._listed = self._tell_listed(connection)
-                names.name_units(connection)
-                connection.execute(query("partial"))
-                connection.execute(query("listed"))
                 self._tell_breaks(connection)
-                connection.execute(query("bases"))
-                connection.execute(query("comparable"))
+                judge_readings(connection)
                 connection.commit()
         self._tables, self._damaged, self._version = tables, damaged, version
         self._look_again = monotonic() + LOOK_AGAIN
@@ -275,10 +276,24 @@ def _opened(store_url: str, _names_from: Path) -> Warehouse:
     return Warehouse(Store(store_url))
 
 
-def _is_decided(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Tell whether any value or agency was decided on; where none was, nothing need be joined."""
+def _decide(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the views of observations, and of what captures cover, as people decided on them."""
     standing = "SELECT count(*) FROM standing_decisions WHERE kind IN ('mapping', 'correction')"
-    return bool(connection.execute(standing).fetchall()[0][0])
+    if not connection.execute(standing).fetchall()[0][0]:
+        # Nothing need be joined.
+        connection.execute(query("as_kept"))
+        return
+    connection.execute(query("as_decided"))
+    changed = "SELECT DISTINCT capture_id, '' AS digest FROM changed_values"
+    know_apart(connection, "decided_observations", connection.sql(changed).to_arrow_table())
+
+
+def judge_readings(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make what is asked of all readings together: whom they list, what they lack, what may be compared."""
+    connection.execute(query("outlined"))
+    names.name_units(connection)
+    for name in ("covered", "partial", "bases", "comparable"):
+        connection.execute(query(name))
 
 
 def records(frame: pd.DataFrame) -> Iterator[Any]:

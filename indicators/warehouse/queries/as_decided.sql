@@ -8,7 +8,9 @@ QUALIFY row_number() OVER (PARTITION BY capture_id, agency_id, node ORDER BY ord
 -- In a capture that has the agency itself under its own name, a mapped unit stays what it was.
 CREATE OR REPLACE TABLE doubled AS
 SELECT DISTINCT capture_id, agency_id
-FROM stored_observations
+FROM kept_outlines
+JOIN kept_units USING (outline)
+JOIN kept_names USING (unit)
 WHERE agency_id IN (SELECT agency_id FROM mappings);
 
 -- A unit kept without a level has that of the agency it is; one mapped at two levels stays what it was there.

@@ -1,35 +1,60 @@
--- What may be compared over time, made once for each version of the store: every capture with the nodes of which it has
--- and lacks no values at a level, at any level (level is null), the levels at which it lacks nothing (node is null), and
--- whether it lacks nothing at all (both are null), and what these rest on. `is_last` is the last such reading of its
--- period, of the open and of the closed one; it stands for the period wherever periods follow one another: in histories,
--- trends, changes and the workbook.
-CREATE OR REPLACE TABLE comparable AS
-WITH covered AS (
-    SELECT capture_id, level, node
-    FROM coverage
-    GROUP BY GROUPING SETS ((capture_id, level, node), (capture_id, level), (capture_id, node), (capture_id))
-    -- Of units whose level nobody knows there is nothing to say by level.
-    HAVING grouping(level) = 1 OR level IS NOT NULL
+-- The nodes and levels of which an outline has values, at any level too (level is null), the levels at all (node is null),
+-- and that it has any (both are null).
+CREATE OR REPLACE TABLE outline_nodes AS
+SELECT outline, level, node
+FROM outline_coverage
+GROUP BY GROUPING SETS ((outline, level, node), (outline, level), (outline, node), (outline))
+-- Of units whose level nobody knows there is nothing to say by level.
+HAVING grouping(level) = 1 OR level IS NOT NULL
+ORDER BY outline;
+
+-- Where a kind of readings lacks something, in the same way.
+CREATE OR REPLACE TABLE lacking_nodes AS
+SELECT kind, level, node
+FROM partial_of_kinds
+GROUP BY GROUPING SETS ((kind, level, node), (kind, level), (kind, node), (kind));
+
+-- Of each the last reading of its period that lacks nothing, of the open and of the closed one.
+CREATE OR REPLACE TABLE last_readings AS
+WITH candidates AS (
+    SELECT scope, period, is_open, kind, outline, max({'captured_at': captured_at, 'content_key': content_key, 'capture_id': capture_id}) AS reading
+    FROM captures
+    JOIN (SELECT capture_id, kind, outline FROM capture_kinds) USING (capture_id)
+    GROUP BY ALL
 )
+SELECT max(reading).capture_id AS capture_id, covered.level, covered.node
+FROM candidates
+JOIN outline_nodes AS covered USING (outline)
+LEFT JOIN lacking_nodes AS lacking
+    ON lacking.kind = candidates.kind
+    AND lacking.level IS NOT DISTINCT FROM covered.level
+    AND lacking.node IS NOT DISTINCT FROM covered.node
+WHERE lacking.kind IS NULL
+GROUP BY scope, period, is_open, covered.level, covered.node;
+
+-- What may be compared over time: every capture with the nodes of which it has and lacks no values at a level, at any level
+-- (level is null), the levels at which it lacks nothing (node is null), and whether it lacks nothing at all (both are
+-- null), and what these rest on. `is_last` is the last such reading of its period, of the open and of the closed one; it
+-- stands for the period wherever periods follow one another: in histories, trends, changes and the workbook.
+CREATE OR REPLACE VIEW comparable AS
 SELECT
-    capture_id,
-    level,
+    kinds.capture_id,
+    covered.level,
     covered.node,
-    basis,
-    row_number() OVER (
-        PARTITION BY scope, period, is_open, level, covered.node ORDER BY captured_at DESC, content_key DESC
-    ) = 1 AS is_last
-FROM covered
-JOIN captures USING (capture_id)
-LEFT JOIN bases ON bases.capture_id = covered.capture_id AND bases.node IS NOT DISTINCT FROM covered.node
-WHERE NOT EXISTS (
-    SELECT 1
-    FROM partial_nodes
-    WHERE
-        partial_nodes.capture_id = covered.capture_id
-        AND (covered.level IS NULL OR partial_nodes.level = covered.level)
-        AND (covered.node IS NULL OR partial_nodes.node = covered.node)
-);
+    bases.basis,
+    last_readings.capture_id IS NOT NULL AS is_last
+FROM (SELECT capture_id, kind, outline FROM capture_kinds) AS kinds
+JOIN outline_nodes AS covered USING (outline)
+LEFT JOIN bases ON bases.capture_id = kinds.capture_id AND bases.node IS NOT DISTINCT FROM covered.node
+LEFT JOIN last_readings
+    ON last_readings.capture_id = kinds.capture_id
+    AND last_readings.level IS NOT DISTINCT FROM covered.level
+    AND last_readings.node IS NOT DISTINCT FROM covered.node
+LEFT JOIN lacking_nodes AS lacking
+    ON lacking.kind = kinds.kind
+    AND lacking.level IS NOT DISTINCT FROM covered.level
+    AND lacking.node IS NOT DISTINCT FROM covered.node
+WHERE lacking.kind IS NULL;
 
 -- All that came before a capture, a row a reading, level and node: of an open period its readings until then, of a
 -- closed one the closed periods of its kind before it and the capture itself (where that lacks something of the node, its

@@ -8,9 +8,7 @@ WHERE (scope, period, is_demo) IN (SELECT (scope, period, is_demo) FROM arriving
 UNION ALL BY NAME
 SELECT * FROM arriving WHERE (captured_at, content_key) NOT IN (SELECT (captured_at, content_key) FROM captures);
 
-CREATE OR REPLACE VIEW observations AS
-SELECT * FROM decided_observations WHERE capture_id IN (SELECT capture_id FROM captures)
-UNION ALL BY NAME
+CREATE OR REPLACE VIEW decided_arriving AS
 SELECT
     arriving.* REPLACE (
         coalesce(mappings.agency_id, arriving.agency_id) AS agency_id,

@@ -1,5 +1,5 @@
 -- Who units are that the register does not hold, as people decided, with the names captures give them.
 SELECT DISTINCT seen_id, mappings.level, mappings.agency_id, unit_name
 FROM mappings
-LEFT JOIN stored_observations ON stored_observations.agency_id = seen_id
+LEFT JOIN kept_names ON kept_names.agency_id = seen_id
 ORDER BY ALL

@@ -7,7 +7,13 @@ SELECT
     arg_max(unit_name, captured_at) AS unit_name,
     DATE '1900-01-01' AS valid_from,
     DATE '9999-12-31' AS valid_to
-FROM observations
-JOIN captures USING (capture_id)
+FROM (
+    SELECT unit, max(captured_at) AS captured_at
+    FROM outlined
+    JOIN captures USING (capture_id)
+    JOIN listed_units USING (outline)
+    GROUP BY unit
+)
+JOIN mapped_names USING (unit)
 WHERE agency_id NOT IN (SELECT unnest($known::VARCHAR[]))
 GROUP BY agency_id

@@ -1,0 +1,119 @@
+"""Years of daily readings of many provinces, made up: `python -m tests.benchmarks.made_up_years STORE PROVINCES DAYS`.
+
+Each province's units are read every day for the month that is under way, and on the first of the next for the whole of
+it. As on the portal a unit's value appears once it has cases and stays until the month is over; one reading of a
+hundred is cut short. Written as the store's own attempts, a month each; only the digests are made up.
+"""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from indicators import catalogue
+from indicators.periods import Period
+from indicators.reference.provinces import load_provinces
+from indicators.store.attempt import Attempt, turn
+from indicators.store.capture import OBSERVATIONS, Capture, new_id
+from indicators.store.store import Store
+from indicators.store.tables import SCHEMAS
+
+UNITS, BEGIN = 103, date(2026, 1, 1)
+LATE, CUT_SHORT = 0.03, 0.01
+
+
+def fill(store: Store, provinces: int, days: int) -> int:
+    """Put the readings of so many provinces and days into a store; how many observations."""
+    dice = np.random.default_rng(766)
+    made = 0
+    moments = [BEGIN + timedelta(days=day) for day in range(days)]
+    for _, month in itertools.groupby(moments, key=lambda day: (day.year, day.month)):
+        of_month = list(month)
+        with turn(store.folder):
+            attempt, before = Attempt(store.folder), store.sequence()
+            heads: list[dict[str, Any]] = []
+            for scope in list(load_provinces())[:provinces]:
+                rows, of_scope = _month(scope, of_month, dice)
+                attempt.append("observations", rows)
+                heads += of_scope
+                made += rows.num_rows
+            attempt.append("captures", pa.Table.from_pylist(heads, schema=SCHEMAS["captures"]))
+            attempt.commit("benchmark", before, lambda: True)
+    return made
+
+
+def _month(scope: str, days: list[date], dice: np.random.Generator) -> tuple[pa.Table, list[dict[str, Any]]]:
+    """Make the observations of a province's readings of a month, and their rows of CAPTURES."""
+    nodes = list(catalogue.current().nodes.values())
+    period = Period("month", days[0].year, days[0].month)
+    late = np.where(dice.random((UNITS, len(nodes))) < LATE, dice.integers(1, 11, (UNITS, len(nodes))), 0)
+    tables, heads = [], []
+    for day, of in _readings(days, period):
+        units = UNITS if dice.random() >= CUT_SHORT else UNITS * 9 // 10
+        moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
+        capture_id = new_id(moment, f"{scope}-{of}")
+        has = late[:units] < (day.day if of == period else 31)
+        rows = _rows(capture_id, scope, [node.code for node in nodes], has, dice)
+        tables.append(rows)
+        heads.append(_head(capture_id, scope, of, moment, rows))
+    return pa.concat_tables(tables), heads
+
+
+def _readings(days: list[date], period: Period) -> Iterator[tuple[date, Period]]:
+    """Yield the days of reading with the month that was read: on the first also the one before, which is over."""
+    if days[0].day == 1:
+        yield days[0], period.previous()
+    yield from ((day, period) for day in days)
+
+
+def _rows(
+    capture_id: str, scope: str, nodes: list[str], has: np.ndarray[Any, Any], dice: np.random.Generator
+) -> pa.Table:
+    units, width = has.shape
+    size = units * width
+    cases = dice.integers(1, 2000, size).astype(float)
+    share = dice.random(size).round(3)
+    score = pa.array((share * 20).round(2), mask=~has.ravel())
+    unit = np.repeat(np.arange(units), width).astype(np.int32)
+    node = np.tile(np.arange(width), units).astype(np.int32)
+
+    def of_unit(names: list[str]) -> pa.Array:
+        return pa.DictionaryArray.from_arrays(unit, pa.array(names)).cast(pa.string())
+
+    codes = [f"{scope}.{number + 1:03}" for number in range(units)]
+    given = {
+        "capture_id": pa.repeat(capture_id, size),
+        "agency_id": of_unit(codes),
+        "unit_code": of_unit(codes),
+        "unit_name": of_unit([f"UBND xã {code}" for code in codes]),
+        "level": pa.repeat("commune", size),
+        "node": pa.DictionaryArray.from_arrays(node, pa.array(nodes)).cast(pa.string()),
+        "numerator": pa.array((cases * share).round()),
+        "denominator": pa.array(cases),
+        "measure": score,
+        "score": score,
+        "max_score": pa.repeat(20.0, size),
+        "quality": pa.array([[]], pa.list_(pa.string())).take(pa.array(np.zeros(size, np.int32))),
+        "origin": pa.repeat("official", size),
+        "file": pa.repeat("made-up.json", size),
+        "place": of_unit([f"B{number + 2}" for number in range(units)]),
+    }
+    return pa.table([given[name] for name in OBSERVATIONS.names], schema=OBSERVATIONS)
+
+
+def _head(capture_id: str, scope: str, period: Period, moment: datetime, rows: pa.Table) -> dict[str, Any]:
+    index = catalogue.current()
+    head = Capture(
+        capture_id, "score_table", scope, period, moment, index.version, index.system, rows.slice(0, 0), 0, 0
+    )
+    return head.row(moment, "benchmark") | {"observations": rows.num_rows, "digest": capture_id}
+
+
+if __name__ == "__main__":
+    print(f"{fill(Store(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])):,} observations")

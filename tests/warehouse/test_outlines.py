@@ -1,0 +1,122 @@
+"""What captures cover is worked out once: kept, never believed where it was changed, and the same as made anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from indicators.store.decision import Decision
+from indicators.store.store import Store
+from indicators.warehouse import outlines
+from indicators.warehouse.warehouse import Warehouse
+from tests.made_up import AN_BINH, FINANCE, HOME_AFFAIRS, JUSTICE, TRADE, Unit, capture, even
+
+NOBODY = Unit("Sở Chưa biết", level="department")
+FULL = {FINANCE: even(9), JUSTICE: even(8), HOME_AFFAIRS: even(7), AN_BINH: even(6)}
+JUDGED = {
+    "captures": "SELECT * EXCLUDE (imported_at) FROM captures ORDER BY capture_id",
+    "units": "SELECT * FROM units ORDER BY ALL",
+    "coverage": "SELECT * FROM coverage ORDER BY ALL",
+    "awaited": "SELECT * FROM awaited_values ORDER BY ALL",
+    "comparable": "SELECT * FROM comparable ORDER BY ALL",
+}
+
+
+def judged(warehouse: Warehouse) -> dict[str, str]:
+    """All that is said of readings together, as text."""
+    warehouse.version()
+    with warehouse._connection.cursor() as cursor:
+        return {name: str(cursor.execute(asked).fetchnumpy()) for name, asked in JUDGED.items()}
+
+
+def kept(store: Store) -> list[Path]:
+    return sorted(Path(store.url, outlines.OUTLINES).glob("*"))
+
+
+def test_what_a_capture_covers_is_worked_out_by_the_first_who_looks_and_read_by_the_next(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.add([capture(FULL), capture({FINANCE: even(9)}, day="2026-10-17")])
+    first = judged(Warehouse(store))
+    files = kept(store)
+    assert len(files) == 1
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("the observations were looked through again")
+
+    monkeypatch.setattr(outlines, "_outline", refuse)
+    assert judged(Warehouse(store)) == first
+    assert kept(store) == files
+
+
+def test_of_what_is_brought_in_later_only_that_is_looked_through(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.add([capture(FULL)])
+    warehouse = Warehouse(store)
+    judged(warehouse)
+    looked_through, outline = [], outlines._outline
+    monkeypatch.setattr(
+        outlines,
+        "_outline",
+        lambda connection, source, captures, into: (
+            looked_through.extend(captures["capture_id"].to_pylist()),
+            outline(connection, source, captures, into),
+        ),
+    )
+    (later,) = store.add([capture(FULL, day="2026-10-17")])
+    judged(warehouse)
+    assert looked_through == [later.capture_id]
+
+
+@pytest.mark.parametrize("harm", [b"", b"no parquet", None])
+def test_what_is_kept_and_not_as_it_was_written_is_made_anew(store: Store, harm: bytes | None) -> None:
+    store.add([capture(FULL), capture({FINANCE: even(9)}, day="2026-10-17")])
+    first = judged(Warehouse(store))
+    (file,) = kept(store)
+    written = file.read_bytes()
+    file.unlink() if harm is None else file.write_bytes(harm)
+    assert judged(Warehouse(store)) == first
+    assert file.read_bytes() == written
+
+
+def test_a_store_in_which_nothing_can_be_written_is_asked_all_the_same(store: Store) -> None:
+    store.add([capture(FULL)])
+    Path(store.url, "derived").write_bytes(b"in the way")
+    assert "H21.13" in judged(Warehouse(store))["units"]
+
+
+def test_files_are_put_together_before_they_are_many(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outlines, "MOST_FILES", 2)
+    warehouse = Warehouse(store)
+    for day in range(10, 15):
+        store.add([capture({FINANCE: even(day / 2)}, day=f"2026-10-{day}")])
+        judged(warehouse)
+    assert len(kept(store)) <= 2
+    assert judged(Warehouse(store)) == judged(warehouse)
+
+
+def test_what_is_judged_as_readings_come_and_are_decided_on_is_what_is_judged_of_all_together(
+    store: Store,
+) -> None:
+    warehouse = Warehouse(store)
+    some = {unit: even(5) for unit in (FINANCE, JUSTICE)}
+    for day, scores in (
+        ("2026-10-10", FULL | {NOBODY: even(4)}),
+        ("2026-10-17", some),
+        ("2026-10-24", FULL | {TRADE: even(None) | {"satisfaction": 3.0}}),
+        ("2026-10-12", {**FULL, FINANCE: even(9) | {"satisfaction": None}}),
+    ):
+        (brought,) = store.add([capture(scores, day=day)])
+        assert judged(warehouse) == judged(Warehouse(store))
+    unknown = warehouse.ask("unrecognised").seen_id.iloc[0]
+    for decision in (
+        Decision("mapping", unknown, "t", "r", "so-cong-thuong", level="department"),
+        Decision(
+            "correction", brought.capture_id, "t", "r", None, "so-tai-chinh", None, "satisfaction", None, 8.0
+        ),
+        Decision("withdrawal", brought.capture_id, "t", "r"),
+    ):
+        assert store.enter([decision])
+        assert judged(warehouse) == judged(Warehouse(store))
