@@ -16,6 +16,7 @@ from indicators.analysis.capture_selection import CaptureInfo
 from indicators.analysis.missing_cases import MissingCases, missing_cases
 from indicators.analysis.overdue import BacklogSummary, Step
 from indicators.errors import InputProblem
+from indicators.warehouse.kept_answers import once_for_all
 from indicators.warehouse.warehouse import Warehouse
 
 
@@ -33,6 +34,7 @@ class FollowUp:
         return self.summary.step if self.summary else None
 
 
+@once_for_all
 def follow_up(warehouse: Warehouse, capture: CaptureInfo, since: CaptureInfo | None = None) -> FollowUp:
     """Gather what the last list not later than the capture and the capture itself tell.
 

@@ -22,6 +22,7 @@ from indicators.catalogue import Catalogue, Node
 from indicators.errors import InputProblem
 from indicators.intake.unit_identity import province_identity
 from indicators.periods import Period
+from indicators.warehouse.kept_answers import once_for_all
 from indicators.warehouse.warehouse import Warehouse
 
 
@@ -53,6 +54,7 @@ class GroupView:
         return tuple(self.index.nodes[code] for code in self.card.node)
 
 
+@once_for_all
 def group_view(
     warehouse: Warehouse,
     scope: str,

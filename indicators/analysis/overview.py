@@ -28,6 +28,7 @@ from indicators.codes import NATIONAL_SCOPE
 from indicators.intake.unit_identity import province_identity
 from indicators.periods import Period
 from indicators.reference.organisation import RatingBand, load_organisation
+from indicators.warehouse.kept_answers import once_for_all
 from indicators.warehouse.warehouse import Warehouse
 
 # How many units are shown that rose most, and as many that fell most.
@@ -72,6 +73,7 @@ class Overview:
         return catalogue.load()[self.capture.index_version]
 
 
+@once_for_all
 def overview(
     warehouse: Warehouse,
     scope: str,

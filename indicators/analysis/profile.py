@@ -23,6 +23,7 @@ from indicators.errors import InputProblem
 from indicators.periods import Period
 from indicators.reference.agencies import Agency, load_register
 from indicators.reference.organisation import RatingBand, load_organisation
+from indicators.warehouse.kept_answers import once_for_all
 from indicators.warehouse.warehouse import Warehouse
 
 # How many strengths are named, and as many weaknesses.
@@ -78,6 +79,7 @@ def captures_listing(warehouse: Warehouse, scope: str, agency_id: str) -> Captur
     return warehouse.ask_as(as_captures, "captures_listing", scope=scope, agency_id=agency_id)
 
 
+@once_for_all
 def profile(
     warehouse: Warehouse,
     scope: str,

@@ -13,6 +13,7 @@ from indicators.analysis.trend import Span, Trend, trend_of_province
 from indicators.errors import InputProblem
 from indicators.intake.unit_identity import province_identity
 from indicators.reference.targets import Target, targets_for
+from indicators.warehouse.kept_answers import once_for_all
 from indicators.warehouse.warehouse import Warehouse
 
 
@@ -47,6 +48,7 @@ def shares_of(moved: Trend, unit: str) -> pd.DataFrame:
     return own.assign(points=own.value, value=own.value / (moved.node.points or 0))
 
 
+@once_for_all
 def province_trends(warehouse: Warehouse, scope: str, span: Span) -> ProvinceTrends | None:
     """Follow a province's own readings of one span; None where no node has two values to be joined."""
     index = catalogue.current()

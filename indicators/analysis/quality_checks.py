@@ -30,6 +30,7 @@ from indicators.reference.geography import places_of_unknown_agencies
 from indicators.reference.targets import targets_of_unknown_agencies
 from indicators.reference.update_rhythms import LATE_AFTER, load_rhythms
 from indicators.translation import text
+from indicators.warehouse.kept_answers import once_for_all
 from indicators.warehouse.warehouse import Warehouse
 
 Kind = Literal[
@@ -86,6 +87,7 @@ class Quality:
     readings: pd.DataFrame
 
 
+@once_for_all
 def quality(
     warehouse: Warehouse,
     scope: str,

@@ -29,6 +29,7 @@ from indicators.catalogue import Catalogue, Node
 from indicators.codes import PEER_LEVELS
 from indicators.errors import InputProblem
 from indicators.periods import Period
+from indicators.warehouse.kept_answers import once_for_all
 from indicators.warehouse.warehouse import Warehouse
 
 
@@ -82,6 +83,7 @@ def find_node(code: str) -> Node:
     return found or catalogue.current().find(code)
 
 
+@once_for_all
 def rank(
     warehouse: Warehouse,
     *,
@@ -155,6 +157,7 @@ def with_ranges(warehouse: Warehouse, ranking: Ranking) -> Ranking:
     )
 
 
+@once_for_all
 def rankings(
     warehouse: Warehouse, capture: CaptureInfo, node: str, compare_with: date | None = None
 ) -> dict[str, Ranking]:

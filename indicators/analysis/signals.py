@@ -19,6 +19,7 @@ from indicators.analysis.trend import Span, Trend, trend
 from indicators.catalogue import Catalogue, Node
 from indicators.errors import InputProblem
 from indicators.reference.targets import targets_for
+from indicators.warehouse.kept_answers import once_for_all
 from indicators.warehouse.warehouse import Warehouse
 
 # A page asks for the charts of all units in all groups, again and again.
@@ -124,6 +125,7 @@ class SignalMatrix:
         return sum(self.signals[agency, code].sign == sign for agency in self.names)
 
 
+@once_for_all
 def signal_matrix(
     warehouse: Warehouse, *, level: str, scope: str, span: Span, nodes: Sequence[Node]
 ) -> SignalMatrix:
@@ -160,9 +162,17 @@ def signs_at(warehouse: Warehouse, ranking: Ranking) -> dict[str, Signal]:
     """Say what each unit's series up to a ranking's reading says, by id; nothing where no series has the reading."""
     period = ranking.capture.period
     span = Span(period.kind, period if ranking.capture.is_open else None)
+    capture_id = ranking.capture.capture_id
+    return _signs_up_to(warehouse, capture_id, ranking.node.code, ranking.level, ranking.scope, span)
+
+
+@once_for_all
+def _signs_up_to(
+    warehouse: Warehouse, capture_id: str, node: str, level: str, scope: str, span: Span
+) -> dict[str, Signal]:
     with suppress(InputProblem):
-        moved = trend(warehouse, node=ranking.node.code, level=ranking.level, scope=ranking.scope, span=span)
-        if moved.steps.capture_id.iloc[-1] == ranking.capture.capture_id:
+        moved = trend(warehouse, node=node, level=level, scope=scope, span=span)
+        if moved.steps.capture_id.iloc[-1] == capture_id:
             return signals_of(moved)
     return {}
 
@@ -173,6 +183,7 @@ def units_that_moved(warehouse: Warehouse, ranking: Ranking) -> frozenset[str]:
     return frozenset(unit for unit, signal in found.items() if signal.sign in ("up", "down"))
 
 
+@once_for_all
 def nodes_that_moved(
     warehouse: Warehouse, capture: CaptureInfo, level: str, agency_id: str
 ) -> frozenset[str]:

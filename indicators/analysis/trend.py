@@ -26,6 +26,7 @@ from indicators.errors import InputProblem
 from indicators.intake.unit_identity import province_identity
 from indicators.periods import Period, PeriodKind
 from indicators.translation import text
+from indicators.warehouse.kept_answers import once_for_all
 from indicators.warehouse.warehouse import Warehouse
 
 _STEP = [
@@ -215,6 +216,7 @@ def trend_of_province(warehouse: Warehouse, *, node: str, scope: str, span: Span
     return _follow(warehouse, find_node(node), "province", scope, span)
 
 
+@once_for_all
 def _follow(warehouse: Warehouse, found: Node, level: str, scope: str, span: Span) -> Trend:
     rows = warehouse.ask(
         "trend",

@@ -112,6 +112,9 @@ class Node(_Written):
     status: Literal["scored", "unscored", "retired"]
     review_by: Day
 
+    def __hash__(self) -> int:
+        return hash(self.code)
+
     @property
     def shown_in(self) -> Literal["points", "percent", "days"]:
         """What its values are shown in: points where it is scored, else the measure itself."""

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
 from time import monotonic
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from urllib.parse import unquote
 
 import duckdb
@@ -22,13 +22,16 @@ from deltalake import DeltaTable
 
 from indicators.errors import InputProblem
 from indicators.paths import reference_folder
+from indicators.periods import today
 from indicators.reference.breaks import breaks_table
 from indicators.reference.working_calendar import load_calendar
 from indicators.store.delta import shaped
 from indicators.store.store import Store
 from indicators.store.tables import COMMITS, HEADS, SCHEMAS, WRITTEN, key_of
+from indicators.translation import language
 from indicators.warehouse import names
 from indicators.warehouse.damage import state_of, tables_behind, tables_now
+from indicators.warehouse.kept_answers import MISSING, KeptAnswers, ones_own
 from indicators.warehouse.outlines import know_apart, know_outlines
 from indicators.warehouse.own_dossiers import whose_dossiers, without_others
 from indicators.warehouse.questions import answer, execute, query, register
@@ -37,9 +40,10 @@ from indicators.warehouse.unit_mapping import agencies_of_listed_units
 # Answers are small: words kept as plain objects take a fifth off the time of a page, that Arrow's take to be
 # picked one by one.
 pd.set_option("mode.string_storage", "python")
-KEPT_ANSWERS = 200
 # Stores that are kept open at once.
 KEPT_OPEN = 4
+# Bytes of answers that are kept; of a page's questions most are those of the page before.
+MOST_BYTES = 128 * 2**20
 # Seconds after which a table that could not be read is looked at again.
 LOOK_AGAIN = 5.0
 
@@ -63,12 +67,11 @@ class Warehouse:
         self.store = store
         self._as_of = as_of
         self._refreshing = threading.Lock()
-        self._keeping = threading.Lock()
         self._version = ""
         self._written: tuple[tuple[int, int], ...] | None = None
         self._listed: dict[str, str] = {}
         self._followed: tuple[Any, ...] = ()
-        self._answers: dict[tuple[Any, ...], Any] = {}
+        self._answers = KeptAnswers(MOST_BYTES)
         self._tables: dict[str, DeltaTable | None] = dict.fromkeys(WRITTEN)
         self._damaged: dict[str, InputProblem] = {}
         self._look_again = 0.0
@@ -106,8 +109,8 @@ class Warehouse:
         """Keep what `make` makes of an answer; all callers share it, so it must not change."""
         asked = (self.version(), whose_dossiers(), make, name, *sorted(parameters.items()))
         self._refuse_damaged(name)
-        made: Made | None = self._answers.get(asked)
-        if made is None:
+        made: Made = self._answers.get(asked)
+        if made is MISSING:
             try:
                 if _is_of_lives(name):
                     self._follow_dossiers()
@@ -118,11 +121,25 @@ class Warehouse:
                 self._refresh(is_thorough=True)
                 self._refuse_damaged(name)
                 raise
-            with self._keeping:
-                while len(self._answers) >= KEPT_ANSWERS:
-                    del self._answers[next(iter(self._answers))]
-                self._answers[asked] = made
+            self._answers.put(asked, made)
         return made
+
+    def once(self, work_out: Callable[..., Made], given: tuple[Any, ...], named: dict[str, Any]) -> Made:
+        """Return what `work_out` makes of this and what was given, worked out once (see `once_for_all`).
+
+        It is the same for all of one language, day, province and right to see dossiers, until something is
+        brought in; each caller has tables of its own. What cannot be told apart is worked out each time.
+        """
+        around = (self.version(), whose_dossiers(), language(), today(), reference_folder())
+        asked = (around, work_out, given, *sorted(named.items()))
+        try:
+            made: Made = self._answers.get(asked)
+        except TypeError:
+            return work_out(self, *given, **named)
+        if made is MISSING:
+            made = work_out(self, *given, **named)
+            self._answers.put(asked, made)
+        return cast("Made", ones_own(made))
 
     @contextmanager
     def trial(self) -> Iterator[duckdb.DuckDBPyConnection]:

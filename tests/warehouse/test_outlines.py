@@ -75,10 +75,9 @@ def test_what_is_kept_and_not_as_it_was_written_is_made_anew(store: Store, harm:
     store.add([capture(FULL), capture({FINANCE: even(9)}, day="2026-10-17")])
     first = judged(Warehouse(store))
     (file,) = kept(store)
-    written = file.read_bytes()
     file.unlink() if harm is None else file.write_bytes(harm)
     assert judged(Warehouse(store)) == first
-    assert file.read_bytes() == written
+    assert any(outlines._name(again.read_bytes()) == again.name for again in kept(store))
 
 
 def test_a_store_in_which_nothing_can_be_written_is_asked_all_the_same(store: Store) -> None:

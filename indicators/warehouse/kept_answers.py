@@ -1,0 +1,95 @@
+"""What was worked out for one is there for all who ask the same of the same data, up to so many bytes."""
+
+from __future__ import annotations
+
+import pickle
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import fields, is_dataclass
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+import pandas as pd
+
+MISSING = object()
+
+Asked = ParamSpec("Asked")
+Found = TypeVar("Found")
+
+
+class Keeper(Protocol):
+    """Keeps what is worked out of its data, as a warehouse does."""
+
+    def once(
+        self, work_out: Callable[..., Found], given: tuple[Any, ...], named: dict[str, Any]
+    ) -> Found: ...
+
+
+K = TypeVar("K", bound=Keeper)
+
+
+def once_for_all(work_out: Callable[Concatenate[K, Asked], Found]) -> Callable[Concatenate[K, Asked], Found]:
+    """Make what is worked out of a warehouse's data be worked out once for all who ask the same of it."""
+
+    @wraps(work_out)
+    def asked(warehouse: K, *given: Asked.args, **named: Asked.kwargs) -> Found:
+        return warehouse.once(work_out, given, named)
+
+    return asked  # type: ignore[return-value]
+
+
+class KeptAnswers:
+    """Answers by what was asked; what was not asked for longest is given up first. Safe to share between threads."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self._most = most_bytes
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+        self.bytes = 0
+
+    def get(self, asked: Hashable) -> Any:
+        """Return the answer that is kept, MISSING where there is none."""
+        with self._lock:
+            if asked not in self._kept:
+                return MISSING
+            self._kept.move_to_end(asked)
+            return self._kept[asked][0]
+
+    def put(self, asked: Hashable, answer: Any) -> None:
+        """Keep an answer, unless it alone is larger than all may be, or nobody can tell how large it is."""
+        try:
+            size = len(pickle.dumps(answer))
+        except (pickle.PicklingError, TypeError, AttributeError):
+            return
+        if size > self._most:
+            return
+        with self._lock:
+            _, before = self._kept.pop(asked, (None, 0))
+            self._kept[asked] = answer, size
+            self.bytes += size - before
+            while self.bytes > self._most:
+                _, (_, given_up) = self._kept.popitem(last=False)
+                self.bytes -= given_up
+
+    def clear(self) -> None:
+        """Give up all of them."""
+        with self._lock:
+            self._kept.clear()
+            self.bytes = 0
+
+
+def ones_own(answer: Any) -> Any:
+    """Return an answer whose tables may be changed by who asked: others have their own of the same rows."""
+    if isinstance(answer, pd.DataFrame):
+        return answer.copy(deep=False)
+    if isinstance(answer, dict):
+        return {key: ones_own(value) for key, value in answer.items()}
+    if type(answer) in (list, tuple):
+        return type(answer)(ones_own(value) for value in answer)
+    if is_dataclass(answer) and not isinstance(answer, type):
+        copied = object.__new__(type(answer))
+        for field in fields(answer):
+            object.__setattr__(copied, field.name, ones_own(getattr(answer, field.name)))
+        return copied
+    return answer

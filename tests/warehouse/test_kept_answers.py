@@ -1,0 +1,82 @@
+"""What was worked out for one is there for all who ask the same of the same data, up to so many bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from indicators.store.store import Store
+from indicators.translation import in_language
+from indicators.warehouse.kept_answers import MISSING, KeptAnswers, once_for_all
+from indicators.warehouse.own_dossiers import see_dossiers_of
+from indicators.warehouse.warehouse import Warehouse
+from tests.made_up import FINANCE, JUSTICE, capture, even
+
+
+@dataclass(frozen=True)
+class Counted:
+    rows: pd.DataFrame
+    parts: tuple[pd.DataFrame, ...]
+
+
+WORKED_OUT: list[str] = []
+
+
+@once_for_all
+def counted(warehouse: Warehouse, scope: str, *, most: int = 5) -> Counted:
+    WORKED_OUT.append(scope)
+    rows = warehouse.ask("captures", scope=scope).head(most)
+    return Counted(rows, (rows,))
+
+
+def test_the_same_is_worked_out_once_and_anew_for_other_data_language_or_rights(store: Store) -> None:
+    store.add([capture({FINANCE: even(9), JUSTICE: even(8)})])
+    warehouse = Warehouse(store)
+    WORKED_OUT.clear()
+    for scope in ("H21", "H21", "H44", "H21"):
+        counted(warehouse, scope)
+    assert WORKED_OUT == ["H21", "H44"]
+    counted(warehouse, "H21", most=1)
+    with in_language("en"):
+        counted(warehouse, "H21")
+    see_dossiers_of("so-tai-chinh")
+    try:
+        counted(warehouse, "H21")
+    finally:
+        see_dossiers_of(None)
+    assert len(WORKED_OUT) == 5
+    store.add([capture({FINANCE: even(7)}, day="2026-10-17")])
+    assert len(counted(warehouse, "H21").rows) == 2
+
+
+def test_who_changes_a_table_changes_that_of_nobody_else(store: Store) -> None:
+    store.add([capture({FINANCE: even(9)})])
+    warehouse = Warehouse(store)
+    first = counted(warehouse, "H21")
+    first.rows["period"] = "changed"
+    first.parts[0].loc[0, "scope"] = "changed"
+    again = counted(warehouse, "H21")
+    assert list(again.rows.period) == ["year:2026"]
+    assert list(again.parts[0].scope) == ["H21"]
+
+
+def test_what_was_not_asked_for_longest_is_given_up_beyond_so_many_bytes() -> None:
+    kept = KeptAnswers(2500)
+    kept.put("first", b"x" * 1000)
+    kept.put("second", b"x" * 1000)
+    assert kept.get("first") == b"x" * 1000
+    kept.put("third", b"x" * 1000)
+    assert kept.get("second") is MISSING
+    assert kept.get("first") is not MISSING
+    assert kept.bytes <= 2500
+    kept.put("too large", b"x" * 3000)
+    kept.put("cannot be told", lambda: None)
+    assert kept.get("too large") is kept.get("cannot be told") is MISSING
+    assert kept.get("third") is not MISSING
+
+
+def test_an_answer_that_is_nothing_is_kept_too() -> None:
+    kept = KeptAnswers(100)
+    kept.put("asked", None)
+    assert kept.get("asked") is None
