@@ -9,9 +9,10 @@ import pandas as pd
 import pyarrow as pa
 
 from indicators.store.capture import CAPTURES, Capture
+from indicators.warehouse.judgement import judge_readings
 from indicators.warehouse.outlines import know_apart
 from indicators.warehouse.questions import answer, query, register
-from indicators.warehouse.warehouse import Warehouse, judge_readings
+from indicators.warehouse.warehouse import Warehouse
 
 
 def captures_as_if_kept(warehouse: Warehouse, arriving: Sequence[Capture]) -> pd.DataFrame:

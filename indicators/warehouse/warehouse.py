@@ -31,8 +31,9 @@ from indicators.store.tables import COMMITS, HEADS, SCHEMAS, WRITTEN, key_of
 from indicators.translation import language
 from indicators.warehouse import names
 from indicators.warehouse.damage import state_of, tables_behind, tables_now
+from indicators.warehouse.judgement import decide, judge_readings
 from indicators.warehouse.kept_answers import MISSING, KeptAnswers, ones_own
-from indicators.warehouse.outlines import know_apart, know_outlines
+from indicators.warehouse.outlines import know_outlines
 from indicators.warehouse.own_dossiers import whose_dossiers, without_others
 from indicators.warehouse.questions import answer, execute, query, register
 from indicators.warehouse.unit_mapping import agencies_of_listed_units
@@ -206,7 +207,7 @@ class Warehouse:
                 names.name_nodes(connection)
                 connection.execute(query("visible"))
                 know_outlines(connection, self.store)
-                _decide(connection)
+                decide(connection)
                 self._listed = self._tell_listed(connection)
                 self._tell_breaks(connection)
                 judge_readings(connection)
@@ -291,26 +292,6 @@ class Warehouse:
 def _opened(store_url: str, _names_from: Path) -> Warehouse:
     """Open a store, whose agencies go by the names of a province's own settings."""
     return Warehouse(Store(store_url))
-
-
-def _decide(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the views of observations, and of what captures cover, as people decided on them."""
-    standing = "SELECT count(*) FROM standing_decisions WHERE kind IN ('mapping', 'correction')"
-    if not connection.execute(standing).fetchall()[0][0]:
-        # Nothing need be joined.
-        connection.execute(query("as_kept"))
-        return
-    connection.execute(query("as_decided"))
-    changed = "SELECT DISTINCT capture_id, '' AS digest FROM changed_values"
-    know_apart(connection, "decided_observations", connection.sql(changed).to_arrow_table())
-
-
-def judge_readings(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make what is asked of all readings together: whom they list, what they lack, what may be compared."""
-    connection.execute(query("outlined"))
-    names.name_units(connection)
-    for name in ("covered", "partial", "bases", "comparable"):
-        connection.execute(query(name))
 
 
 def records(frame: pd.DataFrame) -> Iterator[Any]:
