@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
+from indicators.reference.breaks import breaks_table
 from indicators.warehouse import names
 from indicators.warehouse.outlines import know_apart
 from indicators.warehouse.questions import query
@@ -27,3 +28,10 @@ def judge_readings(connection: duckdb.DuckDBPyConnection) -> None:
     names.name_units(connection)
     for name in ("covered", "partial", "bases", "comparable"):
         connection.execute(query(name))
+
+
+def tell_breaks(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make `known_breaks` and `breaks`: those of the province's files and those that people entered."""
+    connection.register("breaks_of_file", breaks_table())
+    connection.execute(query("known_breaks"))
+    connection.unregister("breaks_of_file")

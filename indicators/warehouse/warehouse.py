@@ -23,7 +23,6 @@ from deltalake import DeltaTable
 from indicators.errors import InputProblem
 from indicators.paths import reference_folder
 from indicators.periods import today
-from indicators.reference.breaks import breaks_table
 from indicators.reference.working_calendar import load_calendar
 from indicators.store.delta import shaped
 from indicators.store.store import Store
@@ -31,7 +30,7 @@ from indicators.store.tables import COMMITS, HEADS, SCHEMAS, WRITTEN, key_of
 from indicators.translation import language
 from indicators.warehouse import names
 from indicators.warehouse.damage import state_of, tables_behind, tables_now
-from indicators.warehouse.judgement import decide, judge_readings
+from indicators.warehouse.judgement import decide, judge_readings, tell_breaks
 from indicators.warehouse.kept_answers import MISSING, KeptAnswers, ones_own
 from indicators.warehouse.outlines import know_outlines
 from indicators.warehouse.own_dossiers import whose_dossiers, without_others
@@ -209,7 +208,7 @@ class Warehouse:
                 know_outlines(connection, self.store)
                 decide(connection)
                 self._listed = self._tell_listed(connection)
-                self._tell_breaks(connection)
+                tell_breaks(connection)
                 judge_readings(connection)
                 connection.commit()
         self._tables, self._damaged, self._version = tables, damaged, version
@@ -280,12 +279,6 @@ class Warehouse:
         connection.unregister("calendar")
         connection.execute(query("overdue_lives"))
         self._followed = followed
-
-    def _tell_breaks(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Make `known_breaks` and `breaks`: those of the province's files and those that people entered."""
-        connection.register("breaks_of_file", breaks_table())
-        connection.execute(query("known_breaks"))
-        connection.unregister("breaks_of_file")
 
 
 @lru_cache(maxsize=KEPT_OPEN)

@@ -1,4 +1,4 @@
-"""`make benchmark`: how fast the spine is, beside something bare in the same run, as a table.
+"""`make benchmark`: how fast all of it is, beside something bare in the same run, as tables; then sessions and scale.
 
 Machines differ and are noisy, so the ratio is what to compare; nothing here passes or fails.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import copy
 import json
+import os
+import platform
 import statistics
 import tempfile
 import time
@@ -26,6 +28,8 @@ from indicators.warehouse.warehouse import Warehouse
 from tests.benchmarks.exports import export_lines
 from tests.benchmarks.overdue import overdue_lines
 from tests.benchmarks.pages import page_lines
+from tests.benchmarks.scale import scale_costs, scale_lines
+from tests.benchmarks.sessions import session_lines
 from tests.shared import SHARED
 
 UNITS = 149
@@ -37,11 +41,16 @@ def main() -> None:
         lines += overdue_lines(Path(folder), timed)
         lines += export_lines(Store(Path(folder) / "demo"), timed)
         pages = page_lines(Path(folder), Path(folder) / "demo")
+        sessions = session_lines(Path(folder) / "demo")
+        scale = scale_lines(scale_costs(Path(folder)))
+    load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "–"
+    print(f"{platform.machine()}, {os.cpu_count()} processors, load {load} at the end\n")
     print(f"{'measured':58} {'median':>9} {'least':>9} {'most':>9}   ratio to the bare one")
     for what, times, bare in lines:
         print(line(what, times, bare))
     for what, times, bare, size in pages:
         print(f"{line(what, times, bare)}   {size / 1024:.0f} KB")
+    print("\n".join(["", *sessions, "", *scale]))
 
 
 def line(what: str, times: list[float], bare: list[float]) -> str:

@@ -48,6 +48,18 @@ def fill(store: Store, provinces: int, days: int) -> int:
     return made
 
 
+def one_more(store: Store, scope: str) -> None:
+    """Bring in one more reading of a province, as an import does: of the day after all others, for its month."""
+    last = max(store.captures()["captured_on"].to_pylist()) + timedelta(days=1)
+    rows, heads = _month(scope, [last], np.random.default_rng(1))
+    with turn(store.folder):
+        before = store.sequence()
+        attempt = Attempt(store.folder)
+        attempt.append("observations", rows)
+        attempt.append("captures", pa.Table.from_pylist(heads, schema=SCHEMAS["captures"]))
+        attempt.commit("benchmark", before, lambda: True)
+
+
 def _month(scope: str, days: list[date], dice: np.random.Generator) -> tuple[pa.Table, list[dict[str, Any]]]:
     """Make the observations of a province's readings of a month, and their rows of CAPTURES."""
     nodes = list(catalogue.current().nodes.values())
