@@ -40,12 +40,12 @@ def test_packs_are_made_when_asked_for_and_kept_to_be_taken(open_page: Open, oct
 def test_slides_come_in_six_and_those_worked_on_are_renewed(open_page: Open, october: Store) -> None:
     page = open_page("documents", at=october.url)
     assert "PowerPoint 6 trang" in [button.label for button in page.get("download_button")]
-    (taken,) = page.file_uploader
+    taken, _ = page.file_uploader
     deck = build_deck(Warehouse.of(october), "H21")
     taken.upload("last.pptx", deck_pptx(deck)).run(timeout=60)
     assert not page.exception
     assert "PowerPoint đã làm mới" in [button.label for button in page.get("download_button")]
-    (taken,) = page.file_uploader
+    taken, _ = page.file_uploader
     taken.upload("last.pptx", b"no slides").run(timeout=60)
     assert "không mở được như một tệp PowerPoint" in words(page)
 
