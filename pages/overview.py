@@ -49,10 +49,11 @@ with st.container(gap="xsmall"):
         moves = {name: movers(ranking) for name, ranking in peers.items()}
         chart = partial(charts.mover_dumbbells, moves, title, overview_section.mark_legend("○", view))
         page_frame.draw_chart(chart, title, overview_section.why_no_moves(view), **units)
-    with noticed, st.container(gap="xxsmall"), page_frame.part_of_page():
-        overview_section.highlight_list(insight(warehouse, view, follow_up(warehouse, view.capture)))
-    with noticed, page_frame.part_of_page():
-        overview_section.watched(watch(warehouse, scope, period, day))
+    with noticed, st.container(gap="xxsmall"):
+        with page_frame.part_of_page():
+            overview_section.highlight_list(insight(warehouse, view, follow_up(warehouse, view.capture)))
+        with page_frame.part_of_page():
+            overview_section.watched(watch(warehouse, scope, period, day))
     with spread, st.container(gap="xxsmall"):
         title = text("Spread of the totals")
         totals = {name: ranking.rows for name, ranking in peers.items()}

@@ -48,7 +48,7 @@ with st.container(gap="small"):
             held = partial(charts.gap_bars, missing, title, of_capture(capture).basis())
             to_unit = partial(doors.to_unit, scope=scope)
             page_frame.draw_chart(
-                held, title, text("Nobody: {reason}.", reason=missing.why_none), door=to_unit
+                held, title, text("No unit is named: {reason}.", reason=missing.why_none), door=to_unit
             )
             span = Span(period.kind, period if capture.is_open else None)
             moved = trend(warehouse, node=synchronised, level=level, scope=scope, span=span)

@@ -55,13 +55,14 @@ def peer_strips(
 
 def _strip(drawing: Drawing, y: int, heading: str, units: Units, direction: Direction) -> None:
     inks, worst, values = drawing.inks, _worst(units, direction), [unit["value"] for unit in units]
+    end = worst["value"] if worst else None
     lower, middle, upper = (float(part) for part in np.quantile(values, [0.25, 0.5, 0.75]))
     drawing.marks(
         x=values,
         y=[y + offset for offset in _stacked(values, drawing.x)],
         marker={
             "size": 8,
-            "color": [inks.worse if value == worst["value"] else inks.context for value in values],
+            "color": [inks.worse if value == end else inks.context for value in values],
             "opacity": 0.85,
         },
         hovertext=[_unit(unit) for unit in units],
@@ -71,6 +72,8 @@ def _strip(drawing: Drawing, y: int, heading: str, units: Units, direction: Dire
     bar = {"line": {"color": inks.accent, "width": 3}, "layer": "above"}
     drawing.line((middle, y - 0.2), (middle, y + 0.22), **bar)
     drawing.write(drawing.x[0], y - 0.36, heading, inks.text, xanchor="left")
+    if worst is None:
+        return
     # Towards the middle, so that the name stays within the plot.
     anchor = "right" if worst["value"] > sum(drawing.x) / 2 else "left"
     drawing.write(
@@ -78,8 +81,10 @@ def _strip(drawing: Drawing, y: int, heading: str, units: Units, direction: Dire
     )
 
 
-def _worst(units: Units, direction: Direction) -> dict[Any, Any]:
-    """Return the unit at the wrong end; the lowest where neither end is better."""
+def _worst(units: Units, direction: Direction) -> dict[Any, Any] | None:
+    """Return the unit at the wrong end; the lowest where neither end is better, none where all are equal."""
+    if len(units) > 1 and len({unit["value"] for unit in units}) == 1:
+        return None
     end = max if direction == "lower" else min
     return end(units, key=lambda unit: unit["value"])
 
@@ -123,6 +128,14 @@ def _stacked(values: Sequence[float], axis: tuple[float, float]) -> list[float]:
 
 
 def _in_words(name: str, units: Units, direction: Direction) -> str:
+    worst = _worst(units, direction)
+    if worst is None:
+        return text(
+            "{group}: all {count} units have {value}",
+            group=name,
+            count=formats.count(len(units)),
+            value=_median(units),
+        )
     return plural(
         len(units),
         "{group}: {count} unit, median {median}, at the far end {worst}",
@@ -130,5 +143,5 @@ def _in_words(name: str, units: Units, direction: Direction) -> str:
         group=name,
         count=formats.count(len(units)),
         median=_median(units),
-        worst=_unit(_worst(units, direction)),
+        worst=_unit(worst),
     )

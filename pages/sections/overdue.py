@@ -48,7 +48,7 @@ def without_lists(scope: str) -> NoReturn:
 
 def list_beside_heading(known: list[Step]) -> tuple[DeltaGenerator, Step]:
     """Ask for the day of the list and the language in small beside a heading: its column, and the list."""
-    heading, *columns = st.columns([6, 1.7, 1.3], vertical_alignment="center")
+    heading, *columns = st.columns([5.6, 2.1, 1.3], vertical_alignment="center")
     bare: dict[str, Any] = {"label_visibility": "collapsed"}
     with columns[0]:
         step = choose(

@@ -20,6 +20,8 @@ from pages.components import page_frame, page_record, pictures, tables
 
 # Signs as they stand in a cell; what they mean is told below the table.
 SIGNS: dict[Sign, str] = {"up": formats.UP, "down": formats.DOWN, "same": "·", "unknown": "…"}
+# In pixels: a column is as wide as its name, which is longer than what stands in its cells.
+UNIT_WIDTH, LETTER, MARGINS = 185, 6.2, 24
 PROMISES = {"passes": "✓", "misses": "✗", "hit_and_miss": "?"}
 
 
@@ -78,7 +80,7 @@ def heading(matrix: SignalMatrix, basis: str) -> None:
     page_record.words(Markdown("**{}**  :small[:gray[{}]]").format(said, basis))
 
 
-def matrix_table(matrix: SignalMatrix, first: Trend) -> None:
+def matrix_table(matrix: SignalMatrix) -> None:
     """Show a row an agency in the order of the total's ranks, a column a group."""
     rows = [
         {
@@ -93,8 +95,10 @@ def matrix_table(matrix: SignalMatrix, first: Trend) -> None:
     for node in matrix.nodes:
         styled = styled.apply(partial(_inked, node=node, better=inks.better_text, worse=inks.worse_text,
                                       usual=inks.soft), subset=[node.code])  # fmt: skip
-    columns = {"agency": st.column_config.TextColumn(text("Agency"), width=195)}
-    columns |= {node.code: st.column_config.TextColumn(node.short_name(), width=133) for node in matrix.nodes}
+    columns = {"agency": st.column_config.TextColumn(text("Agency"), width=UNIT_WIDTH)}
+    for node in matrix.nodes:
+        name = node.short_name()
+        columns[node.code] = st.column_config.TextColumn(name, width=round(LETTER * len(name)) + MARGINS)
     tables.show(
         styled,
         columns,

@@ -49,7 +49,8 @@ def ways(made: Scene) -> None:
             written=formats.count,
             widget=st.select_slider,
         )
-    rows = [_way(made, way, capacity) for way in made.ways(weeks)]
+    found = made.ways(weeks)
+    rows = [_way(made, way, capacity) for way in found]
     if not rows:
         plain.info(text("No total is known, so there is no goal to plan for."))
         return
@@ -60,13 +61,15 @@ def ways(made: Scene) -> None:
             "missing": st.column_config.NumberColumn(text("Still missing"), width=75),
             "cases": st.column_config.NumberColumn(text("Fewest cases"), width=100),
             "weeks": st.column_config.NumberColumn(text("Weeks"), width=70),
-            "plan": st.column_config.TextColumn(text("Made of"), width="large"),
             "single": st.column_config.TextColumn(text("By one indicator alone"), width="large"),
         },
         text("Table of goals with the fewest cases that reach each"),
         writers={"missing": formats.number, "cases": formats.count, "weeks": formats.count},
         most=len(rows),
     )
+    # A plan of several indicators is longer than a cell.
+    page_record.words(Markdown("**{}**").format(text("Made of")))
+    page_record.words(plain.listed([f"{way.goal.name}: {_steps(made, way.plan)}" for way in found]))
     page_record.note(
         text(
             "A dossier or petition more is one more done well and one more to count; a procedure more is one of those "
@@ -82,12 +85,14 @@ def _way(made: Scene, way: Way, capacity: int) -> dict[str, object]:
         "missing": float(way.goal.missing),
         "cases": plan.cases if plan else None,
         "weeks": plan.weeks(capacity) if plan else None,
-        "plan": _steps(made, plan) if plan else text("cannot be reached by this agency’s own indicators"),
         "single": _case(made, *way.single[0]) if way.single else "",
     }
 
 
-def _steps(made: Scene, plan: Plan) -> str:
+def _steps(made: Scene, plan: Plan | None) -> str:
+    """Write what a plan is made of, or that there is none."""
+    if plan is None:
+        return text("cannot be reached by this agency’s own indicators")
     return "; ".join(_case(made, option, more) for option, more in plan.steps)
 
 

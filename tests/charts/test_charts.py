@@ -246,6 +246,16 @@ def test_strips_draw_every_known_unit_and_name_the_lowest() -> None:
     assert "5 đơn vị, trung vị 75,00, ở cuối là Xã Số 4 61,20" in chart.alt
 
 
+def test_where_all_units_are_equal_nobody_is_named_as_the_lowest() -> None:
+    rows = ranking_rows([14.04, 14.04, 14.04])
+    chart = charts.peer_strips({"Xã, phường": rows}, "Phân bố", BASIS, "light")
+    assert chart
+    (strip,) = chart.figure.data
+    assert set(strip.marker.color) == {INKS["light"].context}
+    assert not [words for words in written(chart.figure) if words.startswith("Xã Số")]
+    assert chart.alt == "Xã, phường: cả 3 đơn vị cùng mức 14,04."
+
+
 def test_a_level_without_any_value_has_no_strip() -> None:
     assert charts.peer_strips({"Xã, phường": ranking_rows([None])}, "Phân bố", BASIS, "light") is None
 

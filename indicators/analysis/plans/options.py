@@ -122,14 +122,18 @@ def why_in_words(why: Nothing) -> str:
 
 
 def overdue_cost(unit: UnitValues, index: Catalogue) -> list[tuple[Node, Fraction]]:
-    """Say what one more overdue dossier costs, indicator by indicator that it is charged to: it is charged twice."""
+    """Say what one more overdue dossier costs, indicator by indicator that it is charged to, twice.
+
+    Beyond the share that has full points one more costs nothing there.
+    """
     costs = []
     for node in index.in_role("overdue_charge"):
         observed = unit.of(node.code)
         if observed.numerator and observed.denominator:
             done, cases = exact(observed.numerator), exact(observed.denominator)
             now, then = (exact_points(node, number, cases) or Fraction(0) for number in (done, done - 1))
-            costs.append((node, now - then))
+            if now > then:
+                costs.append((node, now - then))
     return costs
 
 

@@ -145,6 +145,11 @@ def test_an_overdue_dossier_costs_twice() -> None:
     assert costs == {"on_time_share": Fraction(1, 5), "dossier_receiving_satisfaction": Fraction(1, 15)}
 
 
+def test_an_overdue_dossier_costs_nothing_where_the_share_stays_beyond_full_points() -> None:
+    seen = {"on_time_share": Observed(80, 100), "dossier_receiving_satisfaction": Observed(99, 100)}
+    assert [node.code for node, _ in overdue_cost(unit("a", seen), INDEX)] == ["on_time_share"]
+
+
 def test_the_goals_are_the_next_point_rating_and_rank() -> None:
     units = {
         name: unit(name, {"total": Observed(value=value)})
