@@ -11,6 +11,8 @@ from indicators.reference.organisation import load_organisation
 
 # The parameter of the overdue page that no picker has: one dossier.
 DOSSIER = "dossier"
+# To whom letters go, on the page of documents.
+LETTERS_TO = "letters"
 
 
 def to_unit(agency_id: str, scope: str | None = None) -> Link:
@@ -39,6 +41,11 @@ def to_trend(node: Node, level: str, unit: str) -> Link:
 def to_dossiers(agency_id: str, scope: str | None = None) -> Link:
     """Link to what an agency has overdue."""
     return Link("overdue", {"whose": agency_id, **_of(scope)})
+
+
+def to_letters(agency_id: str, scope: str | None = None) -> Link:
+    """Link to the letters to an agency about what it has overdue."""
+    return Link("documents", {LETTERS_TO: agency_id, **_of(scope)})
 
 
 def to_dossier(code: str, scope: str | None = None) -> Link:

@@ -133,10 +133,18 @@ def choose(
     return by_code[current]
 
 
-def choose_many(label: str, name: str, options: Mapping[str, str], *, most: int, **look: Any) -> list[str]:
-    """Ask for up to `most` of the `options` (code to what is written) for the parameter `name`.
+def choose_many(
+    label: str,
+    name: str,
+    options: Mapping[str, str],
+    *,
+    most: int | None = None,
+    placeholder: str = "",
+    **look: Any,
+) -> list[str]:
+    """Ask for some of the `options` (code to what is written), up to `most`, for the parameter `name`.
 
-    At first none of them is chosen.
+    At first none of them is chosen; `placeholder` says what that means.
 
     What is asked for and not there is left out, and said.
     """
@@ -155,7 +163,7 @@ def choose_many(label: str, name: str, options: Mapping[str, str], *, most: int,
         format_func=lambda code: options[code],
         key=widget,
         max_selections=most,
-        placeholder=text("Choose up to {most}", most=most),
+        placeholder=placeholder or text("Choose up to {most}", most=most),
         on_change=_changed,
         args=(name, widget, ""),
         **look,

@@ -199,16 +199,20 @@ def confirmed(done: pd.DataFrame, decided: Decision | None) -> None:
     """Confirm what was decided a moment ago, in the words of the history, and say what follows from it."""
     if decided is None:
         return
-    said = done.said[done.id == decided.entry_id]
+    entry = done[done.id == decided.entry_id]
     follows = {
         "mapping": text("All captures and lists, past and to come, follow."),
         "correction": text("What the portal published is kept beside it; “Undo a decision” takes this back."),
         "withdrawal": text("No page and no file shows it any more; “Undo a decision” puts it back."),
         "undo": text("Everything is shown as before that decision."),
     }
-    if len(said):
-        kept = text("Kept: {decision}.", decision=said.iloc[0])
+    if len(entry):
+        kept = text("Kept: {decision}.", decision=entry.said.iloc[0])
         plain.success(" ".join(filter(None, (kept, follows.get(decided.kind)))))
+    # Who sees at once that it was wrong need not look for it among the others.
+    if entry.can_be_undone.any():
+        undo = partial(_undo, decided.entry_id)
+        entering.keep_button(text("Undo"), undo, in_form=False, icon=":material/undo:", key="undo at once")
 
 
 def log(done: pd.DataFrame) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from indicators import formats, translation
-from indicators.analysis import overdue
+from indicators.analysis import doors, overdue
 from indicators.analysis.overdue import Step
 from indicators.analysis.provenance import Provenance, list_day, of_list
 from indicators.exports.agency_packs import packs_zip
@@ -23,6 +23,7 @@ from indicators.translation import text
 from indicators.warehouse.warehouse import records
 from pages.components import page_frame, plain
 from pages.components.downloads import choose_separator, chosen_separator
+from pages.components.url_choice import choose_many
 from pages.sections.documents import MIME, take
 
 
@@ -37,10 +38,10 @@ def letters(scope: str, day: date) -> None:
     names = {str(row.part): str(row.name) for row in records(listed)}
     agencies, until, files = st.columns([5, 2, 6], vertical_alignment="bottom")
     with agencies:
-        chosen = st.multiselect(
+        chosen = choose_many(
             text("Letters by the list of {day}", day=list_day(step)),
-            list(names),
-            format_func=lambda agency: names[agency],
+            doors.LETTERS_TO,
+            names,
             placeholder=text("to all agencies, or choose"),
         )
     with until:

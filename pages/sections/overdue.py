@@ -22,7 +22,7 @@ from indicators.markup import Markdown
 from indicators.reference.agencies import load_register
 from indicators.store.overdue_list import cause_name, status_name
 from indicators.translation import plural, text
-from pages.components import page_frame, page_record, pickers, pictures, plain, url_choice
+from pages.components import access, page_frame, page_record, pickers, pictures, plain, url_choice
 from pages.components.url_choice import choose
 from pages.sections import overdue_counts
 
@@ -228,3 +228,6 @@ def agency_backlog_link(scope: str, agency: str, until: date | None) -> None:
         return
     page_record.print_words(str(said))
     plain.door(doors.to_dossiers(agency, scope), str(said), icon=":material/pending_actions:")
+    # There is no letter to an agency that ended, and no page of letters for who has one agency's dossiers.
+    if until is None and access.opens(access.actor(), "documents"):
+        plain.door(doors.to_letters(agency, scope), text("Reminder to the agency"), icon=":material/mail:")

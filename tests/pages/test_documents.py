@@ -79,6 +79,7 @@ def test_letters_go_to_the_agencies_of_the_last_list_by_the_reading(open_page: O
     chosen.select(FINANCE).run()
     assert not page.exception
     assert "Không có hồ sơ nào cần gửi cơ quan khác kiểm tra đồng bộ." in words(page)
+    assert in_url(page)["letters"] == FINANCE
 
 
 def test_without_a_list_the_page_says_that_no_letter_can_be_written(open_page: Open, october: Store) -> None:
