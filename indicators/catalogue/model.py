@@ -105,7 +105,8 @@ class Node(_Written):
     why_en: Words
     known_problems_vi: Words | None = None
     known_problems_en: Words | None = None
-    source: Words
+    source_vi: Words
+    source_en: Words
     role: Role | None = None
     own_counts: dict[str, Beside] = Field(default_factory=dict)  # by measure
     evidence: Literal["strong", "medium", "weak", "observed", "none"]

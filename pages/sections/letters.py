@@ -36,7 +36,7 @@ def letters(scope: str, day: date) -> None:
         return
     listed = overdue.backlog(warehouse, step, "agency").dropna(subset=["part", "name"])
     names = {str(row.part): str(row.name) for row in records(listed)}
-    agencies, until, files = st.columns([5, 2, 6], vertical_alignment="bottom")
+    agencies, until, files = st.columns([4.5, 2.7, 5.8], vertical_alignment="bottom")
     with agencies:
         chosen = choose_many(
             text("Letters by the list of {day}", day=list_day(step)),

@@ -73,7 +73,7 @@ def details(index: Catalogue, node: Node) -> None:
         text("Rule"): node.rule_vi if vietnamese else node.rule_en,
         text("Why it is measured"): node.why_vi if vietnamese else node.why_en,
         text("Known problems"): node.known_problems_vi if vietnamese else node.known_problems_en,
-        text("Source of the rule"): node.source,
+        text("Source of the rule"): node.source_vi if vietnamese else node.source_en,
         text("Evidence"): formats.evidence(node.evidence),
         text("To be reviewed by"): formats.day(node.review_by),
     }

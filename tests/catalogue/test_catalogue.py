@@ -149,6 +149,14 @@ def test_names_follow_the_language_of_the_session(index: Catalogue) -> None:
         translation.use_language("vi")
 
 
+def test_what_is_told_of_a_node_is_told_in_either_language() -> None:
+    for known in catalogue.load().values():
+        for node in known.nodes.values():
+            for name in ("rule", "why", "known_problems", "source"):
+                vietnamese, english = (getattr(node, f"{name}_{language}") for language in ("vi", "en"))
+                assert vietnamese is english is None or vietnamese != english, (node.code, name)
+
+
 def test_no_review_date_has_passed() -> None:
     assert catalogue.overdue_reviews(date.today()) == []  # noqa: DTZ011 the day here, as whoever reviews sees it
 

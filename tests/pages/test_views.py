@@ -166,7 +166,13 @@ def test_the_methodology_tells_formula_rule_source_and_problems_of_a_node(
     open_page: Open, demo_store: Path
 ) -> None:
     told = words(open_page("methodology", demo_store, node="procedures_with_payments"))
-    for part in ("Công thức:", "2 điểm × tỷ lệ / 80%", "Nguồn của quy tắc:", "Rà soát trước ngày:"):
+    for part in (
+        "Công thức:",
+        "2 điểm × tỷ lệ / 80%",
+        "Nguồn của quy tắc:",
+        "đối chiếu số liệu",
+        "Rà soát trước ngày:",
+    ):
         assert part in told
     assert "Tổng điểm của bốn chỉ tiêu" not in told
 
