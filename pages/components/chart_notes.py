@@ -44,9 +44,11 @@ def targets(known: Sequence[Target], node: Node, units: pd.DataFrame | None = No
         )
         if units is not None:
             met, judged = met_by(target, node, units)
-            counts = {"met": formats.count(met), "count": formats.count(judged)}
-            met_by_so_many = text("{met} of {count} units with data reach it", **counts)
-            line = Markdown("{} · **{}**").format(line, met_by_so_many)
+            # Of one unit alone its own row says it.
+            if judged > 1:
+                counts = {"met": formats.count(met), "count": formats.count(judged)}
+                met_by_so_many = text("{met} of {count} units with data reach it", **counts)
+                line = Markdown("{} · **{}**").format(line, met_by_so_many)
         page_record.note(line)
 
 

@@ -5,9 +5,12 @@
   const say = () => {
     const open = document.documentElement.classList.contains("choosing");
     const asked = pickers().filter((one) => !one.closest(".st-key-choose_lang"));
-    const chosen = asked.map((one) => one.value).filter((value) => value && ![button.dataset.all, "–"].includes(value));
+    const values = (some) => some.map((one) => one.value).filter(Boolean);
+    const chosen = values(asked).filter((value) => ![button.dataset.all, "–"].includes(value));
+    // Where nothing is left out and nobody picked, that is said; beside the language alone, the language.
+    const told = [chosen, values(asked), values(pickers())].find((some) => some.length) ?? [];
     button.hidden = !pickers().length;
-    button.textContent = open ? button.dataset.done : `${button.dataset.choose}: ${chosen.join(" · ")}`;
+    button.textContent = open ? button.dataset.done : `${button.dataset.choose}: ${told.join(" · ")}`;
     button.setAttribute("aria-expanded", String(open));
   };
   button.onclick = () => {

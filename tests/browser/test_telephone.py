@@ -47,6 +47,8 @@ def test_pickers_are_in_one_drawer_that_says_what_is_chosen(page: Page, applicat
     expect(page.get_by_role("combobox", name="Khối đơn vị")).to_be_visible()
     drawer.tap()
     expect(page.get_by_role("combobox", name="Khối đơn vị")).to_be_hidden()
+    page.goto(f"{application}/importing")
+    expect(drawer).to_have_text("Đang chọn: Tiếng Việt")
 
 
 def test_a_table_is_a_list_whose_names_are_doors_for_a_finger(page: Page, application: str) -> None:
@@ -59,6 +61,14 @@ def test_a_table_is_a_list_whose_names_are_doors_for_a_finger(page: Page, applic
     names.first.tap()
     page.wait_for_url("**/agency?agency=**")
     expect(page.get_by_role("heading", name=first)).to_be_visible(timeout=PATIENCE)
+
+
+def test_what_stays_a_table_has_no_buttons_over_the_words_above_it(page: Page, application: str) -> None:
+    page.goto(f"{application}/overdue")
+    expect(page.get_by_test_id("stDataFrame").first).to_be_visible(timeout=PATIENCE)
+    buttons = page.get_by_test_id("stElementToolbar")
+    expect(buttons).not_to_have_count(0)
+    expect(buttons.first).to_be_hidden()
 
 
 def test_the_menu_closes_once_a_page_is_chosen(page: Page, application: str) -> None:

@@ -162,6 +162,12 @@ def test_without_a_national_capture_the_nation_says_so(open_page: Open, store: S
     assert "Chưa có số liệu cả nước" in words(open_page("nation"))
 
 
+def test_of_a_target_for_one_unit_nothing_is_counted(open_page: Open, demo_store: Path) -> None:
+    told = words(open_page("nation", demo_store))
+    assert "Chỉ tiêu giao về Tổng điểm: 90 điểm" in told
+    assert "đơn vị có số liệu đạt" not in told
+
+
 def test_the_methodology_tells_formula_rule_source_and_problems_of_a_node(
     open_page: Open, demo_store: Path
 ) -> None:
