@@ -71,6 +71,15 @@ def test_what_stays_a_table_has_no_buttons_over_the_words_above_it(page: Page, a
     expect(buttons.first).to_be_hidden()
 
 
+def test_the_slides_bar_ends_within_the_screen(page: Page, application: str) -> None:
+    page.goto(f"{application}/present")
+    bar = page.locator("#stage nav:visible").first
+    expect(bar).to_be_visible(timeout=PATIENCE)
+    assert all(
+        (box := each.bounding_box()) and box["x"] + box["width"] <= WIDTH for each in bar.locator("> *").all()
+    )
+
+
 def test_the_menu_closes_once_a_page_is_chosen(page: Page, application: str) -> None:
     page.goto(f"{application}/methodology")
     page.get_by_role("button", name="Mở danh mục trang").tap(timeout=PATIENCE)
