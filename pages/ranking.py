@@ -6,7 +6,7 @@ import streamlit as st
 
 from indicators.analysis import capture_selection
 from indicators.analysis.provenance import of_capture
-from pages.components import page_frame, page_record, pickers
+from pages.components import page_frame, page_record, pickers, tables
 from pages.components import ranking as ranking_view
 
 with st.container(gap="small"):
@@ -16,8 +16,12 @@ with st.container(gap="small"):
     )
     page_frame.mark_demonstration(ranking.capture.is_demo)
     left, right = st.columns([4.7, 7.3], gap="medium")
+    with right:
+        # What needs no drawing is told before the picture and the table are drawn.
+        tables.heading(ranking)
     with left:
         ranking_view.ranking_chart(ranking, focus)
     with right:
-        ranking_view.ranking_table_with_downloads(ranking, focus)
+        tables.ranking_table(ranking, focus)
+        tables.ranking_download_buttons(ranking)
     page_record.source(of_capture(ranking.capture, ranking.comparison))
