@@ -57,11 +57,12 @@ def verdict(come: Progress, on: date) -> Statement:
         if pace.verdict == "off_pace":
             return text(
                 "{order} is late for its deadline {deadline}: at this pace about {left} dossiers will be left "
-                "({low}–{high})",
+                "(80% interval: {low}–{high})",
                 **told,
             )
         return text(
-            "{order} may miss its deadline {deadline}: at this pace about {left} dossiers will be left ({low}–{high})",
+            "{order} may miss its deadline {deadline}: at this pace about {left} dossiers will be left "
+            "(80% interval: {low}–{high})",
             **told,
         )
 
