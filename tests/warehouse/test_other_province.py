@@ -80,6 +80,11 @@ def asked_of_quality(warehouse: Warehouse) -> list[pd.DataFrame]:
     return [found.coverage, found.readings, *(finding.rows for finding in found.findings.values())]
 
 
+def _without_version(answer: pd.DataFrame) -> pd.DataFrame:
+    """How many commits the store has is no value of ours: another province's are counted too."""
+    return answer.drop(columns="data_version", errors="ignore")
+
+
 @pytest.mark.parametrize(
     "question",
     [asked_of_lists, asked_of_orders, asked_of_readings, asked_of_quality],
@@ -94,4 +99,4 @@ def test_every_answer_of_ours_is_the_same_with_another_province_beside(
     fill(store, OTHER, more=0.5)
     beside = question(Warehouse.of(store))
     for one, other in zip(alone, beside, strict=True):
-        pd.testing.assert_frame_equal(one, other)
+        pd.testing.assert_frame_equal(_without_version(one), _without_version(other))
