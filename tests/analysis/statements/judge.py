@@ -136,7 +136,8 @@ def _english(said: Statement) -> Faults:
 
 
 def _shown(value: float, places: int = 2) -> str:
-    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    # A difference carries the dust of binary fractions: 2.505 must not be 2.5049999999999955.
+    rounded = Decimal(str(round(value, 9))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     return str(rounded or abs(rounded)).replace(".", ",")
 
 

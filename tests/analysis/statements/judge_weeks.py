@@ -96,11 +96,8 @@ def _neighbour(truth: Week, found: re.Match[str]) -> Faults:
         for name, points in truth.provinces.items()
         if way * (float(_shown(points[0]).replace(",", ".")) - float(_shown(own).replace(",", "."))) > 0
     }
-    nearest = (
-        min(_shown(points[0]) for points in beyond.values())
-        if way > 0
-        else max(_shown(points[0]) for points in beyond.values())
-    )
+    end = min if way > 0 else max
+    nearest = _shown(end(points[0] for points in beyond.values()))
     alike = [name for name, points in beyond.items() if _shown(points[0]) == nearest]
     faults = _whose(found["who"], alike, together=True) + _near(found["by"], abs(beyond[alike[0]][0] - own))
     before = None
