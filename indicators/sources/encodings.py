@@ -10,6 +10,8 @@ from indicators.errors import InputProblem
 _VIETNAMESE = re.compile(r"[\x00-\x7fÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ\u00a0“”‘’–—…•°₫]*")
 # Bytes that are looked at, and how many letters of a table are plain Latin at least: signs, figures, codes.
 _HEAD, _LATIN = 4_000, 0.3
+# Zero bytes a text of two bytes a letter has at the least.
+_FEWEST_ZEROS = 8
 _LOST = re.compile(r"\w\?|\?\w")
 
 
@@ -53,6 +55,8 @@ def _of_windows(content: bytes) -> str | None:
 def _is_of_two_bytes(content: bytes) -> bool:
     """Tell whether these are letters of two bytes each (UTF-16) without the mark that says which comes first."""
     head = content[:_HEAD]
+    if len(content) % 2 or head.count(0) < _FEWEST_ZEROS:
+        return False
     return any(
         half.count(0) > len(half) * _LATIN and not head[other::2].count(0)
         for other, half in ((1, head[::2]), (0, head[1::2]))

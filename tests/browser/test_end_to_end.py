@@ -93,7 +93,7 @@ def test_the_csv_opens_with_every_unit_its_rank_and_the_demonstration_mark(
 ) -> None:
     page.goto(f"{application}/ranking?level=department")
     with page.expect_download(timeout=PATIENCE) as waiting:
-        page.get_by_role("button", name="Tải CSV").click()
+        page.get_by_role("button", name="Tải CSV", exact=True).click()
     named = "minh-hoa-xep-hang-tong-diem-so-ban-nganh-nam-2026-doc-2026-11-16.csv"
     assert waiting.value.suggested_filename == named
     file = tmp_path / named

@@ -33,11 +33,11 @@ PLANTED = (
 )
 # Elements that lead or ask elsewhere, or that only planted words could have made.
 FOREIGN = """() => {
-  const leads = (one) => one.href?.baseVal ?? one.href ?? one.src;
+  const leads = (one) => new URL(one.href?.baseVal ?? one.href ?? one.src, document.baseURI).href;
   const ours = (one) => leads(one).startsWith(location.origin) || leads(one).startsWith("data:");
   return [
     ...[...document.querySelectorAll("[href], [src]")].filter((one) => !ours(one)),
-    ...document.querySelectorAll("iframe, object, embed, .katex"),
+    ...document.querySelectorAll("iframe:not(#stage > iframe), object, embed, .katex"),
     ...[...document.querySelectorAll("b, strong, em, code")].filter((one) => one.textContent === "đậm"),
   ].map((one) => one.outerHTML);
 }"""

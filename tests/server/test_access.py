@@ -21,10 +21,10 @@ from tests.server.asking import answer
 Set = Callable[..., None]
 ROUTES = [*(f"{path}x" for path in NEEDED), "/_stcore/metrics", "/", "/health"]
 ANSWERED = {
-    # Role, and what it is answered of: media, uploads, metrics; everybody gets the page's shell and the health.
+    # Role, and what it is answered of: media, search, uploads, metrics; everybody gets the page's shell and the health.
     None: (),
-    "viewer": ("/media/x", "/api/x"),
-    "analyst": ("/media/x", "/api/x", "/_stcore/upload_file/x"),
+    "viewer": ("/media/x", "/api/x", "/searchx"),
+    "analyst": ("/media/x", "/api/x", "/searchx", "/_stcore/upload_file/x"),
     "administrator": tuple(ROUTES),
 }
 APPLICATION = Starlette(

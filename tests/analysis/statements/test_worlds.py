@@ -104,7 +104,8 @@ def test_no_sentence_is_false_or_claims_more_than_is_known() -> None:
     [
         (
             [60, 57, 54, 51],
-            "Văn bản 291/UBND-NC chậm so với hạn 31/10/2026: với tốc độ này còn khoảng 42 hồ sơ (độ tin cậy 80%: 42–42)",
+            "Văn bản 291/UBND-NC chậm so với hạn 31/10/2026: với tốc độ này còn khoảng 42 hồ sơ "
+            "(độ tin cậy 80%: 42–42)",
         ),
         ([60, 40, 20, 6], "Văn bản 291/UBND-NC: với tốc độ này sẽ kịp hạn 31/10/2026, còn 6 hồ sơ"),
         ([60, 20, 58, 30], "Văn bản 291/UBND-NC có thể không kịp hạn 31/10/2026: với tốc độ này còn khoảng"),
