@@ -24,6 +24,8 @@ UP, DOWN, SAME = "▲", "▼", "="
 # Words that begin like this are run as a formula by Excel.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
+# Decimal places behind which a binary fraction says nothing.
+DUST = 9
 # Of English; the others write a day as Vietnamese does.
 _DATE_PATTERNS, _SHORT_DATE_PATTERNS = {"en": "d MMM yyyy"}, {"en": "d MMM"}
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -49,8 +51,11 @@ def _written(value: float, decimals: int, locale: str) -> str:
 
 
 def _rounded(value: float, decimals: int) -> Decimal:
-    """Round as people do: 0.125 is 0.13, and nothing is ever "-0"."""
-    return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
+    """Round as people do: 0.125 is 0.13, and nothing is ever "-0".
+
+    The dust of a difference is swept away first: 54.115 less 2 is 52.115 and not 52.114999999999995.
+    """
+    return Decimal(str(round(value, DUST))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
 
 
 def as_shown(value: float | None, decimals: int = 2) -> Decimal | None:

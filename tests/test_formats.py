@@ -30,6 +30,8 @@ def in_english() -> Iterator[None]:
         (14579, 0, "14.579"),
         (-0.5, 2, "-0,50"),
         (0.125, 2, "0,13"),
+        # A difference that is 52.115 but for the dust of binary fractions.
+        (60.0 - 7.885000000000005, 2, "52,12"),
         (-0.001, 2, "0,00"),
     ],
 )

@@ -58,6 +58,8 @@ def opened(page: Page, application: str, name: str) -> Page:
     expect(page.get_by_test_id("stMainBlockContainer")).to_contain_text(re.compile(r"\d"), timeout=PATIENCE)
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=PATIENCE)
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PATIENCE)
+    # What every page has in the end.
+    expect(page.get_by_text("Chia sẻ", exact=True).first).to_be_attached(timeout=PATIENCE)
     return page
 
 
