@@ -134,8 +134,8 @@ def by_chance(ranking: Ranking, signs: Mapping[str, Signal]) -> Statement | None
         known,
         {**counts, "of": len(known)},
         lambda: text(
-            "{level}: {same} of {of} units vary as they usually do; {up} have risen and {down} have fallen by more "
-            "than chance",
+            "{level}, over all readings: {same} of {of} units vary as they usually do; {up} have risen and {down} "
+            "have fallen by more than chance",
             level=formats.level(ranking.level),
             of=formats.count(len(known)),
             **{sign: formats.count(count) for sign, count in counts.items()},
