@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 import pandas as pd
@@ -10,9 +9,8 @@ import pandas as pd
 from indicators import formats
 from indicators.analysis.capture_names import earlier
 from indicators.analysis.overview import Overview
-from indicators.analysis.provenance import of_capture
-from indicators.analysis.statements.model import Evidence, Link, Statement
-from indicators.analysis.statements.naming import Caveats
+from indicators.analysis.statements.model import Statement
+from indicators.analysis.statements.own_card import about_card, card_caveats, page_of
 from indicators.analysis.ties import at_the_end
 from indicators.translation import text
 from indicators.warehouse.warehouse import records
@@ -50,9 +48,9 @@ def counted(view: Overview, card: pd.DataFrame) -> Statement | None:
         )
         if numbers["unknown"]:
             said += text("; of {count} it is not known", count=counts["unknown"])
-        return said + str(_caveats(view, *card.node))
+        return said + str(card_caveats(view, *card.node))
 
-    return _of(view, "components_counted", card, numbers, words)
+    return about_card(view, "components_counted", card, numbers, words, page=page_of(view, card))
 
 
 def each(view: Overview, card: pd.DataFrame) -> list[Statement]:
@@ -64,12 +62,13 @@ def _component(view: Overview, row: pd.DataFrame) -> Statement:
     (own,) = records(row)
     node, previous = view.index.nodes[own.node], view.comparison.previous
     if pd.isna(own.value):
-        return _of(
+        return about_card(
             view,
             "component_unknown",
             row,
             {},
             lambda: text("{component}: no value at this reading", component=node.short_name()),
+            page=page_of(view, row),
         )
     numbers = {"value": float(own.value), "maximum": float(own.max_value), "share": float(own.share)}
     by = None if pd.isna(own.value_change) else float(own.value_change)
@@ -84,9 +83,9 @@ def _component(view: Overview, row: pd.DataFrame) -> Statement:
             maximum=formats.number(own.max_value, 0),
             share=formats.percent(own.share),
         )
-        return said + (_moved(by) if previous else "") + str(_caveats(view, own.node))
+        return said + (_moved(by) if previous else "") + str(card_caveats(view, own.node))
 
-    return _of(view, "component", row, numbers, words)
+    return about_card(view, "component", row, numbers, words, page=page_of(view, row))
 
 
 def _moved(by: float | None) -> str:
@@ -132,37 +131,6 @@ def lowest_share(view: Overview, card: pd.DataFrame) -> Statement | None:
                 "{gain} points together",
                 **told,
             )
-        return said + str(_caveats(view, *low.node))
+        return said + str(card_caveats(view, *low.node))
 
-    return _of(view, "lowest_share", low, numbers, words)
-
-
-def _caveats(view: Overview, *nodes: str) -> Caveats:
-    return Caveats(
-        is_partial=view.capture.is_partial, is_provisional=any(code in view.provisional for code in nodes)
-    )
-
-
-def _of(
-    view: Overview, kind: str, rows: pd.DataFrame, numbers: Mapping[str, float], words: Callable[[], str]
-) -> Statement:
-    """Make a statement on components: the page of the group of one shows it, of several the first screen."""
-    capture, previous = view.capture, view.comparison.previous
-    asked = {
-        "capture_id": capture.capture_id,
-        "previous_id": previous.capture_id if previous else None,
-        "level": "province",
-    }
-    group = view.index.group_of(rows.node.iloc[0]) if len(rows) == 1 else None
-    return Statement(
-        kind=kind,
-        subject=tuple(map(str, rows.node)),
-        numbers=numbers,
-        scope=capture.scope,
-        basis=of_capture(capture),
-        evidence=Evidence("scorecard", asked, rows),
-        link=Link(
-            group.code if group else "overview", {"period": str(capture.period), "read": capture.reading}
-        ),
-        words=words,
-    )
+    return about_card(view, "lowest_share", low, numbers, words, page=page_of(view, low))

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import pandas as pd
-
 from indicators import formats
 from indicators.analysis.capture_names import earlier
 from indicators.analysis.overdue import BacklogSummary
 from indicators.analysis.overview import Overview
-from indicators.analysis.provenance import list_day, of_capture, of_list
+from indicators.analysis.provenance import list_day, of_capture
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.signals import Signal
 from indicators.analysis.statements.model import Evidence, Link, Statement
 from indicators.analysis.statements.naming import all_named
+from indicators.analysis.statements.overdue_dossiers import about_causes
 from indicators.analysis.statements.peer_groups import about, among, ranked_units
 from indicators.analysis.ties import without_cut
 from indicators.catalogue import Catalogue
@@ -174,19 +173,11 @@ def synchronisation(summary: BacklogSummary) -> Statement | None:
     faults, step = summary.causes.get("synchronisation", 0), summary.step
     if not faults:
         return None
-    return Statement(
-        kind="faults_of_synchronisation",
-        subject=(),
-        numbers={"faults": faults, "dossiers": step.dossiers},
-        scope=step.scope,
-        basis=of_list(step),
-        evidence=Evidence(
-            "overdue_backlog",
-            {"scope": step.scope, "step": step.number},
-            pd.Series(summary.causes).to_frame(),
-        ),
-        link=Link("overdue", {"list": step.code}),
-        words=lambda: text(
+    return about_causes(
+        summary,
+        "faults_of_synchronisation",
+        {"faults": faults, "dossiers": step.dossiers},
+        lambda: text(
             "{count} of {all} overdue dossiers in the list of {day} are faults of synchronisation, not delays",
             count=formats.count(faults),
             all=formats.count(step.dossiers),

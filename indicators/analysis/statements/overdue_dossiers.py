@@ -225,12 +225,24 @@ def of_agency(step: Step, own: pd.DataFrame) -> Statement:
     )
 
 
+def about_causes(
+    summary: BacklogSummary, kind: str, numbers: Mapping[str, float], words: Callable[[], str]
+) -> Statement:
+    """Make a statement on how many dossiers of a list have which cause, entered for them."""
+    return _of(summary.step, kind, pd.Series(summary.causes).to_frame(), numbers, words, subject=())
+
+
 def _of(
-    step: Step, kind: str, rows: pd.DataFrame, numbers: Mapping[str, float], words: Callable[[], str]
+    step: Step,
+    kind: str,
+    rows: pd.DataFrame,
+    numbers: Mapping[str, float],
+    words: Callable[[], str],
+    subject: tuple[str, ...] | None = None,
 ) -> Statement:
     return Statement(
         kind=kind,
-        subject=tuple(map(str, rows.part)),
+        subject=tuple(map(str, rows.part)) if subject is None else subject,
         numbers=numbers,
         scope=step.scope,
         basis=of_list(step),

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
-
 from indicators import formats
 from indicators.analysis.follow_up import FollowUp
-from indicators.analysis.overdue import BacklogSummary
-from indicators.analysis.provenance import of_list
 from indicators.analysis.statements import orders
-from indicators.analysis.statements.model import Evidence, Link, Statement
+from indicators.analysis.statements.model import Statement
 from indicators.analysis.statements.naming import NAMED_TOGETHER
-from indicators.analysis.statements.overdue_dossiers import first_to_remind
+from indicators.analysis.statements.overdue_dossiers import about_causes, first_to_remind
 from indicators.reference.organisation import load_organisation
 from indicators.translation import plural, text
 
@@ -90,10 +86,10 @@ def _remind(found: FollowUp, _on: date) -> Statement | None:
     first = first_to_remind(found.backlog)
     if first.empty:
         return None
-    return _of(
+    return about_causes(
         summary,
         "remind",
-        len(first),
+        {"count": len(first)},
         lambda: plural(
             len(first),
             "Remind the {count} agency with the most overdue dossiers",
@@ -115,10 +111,10 @@ def _mend(found: FollowUp, _on: date) -> Statement | None:
     if summary is None or not faults:
         return None
     department = load_organisation().issuer.digital_department
-    return _of(
+    return about_causes(
         summary,
         "mend",
-        faults,
+        {"count": faults},
         lambda: plural(
             faults,
             "Mend, with {department}, the synchronisation of {count} dossier",
@@ -140,10 +136,10 @@ def _tell_causes(found: FollowUp, _on: date) -> Statement | None:
     unknown = summary.causes.get("unknown", 0) if summary else 0
     if summary is None or not unknown:
         return None
-    return _of(
+    return about_causes(
         summary,
         "tell_causes",
-        unknown,
+        {"count": unknown},
         lambda: plural(
             unknown,
             "Tell the cause of {count} dossier whose cause is not known",
@@ -159,24 +155,6 @@ def _tell_causes_row(found: FollowUp, _on: date, said: Statement) -> Proposal:
     of = found.summary.step.dossiers if found.summary else 0
     brings = text("the cause known of all {count} overdue dossiers", count=formats.count(of))
     return Proposal(said, _agencies(list(holding["name"])), int(said.numbers["count"]), _open_date(), brings)
-
-
-def _of(summary: BacklogSummary, kind: str, count: int, words: Callable[[], str]) -> Statement:
-    step = summary.step
-    return Statement(
-        kind=kind,
-        subject=(),
-        numbers={"count": count},
-        scope=step.scope,
-        basis=of_list(step),
-        evidence=Evidence(
-            "overdue_backlog",
-            {"scope": step.scope, "step": step.number},
-            pd.Series(summary.causes).to_frame(),
-        ),
-        link=Link("overdue", {"list": step.code}),
-        words=words,
-    )
 
 
 _MAKINGS = {_clear: _clear_row, _remind: _remind_row, _mend: _mend_row, _tell_causes: _tell_causes_row}

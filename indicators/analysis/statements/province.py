@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 import pandas as pd
 
 from indicators import formats
@@ -11,8 +9,8 @@ from indicators.analysis.capture_names import earlier
 from indicators.analysis.capture_selection import CaptureInfo
 from indicators.analysis.overview import Overview, Place
 from indicators.analysis.provenance import of_capture
-from indicators.analysis.statements.model import Evidence, Link, Statement
-from indicators.analysis.statements.naming import Caveats
+from indicators.analysis.statements.model import Statement
+from indicators.analysis.statements.own_card import about_card, card_caveats
 from indicators.analysis.ties import at_the_end
 from indicators.intake.unit_identity import province_identity
 from indicators.reference.provinces import scope_name
@@ -25,14 +23,14 @@ def total(view: Overview) -> Statement:
     """Say how many points of how many, with the place among provinces; or that the total is not known."""
     scope, value, maximum = view.capture.scope, view.total.value, view.total.max_value
     if pd.isna(value):
-        return _of(
+        return about_card(
             view,
             "province_total_unknown",
             view.groups,
             {},
             lambda: text("{province}'s total is not known at this reading", province=scope_name(scope)),
         )
-    place, caveats = view.place, _caveats(view, view.index.root.code)
+    place, caveats = view.place, card_caveats(view, view.index.root.code)
     ranks = {"rank": place.rank, "of": place.of} if place else {}
 
     def words() -> str:
@@ -44,7 +42,7 @@ def total(view: Overview) -> Statement:
         )
         return said + (f", {place_in_words(place, view.capture)}" if place else "") + str(caveats)
 
-    return _of(
+    return about_card(
         view,
         "province_total",
         view.groups,
@@ -63,7 +61,7 @@ def against_target(view: Overview) -> Statement | None:
     if pd.isna(value) or not goals:
         return None
     goal = max(goals)
-    short, caveats = formats.as_shown(goal - value), _caveats(view, node.code)
+    short, caveats = formats.as_shown(goal - value), card_caveats(view, node.code)
     told = {"province": scope_name(view.capture.scope), "target": formats.number(goal)}
     numbers = {"value": float(value), "target": float(goal)}
     if not short or short < 0:
@@ -73,14 +71,14 @@ def against_target(view: Overview) -> Statement | None:
                         value=formats.number(value))  # fmt: skip
             return said + str(caveats)
 
-        return _of(view, "target_met", view.groups, numbers, met)
+        return about_card(view, "target_met", view.groups, numbers, met)
 
     def missed() -> str:
         said = text("{province} is {short} points short of the target of {target}", **told,
                     short=formats.number(goal - value))  # fmt: skip
         return said + str(caveats)
 
-    return _of(view, "target_missed", view.groups, {**numbers, "short": float(goal - value)}, missed)
+    return about_card(view, "target_missed", view.groups, {**numbers, "short": float(goal - value)}, missed)
 
 
 def place_in_words(place: Place, at: CaptureInfo) -> str:
@@ -112,7 +110,7 @@ def most_lost(view: Overview) -> Statement | None:
         return None
     most = at_the_end(lost, "lost", largest=True)
     points, of = float(most.lost.iloc[0]), float(lost.lost.sum())
-    caveats = _caveats(view, *most.node)
+    caveats = card_caveats(view, *most.node)
 
     def words() -> str:
         named = "; ".join(view.index.nodes[code].short_name() for code in most.node)
@@ -123,7 +121,7 @@ def most_lost(view: Overview) -> Statement | None:
             caveats
         )
 
-    return _of(view, "most_lost", most, {"lost": points, "of": of, "groups": len(most)}, words)
+    return about_card(view, "most_lost", most, {"lost": points, "of": of, "groups": len(most)}, words)
 
 
 def change(view: Overview) -> Statement:
@@ -131,7 +129,7 @@ def change(view: Overview) -> Statement:
     previous, root = view.comparison.previous, view.index.root.code
     if previous is None:
         why = view.comparison.why_none
-        return _of(
+        return about_card(
             view, "no_comparison", view.groups, {}, lambda: text("No comparison: {reason}", reason=why)
         )
     by, groups = view.total.value_change, view.groups
@@ -140,7 +138,7 @@ def change(view: Overview) -> Statement:
         return earlier(previous, view.capture)
 
     if pd.isna(by):
-        return _of(
+        return about_card(
             view,
             "change_unknown",
             groups,
@@ -149,14 +147,14 @@ def change(view: Overview) -> Statement:
         )
     shown = formats.as_shown(by)
     if not shown:
-        return _of(
+        return about_card(
             view,
             "unchanged",
             groups,
             {"by": 0},
             lambda: text("The total is as it was on {before}", before=before()),
         )
-    caveats = _caveats(view, root)
+    caveats = card_caveats(view, root)
 
     def words() -> str:
         points = formats.number(abs(by))
@@ -166,7 +164,7 @@ def change(view: Overview) -> Statement:
             said = text("The total fell by {points} points since {before}", points=points, before=before())
         return said + str(caveats)
 
-    return _of(view, "change", groups.head(0), {"by": float(by)}, words)
+    return about_card(view, "change", groups.head(0), {"by": float(by)}, words)
 
 
 def most_moved(view: Overview) -> Statement | None:
@@ -177,7 +175,7 @@ def most_moved(view: Overview) -> Statement | None:
     most = at_the_end(view.groups.assign(size=changes.abs()), "size", largest=True)
     if not formats.as_shown(most["size"].iloc[0]):
         return None
-    caveats = _caveats(view, *most.node)
+    caveats = card_caveats(view, *most.node)
 
     def words() -> str:
         named = "; ".join(
@@ -186,32 +184,6 @@ def most_moved(view: Overview) -> Statement | None:
         )
         return text("Most of all moved: {groups}", groups=named) + str(caveats)
 
-    return _of(view, "most_moved", most, {row.node: float(row.value_change) for row in records(most)}, words)
-
-
-def _caveats(view: Overview, *nodes: str) -> Caveats:
-    return Caveats(
-        is_partial=view.capture.is_partial, is_provisional=any(code in view.provisional for code in nodes)
-    )
-
-
-def _of(
-    view: Overview, kind: str, rows: pd.DataFrame, numbers: Mapping[str, float], words: Callable[[], str]
-) -> Statement:
-    capture, previous = view.capture, view.comparison.previous
-    asked = {
-        "capture_id": capture.capture_id,
-        "previous_id": previous.capture_id if previous else None,
-        "level": "province",
-    }
-    link = {"period": str(capture.period), "read": capture.reading}
-    return Statement(
-        kind=kind,
-        subject=tuple(rows.node),
-        numbers=numbers,
-        scope=capture.scope,
-        basis=of_capture(capture),
-        evidence=Evidence("scorecard", asked, rows),
-        link=Link("overview", link),
-        words=words,
+    return about_card(
+        view, "most_moved", most, {row.node: float(row.value_change) for row in records(most)}, words
     )

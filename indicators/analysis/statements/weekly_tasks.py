@@ -10,10 +10,10 @@ from indicators import catalogue, formats
 from indicators.analysis.follow_up import FollowUp
 from indicators.analysis.missing_cases import MissingCases
 from indicators.analysis.overview import Overview
-from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import Ranking
-from indicators.analysis.statements.model import Evidence, Link, Statement
-from indicators.analysis.statements.naming import Caveats, all_named
+from indicators.analysis.statements.model import Statement
+from indicators.analysis.statements.naming import all_named
+from indicators.analysis.statements.own_card import about_card, card_caveats, page_of
 from indicators.analysis.statements.peer_groups import among, caveats_of, ranked_units
 from indicators.analysis.statements.proposals import proposals
 from indicators.analysis.ties import at_the_end
@@ -71,9 +71,7 @@ def regain(
     if len(most):
         numbers["most"] = float(most.lost.iloc[0])
     begin, first, beside = _to_begin_with(view, holders, weakest)
-    caveats = Caveats(
-        is_partial=view.capture.is_partial, is_provisional=node.code in view.provisional, **beside
-    )
+    caveats = card_caveats(view, node.code, **beside)
 
     def words() -> str:
         said = text(
@@ -85,7 +83,7 @@ def regain(
             said += _where(view, most)
         return said + begin() + str(caveats)
 
-    return _of(view, node, component, numbers | first, words)
+    return about_card(view, "regain", component, numbers | first, words, page=page_of(view, component))
 
 
 def _where(view: Overview, most: pd.DataFrame) -> str:
@@ -135,27 +133,3 @@ def _is_lowest(weakest: Ranking, low: pd.DataFrame, value: float, of: float) -> 
     if len(low) == 1:
         return text("; begin with {unit}, lowest among {level} ({points} of {of} points)", **told)
     return text("; begin with {unit}, lowest alike among {level} ({points} of {of} points)", **told)
-
-
-def _of(
-    view: Overview, node: Node, rows: pd.DataFrame, numbers: Mapping[str, float], words: Callable[[], str]
-) -> Statement:
-    capture, previous = view.capture, view.comparison.previous
-    group = view.index.group_of(node.code)
-    asked = {
-        "capture_id": capture.capture_id,
-        "previous_id": previous.capture_id if previous else None,
-        "level": "province",
-    }
-    return Statement(
-        kind="regain",
-        subject=(node.code,),
-        numbers=numbers,
-        scope=capture.scope,
-        basis=of_capture(capture),
-        evidence=Evidence("scorecard", asked, rows),
-        link=Link(
-            group.code if group else "overview", {"period": str(capture.period), "read": capture.reading}
-        ),
-        words=words,
-    )
