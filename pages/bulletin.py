@@ -6,7 +6,6 @@ import streamlit as st
 
 from indicators.analysis.bulletin import bulletin
 from indicators.analysis.capture_selection import captures_of
-from indicators.translation import text
 from pages.components import page_frame, page_record, pickers
 from pages.sections import bulletin as bulletin_section
 
@@ -15,7 +14,7 @@ with st.container(gap="small"):
     scope = pickers.scope(warehouse)
     captures = captures_of(warehouse, scope)
     if not captures:
-        page_frame.stop_with_reason(text("No capture of {province} yet.", province=pickers.province(scope)))
+        pickers.stop_without_captures(scope)
     heading, period, day = pickers.reading_beside_heading(captures)
     files, since = st.columns([8, 2], vertical_alignment="bottom")
     with since:

@@ -17,11 +17,11 @@ with st.container(gap="small"):
     scope = pickers.scope(warehouse)
     captures = captures_of(warehouse, scope)
     if not captures:
-        page_frame.stop_with_reason(text("No capture of {province} yet.", province=pickers.province(scope)))
+        pickers.stop_without_captures(scope)
     heading, period, day = pickers.reading_beside_heading(captures)
     found = watch(warehouse, scope, period, day)
     if found.capture is None:
-        page_frame.stop_with_reason(text("No capture of {province} yet.", province=pickers.province(scope)))
+        pickers.stop_without_captures(scope)
     record = of_capture(found.capture)
     with heading:
         page_record.words(Markdown("## {} \n:small[:gray[{}]]").format(found.sentence(), record.basis()))
