@@ -19,7 +19,8 @@ with st.container(gap="small"):
     captures = captures_with(warehouse, code, None, scope)
     if not captures:
         page_frame.stop_with_reason(
-            text("No capture of {province} has this group.", province=pickers.province(scope))
+            text("No capture of {province} has this group.", province=pickers.province(scope)),
+            leads_to_data=True,
         )
     heading, period, day = pickers.reading_beside_heading(captures)
     view = page_frame.kept(group_view, scope, code, period, day)

@@ -27,7 +27,7 @@ with st.container(gap="small"):
     scope = pickers.scope(warehouse)
     levels = [level for level in AREAS if level in capture_selection.levels(warehouse, scope)]
     if not levels:
-        page_frame.stop_with_reason(text("No capture has districts or communes."))
+        page_frame.stop_with_reason(text("No capture has districts or communes."), leads_to_data=True)
     ranking, focus = ranking_view.ranking_pickers(scope, levels)
     node, capture = ranking.node, ranking.capture
     page_frame.mark_demonstration(capture.is_demo)

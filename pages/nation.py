@@ -25,7 +25,9 @@ with st.container(gap="small"):
         pickers.language()
     captures = captures_with(warehouse, node.code, "province", scope)
     if not captures:
-        page_frame.stop_with_reason(text("No national capture has “{node}”.", node=node.name()))
+        page_frame.stop_with_reason(
+            text("No national capture has “{node}”.", node=node.name()), leads_to_data=True
+        )
     with columns[1]:
         period = pickers.period(captures)
     with columns[2]:

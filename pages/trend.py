@@ -32,7 +32,9 @@ with st.container(gap="small"):
         pickers.language()
     followed = spans(warehouse, node.code, level, scope)
     if not followed:
-        page_frame.stop_with_reason(text("No capture has “{node}” for this peer group.", node=node.name()))
+        page_frame.stop_with_reason(
+            text("No capture has “{node}” for this peer group.", node=node.name()), leads_to_data=True
+        )
     with columns[2]:
         span = pickers.span(followed)
     moved = trend(warehouse, node=node.code, level=level, scope=scope, span=span)

@@ -82,6 +82,15 @@ def one_department(store: Store) -> None:
     store.add([capture({FINANCE: even(9)})])
 
 
+@pytest.mark.parametrize("page", ["map", "nation"])
+def test_readings_that_lack_what_a_page_shows_lead_to_where_they_come_in(
+    open_page: Open, store: Store, page: str
+) -> None:
+    one_department(store)
+    shown = fine(open_page(page))
+    assert "importing" in [link.proto.page for link in shown.get("page_link")]
+
+
 def one_commune_with_one_component(store: Store) -> None:
     store.add([capture({AN_BINH: {"satisfaction": 9}})])
 
