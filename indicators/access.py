@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import logging
 import os
 import tomllib
 from collections.abc import Mapping
@@ -35,6 +36,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from indicators.errors import InputProblem
 from indicators.paths import PROJECT
 from indicators.store.actor import Actor, Role
+
+LOG = logging.getLogger(__name__)
 
 
 class _Settings(BaseModel):
@@ -129,11 +132,11 @@ def _read(file: Path, _changed: int) -> Access:
 
 
 def _unreadable(file: Path, why: str) -> InputProblem:
+    """Tell visitors that nobody comes in, and whoever runs the server what is wrong with the file, in its log."""
+    LOG.error("%s: %s (docs/server.md)", file, why)
     return InputProblem(
-        "the file of roles cannot be used: {why}.",
-        do="Nobody is let in until it is right. What it may hold is told in docs/server.md.",
-        file=file.name,
-        why=why,
+        "the settings of who may come in cannot be read, so nobody is let in.",
+        do="Ask who administers the application: the server's window tells what is wrong with them.",
     )
 
 

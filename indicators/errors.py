@@ -13,8 +13,10 @@ LONGEST_REPEATED = 2000
 class InputProblem(Exception):
     """Something the user gave cannot be taken; nothing was kept.
 
-    `what` and `do` are English sentences with {placeholders} (see `wording`); `str(problem)` is one line
-    in the session's language: where (file, sheet, cell), what is wrong, what to do.
+    `what` and `do` are English sentences with {placeholders} (see `translation`); `str(problem)` is one line
+    in the session's language: where (file, sheet, cell), what is wrong, what to do. They are read on pages, so
+    they name no command; `command` (with the same placeholders) is what helps on the command line, which alone
+    says it.
     """
 
     def __init__(
@@ -22,13 +24,14 @@ class InputProblem(Exception):
         what: str,
         *,
         do: str | None = None,
+        command: str | None = None,
         file: str | None = None,
         sheet: str | None = None,
         cell: str | None = None,
         **values: Any,
     ) -> None:
         super().__init__(what)
-        self.what, self.do, self.values = what, do, values
+        self.what, self.do, self.command, self.values = what, do, command, values
         self.file, self.sheet, self.cell = file, sheet, cell
 
     def __str__(self) -> str:
@@ -42,11 +45,24 @@ class InputProblem(Exception):
             if place
         ]
         where = ", ".join(places)
-        values = {name: _short(value) for name, value in self.values.items()}
+        values = self._short_values()
         sentence = text(self.what, **values)
         if where:
             sentence = f"{where[0].upper()}{where[1:]}: {sentence}"
         return f"{sentence} {text(self.do, **values)}" if self.do else sentence
+
+    def on_the_command_line(self) -> str:
+        """Say the same line with the command or option that helps, where there is one."""
+        if self.command is None:
+            return str(self)
+        return text(
+            "{problem} By command: {command}",
+            problem=self,
+            command=self.command.format(**self._short_values()),
+        )
+
+    def _short_values(self) -> dict[str, Any]:
+        return {name: _short(value) for name, value in self.values.items()}
 
 
 def _short(value: Any) -> Any:

@@ -28,7 +28,9 @@ with st.container(gap="small"):
     page_frame.mark_demonstration(found.capture.is_demo)
     if not found.rules:
         page_frame.stop_with_reason(
-            text("No rules: nothing is watched. data/reference/README.md tells how to write them.")
+            text(
+                "No rules: nothing is watched. The guide beside the province's files tells how to write them."
+            )
         )
     columns = st.columns(2, gap="medium")
     for number, rule in enumerate(found.rules):

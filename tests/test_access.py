@@ -95,13 +95,20 @@ def test_who_may_not_is_told_so_with_the_role_it_needs() -> None:
     ],
 )
 def test_settings_that_cannot_be_read_let_nobody_in(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str, why: str
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    written: str,
+    why: str,
 ) -> None:
     file = tmp_path / "access.toml"
     file.write_text(written, encoding="utf-8")
     monkeypatch.setenv("INDICATORS_ACCESS", str(file))
-    with pytest.raises(InputProblem, match=why):
+    with pytest.raises(InputProblem, match="chưa ai vào được") as refused:
         load_access()
+    assert str(file) in caplog.text
+    assert why in caplog.text
+    assert why not in str(refused.value), "a visitor is told nothing of the file"
 
 
 def test_a_role_that_is_taken_away_is_gone_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,7 +26,7 @@ SAYING = {
     "_wrong": (1,),
 }
 # What a problem is given beside the values of its sentences.
-ABOUT = {"do", "file", "sheet", "cell"}
+ABOUT = {"do", "command", "file", "sheet", "cell"}
 # Where a sentence said elsewhere is handed on: only these may be given anything but the sentence itself.
 HANDED_ON = {
     "indicators/errors.py": {"label", "self.what", "self.do"},
@@ -42,12 +42,16 @@ LABELS = {"file {place}", "sheet “{place}”", "cell {place}"}
 
 @dataclass(frozen=True)
 class Said:
-    """One call that says something: its sentences, what else stands in their place, its values' names."""
+    """One call that says something: its sentences, what else stands in their place, its values' names.
+
+    `command` is what a problem says of the command line: it is not translated, but names values too.
+    """
 
     place: str
     sentences: tuple[str, ...]
     hidden: frozenset[str]
     values: frozenset[str] | None
+    command: str
 
     @classmethod
     def by(cls, call: ast.Call, file: str) -> Said:
@@ -65,6 +69,7 @@ class Said:
             tuple(sentences),
             frozenset(ast.unparse(part) for part in parts if not isinstance(part, ast.Constant)),
             frozenset(names - beside) if len(names) == len(call.keywords) else None,
+            "".join(ast.unparse(word.value) for word in call.keywords if word.arg == "command"),
         )
 
 
@@ -118,6 +123,18 @@ def test_every_sentence_has_its_vietnamese() -> None:
     assert known.keys() >= LABELS
 
 
+def test_no_sentence_of_a_page_names_a_command_or_a_path() -> None:
+    """A reader of the pages has buttons; commands say theirs themselves (`InputProblem.command`)."""
+    technical = re.compile(r"python -m|(?<![\w-])--[a-z]|\w/\w+\.\w|\.(?:md|toml|po)\b|INDICATORS_")
+    named = [
+        f"{call.place}: {sentence}"
+        for call in said()
+        for sentence in call.sentences
+        if technical.search(sentence) and not call.place.startswith("indicators/cli/")
+    ]
+    assert [one.partition(":")[0] for one in named] == ["server/access.py"], named
+
+
 def test_no_sentence_hides_in_a_variable() -> None:
     hidden: dict[str, set[str]] = {}
     for call in said():
@@ -129,7 +146,8 @@ def test_no_sentence_hides_in_a_variable() -> None:
 def test_a_sentence_is_given_the_values_it_names() -> None:
     wrong = []
     for call in said():
-        named = {name for sentence in call.sentences for name in placeholders(sentence)}
+        said_so = (*call.sentences, *re.findall(r"^['\"].*", call.command))
+        named = {name for sentence in said_so for name in placeholders(sentence)}
         if call.values is not None and not call.hidden and named != call.values:
             wrong.append(f"{call.place}: {named ^ call.values}")
     assert wrong == []
@@ -160,6 +178,12 @@ def test_a_problem_says_where_what_and_what_to_do_in_one_line() -> None:
         "Tệp điểm.xlsx, trang tính “Sở”, ô C7: “Sở Y tế” có hai dòng (dòng kia ở C5). "
         "Hãy giữ một dòng rồi nhập lại."
     )
+
+
+def test_a_command_adds_the_option_that_helps_and_a_page_does_not_name_it() -> None:
+    problem = InputProblem("there is no store at {store}.", command="--store {store}", store="kho")
+    assert "--store" not in str(problem)
+    assert problem.on_the_command_line() == f"{problem} Bằng lệnh: --store kho"
 
 
 @pytest.mark.parametrize(("language", "word"), [("vi", "tệp x"), ("en", "file x")])

@@ -129,7 +129,8 @@ def default_scope(warehouse: Warehouse) -> str:
     if len(scopes) > 1:
         raise InputProblem(
             "The store holds several provinces: {scopes}.",
-            do="Choose one with --scope.",
+            do="Choose one.",
+            command="--scope",
             scopes=", ".join(sorted(scopes)),
         )
     return str(scopes.pop())
@@ -222,7 +223,8 @@ def no_capture_problem(captures: Captures, scope: str) -> InputProblem:
     if not captures:
         return InputProblem(
             "The store holds no capture of {province}.",
-            do="Bring one in: python -m indicators import PATH",
+            do="Bring one in, on the page “Bring data in”.",
+            command="python -m indicators import",
             province=scope_name(scope),
         )
     return InputProblem("There is no capture of this period and day.", do="Choose another one.")

@@ -14,6 +14,7 @@ def check_comparison(captures: Captures, read_on: date | None) -> None:
     if read_on is not None and not read_on_day(captures, read_on):
         raise InputProblem(
             "nothing was read on {day}, to compare with.",
-            do="Choose one of the readings: python -m indicators captures",
+            do="Choose one of the readings.",
+            command="python -m indicators captures",
             day=formats.day_or_moment(read_on),
         )

@@ -130,7 +130,8 @@ def last_step(warehouse: Warehouse, scope: str, as_of: date | None = None) -> St
     if not found:
         raise InputProblem(
             "{scope} has no list of overdue dossiers up to {day}.",
-            do="Import one: python -m indicators import PATH",
+            do="Bring one in, on the page “Bring data in”.",
+            command="python -m indicators import",
             scope=scope,
             day=as_of or text("today"),
         )

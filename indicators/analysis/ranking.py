@@ -141,7 +141,8 @@ def _no_capture(
 ) -> InputProblem:
     return InputProblem(
         "{scope} has no capture with “{node}” at level {level} (period {period}, day {day}).",
-        do="See what is there with: python -m indicators captures",
+        do="Choose another period, day or peer group.",
+        command="python -m indicators captures",
         scope=scope_of(level, scope),
         node=node,
         level=level,

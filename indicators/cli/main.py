@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.Abort:
         return _failed(text("Stopped."))
     except InputProblem as problem:
-        return _failed(str(problem))
+        return _failed(problem.on_the_command_line())
     except Exception as error:
         return _failed(text("Unexpected error: {error}", error=f"{type(error).__name__}: {error}"))
     return ended if isinstance(ended, int) else 0

@@ -7,12 +7,17 @@ from pathlib import Path
 
 import click
 
+from indicators import formats
 from indicators.cli.options import format_option, store_option, write_out
 from indicators.errors import InputProblem
 from indicators.exports.json_values import json_value
 from indicators.exports.verification.check import Verified, verify_code, verify_files
-from indicators.exports.verification.words import lines, verdict
+from indicators.exports.verification.words import facts, verdict
+from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse
+
+# Figures and differences that are told one by one.
+MOST_TOLD = 40
 
 
 @click.command("verify-document")
@@ -41,7 +46,7 @@ def verify_document(asked: str, out: Path | None, style: str, store_url: str) ->
         )
     else:
         for name, each in found.items():
-            click.echo("\n".join(filter(None, [name, *lines(each)])))
+            click.echo("\n".join(filter(None, [name, *_lines(each)])))
     wrong = [name or each.code for name, each in found.items() if each.verdict in ("altered", "moved")]
     if wrong:
         raise InputProblem(
@@ -57,6 +62,20 @@ def _made(found: dict[str, Verified]) -> bytes:
     if len(made) != 1:
         raise InputProblem("there is not one file to write.", do="Ask for one file or code.")
     return made[0]
+
+
+def _lines(found: Verified) -> list[str]:
+    """Say everything, a line each: the verdict, what it is of, what differs, and what the store says."""
+    said = [verdict(found), *(f"{about}: {words}" for about, words in facts(found))]
+    for each in found.differences[:MOST_TOLD]:
+        was, now = each.was or formats.MISSING, each.now or formats.MISSING
+        said.append(f"  {each.place}: {was} → {now}")
+    if found.verdict == "unseen":
+        said += [f"  {figure.place}: {figure.words}" for figure in found.figures[:MOST_TOLD]]
+    rest = len(found.differences or (found.figures if found.verdict == "unseen" else ())) - MOST_TOLD
+    if rest > 0:
+        said.append(text("  … and {count} more (--format json tells all)", count=formats.count(rest)))
+    return said
 
 
 def _row(found: Verified) -> dict[str, object]:

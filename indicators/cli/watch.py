@@ -47,7 +47,7 @@ def tell_after_import(store_url: str) -> None:
         found = watch_of(*opened(store_url, None))
     except InputProblem as problem:
         # What was brought in is kept, whatever is wrong with the rules.
-        click.echo(str(problem), err=True)
+        click.echo(problem.on_the_command_line(), err=True)
         return
     if found.hits:
         click.echo(found.sentence(), err=True)

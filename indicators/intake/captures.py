@@ -113,7 +113,8 @@ def _settled_period(extract: Extract, given: Period | None) -> Period:
     if settled is None:
         raise InputProblem(
             "the file does not say which period it reports.",
-            do="Give it, for instance --period year:2026 or --period month:2026-08.",
+            do="Give the period.",
+            command="--period year:2026, --period month:2026-08",
             file=extract.file,
         )
     return settled

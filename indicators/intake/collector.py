@@ -75,9 +75,8 @@ def single_collector_lock(folder: Path) -> Iterator[None]:
         lock.acquire()
     except Timeout:
         raise InputProblem(
-            "another collection is under way in {folder}.",
+            "another collection is under way.",
             do="Wait until it has ended; the portal is asked one thing at a time.",
-            folder=folder,
         ) from None
     try:
         yield
@@ -197,7 +196,8 @@ class _Collection:
         if (pages := page_count(answer)) > MOST_PAGES:
             raise InputProblem(
                 "the portal says that “{endpoint}” has {pages} pages: no province has so many units.",
-                do="Try again later; where it stays so, begin anew (on the page, or collect --afresh).",
+                do="Try again later; where it stays so, begin anew.",
+                command="--afresh",
                 endpoint=asked.endpoint,
                 pages=pages,
             )
@@ -207,7 +207,8 @@ class _Collection:
         if units & seen:
             raise InputProblem(
                 "the portal gave units of an earlier page of “{endpoint}” again.",
-                do="Try again later; where it stays so, begin anew (on the page, or collect --afresh).",
+                do="Try again later; where it stays so, begin anew.",
+                command="--afresh",
                 endpoint=asked.endpoint,
             )
         seen |= units

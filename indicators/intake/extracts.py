@@ -94,7 +94,8 @@ def _check_undated(extracts: Sequence[Extract], periods: Mapping[str, Period]) -
     if missing:
         raise InputProblem(
             "the sheets of this workbook do not say their periods; still missing: {missing}.",
-            do="Give each sheet its own, for instance --sheet-period '{example}=month:2025-10'.",
+            do="Give each sheet its own.",
+            command="--sheet-period '{example}=month:2025-10'",
             file=next(extract.file for extract in extracts if extract.part == missing[0]),
             sheet=missing[0],
             missing=", ".join(f"“{sheet}”" for sheet in missing),

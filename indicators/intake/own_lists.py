@@ -156,7 +156,8 @@ def check_dated(own: OwnList) -> None:
         if row["period"] is None:
             raise InputProblem(
                 "the row tells no period.",
-                do="Add a column Kỳ (for instance 08/2026), or say --period.",
+                do="Add a column Kỳ (for instance 08/2026), or give the period.",
+                command="--period",
                 file=row["file"],
                 sheet=row["sheet"] or None,
                 cell=f"A{row['row']}",

@@ -181,7 +181,8 @@ def prepare(
     elif period and not own:
         raise InputProblem(
             "a list of dossiers has no reporting period.",
-            do="Leave the period out; --captured-at tells the day of the list.",
+            do="Leave the period out; a list has its day.",
+            command="--captured-at",
             file=contents.lists[0].file,
         )
     differing = [

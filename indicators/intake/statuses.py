@@ -39,7 +39,8 @@ def check_statuses(lists: Sequence[OverdueList]) -> None:
     if unknown := unknown_statuses(lists):
         raise InputProblem(
             "it is not known whether dossiers with these statuses are still worked on: {words}.",
-            do="Say what each means, for instance --status “{example}=processing”; also possible: {answers}.",
+            do="Say what each of them means.",
+            command="--status “{example}=processing” ({answers})",
             words=named(unknown),
             example=next(iter(unknown)),
             answers=", ".join(ANSWERS),

@@ -40,6 +40,7 @@ def check_totals(differing: Sequence[TotalOfFile]) -> None:
     if differing:
         raise InputProblem(
             "totals differ from the rows read: {totals}",
-            do="Correct the table; or keep the rows as they are, with --accept-differing-total.",
+            do="Correct the table, or confirm that the rows are kept as they are.",
+            command="--accept-differing-total",
             totals=" ".join(total.sentence() for total in differing[:_NAMED]),
         )

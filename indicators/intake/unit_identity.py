@@ -56,7 +56,8 @@ def home_portal_id() -> str:
         return str(found.portal_id)
     raise InputProblem(
         "the register does not tell the province's id on the portal.",
-        do="Fill in portal_id in its row, or give --root.",
+        do="Fill in portal_id in its row.",
+        command="--root",
         file="agencies.csv",
     )
 

@@ -58,10 +58,9 @@ def reference_rows(file: Path, columns: set[str]) -> list[dict[str, str]]:
         written = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise InputProblem(
-            "it is not in {folder}.",
-            do="Put it there: data/reference/README.md tells what is in it.",
+            "it is not among the province's files.",
+            do="Put it there: the guide beside these files tells what is in it.",
             file=file.name,
-            folder=file.parent,
         ) from None
     except UnicodeDecodeError:
         raise InputProblem(
@@ -75,7 +74,7 @@ def reference_rows(file: Path, columns: set[str]) -> list[dict[str, str]]:
     if missing := columns - set(table.fieldnames or ()):
         raise InputProblem(
             "the column “{column}” is missing.",
-            do="Put it back: data/reference/README.md lists the columns.",
+            do="Put it back: the guide beside this file lists the columns.",
             file=file.name,
             column=min(missing),
         )

@@ -115,7 +115,7 @@ def _features(file: Path) -> Iterator[Any]:
     except (ValueError, KeyError, TypeError):
         raise InputProblem(
             "it is not a GeoJSON FeatureCollection.",
-            do="data/reference/README.md tells how a boundary file looks.",
+            do="The guide beside this file tells how a boundary file looks.",
             file=file.name,
         ) from None
     yield from features
@@ -123,7 +123,7 @@ def _features(file: Path) -> Iterator[Any]:
 
 def _area(feature: Any, file: str, place: str) -> tuple[str, list[Ring]]:
     """Return an area's agency and its rings."""
-    do = "data/reference/README.md tells how a boundary file looks."
+    do = "The guide beside this file tells how a boundary file looks."
     try:
         agency_id = feature["properties"]["agency_id"]
         kind, parts = feature["geometry"]["type"], feature["geometry"]["coordinates"]

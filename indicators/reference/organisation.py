@@ -97,7 +97,7 @@ def load_organisation(folder: Path) -> Organisation:
 def _wrong(fault: str) -> InputProblem:
     return InputProblem(
         "a setting is not written as it should be ({fault}).",
-        do="Correct it: data/reference/README.md tells what each one is.",
+        do="Correct it: the guide beside this file tells what each one is.",
         file="organisation.toml",
         fault=fault,
     )

@@ -75,7 +75,8 @@ def export_data(store: Store, folder: Path) -> Archived:
     if checked.findings:
         raise InputProblem(
             "the store {store} is not whole: {findings}",
-            do="No backup was written. Keep the last good one, and look with “python -m indicators verify”.",
+            do="No backup was written. Keep the last good one.",
+            command="python -m indicators verify",
             store=store.url,
             findings=" ".join(checked.findings),
         )

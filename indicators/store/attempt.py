@@ -161,8 +161,8 @@ class Attempt:
         if self._before and table.version() < self._before.versions.get(name, -1):
             raise InputProblem(
                 "the table {table} of the store lacks what was kept last.",
-                do="Nothing was written. Look with “python -m indicators verify”, and put the store back from "
-                "a backup.",
+                do="Nothing was written. Put the store back from a backup.",
+                command="python -m indicators verify",
                 table=name,
             )
 

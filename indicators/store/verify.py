@@ -42,7 +42,8 @@ def verify(store: Store) -> Checked:
     if not store.is_begun():
         raise InputProblem(
             "there is no store at {store}.",
-            do="Check the address: --store, or INDICATORS_STORE.",
+            do="Check the address.",
+            command="--store, INDICATORS_STORE",
             store=store.url,
         )
     looked = damage.look(store.folder)

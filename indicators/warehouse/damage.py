@@ -52,10 +52,10 @@ def tables_now(
             damaged[name] = _damaged(store, name)
     if not damaged and any(known.values()) and not any(tables.values()):
         raise InputProblem(
-            "the store {store} is not where it was, or is empty.",
+            "the store is not where it was, or is empty.",
             do="Put the folder back, or its backup: the pages then show it again, without a restart. If it was "
             "moved for good, start the application anew with its new place.",
-            store=store.url,
+            command=f"python -m indicators verify --store {store.url}",
         )
     return tables, damaged
 
@@ -100,9 +100,8 @@ def _words(sql: str) -> Iterator[str]:
 
 def _damaged(store: Store, name: str) -> InputProblem:
     return InputProblem(
-        "the table {table} of the store {store} is gone or damaged: what it holds cannot be shown.",
-        do="“python -m indicators verify” tells what is damaged. Put the store back from a backup: the pages "
-        "then show it again, without a restart.",
+        "the table {table} of the store is gone or damaged: what it holds cannot be shown.",
+        do="Put the store back from a backup: the pages then show it again, without a restart.",
+        command=f"python -m indicators verify --store {store.url}",
         table=name,
-        store=store.url,
     )

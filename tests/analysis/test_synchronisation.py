@@ -174,8 +174,9 @@ def test_what_is_no_number_is_named_by_its_cell(store: Store, tmp_path: Path, wr
 
 def test_a_count_without_a_period_says_how_to_tell_it(store: Store, tmp_path: Path) -> None:
     counts = csv(("Sở Tài chính", 7), header=("Đơn vị", "Số hồ sơ"), title="Thống kê hồ sơ")
-    with pytest.raises(InputProblem, match="--period"):
+    with pytest.raises(InputProblem, match="hoặc chọn kỳ") as refused:
         bring(store, counts, tmp_path)
+    assert "--period" in refused.value.on_the_command_line()
 
 
 def test_the_command_line_tells_both(

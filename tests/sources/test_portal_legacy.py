@@ -98,7 +98,7 @@ def test_sheets_without_a_period_are_refused_by_name() -> None:
     told = refusal(next(gather([AN_GIANG])), {"Điểm tháng": OCTOBER})
     assert told.startswith("Tệp bao_cao_T10_2025.xlsx, trang tính “Điểm năm”: ")
     assert "“Điểm năm”, “Sở Ban”, “Xã Phường”" in told
-    assert "--sheet-period 'Điểm năm=month:2025-10'" in told
+    assert told.endswith("Hãy cho biết kỳ của từng trang tính.")
 
 
 def test_a_period_for_a_sheet_that_is_not_there_or_not_read_is_refused() -> None:

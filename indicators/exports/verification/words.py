@@ -7,9 +7,6 @@ from indicators.analysis.document_code import Kind
 from indicators.exports.verification.check import Verified
 from indicators.translation import plural, text
 
-# Figures and differences that are told one by one.
-MOST_TOLD = 40
-
 
 def kind_name(kind: Kind) -> str:
     """Name a kind of document."""
@@ -75,17 +72,3 @@ def facts(found: Verified) -> list[tuple[str, str]]:
         )
         told += [(text("File"), f"{name} · SHA-256 {sha256}") for name, sha256 in source.files]
     return told
-
-
-def lines(found: Verified) -> list[str]:
-    """Say everything, a line each: the verdict, what it is of, what differs, and what the store says."""
-    said = [verdict(found), *(f"{about}: {words}" for about, words in facts(found))]
-    for each in found.differences[:MOST_TOLD]:
-        was, now = each.was or formats.MISSING, each.now or formats.MISSING
-        said.append(f"  {each.place}: {was} → {now}")
-    if found.verdict == "unseen":
-        said += [f"  {figure.place}: {figure.words}" for figure in found.figures[:MOST_TOLD]]
-    rest = len(found.differences or (found.figures if found.verdict == "unseen" else ())) - MOST_TOLD
-    if rest > 0:
-        said.append(text("  … and {count} more (--format json tells all)", count=formats.count(rest)))
-    return said
