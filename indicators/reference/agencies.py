@@ -110,7 +110,12 @@ class Register:
 
     def entries(self, agency_id: str) -> tuple[Agency, ...]:
         """Return an agency's entries, one where it did not change; empty for an unknown agency."""
-        return tuple(agency for agency in self.agencies if agency.agency_id == agency_id)
+        return self._by_agency.get(agency_id, ())
+
+    def offered(self, agency_id: str, name: str) -> str:
+        """Write a name as it is offered to be chosen: with the last portal code, by which it is sought, too."""
+        codes = [entry.portal_code for entry in self.entries(agency_id) if entry.portal_code]
+        return f"{name} ({codes[-1]})" if codes else name
 
     def get(self, agency_id: str, day: date) -> Agency | None:
         return next((agency for agency in self.on(day) if agency.agency_id == agency_id), None)
@@ -188,6 +193,13 @@ class Register:
         provinces = [agency for agency in self.agencies if agency.level == "province"]
         proper = {agency_names.agency_key(agency.sort_name) for agency in provinces}
         return proper | {agency_names.agency_key(agency.name_vi).removeprefix("ubnd") for agency in provinces}
+
+    @cached_property
+    def _by_agency(self) -> dict[str, tuple[Agency, ...]]:
+        found: dict[str, tuple[Agency, ...]] = {}
+        for agency in self.agencies:
+            found[agency.agency_id] = (*found.get(agency.agency_id, ()), agency)
+        return found
 
     @cached_property
     def _by_code(self) -> dict[str, list[Agency]]:

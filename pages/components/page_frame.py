@@ -27,9 +27,10 @@ from pages.components import access, page_record, pictures, plain, url_choice
 
 T = TypeVar("T")
 STYLE = Path(__file__).with_name("style.css")
-# What every page has to do in the browser: its address, and its pictures.
+# What every page has to do in the browser: its address, its pictures, its pickers.
 PAGE_SCRIPT = "".join(
-    Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("page.js", "pictures.js")
+    Path(__file__).with_name(name).read_text(encoding="utf-8")
+    for name in ("page.js", "pictures.js", "pickers.js")
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import Any, NoReturn, get_args
@@ -19,6 +19,7 @@ from indicators.analysis.trend import Span
 from indicators.catalogue import Catalogue, Node, NodeKind
 from indicators.errors import InputProblem
 from indicators.periods import Period, parse_reading
+from indicators.reference.agencies import load_register
 from indicators.reference.organisation import load_organisation
 from indicators.reference.provinces import scope_name
 from indicators.translation import languages, text
@@ -174,7 +175,8 @@ def node_of(nodes: Sequence[Node], index: Catalogue) -> Node:
 
 def unit(rows: pd.DataFrame) -> str:
     """Ask which unit is marked in chart and table, by its id; empty for none."""
-    names: dict[str, str] = {"": "–", **dict(zip(rows.agency_id, rows.short_name, strict=True))}
+    known = dict(zip(rows.agency_id, rows.short_name, strict=True))
+    names: dict[str, str] = {"": "–", **offered(known)}
     return choose(text("Mark a unit"), "unit", list(names), written=lambda agency: names[agency])
 
 
@@ -182,21 +184,24 @@ def agency(known: pd.DataFrame) -> str:
     """Ask which agency, by id: those of today peer group by peer group, then those that ended."""
     place = {level: number for number, level in enumerate(codes.LEVELS)}
     rows = sorted(known.to_dict("records"), key=lambda row: (row["has_ended"], place[row["level"]]))
-    names: dict[str, str] = {row["agency_id"]: _agency_name(row) for row in rows}
+    names = offered({row["agency_id"]: row["agency_name"] for row in rows})
+    for row in rows:
+        if row["has_ended"]:
+            names[row["agency_id"]] += ", " + text("until {day}", day=formats.day(row["valid_to"]))
     return choose(
         text("Agency"), "agency", list(names), written=lambda code: names[code], resets=("period", "read")
     )
 
 
-def _agency_name(row: dict[Any, Any]) -> str:
-    if not row["has_ended"]:
-        return str(row["agency_name"])
-    return f"{row['agency_name']} ({text('until {day}', day=formats.day(row['valid_to']))})"
-
-
-def units(names: dict[str, str], most: int) -> list[str]:
+def units(names: Mapping[str, str], most: int) -> list[str]:
     """Ask for several units at once, by id; `names` in the order offered."""
-    return choose_many(text("Units"), "units", names, most=most)
+    return choose_many(text("Units"), "units", offered(names), most=most)
+
+
+def offered(names: Mapping[str, str]) -> dict[str, str]:
+    """Return the names of units (by id) as they are offered, each with its code, by which it is found as well."""
+    register = load_register()
+    return {agency: register.offered(agency, name) for agency, name in names.items()}
 
 
 def span(spans: Sequence[Span]) -> Span:

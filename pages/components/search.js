@@ -23,18 +23,16 @@
   const dialog = made("dialog", { id: "search" }, input, found, said, keys);
   document.body.append(dialog);
 
-  let words = {}, entries = [], fetched = {}, chosen = 0, chosenFor = null;
+  let words = {}, entries = [], fetched = {}, chosen = 0;
   const fetchOnce = (language) =>
     (fetched[language] ??= fetch(`./search?lang=${language}`).then((answer) => {
       if (!answer.ok) throw new Error(answer.statusText);
       return answer.json();
     }));
 
-  // `parameter` is what is chosen on the page that is shown; without it the search leads to another page.
-  async function open(parameter = null, typed = "") {
+  async function open() {
     const button = document.getElementById("search-open");
     if (!button || dialog.open) return;
-    const offered = (entry) => !parameter || new URL(entry[4], location.href).searchParams.has(parameter);
     words = JSON.parse(button.dataset.words);
     // The theme is Streamlit's, and may change between two openings.
     const page = getComputedStyle(document.querySelector(".stApp"));
@@ -45,11 +43,10 @@
     input.setAttribute("aria-label", words.what);
     input.placeholder = words.hint;
     keys.textContent = words.keys;
-    input.value = typed;
+    input.value = "";
     dialog.showModal();
     const pages = JSON.parse(button.dataset.pages).map(([name, address]) => ["page", name, words.page, [folded(name)], address]);
-    entries = pages.filter(offered);
-    chosenFor = parameter;
+    entries = pages;
     said.textContent = "";
     show();
     try {
@@ -57,7 +54,7 @@
       const led = new Set(all.map((entry) => entry[4]));
       const dossiers = all.findIndex((entry) => entry[0] === "dossier");
       const before = dossiers < 0 ? all.length : dossiers;
-      entries = [...all.slice(0, before), ...pages.filter((page) => !led.has(page[4])), ...all.slice(before)].filter(offered);
+      entries = [...all.slice(0, before), ...pages.filter((page) => !led.has(page[4])), ...all.slice(before)];
     } catch {
       delete fetched[words.language];
       said.textContent = words.failed;
@@ -93,18 +90,11 @@
       .map(([, , entry]) => entry);
   }
 
-  function leadingTo(address) {
-    if (!chosenFor) return address;
-    const here = new URL(location.href);
-    here.searchParams.set(chosenFor, new URL(address, here).searchParams.get(chosenFor));
-    return here.href;
-  }
-
   function show() {
     const shown = matching();
     found.replaceChildren(
       ...shown.map(([, name, note, , address], place) =>
-        made("a", { id: `search-${place}`, role: "option", href: leadingTo(address), tabindex: "-1" },
+        made("a", { id: `search-${place}`, role: "option", href: address, tabindex: "-1" },
           made("span", {}, name), made("small", {}, note)),
       ),
     );
@@ -134,13 +124,6 @@
   // Beside the dialog is its backdrop.
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   document.addEventListener("click", (event) => event.target.closest?.("#search-open") && open());
-  // Streamlit's own picker knows no letter without its marks: who types in that of the units searches here.
-  document.addEventListener("beforeinput", (event) => {
-    if (!event.target.closest?.(".st-key-choose_agency") || event.inputType !== "insertText") return;
-    event.preventDefault();
-    event.target.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
-    open("agency", event.data);
-  }, true);
   document.addEventListener("keydown", (event) => {
     const writes = event.target.closest?.("input, textarea, select, [contenteditable=true]");
     const asks = (event.key === "/" && !writes) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey));

@@ -164,6 +164,8 @@ def choose_many(
         key=widget,
         max_selections=most,
         placeholder=placeholder or text("Choose up to {most}", most=most),
+        # Where a few are chosen, "all" would be the first few.
+        select_all=most is None,
         on_change=_changed,
         args=(name, widget, ""),
         **look,

@@ -20,7 +20,7 @@ from indicators.markup import Markdown
 from indicators.periods import today
 from indicators.store.entries import Campaign
 from indicators.translation import plural, text
-from pages.components import access, entering, page_frame, page_record, plain
+from pages.components import access, entering, page_frame, page_record, pickers, plain
 from pages.components.tables import show
 from pages.components.url_choice import choose
 
@@ -108,7 +108,7 @@ def result(come: Progress) -> None:
 
 def enter_order(scope: str) -> None:
     """Show a form for a new order, as its document tells it."""
-    names = listed_agencies(page_frame.warehouse(), scope)
+    names = pickers.offered(listed_agencies(page_frame.warehouse(), scope))
     number, title, baseline = map(entering.field, ("number", "title", "baseline"))
     with st.expander(text("Enter an order"), icon=":material/add:"), st.form("order"):
         first, second, third = st.columns(3)

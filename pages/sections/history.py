@@ -15,10 +15,11 @@ from indicators.analysis.provenance import of_store
 from indicators.errors import InputProblem
 from indicators.exports.csv import table_csv
 from indicators.markup import Markdown
+from indicators.reference.agencies import load_register
 from indicators.sources.numbers import parse_number
 from indicators.store.decision import Decision
 from indicators.translation import plural, text
-from pages.components import access, entering, page_frame, plain
+from pages.components import access, entering, page_frame, pickers, plain
 from pages.components.tables import download_buttons, show, without_empty
 from pages.components.url_choice import choose
 
@@ -45,7 +46,7 @@ def waiting(units: Sequence[Unrecognised]) -> None:
                 text("Is the agency"),
                 list(unit.candidates),
                 index=None,
-                format_func=lambda code: unit.candidates[code].display_name,
+                format_func=lambda code: load_register().offered(code, unit.candidates[code].display_name),
                 placeholder=text("Choose; the nearest names come first"),
                 key=is_agency,
             )
@@ -137,7 +138,7 @@ def correcting(done: pd.DataFrame) -> None:
             return
         capture = st.selectbox(text("Capture"), list(captures), format_func=lambda code: captures[code])
         rows = decisions.correctable(page_frame.warehouse(), capture)
-        names = dict(zip(rows.agency_id, rows.unit_name, strict=True))
+        names = pickers.offered(dict(zip(rows.agency_id, rows.unit_name, strict=True)))
         agency = st.selectbox(text("Agency"), list(names), format_func=lambda code: names[code])
         values = rows[rows.agency_id == agency].set_index("node").shown
         index = catalogue.load()[rows.index_version.iloc[0]] if len(rows) else catalogue.current()

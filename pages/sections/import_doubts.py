@@ -11,6 +11,7 @@ from indicators import formats
 from indicators.analysis.import_doubts import DoubtfulValue, UnknownUnit, doubtful_values, unknown_units
 from indicators.intake.file_by_file import Part
 from indicators.markup import Markdown
+from indicators.reference.agencies import load_register
 from indicators.sources.numbers import parse_number
 from indicators.store.capture import Capture
 from indicators.translation import plural, text
@@ -72,7 +73,9 @@ def _ask_units(units: Sequence[UnknownUnit], others: Sequence[str], number: int)
                 plain.label(unit.name),
                 list(unit.candidates),
                 index=None,
-                format_func=lambda one, unit=unit: unit.candidates[one].display_name,  # type: ignore[misc]
+                format_func=lambda one, unit=unit: load_register().offered(  # type: ignore[misc]
+                    one, unit.candidates[one].display_name
+                ),
                 placeholder=text("Choose; the nearest names come first"),
                 key=key,
             )

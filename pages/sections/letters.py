@@ -21,7 +21,7 @@ from indicators.periods import Period, today
 from indicators.reference.organisation import load_organisation
 from indicators.translation import text
 from indicators.warehouse.warehouse import records
-from pages.components import page_frame, plain
+from pages.components import page_frame, pickers, plain
 from pages.components.downloads import choose_separator, chosen_separator
 from pages.components.url_choice import choose_many
 from pages.sections.documents import MIME, take
@@ -41,7 +41,7 @@ def letters(scope: str, day: date) -> None:
         chosen = choose_many(
             text("Letters by the list of {day}", day=list_day(step)),
             doors.LETTERS_TO,
-            names,
+            pickers.offered(names),
             placeholder=text("to all agencies, or choose"),
         )
     with until:

@@ -111,7 +111,9 @@ def filter_pickers(step: Step) -> tuple[Dimension, Filter, list[str]]:
     for column, dimension in zip(columns, overdue.DIMENSIONS, strict=True):
         rows = overdue.backlog(page_frame.warehouse(), step, dimension)
         named = rows[rows.part.notna()]
-        written = {ALL: text("all"), **dict(zip(named.part.astype(str), named["name"], strict=True))}
+        parts = dict(zip(named.part.astype(str), named["name"], strict=True))
+        offered = pickers.offered(parts) if dimension == "agency" else parts
+        written = {ALL: text("all"), **offered}
         with column:
             picked[dimension] = choose(
                 dimension_name(dimension),
@@ -120,7 +122,7 @@ def filter_pickers(step: Step) -> tuple[Dimension, Filter, list[str]]:
                 written=lambda code, written=written: str(written[code]),  # type: ignore[misc]
             )
         if picked[dimension] != ALL:
-            named_parts.append(str(written[picked[dimension]]))
+            named_parts.append(str(parts[picked[dimension]]))
     return by, overdue.filter_of(picked), named_parts
 
 

@@ -1,4 +1,4 @@
-"""The search on every page, by keyboard and by touch."""
+"""The search on every page and within pickers, by keyboard and by touch."""
 
 from __future__ import annotations
 
@@ -62,6 +62,36 @@ def test_a_dossier_found_by_its_code_is_shown_with_its_lists(page: Page) -> None
     code = dossier.locator("span").inner_text()
     page.keyboard.press("Enter")
     expect(page.get_by_text(f"{code} qua các danh sách")).to_be_visible(timeout=PATIENCE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "agency"),
+    [
+        ("duc co", "ubnd-xa-duc-co"),
+        ("DAK PO", "ubnd-xa-dak-po"),
+        ("H21.135", "ubnd-xa-ia-dreh"),
+        ("Sở Xây", "so-xay-dung"),
+    ],
+)
+def test_a_picker_of_units_finds_what_is_typed_without_marks_or_by_its_code(
+    page: Page, application: str, typed: str, agency: str
+) -> None:
+    page.goto(f"{application}/agency")
+    page.get_by_role("combobox", name="Cơ quan").focus()
+    page.keyboard.type(typed)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/agency?agency={agency}")
+
+
+def test_a_picker_of_several_units_finds_them_without_marks_one_after_the_other(
+    page: Page, application: str
+) -> None:
+    page.goto(f"{application}/compare?level=commune")
+    page.get_by_role("combobox", name="Đơn vị", exact=True).focus()
+    for typed in ("duc co", "dak po"):
+        page.keyboard.type(typed)
+        page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"units=ubnd-xa-duc-co(,|%2C)ubnd-xa-dak-po"))
 
 
 def test_on_a_phone_the_search_opens_by_touch_and_leads_on(browser: Browser, application: str) -> None:
