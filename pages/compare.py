@@ -55,7 +55,7 @@ with st.container(gap="small"):
             door=partial(doors.to_unit, scope=scope),
         )
     with beside:
-        comparison.difference_table(together)
+        comparison.difference_table(together, level)
         tables.download_buttons(
             lambda: comparison_csv(together, level),
             of_capture(together.sides[0].capture),

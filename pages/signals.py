@@ -30,6 +30,6 @@ with st.container(gap="small"):
     first = next(iter(matrix.trends.values()))
     page_frame.mark_demonstration(first.is_demo)
     signals.heading(matrix, span.name())
-    signals.matrix_table(matrix)
+    signals.matrix_table(matrix, scope)
     signals.legend()
     page_record.source(of_trend(first, span.name()))

@@ -84,7 +84,7 @@ with st.container(gap="small"):
         province.through_time(scope, span)
     signals.usual_variation(moved, units[0] if units else "", basis)
     signals.expected_end(moved, units)
-    tables.trend_table(moved, shown, timeline.names)
+    tables.trend_table(moved, shown, timeline.names, scope)
     tables.download_buttons(
         lambda: trend_csv(moved, basis),
         of_trend(moved, basis),

@@ -5,6 +5,8 @@ Each address is made here and nowhere else; the parameters are those of the page
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from indicators.analysis.statements.model import Link
 from indicators.catalogue import Node
 from indicators.reference.organisation import load_organisation
@@ -18,6 +20,11 @@ LETTERS_TO = "letters"
 def to_unit(agency_id: str, scope: str | None = None) -> Link:
     """Link to the page of a unit, of the home province where no other is told."""
     return Link("agency", {"agency": agency_id, **_of(scope)})
+
+
+def to_units(agencies: Iterable[str | None], scope: str | None = None) -> list[Link | None]:
+    """Link to the page of each of some units; None for one that nobody knows."""
+    return [to_unit(agency, scope) if isinstance(agency, str) and agency else None for agency in agencies]
 
 
 def to_node(node: Node, level: str | None = None, unit: str | None = None) -> Link:

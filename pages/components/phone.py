@@ -30,15 +30,15 @@ def is_phone() -> bool:
     return "Mobi" in str(st.context.headers.get("User-Agent", ""))
 
 
-def rows_as_list(table: Table, links: Sequence[Link] | None = None) -> None:
+def rows_as_list(table: Table, links: Sequence[Link | None] | None = None) -> None:
     """Write a table as a list: each row by its words, then what its other columns say; a link where one is told."""
     names = list(table.columns.values())
     title = next((at for at, name in enumerate(table.columns) if str(name).endswith("name")), 0)
     items = []
     for number, cells in enumerate(written(table)):
         head = escape(cells[title])
-        if links:
-            head = f'<a href="{escape(links[number].address)}">{head}</a>'
+        if links and (link := links[number]):
+            head = f'<a href="{escape(link.address)}">{head}</a>'
         told = " · ".join(
             f"{escape(name)} <b>{escape(cell)}</b>"
             for at, (name, cell) in enumerate(zip(names, cells, strict=True))

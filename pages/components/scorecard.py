@@ -7,8 +7,10 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from indicators import catalogue, formats
+from indicators.analysis import doors
 from indicators.analysis.capture_selection import CaptureInfo
 from indicators.analysis.provenance import of_capture
 from indicators.catalogue import Catalogue
@@ -64,17 +66,23 @@ def scorecard_table(
         why_no_change=card.why_no_change.where(card.value.notna(), ""),
     )[["name", "value", "max_value", *OPTIONAL]].reset_index(drop=True)
     shown = without_empty(shown, OPTIONAL)
-    styled = shown.style.format({name: write for name, write in WRITERS.items() if name in shown})
-    if "value_change" in shown:
-        directions: list[Direction] = [
-            node.direction if signals is None or node.code in signals else "neither" for node in nodes
-        ]
-        styled = styled.apply(
-            in_ink, subset=["value_change"], directions=directions, inks=INKS[page_frame.theme()]
-        )
+    directions: list[Direction] = [
+        node.direction if signals is None or node.code in signals else "neither" for node in nodes
+    ]
+
+    def styled(cells: pd.DataFrame) -> Styler:
+        style = cells.style.format({name: write for name, write in WRITERS.items() if name in cells})
+        if "value_change" not in cells:
+            return style
+        better, inks = [directions[row] for row in cells.index], INKS[page_frame.theme()]
+        return style.apply(in_ink, subset=["value_change"], directions=better, inks=inks)
+
     show(
-        styled,
+        shown,
         {name: look for name, look in _columns().items() if name in shown},
+        style=styled,
+        links=[doors.to_node(node, level, agency_id) for node in nodes],
+        key=f"card {nodes[0].code}",
         most=len(shown),
         alt=plural(
             len(shown),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any, Literal
 
@@ -22,7 +21,6 @@ from indicators.analysis.ranking_columns import (
     ranking_columns,
     ranking_rows,
 )
-from indicators.analysis.search import folded
 from indicators.analysis.statements.model import Link
 from indicators.analysis.trend import Trend
 from indicators.catalogue import Node
@@ -34,6 +32,7 @@ from indicators.markup import Markdown
 from indicators.reference.targets import targets_among
 from indicators.translation import plural, text
 from pages.components import chart_notes, downloads, page_frame, page_record, phone, plain, url_choice
+from pages.components.row_search import asked_above, having
 
 # In pixels; the header is higher where words are larger, on a projector.
 ROW_HEIGHT, HEADER_HEIGHT = 30, 46
@@ -102,47 +101,25 @@ def heading(ranking: Ranking) -> None:
 
 def ranking_table(ranking: Ranking, focus: str) -> None:
     """Show every unit in rank order, the marked one highlighted."""
-    node, everyone = ranking.node, ranking.rows
-    found = found_among([*(everyone.agency_name + " " + everyone.agency_code.fillna(""))], "search_ranking")
-    ranking = replace(ranking, rows=everyone[found].reset_index(drop=True))
-    rows, columns = ranking.rows, ranking_columns(ranking, ON_PAGE)
+    node, rows, columns = ranking.node, ranking.rows, ranking_columns(ranking, ON_PAGE)
     shown = without_empty(_shown(ranking, columns), OPTIONAL)
     columns = [column for column in columns if column.key in shown]
     targets = targets_among(
-        node, ranking.level, ranking.capture.day, everyone.agency_id, kind=ranking.capture.period.kind
+        node, ranking.level, ranking.capture.day, rows.agency_id, kind=ranking.capture.period.kind
     )
-    links = [doors.to_unit(unit, ranking.scope) for unit in rows.agency_id]
-    ticked = show(
-        _styled(shown, columns, ranking, focus),
+    show(
+        shown,
         {column.key: _look(column, node) for column in columns},
         alt=text("Table of all {count} units in rank order", count=formats.count(len(rows))),
-        on_select="rerun",
-        selection_mode="single-row",
+        style=partial(_styled, columns=columns, ranking=ranking, focus=focus),
+        found_by=[*rows.agency_code.fillna("")],
         key=f"ranked_{ranking.level}",
-        links=links,
+        links=doors.to_units(rows.agency_id, ranking.scope),
     )
-    if ticked:
-        for row in ticked.selection.rows:
-            url_choice.open_page(links[row].page, **links[row].query)
-        plain.caption(text("Tick a row to open the unit's page."))
-    chart_notes.targets(targets, node, everyone)
+    chart_notes.targets(targets, node, rows)
 
 
-def found_among(words_of_rows: Sequence[str], key: str) -> list[bool]:
-    """Ask above a long table what is searched in it, without marks too; return which rows have it."""
-    if len(words_of_rows) <= MOST_ROWS:
-        return [True] * len(words_of_rows)
-    asked = text("Search among {count} rows, without marks too", count=formats.count(len(words_of_rows)))
-    sought = st.text_input(
-        asked, key=key, label_visibility="collapsed", placeholder=asked, icon=":material/search:"
-    )
-    found = [all(word in folded(words) for word in folded(sought).split()) for words in words_of_rows]
-    if not any(found):
-        plain.info(text("No row has “{words}”.", words=sought))
-    return found
-
-
-def trend_table(trend: Trend, units: Sequence[str], names: Sequence[str]) -> None:
+def trend_table(trend: Trend, units: Sequence[str], names: Sequence[str], scope: str) -> None:
     """Show the units' values at every step, `names` those of the steps."""
     wide = trend.table().loc[list(units)].set_axis(list(names), axis=1)
     wide.insert(0, text("Unit"), [trend.names[unit] for unit in units])
@@ -157,44 +134,63 @@ def trend_table(trend: Trend, units: Sequence[str], names: Sequence[str]) -> Non
             "Table of {count} units over time",
             count=formats.count(len(wide)),
         ),
+        links=doors.to_units(units, scope),
     )
 
 
 def show(
-    rows: pd.DataFrame | Styler,
+    rows: pd.DataFrame,
     columns: dict[str, Any],
     alt: str,
     *,
     writers: dict[str, Callable[[Any], str]] | None = None,
+    style: Callable[[pd.DataFrame], Styler] | None = None,
     most: int = MOST_ROWS,
-    links: Sequence[Link] | None = None,
+    links: Sequence[Link | None] | None = None,
+    found_by: Sequence[str] = (),
+    key: str = "",
     **use: Any,
-) -> Any:
+) -> list[int]:
     """Show a table of these columns in their order, at most so many rows high; on a telephone as a list.
 
-    Return what was selected, if asked. `links` are where the rows of the list lead.
+    Return which rows were selected, if asked. `links` are where the rows lead: to there a row that is ticked opens.
 
-    `writers` say how a column's numbers are written, unless the rows are styled already; sorted are the
-    numbers beneath.
+    `writers` say how a column's numbers are written, `style` how rows look; sorted are the numbers beneath. Where a
+    table is long and not seen whole there is a search above it, for words of its cells or those of `found_by`.
     """
-    if isinstance(rows, pd.DataFrame):
-        # Only what is shown: a style is worked out for every cell, and what is hidden would travel as well.
-        rows = rows[list(columns)]
-        rows = rows.style.format(writers) if writers else rows  # type: ignore[arg-type]
-    table = page_record.print_table(rows, columns)
-    if phone.is_phone() and (links or not use.get("selection_mode")):
-        return phone.rows_as_list(table, links)
-    count = len(rows.index)
-    return st.dataframe(
-        rows,
+    rows = rows.reset_index(drop=True)
+    is_list = phone.is_phone() and not use
+    sought, shown = "", rows
+    if len(rows) > (MOST_ROWS if is_list else max(MOST_ROWS, most)):
+        sought = asked_above(len(rows), alt)
+        shown = having(rows, sought, found_by)
+    # Only what is shown: a style is worked out for every cell, and what is hidden would travel as well.
+    cells = shown[list(columns)]
+    styled = style(cells) if style else cells.style.format(writers) if writers else cells  # type: ignore[arg-type]
+    table = page_record.print_table(styled, columns)
+    if is_list:
+        phone.rows_as_list(table, [links[row] for row in shown.index] if links else None)
+        return []
+    if links:
+        use = {"on_select": "rerun", "selection_mode": "single-row"}
+    chosen = st.dataframe(
+        styled,
         column_config=columns,
         hide_index=True,
-        height=ROW_HEIGHT * min(max(count, 1), most) + HEADER_HEIGHT,
+        height=ROW_HEIGHT * min(max(len(shown), 1), most) + HEADER_HEIGHT,
         row_height=ROW_HEIGHT,
         placeholder=formats.MISSING,
         alt=alt,
+        # What was ticked among other rows is not ticked among these.
+        key=f"{key or alt} {sought}".strip(),
         **use,
     )
+    ticked = [int(shown.index[row]) for row in chosen.selection.rows] if use else []
+    if links:
+        plain.caption(text("Tick a row to open its page."))
+        for link in filter(None, (links[row] for row in ticked)):
+            url_choice.open_page(link.page, **link.query)
+    return ticked
 
 
 def ranking_download_buttons(ranking: Ranking) -> None:
@@ -253,30 +249,29 @@ def _shown(ranking: Ranking, columns: Sequence[Column]) -> pd.DataFrame:
     return ranking.rows.assign(**said)[[column.key for column in columns]]
 
 
-def _styled(shown: pd.DataFrame, columns: Sequence[Column], ranking: Ranking, focus: str) -> Styler:
-    inks, rows = INKS[page_frame.theme()], ranking.rows
+def _styled(shown: pd.DataFrame, *, columns: Sequence[Column], ranking: Ranking, focus: str) -> Styler:
+    inks, rows = INKS[page_frame.theme()], ranking.rows.loc[shown.index]
     # A share is a bar of its own.
     written = [column for column in columns if column.is_number and column.kind != "share"]
     styled = shown.style.format({column.key: WRITERS[column.kind] for column in written})
     tied = rows.index[rows.tied.fillna(False).astype(bool)]
     if len(tied):
         styled = styled.format(partial(formats.rank, tied=True), subset=(tied, ["rank"]))
-    directions: dict[str, Direction] = {"value_change": ranking.node.direction, "rank_change": "higher"}
-    for column, direction in directions.items():
+    better: dict[str, Direction] = {"value_change": ranking.node.direction, "rank_change": "higher"}
+    for column, direction in better.items():
         if column in shown:
-            styled = styled.apply(
-                in_ink, subset=[column], directions=_where_signal(ranking, direction), inks=inks
-            )
+            directions = _where_signal(ranking, rows.agency_id, direction)
+            styled = styled.apply(in_ink, subset=[column], directions=directions, inks=inks)
     if focus:
         marked = rows.index[rows.agency_id == focus]
         styled = styled.set_properties(subset=(marked, shown.columns), **{"background-color": inks.track})
     return styled
 
 
-def _where_signal(ranking: Ranking, direction: Direction) -> list[Direction]:
-    """Return which way is better for each row; neither way where its change may be chance."""
-    real, rows = ranking.signals, ranking.rows.agency_id
-    return [direction if real is None or agency in real else "neither" for agency in rows]
+def _where_signal(ranking: Ranking, agencies: Iterable[str], direction: Direction) -> list[Direction]:
+    """Return which way is better for each agency; neither way where its change may be chance."""
+    real = ranking.signals
+    return [direction if real is None or agency in real else "neither" for agency in agencies]
 
 
 def in_ink(changes: pd.Series, directions: Sequence[Direction], inks: Inks) -> list[str]:

@@ -9,6 +9,7 @@ from functools import partial
 import streamlit as st
 
 from indicators import formats
+from indicators.analysis import doors
 from indicators.analysis.campaign import Progress, enter_campaign, progress
 from indicators.analysis.overdue import Step, listed_agencies
 from indicators.analysis.reminders import result_report
@@ -84,6 +85,7 @@ def report_table(come: Progress) -> None:
         },
         writers={"share": formats.percent},
         most=SHOWN_ROWS,
+        links=doors.to_units(shown.agency_id, come.step.scope),
         alt=plural(
             len(shown),
             "Table of {count} agency with the order's dossiers",

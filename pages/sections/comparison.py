@@ -7,8 +7,10 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from indicators import catalogue, formats
+from indicators.analysis import doors
 from indicators.analysis.capture_selection import CaptureInfo, captures_with, levels, select_capture
 from indicators.analysis.comparison import LETTERS, SideBySide
 from indicators.analysis.profile import captures_listing, known_units
@@ -92,7 +94,7 @@ def basis(together: SideBySide) -> str:
     return of_capture(capture).basis()
 
 
-def difference_table(together: SideBySide) -> None:
+def difference_table(together: SideBySide, level: str) -> None:
     """Show every node's values by letter, the differences from the first, and why one is blank."""
     rows, index = together.rows, together.index
     letters = [side.letter for side in together.sides]
@@ -105,13 +107,19 @@ def difference_table(together: SideBySide) -> None:
     writers: dict[str, Any] = dict.fromkeys(letters, formats.number) | dict.fromkeys(
         differences, formats.change
     )
-    styled = shown.style.format({**writers, "max_value": partial(formats.number, decimals=0)})
+    writers["max_value"] = partial(formats.number, decimals=0)
     directions = [index.nodes[code].direction for code in rows.node]
     inks = INKS[page_frame.theme()]
-    styled = styled.apply(in_ink, subset=pd.IndexSlice[:, differences], directions=directions, inks=inks)
+
+    def styled(cells: pd.DataFrame) -> Styler:
+        better = [directions[row] for row in cells.index]
+        return cells.style.format(writers).apply(
+            in_ink, subset=pd.IndexSlice[:, differences], directions=better, inks=inks
+        )
+
     number, words = st.column_config.NumberColumn, st.column_config.TextColumn
     show(
-        styled,
+        shown,
         {
             "node": words(text("Indicator"), width=220),
             "max_value": number(text("Maximum"), width=55),
@@ -119,6 +127,8 @@ def difference_table(together: SideBySide) -> None:
             **{f"difference_{letter}": number(f"{letter} − A", width=75) for letter in letters[1:]},
             "why_blank": words(text("Why blank"), width=150),
         },
+        style=styled,
+        links=[doors.to_node(index.nodes[code], level) for code in rows.node],
         most=SHOWN_ROWS,
         alt=plural(
             len(shown),

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from indicators import formats
+from indicators.analysis import doors
 from indicators.analysis.explanation.agency import AgencyExplained
 from indicators.analysis.explanation.by_agency import by_agency
 from indicators.analysis.explanation.observed import units_at
@@ -100,6 +101,7 @@ def by_agencies(warehouse: Warehouse, found: AgencyExplained, code: str) -> None
         for part in split.parts
         if part.change
     ]
+    units = [part.agency_id for part in split.parts if part.change]
     number = st.column_config.NumberColumn
     tables.show(
         pd.DataFrame(rows, columns=["agency", "ratio", "volume", "change"]),
@@ -114,6 +116,7 @@ def by_agencies(warehouse: Warehouse, found: AgencyExplained, code: str) -> None
         text("Table of agencies with what each added to the province’s change"),
         writers=dict.fromkeys(("ratio", "volume", "change"), partial(signed_or_dash, decimals=4)),
         most=10,
+        links=doors.to_units(units, found.capture.scope),
     )
     page_record.note(
         text(

@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from indicators import formats
+from indicators.analysis import doors
 from indicators.analysis.overdue_counts import counts_by_agency
 from indicators.analysis.provenance import of_counts
 from indicators.exports.csv import table_csv
@@ -57,6 +58,7 @@ def counted(scope: str, as_of: date | None = None) -> None:
         },
         writers=dict.fromkeys(numbers, formats.count),
         most=SHOWN_ROWS,
+        links=doors.to_units(found.rows.agency_id, scope),
         alt=plural(
             len(found.rows),
             "Table of {count} agency and its count",

@@ -73,7 +73,7 @@ def dossier_table(listed: pd.DataFrame) -> list[str]:
         selection_mode="multi-row",
         key="dossiers",
     )
-    return [str(listed.dossier_code.iloc[row]) for row in ticked.selection.rows]
+    return [str(listed.dossier_code.iloc[row]) for row in ticked]
 
 
 def asked_for(scope: str, step: Step) -> None:
@@ -254,6 +254,7 @@ def cost_table(cost: Cost, peers: str) -> None:
         {"agency_name": first, **{name: number(label) for name, label in named.items()}},
         writers=dict.fromkeys(points, formats.number),
         most=SHOWN_ROWS,
+        links=doors.to_units(rows.agency_id, cost.capture.scope),
         alt=plural(
             len(rows),
             "Table of {count} agency ({level}) with the points lost",

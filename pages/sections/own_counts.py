@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from indicators import formats
+from indicators.analysis import doors
 from indicators.analysis.own_counts import Reconciliation, counted_measures, counted_periods, reconcile
 from indicators.analysis.provenance import of_own_count
 from indicators.catalogue.own_measures import MEASURES, Measure
@@ -83,6 +84,7 @@ def _counts(scope: str, counted: Sequence[Measure]) -> None:
         },
         writers=dict.fromkeys(("own_dossiers", "portal_dossiers", "lacking"), formats.count),
         most=SHOWN_ROWS,
+        links=doors.to_units(found.rows.agency_id, scope),
         alt=plural(
             len(found.rows),
             "{measure}: table of {count} agency with both counts",

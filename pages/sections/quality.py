@@ -8,6 +8,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from indicators import charts, formats
+from indicators.analysis import doors
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.quality_checks import Finding, Kind, Quality
 from indicators.analysis.quality_tables import heading, readable
@@ -119,12 +120,10 @@ def _coverage(view: Quality) -> None:
 
 
 def _table(finding: Finding, view: Quality) -> None:
-    """Show the rows; a chosen one that is of an agency opens the agency's page."""
+    """Show the rows; one that is of an agency leads to the agency's page."""
     shown = readable(finding, view.index)
-    named = "agency_id" in finding.rows
-    if named:
-        plain.caption(text("Choose a row to open the agency's page."))
-    chosen = tables.show(
+    named = finding.rows.agency_id if "agency_id" in finding.rows else ()
+    tables.show(
         shown,
         {name: _column(name) for name in map(str, shown)},
         writers={name: write for name, write in WRITERS.items() if name in shown},
@@ -134,14 +133,9 @@ def _table(finding: Finding, view: Quality) -> None:
             "Table of {count} findings",
             count=formats.count(len(shown)),
         ),
-        on_select="rerun" if named else "ignore",
-        selection_mode="single-row",
         key=f"findings_{finding.kind}",
+        links=doors.to_units(named, view.capture.scope),
     )
-    if named and chosen.selection.rows:
-        agency = finding.rows.agency_id.iloc[chosen.selection.rows[0]]
-        if agency:
-            url_choice.open_page("agency", agency=agency)
 
 
 def _column(name: str) -> Any:

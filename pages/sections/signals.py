@@ -7,8 +7,10 @@ from functools import partial
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from indicators import charts, formats
+from indicators.analysis import doors
 from indicators.analysis.outlook import outlook
 from indicators.analysis.signals import Sign, Signal, SignalMatrix, series_of, target_of
 from indicators.analysis.trend import Trend
@@ -80,7 +82,7 @@ def heading(matrix: SignalMatrix, basis: str) -> None:
     page_record.words(Markdown("**{}**  :small[:gray[{}]]").format(said, basis))
 
 
-def matrix_table(matrix: SignalMatrix) -> None:
+def matrix_table(matrix: SignalMatrix, scope: str) -> None:
     """Show a row an agency in the order of the total's ranks, a column a group."""
     rows = [
         {
@@ -91,18 +93,24 @@ def matrix_table(matrix: SignalMatrix) -> None:
     ]
     frame = pd.DataFrame(rows, columns=["agency", *(node.code for node in matrix.nodes)])
     inks = INKS[page_frame.theme()]
-    styled = frame.style
-    for node in matrix.nodes:
-        styled = styled.apply(partial(_inked, node=node, better=inks.better_text, worse=inks.worse_text,
-                                      usual=inks.soft), subset=[node.code])  # fmt: skip
+
+    def styled(cells: pd.DataFrame) -> Styler:
+        style = cells.style
+        for node in matrix.nodes:
+            ink = partial(_inked, node=node, better=inks.better_text, worse=inks.worse_text, usual=inks.soft)
+            style = style.apply(ink, subset=[node.code])
+        return style
+
     columns = {"agency": st.column_config.TextColumn(text("Agency"), width=UNIT_WIDTH)}
     for node in matrix.nodes:
         name = node.short_name()
         columns[node.code] = st.column_config.TextColumn(name, width=round(LETTER * len(name)) + MARGINS)
     tables.show(
-        styled,
+        frame,
         columns,
         text("Table of all agencies with a sign for every group of the index"),
+        style=styled,
+        links=doors.to_units(matrix.names, scope),
         most=20,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators import formats
-from indicators.analysis import synchronisation
+from indicators.analysis import doors, synchronisation
 from indicators.analysis.provenance import of_own_list
 from indicators.exports.csv import table_csv
 from indicators.markup import Markdown
@@ -45,6 +45,7 @@ def own_codes(scope: str) -> None:
             "cause": words(text("Cause"), width=150),
         },
         most=SHOWN_ROWS,
+        links=[doors.to_dossier(code, scope) for code in codes.dossier_code],
         alt=plural(
             len(codes),
             "Table of {count} dossier",
