@@ -24,7 +24,8 @@ from indicators.intake.portal_client import ADDRESS, PortalRequest, ask, heed_re
 from indicators.periods import Period
 from indicators.sources.encodings import decoded
 from indicators.sources.files import SourceFile
-from indicators.sources.portal_answer import SERVICE_RESULTS, Answer, open_answer, page_count, parsed
+from indicators.sources.portal_answer import SERVICE_RESULTS, Answer, open_answer, page_count
+from indicators.sources.portal_envelope import parsed
 from indicators.sources.reader_process import read_apart
 from indicators.sources.records import Extract
 from indicators.translation import text

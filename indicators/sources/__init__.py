@@ -10,9 +10,10 @@ from indicators.sources import portal_api, portal_copy, portal_legacy, score_tab
 from indicators.sources.documents import open_document
 from indicators.sources.files import SourceFile
 from indicators.sources.kept_copy import public_answer
+from indicators.sources.no_table import no_table
 from indicators.sources.overdue_list import ListExtract, Told, read_list
 from indicators.sources.own_list import OwnExtract, read_own
-from indicators.sources.portal_answer import parsed
+from indicators.sources.portal_envelope import parsed
 from indicators.sources.records import Extract
 
 # What one file says: values of the index, a list of overdue dossiers, or own counts.
@@ -67,11 +68,14 @@ def read_file(file: SourceFile, told: Told | None = None) -> tuple[Said, bytes]:
         return listed, b""
     if own := read_own(name, sha256, grids):
         return own, b""
-    if document.refusal:
+    is_legacy = any(map(portal_legacy.is_score_sheet, grids))
+    if document.refusal and (is_legacy or score_table.is_in(grids)):
         raise document.refusal
-    if any(map(portal_legacy.is_score_sheet, grids)):
+    if is_legacy:
         return portal_legacy.read(name, sha256, grids), file.content
-    return score_table.read(name, sha256, grids), file.content
+    if points := score_table.read(name, sha256, grids):
+        return points, file.content
+    raise no_table(name, file.content, grids)
 
 
 def _read_answer(file: SourceFile, sha256: str, answer: str) -> tuple[list[Extract], bytes]:

@@ -27,7 +27,7 @@ from zipfile import ZipFile
 from indicators.errors import InputProblem
 from indicators.periods import MONTHS, Period, parse_instant
 from indicators.privacy.labels import public_label, public_paths
-from indicators.sources.zips import SIGNATURE, Allowance, damaged, is_document, open_zip, unpacked
+from indicators.sources.zips import OF_NOTHING, SIGNATURE, Allowance, damaged, is_document, open_zip, unpacked
 
 MANIFEST = "MANIFEST.json"
 REQUEST_ENDING = ".request.json"
@@ -134,6 +134,8 @@ def _data(given: str, files: Mapping[str, Read], allowance: Allowance) -> Iterat
     is_empty = True
     for name in public:
         content = files[name]()
+        if content.startswith(OF_NOTHING):
+            continue
         allowance.take(public[name], len(content))
         if content.startswith(SIGNATURE) and (members := _members(name, content)) is not None:
             arrived = _data(name, members, allowance)
@@ -168,7 +170,8 @@ def _member(name: str, archive: ZipFile, member: str) -> bytes:
     shown = public_label(name)
     content = unpacked(shown, archive, member)
     if content.startswith(SIGNATURE) and _members(name, content) is not None:
-        raise InputProblem("a zip lies within the zip.", do="Unpack it and import the folder.", file=shown)
+        inner = public_label(f"{name}/{member}")
+        raise InputProblem("a zip lies within the zip.", do="Unpack it and import the folder.", file=inner)
     return content
 
 

@@ -16,17 +16,21 @@ from xlrd.biffh import error_text_from_code
 from xlrd.sheet import Sheet as OldSheet
 
 from indicators.errors import InputProblem
-from indicators.sources.grids import Area, Grid, grids_within_limits, old_format, protected
+from indicators.sources.grids import Area, Grid, grids_within_limits, protected
 from indicators.sources.workbook import Sheet
 
 _ENCRYPTED = "Workbook is encrypted"
 _MIDNIGHT = time()
 
 
+class NoWorkbook(Exception):
+    """What was opened as a workbook is damaged, or none."""
+
+
 def read_old_workbook(name: str, content: bytes) -> list[Grid]:
     """Read every worksheet of an XLS.
 
-    InputProblem when it is protected, damaged, or another kind of document.
+    InputProblem when it is protected or too large, NoWorkbook when it is damaged or another kind of document.
     """
     try:
         # xlrd tells its doubts to a log that nobody reads.
@@ -44,7 +48,9 @@ def read_old_workbook(name: str, content: bytes) -> list[Grid]:
         raise
     except Exception as error:
         # Whatever a forged record leads to: xlrd has no one error for it.
-        raise protected(name) if str(error) == _ENCRYPTED else old_format(name) from None
+        if str(error) == _ENCRYPTED:
+            raise protected(name) from None
+        raise NoWorkbook from None
 
 
 def _area(sheet: OldSheet, told: Sheet, datemode: int) -> Area:

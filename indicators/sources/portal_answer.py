@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from indicators.catalogue import Catalogue, Node, load
 from indicators.errors import InputProblem
-from indicators.privacy import public_text
 from indicators.privacy.people import is_joined_name, may_be_called
 from indicators.sources.files import Request
+from indicators.sources.portal_envelope import Json, data_of, unknown
 
 SERVICE_RESULTS = "service-results"
 FORMALITIES = "formalities"
-
-Json = Mapping[str, Any]
-
 
 # PUBLISH_ON_TIME, SO_HOA_GIAY_TO_GIAI_QUYET: what the portal calls its indicators and flags.
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[_.-][A-Za-z0-9]+)*")
@@ -66,23 +62,9 @@ class Answer:
         return {str(unit.fields.get("departmentId")) for unit in self.units}
 
 
-def parsed(file: str, written: str) -> Any:
-    """Parse the JSON that a text is. Raises InputProblem when it is damaged."""
-    try:
-        told = json.loads(written)
-        # Halves of letters, as "\\ud800" alone is, can be neither shown nor kept.
-        if "\\ud" in written.casefold():
-            json.dumps(told, ensure_ascii=False).encode()
-        return told
-    except (ValueError, RecursionError):
-        raise InputProblem(
-            "it begins like JSON but is damaged or was cut off.", do="Capture it again.", file=file
-        ) from None
-
-
 def open_answer(file: str, envelope: Any, request: Request | None = None) -> Answer:
     """Open the answer. Raises InputProblem when it is none, is an error, or its endpoint cannot be told."""
-    data = _data(file, envelope)
+    data = data_of(file, envelope)
     if "items" in data and "pagination" in data:
         return Answer(file, FORMALITIES, data, None, ())
     root, units = _entries(file, data)
@@ -163,33 +145,13 @@ def component_points() -> dict[str, set[float]]:
     }
 
 
-def _data(file: str, envelope: Any) -> Json:
-    if not isinstance(envelope, dict) or "code" not in envelope or "data" not in envelope:
-        raise InputProblem(
-            "it is JSON, but not an answer of the portal: “code” and “data” are missing.",
-            do="Import the portal's answer as it came, whole.",
-            file=file,
-        )
-    if envelope["code"] != "OK":
-        raise InputProblem(
-            "the portal answered with an error: {answer}.",
-            do="Capture it again later.",
-            file=file,
-            answer=public_text(str(envelope.get("message") or envelope["code"])),
-        )
-    if not isinstance(envelope["data"], dict):
-        raise _unknown(file)
-    data: Json = envelope["data"]
-    return data
-
-
 def _entries(file: str, data: Json) -> tuple[Entry | None, list[Entry]]:
     root_key, units_key = ("parent", "children") if "parent" in data else ("overview", "evaluation")
     root, units = data.get(root_key), data.get(units_key)
     if not isinstance(root, dict | None) or not isinstance(units, list) or root_key not in data:
-        raise _unknown(file)
+        raise unknown(file)
     if not all(isinstance(fields, dict) and _has_points(fields) for fields in (*units, root or {})):
-        raise _unknown(file)
+        raise unknown(file)
     entries = [Entry(f"{units_key}[{number}]", fields) for number, fields in enumerate(units)]
     return (Entry(root_key, root) if root else None), entries
 
@@ -198,14 +160,6 @@ def _has_points(fields: Json) -> bool:
     """Tell whether the most that can be reached is a number, where it is told."""
     told = (fields.get(name) for name in ("totalMaxScore", "maxScore"))
     return all(isinstance(points, int | float | None) for points in told)
-
-
-def _unknown(file: str) -> InputProblem:
-    return InputProblem(
-        "it is an answer of the portal that this version cannot read.",
-        do="Import the answers of the seven evaluation addresses only.",
-        file=file,
-    )
 
 
 def _endpoint(file: str, data: Json, entries: Sequence[Entry], request: Request | None) -> str:
@@ -219,7 +173,7 @@ def _endpoint(file: str, data: Json, entries: Sequence[Entry], request: Request 
         endpoint = request.endpoint
     endpoint = endpoint or _endpoint_by_points(entries, candidates)
     if not endpoint:
-        raise _unknown(file)
+        raise unknown(file)
     return endpoint
 
 

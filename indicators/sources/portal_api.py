@@ -20,13 +20,13 @@ from indicators.sources.portal_answer import (
     SERVICE_RESULTS,
     Answer,
     Entry,
-    Json,
     component_at,
     is_code,
     metric_endpoints,
     open_answer,
     tree_nodes,
 )
+from indicators.sources.portal_envelope import Json
 from indicators.sources.records import Extract, Unit, Value
 from indicators.sources.text_matching import level_named, scope_of
 from indicators.translation import text

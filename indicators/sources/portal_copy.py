@@ -13,8 +13,9 @@ from indicators.catalogue import load
 from indicators.errors import InputProblem
 from indicators.periods import parse_instant
 from indicators.sources.files import period_of
-from indicators.sources.portal_answer import SERVICE_RESULTS, Answer, Entry, Json, components_at
+from indicators.sources.portal_answer import SERVICE_RESULTS, Answer, Entry, components_at
 from indicators.sources.portal_api import unit_of, values_of_unit
+from indicators.sources.portal_envelope import Json
 from indicators.sources.records import Extract, Value
 from indicators.sources.text_matching import scope_of
 from indicators.translation import text

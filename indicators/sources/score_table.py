@@ -20,7 +20,7 @@ from indicators.sources.period_words import period_in_cell, periods_in_title
 from indicators.sources.records import Extract, Unit, Value
 from indicators.sources.sheet_notes import sheet_notes
 from indicators.sources.table_rows import TableRow, UnitColumns, unit_rows
-from indicators.sources.tables import Table, tables_of
+from indicators.sources.tables import Table, visible
 from indicators.sources.text_matching import level_named, scope_of
 from indicators.translation import text
 
@@ -48,30 +48,30 @@ class _Table:
 def read(file: str, sha256: str, grids: Sequence[Grid]) -> list[Extract]:
     """Return the extracts of a file: one for each score table on a visible sheet, period and moment.
 
-    Sheets without a score table are named in the notes. Raises InputProblem when there is none at all, when a
-    cell of points holds something else or stands without a unit, or when two columns hold the same node.
+    None where no sheet has a score table; sheets without one beside others are named in the notes. Raises
+    InputProblem when a cell of points holds something else or stands without a unit, or when two columns hold
+    the same node.
     """
-    tables = [table for grid in grids if not grid.sheet.hidden for table in _score_tables(grid)]
+    tables = _tables(grids)
     if not tables:
-        raise _no_table(file, [grid.sheet.name for grid in grids])
+        return []
     first, *others = [extract for table in tables for extract in _extracts(sha256, table)]
     notes = sheet_notes(file, grids, {table.grid.sheet.name for table in tables})
     return [replace(first, notes=(*first.notes, *notes)), *others]
 
 
-def _score_tables(grid: Grid) -> list[_Table]:
-    return [_Table(table, header) for table in tables_of(grid) if (header := find_header(table))]
+def is_in(grids: Sequence[Grid]) -> bool:
+    """Tell whether a visible sheet has a table of points."""
+    return bool(_tables(grids))
 
 
-def _no_table(file: str, sheets: Sequence[str] = ()) -> InputProblem:
-    return InputProblem(
-        "no score table and no list of overdue dossiers was found: no row of headers names both a unit and "
-        "a group's points, nor both a dossier's code and its dates.",
-        do="Head the columns “Tên đơn vị”, “Mã”, CKMB, TDGQ, CLGQ, TTTT, MDHL, MDSH or by the groups' names; "
-        "of a list of dossiers, “Mã hồ sơ”, “Ngày nhận” and “Ngày hẹn trả”.",
-        file=file,
-        sheet="”, “".join(sheets) or None,
-    )
+def _tables(grids: Sequence[Grid]) -> list[_Table]:
+    return [
+        _Table(table, header)
+        for _, tables in visible(grids)
+        for table in tables
+        if (header := find_header(table))
+    ]
 
 
 def _extracts(sha256: str, table: _Table) -> list[Extract]:

@@ -13,9 +13,12 @@ from zipfile import BadZipFile, ZipFile
 from indicators.errors import InputProblem
 
 SIGNATURE = b"PK\x03\x04"
+# All that a zip of no files is.
+OF_NOTHING = b"PK\x05\x06"
 WORKBOOK, BINARY_WORKBOOK = "xl/workbook.xml", "xl/workbook.bin"
 WORD, SLIDES, OPEN_DOCUMENT = "word/document.xml", "ppt/presentation.xml", "content.xml"
-_PARTS = {WORKBOOK, BINARY_WORKBOOK, WORD, SLIDES, OPEN_DOCUMENT}
+APPLE = "Index/Document.iwa"
+_PARTS = {WORKBOOK, BINARY_WORKBOOK, WORD, SLIDES, OPEN_DOCUMENT, APPLE}
 MAX_UNPACKED_BYTES = 256 * 1024 * 1024
 MAX_FILES = 5_000
 # The portal's answers and workbooks shrink 10 to 40 times; a bomb, a thousand.
@@ -78,7 +81,7 @@ def unpacked(name: str, archive: ZipFile, member: str) -> bytes:
 
 
 def is_document(archive: ZipFile) -> bool:
-    """Tell whether a zip is one document of Office or LibreOffice, and not a folder of files."""
+    """Tell whether a zip is one document of Office, LibreOffice or Apple, and not a folder of files."""
     return bool(_PARTS.intersection(archive.namelist()))
 
 

@@ -181,7 +181,7 @@ def test_a_zip_with_a_password_is_named() -> None:
 
 
 def test_a_zip_within_a_zip_is_refused() -> None:
-    with pytest.raises(InputProblem, match=r"outer\.zip: .*tệp zip"):
+    with pytest.raises(InputProblem, match=r"outer\.zip/inner\.zip: .*tệp zip"):
         gather_bytes("outer.zip", zipped({"inner.zip": zipped({"a.json": ANSWER})}))
 
 

@@ -80,7 +80,7 @@ def test_one_zip_may_hold_answers_tables_and_workbooks() -> None:
 
 @pytest.mark.parametrize("content", [b"", b" \r\n "])
 def test_an_empty_file_is_named(content: bytes) -> None:
-    assert refusal(content) == "Tệp week.json: tệp rỗng. Hãy lấy hoặc lưu lại tệp."
+    assert refusal(content).startswith("Tệp week.json: tệp rỗng. Hãy lưu hoặc tải lại tệp")
 
 
 def test_the_portals_refusal_page_is_called_what_it_is() -> None:
@@ -106,10 +106,8 @@ def test_an_old_office_file_says_how_to_save_it() -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        b"%PDF-1.7\n%\xe2\xe3",
-        b"\x89PNG\r\n\x1a\n\0\0",
-        b"<?xml version='1.0'?><a/>",
-        b"PK\x05\x06" + b"\0" * 18,
+        b"MZ\x90\0" + bytes(60),
+        b"abc\0def",
     ],
 )
 def test_a_file_of_another_kind_is_refused(content: bytes) -> None:

@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 
 from indicators.errors import InputProblem
+from indicators.sources.documents import open_document
+from indicators.sources.files import SourceFile
 from indicators.sources.old_workbook import read_old_workbook
 from tests.fuzz import OLD_WORKBOOK
 
@@ -47,8 +49,8 @@ def test_words_numbers_and_days_are_read_and_every_row_is_as_wide_as_the_widest(
     ids=["loop", "strings", "cut"],
 )
 def test_a_damaged_one_is_refused_by_name(content: bytes) -> None:
-    with pytest.raises(InputProblem, match=r"Tệp a\.xls: .*\.xlsx"):
-        read_old_workbook("a.xls", content)
+    with pytest.raises(InputProblem, match=r"Tệp a\.xls: .*đã hỏng.*\.xlsx"):
+        open_document(SourceFile("a.xls", content))
 
 
 @pytest.mark.parametrize("place", [44, CONTENT.index(DIMENSIONS) + 8], ids=["sectors", "rows"])

@@ -261,7 +261,7 @@ def test_a_moment_that_is_none_is_refused_with_its_cell() -> None:
 
 def test_a_workbook_without_a_score_table_is_refused() -> None:
     with pytest.raises(InputProblem, match=r"Tệp scores\.xlsx, trang tính “.+”: không tìm thấy bảng điểm"):
-        read_rows(["Số hồ sơ", "Trạng thái"], ["000.00.12.H21-1", "quá hạn"])
+        read_rows(["Lĩnh vực", "Trạng thái"], ["12", "quá hạn"])
 
 
 def test_a_table_with_headers_alone_is_refused() -> None:
