@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 import pyarrow as pa
 
 from indicators.codes import AgencyFrom, Cause, OverdueKind, Status
-from indicators.errors import InputProblem
 from indicators.intake.dossier_owners import DossierOwners
+from indicators.intake.list_refusals import none_taken, two_counts
 from indicators.intake.plausible import CLOCKS_DIFFER
 from indicators.intake.rows_of_list import RowsOfList
 from indicators.intake.scrubbed_list import ScrubbedCopy
@@ -36,7 +36,6 @@ from indicators.store.overdue_list import (
     OVERDUE_SET_ASIDE,
     ListedFile,
     OverdueList,
-    reason_name,
 )
 from indicators.translation import text
 
@@ -103,7 +102,9 @@ class OverdueListBuilder:
         self._scope, self._listed_at, self._is_given = scope, listed_at.astimezone(UTC), is_given
         self._listed_on, self._is_part = vietnam_day(listed_at), is_part
         self._unrecognised: set[str] = set()
-        self._counted: Counter[str] = Counter()
+        # By unit the first of its counts, with its file.
+        self._counted: dict[str, tuple[str, ListedCount]] = {}
+        self._twice: list[str] = []
 
     def build(self, extracts: Sequence[ListExtract]) -> OverdueList:
         list_id = new_id(self._listed_at)
@@ -116,7 +117,8 @@ class OverdueListBuilder:
             counted, aside = self._counted_units(extract)
             copy, before = ScrubbedCopy(counted), len(dossiers)
             for count in counted:
-                counts.append(self._count(extract.file, count))
+                if counted_row := self._count(extract.file, count):
+                    counts.append(counted_row)
             for dossier in self._standing(extract, seen, aside):
                 dossiers.append(self._dossier(extract.file, dossier))
                 copy.add(dossier)
@@ -124,7 +126,7 @@ class OverdueListBuilder:
             for row in aside:
                 set_aside.append(_set_aside(extract.file, row))
             if aside and not (counted or len(dossiers) > before):
-                raise _none_taken(extract.file, aside)
+                raise none_taken(extract.file, aside)
             scrubbed.append(copy.finished(aside))
             files.append(ListedFile(extract.file, extract.sha256, hashlib.sha256(scrubbed[-1]).hexdigest()))
         taken = dossiers.table()
@@ -219,9 +221,16 @@ class OverdueListBuilder:
             *(dossier.kind, dossier.cause, dossier.status, file, dossier.sheet, dossier.row),
         )
 
-    def _count(self, file: str, count: ListedCount) -> tuple[object, ...]:
+    def _count(self, file: str, count: ListedCount) -> tuple[object, ...] | None:
+        """Return a unit's count as it is kept; None where the same number of the unit stands already."""
         agency = self._owners.named(count.unit, count.unit_code)
-        self._counted[agency.name_vi if agency else count.unit] += 1
+        name = agency.name_vi if agency else count.unit
+        first_file, first = self._counted.setdefault(name, (file, count))
+        if first.count != count.count:
+            raise two_counts(name, (first_file, first), (file, count))
+        if first is not count:
+            self._twice.append(name)
+            return None
         if agency is None:
             self._unrecognised.add(count.unit)
         return (agency.agency_id if agency else count.unit, count.count, file, count.sheet, count.row)
@@ -235,8 +244,9 @@ class OverdueListBuilder:
             if extract.passed_over:
                 rows = ", ".join(f"“{label}”" for label in extract.passed_over)
                 yield text("{where}: rows passed over: {rows}.", where=extract.file, rows=rows)
-        if twice := [name for name, rows in self._counted.items() if rows > 1]:
-            yield text("counted in several rows, of which the first stands: {units}.", units=", ".join(twice))
+        if self._twice:
+            units = ", ".join(dict.fromkeys(self._twice))
+            yield text("counted in several rows, of which the first stands: {units}.", units=units)
 
 
 def _kind(dossier: ListedDossier) -> OverdueKind:
@@ -257,20 +267,6 @@ def _cause(dossier: ListedDossier) -> Cause:
     if dossier.cause or dossier.finished_at is None or dossier.due_at is None:
         return dossier.cause or "unknown"
     return "synchronisation" if dossier.finished_at.date() <= dossier.due_at.date() else "delay"
-
-
-def _none_taken(file: str, aside: Sequence[SetAside]) -> InputProblem:
-    """Refuse a list without one good row: it is a wrong file, and not a list of nothing."""
-    reasons = Counter(reason_name(row.reason) for row in aside)
-    return InputProblem(
-        "none of its {rows} rows can be taken, this one first: {reasons}.",
-        do="Correct the rows, and import the list again.",
-        file=file,
-        sheet=aside[0].sheet or None,
-        cell=aside[0].cell,
-        rows=len(aside),
-        reasons="; ".join(f"{reason} ({count})" for reason, count in reasons.most_common()),
-    )
 
 
 def _set_aside(file: str, row: SetAside) -> tuple[object, ...]:

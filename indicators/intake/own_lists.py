@@ -111,6 +111,7 @@ def other_name(other: Other) -> str:
         "share": text("a share"),
         "money": text("a sum of money"),
         "procedures": text("a number of procedures"),
+        "others": text("no dossiers"),
     }[other]
 
 

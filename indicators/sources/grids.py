@@ -120,8 +120,9 @@ class Grid:
         "2.000" is two thousand; a fraction, a share, what is less than nothing or absurdly many are no counts.
         """
         cell = self.rows[row][column] if column < len(self.rows[row]) else None
-        if not isinstance(cell, str) or is_missing(cell) or cell.rstrip().endswith("%"):
-            number = self.number(row, column)
+        if not isinstance(cell, str) or is_missing(cell):
+            is_share = (row, column) in self.sheet.percents
+            number = -1 if is_share else self.number(row, column)
             if number is None:
                 return None
         else:

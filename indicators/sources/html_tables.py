@@ -16,6 +16,9 @@ _CELLS = {"td", "th"}
 _BREAKS = {"br", "p", "div", "li"}
 _BLOCKS = {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "center", "li"}
 _UNSEEN = {"style", "script", "title", "head", "template"}
+# What holds words within a cell, and may be hidden there.
+_INLINE = {"span", "div", "p", "b", "i", "a", "font", "label", "small", "em", "strong"}
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,6}")
 
 
@@ -39,6 +42,8 @@ class _Reader(HTMLParser):
         # Of each table that is open: the cell that is, as its spans and words; None between cells.
         self._open: list[_Cell | None] = []
         self._unseen = 0
+        # How many tags of this name are open within words that nobody sees.
+        self._hidden, self._hidden_tag = 0, ""
         # How many tables are open within the words of a cell; how many cells the row has that is open.
         self._within = self._cells = 0
         self._words: list[str] = []
@@ -50,7 +55,12 @@ class _Reader(HTMLParser):
         return self._builder.grid()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _UNSEEN:
+        if self._hidden:
+            self._hidden += tag == self._hidden_tag
+        elif (tag in _INLINE and _is_hidden(dict(attrs))) or (tag == "sup" and self._is_begun()):
+            # "12" with the mark of a note is not 121.
+            self._hidden, self._hidden_tag = 1, tag
+        elif tag in _UNSEEN:
             self._unseen += 1
         elif self._within or (tag == "table" and self._is_in_words()):
             # A table beside the words of a cell is part of them.
@@ -64,6 +74,8 @@ class _Reader(HTMLParser):
             self._cells = 0
             if self._open:
                 self._builder.begin_row()
+                if _is_hidden(dict(attrs)):
+                    self._builder.sheet.hidden_rows.append(self._builder.place[0] + 1)
         elif tag in _CELLS and self._open:
             self._end_cell()
             told = dict(attrs)
@@ -72,7 +84,9 @@ class _Reader(HTMLParser):
             self._break(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _UNSEEN:
+        if self._hidden:
+            self._hidden -= tag == self._hidden_tag
+        elif tag in _UNSEEN:
             self._unseen = max(0, self._unseen - 1)
         elif self._within:
             self._within -= tag == "table"
@@ -84,10 +98,15 @@ class _Reader(HTMLParser):
             self._break(tag)
 
     def handle_data(self, data: str) -> None:
-        if self._unseen:
+        if self._unseen or self._hidden:
             return
         cell = self._open[-1] if self._open else None
         (cell.words if cell else self._words).append(data)
+
+    def _is_begun(self) -> bool:
+        """Tell whether the cell that is open, or the words, have any letters yet."""
+        cell = self._open[-1] if self._open else None
+        return any(map(str.strip, cell.words if cell else self._words))
 
     def _is_in_words(self) -> bool:
         """Tell whether a cell is open that has words, and cells before it: where it has none it may hold a page."""
@@ -126,6 +145,10 @@ class _Cell:
     def __init__(self, across: int, down: int) -> None:
         self.across, self.down = across, down
         self.words: list[str] = []
+
+
+def _is_hidden(told: dict[str, str | None]) -> bool:
+    return "hidden" in told or bool(_HIDDEN.search(told.get("style") or ""))
 
 
 def _span(written: str | None) -> int:

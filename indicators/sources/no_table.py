@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
+from unicodedata import normalize
 from zipfile import ZipFile
 
 from indicators.errors import InputProblem
-from indicators.folding import without_marks
 from indicators.privacy.labels import public_label
 from indicators.sources.columns import find_header
 from indicators.sources.grids import Grid
@@ -20,7 +20,7 @@ from indicators.sources.zips import SIGNATURE as ZIP
 
 _PIVOT = {"row labels", "column labels", "nhan hang", "nhan cot"}
 _UNIT = re.compile(
-    r"(?:\d+[.)]\s*)?(?:so|ubnd|uy ban nhan dan|xa|phuong|thanh tra|van phong|ban quan ly)\s+\S.*"
+    r"(?:\d+[.)]\s*)?(?:sở|ubnd|[uủ][yỷ] ban nhân dân|xã|phường|thanh tra|văn phòng|ban quản lý)\s+\S.*"
 )
 _PICTURES = re.compile(r"(?:^|/)(?:media|charts|chartsheets|Pictures|Object \d+)/")
 # A number, a day, a time, a phone: what beside words makes a row a table's.
@@ -127,7 +127,8 @@ def _unknown_columns(grid: Grid) -> InputProblem | None:
             "a table begins here, but its columns are not those of any table that is read: {columns}.",
             place,
             do="Of points head the columns CKMB, TDGQ, CLGQ, TTTT, MDHL, MDSH or by the groups' names; of counts "
-            "“Số hồ sơ quá hạn” or “Số hồ sơ tiếp nhận”; of dossiers “Mã hồ sơ”, “Ngày nhận”, “Ngày hẹn trả”.",
+            "“Số hồ sơ quá hạn” or “Số hồ sơ tiếp nhận”, one of them a table; of dossiers “Mã hồ sơ”, "
+            "“Ngày nhận”, “Ngày hẹn trả”.",
             columns=columns,
         )
     return None
@@ -162,7 +163,9 @@ def _filled(cells: Sequence[object]) -> list[object]:
 
 
 def _is_unit(cell: object) -> bool:
-    return isinstance(cell, str) and bool(_UNIT.fullmatch(without_marks(" ".join(cell.split()))))
+    return isinstance(cell, str) and bool(
+        _UNIT.fullmatch(normalize("NFC", " ".join(cell.casefold().split())))
+    )
 
 
 def _is_of_table(cells: Sequence[object]) -> bool:

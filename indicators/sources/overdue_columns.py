@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from indicators.codes import OverdueKind
 from indicators.sources.grids import address
+from indicators.sources.overdue_vocabulary import kind_told
+from indicators.sources.statistics import is_titled_otherwise
 from indicators.sources.tables import Table
 from indicators.sources.text_matching import header_key
 from indicators.sources.unit_words import DOSSIER_CODES, NUMBERINGS, UNIT_CODES, UNIT_NAMES
@@ -64,6 +67,17 @@ _SYNONYMS: dict[Role, tuple[str, ...]] = {
     "agency_code": tuple(UNIT_CODES),
     "numbering": tuple(NUMBERINGS),
 }
+# Of several columns for one thing these are meant: a dossier is late where its applicant was told to come.
+_BEST: dict[Role, set[str]] = {
+    "due": {"ngay hen tra", "hen tra", "ngay hen tra ket qua", "thoi gian hen tra", "han tra ket qua"},
+    "accepted": {
+        "ngay tiep nhan",
+        "ngay nhan",
+        "thoi gian tiep nhan",
+        "ngay nhan ho so",
+        "thoi diem tiep nhan",
+    },
+}
 _ROLES = {synonym: role for role, synonyms in _SYNONYMS.items() for synonym in synonyms}
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 # Beside a list of counts only these may stand, and notes and shares; more columns make it another table.
@@ -82,6 +96,7 @@ _PLAIN_COUNTS = {
     )
 }
 _SHARE = re.compile(r"%|\b[tT](?:ỷ|ỉ) lệ\b")
+_SUM = re.compile(r"tong\b")
 _OVERDUE = re.compile(r"\b(?:qua|tre|cham) (?:han|hen)\b")
 _NOTES = re.compile(r"ghi chu|.*\bty le\b.*")
 
@@ -118,8 +133,10 @@ class ListHeader:
 def find_list_header(table: Table) -> ListHeader | None:
     """Find the columns of a table that is a list of dossiers or of counts; None for another table."""
     texts = table.headers
-    roles = _roles(texts)
-    if is_of_overdue(table.title):
+    roles = _roles(texts, kind_told(table.title))
+    if is_titled_otherwise(table.title):
+        roles = [_of_dossiers(text, role) for text, role in zip(texts, roles, strict=True)]
+    elif is_of_overdue(table.title):
         roles = _with_plain_count(texts, roles)
     if not _is_list(texts, roles):
         return None
@@ -162,12 +179,30 @@ def _public(text: str, role: Role) -> str:
     return text if header_key(text) in _ROLES else _ASIDE.sub("", text)
 
 
-def _roles(texts: Sequence[str]) -> list[Role]:
-    """Return every column's role; of two columns for the same, the first is read."""
+def _of_dossiers(text: str, role: Role) -> Role:
+    """Return the role; of numbers that do not say themselves that they count dossiers, none."""
+    return "unread" if role == "count" and not re.search(r"\b(?:ho so|hs)\b", header_key(text)) else role
+
+
+def _roles(texts: Sequence[str], kind: OverdueKind | None = None) -> list[Role]:
+    """Return every column's role; of two columns for the same, the one that tells it best is read, else the first."""
+    told = [
+        _ROLES.get(header_key(text)) or _ROLES.get(header_key(_ASIDE.sub("", text)), "unread")
+        for text in texts
+    ]
+    best = {
+        role: column
+        for role, words in _BEST.items()
+        for column in reversed(range(len(told)))
+        if told[column] == role and header_key(texts[column]) in words
+    }
+    keys = [header_key(text) for text in texts]
+    if kind == "acceptance" and "han tiep nhan" in keys:
+        best["due"] = keys.index("han tiep nhan")
     found: list[Role] = []
-    for text in texts:
-        role = _ROLES.get(header_key(text)) or _ROLES.get(header_key(_ASIDE.sub("", text)), "unread")
-        found.append("unread" if role != "personal" and role in found else role)
+    for column, role in enumerate(told):
+        is_read = role == "personal" or (best.get(role, column) == column and role not in found)
+        found.append(role if is_read else "unread")
     if "code" in found:
         # Of a dossier its own code tells whose it is.
         return ["unread" if role == "agency_code" else role for role in found]
@@ -183,6 +218,10 @@ def _roles(texts: Sequence[str]) -> list[Role]:
 def _is_list(texts: Sequence[str], roles: Sequence[Role]) -> bool:
     if "code" in roles:
         return bool({"due", "accepted"} & set(roles))
+    # Beside the sum of all that is overdue stand its parts: for acceptance, in processing, by how long.
+    is_summed = any(
+        role == "count" and _SUM.match(header_key(text)) for text, role in zip(texts, roles, strict=True)
+    )
     others = [
         text
         for text, role in zip(texts, roles, strict=True)
@@ -190,5 +229,6 @@ def _is_list(texts: Sequence[str], roles: Sequence[Role]) -> bool:
         and role not in _OF_COUNTS
         and not _SHARE.search(text)
         and not _NOTES.fullmatch(header_key(text))
+        and not (is_summed and _OVERDUE.search(header_key(text)))
     ]
     return {"unit", "count"} <= set(roles) and not others

@@ -169,7 +169,7 @@ def _find_header(table: Table) -> _Header | None:
         (column for column, key in enumerate(keys) if key in DOSSIER_CODES and key != "so ho so"), None
     )
     if code is None and is_of_units:
-        found = counted_columns(table.paths)
+        found = counted_columns(table.paths, table.title)
         if found.measures:
             _refuse_doubles(table, found.measures)
             return _Header(columns, found.measures, found.others)

@@ -24,6 +24,8 @@ from indicators.sources.tables import Table, visible
 from indicators.sources.text_matching import level_named, scope_of
 from indicators.translation import text
 
+# Points that a group reaches at least, and those of all together.
+_WIDE, _WHOLE = 10, 100
 When = tuple[Period | None, datetime | None]
 
 
@@ -84,6 +86,7 @@ def _extracts(sha256: str, table: _Table) -> list[Extract]:
             by_when.setdefault(_when(table, row.row), []).extend(_values(table, row, values))
         elif row.label:
             skipped.append(f"“{public_label(row.label)}”")
+    _refuse_shares(table, [value for values in by_when.values() for value in values])
     if not by_when:
         raise table.grid.problem("the score table has no rows.", do="Import it when it is filled in.")
     notes = tuple(_notes(table, skipped))
@@ -102,6 +105,21 @@ def _extracts(sha256: str, table: _Table) -> list[Extract]:
         )
         for number, ((period, captured_at), values) in enumerate(by_when.items())
     ]
+
+
+def _refuse_shares(table: _Table, values: Sequence[Value]) -> None:
+    """Refuse a table none of whose points is above 1, in columns that reach 10 and more: these are shares."""
+    wide = [column for column in table.header.nodes if (column.node.points or 0) >= _WIDE]
+    codes = {column.node.code for column in wide}
+    points = [value.score for value in values if value.node in codes and value.score is not None]
+    is_told = len(codes) > 1 or any(column.node.points == _WHOLE for column in wide)
+    if is_told and points and max(points) <= 1 and any(0 < score < 1 for score in points):
+        raise table.grid.problem(
+            "no number of its points is above 1, though they reach {points}: these seem to be shares.",
+            (table.table.first_row, wide[0].column),
+            do="Write points: 0.92 of 18 points are 16.56.",
+            points=f"{max(column.node.points or 0 for column in wide):g}",
+        )
 
 
 def _notes(table: _Table, skipped: Sequence[str]) -> Iterator[str]:

@@ -50,6 +50,8 @@ class _SpreadsheetML:
         self._cell: Attributes = {}
         self._kind = ""
         self._words: list[str] | None = None
+        # "12" with the mark of a note above the line is not 121.
+        self._is_mark = False
         self._value: Any = ""
 
     def start(self, tag: str, attributes: Attributes) -> None:
@@ -65,11 +67,15 @@ class _SpreadsheetML:
             self._cell, self._kind, self._value = attributes, "", ""
         elif tag == "Data":
             self._kind, self._words = attributes.get("Type", "String"), []
+        elif tag == "Sup" and "".join(self._words or ()).strip():
+            self._is_mark = True
         elif tag == "Visible":
             self._words = []
 
     def end(self, tag: str) -> None:
-        if tag == "Data":
+        if tag == "Sup":
+            self._is_mark = False
+        elif tag == "Data":
             self._value, self._words = "".join(self._words or ()), None
         elif tag == "Visible" and self.sheets:
             self.sheets[-1].sheet.hidden = "".join(self._words or ()).strip() != "SheetVisible"
@@ -78,7 +84,7 @@ class _SpreadsheetML:
             self._end_cell()
 
     def text(self, words: str) -> None:
-        if self._words is not None:
+        if self._words is not None and not self._is_mark:
             self._words.append(words)
 
     def _begin_row(self, attributes: Attributes) -> None:

@@ -15,7 +15,7 @@ from indicators.catalogue.own_measures import RECEIVED
 from indicators.sources.columns import names_node
 from indicators.sources.text_matching import header_key
 
-Other = Literal["share", "money", "procedures"]
+Other = Literal["share", "money", "procedures", "others"]
 
 # The dossiers received, told by channel: online, in person, by post.
 _CHANNELS = ("received_online", "received_direct", "received_by_post")
@@ -27,6 +27,15 @@ _MONEY = re.compile(
 _DOSSIERS = r"\b(?:ho so|hs|tphs|thanh phan|giay to|ket qua)\b"
 _PROCEDURES = r"\b(?:thu tuc|tthc|(?<!cong )dvc|dvctt|(?<!cong )dich vu cong)\b"
 _NOUN = re.compile(f"(?P<dossiers>{_DOSSIERS})|(?P<procedures>{_PROCEDURES})")
+# What is received and handled as well, and is no dossier; in titles letters and officers stand for other reasons.
+_ELSE = re.compile(
+    r"\b(?:phan anh|kien nghi|pakn|don thu|khieu nai|to cao|nhiem vu|van ban|cong van|can bo|cong chuc|vien chuc"
+    r"|nhan su|tai khoan|hoa don|bien lai|giao dich|cau hoi|cuoc goi|tin bai|yeu cau ho tro"
+    r"|(?:so|luot) (?:luot )?(?:cong dan|nguoi dan|nguoi|khach|truy cap)|phieu (?:khao sat|danh gia|hai long)"
+    r"|(?:luot|ket qua) danh gia)\b"
+)
+_ELSE_OF_TITLES = re.compile(r"\b(?:phan anh|kien nghi|pakn|don thu|khieu nai|to cao|nhiem vu)\b")
+_OF_DOSSIERS = re.compile(r"\b(?:ho so|hs|tphs|tthc|thu tuc|dvc|dvctt|dich vu cong)\b")
 # What tells nothing on its own: the words above it tell of what.
 _BARE = re.compile(r"(?:tong(?: so| cong)?|so luong|trong ky|tu ky truoc|ky truoc chuyen sang|luy ke)")
 
@@ -46,6 +55,9 @@ _SYNCHRONISED = re.compile(r"\bdong bo\b")
 _ONLINE, _DIRECT = re.compile(r"\btruc tuyen\b"), re.compile(r"\btruc tiep\b")
 _POST = re.compile(r"\bbcci\b|\bbuu chinh\b|\bbuu dien\b")
 _CARRIED = re.compile(r"\bky truoc\b|\bton (?:cu|dau|truoc)\b")
+_CARRIED_OVER = re.compile(
+    r"(?:tu )?ky truoc chuyen (?:sang|qua)|chuyen (?:sang )?tu ky truoc|ton (?:dau ky|ky truoc)"
+)
 _EARLY = re.compile(r"\btruoc han\b")
 _IN_TIME = re.compile(r"\b(?:dung|trong|chua den|con) han\b")
 _LATE = re.compile(r"\b(?:qua|tre|cham) (?:han|hen)\b")
@@ -74,8 +86,8 @@ class CountedColumns:
     others: dict[int, Other]
 
 
-def counted_columns(paths: Sequence[tuple[str, ...]]) -> CountedColumns:
-    """Tell what each column counts, by all words above it, the most precise last.
+def counted_columns(paths: Sequence[tuple[str, ...]], title: str = "") -> CountedColumns:
+    """Tell what each column counts, by all words above it, the most precise last, and by the table's title.
 
     Nothing where it is another table.
 
@@ -83,15 +95,19 @@ def counted_columns(paths: Sequence[tuple[str, ...]]) -> CountedColumns:
     """
     measures: dict[str, list[int]] = {}
     others: dict[int, Other] = {}
+    is_otherwise = is_titled_otherwise(title)
     for column, path in enumerate(paths):
         if not path or names_node(path[-1]):
             continue
         words, above = header_key(path[-1]), header_key(" ".join(path[:-1]))
         if other := _other(path[-1], words, above):
             others[column] = other
+        elif is_otherwise and not _OF_DOSSIERS.search(f"{above} {words}"):
+            others[column] = "others"
         elif code := _measure(words, above):
             measures.setdefault(code, []).append(column)
-    _add_channels(measures, paths)
+    if not is_otherwise:
+        _add_channels(measures, paths)
     channels = [measures[code][0] for code in _CHANNELS if code in measures]
     if len(channels) == len(_CHANNELS) and RECEIVED not in measures:
         measures = {RECEIVED: channels} | measures
@@ -122,8 +138,22 @@ def _other(written: str, words: str, above: str) -> Other | None:
         return "share"
     if _MONEY.search(words):
         return "money"
+    if counts_something_else(words) or (not _OF_DOSSIERS.search(words) and counts_something_else(above)):
+        return "others"
     noun = _NOUN.search(words) or _NOUN.search(above)
     return "procedures" if noun and noun["procedures"] else None
+
+
+def counts_something_else(words: str) -> bool:
+    """Tell whether words, without marks, name first what is no dossier: petitions, letters, officers, receipts."""
+    other, dossiers = _ELSE.search(words), _OF_DOSSIERS.search(words)
+    return other is not None and (dossiers is None or other.start() < dossiers.start())
+
+
+def is_titled_otherwise(title: str) -> bool:
+    """Tell whether a title says that petitions or tasks are counted below it, and names no dossiers."""
+    words = header_key(title)
+    return bool(_ELSE_OF_TITLES.search(words)) and not _OF_DOSSIERS.search(words)
 
 
 def _measure(words: str, above: str) -> str | None:
@@ -146,6 +176,8 @@ def _measure(words: str, above: str) -> str | None:
         return _of_resolved(words)
     if _OF_RECEIVED.search(whole):
         return _of_received(words)
+    if _CARRIED_OVER.fullmatch(words):
+        return "carried_over"
     if _RESOLVING.search(words):
         return _of_resolved(words)
     if _HANDLED.search(words) and _IN_TIME.search(words):

@@ -21,6 +21,7 @@ Kind = Literal["unit", "section", "total", "average", "part", "aside"]
 _ROMAN = re.compile(r"\(?([IVX]+)\b\)?(?:[.):/\-]\s*(?P<behind>.*))?")
 _LETTER = re.compile(r"\(?([A-H])\)?(?:[.):/\-].*)?")
 _PART = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)\.\d{1,3}")
+_BULLET = re.compile(r"[-–—+•*]\s*\S")
 _OF_WHICH = re.compile(r"\W*trong đó\b", re.IGNORECASE)
 
 
@@ -145,6 +146,7 @@ def resolved_kinds(rows: Sequence[TableRow], numbers: Mapping[int, Sequence[int 
     `numbers` has each row's values, in table_row order.
     """
     found: list[TableRow] = []
+    rows = _with_bulleted_parts(rows, numbers)
     is_numbered = sum(row.kind == "unit" and row.numbering[:1].isdigit() for row in rows) > 1
     for at, row in enumerate(rows):
         kind = row.kind
@@ -159,6 +161,26 @@ def resolved_kinds(rows: Sequence[TableRow], numbers: Mapping[int, Sequence[int 
                 run.append(numbers[each.row])
             kind = "section" if run and _is_sum(numbers[row.row], run) else kind
         found.append(TableRow(row.row, kind, row.name, row.code, row.label, row.numbering))
+    return found
+
+
+def _with_bulleted_parts(
+    rows: Sequence[TableRow], numbers: Mapping[int, Sequence[int | None]]
+) -> list[TableRow]:
+    """Return the rows with parts told: "- …" below a unit, where all of them together make its numbers."""
+    found = list(rows)
+    for at, row in enumerate(rows):
+        if row.kind != "unit" or _BULLET.match(row.name):
+            continue
+        run = []
+        for each in rows[at + 1 :]:
+            if each.kind != "unit" or not _BULLET.match(each.name):
+                break
+            run.append(each)
+        if run and _is_sum(numbers[row.row], [numbers[each.row] for each in run]):
+            found[at + 1 : at + 1 + len(run)] = [
+                TableRow(each.row, "part", each.name, each.code, each.label, each.numbering) for each in run
+            ]
     return found
 
 

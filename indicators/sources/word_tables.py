@@ -21,6 +21,9 @@ def read_word(name: str, archive: ZipFile) -> Grid:
     return reader.builder.grid()
 
 
+_UNREAD = {"Fallback", "moveFrom"}
+
+
 class _Reader:
     def __init__(self, file: str) -> None:
         self.builder = GridBuilder(file, Sheet(""))
@@ -28,6 +31,10 @@ class _Reader:
         self._open: list[_Cell] = []
         self._words: list[str] = []
         self._within_text = False
+        # Whether the run that is open stands above the line, as the mark of a note does; how many open tags hold what
+        # is nobody's to read: the same words again for older programs, or words that were moved away.
+        self._is_mark = False
+        self._unread = 0
 
     def start(self, tag: str, attributes: Attributes) -> None:
         if tag == "tbl":
@@ -40,13 +47,23 @@ class _Reader:
             self._open[-1].across = int(attributes.get("val", 1))
         elif tag == "vMerge" and self._open:
             self._open[-1].goes_on = attributes.get("val", "continue") == "continue"
+        elif tag in _UNREAD:
+            self._unread += 1
+        elif tag == "r":
+            self._is_mark = False
+        elif tag == "vertAlign":
+            self._is_mark = attributes.get("val") == "superscript"
+        elif tag == "vanish":
+            self._is_mark = attributes.get("val", "1") not in ("0", "false")
         elif tag == "t":
             self._within_text = True
         elif tag in ("tab", "br", "cr"):
             self.text(" ", is_word=True)
 
     def end(self, tag: str) -> None:
-        if tag == "t":
+        if tag in _UNREAD:
+            self._unread -= 1
+        elif tag == "t":
             self._within_text = False
         elif tag == "p":
             self._end_paragraph()
@@ -61,8 +78,11 @@ class _Reader:
                 self.builder.begin_row()
 
     def text(self, words: str, *, is_word: bool = False) -> None:
-        if self._within_text or is_word:
-            (self._open[-1].words if self._open else self._words).append(words)
+        told = self._open[-1].words if self._open else self._words
+        # "12" with the mark of a note is not 121.
+        is_mark = self._is_mark and any(map(str.strip, told))
+        if (self._within_text or is_word) and not is_mark and not self._unread:
+            told.append(words)
 
     def _end_paragraph(self) -> None:
         if self._open:

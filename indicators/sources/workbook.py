@@ -37,6 +37,11 @@ _PREFIXED, _MISWRITTEN = re.compile(rb"<[\w.-]+:c[\s/>]"), re.compile(rb'<c r="(
 # How many shared strings a workbook says it has, in the first tag of its list.
 _ROOT_WITHIN = 2000
 _COUNTS = re.compile(rb"""\s(?:uniqueCount|count)\s*=\s*(?:"[^"]*"|'[^']*')""")
+_MARK = re.compile(
+    rb'(</r>\s{0,9})<r>\s{0,9}<rPr>(?:(?!</rPr>).){0,300}<vertAlign val="superscript"\s{0,9}/>'
+    rb"(?:(?!</rPr>).){0,300}</rPr>\s{0,9}<t[^>]{0,99}>[^<]{0,99}</t>\s{0,9}</r>",
+    re.DOTALL,
+)
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -126,7 +131,12 @@ class _Parts:
 
 
 def _uncounted(strings: bytes) -> bytes:
-    """Return the shared strings without their count: room would be made for so many at once."""
+    """Return the shared strings without their count: room would be made for so many at once.
+
+    And without what stands above the line behind other words: "12" with the mark of a note is not 121.
+    """
+    if b'"superscript"' in strings:
+        strings = _MARK.sub(rb"\1", strings)
     return _COUNTS.sub(b"", strings[:_ROOT_WITHIN]) + strings[_ROOT_WITHIN:]
 
 
