@@ -16,6 +16,8 @@ from indicators.warehouse.warehouse import Warehouse
 
 # The register and the settings of the tests are their own: the province may change its without breaking one.
 os.environ["INDICATORS_REFERENCE"] = str(Path(__file__).parent / "province")
+# Processes that are started keep what they compile, also where the machine says otherwise: the next start is shorter.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # The address of a demonstration that was made already.
 DEMONSTRATION = "INDICATORS_TESTS_DEMONSTRATION"
 
