@@ -123,6 +123,40 @@ def test_every_sentence_has_its_vietnamese() -> None:
     assert known.keys() >= LABELS
 
 
+def terms() -> list[list[list[str]]]:
+    """The rows of CONTRIBUTING's table of terms: English, Vietnamese, what is never said for it."""
+    guide = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1:4] for line in guide.splitlines() if line.startswith("  |")]
+    return [[[term.strip() for term in cell.split(",") if term.strip()] for cell in row] for row in rows[2:]]
+
+
+def names(sentence: str, english: list[str]) -> bool:
+    return re.search(rf"\b(?:{'|'.join(english)})s?\b", sentence, re.IGNORECASE) is not None
+
+
+def test_one_term_is_said_for_one_thing() -> None:
+    rows, wrong = terms(), []
+    assert len(rows) > 10
+    for sentence, translated in translations().items():
+        # The formula of official texts has both, and the register is of agencies in one language alone.
+        said_so = (
+            translated.casefold()
+            .replace("cơ quan, đơn vị", "cơ quan")
+            .replace("danh mục cơ quan", "danh mục")
+        )
+        # The name of a value may allow a term, and obliges to none.
+        bare = re.sub(r"{\w+}|--[\w-]+|python -m indicators|(?<=register) of agencies", "", sentence)
+        allowed = {term for english, vietnamese, _ in rows if names(sentence, english) for term in vietnamese}
+        for english, vietnamese, never in rows:
+            if not names(bare, english):
+                continue
+            if not all(term in said_so for term in vietnamese):
+                wrong.append(f"{sentence!r} lacks {vietnamese}: {translated!r}")
+            if found := [term for term in never if term in said_so and term not in allowed]:
+                wrong.append(f"{sentence!r} has {found}: {translated!r}")
+    assert wrong == []
+
+
 def test_no_sentence_of_a_page_names_a_command_or_a_path() -> None:
     """A reader of the pages has buttons; commands say theirs themselves (`InputProblem.command`)."""
     technical = re.compile(r"python -m|(?<![\w-])--[a-z]|\w/\w+\.\w|\.(?:md|toml|po)\b|INDICATORS_")

@@ -29,7 +29,7 @@ def title(kind: Kind) -> str:
         "breaks": text("Steps at which all units moved together"),
         "names": text("Names written otherwise than before"),
         "repeats": text("Readings that repeat the one before"),
-        "unrecognised": text("Agencies that are not in the register"),
+        "unrecognised": text("Units that are not in the register"),
         "own_files": text("Rows of own files without an agency"),
     }[kind]
 

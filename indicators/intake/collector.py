@@ -191,7 +191,7 @@ class _Collection:
         read = read_apart([SourceFile(asked.name, content)])
         if not read.extracts:
             raise InputProblem(
-                "the portal's answer holds no values.", do="Capture it again later.", file=asked.name
+                "the portal's answer holds no values.", do="Fetch it again later.", file=asked.name
             )
         extract, answer = read.extracts[0], self._opened(asked, content)
         if (pages := page_count(answer)) > MOST_PAGES:

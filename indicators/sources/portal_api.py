@@ -52,7 +52,7 @@ def read(file: str, sha256: str, envelope: Any, request: Request | None = None) 
     answer = open_answer(file, envelope, request)
     values = tuple(_values(answer))
     if not values and answer.endpoint != FORMALITIES:
-        raise InputProblem("the portal's answer holds no values.", do="Capture it again later.", file=file)
+        raise InputProblem("the portal's answer holds no values.", do="Fetch it again later.", file=file)
     return Extract(
         source="portal_api",
         file=file,

@@ -60,8 +60,8 @@ def _ask_units(units: Sequence[UnknownUnit], others: Sequence[str], number: int)
     plain.markdown(Markdown("**{}**").format(title))
     plain.caption(
         text(
-            "Say which agency each is: all captures and lists follow. Left open it is kept as unrecognised, and "
-            "can be recognised later on the page History."
+            "Say which agency each is: all captures and lists follow. Left open it is kept as an unrecognised "
+            "unit, and can be recognised later on the page History."
         )
     )
     columns = st.columns(2, gap="small")

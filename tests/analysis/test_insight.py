@@ -46,7 +46,7 @@ def sentences(store: Store, *captures: Capture) -> list[str]:
 def test_a_target_that_is_missed_comes_before_the_group_that_loses_most(store: Store) -> None:
     # All at 9 of 18, 20, 12 + 10, 18 and 22 points: 46 are missing, 13 of them in digitisation.
     target, first = noticed(store, capture({GIA_LAI: even(9), FINANCE: even(9)}))[:2]
-    assert target.sentence() == "Gia Lai còn thiếu 36,00 điểm so với mục tiêu 90,00 điểm."
+    assert target.sentence() == "Gia Lai còn thiếu 36,00 điểm so với chỉ tiêu 90,00 điểm."
     assert first.sentence() == "Mất nhiều nhất ở Số hóa hồ sơ: 13,00 trong 46,00 điểm còn thiếu."
     assert first.link.page == "ranking"
     assert (first.link.query["node"], first.link.query["level"]) == ("digitisation", "department")

@@ -88,7 +88,7 @@ def test_where_the_portals_denominators_are_provisional_nobody_knows_what_is_mis
     with in_language("vi"):
         found = missing_cases(warehouse, current, INDEX.nodes["dossier_sync"])
     assert found.rows.empty
-    assert found.why_none == "mẫu số của Cổng là số tạm, chưa biết còn thiếu bao nhiêu"
+    assert found.why_none == "mẫu số của Cổng là số tạm tính, chưa biết còn thiếu bao nhiêu"
 
 
 def test_a_unit_with_more_cases_met_than_counted_misses_none_and_takes_nothing_from_the_others(

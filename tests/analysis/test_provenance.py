@@ -65,7 +65,7 @@ def test_what_may_not_be_relied_on_is_said() -> None:
     )
     for words in (
         "thiếu “Mức độ hài lòng” của 3/4 sở, ban, ngành (Sở A, Sở B, Sở C)",
-        "mẫu số của Cổng là số tạm",
+        "mẫu số của Cổng là số tạm tính",
         "đổi hệ thống",
     ):
         assert words in doubtful.line()

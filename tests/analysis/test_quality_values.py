@@ -121,7 +121,7 @@ def test_one_score_for_a_component_is_checked_against_all_its_counts(store: Stor
     assert rows[["agency_id", "node", "value", "expected"]].to_numpy().tolist() == [
         ["so-tu-phap", "online_payment", 5.5, 5.0]
     ]
-    assert readable(view.findings["counts"], view.index).formula[0].startswith("tổng điểm các chỉ tiêu")
+    assert readable(view.findings["counts"], view.index).formula[0].startswith("tổng điểm các chỉ số")
 
 
 def two_readings(moves: Mapping[Unit, float], **which: object) -> tuple[Capture, Capture]:

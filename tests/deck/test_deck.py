@@ -166,7 +166,7 @@ def test_the_first_slide_says_what_all_others_conclude(demonstration: Warehouse)
     assert first.key == "summary"
     said = "\n".join(getattr(first.exhibit, "sentences", ()))
     for told in (
-        "mục tiêu 90,00",
+        "chỉ tiêu 90,00",
         "Mất nhiều nhất ở",
         "Sở, ban, ngành:",
         "Xã, phường:",
@@ -192,7 +192,7 @@ def test_the_province_is_drawn_against_its_target_and_each_group_with_its_place(
     slide = slide_of(build_deck(demonstration, "H21"), "province")
     assert isinstance(slide.exhibit, Bars)
     (_, won), (named, short), (_, rest) = slide.exhibit.series
-    assert named == "Còn thiếu so với mục tiêu 90,00"
+    assert named == "Còn thiếu so với chỉ tiêu 90,00"
     assert short[1:] == (None,) * 5
     # The total is out of 100, so that its points are its part.
     assert (won[0] or 0) + (short[0] or 0) == pytest.approx(90)

@@ -180,7 +180,7 @@ def test_the_methodology_tells_formula_rule_source_and_problems_of_a_node(
         "Rà soát trước ngày:",
     ):
         assert part in told
-    assert "Tổng điểm của bốn chỉ tiêu" not in told
+    assert "Tổng điểm của bốn chỉ số" not in told
 
 
 def test_the_methodology_of_an_older_version_is_its_own(open_page: Open, demo_store: Path) -> None:

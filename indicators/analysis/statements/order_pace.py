@@ -144,7 +144,7 @@ def given(come: Progress) -> Statement:
         "order_given",
         {},
         lambda: text(
-            "Following {order} ({title}), with dossiers counted from {first} to {last}, to be cleared before {day}",
+            "Following {order} ({title}), with what was counted from {first} to {last}, to be cleared before {day}",
             order=document(order),
             title=order.title,
             first=formats.day(order.counted_from),

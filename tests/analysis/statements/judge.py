@@ -116,7 +116,7 @@ def _days(truth: World, said: Statement) -> Faults:
     if (
         is_own
         and truth.previous == "same day"
-        and "so với" in words.replace("so với mục tiêu", "")
+        and "so với" in words.replace("so với chỉ tiêu", "")
         and "hồ sơ" not in words
         and "07:00" not in words
     ):
@@ -493,8 +493,8 @@ RULES: list[Rule] = [
     ),
     (r"[^:]+: (?P<of>\d+) đơn vị so sánh được, không đơn vị nào thay đổi so với .+", UNITS, _rose_and_fell),
     (r"Tăng nhiều nhất: (?P<who>.+) \(▲ (?P<by>\S+)\)", UNITS, _rose_most),
-    (r"Gia Lai còn thiếu (?P<short>\S+) điểm so với mục tiêu 90,00 điểm", NUMBERS_ALONE, _against_target),
-    (r"Gia Lai đạt (?P<value>\S+) điểm, đã đạt mục tiêu 90,00 điểm", NUMBERS_ALONE, _against_target),
+    (r"Gia Lai còn thiếu (?P<short>\S+) điểm so với chỉ tiêu 90,00 điểm", NUMBERS_ALONE, _against_target),
+    (r"Gia Lai đạt (?P<value>\S+) điểm, đã đạt chỉ tiêu 90,00 điểm", NUMBERS_ALONE, _against_target),
     (r"(?P<end>Dẫn đầu|Thấp nhất): (?P<units>.+)", UNITS, _places),
     (r"(\d+)/(\d+) .+? (?P<what>chưa có tổng điểm)", NUMBERS_ALONE, _counted),
     (r"(\d+)/(\d+) .+? (?P<what>chưa có trong danh mục cơ quan)", NOTHING, _counted),
