@@ -21,6 +21,7 @@ COMPONENTS = (
     "satisfaction",
     "digitisation",
 )
+GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 FINANCE = Unit("Sở Tài chính", code="H21.13", level="department")
 JUSTICE = Unit("Sở Tư pháp", code="H21.16", level="department")
 HOME_AFFAIRS = Unit("Sở Nội vụ", code="H21.11", level="department")

@@ -63,6 +63,21 @@ def translate() -> None:
         "Unpin column": text("Do not keep this column in sight"),
         "Hide column": text("Hide this column"),
         "Format": text("Format"),
+        "App pages": text("Menu"),
+        "Upload": text("Choose files"),
+        "{n}MB per file": text("up to {n} MB each", n=THEIRS),
+        "file upload": text("Files"),
+        "Help for {n}": text("Help: {n}", n=THEIRS),
+        "Increment": text("One more"),
+        "Decrement": text("One less"),
+        "Choose date": text("Choose the day"),
+        "Selected Date: {n}": text("A day is chosen"),
+        "day, {n}": text("day, {n}", n=THEIRS),
+        "month, {n}": text("month, {n}", n=THEIRS),
+        "year, {n}": text("year, {n}", n=THEIRS),
+        "dd": text("day"),
+        "mm": text("month"),
+        "yyyy": text("year"),
     }
     st.html(
         f'<span id="streamlit-words" data-words="{escape(json.dumps(words))}"></span>'

@@ -16,7 +16,6 @@ from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import YEAR, at, reading, unit
 
 NOW = at("2026-10-12")
-GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 UNKNOWN = Unit("Sở Chưa Có", code="H21.999", level="department")
 COMMUNES = [unit(number) for number in range(FEWEST_PEERS + 2)]
 

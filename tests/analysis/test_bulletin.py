@@ -7,15 +7,12 @@ import pytest
 from indicators.analysis.bulletin import CHAPTERS, Bulletin, bulletin
 from indicators.errors import InputProblem
 from indicators.periods import Period
-from indicators.sources.records import Unit
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.analysis.real_weeks import DAYS, keep_weeks, provinces, scores
-from tests.made_up import FINANCE, JUSTICE, capture, even
+from tests.made_up import FINANCE, GIA_LAI, JUSTICE, capture, even
 from tests.page_names import PAGES
 from tests.shared import needs_shared
-
-GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 
 
 def sentences(told: Bulletin) -> str:

@@ -42,7 +42,6 @@ from tests.made_up import (
 )
 
 DEPARTMENTS = (FINANCE, JUSTICE, HOME_AFFAIRS, TRADE)
-GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 THREE_OF_FOUR = Shortfall("department", "satisfaction", 4, ("Sở Công Thương", "Sở Nội vụ", "Sở Tư pháp"))
 FULL = {one: even(5) for one in DEPARTMENTS}
 WITHOUT = {one: {**even(6), "satisfaction": None} for one in DEPARTMENTS[1:]} | {FINANCE: even(6)}

@@ -25,11 +25,10 @@ from indicators.sources.records import Unit, Value
 from indicators.store.capture import Capture
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
-from tests.made_up import AN_BINH, FINANCE, HOME_AFFAIRS, JUSTICE, TRADE, capture, even, reading
+from tests.made_up import AN_BINH, FINANCE, GIA_LAI, HOME_AFFAIRS, JUSTICE, TRADE, capture, even, reading
 from tests.made_up_lists import code, keep_lists, ordered
 
 NOTHING = Evidence("ranking", {}, pd.DataFrame())
-GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 
 
 def noticed(store: Store, *captures: Capture) -> list[Statement]:

@@ -17,9 +17,8 @@ from indicators.sources.records import Extract, Unit, Value
 from indicators.store.store import Store
 from indicators.translation import in_language
 from indicators.warehouse.warehouse import Warehouse
-from tests.made_up import AN_BINH, FINANCE, JUSTICE, YEAR, at, capture, even
+from tests.made_up import AN_BINH, FINANCE, GIA_LAI, JUSTICE, YEAR, at, capture, even
 
-GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 INDEX = load()["2026"]
 Counts = Mapping[Unit, tuple[float, float]]
 

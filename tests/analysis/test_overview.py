@@ -16,9 +16,8 @@ from indicators.intake import captures
 from indicators.sources.records import Unit
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
-from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, TRADE, at, capture, even, reading, unit
+from tests.made_up import FINANCE, GIA_LAI, HOME_AFFAIRS, JUSTICE, TRADE, at, capture, even, reading, unit
 
-GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 DAK_LAK = Unit("UBND tỉnh Đắk Lắk", code="H15", level="province")
 LAM_DONG = Unit("UBND tỉnh Lâm Đồng", code="H36", level="province")
 

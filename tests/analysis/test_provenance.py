@@ -15,10 +15,12 @@ from pypdfium2 import PdfDocument
 from python_calamine import CalamineWorkbook
 
 from indicators.analysis.capture_names import earlier
+from indicators.analysis.capture_selection import Comparison
 from indicators.analysis.completeness import Shortfall
+from indicators.analysis.overdue import Step
 from indicators.analysis.overview import overview
 from indicators.analysis.profile import profile
-from indicators.analysis.provenance import Provenance, of_capture, of_trend
+from indicators.analysis.provenance import Provenance, of_capture, of_list, of_trend
 from indicators.analysis.ranking import rank
 from indicators.analysis.trend import Span, trend
 from indicators.deck import build_deck
@@ -29,13 +31,11 @@ from indicators.exports.report import report_docx
 from indicators.exports.xlsx import workbook_xlsx
 from indicators.intake import captures
 from indicators.periods import Period
-from indicators.sources.records import Unit
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
-from tests.made_up import FINANCE, JUSTICE, YEAR, at, capture, even, reading
+from tests.made_up import FINANCE, GIA_LAI, JUSTICE, YEAR, at, capture, even, reading
 
 BOTH_SYSTEMS = "do hai hệ thống tính: hệ thống cũ của Cổng DVCQG và hệ thống mới của Cổng DVCQG"
-GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 OPEN = Provenance(("portal_api",), "H21", YEAR, is_open=True, read_at=(at("2026-10-10", "14:00"),))
 
 
@@ -45,6 +45,41 @@ def test_an_open_periods_reading_says_whose_of_when_and_from_where() -> None:
         "đọc 10/10/2026 14:00"
     )
     assert OPEN.basis() == "Năm 2026 (tạm thời), đọc 10/10/2026"
+
+
+def test_several_readings_are_told_from_the_first_to_the_last() -> None:
+    several = replace(OPEN, read_at=tuple(at(day) for day in ("2026-10-02", "2026-10-05", "2026-10-09")))
+    assert several.reading() == "3 lần đọc từ 02/10/2026 07:30 đến 09/10/2026 07:30"
+
+
+def test_why_a_line_begins_late_is_said_once_and_only_where_there_is_a_reason() -> None:
+    assert OPEN.beginning_after(()) == OPEN
+    told = OPEN.beginning_after(("đổi hệ thống",))
+    assert any("đổi hệ thống" in words for words in told.breaks)
+    assert told.beginning_after(("đổi hệ thống",)) == told
+
+
+def test_a_missing_comparison_is_a_note_and_a_break_is_told_as_one(store: Store) -> None:
+    store.add([capture({FINANCE: even(9)})])
+    read = rank(Warehouse.of(store), node="total", level="department", scope="H21").capture
+    nothing = Comparison(None, "chưa có lần đọc trước")
+    apart = Comparison(None, "đổi hệ thống", ("đổi hệ thống",))
+    found = Comparison(read)
+    told = [of_capture(read, one) for one in (nothing, apart, found, None)]
+    assert [(record.notes, record.breaks) for record in told] == [
+        ((nothing.said,), ()),
+        ((), (apart.said,)),
+        ((), ()),
+        ((), ()),
+    ]
+
+
+def test_of_a_list_its_own_dossiers_are_told_apart_from_those_that_stand_by_earlier_ones() -> None:
+    moment = at("2026-10-10")
+    step = Step(2, "H21", moment, moment.date(), True, False, dossiers=10, set_aside=1, carried=3)
+    own, aside, carried = of_list(step).notes
+    assert (own, aside) == ("7 hồ sơ trong danh sách", "1 dòng để riêng")
+    assert carried.startswith("và 3 hồ sơ theo các danh sách trước")
 
 
 def test_where_nobody_knows_when_it_was_read_no_day_of_reading_is_made_up() -> None:

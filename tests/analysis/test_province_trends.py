@@ -10,9 +10,8 @@ from indicators.analysis.trend import Span, shown_first, trend
 from indicators.periods import Period
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
-from tests.made_up import AN_BINH, Unit, capture, even
+from tests.made_up import AN_BINH, GIA_LAI, capture, even
 
-GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 YEAR = Span("year", Period.parse("year:2026"))
 
 

@@ -28,12 +28,10 @@ from indicators.exports.csv import ranking_csv
 from indicators.exports.report import report_docx
 from indicators.exports.xlsx import workbook_xlsx
 from indicators.exports.xlsx_book import HEADER_ROW
-from indicators.sources.records import Unit
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
-from tests.made_up import COMPONENTS, FINANCE, HOME_AFFAIRS, JUSTICE, TRADE, capture, even
+from tests.made_up import COMPONENTS, FINANCE, GIA_LAI, HOME_AFFAIRS, JUSTICE, TRADE, capture, even
 
-GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 UNITS = (FINANCE, JUSTICE, HOME_AFFAIRS, TRADE)
 # Nothing, ties, hundredths that round, and more than the least maximum of a component.
 POINTS = st.one_of(

@@ -15,9 +15,8 @@ from indicators.periods import Period
 from indicators.sources.records import Unit
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
-from tests.made_up import YEAR, at, capture, even, reading
+from tests.made_up import GIA_LAI, YEAR, at, capture, even, reading
 
-GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 AN_GIANG = Unit("UBND tỉnh An Giang", code="H01", level="province")
 PHU_THO = Unit("UBND tỉnh Phú Thọ", code="H44", level="province")
 

@@ -14,10 +14,9 @@ from indicators.reference.watch_rules import Amount, Rule
 from indicators.sources.records import Unit
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
-from tests.made_up import COMPONENTS, FINANCE, HOME_AFFAIRS, JUSTICE, TRADE, capture, even, reading
+from tests.made_up import COMPONENTS, FINANCE, GIA_LAI, HOME_AFFAIRS, JUSTICE, TRADE, capture, even, reading
 from tests.made_up_lists import code, keep_lists
 
-GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 DAYS = ("2026-09-14", "2026-09-21", "2026-09-28", "2026-10-05")
 
 

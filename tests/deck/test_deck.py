@@ -22,9 +22,8 @@ from indicators.sources.records import Unit
 from indicators.store.entries import DeckChoice
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
-from tests.made_up import COMPONENTS, FINANCE, HOME_AFFAIRS, JUSTICE, TRADE, capture, even
+from tests.made_up import COMPONENTS, FINANCE, GIA_LAI, HOME_AFFAIRS, JUSTICE, TRADE, capture, even
 
-GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 DEPARTMENTS = {
     "Sở Tài chính": FINANCE,
     "Sở Tư pháp": JUSTICE,

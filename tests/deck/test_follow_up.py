@@ -14,15 +14,13 @@ from hypothesis import strategies as st
 from indicators.deck import Deck, Lines, Table, build_deck, keep_choice, kept_choice, slide_choice_table
 from indicators.errors import InputProblem
 from indicators.periods import Period
-from indicators.sources.records import Unit
 from indicators.store.actor import Actor
 from indicators.store.entries import DeckChoice
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
-from tests.made_up import FINANCE, JUSTICE, capture, even
+from tests.made_up import FINANCE, GIA_LAI, JUSTICE, capture, even
 from tests.made_up_lists import code, keep_lists, ordered
 
-GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 SCORES = {GIA_LAI: even(9), FINANCE: even(9), JUSTICE: even(8)}
 NAMES = {"H21.13": "Sở Tài chính", "H21.16": "Sở Tư pháp", "H21.11": "Sở Nội vụ"}
 counts = st.fixed_dictionaries({agency: st.integers(0, 4) for agency in NAMES})

@@ -17,10 +17,9 @@ from indicators.sources.records import Unit, Value
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.deck.test_deck import drawn_in
-from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, at, capture, even, reading
+from tests.made_up import FINANCE, GIA_LAI, HOME_AFFAIRS, JUSTICE, at, capture, even, reading
 from tests.overdue_files import csv
 
-GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 SCORES = {GIA_LAI: even(9), FINANCE: even(9), JUSTICE: even(8)}
 OCTOBER = Period("month", 2026, 10)
 NAMED = {FINANCE: "Sở Tài chính", JUSTICE: "Sở Tư pháp"}

@@ -33,10 +33,9 @@ from indicators.sources.records import Unit
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.exports.printed import pages
-from tests.made_up import FINANCE, JUSTICE, capture, even
+from tests.made_up import FINANCE, GIA_LAI, JUSTICE, capture, even
 from tests.made_up_lists import code, keep_lists
 
-GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 LONGEST = Unit("Sở Nông nghiệp và Phát triển nông thôn", code="H21.19", level="department")
 # Of the letters of Times bold, in thousandths of the type's size, as Adobe's metrics give them.
 WIDTHS = (

@@ -12,14 +12,11 @@ from indicators import catalogue
 from indicators.analysis.ranking import rank
 from indicators.errors import InputProblem
 from indicators.exports.interface import MEDIA_TYPES, QUESTIONS, address_of, ask, written
-from indicators.sources.records import Unit
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
-from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, capture, even
+from tests.made_up import FINANCE, GIA_LAI, HOME_AFFAIRS, JUSTICE, capture, even
 from tests.made_up_lists import code, keep_lists
 from tests.page_names import PAGES
-
-GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 
 
 @pytest.fixture

@@ -19,9 +19,7 @@ from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.exports.deck_edits import shape_of
 from tests.exports.test_renewal import check_charts, in_workbook
-from tests.made_up import FINANCE, JUSTICE, capture, even
-
-GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
+from tests.made_up import FINANCE, GIA_LAI, JUSTICE, capture, even
 
 
 @pytest.fixture(scope="module")

@@ -11,9 +11,7 @@ from indicators.formats import number
 from indicators.sources.records import Unit
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
-from tests.made_up import capture, even
-
-GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
+from tests.made_up import GIA_LAI, capture, even
 
 
 def test_every_slide_is_there_with_message_source_number_and_its_live_page(demonstration: Warehouse) -> None:

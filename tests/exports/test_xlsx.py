@@ -24,10 +24,7 @@ from indicators.reference.organisation import load_organisation
 from indicators.sources.records import Unit
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
-from tests.made_up import FINANCE, at, capture, even, reading
-
-GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
-
+from tests.made_up import FINANCE, GIA_LAI, at, capture, even, reading
 
 Book = tuple[Overview, dict[str, list[list[Any]]]]
 

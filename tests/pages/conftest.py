@@ -12,12 +12,10 @@ from streamlit.testing.v1 import AppTest
 
 from indicators import translation
 from indicators.markup import unescaped
-from indicators.sources.records import Unit
 from indicators.store.store import Store
 from tests import page_runner
-from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, capture, even
+from tests.made_up import FINANCE, GIA_LAI, HOME_AFFAIRS, JUSTICE, capture, even
 
-GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 Open = Callable[..., AppTest]
 Fill = Callable[[Store], None]
 Filled = Callable[[Fill], str]

@@ -11,9 +11,8 @@ from indicators.periods import Period
 from indicators.sources.records import Unit
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
-from tests.made_up import FINANCE, JUSTICE, YEAR, capture, even
+from tests.made_up import FINANCE, GIA_LAI, JUSTICE, YEAR, capture, even
 
-GIA_LAI = Unit("UBND tỉnh Gia Lai", code="H21", level="province")
 JANUARY, FEBRUARY = Period("month", 2026, 1), Period("month", 2026, 2)
 
 
