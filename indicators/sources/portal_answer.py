@@ -72,7 +72,7 @@ def open_answer(file: str, envelope: Any, request: Request | None = None) -> Ans
     if request and request.endpoint and request.endpoint != endpoint:
         raise InputProblem(
             "the request kept beside it asked for {asked}, but it is an answer of {endpoint}.",
-            do="Capture it again, or correct the request.",
+            do="Fetch it again, or correct the request.",
             file=file,
             asked=request.endpoint,
             endpoint=endpoint,

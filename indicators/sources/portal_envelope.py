@@ -24,7 +24,7 @@ def parsed(file: str, written: str) -> Any:
         return told
     except (ValueError, RecursionError):
         raise InputProblem(
-            "it begins like JSON but is damaged or was cut off.", do="Capture it again.", file=file
+            "it begins like JSON but is damaged or was cut off.", do="Fetch it again.", file=file
         ) from None
 
 
@@ -46,7 +46,7 @@ def data_of(file: str, envelope: Any) -> Json:
     if envelope["code"] != "OK":
         raise InputProblem(
             "the portal answered with an error: {answer}.",
-            do="Capture it again later.",
+            do="Fetch it again later.",
             file=file,
             answer=public_text(str(envelope.get("message") or envelope["code"])),
         )

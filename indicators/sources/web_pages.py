@@ -38,7 +38,7 @@ def refusal_of_page(file: str, page: str) -> InputProblem:
     if _is_refusal(page):
         return InputProblem(
             "the portal refused the request: this is its “Request Rejected” page, not data.",
-            do="Wait, then capture it again.",
+            do="Wait, then fetch it again.",
             file=file,
         )
     if _LOG_IN.search(page):
