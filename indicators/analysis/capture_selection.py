@@ -160,10 +160,9 @@ def as_captures(rows: pd.DataFrame) -> Captures:
 
 def levels(warehouse: Warehouse, scope: str) -> list[str]:
     """List the levels that can be ranked in a scope, in the order they are offered."""
-    covered = set(warehouse.ask("covered_levels", scope=scope).level) - {"province"}
-    if "province" in set(warehouse.ask("covered_levels", scope=NATIONAL_SCOPE).level):
-        covered.add("province")
-    return [level for level in LEVELS if level in covered]
+    own = set(warehouse.ask("covered_levels", scope=scope).level) - {"province"}
+    national = set(warehouse.ask("covered_levels", scope=NATIONAL_SCOPE).level) & {"province"}
+    return [level for level in LEVELS if level in own | national]
 
 
 def periods(captures: Sequence[CaptureInfo]) -> list[Period]:
