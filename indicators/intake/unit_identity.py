@@ -10,9 +10,10 @@ from datetime import date
 from indicators.codes import NATIONAL_SCOPE
 from indicators.errors import InputProblem
 from indicators.privacy.units import is_public_unit
-from indicators.reference.agencies import load_register, portal_code
+from indicators.reference.agencies import load_register
 from indicators.reference.agency_names import agency_key
 from indicators.reference.organisation import load_organisation
+from indicators.reference.portal_codes import portal_code
 from indicators.sources.records import Unit, Value
 from indicators.translation import text
 

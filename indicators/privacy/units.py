@@ -13,8 +13,9 @@ from indicators.folding import without_marks
 from indicators.privacy.people import names_a_person
 from indicators.privacy.places import finds_a_person
 from indicators.privacy.words import known_words
-from indicators.reference.agencies import load_register, portal_code
+from indicators.reference.agencies import load_register
 from indicators.reference.agency_names import agency_key, sort_name
+from indicators.reference.portal_codes import portal_code
 from indicators.reference.provinces import load_provinces
 
 # Longer ones first; without marks.

@@ -6,7 +6,6 @@ never by a part of a name.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
@@ -24,25 +23,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 BEGINNING, END = date(1900, 1, 1), date(9999, 12, 31)
-_PORTAL_CODE = re.compile(r"(?:0+\.)*(H\d+(?:\.\d+)*)", re.IGNORECASE)
-# To 2024 the parts stood the other way round, four of them, the province last.
-_OLD_CODE = re.compile(r"(\d{3})\.(\d{2,3})\.(\d{2,3})\.(H\d+)", re.IGNORECASE)
-
-
-def portal_code(written: str) -> str | None:
-    """Write a portal code in its one form; None where the text is no code.
-
-    "000.00.00.H37" is H37, "000.00.13.H21" is H21.13, "000.05.13.H21" is H21.13.05.
-    """
-    code = written.strip()
-    if found := _PORTAL_CODE.fullmatch(code):
-        return found[1].upper()
-    if found := _OLD_CODE.fullmatch(code):
-        whole = ".".join(reversed(found.groups())).upper()
-        told = re.sub(r"(?:\.0+)+$", "", whole)
-        # A part of nothing has no place in the register.
-        return None if re.search(r"\.0+\.", told) else told
-    return None
 
 
 @dataclass(frozen=True)

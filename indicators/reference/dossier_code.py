@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from indicators.reference.agencies import Agency, load_register, portal_code
+from indicators.reference.agencies import Agency, load_register
+from indicators.reference.portal_codes import portal_code
 
 # A telephone number has no letter, a name no day and no figures behind its dots.
 _CODE = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from indicators.codes import NATIONAL_SCOPE, Level
 from indicators.folding import without_marks
-from indicators.reference.agencies import portal_code
+from indicators.reference.portal_codes import portal_code
 from indicators.sources.records import Unit
 
 _LEVELS: dict[str, Level] = {

@@ -27,8 +27,9 @@ from indicators.privacy import is_personal, public_text
 from indicators.privacy.labels import HIDDEN, public_label
 from indicators.privacy.procedures import public_field, public_procedure
 from indicators.privacy.units import is_public_unit
-from indicators.reference.agencies import load_register, portal_code
+from indicators.reference.agencies import load_register
 from indicators.reference.agency_names import agency_key
+from indicators.reference.portal_codes import portal_code
 from indicators.sources import read_file
 from indicators.sources.encodings import decoded
 from indicators.sources.files import SourceFile

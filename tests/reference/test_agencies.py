@@ -14,8 +14,9 @@ import pytest
 
 from indicators.errors import InputProblem
 from indicators.paths import reference_folder
-from indicators.reference.agencies import Agency, Register, load_register, portal_code
+from indicators.reference.agencies import Agency, Register, load_register
 from indicators.reference.agency_names import agency_key, sort_name
+from indicators.reference.portal_codes import portal_code
 from indicators.reference.provinces import load_provinces
 from tests.shared import SHARED, needs_shared
 
