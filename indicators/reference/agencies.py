@@ -18,6 +18,7 @@ from indicators.codes import LEVELS
 from indicators.errors import InputProblem
 from indicators.reference import agency_names
 from indicators.reference.files import read_once, reference_rows
+from indicators.reference.portal_codes import portal_code
 
 if TYPE_CHECKING:
     import pandas as pd
