@@ -52,12 +52,18 @@ class Folder:
 
     def names(self, folder: str) -> list[str]:
         """Name the files right in a folder, in order; empty where it is not there, or no folder."""
+        return list(self.sizes(folder))
+
+    def sizes(self, folder: str) -> dict[str, int]:
+        """Return the bytes of each of these files."""
         path = f"{self._base}/{folder}".rstrip("/")
         if self._files.get_file_info(path).type == pyarrow.fs.FileType.File:
-            return []
+            return {}
         selector = pyarrow.fs.FileSelector(path, allow_not_found=True)
         found = self._files.get_file_info(selector)
-        return sorted(entry.base_name for entry in found if entry.type == pyarrow.fs.FileType.File)
+        return dict(
+            sorted((entry.base_name, entry.size) for entry in found if entry.type == pyarrow.fs.FileType.File)
+        )
 
     def content(self, path: str) -> bytes | None:
         """Read the bytes of a file; None where it is not there."""

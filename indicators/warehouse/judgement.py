@@ -5,9 +5,13 @@ from __future__ import annotations
 import duckdb
 
 from indicators.reference.breaks import breaks_table
-from indicators.warehouse import names
+from indicators.store.store import Store
+from indicators.warehouse import derived, names
 from indicators.warehouse.outlines import know_apart
 from indicators.warehouse.questions import query
+
+# Periods are named by all that a judgement hangs on but these rules (`capture_kinds`).
+JUDGED = derived.place_of("judged", "outline", "rules", "partial")
 
 
 def decide(connection: duckdb.DuckDBPyConnection) -> None:
@@ -20,6 +24,23 @@ def decide(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(query("as_decided"))
     changed = "SELECT DISTINCT capture_id, '' AS digest FROM changed_values"
     know_apart(connection, "decided_observations", connection.sql(changed).to_arrow_table())
+
+
+def know_judged(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
+    """Have what was judged of periods before, which need not be judged again while they are as they were."""
+    if connection.execute(query("tables_of_judged")).fetchall():
+        return
+    for file in derived.read(store.folder, JUDGED):
+        connection.register("file_of_judged", file)
+        connection.execute(query("judged_of_file"))
+        connection.unregister("file_of_judged")
+
+
+def keep_judged(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
+    """Keep what `judge_readings` judged anew."""
+    made = connection.sql(query("file_of_judged")).to_arrow_table()
+    if made.num_rows:
+        derived.keep(store.folder, JUDGED, made)
 
 
 def judge_readings(connection: duckdb.DuckDBPyConnection) -> None:

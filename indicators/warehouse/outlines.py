@@ -1,38 +1,29 @@
 """What captures cover, worked out once and kept beside the store: which units, and what each has of every node.
 
 An outline is made of a capture's observations alone, so it is known by the capture and the digest of these. It is
-derived and no part of the store: it lies in `derived/`, and is made anew where it is not there or not as it was
-written. A table of the store's own was not taken: what is worked out of what is kept would have to be verified, backed
-up and erased like it, and every store kept before would have to be written anew.
+derived and no part of the store (`derived`). A table of the store's own was not taken: what is worked out of what is
+kept would have to be verified, backed up and erased like it, and every store kept before would have to be written anew.
 """
 
 from __future__ import annotations
 
-import hashlib
-import io
-from collections.abc import Iterator
-
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from indicators.store.folder import Folder
 from indicators.store.store import Store
+from indicators.warehouse import derived
 from indicators.warehouse.questions import execute, query
 
-# Another rule makes other outlines, which do not meet those of the one before.
-OUTLINES = f"derived/outlines-{hashlib.sha256(query('outline').encode()).hexdigest()[:12]}"
+OUTLINES = derived.place_of("outlines", "outline")
 # So many captures are looked through at once: memory stays bounded however many there are.
 AT_ONCE = 500
-# With more files than this they are put together.
-MOST_FILES = 32
 
 
 def know_outlines(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
     """Have the tables of `kept_outlines` tell of all captures of the store, and none apart."""
     connection.execute(query("kept_outlines"))
     if not connection.execute("SELECT count(*) FROM kept_outlines").fetchall()[0][0]:
-        for file in _read(store.folder):
+        for file in derived.read(store.folder, OUTLINES):
             connection.register("file_of_outlines", file)
             connection.execute(query("outlines_of_file"))
             connection.unregister("file_of_outlines")
@@ -42,7 +33,9 @@ def know_outlines(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
         _outline(connection, "stored_observations", wanted, "kept")
         made.append(wanted)
     if made:
-        _keep(connection, store.folder, pa.concat_tables(made))
+        connection.register("made_outlines", pa.concat_tables(made))
+        derived.keep(store.folder, OUTLINES, connection.sql(query("file_of_outlines")).to_arrow_table())
+        connection.unregister("made_outlines")
 
 
 def know_apart(connection: duckdb.DuckDBPyConnection, source: str, captures: pa.Table) -> None:
@@ -60,34 +53,3 @@ def _outline(connection: duckdb.DuckDBPyConnection, source: str, captures: pa.Ta
     execute(connection, "outline", source=source)
     connection.unregister("wanted_captures")
     execute(connection, "take_outlines", into=into)
-
-
-def _read(folder: Folder) -> Iterator[pa.Table]:
-    """Read what was kept, as far as it is as it was written."""
-    for name in folder.names(OUTLINES):
-        content = folder.content(f"{OUTLINES}/{name}")
-        if content is not None and name == _name(content):
-            yield pq.read_table(io.BytesIO(content))
-
-
-def _keep(connection: duckdb.DuckDBPyConnection, folder: Folder, made: pa.Table) -> None:
-    """Keep what was worked out; where this account may only look, it is worked out again next time."""
-    names = folder.names(OUTLINES)
-    together = names if len(names) >= MOST_FILES else []
-    if together:
-        made = connection.sql("SELECT capture_id, digest FROM kept_outlines").to_arrow_table()
-    connection.register("made_outlines", made)
-    written = io.BytesIO()
-    pq.write_table(connection.sql(query("file_of_outlines")).to_arrow_table(), written, compression="zstd")
-    connection.unregister("made_outlines")
-    content = written.getvalue()
-    try:
-        folder.write(f"{OUTLINES}/{_name(content)}", content)
-        for name in together:
-            folder.remove(f"{OUTLINES}/{name}")
-    except OSError:
-        return
-
-
-def _name(content: bytes) -> str:
-    return f"{hashlib.sha256(content).hexdigest()[:32]}.parquet"

@@ -30,7 +30,7 @@ from indicators.store.tables import COMMITS, HEADS, SCHEMAS, WRITTEN, key_of
 from indicators.translation import language
 from indicators.warehouse import names
 from indicators.warehouse.damage import state_of, tables_behind, tables_now
-from indicators.warehouse.judgement import decide, judge_readings, tell_breaks
+from indicators.warehouse.judgement import decide, judge_readings, keep_judged, know_judged, tell_breaks
 from indicators.warehouse.kept_answers import MISSING, KeptAnswers, ones_own
 from indicators.warehouse.outlines import know_outlines
 from indicators.warehouse.own_dossiers import whose_dossiers, without_others
@@ -209,7 +209,10 @@ class Warehouse:
                 decide(connection)
                 self._listed = self._tell_listed(connection)
                 tell_breaks(connection)
+                know_judged(connection, self.store)
                 judge_readings(connection)
+                if self._as_of is None:
+                    keep_judged(connection, self.store)
                 connection.commit()
         self._tables, self._damaged, self._version = tables, damaged, version
         self._look_again = monotonic() + LOOK_AGAIN

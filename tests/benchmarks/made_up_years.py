@@ -37,12 +37,13 @@ def fill(store: Store, provinces: int, days: int) -> int:
         of_month = list(month)
         with turn(store.folder):
             attempt, before = Attempt(store.folder), store.sequence()
-            heads: list[dict[str, Any]] = []
-            for scope in list(load_provinces())[:provinces]:
-                rows, of_scope = _month(scope, of_month, dice)
-                attempt.append("observations", rows)
-                heads += of_scope
-                made += rows.num_rows
+            scopes = list(load_provinces())[:provinces]
+            # As they come: day by day, a day's provinces one after the other.
+            readings = sorted(itertools.chain(*(_month(scope, of_month, dice) for scope in scopes)), key=_moment)
+            rows = pa.concat_tables(of for _, of in readings)
+            attempt.append("observations", rows)
+            made += rows.num_rows
+            heads = [head for head, _ in readings]
             attempt.append("captures", pa.Table.from_pylist(heads, schema=SCHEMAS["captures"]))
             attempt.commit("benchmark", before, lambda: True)
     return made
@@ -51,30 +52,33 @@ def fill(store: Store, provinces: int, days: int) -> int:
 def one_more(store: Store, scope: str) -> None:
     """Bring in one more reading of a province, as an import does: of the day after all others, for its month."""
     last = max(store.captures()["captured_on"].to_pylist()) + timedelta(days=1)
-    rows, heads = _month(scope, [last], np.random.default_rng(1))
+    *_, (head, rows) = _month(scope, [last], np.random.default_rng(1))
     with turn(store.folder):
         before = store.sequence()
         attempt = Attempt(store.folder)
         attempt.append("observations", rows)
-        attempt.append("captures", pa.Table.from_pylist(heads, schema=SCHEMAS["captures"]))
+        attempt.append("captures", pa.Table.from_pylist([head], schema=SCHEMAS["captures"]))
         attempt.commit("benchmark", before, lambda: True)
 
 
-def _month(scope: str, days: list[date], dice: np.random.Generator) -> tuple[pa.Table, list[dict[str, Any]]]:
-    """Make the observations of a province's readings of a month, and their rows of CAPTURES."""
+def _month(scope: str, days: list[date], dice: np.random.Generator) -> list[tuple[dict[str, Any], pa.Table]]:
+    """Make a province's readings of a month: of each its row of CAPTURES and its observations."""
     nodes = list(catalogue.current().nodes.values())
     period = Period("month", days[0].year, days[0].month)
     late = np.where(dice.random((UNITS, len(nodes))) < LATE, dice.integers(1, 11, (UNITS, len(nodes))), 0)
-    tables, heads = [], []
+    readings = []
     for day, of in _readings(days, period):
         units = UNITS if dice.random() >= CUT_SHORT else UNITS * 9 // 10
         moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
         capture_id = new_id(moment, f"{scope}-{of}")
         has = late[:units] < (day.day if of == period else 31)
         rows = _rows(capture_id, scope, [node.code for node in nodes], has, dice)
-        tables.append(rows)
-        heads.append(_head(capture_id, scope, of, moment, rows))
-    return pa.concat_tables(tables), heads
+        readings.append((_head(capture_id, scope, of, moment, rows), rows))
+    return readings
+
+
+def _moment(reading: tuple[dict[str, Any], pa.Table]) -> str:
+    return str(reading[0]["capture_id"])
 
 
 def _readings(days: list[date], period: Period) -> Iterator[tuple[date, Period]]:

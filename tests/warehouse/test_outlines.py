@@ -8,7 +8,7 @@ import pytest
 
 from indicators.store.decision import Decision
 from indicators.store.store import Store
-from indicators.warehouse import outlines
+from indicators.warehouse import derived, outlines
 from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import AN_BINH, FINANCE, HOME_AFFAIRS, JUSTICE, TRADE, Unit, capture, even
 
@@ -77,7 +77,7 @@ def test_what_is_kept_and_not_as_it_was_written_is_made_anew(store: Store, harm:
     (file,) = kept(store)
     file.unlink() if harm is None else file.write_bytes(harm)
     assert judged(Warehouse(store)) == first
-    assert any(outlines._name(again.read_bytes()) == again.name for again in kept(store))
+    assert any(derived._name(again.read_bytes()) == again.name for again in kept(store))
 
 
 def test_a_store_in_which_nothing_can_be_written_is_asked_all_the_same(store: Store) -> None:
@@ -87,7 +87,7 @@ def test_a_store_in_which_nothing_can_be_written_is_asked_all_the_same(store: St
 
 
 def test_files_are_put_together_before_they_are_many(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(outlines, "MOST_FILES", 2)
+    monkeypatch.setattr(derived, "MOST_FILES", 2)
     warehouse = Warehouse(store)
     for day in range(10, 15):
         store.add([capture({FINANCE: even(day / 2)}, day=f"2026-10-{day}")])

@@ -1,12 +1,11 @@
--- The nodes and levels of which an outline has values, at any level too (level is null), the levels at all (node is null),
--- and that it has any (both are null).
-CREATE OR REPLACE TABLE outline_nodes AS
-SELECT outline, level, node
-FROM outline_coverage
-GROUP BY GROUPING SETS ((outline, level, node), (outline, level), (outline, node), (outline))
+-- The nodes and levels of which there are values, at any level too (level is null), the levels at all (node is null), and
+-- that there are any (both are null).
+CREATE OR REPLACE TABLE cover_nodes AS
+SELECT cover, level, node
+FROM covers
+GROUP BY GROUPING SETS ((cover, level, node), (cover, level), (cover, node), (cover))
 -- Of units whose level nobody knows there is nothing to say by level.
-HAVING grouping(level) = 1 OR level IS NOT NULL
-ORDER BY outline;
+HAVING grouping(level) = 1 OR level IS NOT NULL;
 
 -- Where a kind of readings lacks something, in the same way.
 CREATE OR REPLACE TABLE lacking_nodes AS
@@ -17,14 +16,21 @@ GROUP BY GROUPING SETS ((kind, level, node), (kind, level), (kind, node), (kind)
 -- Of each the last reading of its period that lacks nothing, of the open and of the closed one.
 CREATE OR REPLACE TABLE last_readings AS
 WITH candidates AS (
-    SELECT scope, period, is_open, kind, outline, max({'captured_at': captured_at, 'content_key': content_key, 'capture_id': capture_id}) AS reading
+    SELECT
+        scope,
+        period,
+        is_open,
+        lacking.kind,
+        cover,
+        max({'captured_at': captured_at, 'content_key': content_key, 'capture_id': capture_id}) AS reading
     FROM captures
-    JOIN (SELECT capture_id, kind, outline FROM capture_kinds) USING (capture_id)
+    JOIN (SELECT capture_id, kind, cover FROM capture_kinds) AS kinds USING (capture_id)
+    LEFT JOIN (SELECT DISTINCT kind FROM lacking_nodes) AS lacking ON lacking.kind = kinds.kind
     GROUP BY ALL
 )
 SELECT max(reading).capture_id AS capture_id, covered.level, covered.node
 FROM candidates
-JOIN outline_nodes AS covered USING (outline)
+JOIN cover_nodes AS covered USING (cover)
 LEFT JOIN lacking_nodes AS lacking
     ON lacking.kind = candidates.kind
     AND lacking.level IS NOT DISTINCT FROM covered.level
@@ -43,8 +49,8 @@ SELECT
     covered.node,
     bases.basis,
     last_readings.capture_id IS NOT NULL AS is_last
-FROM (SELECT capture_id, kind, outline FROM capture_kinds) AS kinds
-JOIN outline_nodes AS covered USING (outline)
+FROM (SELECT capture_id, kind, cover FROM capture_kinds) AS kinds
+JOIN cover_nodes AS covered USING (cover)
 LEFT JOIN bases ON bases.capture_id = kinds.capture_id AND bases.node IS NOT DISTINCT FROM covered.node
 LEFT JOIN last_readings
     ON last_readings.capture_id = kinds.capture_id

@@ -11,10 +11,33 @@ SELECT valid_from FROM portal_units
 UNION
 SELECT valid_to + 1 FROM portal_units;
 
+-- Where units are mapped, what an outline covers under the names they are to everybody.
+CREATE OR REPLACE TABLE renamed_covers AS
+SELECT
+    outline,
+    list({'level': level, 'node': node} ORDER BY level, node) AS covered,
+    md5_number_lower(covered::VARCHAR) AS cover
+FROM (
+    SELECT DISTINCT outline, level, node
+    FROM mapped_units
+    JOIN mapped_names USING (unit)
+    JOIN kept_shapes USING (shape)
+    WHERE has_value AND outline IN (SELECT outline FROM renamed_here)
+)
+GROUP BY outline;
+
+CREATE OR REPLACE TABLE covers AS
+FROM kept_covers
+UNION
+SELECT cover, one.level, one.node
+FROM (SELECT cover, unnest(covered) AS one FROM renamed_covers);
+
 CREATE OR REPLACE TABLE capture_outlines AS
-SELECT capture_id, captured_at, outline, register_day
+SELECT capture_id, captured_at, outline, content, coalesce(renamed.cover, kept.cover) AS cover, register_day
 FROM captures
 JOIN outlined USING (capture_id)
+JOIN kept_contents AS kept USING (outline)
+LEFT JOIN (SELECT outline, cover FROM renamed_covers) AS renamed USING (outline)
 ASOF JOIN register_days ON captures.values_day >= register_day;
 
 -- Who each unit is, by the register of a time.
@@ -55,22 +78,8 @@ FROM capture_outlines
 JOIN listed_units USING (outline)
 JOIN unit_entries USING (unit, register_day);
 
--- Which outline has how many values of a node at a level.
-CREATE OR REPLACE TABLE outline_coverage AS
-SELECT outline, level, node, sum(units)::BIGINT AS known
-FROM (
-    SELECT outline, level, shape, count(*) AS units
-    FROM mapped_units
-    JOIN mapped_names USING (unit)
-    WHERE outline IN (SELECT outline FROM capture_outlines)
-    GROUP BY ALL
-)
-JOIN kept_shapes USING (shape)
-WHERE has_value
-GROUP BY ALL
-ORDER BY outline;
-
+-- The levels and nodes of which each has any value.
 CREATE OR REPLACE VIEW coverage AS
-SELECT capture_id, level, node, known
-FROM capture_outlines
-JOIN outline_coverage USING (outline);
+SELECT capture_id, level, node
+FROM (SELECT capture_id, cover FROM capture_outlines)
+JOIN covers USING (cover);

@@ -18,3 +18,5 @@ UNION ALL BY NAME
 SELECT * FROM kept_names WHERE unit IN (SELECT unit FROM units)
 UNION ALL BY NAME
 SELECT * FROM kept_shapes WHERE shape IN (SELECT shape FROM units)
+UNION ALL BY NAME
+SELECT * FROM kept_covers WHERE cover IN (SELECT cover FROM outlines)

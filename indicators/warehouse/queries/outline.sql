@@ -26,22 +26,44 @@ SELECT
     md5_number_lower(nodes) AS shape
 FROM units;
 
+-- The nodes of which each level has any value: a `cover`, and most captures have the same.
+CREATE OR REPLACE TEMP TABLE outlined_covers AS
+SELECT
+    capture_id,
+    list({'level': level, 'node': node} ORDER BY level, node) AS covered,
+    md5_number_lower(covered::VARCHAR) AS cover
+FROM (
+    SELECT DISTINCT capture_id, level, split_part(told, ':', 1) AS node
+    FROM (
+        SELECT capture_id, level, unnest(string_split(nodes, ',')) AS told
+        FROM (SELECT DISTINCT capture_id, level, nodes FROM outlined_units)
+    )
+    WHERE split_part(told, ':', 2)[2] = '1'
+)
+GROUP BY capture_id;
+
 CREATE OR REPLACE TEMP TABLE arriving_outlines AS
 SELECT
     capture_id,
     digest,
     md5_number_lower(coalesce(string_agg(unit || ' ' || shape, ',' ORDER BY unit, shape), '')) AS content,
+    coalesce(any_value(cover), 0) AS cover,
     coalesce(bool_or(is_provisional), false) AS is_provisional,
     coalesce(sum(corrected), 0)::BIGINT AS corrected,
     coalesce(sum(unlike_parts), 0)::BIGINT AS unlike_parts
 FROM wanted_captures
 LEFT JOIN outlined_units USING (capture_id)
+LEFT JOIN (SELECT capture_id, cover FROM outlined_covers) USING (capture_id)
 GROUP BY capture_id, digest;
 
 CREATE OR REPLACE TEMP TABLE arriving_units AS
 SELECT content, unit, shape
 FROM outlined_units
 JOIN (SELECT content, min(capture_id) AS capture_id FROM arriving_outlines GROUP BY content) USING (capture_id);
+
+CREATE OR REPLACE TEMP TABLE arriving_covers AS
+SELECT cover, one.level, one.node
+FROM (SELECT cover, unnest(any_value(covered)) AS one FROM outlined_covers GROUP BY cover);
 
 CREATE OR REPLACE TEMP TABLE arriving_names AS
 SELECT DISTINCT unit, agency_id, level, unit_code, unit_name, is_unrecognised

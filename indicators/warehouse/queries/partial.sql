@@ -15,11 +15,13 @@ readings AS (
         system,
         index_version,
         outline,
+        content,
+        cover,
         register_day,
         values_day,
         (captures.captured_at, content_key) AS moment
     FROM captures
-    JOIN (SELECT capture_id, outline, register_day FROM capture_outlines) USING (capture_id)
+    JOIN (SELECT capture_id, outline, content, cover, register_day FROM capture_outlines) USING (capture_id)
 ),
 -- Readings of one moment have an order, so that they do not miss each other's.
 first_ones AS (
@@ -41,7 +43,9 @@ register AS (
         UNION ALL
         SELECT hash(scope, level, agency_id, entry_id, valid_from, valid_to) FROM portal_units
         UNION ALL
-        SELECT hash(outline, unit, mapped_unit) FROM renamed_here
+        SELECT hash(content, unit, mapped_unit) FROM renamed_here JOIN kept_contents USING (outline)
+        UNION ALL
+        SELECT hash(index_version, node) FROM nodes WHERE is_counted
     )
 ),
 periods AS (
@@ -50,7 +54,7 @@ periods AS (
         period,
         system,
         md5_number_lower(
-            list([capture_id, outline::VARCHAR, index_version, values_day::VARCHAR, moment::VARCHAR] ORDER BY capture_id)::VARCHAR
+            list([capture_id, content::VARCHAR, index_version, values_day::VARCHAR, moment::VARCHAR] ORDER BY capture_id)::VARCHAR
             || any_value(told)
         ) AS same_period
     FROM readings
@@ -60,7 +64,7 @@ periods AS (
 SELECT
     readings.*,
     same_period,
-    md5_number_lower([same_period::VARCHAR, index_version, outline::VARCHAR, register_day::VARCHAR, others::VARCHAR]::VARCHAR)
+    md5_number_lower([same_period::VARCHAR, index_version, content::VARCHAR, register_day::VARCHAR, others::VARCHAR]::VARCHAR)
         AS kind
 FROM readings
 JOIN periods USING (scope, period, system)
@@ -79,19 +83,6 @@ SELECT
     count(*) AS readings
 FROM capture_kinds
 GROUP BY ALL;
-
-CREATE TABLE IF NOT EXISTS judged_periods (same_period UBIGINT);
-CREATE TABLE IF NOT EXISTS awaited_of_kinds (
-    kind UBIGINT,
-    same_period UBIGINT,
-    level VARCHAR,
-    node VARCHAR,
-    agency_id VARCHAR,
-    entry_id VARCHAR,
-    is_missing BOOLEAN,
-    is_absent BOOLEAN,
-    makes_partial BOOLEAN
-);
 
 CREATE OR REPLACE TABLE new_kinds AS
 FROM kinds

@@ -9,11 +9,10 @@ SELECT
     DATE '9999-12-31' AS valid_to
 FROM (
     SELECT unit, max(captured_at) AS captured_at
-    FROM outlined
-    JOIN captures USING (capture_id)
+    FROM (SELECT outline, max(captured_at) AS captured_at FROM outlined JOIN captures USING (capture_id) GROUP BY outline)
     JOIN listed_units USING (outline)
+    WHERE unit IN (SELECT unit FROM mapped_names WHERE agency_id NOT IN (SELECT unnest($known::VARCHAR[])))
     GROUP BY unit
 )
 JOIN mapped_names USING (unit)
-WHERE agency_id NOT IN (SELECT unnest($known::VARCHAR[]))
 GROUP BY agency_id
