@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 from indicators.store.folder import Folder
 from indicators.warehouse.questions import query
 
+DERIVED = "derived"
 # With more files than this below so many bytes they are put together.
 MOST_FILES, SMALL = 32, 2**22
 
@@ -23,7 +24,7 @@ MOST_FILES, SMALL = 32, 2**22
 def place_of(what: str, *rules: str) -> str:
     """Name the folder of what these queries make: another rule makes others, which do not meet those before."""
     text = "\n".join(map(query, rules))
-    return f"derived/{what}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
+    return f"{DERIVED}/{what}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
 
 
 def read(folder: Folder, place: str) -> Iterator[pa.Table]:

@@ -19,12 +19,14 @@ def query(name: str) -> str:
     return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def execute(connection: duckdb.DuckDBPyConnection, query_name: str, **names: str) -> None:
+def execute(
+    connection: duckdb.DuckDBPyConnection, query_name: str, **names: str
+) -> duckdb.DuckDBPyConnection:
     """Run a query that is of a table, whose names stand between underscores."""
     written = query(query_name)
     for placeholder, name in names.items():
         written = written.replace(f"__{placeholder}__", name)
-    connection.execute(written)
+    return connection.execute(written)
 
 
 def register(

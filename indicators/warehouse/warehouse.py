@@ -14,7 +14,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar, cast
-from urllib.parse import unquote
 
 import duckdb
 import pandas as pd
@@ -24,17 +23,17 @@ from indicators.errors import InputProblem
 from indicators.paths import reference_folder
 from indicators.periods import today
 from indicators.reference.working_calendar import load_calendar
-from indicators.store.delta import shaped
 from indicators.store.store import Store
-from indicators.store.tables import COMMITS, HEADS, SCHEMAS, WRITTEN, key_of
+from indicators.store.tables import WRITTEN
 from indicators.translation import language
 from indicators.warehouse import names
 from indicators.warehouse.damage import state_of, tables_behind, tables_now
+from indicators.warehouse.exposed import Exposed, expose
 from indicators.warehouse.judgement import decide, judge_readings, keep_judged, know_judged, tell_breaks
 from indicators.warehouse.kept_answers import MISSING, KeptAnswers, ones_own
 from indicators.warehouse.outlines import know_outlines
 from indicators.warehouse.own_dossiers import whose_dossiers, without_others
-from indicators.warehouse.questions import answer, execute, query, register
+from indicators.warehouse.questions import answer, query
 from indicators.warehouse.unit_mapping import agencies_of_listed_units
 
 # Answers are small: words kept as plain objects take a fifth off the time of a page, that Arrow's take to be
@@ -69,6 +68,7 @@ class Warehouse:
         self._refreshing = threading.Lock()
         self._version = ""
         self._written: tuple[tuple[int, int], ...] | None = None
+        self._exposed: dict[str, Exposed] = {}
         self._listed: dict[str, str] = {}
         self._followed: tuple[Any, ...] = ()
         self._answers = KeptAnswers(MOST_BYTES)
@@ -173,6 +173,7 @@ class Warehouse:
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
         connection.execute(query("rules"))
+        names.name_nodes(connection)
         return connection
 
     def _refresh(self, *, is_thorough: bool = False) -> None:
@@ -201,9 +202,7 @@ class Warehouse:
         if version != self._version:
             with self._connection.cursor() as connection:
                 connection.begin()
-                for name, table in tables.items():
-                    self._expose(connection, name, table)
-                names.name_nodes(connection)
+                exposed = expose(connection, self.store, tables, self._exposed, self._as_of)
                 connection.execute(query("visible"))
                 know_outlines(connection, self.store)
                 decide(connection)
@@ -214,39 +213,9 @@ class Warehouse:
                 if self._as_of is None:
                     keep_judged(connection, self.store)
                 connection.commit()
+            self._exposed = exposed
         self._tables, self._damaged, self._version = tables, damaged, version
         self._look_again = monotonic() + LOOK_AGAIN
-
-    def _expose(self, connection: duckdb.DuckDBPyConnection, name: str, table: DeltaTable | None) -> None:
-        """Make `written_<name>` and `stored_<name>`, those of its rows that are the store's.
-
-        The first is a view over the table's current files, or its rows if they lie elsewhere.
-        """
-        files = table.file_uris() if table and self.store.is_local else []
-        if table and files:
-            # They are given as in an address: "Nguy%E1%BB%85n" where the folder is "Nguyễn". Some may be
-            # older than one of the columns.
-            rows = connection.read_parquet([unquote(file) for file in files], union_by_name=True)
-            if set(rows.columns) == set(WRITTEN[name].names):
-                rows.create_view(f"written_{name}", replace=True)
-            else:
-                rows.create_view(f"files_{name}", replace=True)
-                register(connection, "complete", name, empty_rows=WRITTEN[name].empty_table())
-        else:
-            rows = (
-                shaped(self.store.folder.rows(table, name), WRITTEN[name])
-                if table
-                else WRITTEN[name].empty_table()
-            )
-            register(connection, "load", name, loaded_rows=rows)
-        if name in HEADS:
-            execute(connection, "owned", name=name, key=key_of(name), head=HEADS[name])
-        elif name == COMMITS:
-            if self._as_of is not None:
-                execute(connection, "as_of", as_of=str(self._as_of))
-        else:
-            when = "imported_at" if "imported_at" in SCHEMAS[name].names else "entered_at"
-            execute(connection, "committed", name=name, key=key_of(name), when=when)
 
     def _tell_listed(self, connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
         """Make the views of lists under the agencies that people said their units are; who these are."""

@@ -39,7 +39,9 @@ def fill(store: Store, provinces: int, days: int) -> int:
             attempt, before = Attempt(store.folder), store.sequence()
             scopes = list(load_provinces())[:provinces]
             # As they come: day by day, a day's provinces one after the other.
-            readings = sorted(itertools.chain(*(_month(scope, of_month, dice) for scope in scopes)), key=_moment)
+            readings = sorted(
+                itertools.chain(*(_month(scope, of_month, dice) for scope in scopes)), key=_moment
+            )
             rows = pa.concat_tables(of for _, of in readings)
             attempt.append("observations", rows)
             made += rows.num_rows

@@ -23,7 +23,7 @@ from indicators.store.folder import Folder
 from indicators.store.store import Store
 from indicators.store.tables import SCHEMAS
 from indicators.store.verify import verify
-from indicators.warehouse.outlines import OUTLINES
+from indicators.warehouse.derived import DERIVED
 from tests.crowds import at_once
 from tests.full_store import everything, fill, mixed
 
@@ -63,7 +63,7 @@ def failing_at(step: int, fault: Callable[[], BaseException]) -> Iterator[list[i
 
     def in_folder(do: Callable[..., Any], folder: Folder, path: str, *given: Any) -> Any:
         # What is worked out from the store may fail to be kept: it is worked out again.
-        is_derived = path.startswith(OUTLINES)
+        is_derived = path.startswith(DERIVED)
         return do(folder, path, *given) if is_derived else around(do, folder, path, *given)
 
     with pytest.MonkeyPatch.context() as patched:

@@ -2,37 +2,47 @@
 -- the index, and where they stand to every break that concerns them. Two readings may be compared in a node where their
 -- bases are equal, and nowhere else.
 
--- Most readings stand alike to all breaks: `ground` is the same of those that do.
-CREATE OR REPLACE TABLE capture_grounds AS
+-- Most readings stand alike to all breaks: `ground` is the same of those that do. Those of one day are judged once.
+CREATE OR REPLACE TABLE standings AS
+SELECT DISTINCT
+    system, index_version, period, period_start, values_day, captured_on, coalesce(captured_at_given, false) AS is_given
+FROM captures;
+
+CREATE OR REPLACE TABLE standing_grounds AS
 WITH marked AS (
-    SELECT
-        captures.capture_id,
-        list({'nodes': nodes, 'mark': mark} ORDER BY mark) AS marks
-    FROM captures
-    JOIN (
+    SELECT standing, list({'nodes': nodes, 'mark': mark} ORDER BY mark) AS marks
+    FROM (
         SELECT
-            captures.capture_id,
+            standings AS standing,
             nodes,
-            break_mark(
-                break_id, day_of, from_day, to_day, captures.period, period_start, values_day, captured_on, captured_at_given
-            ) AS mark
-        FROM captures
-        JOIN breaks ON breaks.system = captures.system OR (breaks.system IS NULL AND captures.system <> 'demo')
-    ) AS standing USING (capture_id)
-    GROUP BY captures.capture_id
+            break_mark(break_id, day_of, from_day, to_day, period, period_start, values_day, captured_on, is_given) AS mark
+        FROM standings
+        JOIN breaks ON breaks.system = standings.system OR (breaks.system IS NULL AND standings.system <> 'demo')
+    )
+    GROUP BY standing
 )
 SELECT
-    captures.capture_id,
-    system,
-    index_version,
+    standings.*,
     coalesce(marks, []) AS marks,
     dense_rank() OVER (ORDER BY system, index_version, coalesce(marks, []))::INTEGER AS ground
+FROM standings
+LEFT JOIN marked ON marked.standing IS NOT DISTINCT FROM standings;
+
+CREATE OR REPLACE TABLE capture_grounds AS
+SELECT capture_id, ground
 FROM captures
-LEFT JOIN marked USING (capture_id);
+JOIN standing_grounds AS grounds
+    ON grounds.system IS NOT DISTINCT FROM captures.system
+    AND grounds.index_version = captures.index_version
+    AND grounds.period = captures.period
+    AND grounds.period_start = captures.period_start
+    AND grounds.values_day = captures.values_day
+    AND grounds.captured_on = captures.captured_on
+    AND grounds.is_given = coalesce(captures.captured_at_given, false);
 
 CREATE OR REPLACE TABLE ground_bases AS
 WITH
-grounds AS (SELECT DISTINCT ground, system, index_version, marks FROM capture_grounds),
+grounds AS (SELECT DISTINCT ground, system, index_version, marks FROM standing_grounds),
 marked AS (
     SELECT ground, index_version, mark.nodes AS nodes, mark.mark AS mark
     FROM (SELECT ground, index_version, unnest(marks) AS mark FROM grounds)
@@ -71,5 +81,5 @@ GROUP BY grounds.ground, reached.node, system, index_version;
 
 CREATE OR REPLACE VIEW bases AS
 SELECT capture_id, node, basis
-FROM (SELECT capture_id, ground FROM capture_grounds)
+FROM capture_grounds
 JOIN ground_bases USING (ground);

@@ -1,0 +1,100 @@
+"""The store's tables in DuckDB: what was written, and those of its rows that are the store's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+import duckdb
+import pyarrow.parquet as pq
+from deltalake import DeltaTable
+
+from indicators.store.delta import shaped
+from indicators.store.store import Store
+from indicators.store.tables import COMMITS, HEADS, SCHEMAS, WRITTEN, key_of
+from indicators.warehouse.questions import execute, register
+
+
+@dataclass(frozen=True, slots=True)
+class Exposed:
+    """A table as it was shown: its version and files.
+
+    `whole` are the files that have every column, for those kept long ago may not. It is `settled` where no row waits
+    for its commit, so that it need not be shown again as long as it is as it was.
+    """
+
+    version: int
+    files: tuple[str, ...]
+    whole: frozenset[str]
+    settled: bool
+
+
+NOTHING = Exposed(-1, (), frozenset(), settled=True)
+
+
+def expose(
+    connection: duckdb.DuckDBPyConnection,
+    store: Store,
+    tables: Mapping[str, DeltaTable | None],
+    before: Mapping[str, Exposed],
+    as_of: int | None,
+) -> dict[str, Exposed]:
+    """Make `written_<name>` and `stored_<name>`, those of its rows that are the store's, of each table that changed.
+
+    `before` is how they were shown; `as_of` the number of commits that count.
+    """
+    shown = {}
+    for name, table in tables.items():
+        was = before.get(name)
+        files = tuple(map(unquote, table.file_uris())) if table else ()
+        if was and was.settled and (was.version, was.files) == (table.version() if table else -1, files):
+            shown[name] = was
+            continue
+        whole = _expose_written(connection, store, name, table, files, (was or NOTHING).whole)
+        settled = _expose_stored(connection, name, as_of)
+        shown[name] = Exposed(table.version() if table else -1, files, whole, settled)
+    return shown
+
+
+def _expose_written(
+    connection: duckdb.DuckDBPyConnection,
+    store: Store,
+    name: str,
+    table: DeltaTable | None,
+    files: tuple[str, ...],
+    known: frozenset[str],
+) -> frozenset[str]:
+    """Make a view over the table's current files, or of its rows if they lie elsewhere.
+
+    Returns the files that have all columns, of which some are `known`.
+    """
+    if table is None or not files or not store.is_local:
+        rows = shaped(store.folder.rows(table, name), WRITTEN[name]) if table else WRITTEN[name].empty_table()
+        register(connection, "load", name, loaded_rows=rows)
+        return frozenset()
+    columns = set(WRITTEN[name].names)
+    whole = frozenset(file for file in files if file in known or columns == set(pq.read_schema(file).names))
+    # With each question all files would be opened to see which columns they have.
+    rows = connection.read_parquet(list(files), union_by_name=len(whole) < len(files))
+    if set(rows.columns) == columns:
+        rows.create_view(f"written_{name}", replace=True)
+    else:
+        rows.create_view(f"files_{name}", replace=True)
+        register(connection, "complete", name, empty_rows=WRITTEN[name].empty_table())
+    return whole
+
+
+def _expose_stored(connection: duckdb.DuckDBPyConnection, name: str, as_of: int | None) -> bool:
+    """Make a view of the store's rows, or a table; whether no row waits for its commit."""
+    if name in HEADS:
+        execute(connection, "owned", name=name, key=key_of(name), head=HEADS[name])
+        return True
+    if name == COMMITS:
+        if as_of is not None:
+            execute(connection, "as_of", as_of=str(as_of))
+        return True
+    when = "imported_at" if "imported_at" in SCHEMAS[name].names else "entered_at"
+    execute(connection, "committed", name=name, key=key_of(name), when=when)
+    written, stored = execute(connection, "uncommitted", name=name).fetchall()[0]
+    return bool(written == stored)
