@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 from deltalake import DeltaTable
 
@@ -74,7 +75,7 @@ def _expose_written(
         register(connection, "load", name, loaded_rows=rows)
         return frozenset()
     columns = set(WRITTEN[name].names)
-    whole = frozenset(file for file in files if file in known or columns == set(pq.read_schema(file).names))
+    whole = frozenset(file for file in files if file in known or _columns(file) == columns)
     # With each question all files would be opened to see which columns they have.
     rows = connection.read_parquet(list(files), union_by_name=len(whole) < len(files))
     if set(rows.columns) == columns:
@@ -98,3 +99,11 @@ def _expose_stored(connection: duckdb.DuckDBPyConnection, name: str, as_of: int 
     execute(connection, "committed", name=name, key=key_of(name), when=when)
     written, stored = execute(connection, "uncommitted", name=name).fetchall()[0]
     return bool(written == stored)
+
+
+def _columns(file: str) -> set[str]:
+    """Name the columns of a file; of one that is gone or damaged none, for the question says so."""
+    try:
+        return set(pq.read_schema(file).names)
+    except (OSError, pa.ArrowException):
+        return set()

@@ -22,13 +22,13 @@ from deltalake import DeltaTable
 from indicators.errors import InputProblem
 from indicators.paths import reference_folder
 from indicators.periods import today
-from indicators.reference.working_calendar import load_calendar
 from indicators.store.store import Store
 from indicators.store.tables import WRITTEN
 from indicators.translation import language
 from indicators.warehouse import names
 from indicators.warehouse.damage import state_of, tables_behind, tables_now
 from indicators.warehouse.exposed import Exposed, expose
+from indicators.warehouse.following import Following
 from indicators.warehouse.judgement import decide, judge_readings, keep_judged, know_judged, tell_breaks
 from indicators.warehouse.kept_answers import MISSING, KeptAnswers, ones_own
 from indicators.warehouse.outlines import know_outlines
@@ -52,7 +52,7 @@ Made = TypeVar("Made")
 @cache
 def _is_of_lives(name: str) -> bool:
     """Tell whether a query asks of dossiers as they are followed through the lists, from `overdue_lives`."""
-    return bool(re.search(r"\b(overdue_rows|overdue_steps|entered_causes|working_days)\b", query(name)))
+    return bool(re.search(r"\b(overdue_rows|overdue_steps|working_days)\b", query(name)))
 
 
 _opening = threading.Lock()
@@ -69,8 +69,7 @@ class Warehouse:
         self._version = ""
         self._written: tuple[tuple[int, int], ...] | None = None
         self._exposed: dict[str, Exposed] = {}
-        self._listed: dict[str, str] = {}
-        self._followed: tuple[Any, ...] = ()
+        self._following = Following()
         self._answers = KeptAnswers(MOST_BYTES)
         self._tables: dict[str, DeltaTable | None] = dict.fromkeys(WRITTEN)
         self._damaged: dict[str, InputProblem] = {}
@@ -112,9 +111,9 @@ class Warehouse:
         made: Made = self._answers.get(asked)
         if made is MISSING:
             try:
-                if _is_of_lives(name):
-                    self._follow_dossiers()
                 with self._connection.cursor() as cursor:
+                    if _is_of_lives(name):
+                        self._following.begin(cursor, parameters["scope"])
                     made = make(without_others(answer(cursor, name, parameters)))
             except duckdb.Error:
                 # A file may be gone, or damaged, whose table's log is as it was.
@@ -206,7 +205,7 @@ class Warehouse:
                 connection.execute(query("visible"))
                 know_outlines(connection, self.store)
                 decide(connection)
-                self._listed = self._tell_listed(connection)
+                _tell_listed(connection)
                 tell_breaks(connection)
                 know_judged(connection, self.store)
                 judge_readings(connection)
@@ -217,40 +216,18 @@ class Warehouse:
         self._tables, self._damaged, self._version = tables, damaged, version
         self._look_again = monotonic() + LOOK_AGAIN
 
-    def _tell_listed(self, connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-        """Make the views of lists under the agencies that people said their units are; who these are."""
-        mappings = answer(connection, "mappings", {})
-        # Looking through all lists is for where anything was said.
-        units = answer(connection, "listed_units", {}).agency_id if len(mappings) else ()
-        found = agencies_of_listed_units(units, mappings)
-        rows = pd.DataFrame({"unit": list(found), "agency_id": list(found.values())}, dtype="str")
-        connection.register("units_told", rows)
-        connection.execute("CREATE OR REPLACE TABLE told_units AS FROM units_told")
-        connection.unregister("units_told")
-        connection.execute(query("listed_as_told"))
-        return found
 
-    def _follow_dossiers(self) -> None:
-        """Make the tables of overdue dossiers over successive lists, anew only where these changed.
-
-        Only for who asks: following all dossiers through all lists takes more than most answers together.
-        """
-        with self._refreshing, self._connection.cursor() as connection:
-            connection.begin()
-            self._follow_in(connection)
-            connection.commit()
-
-    def _follow_in(self, connection: duckdb.DuckDBPyConnection) -> None:
-        tables = {name: self._tables[name] for name in ("overdue_lists", "cause_entries", "decisions")}
-        shown = connection.execute("SELECT count(*) FROM overdue_lists").fetchall()
-        followed = (state_of(tables, self._damaged), *shown, *self._listed.items())
-        if followed == self._followed:
-            return
-        connection.register("calendar", load_calendar().frame())
-        connection.execute("CREATE OR REPLACE TABLE working_days AS FROM calendar")
-        connection.unregister("calendar")
-        connection.execute(query("overdue_lives"))
-        self._followed = followed
+def _tell_listed(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the views of lists under the agencies that people said their units are."""
+    mappings = answer(connection, "mappings", {})
+    # Looking through all lists is for where anything was said.
+    units = answer(connection, "listed_units", {}).agency_id if len(mappings) else ()
+    found = agencies_of_listed_units(units, mappings)
+    rows = pd.DataFrame({"unit": list(found), "agency_id": list(found.values())}, dtype="str")
+    connection.register("units_told", rows)
+    connection.execute("CREATE OR REPLACE TABLE told_units AS FROM units_told")
+    connection.unregister("units_told")
+    connection.execute(query("listed_as_told"))
 
 
 @lru_cache(maxsize=KEPT_OPEN)

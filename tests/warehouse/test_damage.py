@@ -91,7 +91,7 @@ def test_a_damaged_table_of_dossiers_is_named_while_rankings_go_on_and_back_agai
     # Of what was asked before the answer is known; a new question reads the table.
     for opened in (warehouse, Warehouse(Store(folder))):
         opened._answers.clear()
-        opened._followed = ()
+        opened._following.forget()
         with pytest.raises(InputProblem, match="bảng overdue_dossiers "):
             dossiers(opened)
         assert first(opened) == 54

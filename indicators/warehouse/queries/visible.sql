@@ -55,3 +55,9 @@ CREATE OR REPLACE TABLE own_lists AS
 SELECT * EXCLUDE (attempt, sequence, ordinal)
 FROM stored_own_lists
 WHERE list_id IN (SELECT id FROM shown);
+
+-- Of several causes entered for a dossier the last stands.
+CREATE OR REPLACE TABLE entered_causes AS
+SELECT dossier_key(dossier_code) AS dossier_key, cause, reason, entered_by, entered_at
+FROM stored_cause_entries
+QUALIFY row_number() OVER (PARTITION BY dossier_key ORDER BY ordinal DESC) = 1;
