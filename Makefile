@@ -32,12 +32,13 @@ fix: $(BIN)/.development
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# Anew after a change of requirements.in or requirements-dev.in: for Linux and Windows, Python 3.11 and later.
+# Anew after a change of a requirements*.in: for Linux and Windows, Python 3.11 and later.
 LOCK := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header --no-emit-index-url
 
 lock: $(BIN)/.development
 	$(BIN)/$(LOCK) requirements-dev.in --output-file requirements-dev.txt
 	$(BIN)/$(LOCK) requirements.in --constraints requirements-dev.txt --output-file requirements.txt
+	$(BIN)/$(LOCK) requirements-spark.in --constraints requirements-dev.txt --output-file requirements-spark.txt
 
 # The parts of the documentation that are written from the code.
 docs: $(BIN)/.development
@@ -59,12 +60,14 @@ benchmark-browser: $(BIN)/.development .venv-beside
 	$@/bin/pip install --quiet --disable-pip-version-check -r $<
 	touch $@
 
-# The questions asked by Apache Spark and by DuckDB, from the same files, held side by side. Needs Java 17; an environment
-# of its own, half a gigabyte.
-spark:
+# An environment of its own, half a gigabyte.
+$(VENV)-spark/.installed: requirements.txt requirements-spark.txt
 	python3 -m venv $(VENV)-spark
-	$(VENV)-spark/bin/pip install --quiet --disable-pip-version-check -r requirements.txt
-	$(VENV)-spark/bin/pip install --quiet --disable-pip-version-check -r requirements-spark.in
+	$(VENV)-spark/bin/pip install --quiet --disable-pip-version-check -r requirements.txt -r requirements-spark.txt
+	touch $@
+
+# The questions asked by Apache Spark and by DuckDB, from the same files, held side by side. Needs Java 17.
+spark: $(VENV)-spark/.installed
 	$(VENV)-spark/bin/python -m tests.spark
 
 # The full count of what the tests do a few times: a thousand imports and collections killed at random moments.

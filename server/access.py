@@ -88,7 +88,7 @@ class OnlyWhoMay:
                 await send({"type": "websocket.close", "code": 1008, "reason": "403"})
             else:
                 # Excel and Power BI ask for name and password where they are told so.
-                asks = connection.url.path.startswith("/api/") and not _token(connection)
+                asks = _path(connection).startswith("/api/") and not _token(connection)
                 headers = {"WWW-Authenticate": 'Basic realm="indicators", charset="UTF-8"'} if asks else None
                 await PlainTextResponse(refusal, 401 if asks else 403, headers)(scope, receive, send)
             return
@@ -112,9 +112,8 @@ class OnlyWhoMay:
                     "Others reach this server through another, and nobody has to sign in: it answers nobody. "
                     "Set up the sign-in first."
                 )
-            needed = next(
-                (role for path, role in NEEDED.items() if connection.url.path.startswith(path)), None
-            )
+            asked = _path(connection)
+            needed = next((role for path, role in NEEDED.items() if asked.startswith(path)), None)
             if needed is None:
                 return None
             person = signed_in(connection)
@@ -126,6 +125,12 @@ class OnlyWhoMay:
             "This needs the role “{role}”. Sign in, or ask who administers the application.",
             role=needed.label(),
         )
+
+
+def _path(connection: HTTPConnection) -> str:
+    """Give the path that is asked for, without the one under which the whole application may lie."""
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    return connection.url.path.removeprefix(f"/{base}") if base else connection.url.path
 
 
 def _is_passed_on(connection: HTTPConnection) -> bool:

@@ -38,11 +38,13 @@ def who() -> Actor | None:
 
 
 def without_sign_in() -> Actor | None:
-    """Tell who everybody is where nobody signs in: the account of one's own machine, or as the office set."""
-    if is_own_machine():
-        return account()
-    role = load_access().without_sign_in
-    return Actor(text("somebody who did not sign in"), role) if role else None
+    """Tell who everybody is where nobody signs in: as the office set, else the account of one's own machine.
+
+    What the office set goes first: another server may pass on requests of others to this one's own address.
+    """
+    if role := load_access().without_sign_in:
+        return Actor(text("somebody who did not sign in"), role)
+    return account() if is_own_machine() else None
 
 
 def actor() -> Actor:

@@ -89,6 +89,29 @@ def test_at_another_address_it_does_not_start_unless_told_so(settings: Set, addr
     assert answer(APPLICATION, "/_stcore/upload_file/x").status_code == 403
 
 
+def test_behind_another_server_who_does_not_sign_in_may_what_the_office_set_and_no_more(
+    settings: Set,
+) -> None:
+    settings("127.0.0.1", 'without_sign_in = "viewer"')
+    passed_on = {"X-Forwarded-For": "10.1.2.3"}
+    assert answer(APPLICATION, "/media/x", passed_on).status_code == 200
+    assert answer(APPLICATION, "/_stcore/upload_file/x", passed_on).status_code == 403
+    assert answer(APPLICATION, "/metrics", passed_on).status_code == 403
+
+
+@pytest.mark.parametrize("route", sorted(NEEDED))
+def test_under_a_path_of_its_own_each_route_needs_what_it_needs_elsewhere(
+    settings: Set, monkeypatch: pytest.MonkeyPatch, route: str
+) -> None:
+    settings("0.0.0.0", signs_in=True)  # noqa: S104 - nothing listens
+    option = st.get_option
+    monkeypatch.setattr(
+        st, "get_option", lambda key: "chiso/" if key == "server.baseUrlPath" else option(key)
+    )
+    for path in (f"/chiso{route}x", f"{route}x"):
+        assert answer(APPLICATION, path).status_code in (401, 403)
+
+
 @pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "X-Real-IP"])
 def test_what_another_server_passes_on_needs_a_sign_in(settings: Set, header: str) -> None:
     settings("127.0.0.1")
