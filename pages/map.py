@@ -39,7 +39,10 @@ with st.container(gap="small"):
             level=formats.level(ranking.level).lower(),
             unit=formats.unit(node.shown_in),
         )
-        boundaries, basis = load_boundaries(), of_capture(capture).basis()
+        basis = of_capture(capture).basis()
+        # Of the units that are shown: a province may have put the boundaries of another level alone.
+        shown = set(ranking.rows.agency_id)
+        boundaries = {unit: rings for unit, rings in load_boundaries().items() if unit in shown}
         about: dict[str, Any] = {"direction": node.direction, "focus": focus}
         if boundaries:
             chart = partial(charts.places_map, ranking.rows, load_places(), boundaries, title, basis, **about)

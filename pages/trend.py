@@ -16,6 +16,7 @@ from indicators.reference.targets import targets_among
 from indicators.translation import text
 from pages.components import chart_notes, page_frame, page_record, pickers, pictures, tables
 from pages.sections import province, signals
+from pages.sections import trend as trend_section
 
 # Lines in one chart, rows of the grid at either end of the ranking.
 MOST_UNITS, GRID_ENDS = 6, 10
@@ -82,9 +83,9 @@ with st.container(gap="small"):
         )
     with page_frame.part_of_page():
         province.through_time(scope, span)
-    signals.usual_variation(moved, units[0] if units else "", basis)
+    signals.usual_variation(moved, units[0] if units else "", scope, basis)
     signals.expected_end(moved, units)
-    tables.trend_table(moved, shown, timeline.names, scope)
+    trend_section.trend_table(moved, shown, timeline.names, scope)
     tables.download_buttons(
         lambda: trend_csv(moved, basis),
         of_trend(moved, basis),

@@ -15,6 +15,8 @@ from indicators.reference.organisation import load_organisation
 DOSSIER = "dossier"
 # To whom letters go, on the page of documents.
 LETTERS_TO = "letters"
+# Whose value is to be corrected, and at which capture, on the page of history.
+CORRECTED, CORRECTED_AT = "correct", "at"
 
 
 def to_unit(agency_id: str, scope: str | None = None) -> Link:
@@ -45,6 +47,11 @@ def to_trend(node: Node, level: str, unit: str) -> Link:
     return Link("trend", {"node": node.code, "level": level, "units": unit})
 
 
+def to_trends(scope: str | None = None) -> Link:
+    """Link to the way of the province, and of its units, through time."""
+    return Link("trend", _of(scope))
+
+
 def to_dossiers(agency_id: str, scope: str | None = None) -> Link:
     """Link to what an agency has overdue."""
     return Link("overdue", {"whose": agency_id, **_of(scope)})
@@ -53,6 +60,16 @@ def to_dossiers(agency_id: str, scope: str | None = None) -> Link:
 def to_letters(agency_id: str, scope: str | None = None) -> Link:
     """Link to the letters to an agency about what it has overdue."""
     return Link("documents", {LETTERS_TO: agency_id, **_of(scope)})
+
+
+def to_unknown_units() -> Link:
+    """Link to where somebody says who the units are that nobody knows."""
+    return Link("history")
+
+
+def to_correction(agency_id: str, capture_id: str) -> Link:
+    """Link to the form that corrects a value of an agency at a capture."""
+    return Link("history", {CORRECTED: agency_id, CORRECTED_AT: capture_id})
 
 
 def to_dossier(code: str, scope: str | None = None) -> Link:

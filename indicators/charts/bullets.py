@@ -126,6 +126,7 @@ def history_line(history: pd.DataFrame, basis: str, theme: Theme) -> Chart | Non
         mode="lines+markers",
         line={"color": inks.accent, "width": 2},
         marker={"size": [1] * last + [9], "color": inks.accent},
+        customdata=names,
         hovertext=[
             f"{name}: {formats.number(value)}" for name, value in zip(names, known.value, strict=True)
         ],

@@ -47,6 +47,7 @@ def coverage_grid(
             [f"{name}, {step}: {formats.percent(share)}" for step, share in zip(steps, row, strict=True)]
             for name, row in zip(names, shares.to_numpy(), strict=True)
         ],
+        customdata=[[code] * len(steps) for code in shares.index],
         zmin=0,
         zmax=1,
         colorscale=[[0, inks.scale[0]], [1, inks.scale[1]]],

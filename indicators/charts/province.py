@@ -63,6 +63,7 @@ def _line(drawing: Drawing, timeline: Timeline, unit: str) -> None:
             mode="lines+markers",
             line={"color": inks.accent, "width": 2.5},
             marker={"color": inks.accent, "size": 4},
+            customdata=[moved.node.code] * len(run),
             hovertext=[
                 text(
                     "{day}: {points} of {maximum} points, {share}",

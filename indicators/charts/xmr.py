@@ -38,7 +38,6 @@ def xmr_chart(
     timeline = Timeline(trend, width)
     bounds = [bound for _, chart in drawn for bound in (*chart.values, chart.lower, chart.upper)]
     known = pd.Series([*bounds, *([] if target is None else [target])], dtype=float)
-    name = trend.names[unit]
     drawing = timeline.drawing(theme, HEIGHT, axis_range(known, 0.08), [text("upper limit")])
     if target is not None:
         look = {"color": drawing.inks.better, "width": 1.5, "dash": "dash"}
@@ -47,7 +46,7 @@ def xmr_chart(
         drawing.write(drawing.x[0], target, said, drawing.inks.better_text, xanchor="left", yanchor="bottom")
     for one, chart in drawn:
         _limits(drawing, timeline, one, chart)
-        _points(drawing, timeline, one, chart, name)
+        _points(drawing, timeline, one, chart, unit)
     last = drawn[-1][1]
     ends = {text("upper limit"): last.upper, text("mean"): last.mean, text("lower limit"): last.lower}
     low, high = drawing.y
@@ -70,8 +69,9 @@ def _limits(drawing: Drawing, timeline: Timeline, one: Series, chart: XmR) -> No
         )
 
 
-def _points(drawing: Drawing, timeline: Timeline, one: Series, chart: XmR, name: str) -> None:
+def _points(drawing: Drawing, timeline: Timeline, one: Series, chart: XmR, unit: str) -> None:
     """Draw the line of values, and a mark at each: signals as diamonds, in the ink of their side."""
+    name = timeline.trend.names[unit]
     inks = drawing.inks
     x = [timeline.places[step] for step in one.steps]
     ink_of = {
@@ -92,6 +92,7 @@ def _points(drawing: Drawing, timeline: Timeline, one: Series, chart: XmR, name:
             "size": [9 if rules else 6 for rules in chart.signals],
             "symbol": [SIGNAL if rules else USUAL for rules in chart.signals],
         },
+        customdata=[unit] * len(x),
         hovertext=[
             f"{name}, {timeline.names[step]}: {formats.number(value)}{_why(rules)}"
             for step, value, rules in zip(one.steps, chart.values, chart.signals, strict=True)

@@ -110,11 +110,11 @@ def draw_chart(
     pictures.show(large, pixels, door, None if is_one else small, narrowest)
 
 
-def plot(make: Draws, pixels: int) -> None:
+def plot(make: Draws, pixels: int, door: pictures.Door) -> None:
     """Draw the figure alone, where the words beside it are its title; nothing where there is none."""
     if chart := make(theme=theme()):
         page_record.print_chart(make)
-        pictures.show(chart, pixels)
+        pictures.show(chart, pixels, door)
 
 
 def coloured(change: float | None, decimals: int = 2) -> Markdown:

@@ -129,16 +129,16 @@ def _place(row: dict[Any, Any]) -> str:
 def _columns() -> dict[str, Any]:
     number, words = st.column_config.NumberColumn, st.column_config.TextColumn
     return {
-        "name": words(text("Indicator"), width=205),
+        "name": words(text("Indicator"), width=190),
         "value": number(
-            text("Value"), width=65, help=text("Points; of an unscored indicator what it measures")
+            text("Value"), width=60, help=text("Points; of an unscored indicator what it measures")
         ),
-        "max_value": number(text("Maximum"), width=60),
-        "numerator": number(text("Counted"), width=80),
-        "denominator": number(text("Out of"), width=80),
-        "ratio": number(text("Ratio"), width=75),
-        "lost": number(text("Points lost"), width=80),
-        "value_change": number(text("Change"), width=75),
+        "max_value": number(text("Maximum"), width=52),
+        "numerator": number(text("Counted"), width=72),
+        "denominator": number(text("Out of"), width=72),
+        "ratio": number(text("Ratio"), width=68),
+        "lost": number(text("Points lost"), width=76),
+        "value_change": number(text("Change"), width=70),
         "peer_median": number(text("Peer median"), width=100),
         "place": words(text("Rank"), width=65),
         "target": words(text("Target"), width=135),

@@ -22,13 +22,14 @@ from indicators.analysis.ranking_columns import (
     ranking_rows,
 )
 from indicators.analysis.statements.model import Link
-from indicators.analysis.trend import Trend
 from indicators.catalogue import Node
 from indicators.charts.style import INKS, Direction, Inks, change_ink
 from indicators.exports.csv import ranking_csv
 from indicators.exports.file_names import file_name
 from indicators.exports.pdf import table_pdf
+from indicators.intake.unit_identity import province_identity
 from indicators.markup import Markdown
+from indicators.reference.organisation import load_organisation
 from indicators.reference.targets import targets_among
 from indicators.translation import plural, text
 from pages.components import chart_notes, downloads, page_frame, page_record, phone, plain, url_choice
@@ -114,28 +115,9 @@ def ranking_table(ranking: Ranking, focus: str) -> None:
         style=partial(_styled, columns=columns, ranking=ranking, focus=focus),
         found_by=[*rows.agency_code.fillna("")],
         key=f"ranked_{ranking.level}",
-        links=doors.to_units(rows.agency_id, ranking.scope),
+        links=_doors(ranking),
     )
     chart_notes.targets(targets, node, rows)
-
-
-def trend_table(trend: Trend, units: Sequence[str], names: Sequence[str], scope: str) -> None:
-    """Show the units' values at every step, `names` those of the steps."""
-    wide = trend.table().loc[list(units)].set_axis(list(names), axis=1)
-    wide.insert(0, text("Unit"), [trend.names[unit] for unit in units])
-    show(
-        wide,
-        {text("Unit"): st.column_config.TextColumn(text("Unit"))}
-        | {name: st.column_config.NumberColumn(name) for name in names},
-        writers=dict.fromkeys(names, formats.number),
-        alt=plural(
-            len(wide),
-            "Table of {count} unit over time",
-            "Table of {count} units over time",
-            count=formats.count(len(wide)),
-        ),
-        links=doors.to_units(units, scope),
-    )
 
 
 def show(
@@ -233,6 +215,14 @@ def without_empty(shown: pd.DataFrame, optional: Sequence[str]) -> pd.DataFrame:
     """Return the table without those of the columns that no row has anything in."""
     empty = [name for name in optional if all(pd.isna(cell) or cell == "" for cell in shown[name].tolist())]
     return shown.drop(columns=empty)
+
+
+def _doors(ranking: Ranking) -> list[Link | None]:
+    """Lead to the units that are ranked; of provinces ours alone has a page here."""
+    if ranking.level != "province":
+        return doors.to_units(ranking.rows.agency_id, ranking.scope)
+    own = province_identity(load_organisation().province_code, ranking.capture.captured_on)
+    return [doors.to_unit(own) if unit == own else None for unit in ranking.rows.agency_id]
 
 
 def _shown(ranking: Ranking, columns: Sequence[Column]) -> pd.DataFrame:

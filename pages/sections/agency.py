@@ -17,7 +17,8 @@ from indicators.markup import Markdown
 from indicators.reference.agencies import Agency
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse
-from pages.components import page_frame, page_record, pickers, plain
+from pages.components import access, page_frame, page_record, pickers, plain
+from pages.components.statements import linked_sentence
 from pages.sections import overview
 
 
@@ -111,7 +112,10 @@ def _between(ranges: RankRanges | None, agency_id: str) -> str:
 
 
 def corrections(shown: Profile) -> None:
-    """Tell what was corrected of it at this reading: from what to what, by whom, when and why."""
+    """Tell what was corrected of it at this reading: from what to what, by whom, when and why; lead to the form."""
+    if access.may_change():
+        to_form = doors.to_correction(shown.agency_id, shown.capture.capture_id)
+        plain.door(to_form, text("Correct a value of this agency"), icon=":material/edit:")
     if shown.corrections.empty:
         return
     page_record.words(Markdown("**{}**").format(text("Corrected values")))
@@ -120,14 +124,14 @@ def corrections(shown: Profile) -> None:
 
 def sides(shown: Profile) -> None:
     """Show what is furthest above and below the median of its peers."""
-    _side(text("Above the peers' median"), shown.strengths)
-    _side(text("Below the peers' median"), shown.weaknesses)
+    _side(shown, text("Above the peers' median"), shown.strengths)
+    _side(shown, text("Below the peers' median"), shown.weaknesses)
 
 
-def _side(title: str, rows: pd.DataFrame) -> None:
+def _side(shown: Profile, title: str, rows: pd.DataFrame) -> None:
     page_record.words(Markdown("**{}**  :small[:gray[{}]]").format(title, text("in points")))
-    lines = [
-        f"{row['short_name']}: {formats.number(row['value'])} ({formats.change(row['distance'])})"
-        for row in rows.to_dict("records")
-    ]
-    page_record.words(plain.listed(lines) if lines else text("nothing"))
+    for row in rows.to_dict("records"):
+        said = f"{row['short_name']}: {formats.number(row['value'])} ({formats.change(row['distance'])})"
+        linked_sentence(said, to_ranking(shown, row["node"]))
+    if rows.empty:
+        page_record.words(text("nothing"))

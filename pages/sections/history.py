@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from indicators import catalogue, codes, formats
-from indicators.analysis import decisions
+from indicators.analysis import decisions, doors
 from indicators.analysis.decisions import Unrecognised
 from indicators.analysis.provenance import of_store
 from indicators.errors import InputProblem
@@ -19,7 +19,7 @@ from indicators.reference.agencies import load_register
 from indicators.sources.numbers import parse_number
 from indicators.store.decision import Decision
 from indicators.translation import plural, text
-from pages.components import access, entering, page_frame, pickers, plain
+from pages.components import access, entering, page_frame, pickers, plain, url_choice
 from pages.components.tables import download_buttons, show, without_empty
 from pages.components.url_choice import choose
 
@@ -53,6 +53,11 @@ def waiting(units: Sequence[Unrecognised]) -> None:
         with columns[2]:
             entering.keep_button(
                 text("Keep"), partial(_map, unit), is_agency, in_form=False, disabled=agency is None
+            )
+        for code, nearest in [*unit.candidates.items()][:1]:
+            label = text("It is {agency}", agency=load_register().offered(code, nearest.display_name))
+            entering.keep_button(
+                plain.label(label), partial(_map, unit, code), in_form=False, key="it is the nearest"
             )
         plain.caption(
             f"{_known_of(unit)} {text('Mapped once, all captures and lists past and future follow.')}"
@@ -133,13 +138,19 @@ def correcting(done: pd.DataFrame) -> None:
     """Correct a published value known to be wrong, chosen from those there are."""
     kept = done[(done.kind == "capture") & ~done.is_withdrawn]
     captures = dict(zip(kept.id, kept.said, strict=True))
-    with st.expander(text("Correct a published value"), key="correcting", on_change="rerun") as form:
+    whose, at = url_choice.given(doors.CORRECTED), url_choice.given(doors.CORRECTED_AT)
+    title = text("Correct a published value")
+    with st.expander(title, expanded=bool(whose), key="correcting", on_change="rerun") as form:
         if not form.open:
             return
-        capture = st.selectbox(text("Capture"), list(captures), format_func=lambda code: captures[code])
+        capture = st.selectbox(
+            text("Capture"), list(captures), _place(at, captures), format_func=lambda code: captures[code]
+        )
         rows = decisions.correctable(page_frame.warehouse(), capture)
         names = pickers.offered(dict(zip(rows.agency_id, rows.unit_name, strict=True)))
-        agency = st.selectbox(text("Agency"), list(names), format_func=lambda code: names[code])
+        agency = st.selectbox(
+            text("Agency"), list(names), _place(whose, names), format_func=lambda code: names[code]
+        )
         values = rows[rows.agency_id == agency].set_index("node").shown
         index = catalogue.load()[rows.index_version.iloc[0]] if len(rows) else catalogue.current()
         node = st.selectbox(
@@ -165,6 +176,11 @@ def correcting(done: pd.DataFrame) -> None:
             in_form=False,
             disabled=not written.strip(),
         )
+
+
+def _place(asked: str, offered: Collection[str]) -> int:
+    """Return where what a link asked for stands among what is offered; the first place where it does not."""
+    return [*offered].index(asked) if asked in offered else 0
 
 
 def _correct(

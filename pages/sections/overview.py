@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from indicators import catalogue, charts, formats
+from indicators.analysis import doors
 from indicators.analysis.capture_names import earlier
 from indicators.analysis.capture_selection import CaptureInfo, Comparison
 from indicators.analysis.overview import Overview, Place
@@ -54,7 +55,8 @@ def province_total(view: Overview, basis: str) -> None:
         told += Markdown("  \n:small[{}: {}]").format(text("Target"), met)
     sources = Markdown("  \n").join(target.source for target in targets)
     page_record.words(told, help=str(sources) or None)
-    page_frame.plot(partial(charts.history_line, view.history, basis), pictures.THIRD)
+    line = partial(charts.history_line, view.history, basis)
+    page_frame.plot(line, pictures.THIRD, lambda _: doors.to_trends(view.capture.scope))
 
 
 def _targets(view: Overview) -> tuple[list[Target], Node]:

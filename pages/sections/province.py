@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from indicators import charts, formats
+from indicators.analysis import doors
 from indicators.analysis.province_trends import ProvinceTrends, province_trends
 from indicators.analysis.trend import Span, Trend
 from indicators.markup import Markdown
@@ -40,4 +41,4 @@ def _panel(found: ProvinceTrends, moved: Trend) -> None:
     last = moved.of(found.unit).value.dropna().iloc[-1]
     points = f"{formats.number(last)}/{formats.number(moved.node.points, 0)} {text('points')}"
     draw = partial(charts.province_panel, found, moved, title, points, annotations=happened)
-    page_frame.draw_chart(draw, pixels=pictures.THIRD)
+    page_frame.draw_chart(draw, pixels=pictures.THIRD, door=lambda _: doors.to_node(moved.node))

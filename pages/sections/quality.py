@@ -116,7 +116,13 @@ def _coverage(view: Quality) -> None:
         if len(view.readings)
         else None
     )
-    page_frame.draw_chart(chart, chart_title, text("No agencies are known."), pixels=pictures.LARGE)
+    page_frame.draw_chart(
+        chart,
+        chart_title,
+        text("No agencies are known."),
+        pixels=pictures.LARGE,
+        door=lambda code: doors.to_node(view.index.nodes[code]),
+    )
 
 
 def _table(finding: Finding, view: Quality) -> None:

@@ -27,7 +27,7 @@ UNIT_WIDTH, LETTER, MARGINS = 185, 6.2, 24
 PROMISES = {"passes": "✓", "misses": "✗", "hit_and_miss": "?"}
 
 
-def usual_variation(moved: Trend, unit: str, basis: str) -> None:
+def usual_variation(moved: Trend, unit: str, scope: str, basis: str) -> None:
     """Draw a unit's values between the limits of its usual variation; nothing where no unit is shown."""
     if unit not in moved.names:
         return
@@ -35,7 +35,10 @@ def usual_variation(moved: Trend, unit: str, basis: str) -> None:
     title = text("{unit}: is it signal or chance?", unit=moved.names[unit])
     target = target_of(moved.node, moved.level, moved, unit)
     draw = partial(charts.xmr_chart, moved, found, unit, title, basis, target=target)
-    page_frame.draw_chart(draw, title, text("Too few data."), pixels=pictures.PAGE, takes_width=True)
+    door = partial(doors.to_unit, scope=scope)
+    page_frame.draw_chart(
+        draw, title, text("Too few data."), pixels=pictures.PAGE, takes_width=True, door=door
+    )
     last = found[-1].chart if found else None
     if last is None:
         return

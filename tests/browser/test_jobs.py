@@ -178,11 +178,8 @@ def test_a_file_is_brought_in(analyst: Visitor, office: Store, tmp_path: Path) -
 
 def test_an_unknown_unit_is_told(analyst: Visitor, office: Store) -> None:
     page = analyst.page
-    page.goto(page.url + "history")
-    analyst.click(page.get_by_role("combobox", name="Là cơ quan"))
-    page.keyboard.type("Sở Tư pháp")
-    page.keyboard.press("Enter")
-    analyst.click(page.get_by_role("button", name="Lưu", exact=True))
+    analyst.click(page.get_by_role("link", name="chưa có trong danh mục cơ quan"))
+    analyst.click(page.get_by_role("button", name="Đó là Sở Tư pháp"))
     analyst.sees("Mọi đơn vị trong các lần đọc và danh sách đều đã được nhận diện.")
     assert analyst.clicks <= 2
     assert "Sở Tư pháp" in points(office)
@@ -190,14 +187,18 @@ def test_an_unknown_unit_is_told(analyst: Visitor, office: Store) -> None:
 
 def test_a_value_is_corrected_and_undone(analyst: Visitor, office: Store) -> None:
     page = analyst.page
-    page.goto(page.url + "history")
-    analyst.click(page.get_by_test_id("stExpander").filter(has_text="Đính chính một giá trị"))
+    page.locator("#search-open").wait_for()
+    page.keyboard.press("/")
+    page.keyboard.type("so tai chinh")
+    page.keyboard.press("Enter")
+    analyst.click(page.get_by_role("link", name="Đính chính một giá trị của cơ quan này"))
     value = page.get_by_role("textbox", name="Giá trị đúng")
     analyst.click(value)
     page.keyboard.type("8,5")
     page.keyboard.press("Tab")
     page.keyboard.type("nhập nhầm")
     page.keyboard.press("Tab")
+    expect(page.get_by_role("combobox", name="Cơ quan").first).to_have_value("Sở Tài chính (H21.13)")
     before = all_values(office)
     analyst.click(page.get_by_role("button", name="Đính chính", exact=True))
     analyst.sees("Đã ghi: đính chính")

@@ -112,6 +112,18 @@ def test_the_live_page_opens_over_the_slide_and_escape_returns_to_it(stage: Page
     expect(stage).to_have_url(re.compile(r"/documents"), timeout=PATIENCE)
 
 
+def test_who_searches_over_a_slide_writes_and_the_slide_stays(stage: Page) -> None:
+    stage.keyboard.press("ArrowRight")
+    here = at(stage)
+    stage.keyboard.press("Control+k")
+    stage.keyboard.type("phu lo b n")
+    expect(stage.locator("#search input")).to_have_value("phu lo b n")
+    stage.keyboard.press("Escape")
+    expect(stage.locator("#search")).to_be_hidden()
+    assert at(stage) == here
+    assert stage.locator("#stage section.now h1").is_visible()
+
+
 def test_black_shows_nothing_until_a_key_and_the_bar_fades(stage: Page) -> None:
     for key in ("b", "."):
         stage.keyboard.press(key)

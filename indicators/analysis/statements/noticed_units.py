@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from indicators import formats
+from indicators.analysis import doors
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.statements.model import Statement
 from indicators.analysis.statements.naming import Caveats, units
@@ -67,11 +70,11 @@ def without_value(ranking: Ranking) -> Statement | None:
 
 
 def unrecognised(ranking: Ranking) -> Statement | None:
-    """Say how many units the register does not hold; None where it holds every one."""
+    """Say how many units the register does not hold, where somebody says who they are; None where it holds all."""
     unknown = ranking.rows[[UNRECOGNISED_AGENCY in flags for flags in ranking.rows.quality]]
     if unknown.empty:
         return None
-    return about(
+    said = about(
         ranking,
         "unrecognised",
         unknown,
@@ -80,6 +83,7 @@ def unrecognised(ranking: Ranking) -> Statement | None:
             "{count} of {all} {level} are not in the register of agencies", **_count(ranking, len(unknown))
         ),
     )
+    return replace(said, link=doors.to_unknown_units())
 
 
 def _count(ranking: Ranking, count: int) -> dict[str, str]:

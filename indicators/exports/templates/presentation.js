@@ -137,6 +137,8 @@
   function pressed(event) {
     if (!stage.isConnected) { document.removeEventListener("keydown", pressed, true); return; }
     if (event.ctrlKey || event.altKey || event.metaKey) return;
+    // Who searches, writes.
+    if (event.target.closest?.("dialog")) return;
     // A focused button or link keeps its own keys.
     if ([" ", "Enter"].includes(event.key) && event.target.closest?.("#stage nav")) return;
     let action = doing[event.key.length === 1 ? event.key.toLowerCase() : event.key];

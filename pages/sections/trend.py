@@ -1,0 +1,32 @@
+"""The table of a trend: units over time, in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from indicators import formats
+from indicators.analysis import doors
+from indicators.analysis.trend import Trend
+from indicators.translation import plural, text
+from pages.components.tables import show
+
+
+def trend_table(trend: Trend, units: Sequence[str], names: Sequence[str], scope: str) -> None:
+    """Show the units' values at every step, `names` those of the steps."""
+    wide = trend.table().loc[list(units)].set_axis(list(names), axis=1)
+    wide.insert(0, text("Unit"), [trend.names[unit] for unit in units])
+    show(
+        wide,
+        {text("Unit"): st.column_config.TextColumn(text("Unit"))}
+        | {name: st.column_config.NumberColumn(name) for name in names},
+        writers=dict.fromkeys(names, formats.number),
+        alt=plural(
+            len(wide),
+            "Table of {count} unit over time",
+            "Table of {count} units over time",
+            count=formats.count(len(wide)),
+        ),
+        links=doors.to_units(units, scope),
+    )
