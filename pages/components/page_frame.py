@@ -106,7 +106,7 @@ def draw_chart(
     plain.markdown(Markdown("**{}**  :small[:gray[{}]]").format(large.title, large.basis))
     page_record.print_chart(make)
     small = make(theme=theme(), **{"width": charts.HALF}) if takes_width else large
-    is_one = narrowest or (pixels <= pictures.HALF and not takes_width)
+    is_one = narrowest or pixels <= pictures.PHONE
     pictures.show(large, pixels, door, None if is_one else small, narrowest)
 
 

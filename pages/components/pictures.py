@@ -19,8 +19,8 @@ from indicators.charts.style import FONT
 from indicators.charts.svg import chart_svg
 
 # Pixels of a place on a laptop 1366 wide: a page, all of it but a key figure, two thirds, a half, a column beside a
-# table, a third; and what is drawn into the width of a phone.
-PAGE, MOST, LARGE, HALF, COLUMN, THIRD, PHONE = 1290, 905, 780, 620, 500, 390, 460
+# table, a third; and what is drawn into the width of a phone, where letters stay those of a page.
+PAGE, MOST, LARGE, HALF, COLUMN, THIRD, PHONE = 1290, 905, 780, 620, 500, 390, 400
 # From what a mark stands for to the page it leads to.
 Door = Callable[[Any], Link]
 

@@ -11,7 +11,7 @@ from indicators.periods import Period
 from indicators.sources.records import Unit
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
-from tests.made_up import FINANCE, GIA_LAI, JUSTICE, YEAR, capture, even
+from tests.made_up import AN_BINH, FINANCE, GIA_LAI, JUSTICE, YEAR, capture, even
 
 JANUARY, FEBRUARY = Period("month", 2026, 1), Period("month", 2026, 2)
 
@@ -74,6 +74,19 @@ def test_a_partial_reading_that_is_looked_at_is_no_step_of_the_history(store: St
     still_open = overview(warehouse, "H21", YEAR, date(2026, 9, 8))
     assert still_open.capture.is_partial
     assert list(still_open.history.value) == [24]
+
+
+def test_a_reading_that_lacks_a_department_is_a_step_of_the_communes_alone(store: Store) -> None:
+    whole = {GIA_LAI: even(9), FINANCE: even(8), JUSTICE: even(8), AN_BINH: even(7)}
+    fewer = {unit: scores for unit, scores in whole.items() if unit != JUSTICE}
+    for day, scores in (("2026-09-01", whole), ("2026-09-08", fewer), ("2026-09-15", whole)):
+        store.add([capture(scores, day=day)])
+    warehouse = Warehouse.of(store)
+    steps = {
+        level: len(trend(warehouse, node="total", level=level, scope="H21", span=Span("year", YEAR)).steps)
+        for level in ("department", "commune")
+    }
+    assert steps == {"department": 2, "commune": 3}
 
 
 def test_a_closed_month_is_not_compared_with_one_that_was_read_only_while_it_ran(store: Store) -> None:
