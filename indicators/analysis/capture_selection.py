@@ -244,7 +244,7 @@ def earlier_readings(captures: Captures, of: Period, read: date) -> list[date]:
     return [day for day in readings(captures, of) if day in known]
 
 
-def compare(
+def previous_comparable(
     warehouse: Warehouse, captures: Captures, current: CaptureInfo, read_on: date | None = None
 ) -> Comparison:
     """Find the previous comparable capture among `captures`, or that of a reading.

@@ -12,7 +12,7 @@ from indicators.analysis.capture_selection import (
     CaptureInfo,
     Comparison,
     captures_with,
-    compare,
+    previous_comparable,
     select_capture,
 )
 from indicators.analysis.caveats import provisional_nodes
@@ -75,7 +75,7 @@ def group_view(
         raise InputProblem("There is no capture of this period and day.", do="Choose another one.")
     index = catalogue.load()[current.index_version]
     node = index.find(code)
-    comparison = compare(warehouse, captures, current, compare_with)
+    comparison = previous_comparable(warehouse, captures, current, compare_with)
     card = scorecard(
         warehouse, current, comparison.previous, province_identity(scope, current.captured_on), "province"
     )

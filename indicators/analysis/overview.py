@@ -13,8 +13,8 @@ from indicators.analysis.capture_selection import (
     Comparison,
     captures_of,
     captures_with,
-    compare,
     no_capture_problem,
+    previous_comparable,
     select_capture,
 )
 from indicators.analysis.caveats import provisional_nodes
@@ -90,7 +90,7 @@ def overview(
     if current is None:
         raise no_capture_problem(captures, scope)
     check_comparison(captures, compare_with)
-    comparison = compare(warehouse, captures, current, compare_with)
+    comparison = previous_comparable(warehouse, captures, current, compare_with)
     province = province_identity(scope, current.captured_on)
     values = scorecard(warehouse, current, comparison.previous, province, "province")
     index = catalogue.load()[current.index_version]

@@ -13,7 +13,7 @@ from indicators.analysis.capture_selection import (
     Captures,
     Comparison,
     as_captures,
-    compare,
+    previous_comparable,
     select_capture,
 )
 from indicators.analysis.corrections import corrections_of
@@ -97,7 +97,7 @@ def profile(
     if current is None:
         raise InputProblem("No capture of this period and day lists this agency.", do="Choose another one.")
     unit = known_units(warehouse, scope).set_index("agency_id").loc[agency_id]
-    comparison = compare(warehouse, captures, current, compare_with)
+    comparison = previous_comparable(warehouse, captures, current, compare_with)
     entry = load_register().get(agency_id, current.day)
     level = entry.level if entry else str(unit.level)
     card = scorecard(warehouse, current, comparison.previous, agency_id, level)

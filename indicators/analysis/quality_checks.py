@@ -18,8 +18,8 @@ from indicators.analysis.capture_selection import (
     CaptureInfo,
     Comparison,
     captures_of,
-    compare,
     no_capture_problem,
+    previous_comparable,
     select_capture,
 )
 from indicators.catalogue import Catalogue
@@ -104,7 +104,7 @@ def quality(
     current = select_capture(captures, period, captured_on)
     if current is None:
         raise no_capture_problem(captures, scope)
-    comparison = compare(warehouse, captures, current)
+    comparison = previous_comparable(warehouse, captures, current)
     index = catalogue.load()[current.index_version]
     listed = _listed(warehouse, current)
     values = warehouse.ask("quality_values", capture_id=current.capture_id)

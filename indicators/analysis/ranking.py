@@ -13,7 +13,7 @@ from indicators.analysis.capture_selection import (
     CaptureInfo,
     Comparison,
     captures_with,
-    compare,
+    previous_comparable,
     reading_code,
     scope_of,
     select_capture,
@@ -105,7 +105,7 @@ def rank(
     current = select_capture(captures, period, captured_on)
     if current is None:
         raise _no_capture(code, level, scope, period, captured_on)
-    comparison = compare(warehouse, captures, current, compare_with)
+    comparison = previous_comparable(warehouse, captures, current, compare_with)
     version = catalogue.load()[current.index_version]
     found = version.nodes[code]
     rows = warehouse.ask(

@@ -77,7 +77,7 @@ def reminder_letter(reminder: Reminder) -> Letter:
             agency_id=reminder.agency_id,
             addressee=reminder.agency_name,
             subject=text("clearing overdue dossiers"),
-            paragraphs=tuple(_reminding(reminder)),
+            paragraphs=tuple(_reminder_paragraphs(reminder)),
             annex=_dossiers(
                 text("Overdue dossiers of {agency}", agency=reminder.agency_name),
                 reminder.annex,
@@ -134,7 +134,7 @@ def result_letter(report: ResultReport, on: date | None = None) -> Letter:
             agency_id=come.campaign.campaign_id,
             addressee=load_organisation().issuer.people_committee,
             subject=text("the result of clearing overdue dossiers by {order}", order=document(come.campaign)),
-            paragraphs=tuple(_result(report, on)),
+            paragraphs=tuple(_result_paragraphs(report, on)),
             annex=_result_table(come),
             provenance=replace(of_list(come.step), is_demo=come.step.is_demo or come.campaign.is_demo),
             of=document_code.of_list(
@@ -143,7 +143,7 @@ def result_letter(report: ResultReport, on: date | None = None) -> Letter:
         )
 
 
-def _reminding(reminder: Reminder) -> Iterable[str]:
+def _reminder_paragraphs(reminder: Reminder) -> Iterable[str]:
     told = (
         said.holds(reminder),
         said.balance(reminder),
@@ -152,15 +152,15 @@ def _reminding(reminder: Reminder) -> Iterable[str]:
         said.synchronised(reminder),
     )
     yield from (statement.sentence() for statement in told if statement)
-    yield _asked(reminder)
+    yield _request_with_deadline(reminder)
 
 
-def _asked(reminder: Reminder) -> str:
+def _request_with_deadline(reminder: Reminder) -> str:
     """Ask for the order's dossiers by its deadline while it runs, and for all others by the reminder's own."""
-    order, own = reminder.order, _by(reminder.deadline)
+    order, own = reminder.order, _before_deadline(reminder.deadline)
     told = {"agency": reminder.agency_name}
     if order and not order.is_over and reminder.deadline is None:
-        told |= {"order": document(order.campaign), "by": _by(order.campaign.deadline)}
+        told |= {"order": document(order.campaign), "by": _before_deadline(order.campaign.deadline)}
         if len(order.dossiers) == reminder.total:
             return text(
                 "Following {order}, {agency} is asked to clear the dossiers named in the annex {by} and to "
@@ -188,11 +188,11 @@ def _asked(reminder: Reminder) -> str:
     )
 
 
-def _by(deadline: date | None) -> str:
+def _before_deadline(deadline: date | None) -> str:
     return text("before **{day}**", day=formats.day(deadline)) if deadline else text("as soon as possible")
 
 
-def _result(report: ResultReport, on: date) -> Iterable[str]:
+def _result_paragraphs(report: ResultReport, on: date) -> Iterable[str]:
     come = report.progress
     yield f"{order_pace.given(come)}:"
     yield order_pace.cleared(come).sentence()

@@ -9,9 +9,9 @@ import pytest
 
 from indicators.analysis.capture_selection import (
     captures_of,
-    compare,
     default_scope,
     earlier_readings,
+    previous_comparable,
     readings,
     select_capture,
 )
@@ -89,7 +89,11 @@ def test_an_open_period_is_compared_with_its_reading_just_before_not_itself_and_
     store.add([capture({FINANCE: even(9)}, day="2026-10-06", period=Period("quarter", 2026, 4))])
     warehouse = Warehouse.of(store)
     known = captures_of(warehouse, "H21")
-    before = {one.captured_on: compare(warehouse, known, one).previous for one in known if one.period == YEAR}
+    before = {
+        one.captured_on: previous_comparable(warehouse, known, one).previous
+        for one in known
+        if one.period == YEAR
+    }
     assert {day: one and one.captured_on for day, one in before.items()} == {
         date(2026, 10, 9): date(2026, 10, 5),
         date(2026, 10, 5): date(2026, 10, 2),

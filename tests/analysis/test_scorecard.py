@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from indicators import catalogue
-from indicators.analysis.capture_selection import captures_with, compare, select_capture
+from indicators.analysis.capture_selection import captures_with, previous_comparable, select_capture
 from indicators.analysis.ranking import rank
 from indicators.analysis.scorecard import scorecard
 from indicators.intake.captures import prepare
@@ -25,7 +25,11 @@ def card_of(store: Store, agency_id: str = "so-tai-chinh") -> pd.DataFrame:
     current = select_capture(captures)
     assert current
     return scorecard(
-        warehouse, current, compare(warehouse, captures, current).previous, agency_id, "department"
+        warehouse,
+        current,
+        previous_comparable(warehouse, captures, current).previous,
+        agency_id,
+        "department",
     )
 
 
@@ -44,7 +48,11 @@ def test_every_row_is_the_units_row_in_that_nodes_ranking(
     current = select_capture(captures, Period.parse(period))
     assert current
     card = scorecard(
-        demonstration, current, compare(demonstration, captures, current).previous, agency_id, level
+        demonstration,
+        current,
+        previous_comparable(demonstration, captures, current).previous,
+        agency_id,
+        level,
     )
     compared = 0
     for node in card.index[card.value.notna()]:

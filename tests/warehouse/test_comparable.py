@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from indicators.analysis.capture_selection import captures_with, compare
+from indicators.analysis.capture_selection import captures_with, previous_comparable
 from indicators.analysis.overview import overview
 from indicators.analysis.trend import Span, trend
 from indicators.periods import Period
@@ -40,7 +40,7 @@ def test_a_later_reading_without_an_indicator_does_not_hide_the_one_that_has_it(
     for node, value in (("publish_on_time", 4), ("total", 33)):
         captures = captures_with(warehouse, node, "department", "H21")
         (current,) = [one for one in captures if one.period == FEBRUARY]
-        previous = compare(warehouse, captures, current).previous
+        previous = previous_comparable(warehouse, captures, current).previous
         moved = trend(warehouse, node=node, level="department", scope="H21", span=Span("month"))
         assert previous
         assert moved.steps.capture_id[0] == previous.capture_id
