@@ -112,6 +112,7 @@ def other_name(other: Other) -> str:
         "money": text("a sum of money"),
         "procedures": text("a number of procedures"),
         "others": text("no dossiers"),
+        "another_time": text("of another time"),
     }[other]
 
 

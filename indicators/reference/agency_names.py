@@ -31,7 +31,7 @@ _OF_DISTRICT = re.compile(
 )
 _SUFFIX = re.compile(r"\s*-\s*(?:tỉnh|thành phố|tp\.?)\s+(\S.*)$", re.IGNORECASE)
 # What numbers or marks an item of a list: "1. Sở Công Thương", "a) Sở Y tế", "- Sở Tư pháp".
-_ITEM = re.compile(r"^(?:(?:\d{1,3}\s*[.)]|[a-zđ]\)|[-+*•])\s*)+(?=\S)", re.IGNORECASE)
+_ITEM = re.compile(r"^(?:(?:\d{1,3}\s*[.)/]\s|\d{1,3}\s*[.)]|[a-zđ]\)|[-+*•])\s*)+(?=\S)", re.IGNORECASE)
 _KIND_OF_UNIT = re.compile(r"^(?P<office>ubnd\s*)?(?P<kind>p|x|tt)(?:\.\s*|\s+)(?=\S)")
 _KINDS = {"p": "phường ", "x": "xã ", "tt": "thị trấn "}
 _OFFICE = re.compile(r"^ủy ban nhân dân\b|^uỷ ban nhân dân\b", re.IGNORECASE)

@@ -38,6 +38,16 @@ _PASSED_OVER = {
 }
 # What stands below a group's name and says no more than that these are its points.
 _POINTS_ONLY = {"diem", "diem so", "so diem", "diem dat", "diem dat duoc"}
+# Names of groups that head other columns as well, and how many columns of such names alone say nothing.
+_EVERYDAY = {"tong", "tong cong", "cong khai", "tien do", "thanh toan", "hai long", "so hoa", "muc do so hoa"}
+_FEW = 3
+_POINTS = re.compile(r"\bdiem\b|\b766\b|\bchi so\b|\bxep hang\b")
+_OTHER_INDEX = re.compile(
+    r"\b(?:par ?index|parindex|pci|papi|ddci|dti|sipas)\b"
+    r"|\bchi so (?:danh gia )?(?:muc do |ket qua )?(?:cai cach|cchc|chuyen doi so|nang luc|hieu qua quan tri)"
+    r"|\bmuc do chuyen doi so\b|\bthi dua\b"
+)
+_OWN_INDEX = re.compile(r"\b766\b|\bphuc vu nguoi dan\b|\bdich vu cong\b|\bthu tuc hanh chinh\b|\btthc\b")
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})[.)]\s*(?=\S)")
 _AFTERTHOUGHT = re.compile(r"^(?P<name>.+?)\s*\((?P<inside>[^()]*)\)$")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
@@ -75,8 +85,9 @@ def find_header(table: Table) -> Header | None:
     }
     scored = {node.code for column, node in nodes.items() if column not in shares}
     row = table.first_row - 1
-    if not nodes or not roles.keys() & {"code", "name"}:
+    if not nodes or not roles.keys() & {"code", "name"} or _is_of_something_else(texts, nodes, table.title):
         return None
+    _refuse_other_index(table)
     for column in sorted(shares):
         if nodes[column].code not in scored:
             raise table.grid.problem(
@@ -96,6 +107,26 @@ def find_header(table: Table) -> Header | None:
     )
     columns = tuple(NodeColumn(column, node, _maximum(texts[column])) for column, node in nodes.items())
     return Header(roles, columns, unread)
+
+
+def _is_of_something_else(texts: Sequence[str], nodes: Mapping[int, Node], title: str) -> bool:
+    """Tell whether few columns go by everyday words alone, as "Tổng", and nothing says that points are meant."""
+    keys = {header_key(texts[column]) for column in nodes}
+    if len(nodes) > _FEW or not keys <= _EVERYDAY:
+        return False
+    return not _POINTS.search(header_key(f"{title} {' '.join(texts)}"))
+
+
+def _refuse_other_index(table: Table) -> None:
+    """Raise InputProblem where the title says that the points are of another index than that of Decision 766."""
+    title = header_key(table.title)
+    if (found := _OTHER_INDEX.search(title)) and not _OWN_INDEX.search(title):
+        raise table.grid.problem(
+            "the title names another index ({index}): its points are not those of Decision 766.",
+            (table.header_row, 0),
+            do="Import the points of Decision 766; if these are, correct the title.",
+            index=found[0],
+        )
 
 
 def _is_share(text: str, path: tuple[str, ...]) -> bool:

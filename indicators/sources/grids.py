@@ -38,6 +38,7 @@ def address(row: int, column: int) -> str:
 
 # Different texts that are looked out for, so that the next cell with the same takes no room.
 _MOST_HELD = 20_000
+_DUST = 1e-9
 # How many cells a sheet reaches over, and its rows, built when they are asked for.
 Area = tuple[int, Callable[[], list[list[Any]]]]
 
@@ -131,6 +132,8 @@ class Grid:
                 number = parse_count(cell, self._column_marks.get(column))
             except ValueError:
                 number = -1 if re.match(r"\s*[-+−]?\d", cell) else self.number(row, column) or -1
+        # A sum of fractions may miss its whole number by dust.
+        number = round(number) if math.isfinite(number) and abs(number - round(number)) < _DUST else number
         if not 0 <= number <= MOST or number != int(number):
             raise self.problem(
                 "“{content}” is no number of dossiers.",

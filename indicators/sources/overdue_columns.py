@@ -98,7 +98,7 @@ _PLAIN_COUNTS = {
 _SHARE = re.compile(r"%|\b[tT](?:ỷ|ỉ) lệ\b")
 _SUM = re.compile(r"tong\b")
 _OVERDUE = re.compile(r"\b(?:qua|tre|cham) (?:han|hen)\b")
-_NOTES = re.compile(r"ghi chu|.*\bty le\b.*")
+_NOTES = re.compile(r"ghi chu|.*\bty le\b.*|cap(?: don vi| hanh chinh)?|loai don vi|khoi|nhom")
 
 
 @dataclass(frozen=True, slots=True)

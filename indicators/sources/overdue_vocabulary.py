@@ -18,7 +18,11 @@ _STATUSES: tuple[tuple[Status, str], ...] = (
         r"da (?:nhan )?bo sung|da (?:nop|thuc hien|hoan thanh) (?:nghia vu|nvtc|phi|thue|bo sung)",
     ),
     ("withdrawn", r"rut|huy"),
-    ("refused", r"tu choi|khong (?:duoc )?(?:tiep nhan|giai quyet|xu ly)|khong du dieu kien|khong hop le"),
+    (
+        "refused",
+        r"tu choi|khong (?:duoc )?(?:tiep nhan|giai quyet|xu ly)|khong du dieu kien|khong hop le"
+        r"|khong (?:dong y|chap thuan|chap nhan|phe duyet|dap ung|thuoc tham quyen|thong qua)",
+    ),
     ("refused", r"tra (?:lai|ho so)"),
     ("supplement", r"bo sung|hoan thien ho so|cho .*(?:cong dan|nguoi dan|nguoi nop|chu ho so|doanh nghiep)"),
     ("suspended", r"tam (?:dung|ngung|hoan|dinh chi)|(?:dung|ngung) (?:xu ly|giai quyet)|dinh chi"),

@@ -20,7 +20,7 @@ from indicators.sources.counted_table import CountedTable, column_letters, count
 from indicators.sources.grids import Grid, address
 from indicators.sources.period_words import period_in_cell, periods_in_title
 from indicators.sources.sheet_notes import sheet_notes
-from indicators.sources.statistics import Other, counted_columns, counts_no_dossiers
+from indicators.sources.statistics import CHANNELS, Other, counted_columns, counts_no_dossiers
 from indicators.sources.table_rows import DifferingTotal, UnitColumns
 from indicators.sources.tables import Table, visible
 from indicators.sources.text_matching import header_key
@@ -41,6 +41,11 @@ _ROLES = {word: role for role, words in _SYNONYMS.items() for word in words}
 _OF_UNITS = {"unit", "agency_code"}
 # Columns of lists of overdue dossiers and of their counts.
 _OVERDUE = re.compile(r"qua han|tre hen|hen tra|han xu ly|han giai quyet")
+_PART_OF_RECEIVED = re.compile(
+    r"\b(?:tu choi|tra lai|huy|rut|bo sung|so hoa|thanh toan|dong bo|xin loi"
+    r"|dang (?:giai quyet|xu ly)|da (?:giai quyet|xu ly|tra)"
+    r"|(?:giai quyet|xu ly|tra)(?: ket qua)? (?:dung|truoc|tre|qua) han|ton dong|tam dung)\b"
+)
 _NO = re.compile(r"^(0|chua|khong|no|false|loi)\b|chua dong bo|loi dong bo|khong dong bo")
 _YES = re.compile(r"^(1|x|da|co|yes|true|roi)\b|da dong bo|thanh cong")
 
@@ -174,16 +179,20 @@ def _find_header(table: Table) -> _Header | None:
             _refuse_doubles(table, found.measures)
             return _Header(columns, found.measures, found.others)
         beside = [key for key, path in zip(keys, table.paths, strict=True) if not counts_no_dossiers(path)]
-        if "count" in columns and not _has_others(beside):
-            return _Header(columns, {RECEIVED: [columns["count"]]}, {})
+        counts = [column for column, key in enumerate(keys) if _ROLES.get(key) == "count"]
+        if counts and not _has_others(beside) and not _is_titled_as_part(table, keys[counts[0]]):
+            _refuse_doubles(table, {RECEIVED: counts})
+            return _Header(columns, {RECEIVED: counts}, {})
     if code is None or any(map(_OVERDUE.search, keys)):
         return None
     return _Header(columns | {"code": code}, {}, {})
 
 
 def _refuse_doubles(table: Table, measures: dict[str, list[int]]) -> None:
+    channels = [measures[code][0] for code in CHANNELS if code in measures]
     for code, (first, *others) in measures.items():
-        if others and code != RECEIVED:
+        # What came in by each channel, where no column has them together.
+        if others and [first, *others] != channels:
             row = table.first_row - 1
             raise table.grid.problem(
                 "the columns {first} and {second} are both “{node}”.",
@@ -195,15 +204,22 @@ def _refuse_doubles(table: Table, measures: dict[str, list[int]]) -> None:
             )
 
 
+def _is_titled_as_part(table: Table, key: str) -> bool:
+    """Tell whether "Số hồ sơ" stands below a title that tells of some only: refused, resolved, paid for."""
+    title = header_key(table.title)
+    return "tiep nhan" not in f"{key} {title}" and bool(_PART_OF_RECEIVED.search(title))
+
+
 def _has_others(keys: Sequence[str]) -> bool:
     """Tell whether other columns than these stand beside the counts: then it is another table."""
     return any(key and key not in _ROLES and key not in ("ghi chu", "ma") for key in keys)
 
 
 def _counts(table: Table, header: _Header, counted: CountedTable) -> Iterator[OwnCount]:
-    of_title = frozenset(periods_in_title(table.title))
+    title = periods_in_title(table.title)
     for count in counted.units:
         for measure, places in header.counts.items():
+            of_title = frozenset(title or periods_in_title(" ".join(table.paths[places[0]])))
             known = [number for place in places if (number := counted.numbers[count.row][place]) is not None]
             # A sum without one of its parts would be another number.
             if len(known) == len(places):

@@ -38,7 +38,15 @@ _OF_A_DECISION = re.compile(
 _IN_TITLES = (
     (re.compile(r"(?:6|sáu|06)\s+tháng\s+đầu\s+năm\s+(20\d\d)"), "half:{0}-H1"),
     (re.compile(r"(?:6|sáu|06)\s+tháng\s+cuối\s+năm\s+(20\d\d)"), "half:{0}-H2"),
-    (re.compile(r"\d+\s+tháng(?:\s+đầu)?\s+năm\s+20\d\d"), ""),
+    (re.compile(r"\d+\s+tháng(?:\s+đầu|\s+cuối)?\s+năm\s+20\d\d"), ""),
+    # What has no period of its own here: a week, a part that was agreed on, several months named one by one.
+    (
+        re.compile(
+            r"\b(?:tuần|đợt|kỳ|lần|vụ|giai đoạn)\s+(?:thứ\s+)?[\divx]+[^\d]{0,20}?(?:năm\s+|/\s*)20\d\d"
+        ),
+        "",
+    ),
+    (re.compile(r"(?:tháng|quý)\s+[\divx]+\s*(?:,|và|\+|&)[^()]{0,40}?(?:năm\s+|/\s*)20\d\d"), ""),
     (re.compile(rf"(?:tháng|\bt)\s*(\d{{1,2}}){_OF_YEAR}"), "month:{1}-{0:0>2}"),
     (re.compile(rf"quý\s+(iv|iii|ii|i|[1-4]){_OF_YEAR}"), "quarter:{1}-Q{0}"),
 )

@@ -13,12 +13,13 @@ from typing import Literal
 
 from indicators.catalogue.own_measures import RECEIVED
 from indicators.sources.columns import names_node
+from indicators.sources.period_words import periods_in_title
 from indicators.sources.text_matching import header_key
 
-Other = Literal["share", "money", "procedures", "others"]
+Other = Literal["share", "money", "procedures", "others", "another_time"]
 
 # The dossiers received, told by channel: online, in person, by post.
-_CHANNELS = ("received_online", "received_direct", "received_by_post")
+CHANNELS = ("received_online", "received_direct", "received_by_post")
 _SHARE = re.compile(r"\b(ty|ti) le\b|\bphan tram\b")
 _MONEY = re.compile(
     r"\b(?:so|tong) (?:so )?tien\b|(?<!\bhop) dong$|\bvnd\b|\bkinh phi\b|\bdoanh thu\b|\bgia tri\b"
@@ -34,6 +35,13 @@ _ELSE = re.compile(
     r"|(?:so|luot) (?:luot )?(?:cong dan|nguoi dan|nguoi|khach|truy cap)|phieu (?:khao sat|danh gia|hai long)"
     r"|(?:luot|ket qua) danh gia)\b"
 )
+# What was counted of another time than the table is of, or was to be.
+_ANOTHER_TIME = re.compile(
+    r"\b(?:luy ke|cong don|tu dau nam|cung ky|(?<!ton )(?:thang|quy|nam|tuan) (?:truoc|sau)(?! chuyen)|ke hoach"
+    r"|chi tieu|du kien|so voi|tang giam|chenh lech)\b"
+)
+_TIME_NAMED = re.compile(r"\b(?:thang|tuan) (\d{1,2})\b|\bquy (iv|iii|ii|i|[1-4])\b|\bnam (20\d\d)\b")
+_QUARTERS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _ELSE_OF_TITLES = re.compile(r"\b(?:phan anh|kien nghi|pakn|don thu|khieu nai|to cao|nhiem vu)\b")
 _OF_DOSSIERS = re.compile(r"\b(?:ho so|hs|tphs|tthc|thu tuc|dvc|dvctt|dich vu cong)\b")
 # What tells nothing on its own: the words above it tell of what.
@@ -97,19 +105,23 @@ def counted_columns(paths: Sequence[tuple[str, ...]], title: str = "") -> Counte
     others: dict[int, Other] = {}
     is_otherwise = is_titled_otherwise(title)
     for column, path in enumerate(paths):
-        if not path or names_node(path[-1]):
+        if not path:
             continue
         words, above = header_key(path[-1]), header_key(" ".join(path[:-1]))
+        if names_node(path[-1]) and not (above and _BARE.fullmatch(words)):
+            continue
         if other := _other(path[-1], words, above):
             others[column] = other
+        elif _is_of_another_time(path, title):
+            others[column] = "another_time"
         elif is_otherwise and not _OF_DOSSIERS.search(f"{above} {words}"):
             others[column] = "others"
         elif code := _measure(words, above):
             measures.setdefault(code, []).append(column)
     if not is_otherwise:
         _add_channels(measures, paths)
-    channels = [measures[code][0] for code in _CHANNELS if code in measures]
-    if len(channels) == len(_CHANNELS) and RECEIVED not in measures:
+    channels = [measures[code][0] for code in CHANNELS if code in measures]
+    if len(channels) == len(CHANNELS) and RECEIVED not in measures:
         measures = {RECEIVED: channels} | measures
     if not measures.keys() - _PLAIN and len(measures) < 2:
         return CountedColumns({}, {})
@@ -122,9 +134,9 @@ def _add_channels(measures: dict[str, list[int]], paths: Sequence[tuple[str, ...
     found: dict[str, int] = {}
     for column, path in enumerate(paths):
         code = _of_received(header_key(path[-1])) if path and column not in taken else None
-        if code in _CHANNELS and not _SHARE.search(header_key(" ".join(path))) and "%" not in path[-1]:
+        if code in CHANNELS and not _SHARE.search(header_key(" ".join(path))) and "%" not in path[-1]:
             found.setdefault(code, column)
-    if found.keys() == set(_CHANNELS) and not measures.keys() & set(_CHANNELS):
+    if found.keys() == set(CHANNELS) and not measures.keys() & set(CHANNELS):
         measures |= {code: [column] for code, column in found.items()}
 
 
@@ -142,6 +154,19 @@ def _other(written: str, words: str, above: str) -> Other | None:
         return "others"
     noun = _NOUN.search(words) or _NOUN.search(above)
     return "procedures" if noun and noun["procedures"] else None
+
+
+def _is_of_another_time(path: tuple[str, ...], title: str) -> bool:
+    """Tell whether a column is of another time than its table, or names one that the table does not bear out."""
+    words = header_key(" ".join(path))
+    if _ANOTHER_TIME.search(words) and not _LATE.search(words):
+        return True
+    own, of_table = periods_in_title(" ".join(path)), periods_in_title(title)
+    if own:
+        return bool(of_table) and own != of_table
+    named = {_QUARTERS.get(part, part) for found in _TIME_NAMED.findall(words) for part in found if part}
+    borne_out = {str(each) for period in of_table for each in (period.index, period.year)}
+    return not named <= borne_out
 
 
 def counts_something_else(words: str) -> bool:

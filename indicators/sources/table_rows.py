@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from indicators.privacy.labels import public_label
+from indicators.reference.agencies import portal_code
 from indicators.sources.numbers import is_missing
 from indicators.sources.tables import Table, counts_columns
 from indicators.sources.unit_words import is_average, is_group, is_total
@@ -62,6 +63,8 @@ def _told(table: Table, columns: UnitColumns, row: int) -> TableRow:
 
     cells = grid.texts(row)
     name, code = written(columns.name), written(columns.code)
+    if not code and portal_code(name):
+        code = name
     if " " in code:
         # A section's words, in a row that has fewer cells than the others.
         name, code = name or code, ""

@@ -10,6 +10,7 @@ import json
 import os
 import platform
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -26,7 +27,7 @@ from indicators.periods import Period
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.benchmarks.exports import export_lines
-from tests.benchmarks.overdue import overdue_lines
+from tests.benchmarks.overdue import import_line, overdue_lines
 from tests.benchmarks.pages import page_lines
 from tests.benchmarks.scale import scale_costs, scale_lines
 from tests.benchmarks.sessions import session_lines
@@ -36,6 +37,8 @@ UNITS = 149
 
 
 def main() -> None:
+    if sys.argv[1:] == ["imports"]:
+        return imports()
     with tempfile.TemporaryDirectory() as folder:
         lines = [*import_lines(Path(folder)), *ranking_lines(Path(folder))]
         lines += overdue_lines(Path(folder), timed)
@@ -51,6 +54,13 @@ def main() -> None:
     for what, times, bare, size in pages:
         print(f"{line(what, times, bare)}   {size / 1024:.0f} KB")
     print("\n".join(["", *sessions, "", *scale]))
+
+
+def imports() -> None:
+    """Measure the two imports alone that a bound is set for."""
+    with tempfile.TemporaryDirectory() as folder:
+        for what, times, bare in [*import_lines(Path(folder)), import_line(Path(folder))]:
+            print(line(what, times, bare))
 
 
 def line(what: str, times: list[float], bare: list[float]) -> str:

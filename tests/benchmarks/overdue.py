@@ -29,10 +29,10 @@ Line = tuple[str, list[float], list[float]]
 
 def overdue_lines(folder: Path, timed: Callable[..., list[float]]) -> list[Line]:
     """The import beside a bare reading of the file, each question beside a bare count of the rows."""
-    return [_import(folder), *_questions(folder, timed)]
+    return [import_line(folder), *_questions(folder, timed)]
 
 
-def _import(folder: Path) -> Line:
+def import_line(folder: Path) -> Line:
     file = folder / "long.xlsx"
     book = xlsxwriter.Workbook(str(file), {"constant_memory": True})
     sheet = book.add_worksheet("Phụ lục II")
