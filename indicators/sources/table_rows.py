@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from indicators.privacy.labels import public_label
-from indicators.reference.agencies import portal_code
+from indicators.reference.portal_codes import portal_code
 from indicators.sources.numbers import is_missing
 from indicators.sources.tables import Table, counts_columns
 from indicators.sources.unit_words import is_average, is_group, is_total

@@ -150,3 +150,11 @@ def test_the_first_list_and_another_file_of_a_kept_one_are_held_against_nothing(
     assert overdue_list_preview(Warehouse.of(store), first) is None
     store.add([first])
     assert overdue_list_preview(Warehouse.of(store), overdue_list("2026-09-07", [listed(code(2))])) is None
+
+
+def test_a_list_without_any_row_leaves_out_every_agency(store: Store) -> None:
+    """It may be a form that nobody filled in: as it is, all would count as cleared."""
+    keep_lists(store, {"2026-09-07": [code(1), code(2, "H21.16")]})
+    found = overdue_list_preview(Warehouse.of(store), overdue_list("2026-09-14", []))
+    assert found is not None
+    assert found.silent.warning().startswith("2 cơ quan có 2 hồ sơ ở danh sách trước")
