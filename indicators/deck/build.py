@@ -59,6 +59,7 @@ def build_deck(
         comparison=view.comparison,
         left_out=tuple(slide for slide in by_key.values() if slide.is_empty),
         has_opening=not is_short,
+        offered=tuple(shown),
     )
 
 

@@ -113,6 +113,7 @@ class Deck:
     """The slides of a meeting about one capture; None where nothing was read yet.
 
     `left_out` are slides that would only say that there are no data: they are not shown, and told to the operator.
+    `offered` are the keys of all slides that have data, also of those that were not chosen.
     The short deck has no `opening`: it begins with what is concluded.
     """
 
@@ -123,6 +124,7 @@ class Deck:
     comparison: Comparison | None = None
     left_out: tuple[Slide, ...] = ()
     has_opening: bool = True
+    offered: tuple[str, ...] = ()
     kind: Kind = "slides"
 
     @property

@@ -181,14 +181,20 @@ def _drop(dice: Random, file: Any, work: Edited) -> None:
 
 
 def _take_away(file: Any, slide: Any, work: Edited) -> None:
-    listed, place = file.slides._sldIdLst, list(file.slides).index(slide)
+    place = list(file.slides).index(slide)
     gone = keys(file)[place]
+    take_away(file, place)
+    work.kept = [one for one in work.kept if one[0] != gone]
+    work.kept.append((f"{gone} taken away", lambda file: gone not in keys(file)))
+
+
+def take_away(file: Any, place: int) -> None:
+    """Take a slide away, by its place from 0."""
+    listed = file.slides._sldIdLst
     file.part.drop_rel(listed[place].rId)
     listed.remove(listed[place])
     # Without, the next slide added would bear the name of one that is there.
     file.part.rename_slide_parts([one.rId for one in listed])
-    work.kept = [one for one in work.kept if one[0] != gone]
-    work.kept.append((f"{gone} taken away", lambda file: gone not in keys(file)))
 
 
 def _order(dice: Random, file: Any, work: Edited) -> None:
@@ -199,7 +205,8 @@ def _order(dice: Random, file: Any, work: Edited) -> None:
         listed.remove(one)
         listed.append(one)
     order = keys(file)
-    work.kept.append(("order", lambda file: keys(file) == order))
+    # Slides that are new stand between those that were there.
+    work.kept.append(("order", lambda file: [key for key in keys(file) if key in order] == order))
 
 
 EDITS = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -19,7 +20,7 @@ from indicators.exports.pptx.chart_data import stick_points
 from indicators.exports.pptx.names import ours
 from indicators.store.entries import DeckChoice
 from indicators.warehouse.warehouse import Warehouse
-from tests.exports.deck_edits import edited, keys, shape_of
+from tests.exports.deck_edits import edited, keys, shape_of, take_away
 
 # As many worked-on decks are renewed with every run of the tests; five hundred were once.
 DECKS = 10
@@ -30,13 +31,32 @@ SLIDES = ("summary", "province", "movers-commune", "ranking-department", "order"
 @pytest.fixture(scope="module")
 def before(demonstration: Warehouse) -> bytes:
     """The file of the meeting a week ago."""
+    return deck_pptx(of_last_week(demonstration))
+
+
+@pytest.fixture(scope="module")
+def before_the_list(demonstration: Warehouse) -> bytes:
+    """That file where there was no list of overdue dossiers."""
+    return deck_pptx(without(of_last_week(demonstration), "overdue"))
+
+
+def of_last_week(warehouse: Warehouse) -> Deck:
     choice = DeckChoice("H21", "", SLIDES)
-    return deck_pptx(build_deck(demonstration, "H21", captured_on=date(2026, 11, 9), choice=choice))
+    return build_deck(warehouse, "H21", captured_on=date(2026, 11, 9), choice=choice)
 
 
 @pytest.fixture(scope="module")
 def now(demonstration: Warehouse) -> Deck:
     return build_deck(demonstration, "H21", choice=DeckChoice("H21", ""))
+
+
+def without(deck: Deck, key: str) -> Deck:
+    """The deck as it is where there are no data for a slide."""
+    return replace(
+        deck,
+        slides=tuple(slide for slide in deck.slides if slide.key != key),
+        offered=tuple(one for one in deck.offered if one != key),
+    )
 
 
 def opened(content: bytes) -> Any:
@@ -101,11 +121,12 @@ def lost(work: Any, renewed: Renewed) -> list[str]:
 
 @pytest.mark.parametrize("seed", range(DECKS))
 def test_nothing_that_a_person_did_is_lost_and_every_chart_has_the_new_numbers(
-    before: bytes, now: Deck, seed: int
+    before_the_list: bytes, now: Deck, seed: int
 ) -> None:
-    work = edited(before, seed)
+    work = edited(before_the_list, seed)
     renewed = renewed_pptx(now, work.content)
     assert lost(work, renewed) == []
+    assert [words for _, words in renewed.added] == [now.slide("overdue").message]  # type: ignore[union-attr]
     check_charts(opened(renewed.content), now)
 
 
@@ -173,24 +194,65 @@ def test_a_shape_of_ours_on_a_slide_of_ones_own_is_renewed_there(before: bytes, 
     assert moved.text_frame.text == order_now.message
 
 
-def test_where_another_program_took_the_names_away_nothing_old_stays_unmarked(
-    before: bytes, now: Deck
-) -> None:
-    """LibreOffice names places of a layout anew; charts and tables keep their names."""
+def test_where_another_program_took_the_names_away_words_tell_what_is_ours(before: bytes, now: Deck) -> None:
+    """LibreOffice names places of a layout and of notes anew; charts and tables keep their names."""
     file = opened(before)
     for drawn in file.slides:
-        for shape in drawn.shapes:
+        for shape in (*drawn.shapes, *drawn.notes_slide.shapes):
             if shape.is_placeholder and not (shape.has_chart or shape.has_table):
                 shape.name = "PlaceHolder 1"
+    dict(zip(SLIDES, list(file.slides)[1:], strict=True))[
+        "order"
+    ].shapes.title.text_frame.text = "Còn 9.999 hồ sơ"
     renewed = renewed_pptx(now, saved(file))
     file = opened(renewed.content)
-    shown = dict(zip(keys(file), file.slides, strict=True))
-    order = now.slide("order")
-    assert order
-    assert shown["order"].shapes.title.text_frame.text == order.message
+    assert keys(file) == ["opening", *SLIDES]
+    assert renewed.marked == (1 + ["opening", *SLIDES].index("order"),)
     assert check_charts(file, now) == 4
-    # Their sources and the code in them are of the reading before, and nobody can tell whether somebody wrote them.
-    assert renewed.marked == (3, 4, 5, 6, 7, 8)
+    for key, drawn in zip(keys(file)[1:], list(file.slides)[1:], strict=True):
+        slide = coded(now).slide(key)
+        assert slide
+        assert drawn.shapes.title.text_frame.text == (slide.message if key != "order" else "Còn 9.999 hồ sơ")
+        assert shape_of(drawn, "source").text_frame.text == slide.source
+        if key != "order":
+            assert drawn.notes_slide.notes_text_frame.text == "\n".join(now.speaker_notes(slide))
+    summary = coded(now).slide("summary")
+    assert summary
+    assert shape_of(file.slides[1], "exhibit").text_frame.text == "\n".join(summary.exhibit.sentences)  # type: ignore[union-attr]
+
+
+def test_a_slide_that_has_data_since_is_added_once_at_its_place_and_told(now: Deck) -> None:
+    last = deck_pptx(without(now, "overdue"))
+    first = renewed_pptx(now, last)
+    file, order = opened(first.content), ["opening", *(slide.key for slide in now.slides)]
+    assert keys(file) == order
+    number, slide = 1 + order.index("overdue"), now.slide("overdue")
+    assert slide
+    assert first.added == ((number, slide.message),)
+    assert first.missing == first.marked == ()
+    assert any(f"{number} “{slide.message}”" in line for line in first.told())
+    assert "trang mới" in file.slides[number - 1].notes_slide.notes_text_frame.text
+    again = renewed_pptx(now, first.content)
+    assert (again.added, keys(opened(again.content))) == ((), order)
+    assert "trang mới" not in opened(again.content).slides[number - 1].notes_slide.notes_text_frame.text
+
+
+@pytest.mark.parametrize("key", ["overdue", "province"])
+def test_a_slide_that_somebody_took_away_does_not_come_back(now: Deck, key: str) -> None:
+    """Neither one that the file was made with, nor one that a renewal had added."""
+    added = renewed_pptx(now, deck_pptx(without(now, "overdue"))).content
+    file = opened(added)
+    take_away(file, keys(file).index(key))
+    renewed = renewed_pptx(now, saved(file))
+    slide = now.slide(key)
+    assert slide
+    assert (renewed.added, renewed.missing) == ((), (slide.message,))
+    assert key not in keys(opened(renewed.content))
+
+
+def test_a_short_deck_stays_short(demonstration: Warehouse, now: Deck) -> None:
+    short = deck_pptx(build_deck(demonstration, "H21", is_short=True))
+    assert renewed_pptx(now, short).added == ()
 
 
 @pytest.mark.parametrize("content", [b"", b"no presentation"])

@@ -6,6 +6,7 @@ import io
 
 from indicators.deck import Deck
 from indicators.deck.code import coded
+from indicators.exports.pptx.memory import remember
 from indicators.exports.pptx.renewal import Renewed, renewed_pptx
 from indicators.exports.pptx.template import open_template
 from indicators.exports.pptx.writing import set_properties, write_notes, write_opening, write_slide
@@ -27,6 +28,7 @@ def deck_pptx(deck: Deck) -> bytes:
         if number == 0 and not deck.has_opening:
             write_notes(drawn, slide.key, (*deck.speaker_notes(slide), "", *deck.operator_notes()))
     set_properties(template.file, claimed)
+    remember(template.file, deck.offered)
     stream = io.BytesIO()
     template.file.save(stream)
     return stream.getvalue()

@@ -8,7 +8,7 @@ added and slides taken away stay as they are.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from zipfile import is_zipfile
@@ -16,7 +16,6 @@ from zipfile import is_zipfile
 from lxml.etree import tostring
 from pptx import Presentation
 from pptx.dml.color import RGBColor
-from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Emu, Inches, Pt
 
 from indicators.charts.style import INKS
@@ -25,7 +24,10 @@ from indicators.deck.code import coded
 from indicators.errors import InputProblem
 from indicators.exports.pptx.contents import numbers_in, numbers_of, said_by, words_of
 from indicators.exports.pptx.exhibits import renew_exhibit, say_anew
-from indicators.exports.pptx.names import UNWRITTEN, Ours, Role, digest, ours, sign
+from indicators.exports.pptx.finding import Found, of_notes, of_slide
+from indicators.exports.pptx.memory import Memory, recall, remember
+from indicators.exports.pptx.names import Ours, digest, sign
+from indicators.exports.pptx.new_slides import add_new_slides, put_behind
 from indicators.exports.pptx.template import UNREADABLE
 from indicators.exports.pptx.words import write
 from indicators.exports.pptx.writing import dated, described, set_properties, title_size
@@ -34,12 +36,6 @@ from indicators.translation import text
 
 # How high the mark across the top of a slide is, and the size of its words.
 MARK_HEIGHT, MARK_SIZE = Inches(0.22), 12
-# Which place of a layout bears what.
-ROLES: dict[Any, Role] = {
-    PP_PLACEHOLDER.TITLE: "title",
-    PP_PLACEHOLDER.FOOTER: "source",
-    PP_PLACEHOLDER.DATE: "date",
-}
 # Attributes of a run that programs set by themselves.
 UNSEEN = ("lang", "altLang", "dirty", "err", "noProof", "smtClean", "smtId", "kumimoji")
 
@@ -48,11 +44,13 @@ UNSEEN = ("lang", "altLang", "dirty", "err", "noProof", "smtClean", "smtId", "ku
 class Renewed:
     """A renewed file: the slides (numbers from 1) marked because what was changed by hand is of other numbers.
 
-    `missing` are messages of slides that there are numbers for, and that the file does not have.
+    `added` are slides that there were no numbers for before, with their messages; `missing` are messages of slides
+    that the file does not have, for somebody took them away.
     """
 
     content: bytes
     marked: tuple[int, ...]
+    added: tuple[tuple[int, str], ...]
     missing: tuple[str, ...]
 
     def told(self) -> list[str]:
@@ -65,6 +63,9 @@ class Renewed:
                     slides=", ".join(map(str, self.marked)),
                 )
             )
+        if self.added:
+            listed = "; ".join(f"{number} “{words}”" for number, words in self.added)
+            said.append(text("New slides, which there were no data for before: {slides}", slides=listed))
         if self.missing:
             said.append(
                 text("Slides with data that the file does not have: {slides}", slides="; ".join(self.missing))
@@ -75,43 +76,45 @@ class Renewed:
 def renewed_pptx(deck: Deck, last: bytes) -> Renewed:
     """Renew a file that was written here by the whole deck of another reading.
 
+    A slide that there were no numbers for when the file was made is added; one that somebody took away is not.
     InputProblem where it is no PowerPoint file, or has no slide of ours.
     """
     file = _opened(last)
-    by_key, found, marked = {slide.key: slide for slide in coded(deck).slides}, set[str](), []
-    for number, drawn in enumerate(file.slides, start=1):
-        shapes = [(shape, own) for shape in _shapes(drawn.shapes) if (own := ours(shape))]
-        shapes += _unnamed(drawn, shapes)
-        for shape, own in shapes:
-            if own.role == "mark":
-                shape._element.getparent().remove(shape._element)
-        reasons: list[str] = []
-        for shape, own in shapes:
-            found.add(own.key)
-            if own.role != "mark":
-                _renew(deck, by_key.get(own.key), shape, own, reasons)
-        if drawn.has_notes_slide:
-            _renew_notes(deck, by_key, drawn, reasons)
-        if reasons:
-            marked.append(number)
-            _mark(file, drawn, shapes[0][1].key)
-    if not found:
+    known, there, marked = recall(file), dict[str, Any](), []
+    by_key = {slide.key: slide for slide in coded(deck).slides}
+    for drawn in file.slides:
+        found = of_slide(drawn, known)
+        there |= {own.key: drawn for _, own in reversed(found) if own.key not in there}
+        if _renew_slide(deck, by_key, drawn, found, known):
+            marked.append(drawn)
+            _mark(file, drawn, found[0][1].key)
+    if not there:
         raise InputProblem(
             "the file has no slide that was made here.",
             do="Choose a PowerPoint file that was exported here, worked on or not.",
         )
+    added = add_new_slides(file, deck, there, known)
+    there |= {slide.key: drawn for drawn, slide in added}
     set_properties(file, deck)
+    remember(file, deck.offered)
     stream = io.BytesIO()
     file.save(stream)
-    missing = tuple(slide.message for slide in deck.slides if slide.key not in found)
-    return Renewed(stream.getvalue(), tuple(marked), missing)
+    order = [one.slide_id for one in file.slides]
+    return Renewed(
+        stream.getvalue(),
+        marked=tuple(order.index(drawn.slide_id) + 1 for drawn in marked),
+        added=tuple(sorted((order.index(drawn.slide_id) + 1, slide.message) for drawn, slide in added)),
+        missing=tuple(slide.message for slide in deck.slides if slide.key not in there),
+    )
 
 
 def _opened(last: bytes) -> Any:
     try:
         if is_zipfile(io.BytesIO(last)):
             open_zip(text("slides"), last)
-        return Presentation(io.BytesIO(last))
+        file = Presentation(io.BytesIO(last))
+        recall(file)
+        return file
     except UNREADABLE:
         raise InputProblem(
             "the file cannot be opened as a PowerPoint file.",
@@ -119,34 +122,17 @@ def _opened(last: bytes) -> Any:
         ) from None
 
 
-def _unnamed(drawn: Any, shapes: Sequence[tuple[Any, Ours]]) -> list[tuple[Any, Ours]]:
-    """Find title, source and date beside an exhibit of ours, where another program took their names away.
-
-    LibreOffice does so. What the exhibit's description says is what the title said; all else is taken for changed.
-    """
-    exhibits = [(shape, own) for shape, own in shapes if own.role == "exhibit"]
-    if not exhibits:
-        return []
-    exhibit, own = exhibits[0]
-    there = {one.role for _, one in shapes}
-    found = []
-    for shape in drawn.placeholders:
-        role = ROLES.get(shape.placeholder_format.type)
-        if role and role not in there and ours(shape) is None:
-            was = exhibit._element.xpath("string(.//p:cNvPr/@descr)") if role == "title" else ""
-            said = said_by(shape)
-            found.append(
-                (shape, Ours(own.key, role, digest(said) if was and was.startswith(said) else UNWRITTEN))
-            )
-    return found
-
-
-def _shapes(shapes: Iterable[Any]) -> Iterator[Any]:
-    """Yield all shapes, those within groups too."""
-    for shape in list(shapes):
-        yield shape
-        if hasattr(shape, "shapes"):
-            yield from _shapes(shape.shapes)
+def _renew_slide(deck: Deck, by_key: dict[str, Slide], drawn: Any, found: Found, known: Memory) -> list[str]:
+    """Renew what is ours on a slide; why a person has to look at it, if so."""
+    reasons: list[str] = []
+    for shape, own in found:
+        if own.role == "mark":
+            shape._element.getparent().remove(shape._element)
+        else:
+            _renew(deck, by_key.get(own.key), shape, own, reasons)
+    for shape, own in of_notes(drawn, found, known):
+        _renew_notes(deck, by_key.get(own.key), shape, own, reasons)
+    return reasons
 
 
 def _renew(deck: Deck, slide: Slide | None, shape: Any, own: Ours, reasons: list[str]) -> None:
@@ -211,32 +197,16 @@ def _look(run: Any) -> str:
     return "[]"
 
 
-def _renew_notes(deck: Deck, by_key: dict[str, Slide], drawn: Any, reasons: Sequence[str]) -> None:
+def _renew_notes(deck: Deck, slide: Slide | None, shape: Any, own: Ours, reasons: Sequence[str]) -> None:
     """Renew the notes; those that a person changed stay, and what is new follows behind a line of ours."""
-    for shape in drawn.notes_slide.shapes:
-        own = ours(shape)
-        if own is None or own.role != "notes":
-            continue
-        slide = by_key.get(own.key)
-        anew = deck.speaker_notes(slide) if slide else ()
-        if own.key == "opening":
-            anew = deck.opening_notes()
-        is_untouched = digest(said_by(shape)) == own.written
-        if is_untouched and anew:
-            write(shape, anew)
-        _put_behind(shape.text_frame, [*reasons, *(() if is_untouched else anew)])
-        sign(shape, own.key, "notes", said_by(shape) if is_untouched else None)
-
-
-def _put_behind(frame: Any, lines: Sequence[str]) -> None:
-    """Put lines behind a person's notes, in place of those that were put there before."""
-    begins = text("— New numbers —")
-    paragraphs = list(frame.paragraphs)
-    end = next((place for place, one in enumerate(paragraphs) if one.text == begins), len(paragraphs))
-    for old in paragraphs[max(end, 1) :]:
-        old._p.getparent().remove(old._p)
-    for line in [begins, *lines] if lines else []:
-        frame.add_paragraph().text = line
+    anew = deck.speaker_notes(slide) if slide else ()
+    if own.key == "opening":
+        anew = deck.opening_notes()
+    is_untouched = digest(said_by(shape)) == own.written
+    if is_untouched and anew:
+        write(shape, anew)
+    put_behind(shape.text_frame, [*reasons, *(() if is_untouched else anew)])
+    sign(shape, own.key, "notes", said_by(shape) if is_untouched else None)
 
 
 def _mark(file: Any, drawn: Any, key: str) -> None:

@@ -62,12 +62,8 @@ def _with_layouts(file: Any) -> Template:
             width=formats.number(file.slide_width.cm, 1),
             height=formats.number(file.slide_height.cm, 1),
         )
-    area = file.slide_width * file.slide_height
-    bodies = [
-        (body.width * body.height, layout) for layout in file.slide_layouts if (body := _only_body(layout))
-    ]
-    largest, content = max(bodies, key=lambda found: found[0], default=(0, None))
-    if largest < SMALLEST_BODY * area:
+    content = content_layout(file)
+    if content is None:
         raise InputProblem(
             "no layout of it has a title and one body of at least two fifths of the slide.",
             do="Save a template of 16:9 from PowerPoint as .pptx, or take the file away: then ours is used.",
@@ -78,6 +74,15 @@ def _with_layouts(file: Any) -> Template:
         (layout for layout in file.slide_layouts if _has(layout, PP_PLACEHOLDER.SUBTITLE)), content
     )
     return Template(file, opening, content)
+
+
+def content_layout(file: Any) -> Any:
+    """Find the layout with a title and the largest single body; None where none has room for an exhibit."""
+    bodies = [
+        (body.width * body.height, layout) for layout in file.slide_layouts if (body := _only_body(layout))
+    ]
+    largest, content = max(bodies, key=lambda found: found[0], default=(0, None))
+    return content if largest >= SMALLEST_BODY * file.slide_width * file.slide_height else None
 
 
 def _only_body(layout: Any) -> Any:
