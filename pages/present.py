@@ -16,7 +16,12 @@ captures = captures_of(page_frame.warehouse(), scope)
 if not captures:
     pickers.stop_without_captures(scope)
 heading, period, day = pickers.reading_beside_heading(captures)
-deck = documents.deck(scope, period, day, pickers.compared_with(captures, period, day))
+since, which = st.columns(2, vertical_alignment="bottom")
+with since:
+    before = pickers.compared_with(captures, period, day)
+with which:
+    is_short = pickers.is_short()
+deck = documents.deck(scope, period, day, before, is_short=is_short)
 page_frame.mark_demonstration(deck.is_demo)
 with heading:
     plain.markdown(Markdown("## {}").format(deck.title))

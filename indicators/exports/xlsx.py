@@ -102,7 +102,7 @@ def _ranked(book: Book, warehouse: Warehouse, ranking: Ranking) -> None:
 def _indicators(book: Book, level: str, values: pd.DataFrame) -> None:
     """Write every value of every unit, in the index's order, with its counts."""
     columns = [
-        (text("Code"), 26, None),
+        (text("Code"), NAME, None),
         (text("Indicator"), NAME, None),
         (text("Agency code"), CODE, None),
         (text("Agency"), NAME, None),
@@ -143,9 +143,10 @@ def _name(index: Catalogue, code: str) -> str:
 
 def _sources(book: Book) -> None:
     """Write where the numbers come from, and how each is made."""
-    sheet = book.sheet(text("Sources and method"), book.index.name())
+    made_by = text("Made by {program}", program=PROGRAM)
+    sheet = book.sheet(text("Sources and method"), book.index.name(), f"{book.index.decision} · {made_by}")
     columns = [
-        (text("Code"), 26, None),
+        (text("Code"), NAME, None),
         (text("Indicator"), NAME, None),
         (text("Points"), NUMBER, book.count),
         (text("Rule"), 90, None),
@@ -155,5 +156,3 @@ def _sources(book: Book) -> None:
     rule = [(node.rule_vi if vietnamese else node.rule_en) for node in nodes]
     rows = ((node.code, node.name(), node.points, said) for node, said in zip(nodes, rule, strict=True))
     book.table(sheet, columns, rows)
-    made_by = text("Made by {program}", program=PROGRAM)
-    sheet.write_string(3, 0, f"{book.index.decision} · {made_by}", book.soft)

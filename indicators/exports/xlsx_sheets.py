@@ -55,9 +55,12 @@ def history_sheet(book: Book, warehouse: Warehouse, level: str) -> None:
         *((name, NUMBER, book.points) for name in names),
     ]
     peers = formats.level(level)
-    sheet = book.sheet(text("Over time {level}", level=peers), text("{level} over time", level=peers))
-    if begins := why_history_begins(warehouse, capture.capture_id, level, book.index.root.code):
-        sheet.write_string(3, 0, line_begins(begins), book.soft)
+    begins = why_history_begins(warehouse, capture.capture_id, level, book.index.root.code)
+    sheet = book.sheet(
+        text("Over time {level}", level=peers),
+        text("{level} over time", level=peers),
+        line_begins(begins) if begins else "",
+    )
     written = ((book.index.nodes[node].name(), name, code, *values) for name, code, node, values in rows)
     book.table(sheet, columns, written)
 
@@ -69,7 +72,8 @@ def changes_sheet(book: Book, warehouse: Warehouse) -> None:
     """
     view, previous = book.view, book.view.comparison.previous
     title = text("Changes of the total and of every component, in points")
-    sheet = book.sheet(text("Changes"), title)
+    since = text("changes since {previous}", previous=of_capture(previous).basis()) if previous else ""
+    sheet = book.sheet(text("Changes"), title, since or view.comparison.said)
     components = book.index.components
     columns = [
         (text("Level"), CODE, None),
@@ -82,13 +86,7 @@ def changes_sheet(book: Book, warehouse: Warehouse) -> None:
         *((component.short_name(), NUMBER, book.change) for component in components),
         (text("Why no change"), NAME, None),
     ]
-    if previous is None:
-        sheet.write_string(3, 0, view.comparison.said, book.soft)
-        book.table(sheet, columns, [])
-        return
-    basis = of_capture(previous).basis()
-    sheet.write_string(3, 0, text("changes since {previous}", previous=basis), book.soft)
-    book.table(sheet, columns, _changes(book, warehouse, previous))
+    book.table(sheet, columns, _changes(book, warehouse, previous) if previous else [])
 
 
 def _changes(book: Book, warehouse: Warehouse, previous: CaptureInfo) -> Iterator[list[Any]]:

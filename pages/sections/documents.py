@@ -41,9 +41,9 @@ MIME = {
 }
 
 
-def deck(scope: str, period: Period, day: date, before: date | None) -> Deck:
-    """Return the slides as they were last chosen."""
-    return _deck(*_of(scope, period, day, before), "chosen")
+def deck(scope: str, period: Period, day: date, before: date | None, *, is_short: bool = False) -> Deck:
+    """Return the slides as they were last chosen, or the six for ten minutes."""
+    return _deck(*_of(scope, period, day, before), "short" if is_short else "chosen")
 
 
 def _of(
@@ -61,7 +61,7 @@ def files(scope: str, period: Period, day: date, before: date | None, shown: Dec
         take(text("PowerPoint"), lambda: deck_pptx(shown), record, lambda: [text("slides")], "pptx")
         take(
             text("PowerPoint, six slides"),
-            lambda: deck_pptx(_deck(*_of(scope, period, day, before), "short")),
+            lambda: deck_pptx(deck(scope, period, day, before, is_short=True)),
             record,
             lambda: [text("slides"), text("short")],
             "pptx",

@@ -11,7 +11,7 @@ import pytest
 from indicators import formats
 from indicators.analysis import overdue
 from indicators.analysis.overview import overview
-from indicators.deck import Deck, build_deck
+from indicators.deck import Bars, Deck, build_deck
 from indicators.exports.letters import letter_docx
 from indicators.exports.pptx import deck_pptx
 from indicators.exports.report import report_docx
@@ -79,6 +79,10 @@ def test_every_slide_is_a_page_with_its_message_and_nothing_runs_over(
     assert _unmarked(deck.title) in first
     for slide, page in zip(deck.slides, others, strict=True):
         assert _unmarked(slide.message) in page
+        if slide.key == "province" and isinstance(slide.exhibit, Bars):
+            total = slide.exhibit.series[0][1][0]
+            assert total
+            assert formats.number(total, slide.exhibit.decimals) in page
     assert outside(shown) == []
 
 

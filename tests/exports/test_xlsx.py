@@ -247,3 +247,8 @@ def test_a_change_in_rank_is_written_without_decimals_and_every_printed_page_has
         styles = book.read("xl/styles.xml").decode()
     assert all("Trang &amp;P/&amp;N" in sheet for sheet in sheets)
     assert 'formatCode="&quot;▲&quot; #,##0;&quot;▼&quot; #,##0;&quot;=&quot;"' in styles
+    # What stands above a table is as wide as the table on the first page, and wide tables take several pages.
+    assert all('<mergeCell ref="A2:' in sheet for sheet in sheets)
+    over_time = next(sheet for sheet in sheets if "fitToWidth" in sheet)
+    assert '<col min="1" max="1"' in over_time
+    assert 'fitToHeight="0"' in over_time

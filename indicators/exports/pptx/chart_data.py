@@ -9,8 +9,10 @@ from typing import Any
 from pptx.chart.data import CategoryChartData, XyChartData
 
 from indicators.deck import Bars, Lines, Moves
-from indicators.translation import text
+from indicators.translation import language, text
 
+# Without it LibreOffice writes numbers of a chart in English; Microsoft's programs write them as the computer does.
+COUNTRIES = {"vi": "[$-42A]", "en": "[$-409]"}
 Drawn = Bars | Moves | Lines
 # From which Excel counts days.
 FIRST_DAY = date(1899, 12, 30)
@@ -26,7 +28,7 @@ def data_of(drawn: Drawn) -> Any:
                 data.add_series(name, values)
             return data
         case Lines():
-            data = CategoryChartData(number_format="#,##0")
+            data = CategoryChartData(number_format=number_format(0))
             data.categories = drawn.days
             for name, values in (*drawn.series, *_deadline(drawn)):
                 data.add_series(name, values)
@@ -80,8 +82,8 @@ def _deadline(lines: Lines) -> list[tuple[str, tuple[float | None, ...]]]:
 
 
 def number_format(decimals: int) -> str:
-    """Return how Excel writes numbers with so many decimals."""
-    return f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+    """Return how Excel writes numbers with so many decimals, and in whose language for programs that go by that."""
+    return f"{COUNTRIES.get(language(), '')}#,##0{'.' if decimals else ''}{'0' * decimals}"
 
 
 def series_names(drawn: Drawn) -> list[str]:

@@ -16,7 +16,7 @@ from pptx.util import Pt
 from indicators.charts.colours import colour_parts
 from indicators.charts.style import INKS
 from indicators.deck import Bars, Lines, Moves
-from indicators.exports.pptx.chart_data import Drawn
+from indicators.exports.pptx.chart_data import Drawn, number_format
 from indicators.translation import text
 
 _INKS = INKS["light"]
@@ -171,7 +171,8 @@ def line_axes(chart: Any, lines: Lines) -> None:
     numbers.minimum_scale = 0
     paint(numbers.major_gridlines.format.line.color, TRACK)
     numbers.format.line.fill.background()
-    numbers.tick_labels.number_format, numbers.tick_labels.number_format_is_linked = "#,##0", False
+    numbers.tick_labels.number_format = number_format(0)
+    numbers.tick_labels.number_format_is_linked = False
     days.tick_labels.number_format, days.tick_labels.number_format_is_linked = "dd/mm", False
     name_days(days, lines)
     _span_gaps(chart)

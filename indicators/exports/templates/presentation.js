@@ -17,7 +17,7 @@
   });
   // The place is in the address, so that a link and coming back show the same slide; who opens the deck anew in the
   // same window goes on where it was left.
-  const KEPT = `slide of ${stage.getAttribute("aria-label")}`;
+  const KEPT = `slide of ${stage.getAttribute("aria-label")}, ${slides.length}`;
   const asked = Number(new URLSearchParams(location.search).get("slide") || sessionStorage.getItem(KEPT) || 1);
   let at = Math.min(Math.max(asked || 1, 1), slides.length);
 
