@@ -173,7 +173,8 @@ def _request_with_deadline(reminder: Reminder) -> str:
             **told,
             own=own,
         )
-    if order and order.is_over:
+    # A list of before the deadline does not tell what was cleared by it.
+    if order and order.is_over and reminder.step.listed_on >= order.campaign.deadline:
         return text(
             "{agency} is asked to clear the dossiers named in the annex {by}, to report the result, and to say why "
             "those of {order} were not cleared in time.",

@@ -199,6 +199,12 @@ def test_an_order_whose_day_has_passed_is_told_as_missed_and_never_as_a_deadline
     said = letter_of(warehouse, JUSTICE, date(2026, 10, 1))
     assert "văn bản đã quá hạn ngày 30/09/2026, còn 2 hồ sơ chưa xử lý" in said
     assert "trước ngày" not in said
+    # The last list is of before the deadline: nobody knows what was cleared in time.
+    assert "nguyên nhân chưa hoàn thành" not in said
+    store.add([overdue_list("2026-10-05", [OLD, FAULT])])
+    assert "nêu rõ nguyên nhân chưa hoàn thành văn bản số 291/UBND-NC" in letter_of(
+        Warehouse.of(store), FINANCE, date(2026, 10, 6)
+    )
     result = " ".join(
         result_letter(result_report(warehouse, progress(warehouse, entered_before(store)))).paragraphs
     )

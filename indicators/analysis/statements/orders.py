@@ -38,7 +38,7 @@ def order(come: Progress, on: date) -> Statement:
             "order_missed",
             numbers,
             lambda: text(
-                "{order}: deadline {day} missed, {remaining} of {baseline} dossiers left by the list of {listed}",
+                "{order}: deadline {day} has passed, {remaining} of {baseline} dossiers left by the list of {listed}",
                 day=formats.day(come.campaign.deadline),
                 remaining=formats.count(come.remaining),
                 listed=list_day(come.step),
