@@ -19,7 +19,7 @@ from indicators.analysis.ties import without_cut
 from indicators.catalogue import Node
 from indicators.deck.model import Bars, Moves, Points, Slide
 from indicators.deck.movements import moves_of_units
-from indicators.deck.slide_sources import link_parameters, marked_bars, parts_of_whole, plain_numbers
+from indicators.deck.slide_sources import link_parameters, marked_bars, parts_of_whole, plain_numbers, said
 from indicators.errors import InputProblem
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse, records
@@ -43,6 +43,7 @@ def group_slide(warehouse: Warehouse, view: Overview, group: Node, compare_with:
     most_lost = groups.most_lost_part(shown, rows)
     units = rankings(warehouse, capture, group.code, compare_with)
     change = groups.change(shown)
+    lost_or_moved, points = most_lost or change, groups.points(shown)
     facts = [
         change if most_lost else None,
         *(peers.ends(ranking) for ranking in units.values()),
@@ -50,11 +51,12 @@ def group_slide(warehouse: Warehouse, view: Overview, group: Node, compare_with:
     ]
     return Slide(
         key=key,
-        message=together(groups.points(shown), most_lost or change),
+        message=together(points, lost_or_moved),
         exhibit=(_of_units(shown, list(units.values())) if len(rows) == 1 else None)
         or _won_and_lost(rows, most_lost),
         source=source,
-        facts=tuple(str(fact) for fact in facts if fact),
+        facts=said(*facts),
+        statements=tuple(filter(None, (points, lost_or_moved, *facts))),
         notes=tuple(map(_counted, records(rows))),
         page=group.code,
         query=link_parameters(capture),

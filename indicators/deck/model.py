@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Literal
 
 from indicators.analysis.capture_selection import CaptureInfo, Comparison
 from indicators.analysis.document_code import Kind
 from indicators.analysis.provenance import Provenance, of_capture, of_no_capture
+from indicators.analysis.statements import Statement
+from indicators.analysis.statements.naming import each_caveat_once
 from indicators.translation import text
 
 Value = float | None
@@ -92,7 +95,8 @@ class Slide:
 
     `facts` are statements to be said beside the message, `below` a few lines that stand below the exhibit of a slide
     that stands alone; `page` and `query` are the live page behind it; `retitled` says that a person wrote the message,
-    `is_empty` that it only says that there are no data.
+    `is_empty` that it only says that there are no data. `statements` are those that message and facts are made of, in
+    the order in which prose tells them; empty where they stand for themselves.
     """
 
     key: str
@@ -106,6 +110,17 @@ class Slide:
     retitled: bool = False
     is_empty: bool = False
     below: tuple[str, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+    def told(self) -> tuple[str, ...]:
+        """Say it as prose: whole sentences, what holds for several of one level beside the first of them."""
+        if not self.statements:
+            return tuple(f"{words}." for words in (self.message, *self.facts))
+        sentences = []
+        for _, alike in groupby(self.statements, key=lambda one: one.evidence.parameters.get("level")):
+            with each_caveat_once():
+                sentences += [one.sentence() for one in alike]
+        return tuple(sentences)
 
 
 @dataclass(frozen=True, slots=True)

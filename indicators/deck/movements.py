@@ -21,18 +21,24 @@ MOST_MOVES = 7
 
 def changes_slide(view: Overview) -> Slide:
     """Show what changed since the previous comparable reading, group by group."""
-    groups, previous, message = view.groups, view.comparison.previous, str(province.change(view))
+    groups, previous, change, most = (
+        view.groups,
+        view.comparison.previous,
+        province.change(view),
+        province.most_moved(view),
+    )
     source = of_capture(view.capture, view.comparison).marked_line()
     if previous is None:
         how = Points((text("Changes are shown only against the reading just before."),))
-        return Slide(key="changes", message=message, exhibit=how, source=source, is_empty=True)
+        return Slide(key="changes", message=str(change), exhibit=how, source=source, is_empty=True)
     drawn = moves_of(groups[groups.value_change.map(_moved)], told_apart(previous, view.capture))
     return Slide(
         key="changes",
-        message=message,
+        message=str(change),
         exhibit=drawn or Points((text("No group moved, as far as is known."),)),
         source=source,
-        facts=said(province.most_moved(view)),
+        facts=said(most),
+        statements=(change, *filter(None, (most,))),
         query=link_parameters(view.capture),
         notes=tuple(map(_as_note, records(groups))),
     )
@@ -41,12 +47,13 @@ def changes_slide(view: Overview) -> Slide:
 def movement_slide(ranking: Ranking, view: Overview) -> Slide:
     """Show the units of a level that rose most and fell most."""
     message, previous = movement.rose_and_fell(ranking), ranking.comparison.previous
+    rose = movement.rose_most(ranking)
     key = f"movers-{ranking.level}"
     source = of_capture(view.capture, view.comparison).marked_line()
     if message is None or previous is None:
         nothing = text("{level}: nothing to compare with", level=formats.level(ranking.level))
         return Slide(key, nothing, Points((nothing,)), source, is_empty=True)
-    facts = said(movement.rose_most(ranking))
+    facts = said(rose)
     return Slide(
         key=key,
         message=str(message),
@@ -54,6 +61,7 @@ def movement_slide(ranking: Ranking, view: Overview) -> Slide:
         or Points(facts or (str(message),)),
         source=source,
         facts=facts,
+        statements=(message, *filter(None, (rose,))),
         page="ranking",
         query=ranking_link(ranking),
         notes=tuple(map(_as_note, records(ranking.rows.rename(columns={"short_name": "name"})))),

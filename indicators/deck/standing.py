@@ -39,6 +39,7 @@ def province_slide(warehouse: Warehouse, view: Overview) -> Slide:
         exhibit=_against_maximum(warehouse, view),
         source=of_capture(view.capture, view.comparison).marked_line(),
         facts=said(*facts),
+        statements=tuple(filter(None, (total, target, most_lost))),
         query=link_parameters(view.capture),
         notes=tuple(
             text(
@@ -115,6 +116,7 @@ def ranking_slide(ranking: Ranking, view: Overview) -> Slide:
         exhibit=Points((str(ends),)) if shown.empty else _ends_of(ranking, shown, low),
         source=record.marked_line(),
         facts=said(*facts),
+        statements=tuple(filter(None, (ends, peers.median(ranking), lowest))),
         page="ranking",
         query=ranking_link(ranking),
         notes=tuple(

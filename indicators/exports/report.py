@@ -1,6 +1,6 @@
 """The report to the Committee: results, shortcomings, tasks, proposals, and the full tables as annexes.
 
-Its sentences are the slides' own, so that report and slides never differ.
+Its prose is made of the slides' own statements, so that report and slides never differ.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from indicators.analysis.provenance import list_day, of_capture
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.ranking_columns import IN_REPORT, ranking_columns, rows_with_components
 from indicators.analysis.ratings import ratings
+from indicators.analysis.statements.naming import each_caveat_once
 from indicators.analysis.statements.peers import first_and_last_places
 from indicators.deck import Deck, Slide, build_deck
 from indicators.exports.backlog import COUNTS, backlog_table
@@ -108,19 +109,17 @@ def _within(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _say(file: OfficialDocument, slide: Slide | None) -> None:
-    if slide is None:
-        return
-    file.paragraph(f"{slide.message}.")
-    for fact in slide.facts:
-        file.paragraph(f"- {fact}.")
+def _say(file: OfficialDocument, *slides: Slide | None) -> None:
+    """Write a paragraph of what slides conclude; of one that is not there nothing."""
+    sentences = [sentence for slide in slides if slide for sentence in slide.told()]
+    if sentences:
+        file.paragraph(" ".join(dict.fromkeys(sentences)))
 
 
 def _results(file: OfficialDocument, view: Overview, deck: Deck) -> None:
     file.heading(f"{formats.roman(1)}. {text('RESULTS')}")
     file.heading(f"1. {text('The province as a whole')}", 2)
-    _say(file, deck.slide("province"))
-    _say(file, deck.slide("changes"))
+    _say(file, deck.slide("province"), deck.slide("changes"))
     header = (text("Group"), text("Points"), text("Maximum"), text("Reading before"), text("Change"))
     rows = [
         (
@@ -140,13 +139,14 @@ def _results(file: OfficialDocument, view: Overview, deck: Deck) -> None:
         file.heading(f"{number}. {formats.level(level)}", 2)
         _say(file, deck.slide(f"ranking-{level}"))
         _say(file, deck.slide(f"movers-{level}"))
-        for places in first_and_last_places(ranking):
-            file.paragraph(f"- {places.sentence()}")
-        file.paragraph(text("Details: annex {number}.", number=formats.roman(number - 1)))
+        with each_caveat_once():
+            places = [places.sentence() for places in first_and_last_places(ranking)]
+        file.paragraph(
+            " ".join([*places, text("Details: annex {number}.", number=formats.roman(number - 1))])
+        )
     file.heading(f"{number + 1}. {text('Overdue dossiers and the order to clear them')}", 2)
-    messages = [slide.message for key in ("overdue", "order") if (slide := deck.slide(key))]
-    for message in dict.fromkeys(messages):
-        file.paragraph(f"{message}.")
+    _say(file, deck.slide("overdue"))
+    _say(file, deck.slide("order"))
     file.heading(f"{number + 2}. {text('Synchronisation of dossiers')}", 2)
     _say(file, deck.slide("synchronisation"))
 
@@ -169,6 +169,7 @@ def _ratings(file: OfficialDocument, view: Overview) -> None:
 
 def _shortcomings(file: OfficialDocument, deck: Deck) -> None:
     file.heading(f"{formats.roman(2)}. {text('SHORTCOMINGS AND THEIR CAUSES')}")
+    file.paragraph(text("By the groups of the index, where points are lost and whose the gap is:"))
     for slide in (*deck.slides, *deck.left_out):
         if slide.key.startswith("group-"):
             _say(file, slide)
@@ -179,6 +180,7 @@ def _tasks(file: OfficialDocument, deck: Deck) -> None:
     file.heading(f"{formats.roman(3)}. {text('TASKS')}")
     slide = deck.slide("proposals")
     if slide:
+        file.paragraph(text("By these results the agencies are asked for:"))
         for asked in slide.facts:
             file.paragraph(f"- {asked}.")
         _say(file, deck.slide("reminders"))
