@@ -61,6 +61,10 @@ class Provenance:
         """What a demonstration says before anything else; empty for real numbers."""
         return demonstration_mark(self.is_demo)
 
+    def at(self, data_version: int) -> Provenance:
+        """Return it of numbers that a state of the store gave."""
+        return replace(self, data_version=data_version)
+
     def facts(self) -> list[tuple[str, str]]:
         """Return all that is to be said, but for the mark: what it is about, and the words."""
         provisional = text("some of the portal’s denominators are provisional")

@@ -28,6 +28,15 @@ LONGEST_FACT = 130
 
 def bulletin_docx(told: Bulletin) -> bytes:
     """Write the bulletin as an official document, in Vietnamese."""
+    return _document(told).content()
+
+
+def bulletin_code(told: Bulletin) -> str:
+    """Return the verification code of the document, for what else says the same."""
+    return _document(told).code
+
+
+def _document(told: Bulletin) -> OfficialDocument:
     with in_language("vi"):
         issuer = load_organisation().issuer
         of = document_code.of_capture("bulletin", told.capture, told.view.comparison)
@@ -46,7 +55,7 @@ def bulletin_docx(told: Bulletin) -> bytes:
             )
         )
         file.signature([text("As above"), issuer.people_committee])
-        return file.content()
+        return file
 
 
 def _chapter(file: OfficialDocument, told: Bulletin, chapter: Chapter) -> None:

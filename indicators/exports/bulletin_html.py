@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from indicators import PROGRAM
 from indicators.analysis.bulletin import Bulletin, Chapter
+from indicators.analysis.document_code import code_line
 from indicators.analysis.statements import Link
 from indicators.charts.style import INKS
-from indicators.exports.bulletin import OF_THE_TABLE, components_table
+from indicators.exports.bulletin import OF_THE_TABLE, bulletin_code, components_table
 from indicators.exports.bulletin_rows import address
 from indicators.markup import Markup
 from indicators.translation import language, text
@@ -24,7 +25,7 @@ PAGE = Markup(
     '<h1 style="margin:0;font-size:22px;line-height:1.3">{title}</h1>'
     '<p style="margin:4px 0 0;color:{soft}">{about}</p>{chapters}'
     '<p style="margin:24px 0 0;padding-top:8px;border-top:1px solid {track};color:{soft};font-size:12px">{source}<br>'
-    "{made}</p></div></body></html>\n"
+    "{made} · {code}</p></div></body></html>\n"
 )
 MARK = Markup('<p style="margin:0 0 8px;color:{ink};font-weight:bold">{mark}</p>')
 HEADING = Markup('<h2 style="margin:20px 0 4px;font-size:17px;color:{accent}">{title}</h2>')
@@ -53,6 +54,7 @@ def bulletin_html(told: Bulletin, root: str = "") -> str:
         chapters=_joined(_chapter(told, chapter, root) for chapter in told.chapters),
         source=record.line(),
         made=text("Made by {program}", program=PROGRAM),
+        code=code_line(bulletin_code(told)),
         ink=INK.text,
         soft=INK.soft,
         track=INK.track,

@@ -156,8 +156,8 @@ def _read(step: Any) -> str:
     return Provenance(read_at=(step.captured_at,), read_at_given=bool(step.captured_at_given)).day()
 
 
-def reconciliation_csv(found: Reconciliation) -> bytes:
-    """Write the own count of a period beside the portal's, by agency."""
+def reconciliation_csv(found: Reconciliation, data_version: int = 0) -> bytes:
+    """Write the own count of a period beside the portal's, by agency, as a state of the store gave it."""
     header = [
         text("Agency"),
         text("Own count"),
@@ -181,7 +181,7 @@ def reconciliation_csv(found: Reconciliation) -> bytes:
     )
     title = f"{text('The own count beside the portal’s')}: {found.measure.name()}"
     counted = [f"{text('Portal')}: {found.portal_counts}"] if found.portal_counts else []
-    record = of_own_count(found)
+    record = of_own_count(found).at(data_version)
     return coded(of_record(record, title), heading_rows(record, title, about=counted), [header, *rows])
 
 

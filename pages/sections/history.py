@@ -269,10 +269,10 @@ def log(done: pd.DataFrame) -> None:
         ),
     )
     title = text("History of the data, and decisions about it")
-    is_demo = bool(done.is_demo.any())
+    record = of_store(bool(done.is_demo.any())).at(page_frame.warehouse().store.sequence())
     download_buttons(
-        lambda: table_csv(of_store(is_demo), title, columns, shown),
-        of_store(is_demo),
+        lambda: table_csv(record, title, columns, shown),
+        record,
         lambda: [text("history of the data")],
     )
 

@@ -66,8 +66,9 @@ def counted(scope: str, as_of: date | None = None) -> None:
             count=formats.count(len(found.rows)),
         ),
     )
+    record = of_counts(scope, found).at(page_frame.warehouse().store.sequence())
     download_buttons(
-        partial(table_csv, of_counts(scope, found), title, columns, found.rows, [said]),
-        of_counts(scope, found),
+        partial(table_csv, record, title, columns, found.rows, [said]),
+        record,
         lambda: (text("counts of overdue dossiers"), scope_name(scope)),
     )

@@ -94,7 +94,7 @@ def _counts(scope: str, counted: Sequence[Measure]) -> None:
         ),
     )
     tables.download_buttons(
-        partial(reconciliation_csv, found),
+        partial(reconciliation_csv, found, page_frame.warehouse().store.sequence()),
         of_own_count(found),
         lambda: (text("own count beside the portal’s"), found.measure.name()),
     )

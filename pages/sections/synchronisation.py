@@ -62,6 +62,7 @@ def own_codes(scope: str) -> None:
     }
     counted_at, is_given = codes.counted_at.max(), bool(codes.counted_at_given.all())
     record = of_own_list(scope, counted_at, is_given, bool(codes.is_demo.any()))
+    record = record.at(page_frame.warehouse().store.sequence())
     tables.download_buttons(
         lambda: table_csv(record, title, columns, shown),
         record,

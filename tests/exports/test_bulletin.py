@@ -15,10 +15,12 @@ from docx import Document
 from pptx import Presentation
 
 from indicators.analysis.bulletin import Bulletin, Said, bulletin
+from indicators.analysis.document_code import CODE
 from indicators.exports.bulletin import bulletin_docx, bulletin_slide
 from indicators.exports.bulletin_html import bulletin_html
 from indicators.exports.bulletin_rows import bulletin_rows
 from indicators.exports.bulletin_text import LONGEST_MESSAGE, bulletin_text, bulletin_zalo
+from indicators.exports.verification.check import verify_code
 from indicators.translation import in_language
 from indicators.warehouse.warehouse import Warehouse
 
@@ -122,6 +124,13 @@ def test_a_mail_has_all_inside_and_its_words_are_words(told: Bulletin) -> None:
     assert not read.tags & {"img", "script", "link", "style", "b"}
     assert f"{planted}." in read.words
     assert read.addresses == []
+
+
+def test_a_mail_carries_the_code_of_the_document_that_says_the_same(
+    demonstration: Warehouse, told: Bulletin
+) -> None:
+    (code,) = set(CODE.findall(bulletin_html(told)))
+    assert verify_code(demonstration, code).document.kind == "bulletin"
 
 
 def test_a_mail_leads_to_the_application_where_its_address_is_given(told: Bulletin) -> None:

@@ -14,7 +14,7 @@ import pytest
 from indicators.analysis.campaign import progress
 from indicators.analysis.capture_selection import captures_of
 from indicators.analysis.comparison import side_by_side
-from indicators.analysis.provenance import Provenance, of_capture
+from indicators.analysis.provenance import Provenance, of_capture, of_store
 from indicators.analysis.ranking import rank
 from indicators.analysis.trend import Span, trend
 from indicators.exports import csv as exports
@@ -189,3 +189,9 @@ def test_the_part_of_the_maximum_and_the_ratio_of_counts_are_two_columns(store: 
     row = dict(zip(table[start], table[start + 1], strict=True))
     assert row["Tỷ lệ điểm so với điểm tối đa (%)"] == "55,5"
     assert row["Tỷ lệ tử số/mẫu số (%)"] == "50"
+
+
+def test_a_table_of_the_store_as_a_whole_carries_a_code_and_where_no_state_is_told_none() -> None:
+    columns, rows = {"name": "Việc"}, pd.DataFrame({"name": ["Nhập dữ liệu"]})
+    assert "Mã kiểm chứng" in table_csv(of_store(is_demo=False).at(3), "Lịch sử", columns, rows).decode()
+    assert "Mã kiểm chứng" not in table_csv(of_store(is_demo=False), "Lịch sử", columns, rows).decode()

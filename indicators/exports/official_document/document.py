@@ -219,9 +219,14 @@ class OfficialDocument:
         paragraph.paragraph_format.space_before = Pt(4)
         said(paragraph, words, SMALL, italic=True)
 
+    @property
+    def code(self) -> str:
+        """The code of what is written; "" where its numbers are of no state of the store."""
+        return self._of.code(self._written) if self._of else ""
+
     def _write_code(self, of: document_code.Document) -> None:
         """Write the code of what is written at the foot of every page, and into the properties."""
-        code = of.code(self._written)
+        code = self.code
         self._file.core_properties.keywords = of.claim(code)
         section = self._file.sections[0]
         for footer in (section.footer, section.first_page_footer):
