@@ -43,7 +43,7 @@ with st.container(gap="small"):
         # Of the units that are shown: a province may have put the boundaries of another level alone.
         shown = set(ranking.rows.agency_id)
         boundaries = {unit: rings for unit, rings in load_boundaries().items() if unit in shown}
-        about: dict[str, Any] = {"direction": node.direction, "focus": focus}
+        about: dict[str, Any] = {"direction": node.direction, "focus": focus, "idle": ranking.idle}
         if boundaries:
             chart = partial(charts.places_map, ranking.rows, load_places(), boundaries, title, basis, **about)
         else:

@@ -14,6 +14,7 @@ from indicators.analysis.follow_up import follow_up
 from indicators.analysis.insight import insight
 from indicators.analysis.overview import movers, overview
 from indicators.analysis.provenance import of_capture
+from indicators.analysis.ranking import idle_in
 from indicators.analysis.watch import watch
 from indicators.translation import text
 from pages.components import page_frame, page_record, pickers, pictures
@@ -57,6 +58,13 @@ with st.container(gap="xsmall"):
     with spread, st.container(gap="xxsmall"):
         title = text("Spread of the totals")
         totals = {name: ranking.rows for name, ranking in peers.items()}
-        chart = partial(charts.peer_strips, totals, title, basis, rating=page_frame.rating_bands())
+        chart = partial(
+            charts.peer_strips,
+            totals,
+            title,
+            basis,
+            rating=page_frame.rating_bands(),
+            idle=idle_in(peers.values()),
+        )
         page_frame.draw_chart(chart, title, text("No unit's total is known."), **units)
     page_record.source(of_capture(view.capture, view.comparison).beginning_after(view.why_history_begins))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -68,9 +69,19 @@ class Ranking:
         return int((self.rows.origin == "derived").sum())
 
     @property
+    def idle(self) -> frozenset[str]:
+        """The units (ids) that had no dossier, or seem to have had none: they are compared with nobody."""
+        return self.without_dossiers | self.seemingly_without
+
+    @property
     def ranked(self) -> int:
         """How many units have a rank."""
         return int(self.rows["rank"].notna().sum())
+
+
+def idle_in(rankings: Iterable[Ranking]) -> frozenset[str]:
+    """Return the units without dossiers of several rankings."""
+    return frozenset().union(*(ranking.idle for ranking in rankings))
 
 
 def find_node(code: str) -> Node:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from math import cos, radians
 from typing import Any
@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from indicators import formats
+from indicators.analysis.statements.naming import not_compared
 from indicators.analysis.ties import without_cut
 from indicators.charts.colours import mixed
 from indicators.charts.map_names import write_names
@@ -44,6 +45,7 @@ def places_map(
     *,
     direction: Direction = "higher",
     focus: str = "",
+    idle: Collection[str] = (),
 ) -> Chart | None:
     """Draw the units of a ranking on the map; None where no unit of it has a place.
 
@@ -70,7 +72,7 @@ def places_map(
     _marks(drawing, records, shown, classes, shades, focus, rooms)
     _names(drawing, records, shown, direction, focus)
     _legend(drawing, edges, shades)
-    return Chart(drawing.figure(), title, basis, in_words(records, direction))
+    return Chart(drawing.figure(), title, basis, in_words(records, direction, idle))
 
 
 def flat(points: Sequence[Point]) -> Any:
@@ -275,14 +277,17 @@ def _end(records: Sequence[dict[Any, Any]], order: Sequence[int]) -> str:
     return f"{units}: {formats.number(first['value'])}"
 
 
-def in_words(records: Sequence[dict[Any, Any]], direction: Direction) -> str:
-    order = _ordered(records, direction)
+def in_words(records: Sequence[dict[Any, Any]], direction: Direction, idle: Collection[str] = ()) -> str:
+    """Write the ends of what a map shows; units without dossiers (`idle`, ids) are none."""
+    compared = [row for row in records if row["agency_id"] not in idle]
+    order = _ordered(compared, direction)
     if not order:
         return listed([text("no value is known")])
     return listed(
         [
             plural(len(records), "{count} unit", "{count} units", count=formats.count(len(records))),
-            text("first in rank: {unit}", unit=_end(records, order)),
-            text("last in rank: {unit}", unit=_end(records, order[::-1])),
+            text("first in rank: {unit}", unit=_end(compared, order)),
+            text("last in rank: {unit}", unit=_end(compared, order[::-1])),
+            *not_compared(len(records) - len(compared)),
         ]
     )

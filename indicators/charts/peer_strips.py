@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from statistics import median
 from typing import Any
 
@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from indicators import formats
+from indicators.analysis.statements.naming import named_or_counted
 from indicators.charts.style import Chart, Direction, Drawing, Inks, Theme, axis_range, listed
 from indicators.markup import Markup
 from indicators.translation import plural, text
@@ -30,10 +31,12 @@ def peer_strips(
     *,
     direction: Direction = "higher",
     rating: Sequence[tuple[float, str]] = (),
+    idle: Collection[str] = (),
 ) -> Chart | None:
     """Draw a strip a peer group on a common axis, rating bands as background; None where no value is known.
 
     `peers`: by the peer group's name, rows with agency_id, short_name and value. `rating`: bands (from points, name).
+    Units without dossiers (`idle`, ids) are dots, and count neither for the middle nor as last.
     """
     known = {name: units for name, rows in peers.items() if (units := _known(rows))}
     if not known:
@@ -48,21 +51,28 @@ def peer_strips(
     )
     drawing.bands(rating)
     for y, (name, units) in enumerate(known.items()):
-        _strip(drawing, y, _heading(name, units, len(peers[name]), drawing.inks), units, direction)
-    told = listed(_in_words(name, units, direction) for name, units in known.items())
+        compared = _compared(units, idle)
+        heading = _heading(name, compared, len(peers[name]), drawing.inks)
+        _strip(drawing, y, heading, units, compared, direction)
+    told = listed(
+        _in_words(name, _compared(units, idle), len(peers[name]), direction) for name, units in known.items()
+    )
     return Chart(drawing.figure(), title, basis, told)
 
 
-def _strip(drawing: Drawing, y: int, heading: str, units: Units, direction: Direction) -> None:
-    inks, worst, values = drawing.inks, _worst(units, direction), [unit["value"] for unit in units]
-    end = worst["value"] if worst else None
-    lower, middle, upper = (float(part) for part in np.quantile(values, [0.25, 0.5, 0.75]))
+def _strip(
+    drawing: Drawing, y: int, heading: str, units: Units, compared: Units, direction: Direction
+) -> None:
+    inks, last, values = drawing.inks, _last(compared, direction), [unit["value"] for unit in units]
+    lower, middle, upper = (
+        float(part) for part in np.quantile([unit["value"] for unit in compared], [0.25, 0.5, 0.75])
+    )
     drawing.marks(
         x=values,
         y=[y + offset for offset in _stacked(values, drawing.x)],
         marker={
             "size": 8,
-            "color": [inks.worse if value == end else inks.context for value in values],
+            "color": [inks.worse if unit in last else inks.context for unit in units],
             "opacity": 0.85,
         },
         hovertext=[_unit(unit) for unit in units],
@@ -72,27 +82,42 @@ def _strip(drawing: Drawing, y: int, heading: str, units: Units, direction: Dire
     bar = {"line": {"color": inks.accent, "width": 3}, "layer": "above"}
     drawing.line((middle, y - 0.2), (middle, y + 0.22), **bar)
     drawing.write(drawing.x[0], y - 0.36, heading, inks.text, xanchor="left")
-    if worst is None:
+    if not last:
         return
     # Towards the middle, so that the name stays within the plot.
-    anchor = "right" if worst["value"] > sum(drawing.x) / 2 else "left"
-    drawing.write(
-        worst["value"], y + 0.34, _unit(worst), inks.worse_text, xanchor=anchor, name=worst.get("agency_id")
-    )
+    place = last[0]["value"]
+    anchor = "right" if place > sum(drawing.x) / 2 else "left"
+    door = last[0].get("agency_id") if len(last) == 1 else None
+    drawing.write(place, y + 0.34, _units(last), inks.worse_text, xanchor=anchor, name=door)
 
 
-def _worst(units: Units, direction: Direction) -> dict[Any, Any] | None:
-    """Return the unit at the wrong end; the lowest where neither end is better, none where all are equal."""
-    if len(units) > 1 and len({unit["value"] for unit in units}) == 1:
-        return None
+def _compared(units: Units, idle: Collection[str]) -> Units:
+    """Leave out the units without dossiers; where there are no others, none."""
+    return [unit for unit in units if unit.get("agency_id") not in idle] or units
+
+
+def _last(units: Units, direction: Direction) -> Units:
+    """Return the units at the wrong end that are written alike; the lowest where neither end is better.
+
+    None where all are equal.
+    """
     end = max if direction == "lower" else min
-    return end(units, key=lambda unit: unit["value"])
+    written = [formats.as_shown(unit["value"]) for unit in units]
+    if len(units) > 1 and len(set(written)) == 1:
+        return []
+    wrong = formats.as_shown(end(unit["value"] for unit in units))
+    return [unit for unit, shown in zip(units, written, strict=True) if shown == wrong]
 
 
 def _known(rows: pd.DataFrame) -> Units:
     """Return the units that have a value: agency_id where rows tell it, short_name, value."""
     told = [name for name in ("agency_id", "short_name", "value") if name in rows]
     return list(rows.dropna(subset="value")[told].to_dict("records"))
+
+
+def _units(alike: Units) -> str:
+    """Name one; several that share a place are counted."""
+    return f"{named_or_counted([unit['short_name'] for unit in alike])} {formats.number(alike[0]['value'])}"
 
 
 def _unit(unit: dict[Any, Any]) -> str:
@@ -127,15 +152,13 @@ def _stacked(values: Sequence[float], axis: tuple[float, float]) -> list[float]:
     return heights
 
 
-def _in_words(name: str, units: Units, direction: Direction) -> str:
-    worst = _worst(units, direction)
-    if worst is None:
-        return text(
-            "{group}: all {count} units have {value}",
-            group=name,
-            count=formats.count(len(units)),
-            value=_median(units),
-        )
+def _in_words(name: str, units: Units, all_units: int, direction: Direction) -> str:
+    last = _last(units, direction)
+    if not last:
+        told = {"group": name, "count": formats.count(len(units)), "value": _median(units)}
+        if len(units) < all_units:
+            return text("{group}: {count} units have {value} each", **told)
+        return text("{group}: all {count} units have {value}", **told)
     return plural(
         len(units),
         "{group}: {count} unit, median {median}, at the far end {worst}",
@@ -143,5 +166,5 @@ def _in_words(name: str, units: Units, direction: Direction) -> str:
         group=name,
         count=formats.count(len(units)),
         median=_median(units),
-        worst=_unit(worst),
+        worst=_units(last),
     )

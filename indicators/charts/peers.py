@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from indicators import formats
+from indicators.analysis.statements.naming import not_compared
 from indicators.analysis.ties import without_cut
 from indicators.charts.style import (
     Chart,
@@ -46,11 +47,13 @@ def ranked_dots(
     rating: Sequence[tuple[float, str]] = (),
     goals: Sequence[tuple[float, str]] = (),
     signals: Collection[str] | None = None,
+    idle: Collection[str] = (),
 ) -> Chart:
     """Draw a dot a unit, sorted by rank, peer median as a line, `rating` (from points, name) as background.
 
     `goals` are targets as lines (value, what is written below). Changes of the units in `signals` (ids) are in ink,
-    the others may be chance; all of them where nobody has looked.
+    the others may be chance; all of them where nobody has looked. Units without dossiers (`idle`, ids) count neither
+    for the median nor in words.
 
     `rows` as a Ranking has them. Units without a value stand last with "–". Beyond ALL_SHOWN units: the
     first and last ENDS, the one in focus (an agency_id), and a strip of all. Changes where there are any.
@@ -72,7 +75,7 @@ def ranked_dots(
     )
     drawing.bands(rating)
     _goals(drawing, goals)
-    _median(drawing, _compared(rows).value)
+    _median(drawing, _compared(rows, idle).value)
     if strip:
         _strip_of_all(drawing, rows.dropna(subset="value"), focus, y=-0.5 - strip / step / 2)
     _dots(drawing, shown, focus)
@@ -82,7 +85,7 @@ def ranked_dots(
             is_real = signals is None or row["agency_id"] in signals
             ink = change_ink(row["value_change"], drawing.inks, direction if is_real else "neither")
             drawing.beside(y, formats.change(row["value_change"]), 78, "left", ink)
-    return Chart(drawing.figure(), title, basis, _in_words(rows))
+    return Chart(drawing.figure(), title, basis, _in_words(rows, idle))
 
 
 def _shown(rows: pd.DataFrame, focus: str) -> list[dict[Any, Any] | None]:
@@ -105,8 +108,9 @@ def _label(row: dict[Any, Any] | None) -> str:
     return GAP if row is None else f"{row['short_name']}  {formats.rank(row['rank'], row['tied'])}"
 
 
-def _compared(rows: pd.DataFrame) -> pd.DataFrame:
+def _compared(rows: pd.DataFrame, idle: Collection[str] = ()) -> pd.DataFrame:
     """Choose the units that count among peers: the ranked ones; where nothing is ranked, all by value."""
+    rows = rows[~rows.agency_id.isin(idle)]
     ranked = rows[rows["rank"].notna()]
     return ranked if len(ranked) else rows.dropna(subset="value").sort_values("value", ascending=False)
 
@@ -193,9 +197,9 @@ def _end_in_words(alike: pd.DataFrame) -> str:
     return f"{formats.rank(row['rank'], tied=True)} · {units}: {formats.number(row['value'])}"
 
 
-def _in_words(rows: pd.DataFrame) -> str:
+def _in_words(rows: pd.DataFrame, idle: Collection[str]) -> str:
     """Write the ends and the middle; the table beside the chart has the rest."""
-    known, ranked = rows.value.notna().sum(), rows[rows["rank"].notna()]
+    known, ranked = rows.value.notna().sum(), rows[rows["rank"].notna() & ~rows.agency_id.isin(idle)]
     if not known:
         return listed([text("no value is known")])
     if ranked.empty:
@@ -208,5 +212,6 @@ def _in_words(rows: pd.DataFrame) -> str:
             text("first in rank: {unit}", unit=_end_in_words(first)),
             text("last in rank: {unit}", unit=_end_in_words(last)),
             text("median {value}", value=formats.number(ranked.value.median())),
+            *not_compared(int((rows["rank"].notna() & rows.agency_id.isin(idle)).sum())),
         ]
     )

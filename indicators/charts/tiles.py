@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -38,6 +38,7 @@ def tile_map(
     *,
     direction: Direction = "higher",
     focus: str = "",
+    idle: Collection[str] = (),
 ) -> Chart | None:
     """Draw the units of a ranking as equal tiles; None where no unit of it has a place.
 
@@ -91,7 +92,7 @@ def tile_map(
     stronger = (
         text("a stronger colour is more") if direction == "neither" else text("a stronger colour is worse")
     )
-    return Chart(drawing.figure(), title, f"{basis} · {stronger}", in_words(records, direction))
+    return Chart(drawing.figure(), title, f"{basis} · {stronger}", in_words(records, direction, idle))
 
 
 def _tiles(drawing: Drawing, cells: Sequence[Cell], size: float, colour: Any, **words: Any) -> None:

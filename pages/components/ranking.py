@@ -62,6 +62,7 @@ def ranking_chart(ranking: Ranking, focus: str = "", *, title: str | None = None
         direction=node.direction,
         focus=focus,
         signals=ranking.signals,
+        idle=ranking.idle,
         rating=page_frame.rating_bands() if node.parent is None else [],
         goals=chart_notes.goals(targets, node),
     )

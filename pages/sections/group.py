@@ -13,7 +13,7 @@ from indicators.analysis.group import GroupView, largest_gap
 from indicators.analysis.overview import movers
 from indicators.analysis.peer_funnel import peer_funnel
 from indicators.analysis.provenance import of_capture
-from indicators.analysis.ranking import Ranking, rankings
+from indicators.analysis.ranking import Ranking, idle_in, rankings
 from indicators.analysis.statements import groups
 from indicators.catalogue import Node
 from indicators.intake.unit_identity import province_identity
@@ -99,7 +99,9 @@ def _to_units(view: GroupView) -> dict[str, Any]:
 def _spread(view: GroupView, peers: dict[str, Ranking], node: Node, basis: str) -> None:
     title = text("How the units are spread, in {unit}", unit=formats.unit(node.shown_in))
     rows = {name: ranking.rows for name, ranking in peers.items()}
-    chart = partial(charts.peer_strips, rows, title, basis, direction=node.direction)
+    chart = partial(
+        charts.peer_strips, rows, title, basis, direction=node.direction, idle=idle_in(peers.values())
+    )
     page_frame.draw_chart(chart, title, text("No unit's value is known."), **_to_units(view))
 
 

@@ -256,6 +256,31 @@ def test_where_all_units_are_equal_nobody_is_named_as_the_lowest() -> None:
     assert chart.alt == "Xã, phường: cả 3 đơn vị cùng mức 14,04."
 
 
+def test_of_several_last_none_is_named_and_units_without_dossiers_are_not_last() -> None:
+    rows = ranking_rows([80, 75, 61.204, 61.2, 0])
+    chart = charts.peer_strips({"Sở": rows}, "Phân bố", BASIS, "light", idle={"u4"})
+    assert chart
+    said = written(chart.figure)
+    assert "2 đơn vị 61,20" in said
+    assert not [words for words in said if words.startswith("Xã Số")]
+    assert chart.alt == "Sở: 4 đơn vị, trung vị 68,10, ở cuối là 2 đơn vị 61,20."
+    (strip,) = chart.figure.data
+    assert len(strip.x) == 5
+    alike = charts.peer_strips({"Sở": ranking_rows([61.2, 61.2, 0])}, "Phân bố", BASIS, "light", idle={"u2"})
+    assert alike
+    # “All” is said of all alone.
+    assert alike.alt == "Sở: 2 đơn vị cùng mức 61,20."
+
+
+def test_in_words_a_ranking_and_its_map_leave_out_units_without_dossiers() -> None:
+    rows = ranking_rows([80, 70, 60, 0])
+    chart = charts.ranked_dots(rows, "Tổng điểm", BASIS, "light", idle={"u3"})
+    assert "xếp cuối: 3 · Xã Số 2: 60,00" in chart.alt
+    assert "trung vị 70,00" in chart.alt
+    assert "trừ 1 đơn vị không phát sinh hồ sơ hoặc có dấu hiệu như vậy" in chart.alt
+    assert "trung vị 70,00" in written(chart.figure)
+
+
 def test_a_level_without_any_value_has_no_strip() -> None:
     assert charts.peer_strips({"Xã, phường": ranking_rows([None])}, "Phân bố", BASIS, "light") is None
 

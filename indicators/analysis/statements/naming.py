@@ -35,6 +35,17 @@ def all_named(names: Sequence[str]) -> str:
     return text("{units} and {last}", units=", ".join(others), last=last) if others else last
 
 
+def not_compared(count: int) -> list[str]:
+    """Say in a list of words how many units are left out for want of dossiers; nothing of none."""
+    words = plural(
+        count,
+        "{count} unit without dossiers, or seemingly so, not counted",
+        "{count} units without dossiers, or seemingly so, not counted",
+        count=formats.count(count),
+    )
+    return [words] if count else []
+
+
 # What was said already where sentences stand together; None where each stands for itself.
 _told: ContextVar[set[str] | None] = ContextVar("told", default=None)
 

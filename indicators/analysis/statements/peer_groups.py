@@ -17,8 +17,7 @@ from indicators.codes import ABOVE_MAXIMUM
 def ranked_units(ranking: Ranking) -> pd.DataFrame:
     """Keep the units that can be told apart by what they did: ranked, and not without dossiers as far as it seems."""
     rows = ranking.rows
-    idle = ranking.without_dossiers | ranking.seemingly_without
-    return rows[rows["rank"].notna() & ~rows.agency_id.isin(idle)]
+    return rows[rows["rank"].notna() & ~rows.agency_id.isin(ranking.idle)]
 
 
 def not_ranked(rows: pd.DataFrame) -> int:

@@ -15,10 +15,10 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 
-from indicators.exports.pptx.names import Role, ours
+from indicators.exports.pptx.names import ours
 
 # By the key of a slide what each of its shapes said when it was written, as digests; nothing of one not in the file.
-Memory = dict[str, dict[Role, str]]
+Memory = dict[str, dict[str, str]]
 _PREFIX, _PLACE = "766/", PackURI("/docProps/custom.xml")
 _KIND = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
@@ -54,7 +54,7 @@ def recall(file: Any) -> Memory:
     for one in _listed(file):
         if one.get("name", "").startswith(_PREFIX):
             pairs = (pair.split("=") for pair in "".join(one.itertext()).split() if "=" in pair)
-            known[one.get("name").removeprefix(_PREFIX)] = dict(pairs)  # type: ignore[misc]
+            known[one.get("name").removeprefix(_PREFIX)] = dict(pairs)
     return known
 
 
