@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-import pandas as pd
-
 from indicators import formats
 from indicators.analysis.capture_selection import CaptureInfo
+from indicators.analysis.ranking import Ranking
+from indicators.analysis.statements import beside_charts
 from indicators.catalogue import Node
 from indicators.markup import Markdown
 from indicators.reference.annotations import Annotation
-from indicators.reference.targets import Target, met_by, targets_for, written
+from indicators.reference.targets import Target, targets_for, written
 from indicators.translation import text
 from pages.components import page_record
 
@@ -35,20 +35,15 @@ def _targets_at(capture: CaptureInfo, node: Node, level: str, agency_id: str) ->
     return targets_for(node, level, capture.day, agency_id, kind=capture.period.kind)
 
 
-def targets(known: Sequence[Target], node: Node, units: pd.DataFrame | None = None) -> None:
-    """Note the targets that apply, each with its source, and how many of the `units` of a ranking reach it."""
+def targets(known: Sequence[Target], node: Node, ranking: Ranking | None = None) -> None:
+    """Note the targets that apply, each with its source, and how many of the units of a ranking reach it."""
     for target in known:
         value = written(target, node)
         line = text(
             "Target for {node}: {value}. {source}", node=node.short_name(), value=value, source=target.source
         )
-        if units is not None:
-            met, judged = met_by(target, node, units)
-            # Of one unit alone its own row says it.
-            if judged > 1:
-                counts = {"met": formats.count(met), "count": formats.count(judged)}
-                met_by_so_many = text("{met} of {count} units with data reach it", **counts)
-                line = Markdown("{} · **{}**").format(line, met_by_so_many)
+        if ranking is not None and (said := beside_charts.reached(ranking, target)):
+            line = Markdown("{} · **{}**").format(line, str(said))
         page_record.note(line)
 
 

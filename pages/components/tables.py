@@ -117,7 +117,7 @@ def ranking_table(ranking: Ranking, focus: str) -> None:
         key=f"ranked_{ranking.level}",
         links=_doors(ranking),
     )
-    chart_notes.targets(targets, node, rows)
+    chart_notes.targets(targets, node, ranking)
 
 
 def show(

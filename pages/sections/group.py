@@ -14,7 +14,7 @@ from indicators.analysis.overview import movers
 from indicators.analysis.peer_funnel import peer_funnel
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import Ranking, idle_in, rankings
-from indicators.analysis.statements import groups
+from indicators.analysis.statements import beside_charts, groups
 from indicators.catalogue import Node
 from indicators.intake.unit_identity import province_identity
 from indicators.markup import Markdown
@@ -118,17 +118,7 @@ def _by_cases(view: GroupView, ranking: Ranking, node: Node, focus: str, basis: 
         charts.funnel_dots, peers, title, basis, counted=counted, direction=node.direction, focus=focus
     )
     page_frame.draw_chart(draw, title, **_to_units(view))
-    sides = list(peers.funnel.outside.values())
-    page_record.note(
-        text(
-            "Diamonds lie beyond what chance and the usual spread explain: {below} below, {above} above. The others "
-            "are not proven to differ. {without} without {counted} are not drawn.",
-            below=formats.count(sides.count(-1)),
-            above=formats.count(sides.count(1)),
-            without=formats.count(peers.without_cases),
-            counted=counted,
-        )
-    )
+    page_record.note(beside_charts.apart(ranking, peers, counted).sentence())
 
 
 def _moves(view: GroupView, node: Node, peers: dict[str, Ranking]) -> None:

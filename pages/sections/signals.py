@@ -13,6 +13,7 @@ from indicators import charts, formats
 from indicators.analysis import doors
 from indicators.analysis.outlook import outlook
 from indicators.analysis.signals import Sign, Signal, SignalMatrix, series_of, target_of
+from indicators.analysis.statements import beside_charts
 from indicators.analysis.trend import Trend
 from indicators.catalogue import Node
 from indicators.charts.style import INKS
@@ -74,14 +75,7 @@ def expected_end(moved: Trend, units: Sequence[str]) -> None:
 
 def heading(matrix: SignalMatrix, basis: str) -> None:
     """Say how many agencies have risen and fallen in the total, of how many."""
-    code = matrix.nodes[0].code
-    counts = {sign: formats.count(matrix.count(sign, code)) for sign in SIGNS}
-    said = text(
-        "{node}: {up} risen, {down} fallen, {same} about the same, {unknown} with too few readings, of {count}",
-        node=matrix.nodes[0].short_name(),
-        count=formats.count(len(matrix.names)),
-        **counts,
-    )
+    said = str(beside_charts.really_moved(matrix, basis))
     page_record.words(Markdown("**{}**  :small[:gray[{}]]").format(said, basis))
 
 
