@@ -64,7 +64,7 @@ def apart(ranking: Ranking, peers: PeerFunnel, counted: str) -> Statement:
 def really_moved(matrix: SignalMatrix, span: str) -> Statement:
     """Say how many agencies have risen and fallen in the first node, the total, by more than chance."""
     node, moved = matrix.nodes[0], next(iter(matrix.trends.values()))
-    numbers = {sign: matrix.count(sign, node.code) for sign in SIGNS}
+    numbers: dict[str, float] = {sign: matrix.count(sign, node.code) for sign in SIGNS}
     return Statement(
         kind="really_moved",
         subject=tuple(matrix.names),
