@@ -85,12 +85,13 @@ def settled(told: Mapping[OfTime, Order | None], accepted: Iterable[tuple[str, d
     those beside the dates as written. Else the day stands first, as the country writes.
     """
     known: set[Order] = {order for order in told.values() if order}
-    by_codes = _by_codes(accepted)
+    # Where the column of acceptance tells its own order, a hundred thousand codes need not be asked.
+    by_codes = _by_codes(accepted) if told.get("accepted", "day_first") is None else None
     if by_codes and not known:
         known = {by_codes}
     usual = known.pop() if len(known) == 1 else "day_first"
     settled_by: dict[OfTime, Order] = {column: order or usual for column, order in told.items()}
-    if by_codes and told.get("accepted", by_codes) is None:
+    if by_codes:
         settled_by["accepted"] = by_codes
     return settled_by
 

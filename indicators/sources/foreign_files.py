@@ -148,7 +148,8 @@ def _never_written(name: str) -> InputProblem:
 def _pdf(name: str) -> InputProblem:
     return InputProblem(
         "it is a PDF, in which a table has no cells to read numbers from.",
-        do="Ask whoever made it for the .xlsx or .docx behind it; of a scan, type the table into Excel.",
+        do="Leave it out where its table is beside it; else ask whoever made it for the .xlsx or .docx behind it, or "
+        "type a scanned table into Excel.",
         file=name,
     )
 
