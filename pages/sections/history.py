@@ -252,8 +252,9 @@ def log(done: pd.DataFrame) -> None:
         "said": text("Of what"),
         "state": text("State"),
         "file": text("File or reason"),
-        "id": text("Entry"),
     }
+    # What a command asks for an entry by stands in the file alone.
+    in_file = columns | {"id": text("Entry")}
     widths: dict[str, int] = {"said": 520, "file": 260}
     seen = without_empty(shown[[*columns]], ("who", "state", "file"))
     show(
@@ -271,7 +272,7 @@ def log(done: pd.DataFrame) -> None:
     title = text("History of the data, and decisions about it")
     record = of_store(bool(done.is_demo.any())).at(page_frame.warehouse().store.sequence())
     download_buttons(
-        lambda: table_csv(record, title, columns, shown),
+        lambda: table_csv(record, title, in_file, shown),
         record,
         lambda: [text("history of the data")],
     )

@@ -32,19 +32,22 @@ def introduction(index: Catalogue) -> None:
 
 def table(index: Catalogue, nodes: Sequence[Node]) -> None:
     """Show the branch at a glance: points, unit, which way is better, how sure the rule is."""
+    # Tables that are imported may name an indicator by it; on the page its name is enough.
+    code = text("Code")
     rows = pd.DataFrame(
         {
             text("Indicator"): [f"{'· ' * index.depth(node.code)}{node.name()}" for node in nodes],
-            text("Code"): [node.code for node in nodes],
+            code: [node.code for node in nodes],
             text("Code on the portal"): [", ".join(node.portal_codes) for node in nodes],
             text("Points"): [formats.number(node.points, 0) for node in nodes],
             text("Better"): [formats.direction(node.direction) for node in nodes],
             text("Evidence"): [formats.evidence(node.evidence) for node in nodes],
         }
     )
+    seen = rows.drop(columns=code)
     show(
-        rows,
-        {name: st.column_config.TextColumn(name) for name in map(str, rows)},
+        seen,
+        {name: st.column_config.TextColumn(name) for name in map(str, seen)},
         most=SHOWN_ROWS,
         alt=plural(
             len(rows),
