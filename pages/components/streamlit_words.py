@@ -25,6 +25,7 @@ def translate() -> None:
             "There is no page at this address. Shown is the overview."
         ),
         "Close": text("Close"),
+        "Dismiss": text("Close"),
         "Clear": text("Clear"),
         "Clear value": text("Clear"),
         "Clear all": text("Clear all"),
