@@ -69,7 +69,7 @@ def details(index: Catalogue, node: Node) -> None:
     vietnamese = language() == "vi"
     points = f"{formats.number(node.points, 0)} {text('points')}" if node.points else text("not scored")
     rank = "####" if node.kind == "indicator" else "###"
-    page_record.words(Markdown(rank + " {} :small[:gray[{} · {}]]").format(node.name(), points, node.code))
+    page_record.words(Markdown(rank + " {} :small[:gray[{}]]").format(node.name(), points))
     numerator, denominator = node.numerator(), node.denominator()
     told = {
         text("Formula"): f"{numerator} / {denominator}" if numerator and denominator else None,
