@@ -80,6 +80,77 @@ def test_the_slides_bar_ends_within_the_screen(page: Page, application: str) -> 
     )
 
 
+# The link that a touch went to, told in place of going there.
+TOLD = """() => {
+  window.touched = [];
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.(".picture a");
+    if (!link) return;
+    touched.push(link.getAttribute("href"));
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }, true);
+}"""
+# Whose marks lie at the middle of this one, which is brought into sight.
+THERE = """(link) => {
+  link.scrollIntoView({ block: "center", inline: "center" });
+  const middle = (box) => [box.x + box.width / 2, box.y + box.height / 2];
+  const [x, y] = middle(link.getBoundingClientRect());
+  const over = (box) => box.left <= x && x <= box.right && box.top <= y && y <= box.bottom;
+  const links = [...link.closest("[data-svg]").querySelectorAll("a")];
+  const there = links.filter((one) => over(one.getBoundingClientRect()));
+  return { x, y, addresses: there.map((one) => one.getAttribute("href")) };
+}"""
+
+
+@pytest.mark.parametrize(
+    ("name", "charts"),
+    [
+        ("", 4),
+        ("ranking?level=department", 1),
+        ("trend?level=department", 10),
+        ("compare?level=department", 1),
+        ("map", 2),
+        ("digitisation", 5),
+        ("overdue", 1),
+        ("quality?finding=coverage", 1),
+    ],
+)
+def test_what_a_finger_touches_in_a_chart_is_what_opens(
+    page: Page, application: str, name: str, charts: int
+) -> None:
+    page.goto(f"{application}/{name}")
+    leading = page.locator(".picture [data-svg]:visible:has(a)")
+    expect(leading).to_have_count(charts, timeout=PATIENCE)
+    expect(page.get_by_text("Chia sẻ", exact=True).first).to_be_attached(timeout=PATIENCE)
+    page.evaluate(TOLD)
+    for chart in leading.all():
+        marks = chart.locator("a")
+        for number in {0, marks.count() // 2}:
+            there = marks.nth(number).evaluate(THERE)
+            page.touchscreen.tap(there["x"], there["y"])
+            assert page.evaluate("touched.pop()") in there["addresses"]
+
+
+def test_a_touch_beside_a_small_dot_is_a_touch_of_it(page: Page, application: str) -> None:
+    page.goto(f"{application}/ranking?level=department")
+    dot = page.locator(".picture [data-svg]:visible a:has(.mark)").last
+    expect(dot).to_be_visible(timeout=PATIENCE)
+    page.evaluate(TOLD)
+    there = dot.evaluate(THERE)
+    page.touchscreen.tap(there["x"], there["y"] + SMALLEST_TOUCHED / 2 - 1)
+    assert page.evaluate("touched.pop()") in there["addresses"]
+
+
+def test_a_bar_of_overdue_dossiers_opens_the_one_that_was_touched(page: Page, application: str) -> None:
+    page.goto(f"{application}/overdue")
+    bar = page.locator(".picture a[href*='whose=']").nth(2)
+    expect(bar).to_be_visible(timeout=PATIENCE)
+    agency = (bar.get_attribute("href") or "").split("whose=")[1].split("&")[0]
+    bar.tap()
+    page.wait_for_url(f"**/overdue?whose={agency}")
+
+
 def test_the_menu_closes_once_a_page_is_chosen(page: Page, application: str) -> None:
     page.goto(f"{application}/methodology")
     page.get_by_role("button", name="Mở danh mục trang").tap(timeout=PATIENCE)
