@@ -28,12 +28,10 @@ def know_outlines(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
             connection.execute(query("outlines_of_file"))
             connection.unregister("file_of_outlines")
             execute(connection, "take_outlines", into="kept")
-    made = []
     while (wanted := _wanted(connection)).num_rows:
         _outline(connection, "stored_observations", wanted, "kept")
-        made.append(wanted)
-    if made:
-        connection.register("made_outlines", pa.concat_tables(made))
+        # Kept at once: who is cut off in years of readings goes on from there.
+        connection.register("made_outlines", wanted)
         derived.keep(store.folder, OUTLINES, connection.sql(query("file_of_outlines")).to_arrow_table())
         connection.unregister("made_outlines")
 
