@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from xml.etree import ElementTree
 
 import pytest
 
-from pages.components import phone
+from pages.components import phone, pictures
 from tests.pages.conftest import Open
 
 
@@ -26,3 +27,17 @@ def test_a_ranking_is_a_list_of_names_that_lead_to_their_units_with_their_number
         "Sở Tư pháp",
     )
     assert "Điểm <b>57,00</b>" in rows
+
+
+@pytest.mark.usefixtures("october")
+@pytest.mark.parametrize("name", ["overview", "digitisation"])
+def test_every_chart_is_drawn_for_the_width_of_a_phone(open_page: Open, name: str) -> None:
+    """What is drawn for a laptop has letters of half their size there."""
+    bodies = [one.proto.body for one in open_page(name).get("html")]
+    charts = [ElementTree.fromstring(body) for body in bodies if body.startswith('<div class="picture"')]  # noqa: S314
+    assert charts
+    for chart in charts:
+        # Of two drawings the second is the phone's.
+        width = re.match(r"aspect-ratio: (\d+)", chart[-1].attrib["style"])
+        assert width
+        assert int(width[1]) <= pictures.PHONE, chart.attrib["aria-label"]
