@@ -11,7 +11,7 @@ from indicators.analysis import doors
 from indicators.analysis.explanation.agency import explain_agency
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.rank_ranges import rank_ranges
-from indicators.analysis.signals import nodes_that_moved
+from indicators.analysis.signals import nodes_that_moved, signs_of_nodes
 from indicators.analysis.trend import Span, spans, trend
 from indicators.exports.csv import card_csv
 from indicators.reference.targets import targets_for
@@ -29,16 +29,16 @@ with st.container(gap="small"):
     agency_section.heading(shown)
     page_frame.mark_demonstration(capture.is_demo)
 
-    looked_at = shown.level != "province"
-    real = nodes_that_moved(warehouse, capture, shown.level, agency) if looked_at else None
+    signs = signs_of_nodes(warehouse, capture, shown.level, agency)
+    real = nodes_that_moved(signs, shown.card)
     own_place, groups, sides = st.columns([3, 6, 4], border=True)
     with own_place, st.container(gap="xxsmall"):
         ranges = rank_ranges(warehouse, capture, shown.level).get(catalogue.ROOT)
-        agency_section.total(shown, ranges, real)
+        agency_section.total(shown, ranges, signs.get(catalogue.ROOT, "unknown"))
     with groups, st.container(gap="xxsmall"):
         ticks = chart_notes.ticks(shown.index.groups, shown.level, capture, agency)
         rows = shown.groups.assign(name=shown.groups.short_name)
-        draw = partial(charts.bullets, rows, text("Points by group"), basis, targets=ticks)
+        draw = partial(charts.bullets, rows, text("Points by group"), basis, targets=ticks, signals=real)
         page_frame.draw_chart(draw, takes_width=True, door=partial(agency_section.to_ranking, shown))
     with sides, st.container(gap="xxsmall"):
         agency_section.sides(shown)

@@ -10,6 +10,7 @@ from indicators import charts
 from indicators.analysis.capture_selection import captures_with
 from indicators.analysis.nation import nation
 from indicators.analysis.provenance import of_capture
+from indicators.analysis.signals import nodes_that_moved, signs_of_nodes, with_signals
 from indicators.analysis.trend import Span, trend
 from indicators.markup import Markdown
 from indicators.translation import text
@@ -38,16 +39,25 @@ with st.container(gap="small"):
     left, right = st.columns([5, 8], gap="medium")
     with left:
         title = text("{node}: all provinces", node=view.ranking.node.short_name())
-        ranking.ranking_chart(view.ranking, own, title=title)
+        peers = with_signals(warehouse, view.ranking)
+        ranking.ranking_chart(peers, own, title=title)
     with right:
         title = text("{province} among all provinces", province=pickers.province(scope))
         page_record.words(Markdown("**{}**  :small[:gray[{}]]").format(title, of_capture(capture).basis()))
-        scorecard.scorecard_table(view.card, view.index, level="province", agency_id=own, capture=capture)
+        signs = signs_of_nodes(warehouse, capture, "province", own)
+        scorecard.scorecard_table(
+            view.card,
+            view.index,
+            level="province",
+            agency_id=own,
+            capture=capture,
+            signals=nodes_that_moved(signs, view.card),
+        )
         scorecard.scorecard_download_buttons(view.card, capture, own)
         span = Span(period.kind, period if capture.is_open else None)
         moved = trend(warehouse, node=node.code, level="province", scope=scope, span=span)
         title = text("Rank among all provinces: {node}", node=node.short_name())
         ranks = partial(charts.rank_bumps, moved, [own], title, span.name()) if own in moved.names else None
         page_frame.draw_chart(ranks, title, text("It was never ranked."), pixels=pictures.LARGE)
-    ranking.ranking_table_with_downloads(view.ranking, own)
+    ranking.ranking_table_with_downloads(peers, own)
     page_record.source(of_capture(capture, view.ranking.comparison))

@@ -15,6 +15,7 @@ from indicators.analysis.insight import insight
 from indicators.analysis.overview import movers, overview
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import idle_in
+from indicators.analysis.signals import with_signals
 from indicators.analysis.watch import watch
 from indicators.translation import text
 from pages.components import page_frame, page_record, pickers, pictures
@@ -39,16 +40,20 @@ with st.container(gap="xsmall"):
         overview_section.province_total(view, basis)
     with groups, st.container(gap="xxsmall"):
         told = f"{basis} {overview_section.mark_legend('◊', view)}"
-        draw = partial(charts.bullets, view.groups, text("Points by group"), told)
+        draw = partial(charts.bullets, view.groups, text("Points by group"), told, signals=view.moved)
         page_frame.draw_chart(draw, pixels=pictures.MOST, takes_width=True, door=doors.to_group)
 
     moved, noticed, spread = st.columns(3, border=True)
     units: dict[str, Any] = {"pixels": pictures.THIRD, "door": partial(doors.to_unit, scope=scope)}
-    peers = {formats.level(level): ranking for level, ranking in view.rankings.items()}
+    peers = {
+        formats.level(level): with_signals(warehouse, ranking) for level, ranking in view.rankings.items()
+    }
     with moved, st.container(gap="xxsmall"):
         title = text("Largest moves of the total")
         moves = {name: movers(ranking) for name, ranking in peers.items()}
-        chart = partial(charts.mover_dumbbells, moves, title, overview_section.mark_legend("○", view))
+        real = frozenset[str]().union(*(ranking.signals for ranking in peers.values()))
+        legend = overview_section.mark_legend("○", view)
+        chart = partial(charts.mover_dumbbells, moves, title, legend, signals=real)
         page_frame.draw_chart(chart, title, overview_section.why_no_moves(view), **units)
     with noticed, st.container(gap="xxsmall"):
         with page_frame.part_of_page():

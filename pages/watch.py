@@ -39,5 +39,5 @@ with st.container(gap="small"):
             for hit in found.of(rule):
                 linked_sentence(hit.statement.sentence(), hit.statement.link)
             if not found.of(rule):
-                page_record.note(text("nobody"))
+                page_record.note(found.why_nobody(number))
     page_record.source(record)

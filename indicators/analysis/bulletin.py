@@ -5,7 +5,7 @@ It composes nothing: every sentence is a statement, here put in order. The twelv
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,14 +13,13 @@ import pandas as pd
 
 from indicators import formats
 from indicators.analysis.capture_selection import CaptureInfo
-from indicators.analysis.explanation.few_cases import moved_by_few_cases
 from indicators.analysis.follow_up import FollowUp, follow_up
+from indicators.analysis.insight import Chance, chance_of
 from indicators.analysis.missing_cases import MissingCases, missing_cases
 from indicators.analysis.overview import Overview, overview
 from indicators.analysis.provenance import Provenance, of_capture
 from indicators.analysis.ranking import Ranking, rank
 from indicators.analysis.scorecard import scorecard
-from indicators.analysis.signals import signs_at
 from indicators.analysis.standing import standing
 from indicators.analysis.statements import (
     Statement,
@@ -147,12 +146,12 @@ def bulletin(
     parts = card.loc[[node.code for node in view.index.components]].reset_index(drop=True)
     since = previous if compare_with else None
     found = follow_up(warehouse, capture, since)
-    few = {level: moved_by_few_cases(warehouse, ranking) for level, ranking in view.rankings.items()}
+    chance = chance_of(warehouse, view)
     told = (
         *_province(warehouse, view),
         *_components(view, parts),
-        *_peers(view, few),
-        *_excused(warehouse, view, found, few),
+        *_peers(view, chance),
+        *_excused(view, found, chance),
         *_tasks(warehouse, view, card, found),
     )
     chosen = [Said(point, statement) for point, statement in told if statement]
@@ -184,35 +183,33 @@ def _components(view: Overview, card: pd.DataFrame) -> Told:
     yield 6, components.lowest_share(view, card)
 
 
-def _peers(view: Overview, of_few: Mapping[str, Mapping[str, bool]]) -> Told:
+def _peers(view: Overview, chance: Chance) -> Told:
     best = load_organisation().rating_bands[0].from_total
     for level, ranking in view.rankings.items():
-        few = of_few[level]
+        few, signs = chance.few[level], chance.signs[level]
         if level == DEPARTMENTS:
             yield 7, peer_moves.how_many_moved(ranking)
             yield 7, peer_moves.leader(ranking)
-            yield 7, peer_moves.risers(ranking, few)
+            yield 7, peer_moves.risers(ranking, few, signs)
             yield 7, noticed_units.lowest(ranking)
-            yield 7, peer_moves.largest_move(ranking, few, is_up=False)
+            yield 7, peer_moves.largest_move(ranking, few, signs, is_up=False)
             continue
         yield 8, peer_moves.how_many_moved(ranking)
         yield 8, peer_moves.at_and_above(ranking, best)
         yield 9, peer_moves.gap_of_ends(ranking)
-        yield 10, peer_moves.largest_move(ranking, few, is_up=True)
-        yield 10, peer_moves.largest_move(ranking, few, is_up=False)
+        yield 10, peer_moves.largest_move(ranking, few, signs, is_up=True)
+        yield 10, peer_moves.largest_move(ranking, few, signs, is_up=False)
 
 
-def _excused(
-    warehouse: Warehouse, view: Overview, found: FollowUp, of_few: Mapping[str, Mapping[str, bool]]
-) -> Told:
+def _excused(view: Overview, found: FollowUp, chance: Chance) -> Told:
     yield 11, excused.synchronisation(found.summary) if found.summary else None
     yield 11, excused.provisional(view)
     for level, ranking in view.rankings.items():
-        yield 11, excused.few_cases(ranking, of_few[level])
+        yield 11, excused.few_cases(ranking, chance.few[level])
         yield 11, excused.without_dossiers(ranking)
         yield 11, excused.seemingly_without(ranking)
         yield 11, noticed_units.without_value(ranking)
-        yield 11, excused.by_chance(ranking, signs_at(warehouse, ranking))
+        yield 11, excused.by_chance(ranking, chance.signs[level])
 
 
 def _tasks(warehouse: Warehouse, view: Overview, card: pd.DataFrame, found: FollowUp) -> Told:

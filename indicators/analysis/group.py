@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
@@ -18,6 +19,7 @@ from indicators.analysis.capture_selection import (
 from indicators.analysis.caveats import provisional_nodes
 from indicators.analysis.missing_cases import MissingCases, missing_cases
 from indicators.analysis.scorecard import scorecard
+from indicators.analysis.signals import Sign, nodes_that_moved, signs_of_nodes
 from indicators.catalogue import Catalogue, Node
 from indicators.errors import InputProblem
 from indicators.intake.unit_identity import province_identity
@@ -32,7 +34,7 @@ class GroupView:
 
     `card` is the province's scorecard of the group's branch, the group itself first; `parts` are the branch
     by component (the group itself where it is one), each with its indicators. `provisional` are the nodes with
-    denominators that are.
+    denominators that are; `signs` say by node what the province's series says of the group and its components.
     """
 
     node: Node
@@ -42,6 +44,12 @@ class GroupView:
     card: pd.DataFrame
     parts: tuple[tuple[Node, tuple[Node, ...]], ...]
     provisional: frozenset[str]
+    signs: Mapping[str, Sign] = field(default_factory=dict)
+
+    @property
+    def moved(self) -> frozenset[str]:
+        """The nodes that have moved by more than chance."""
+        return nodes_that_moved(self.signs, self.card)
 
     @property
     def own(self) -> pd.Series:
@@ -76,14 +84,20 @@ def group_view(
     index = catalogue.load()[current.index_version]
     node = index.find(code)
     comparison = previous_comparable(warehouse, captures, current, compare_with)
-    card = scorecard(
-        warehouse, current, comparison.previous, province_identity(scope, current.captured_on), "province"
-    )
+    province = province_identity(scope, current.captured_on)
+    card = scorecard(warehouse, current, comparison.previous, province, "province")
     components = (node,) if node.is_component else index.children(code)
     parts = tuple((component, index.indicators(component.code)) for component in components)
     branch = [code, *(node.code for node in index.nodes.values() if index.is_below(node.code, code))]
     return GroupView(
-        node, index, current, comparison, card.loc[branch], parts, provisional_nodes(warehouse, current)
+        node,
+        index,
+        current,
+        comparison,
+        card.loc[branch],
+        parts,
+        provisional_nodes(warehouse, current),
+        signs_of_nodes(warehouse, current, "province", province),
     )
 
 

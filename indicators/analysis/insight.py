@@ -56,11 +56,15 @@ class Finding:
 
 def insight(warehouse: Warehouse, view: Overview, found: FollowUp) -> list[Statement]:
     """Choose what the first screen says of a reading: at most AT_MOST statements, the weightiest first."""
-    chance = Chance(
+    return chosen(findings(view, found, chance_of(warehouse, view)))
+
+
+def chance_of(warehouse: Warehouse, view: Overview) -> Chance:
+    """Look at the units of a reading for what tells their moves from chance."""
+    return Chance(
         {level: moved_by_few_cases(warehouse, ranking) for level, ranking in view.rankings.items()},
         {level: signs_at(warehouse, ranking) for level, ranking in view.rankings.items()},
     )
-    return chosen(findings(view, found, chance))
 
 
 def chosen(found: Iterable[Finding]) -> list[Statement]:
@@ -106,7 +110,7 @@ def _ranked(view: Overview, said: Statement, node: str) -> Statement:
 
 def _of_level(ranking: Ranking, few: Mapping[str, bool], signs: Mapping[str, Signal]) -> Iterator[Finding]:
     """Give what one level has to say: who fell most, how many fell beyond chance, who is lowest, what is not known."""
-    if fall := peer_moves.largest_move(ranking, few, is_up=False):
+    if fall := peer_moves.largest_move(ranking, few, signs, is_up=False):
         fell = any(unit in signs and signs[unit].sign == "down" for unit in fall.subject)
         yield Finding(fall, fall.numbers["by"] / LARGE / 2, is_signal=fell)
     usual = excused.by_chance(ranking, signs)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pandas as pd
@@ -22,6 +23,7 @@ from indicators.analysis.comparability import why_history_begins
 from indicators.analysis.compared_readings import check_comparison
 from indicators.analysis.ranking import Ranking, rank, rankings
 from indicators.analysis.scorecard import scorecard
+from indicators.analysis.signals import Sign, nodes_that_moved, signs_of_nodes
 from indicators.analysis.ties import without_cut
 from indicators.catalogue import Catalogue
 from indicators.codes import NATIONAL_SCOPE
@@ -54,6 +56,7 @@ class Overview:
     `history` has captured_at, period, period_end, value of the total over comparable captures; `why_history_begins`
     says why those before are not among them, where there are any.
     `rankings` are the peer groups ranked by the total, by level; `provisional` the nodes with denominators that are.
+    `signs` say by node what the province's series says of the total, the groups and components.
     """
 
     capture: CaptureInfo
@@ -66,6 +69,12 @@ class Overview:
     why_history_begins: tuple[str, ...]
     rankings: dict[str, Ranking]
     provisional: frozenset[str]
+    signs: Mapping[str, Sign] = field(default_factory=dict)
+
+    @property
+    def moved(self) -> frozenset[str]:
+        """The groups that have moved by more than chance."""
+        return nodes_that_moved(self.signs, self.groups)
 
     @property
     def index(self) -> Catalogue:
@@ -106,6 +115,7 @@ def overview(
         why_history_begins=why_history_begins(warehouse, current.capture_id, "province", index.root.code),
         rankings=rankings(warehouse, current, index.root.code, compare_with),
         provisional=provisional_nodes(warehouse, current),
+        signs=signs_of_nodes(warehouse, current, "province", province),
     )
 
 

@@ -44,7 +44,7 @@ class Ranking:
     rank_change (+ is upwards), value_change, previous_value, previous_rank, previous_captured_at, origin
     (official, derived, demo), quality (flags), why_no_change (in words; empty where there is a change).
     `ranges` say between which ranks each lies, where they were asked for (`with_ranges`) and counts tell.
-    `signals` are the units (ids) whose change is more than chance; None where nobody has looked.
+    `signals` are the units (ids) whose change is more than chance, where it was asked for (`with_signals`).
     `without_dossiers` are units (ids) that the portal says had no dossier, `seemingly_without` those that look so
     where it does not tell; `is_provisional` tells that some of the
     denominators behind the values are.
@@ -60,7 +60,7 @@ class Ranking:
     without_dossiers: frozenset[str]
     is_provisional: bool
     ranges: RankRanges | None = None
-    signals: frozenset[str] | None = None
+    signals: frozenset[str] = frozenset()
     seemingly_without: frozenset[str] = frozenset()
 
     @property
@@ -117,6 +117,20 @@ def rank(
     if current is None:
         raise _no_capture(code, level, scope, period, captured_on)
     comparison = previous_comparable(warehouse, captures, current, compare_with)
+    return _ranked(warehouse, current, comparison, code, level, scope)
+
+
+@once_for_all
+def of_province(warehouse: Warehouse, capture: CaptureInfo, node: str) -> Ranking:
+    """Give a province's own value of a node at its own reading, as a ranking of one; of none where it has no value."""
+    captures = captures_with(warehouse, node, None, capture.scope)
+    comparison = previous_comparable(warehouse, captures, capture)
+    return _ranked(warehouse, capture, comparison, node, "province", capture.scope)
+
+
+def _ranked(
+    warehouse: Warehouse, current: CaptureInfo, comparison: Comparison, code: str, level: str, scope: str
+) -> Ranking:
     version = catalogue.load()[current.index_version]
     found = version.nodes[code]
     rows = warehouse.ask(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 from typing import Literal
@@ -15,8 +15,9 @@ from indicators import catalogue
 from indicators.analysis.capture_selection import CaptureInfo
 from indicators.analysis.noise.xmr import Assurance, XmR, xmr
 from indicators.analysis.ranking import Ranking
-from indicators.analysis.trend import Span, Trend, trend
+from indicators.analysis.trend import Span, Trend, trend, trend_of_province
 from indicators.catalogue import Catalogue, Node
+from indicators.codes import NATIONAL_SCOPE
 from indicators.errors import InputProblem
 from indicators.reference.targets import targets_for
 from indicators.warehouse.kept_answers import once_for_all
@@ -66,6 +67,21 @@ def signals_of(moved: Trend) -> dict[str, Signal]:
     for agency, known in zip(_with_value(moved.values).agency_id, _known(moved.values), strict=True):
         of_units[agency].append(known)
     return {agency: _signal(moved, agency, known) for agency, known in of_units.items()}
+
+
+def until(moved: Trend, capture_id: str) -> Trend | None:
+    """Give a trend as it was at one of its readings, without what came after; None where that is none of its steps."""
+    steps = moved.steps[moved.steps.capture_id == capture_id].index
+    if steps.empty:
+        return None
+    last = int(steps[0])
+    return replace(
+        moved,
+        steps=moved.steps.loc[:last],
+        values=moved.values[moved.values.step <= last].reset_index(drop=True),
+        peers=moved.peers[moved.peers.index <= last],
+        breaks=tuple(break_ for break_ in moved.breaks if break_.before <= last),
+    )
 
 
 def _with_value(rows: pd.DataFrame) -> pd.DataFrame:
@@ -160,46 +176,60 @@ def _trends(
 
 def signs_at(warehouse: Warehouse, ranking: Ranking) -> dict[str, Signal]:
     """Say what each unit's series up to a ranking's reading says, by id; nothing where no series has the reading."""
-    period = ranking.capture.period
-    span = Span(period.kind, period if ranking.capture.is_open else None)
-    capture_id = ranking.capture.capture_id
-    return _signs_up_to(warehouse, capture_id, ranking.node.code, ranking.level, ranking.scope, span)
+    return _signs_up_to(warehouse, ranking.capture, ranking.node.code, ranking.level)
 
 
 @once_for_all
-def _signs_up_to(
-    warehouse: Warehouse, capture_id: str, node: str, level: str, scope: str, span: Span
-) -> dict[str, Signal]:
+def _signs_up_to(warehouse: Warehouse, capture: CaptureInfo, node: str, level: str) -> dict[str, Signal]:
+    moved = trend_at(warehouse, capture, node, level)
+    return signals_of(moved) if moved else {}
+
+
+def trend_at(warehouse: Warehouse, capture: CaptureInfo, node: str, level: str) -> Trend | None:
+    """Follow a level's units up to a reading, a province at its own readings; None where no trend has the reading."""
+    span, scope = Span(capture.period.kind, capture.period if capture.is_open else None), capture.scope
     with suppress(InputProblem):
-        moved = trend(warehouse, node=node, level=level, scope=scope, span=span)
-        if moved.steps.capture_id.iloc[-1] == capture_id:
-            return signals_of(moved)
-    return {}
+        if level == "province" and scope != NATIONAL_SCOPE:
+            return until(trend_of_province(warehouse, node=node, scope=scope, span=span), capture.capture_id)
+        return until(trend(warehouse, node=node, level=level, scope=scope, span=span), capture.capture_id)
+    return None
 
 
-def units_that_moved(warehouse: Warehouse, ranking: Ranking) -> frozenset[str]:
-    """Return the units (ids) of a ranking whose change up to its reading is more than chance."""
-    found = signs_at(warehouse, ranking)
-    return frozenset(unit for unit, signal in found.items() if signal.sign in ("up", "down"))
+def with_signals(warehouse: Warehouse, ranking: Ranking) -> Ranking:
+    """Return the ranking with who has really moved."""
+    signs, rows = signs_at(warehouse, ranking), ranking.rows
+    moved = zip(rows.agency_id, rows.value_change, strict=True)
+    return replace(
+        ranking,
+        signals=frozenset(unit for unit, by in moved if unit in signs and bears(signs[unit].sign, by)),
+    )
+
+
+def bears(sign: Sign, change: float | None) -> bool:
+    """Tell whether a change may be called a rise or a fall: the series has moved by more than chance, and that way."""
+    if change is None or pd.isna(change):
+        return False
+    return (sign == "up" and change > 0) or (sign == "down" and change < 0)
 
 
 @once_for_all
-def nodes_that_moved(
-    warehouse: Warehouse, capture: CaptureInfo, level: str, agency_id: str
-) -> frozenset[str]:
-    """Return the codes of the total, the groups and components in which an agency has moved by more than chance.
+def signs_of_nodes(warehouse: Warehouse, capture: CaptureInfo, level: str, agency_id: str) -> dict[str, Sign]:
+    """Say what an agency's series up to a reading says of the total, the groups and components, by code.
 
     An indicator is not looked at by itself: it is one of those of its component.
     """
     index = catalogue.load()[capture.index_version]
-    nodes = {node.code: node for node in (index.root, *index.groups, *index.components)}
-    span = Span(capture.period.kind, capture.period if capture.is_open else None)
-    found = set()
-    for code, moved in _trends(warehouse, level, capture.scope, span, list(nodes.values())):
-        is_last = moved.steps.capture_id.iloc[-1] == capture.capture_id
-        if is_last and signal_of(moved, agency_id).sign in ("up", "down"):
-            found.add(code)
-    return frozenset(found)
+    found: dict[str, Sign] = {}
+    for code in dict.fromkeys(node.code for node in (index.root, *index.groups, *index.components)):
+        if moved := trend_at(warehouse, capture, code, level):
+            found[code] = signal_of(moved, agency_id).sign
+    return found
+
+
+def nodes_that_moved(signs: Mapping[str, Sign], card: pd.DataFrame) -> frozenset[str]:
+    """Return the codes of the rows of an agency's card (node, value_change) that have moved by more than chance."""
+    changes = zip(card.node, card.value_change, strict=True)
+    return frozenset(code for code, by in changes if code in signs and bears(signs[code], by))
 
 
 def nodes_of_the_matrix(index: Catalogue) -> tuple[Node, ...]:

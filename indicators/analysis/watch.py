@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
-from typing import Any
 
 import pandas as pd
 
 from indicators import catalogue, formats
-from indicators.analysis import overdue
-from indicators.analysis.capture_selection import CaptureInfo, captures_of, select_capture
+from indicators.analysis import overdue, watch_kinds
+from indicators.analysis.capture_selection import CaptureInfo, captures_of, captures_with, select_capture
 from indicators.analysis.explanation.few_cases import moved_by_few_cases
+from indicators.analysis.noise.xmr import FIRM
 from indicators.analysis.overdue import Step
-from indicators.analysis.ranking import Ranking, rank
-from indicators.analysis.signals import signs_at
-from indicators.analysis.statements import Statement, watched
+from indicators.analysis.overview import place_of
+from indicators.analysis.ranking import Ranking, of_province, rank
+from indicators.analysis.signals import signs_at, trend_at
+from indicators.analysis.statements import Statement
 from indicators.analysis.statements.peer_groups import ranked_units
-from indicators.analysis.trend import Span, trend
+from indicators.analysis.trend import Trend
 from indicators.errors import InputProblem
 from indicators.intake.unit_identity import province_identity
 from indicators.periods import Period
-from indicators.reference.targets import Target, share, targets_for
+from indicators.reference.targets import Target, targets_for
 from indicators.reference.watch_rules import Rule, load_rules
 from indicators.translation import plural, text
-from indicators.warehouse.warehouse import Warehouse, records
+from indicators.warehouse.warehouse import Warehouse
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,29 +41,54 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Watched:
-    """What the rules found at a reading, in their order; `capture` is None where nothing was read."""
+    """What the rules found at a reading, in their order; `capture` is None where nothing was read.
+
+    `not_held` says in words why a rule, by its place, could not be held against anything; it found nobody for that
+    reason alone.
+    """
 
     capture: CaptureInfo | None
     rules: tuple[Rule, ...]
-    hits: tuple[Hit, ...]
+    hits: tuple[Hit, ...] = ()
+    not_held: Mapping[int, str] = field(default_factory=dict)
 
     def sentence(self) -> str:
-        """Say how many units the rules found, and how many of the rules found any."""
+        """Say how many units the rules found, how many of the rules found any, and how many could not be held."""
         units = len({hit.agency_id for hit in self.hits})
+        rules = formats.count(len(self.rules))
         if not units:
-            return text("Watch list: nobody by {rules} rules.", rules=formats.count(len(self.rules)))
-        return plural(
-            units,
-            "Watch list: {count} unit by {found} of {rules} rules.",
-            "Watch list: {count} units by {found} of {rules} rules.",
-            count=formats.count(units),
-            found=formats.count(sum(bool(self.of(rule)) for rule in self.rules)),
-            rules=formats.count(len(self.rules)),
-        )
+            said = text("Watch list: nobody by {rules} rules", rules=rules)
+        else:
+            said = plural(
+                units,
+                "Watch list: {count} unit by {found} of {rules} rules",
+                "Watch list: {count} units by {found} of {rules} rules",
+                count=formats.count(units),
+                found=formats.count(sum(bool(self.of(rule)) for rule in self.rules)),
+                rules=rules,
+            )
+        if lacking := len(self.not_held):
+            said += plural(
+                lacking,
+                "; {count} rule lacks data",
+                "; {count} rules lack data",
+                count=formats.count(lacking),
+            )
+        return f"{said}."
 
     def of(self, rule: Rule) -> list[Hit]:
         """Return what one rule found."""
         return [hit for hit in self.hits if hit.rule is rule]
+
+    def why_nobody(self, place: int) -> str:
+        """Say of a rule that found nobody, by its place, that it did not, or why it could not be held."""
+        if place in self.not_held:
+            return text("not held against anything: {reason}", reason=self.not_held[place])
+        return text("nobody")
+
+
+class NotHeldError(Exception):
+    """Why a rule cannot be held against a reading, in words that end as a part of a sentence."""
 
 
 def watch(
@@ -73,41 +98,78 @@ def watch(
     rules = load_rules()
     capture = select_capture(captures_of(warehouse, scope), period, captured_on)
     if capture is None:
-        return Watched(None, rules, ())
-    return Watched(capture, rules, tuple(hit for rule in rules for hit in _hits(warehouse, capture, rule)))
+        return Watched(None, rules)
+    hits: list[Hit] = []
+    not_held = {}
+    for place, rule in enumerate(rules):
+        try:
+            hits += _hits(warehouse, capture, rule)
+        except NotHeldError as why:
+            not_held[place] = str(why)
+    return Watched(capture, rules, tuple(hits), not_held)
 
 
 def _hits(warehouse: Warehouse, capture: CaptureInfo, rule: Rule) -> Iterator[Hit]:
     if rule.kind == "overdue":
-        yield from _overdue(warehouse, capture, rule)
+        step, rows, received = _overdue(warehouse, capture, rule)
+        for row, statement in watch_kinds.overdue(step, rule, rows, received):
+            yield Hit(rule, str(row.part), str(row.name), statement)
         return
-    ranking = _ranking(warehouse, capture, rule.level, rule.node)
-    if ranking is None:
-        return
+    ranking = _ranking(warehouse, capture, rule)
     rows = _looked_at(warehouse, capture, rule, ranking)
-    find = {"below": _below, "signal": _signals, "falls": _falls, "rank_loss": _rank_losses}[rule.kind]
-    for row, statement in find(warehouse, ranking, rule, rows):
+    for row, statement in _found(warehouse, ranking, rule, rows):
         yield Hit(rule, row.agency_id, row.short_name, statement)
 
 
-Found = Iterator[tuple[Any, Statement]]
+def _found(warehouse: Warehouse, ranking: Ranking, rule: Rule, rows: pd.DataFrame) -> watch_kinds.Found:
+    match rule.kind:
+        case "below":
+            return watch_kinds.below(ranking, rows, _limits(ranking, rule, rows))
+        case "signal":
+            signs = signs_at(warehouse, ranking)
+            if all(signal.sign == "unknown" for signal in signs.values()):
+                raise NotHeldError(_too_few_readings(FIRM))
+            return watch_kinds.signals(ranking, _by_many(warehouse, ranking, rows), signs)
+        case "falls":
+            return _falls(warehouse, ranking, rule, rows)
+        case _:
+            if ranking.comparison.previous is None:
+                raise NotHeldError(ranking.comparison.why_none)
+            return watch_kinds.rank_losses(ranking, rule, _by_many(warehouse, ranking, rows))
 
 
-def _ranking(warehouse: Warehouse, capture: CaptureInfo, level: str, node: str) -> Ranking | None:
-    """Rank a level at a reading; of provinces, at the last national reading by then; None where it has no values."""
-    is_province = level == "province"
+def _too_few_readings(count: int) -> str:
+    return text("fewer than {count} readings that may be compared", count=formats.count(count))
+
+
+def _ranking(warehouse: Warehouse, capture: CaptureInfo, rule: Rule) -> Ranking:
+    """Rank a rule's level at a reading; of provinces our own by its own reading, its rank by the nation's by then."""
+    if rule.level == "province" and rule.kind == "rank_loss":
+        place = place_of(warehouse, capture, rule.node)
+        if place is None:
+            raise NotHeldError(text("no reading of all provinces that has ours"))
+        return _ranked(warehouse, capture, rule, place.capture)
+    if rule.level == "province":
+        found = of_province(warehouse, capture, rule.node)
+    else:
+        found = _ranked(warehouse, capture, rule, capture)
+    if ranked_units(found).empty:
+        raise NotHeldError(text("no value at this reading that could be judged"))
+    return found
+
+
+def _ranked(warehouse: Warehouse, capture: CaptureInfo, rule: Rule, at: CaptureInfo) -> Ranking:
     try:
-        found = rank(
+        return rank(
             warehouse,
-            node=node,
-            level=level,
+            node=rule.node,
+            level=rule.level,
             scope=capture.scope,
             period=capture.period,
-            captured_on=None if is_province else capture.captured_at,
+            captured_on=at.captured_at,
         )
     except InputProblem:
-        return None
-    return found if is_province or found.capture == capture else None
+        raise NotHeldError(text("no value at this reading that could be judged")) from None
 
 
 def _looked_at(warehouse: Warehouse, capture: CaptureInfo, rule: Rule, ranking: Ranking) -> pd.DataFrame:
@@ -129,84 +191,69 @@ def _by_many(warehouse: Warehouse, ranking: Ranking, rows: pd.DataFrame) -> pd.D
 def _received(warehouse: Warehouse, capture: CaptureInfo, level: str) -> Mapping[str, float]:
     """Give how many dossiers each unit received, as far as the portal tells."""
     charged = catalogue.node_in_role("overdue_charge", catalogue.load()[capture.index_version])
-    ranking = _ranking(warehouse, capture, level, charged.code)
-    if ranking is None:
+    captures = captures_with(warehouse, charged.code, level, capture.scope)
+    if capture not in captures:
         return {}
-    known = ranking.rows.dropna(subset="denominator")
+    known = rank(
+        warehouse,
+        node=charged.code,
+        level=level,
+        scope=capture.scope,
+        period=capture.period,
+        captured_on=capture.captured_at,
+    ).rows.dropna(subset="denominator")
     return dict(zip(known.agency_id, known.denominator.astype(float), strict=True))
 
 
-def _below(_: Warehouse, ranking: Ranking, rule: Rule, rows: pd.DataFrame) -> Found:
+def _limits(ranking: Ranking, rule: Rule, rows: pd.DataFrame) -> Mapping[str, Sequence[Target]]:
+    """Give by unit (id) what it is held against: the rule's own number, or the targets set for it."""
     node, capture = ranking.node, ranking.capture
-    for row in records(rows):
-        if rule.than is not None:
-            limits = [Target(node.code, rule.level, None, rule.than.value, rule.than.is_percent, capture.day,
-                             capture.day, rule.name_vi)]  # fmt: skip
-        else:
-            limits = targets_for(node, rule.level, capture.day, row.agency_id, kind=capture.period.kind)
-        reached = share(row.numerator, row.denominator)
-        if missed := [one for one in limits if one.is_met(node, row.value, reached) is False]:
-            yield row, watched.below(ranking, row, missed[0])
+    if rule.than is not None:
+        own = Target(node.code, rule.level, None, rule.than.value, rule.than.is_percent, capture.day, capture.day,
+                     rule.name_vi)  # fmt: skip
+        return {unit: [own] for unit in rows.agency_id}
+    limits = {
+        unit: targets_for(node, rule.level, capture.day, unit, kind=capture.period.kind)
+        for unit in rows.agency_id
+    }
+    if not any(limits.values()):
+        raise NotHeldError(text("no target was set"))
+    return limits
 
 
-def _signals(warehouse: Warehouse, ranking: Ranking, _: Rule, rows: pd.DataFrame) -> Found:
-    worse = "up" if ranking.node.direction == "lower" else "down"
-    signs = signs_at(warehouse, ranking)
-    for row in records(_by_many(warehouse, ranking, rows)):
-        if row.agency_id in signs and signs[row.agency_id].sign == worse:
-            yield row, watched.signal(ranking, row)
-
-
-def _falls(warehouse: Warehouse, ranking: Ranking, rule: Rule, rows: pd.DataFrame) -> Found:
+def _falls(warehouse: Warehouse, ranking: Ranking, rule: Rule, rows: pd.DataFrame) -> watch_kinds.Found:
     capture = ranking.capture
-    span = Span(capture.period.kind, capture.period if capture.is_open else None)
-    moved = trend(warehouse, node=rule.node, level=rule.level, scope=capture.scope, span=span)
+    moved = trend_at(warehouse, capture, rule.node, rule.level)
+    if moved is None or len(moved.steps) <= rule.times:
+        raise NotHeldError(_too_few_readings(rule.times + 1))
+    steps = moved.steps.tail(rule.times).capture_id
+    readings = {one.capture_id: one for one in captures_of(warehouse, capture.scope)}
+    few = set[str]()
+    for then in (readings[step] for step in steps if step in readings):
+        at = of_province(warehouse, then, rule.node) if rule.level == "province" else _ranked(
+            warehouse, then, rule, then)  # fmt: skip
+        few |= moved_by_few_cases(warehouse, at).keys()
+    counted = rows[~rows.agency_id.isin(few)]
+    return watch_kinds.falls(ranking, rule, counted, _series(moved, list(counted.agency_id)))
+
+
+def _series(moved: Trend, units: Sequence[str]) -> dict[str, list[float]]:
+    """Give by unit (id) its values up to the last reading that may be joined."""
+    runs = {unit: moved.runs(unit) for unit in units}
     last = len(moved.steps) - 1
-    if moved.steps.capture_id.iloc[-1] != capture.capture_id:
-        return
-    if last < rule.times or moved.steps.captured_at.tail(rule.times).isna().any():
-        return
-    few: set[str] = set()
-    for step in records(moved.steps.tail(rule.times)):
-        then = rank(
-            warehouse,
-            node=rule.node,
-            level=rule.level,
-            scope=capture.scope,
-            period=Period.parse(step.period),
-            captured_on=step.captured_at.to_pydatetime(),
-        )
-        few |= moved_by_few_cases(warehouse, then).keys()
-    way = -1 if ranking.node.direction == "lower" else 1
-    for row in records(rows[~rows.agency_id.isin(few)]):
-        runs = moved.runs(row.agency_id)
-        if not runs or runs[-1].step.iloc[-1] != last or len(runs[-1]) <= rule.times:
-            continue
-        values = runs[-1].value.tail(rule.times + 1).tolist()
-        steps = [round(way * (before - after), 2) for before, after in pairwise(values)]
-        by, least = abs(values[0] - values[-1]), rule.by.of(abs(values[0])) if rule.by else 0
-        if min(steps) > 0 and by >= least:
-            yield row, watched.falls(ranking, row, rule.times, by)
+    return {
+        unit: own[-1].value.tolist() for unit, own in runs.items() if own and own[-1].step.iloc[-1] == last
+    }
 
 
-def _rank_losses(warehouse: Warehouse, ranking: Ranking, rule: Rule, rows: pd.DataFrame) -> Found:
-    least = max(rule.by.of(ranking.ranked) if rule.by else 1, 1)
-    for row in records(_by_many(warehouse, ranking, rows).rename(columns={"rank": "place"})):
-        if not pd.isna(row.rank_change) and -row.rank_change >= least:
-            yield row, watched.rank_loss(ranking, row)
-
-
-def _overdue(warehouse: Warehouse, capture: CaptureInfo, rule: Rule) -> Iterator[Hit]:
+def _overdue(
+    warehouse: Warehouse, capture: CaptureInfo, rule: Rule
+) -> tuple[Step, pd.DataFrame, Mapping[str, float]]:
     step: Step | None = overdue.step_by(warehouse, capture.scope, capture.captured_on)
-    if step is None or rule.than is None:
-        return
+    if step is None:
+        raise NotHeldError(text("no list of overdue dossiers by then"))
     received = _received(warehouse, capture, rule.level)
+    if not received and rule.than and rule.than.is_percent:
+        raise NotHeldError(text("the portal does not tell how many dossiers were received"))
     rows = overdue.backlog(warehouse, step, "agency")
-    for row in records(rows[rows.level == rule.level]):
-        cases = received.get(row.part)
-        if cases is not None and cases < rule.cases_at_least:
-            continue
-        if rule.than.is_percent and cases is None:
-            continue
-        if row.dossiers > rule.than.of(cases or 0):
-            yield Hit(rule, str(row.part), str(row.name), watched.overdue(step, rows[rows.part == row.part]))
+    return step, rows[rows.level == rule.level], received

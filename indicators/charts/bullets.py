@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from indicators import formats
+from indicators.charts.changes import change_ink
 from indicators.charts.style import (
     HALF,
     WIDE,
@@ -15,7 +16,6 @@ from indicators.charts.style import (
     Drawing,
     Theme,
     axis_range,
-    change_ink,
     listed,
     text_width,
 )
@@ -34,12 +34,14 @@ def bullets(
     theme: Theme,
     *,
     targets: Mapping[str, Sequence[float]] | None = None,
+    signals: Collection[str] = (),
     width: int = WIDE,
 ) -> Chart:
     """Draw the points won of each node on one scale, so that what is missing compares too; hollow: before.
 
     `card` has node, colour, name, value, max_value, previous_value, value_change, one row a node in the
-    order shown; `targets` by node are ticks. Where the plot is not wide, names stand above the bars.
+    order shown; `targets` by node are ticks. Only changes of the nodes in `signals` are in ink: the others may be
+    chance. Where the plot is not wide, names stand above the bars.
     """
     rows, is_wide = card.reset_index(drop=True), width > HALF
     records = rows.to_dict("records")
@@ -83,7 +85,8 @@ def bullets(
             y, Markup("<b>{}</b>").format(formats.number(row["value"])), 70, "right", inks.text, 18
         )
         drawing.beside(y, f"/{formats.number(row['max_value'], 0)}", 72, "left", inks.soft)
-        drawing.beside(y, formats.change(change), 116, "left", change_ink(change, inks), 15)
+        ink = change_ink(change, inks, is_signal=row["node"] in signals)
+        drawing.beside(y, formats.change(change), 116, "left", ink, 15)
     return Chart(drawing.figure(), title, basis, listed(words))
 
 

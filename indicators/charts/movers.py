@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import pandas as pd
 
 from indicators import formats
+from indicators.charts.changes import change_ink, move_ink
 from indicators.charts.style import (
     SMALL_SIZE,
     Chart,
@@ -15,7 +16,6 @@ from indicators.charts.style import (
     Drawing,
     Theme,
     axis_range,
-    change_ink,
     listed,
     text_width,
 )
@@ -32,12 +32,14 @@ def mover_dumbbells(
     theme: Theme,
     *,
     direction: Direction = "higher",
+    signals: Collection[str] = (),
 ) -> Chart | None:
     """Draw from before (hollow, all on one line) to now (filled), by peer group; None where nobody moved.
 
     A week moves a unit by tenths and units differ by tens, so the moves are drawn from a common start and the
     points before and now are written. `movers`: by the peer group's name, rows with short_name,
-    previous_value, value, value_change, in the order shown.
+    previous_value, value, value_change, in the order shown. Only the moves of `signals` (agency ids) are in ink, the
+    others may be chance.
     """
     groups = {name: rows.to_dict("records") for name, rows in movers.items() if len(rows)}
     if not groups:
@@ -63,14 +65,15 @@ def mover_dumbbells(
                 y, Markup("<b>{}</b>").format(line), -drawing.left, "left", drawing.inks.soft, SMALL_SIZE
             )
         else:
-            _dumbbell(drawing, y, line, direction)
+            _dumbbell(drawing, y, line, direction, is_signal=line.get("agency_id") in signals)
     return Chart(drawing.figure(), title, basis, listed(_in_words(row) for row in everyone))
 
 
-def _dumbbell(drawing: Drawing, y: int, row: dict[Any, Any], direction: Direction) -> None:
+def _dumbbell(
+    drawing: Drawing, y: int, row: dict[Any, Any], direction: Direction, *, is_signal: bool
+) -> None:
     inks, change = drawing.inks, row["value_change"]
-    is_better = (change > 0) == (direction == "higher")
-    ink = inks.context if direction == "neither" else inks.better if is_better else inks.worse
+    ink = move_ink(change, inks, direction, is_signal=is_signal)
     drawing.marks(
         x=[0, change],
         y=[y, y],
@@ -83,7 +86,8 @@ def _dumbbell(drawing: Drawing, y: int, row: dict[Any, Any], direction: Directio
     points = f"{formats.number(row['previous_value'])} → {formats.number(row['value'])}"
     drawing.beside(y, row["short_name"], -8, "right", inks.text, SMALL_SIZE, row.get("agency_id") or "")
     drawing.beside(y, points, 92, "right", inks.soft, SMALL_SIZE)
-    drawing.beside(y, formats.change(change), 100, "left", change_ink(change, inks, direction), SMALL_SIZE)
+    words = change_ink(change, inks, direction, is_signal=is_signal)
+    drawing.beside(y, formats.change(change), 100, "left", words, SMALL_SIZE)
 
 
 def _in_words(row: dict[Any, Any]) -> str:

@@ -10,13 +10,13 @@ import pandas as pd
 from indicators import formats
 from indicators.analysis.statements.naming import not_compared
 from indicators.analysis.ties import without_cut
+from indicators.charts.changes import change_ink
 from indicators.charts.style import (
     Chart,
     Direction,
     Drawing,
     Theme,
     axis_range,
-    change_ink,
     listed,
     text_width,
 )
@@ -46,14 +46,13 @@ def ranked_dots(
     focus: str = "",
     rating: Sequence[tuple[float, str]] = (),
     goals: Sequence[tuple[float, str]] = (),
-    signals: Collection[str] | None = None,
+    signals: Collection[str] = (),
     idle: Collection[str] = (),
 ) -> Chart:
     """Draw a dot a unit, sorted by rank, peer median as a line, `rating` (from points, name) as background.
 
     `goals` are targets as lines (value, what is written below). Changes of the units in `signals` (ids) are in ink,
-    the others may be chance; all of them where nobody has looked. Units without dossiers (`idle`, ids) count neither
-    for the median nor in words.
+    the others may be chance. Units without dossiers (`idle`, ids) count neither for the median nor in words.
 
     `rows` as a Ranking has them. Units without a value stand last with "–". Beyond ALL_SHOWN units: the
     first and last ENDS, the one in focus (an agency_id), and a strip of all. Changes where there are any.
@@ -82,8 +81,8 @@ def ranked_dots(
     for y, (row, label) in enumerate(zip(shown, labels, strict=True)):
         _beside_row(drawing, y, row, label, focus)
         if row is not None and drawing.right == WITH_CHANGES:
-            is_real = signals is None or row["agency_id"] in signals
-            ink = change_ink(row["value_change"], drawing.inks, direction if is_real else "neither")
+            is_signal = row["agency_id"] in signals
+            ink = change_ink(row["value_change"], drawing.inks, direction, is_signal=is_signal)
             drawing.beside(y, formats.change(row["value_change"]), 78, "left", ink)
     return Chart(drawing.figure(), title, basis, _in_words(rows, idle))
 

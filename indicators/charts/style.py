@@ -247,13 +247,6 @@ def _as_written(words: Any) -> Any:
     return [_as_written(each) for each in words]
 
 
-def change_ink(change: Any, inks: Inks, direction: Direction = "higher") -> str:
-    """Choose the ink of a written change: better, worse, or soft where it is neither."""
-    if direction == "neither" or pd.isna(change) or change == 0:
-        return inks.soft
-    return inks.better_text if (change > 0) == (direction == "higher") else inks.worse_text
-
-
 def ticks(low: float, high: float, most: int = 5) -> list[float]:
     """Round numbers within an axis, at most `most`, a step of 1, 2 or 5 of some power of ten apart."""
     step = 10.0 ** floor(log10((high - low) / most))

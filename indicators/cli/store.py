@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import get_args
@@ -110,6 +111,7 @@ def import_(
     """Read files, folders or zips and keep the captures and lists they make; nothing if any is wrong."""
     if len(files) == 1 and is_archive(files[0]):
         click.echo(json.dumps(import_data(Store(store_url), files[0]).rows))
+        tell_after_import(store_url)
         return
     lacking: dict[str, str] = {}
     with progress() as told:
@@ -141,7 +143,13 @@ def import_(
         else [table for table in tables if table]
     )
     click.echo("\n\n".join(output.written(part, style) for part in parts))
-    if any(row["status"] == "imported" for table in tables for row in table) and not dry_run:
+    if not dry_run:
+        _tell_watched(store_url, [row for table in tables for row in table])
+
+
+def _tell_watched(store_url: str, rows: Sequence[output.Row]) -> None:
+    """Say whom the watch list finds, once something new came in."""
+    if any(row["status"] == "imported" for row in rows):
         tell_after_import(store_url)
 
 
@@ -214,7 +222,9 @@ def collect(
     )
     lacking = _lacking(store_url, collected)
     kept = collected.keep(store, account())
-    click.echo(output.written(output.import_rows(kept.captures, lacking), style))
+    rows = output.import_rows(kept.captures, lacking)
+    click.echo(output.written(rows, style))
+    _tell_watched(store_url, rows)
 
 
 @click.command()

@@ -55,9 +55,11 @@ def tell_after_import(store_url: str) -> None:
 
 def _text(found: Watched) -> str:
     lines = [found.sentence()]
-    for rule in found.rules:
+    for place, rule in enumerate(found.rules):
         if hits := found.of(rule):
             lines += ["", rule.name(), *(f"- {hit.statement.sentence()}" for hit in hits)]
+        elif place in found.not_held:
+            lines += ["", rule.name(), f"- {found.why_nobody(place)}"]
     return "\n".join(lines)
 
 

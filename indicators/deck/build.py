@@ -12,6 +12,7 @@ from indicators.analysis.follow_up import follow_up
 from indicators.analysis.overview import Overview, overview
 from indicators.analysis.own_counts import last_count
 from indicators.analysis.provenance import of_capture
+from indicators.analysis.signals import with_signals
 from indicators.deck.follow_up import following_slides
 from indicators.deck.groups import group_slide
 from indicators.deck.model import Deck, Points, Slide
@@ -66,7 +67,7 @@ def build_deck(
 def _slides(warehouse: Warehouse, view: Overview, compare_with: date | None) -> list[Slide]:
     """Build every slide, in the order of the meeting."""
     capture, on = view.capture, view.capture.captured_on
-    levels = list(view.rankings.values())
+    levels = [with_signals(warehouse, ranking) for ranking in view.rankings.values()]
     index = catalogue.load()[capture.index_version]
     found = follow_up(warehouse, capture, view.comparison.previous if compare_with else None)
     slides = [summary_slide(view, found, on), province_slide(warehouse, view), changes_slide(view)]

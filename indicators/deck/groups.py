@@ -13,6 +13,7 @@ from indicators.analysis.group import GroupView, group_view, largest_gap
 from indicators.analysis.overview import Overview
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import Ranking, rankings
+from indicators.analysis.signals import with_signals
 from indicators.analysis.statements import Statement, groups, peers, together
 from indicators.analysis.statements.peer_groups import ranked_units
 from indicators.analysis.ties import without_cut
@@ -41,7 +42,10 @@ def group_slide(warehouse: Warehouse, view: Overview, group: Node, compare_with:
         return Slide(key, message, Points((str(problem),)), source, is_empty=True)
     rows = _parts(shown)
     most_lost = groups.most_lost_part(shown, rows)
-    units = rankings(warehouse, capture, group.code, compare_with)
+    units = {
+        level: with_signals(warehouse, ranking)
+        for level, ranking in rankings(warehouse, capture, group.code, compare_with).items()
+    }
     change = groups.change(shown)
     lost_or_moved, points = most_lost or change, groups.points(shown)
     facts = [

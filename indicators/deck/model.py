@@ -41,7 +41,8 @@ class Bars:
 class Moves:
     """Dumbbells from before to now, from a common start: who rose and who fell, the largest rise first.
 
-    `steps` name the two readings; `before` and `now` are the values at them.
+    `steps` name the two readings; `before` and `now` are the values at them; `signals` says of which the move is more
+    than chance.
     """
 
     names: tuple[str, ...]
@@ -49,6 +50,7 @@ class Moves:
     now: tuple[float, ...]
     steps: tuple[str, str]
     unit: str
+    signals: tuple[bool, ...]
 
     @property
     def changes(self) -> tuple[float, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from indicators import formats
@@ -31,7 +33,8 @@ def changes_slide(view: Overview) -> Slide:
     if previous is None:
         how = Points((text("Changes are shown only against the reading just before."),))
         return Slide(key="changes", message=str(change), exhibit=how, source=source, is_empty=True)
-    drawn = moves_of(groups[groups.value_change.map(_moved)], told_apart(previous, view.capture))
+    rows = groups[groups.value_change.map(_moved)]
+    drawn = moves_of(rows, list(rows.node.isin(view.moved)), told_apart(previous, view.capture))
     return Slide(
         key="changes",
         message=str(change),
@@ -72,16 +75,19 @@ def moves_of_units(rankings: list[Ranking], steps: tuple[str, str], most: int) -
     """Draw the units that moved most of some levels; None where none moved, or too many by as much."""
     moved = [movers(ranking, rows_for(ranking.rows.short_name, most)) for ranking in rankings]
     rows = pd.concat(moved).sort_values("value_change", ascending=False, kind="stable")
-    return moves_of(rows[rows.value_change.map(_moved)], steps)
+    rows = rows[rows.value_change.map(_moved)]
+    real = frozenset[str]().union(*(ranking.signals for ranking in rankings))
+    return moves_of(rows, list(rows.agency_id.isin(real)), steps)
 
 
-def moves_of(rows: pd.DataFrame, steps: tuple[str, str]) -> Moves | None:
-    """Draw rows with short_name, previous_value and value; None of no rows."""
+def moves_of(rows: pd.DataFrame, signals: Sequence[bool], steps: tuple[str, str]) -> Moves | None:
+    """Draw rows with short_name, previous_value and value, of each whether its move is a signal; None of no rows."""
     if rows.empty:
         return None
-    rows = rows.sort_values("value_change", ascending=False, kind="stable")
+    rows = rows.assign(is_signal=signals).sort_values("value_change", ascending=False, kind="stable")
     before, now = (tuple(map(float, rows[column])) for column in ("previous_value", "value"))
-    return Moves(tuple(map(str, rows.short_name)), before, now, steps, text("points"))
+    names, real = tuple(map(str, rows.short_name)), tuple(map(bool, rows.is_signal))
+    return Moves(names, before, now, steps, text("points"), real)
 
 
 def _moved(change: float) -> bool:

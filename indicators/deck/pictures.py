@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from indicators import formats
 from indicators.charts import Chart, Theme
-from indicators.charts.style import Drawing, listed, spread_labels, text_width, ticks
+from indicators.charts.changes import change_ink, move_ink
+from indicators.charts.style import (
+    Drawing,
+    listed,
+    spread_labels,
+    text_width,
+    ticks,
+)
 from indicators.deck.model import Bars, Lines, Moves, Slide, Value
 from indicators.translation import text
 
@@ -143,8 +150,10 @@ def moves_chart(moves: Moves, title: str, basis: str, theme: Theme) -> Chart:
     inks = drawing.inks
     drawing.vertical_line(0, inks.context, 1)
     told = []
-    for y, (name, change, points) in enumerate(zip(moves.names, moves.changes, written, strict=True)):
-        ink, word = (inks.better, inks.better_text) if change > 0 else (inks.worse, inks.worse_text)
+    moved = zip(moves.names, moves.changes, written, moves.signals, strict=True)
+    for y, (name, change, points, is_signal) in enumerate(moved):
+        ink = move_ink(change, inks, is_signal=is_signal)
+        word = change_ink(change, inks, is_signal=is_signal)
         told.append(f"{name}: {points}")
         drawing.marks(
             x=[0, change],
@@ -157,10 +166,16 @@ def moves_chart(moves: Moves, title: str, basis: str, theme: Theme) -> Chart:
         drawing.beside(y, name, -16, "right", inks.text, size)
         drawing.beside(y, formats.change(change), 14, "left", word, size)
         drawing.beside(y, points, drawing.right - 8, "right", inks.soft, size)
+    ways = {change > 0 for change, is_signal in zip(moves.changes, moves.signals, strict=True) if is_signal}
+    shown = [
+        *([(text("rose"), inks.better)] if True in ways else []),
+        *([(text("fell"), inks.worse)] if False in ways else []),
+        *([] if all(moves.signals) else [(text("not told from chance"), inks.context)]),
+    ]
     _legend(
         drawing,
-        [f"○ {moves.steps[0]} → ● {moves.steps[1]}", text("rose"), text("fell")],
-        [inks.background, inks.better, inks.worse],
+        [f"○ {moves.steps[0]} → ● {moves.steps[1]}", *(name for name, _ in shown)],
+        [inks.background, *(ink for _, ink in shown)],
     )
     return Chart(drawing.figure(), title, basis, listed(told))
 

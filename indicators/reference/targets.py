@@ -58,19 +58,22 @@ class Target:
             return node.points * share
         return None if share > node.full_at else node.points * share / node.full_at
 
+    def is_of_counts(self, node: Node) -> bool:
+        """Tell whether it is held against the share of what is counted, not against what the node is shown in."""
+        return self.is_percent and node.kind == "indicator" and node.points is not None
+
     def is_met(self, node: Node, value: float | None, share: float | None) -> bool | None:
         """Tell whether a unit reaches the target, at the two decimals shown; None where nothing is known.
 
         `value` is on the scale the node is shown on, `share` its numerator by its denominator (0 to 1).
         """
-        of_counts = self.is_percent and node.kind == "indicator" and node.points is not None
-        reached = _known(share) if of_counts else _known(value)
-        goal = self.value / 100 if of_counts else self.on_scale(node)
+        of_counts = self.is_of_counts(node)
+        decimals = 4 if of_counts else 2
+        reached = formats.as_shown(share if of_counts else value, decimals)
+        goal = formats.as_shown(self.value / 100 if of_counts else self.on_scale(node), decimals)
         if reached is None or goal is None:
             return None
-        digits = 4 if of_counts else 2
-        difference = round(reached, digits) - round(goal, digits)
-        return difference <= 0 if node.direction == "lower" else difference >= 0
+        return reached <= goal if node.direction == "lower" else reached >= goal
 
 
 def written(target: Target, node: Node) -> str:

@@ -117,10 +117,10 @@ def plot(make: Draws, pixels: int, door: pictures.Door) -> None:
         pictures.show(chart, pixels, door)
 
 
-def coloured(change: float | None, decimals: int = 2) -> Markdown:
-    """Write a change in its colour, as markdown; the arrow says the same without colour."""
-    words = formats.change(change, decimals)
-    colour = {formats.UP: "blue", formats.DOWN: "orange"}.get(words[0], "gray")
+def coloured(change: float | None, *, is_signal: bool) -> Markdown:
+    """Write a change as markdown, in its colour where it is more than chance; the arrow says the same."""
+    words = formats.change(change)
+    colour = {formats.UP: "blue", formats.DOWN: "orange"}.get(words[0], "gray") if is_signal else "gray"
     return Markdown(f":{colour}[{{}}]").format(words)
 
 

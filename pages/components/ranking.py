@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -14,7 +13,7 @@ from indicators.analysis import doors
 from indicators.analysis.capture_selection import captures_with
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import Ranking, rank, with_ranges
-from indicators.analysis.signals import units_that_moved
+from indicators.analysis.signals import with_signals
 from indicators.periods import Period
 from indicators.reference.targets import targets_for
 from indicators.translation import text
@@ -47,7 +46,7 @@ def ranking_pickers(scope: str, levels: Sequence[str]) -> tuple[Ranking, str]:
 def _ranking(warehouse: Warehouse, node: str, level: str, scope: str, period: Period, day: date) -> Ranking:
     """Rank a peer group, with the ranges of its ranks and who has really moved."""
     found = rank(warehouse, node=node, level=level, scope=scope, period=period, captured_on=day)
-    return replace(with_ranges(warehouse, found), signals=units_that_moved(warehouse, found))
+    return with_signals(warehouse, with_ranges(warehouse, found))
 
 
 def ranking_chart(ranking: Ranking, focus: str = "", *, title: str | None = None) -> None:

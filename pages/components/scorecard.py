@@ -14,7 +14,7 @@ from indicators.analysis import doors
 from indicators.analysis.capture_selection import CaptureInfo
 from indicators.analysis.provenance import of_capture
 from indicators.catalogue import Catalogue
-from indicators.charts.style import INKS, Direction
+from indicators.charts.style import INKS
 from indicators.exports.csv import table_csv
 from indicators.reference.targets import judged, targets_for
 from indicators.translation import plural, text
@@ -45,12 +45,12 @@ def scorecard_table(
     level: str,
     agency_id: str,
     capture: CaptureInfo,
-    signals: Collection[str] | None = None,
+    signals: Collection[str] = (),
 ) -> None:
     """Show the rows of a scorecard in their order, indented as the index is.
 
     Targets as they apply to the capture. Changes of the nodes in `signals` (codes) are in ink, the others may be
-    chance; all of them where nobody has looked.
+    chance.
     """
     nodes = [index.nodes[code] for code in card.node]
     top = min(index.depth(node.code) for node in nodes)
@@ -66,16 +66,19 @@ def scorecard_table(
         why_no_change=card.why_no_change.where(card.value.notna(), ""),
     )[["name", "value", "max_value", *OPTIONAL]].reset_index(drop=True)
     shown = without_empty(shown, OPTIONAL)
-    directions: list[Direction] = [
-        node.direction if signals is None or node.code in signals else "neither" for node in nodes
-    ]
 
     def styled(cells: pd.DataFrame) -> Styler:
         style = cells.style.format({name: write for name, write in WRITERS.items() if name in cells})
         if "value_change" not in cells:
             return style
-        better, inks = [directions[row] for row in cells.index], INKS[page_frame.theme()]
-        return style.apply(in_ink, subset=["value_change"], directions=better, inks=inks)
+        own = [nodes[row] for row in cells.index]
+        return style.apply(
+            in_ink,
+            subset=["value_change"],
+            directions=[node.direction for node in own],
+            signals=[node.code in signals for node in own],
+            inks=INKS[page_frame.theme()],
+        )
 
     show(
         shown,

@@ -23,7 +23,8 @@ from indicators.analysis.ranking_columns import (
 )
 from indicators.analysis.statements.model import Link
 from indicators.catalogue import Node
-from indicators.charts.style import INKS, Direction, Inks, change_ink
+from indicators.charts.changes import change_ink
+from indicators.charts.style import INKS, Direction, Inks
 from indicators.exports.csv import ranking_csv
 from indicators.exports.file_names import file_name
 from indicators.exports.pdf import table_pdf
@@ -247,27 +248,25 @@ def _styled(shown: pd.DataFrame, *, columns: Sequence[Column], ranking: Ranking,
     tied = rows.index[rows.tied.fillna(False).astype(bool)]
     if len(tied):
         styled = styled.format(partial(formats.rank, tied=True), subset=(tied, ["rank"]))
-    better: dict[str, Direction] = {"value_change": ranking.node.direction, "rank_change": "higher"}
-    for column, direction in better.items():
-        if column in shown:
-            directions = _where_signal(ranking, rows.agency_id, direction)
-            styled = styled.apply(in_ink, subset=[column], directions=directions, inks=inks)
+    if "value_change" in shown:
+        directions = [ranking.node.direction] * len(rows)
+        real = [unit in ranking.signals for unit in rows.agency_id]
+        styled = styled.apply(in_ink, subset=["value_change"], directions=directions, signals=real, inks=inks)
     if focus:
         marked = rows.index[rows.agency_id == focus]
         styled = styled.set_properties(subset=(marked, shown.columns), **{"background-color": inks.track})
     return styled
 
 
-def _where_signal(ranking: Ranking, agencies: Iterable[str], direction: Direction) -> list[Direction]:
-    """Return which way is better for each agency; neither way where its change may be chance."""
-    real = ranking.signals
-    return [direction if real is None or agency in real else "neither" for agency in agencies]
-
-
-def in_ink(changes: pd.Series, directions: Sequence[Direction], inks: Inks) -> list[str]:
-    """Return the styles of a column of written changes, a node's direction a row."""
-    pairs = zip(changes, directions, strict=True)
-    return [f"color: {change_ink(change, inks, direction)}" for change, direction in pairs]
+def in_ink(
+    changes: pd.Series, directions: Sequence[Direction], signals: Sequence[bool], inks: Inks
+) -> list[str]:
+    """Return the styles of a column of written changes: of each row a node's direction, and whether it is a signal."""
+    rows = zip(changes, directions, signals, strict=True)
+    return [
+        f"color: {change_ink(change, inks, direction, is_signal=is_signal)}"
+        for change, direction, is_signal in rows
+    ]
 
 
 def _look(column: Column, node: Node) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +12,7 @@ from indicators.analysis import doors
 from indicators.analysis.corrections import corrections_in_words
 from indicators.analysis.profile import Profile, captures_listing, known_units, profile
 from indicators.analysis.rank_ranges import RankRanges
+from indicators.analysis.signals import Sign
 from indicators.analysis.statements.model import Link
 from indicators.markup import Markdown
 from indicators.reference.agencies import Agency
@@ -74,23 +75,17 @@ def _links(words: str, agencies: Sequence[Agency]) -> None:
             plain.door(doors.to_unit(other.agency_id), name, icon=None, width="content")
 
 
-def total(shown: Profile, ranges: RankRanges | None, signals: Collection[str] | None) -> None:
-    """Show the total against its maximum, its rating, its change, its rank among its peers.
-
-    `signals` are the nodes (codes) that have really moved; None where nobody has looked.
-    """
+def total(shown: Profile, ranges: RankRanges | None, sign: Sign) -> None:
+    """Show the total against its maximum, its rating, its change, its rank among its peers; `sign`: of its series."""
     row = shown.total
     maximum = formats.number(row.max_value, 0)
     page_record.figure(
         text("Total points"), Markdown("{} :small[:gray[/{}]]").format(formats.number(row.value), maximum)
     )
     rating = shown.rating.name() if shown.rating else text("no rating")
-    if signals is None or row.node in signals or shown.comparison.previous is None:
-        moved = overview.change_in_words(row.value_change, shown.capture, shown.comparison)
-    else:
-        since = overview.compared_with(shown.capture, shown.comparison)
-        said = text("not enough to call it a rise or fall")
-        moved = Markdown("{} {}, {}").format(formats.change(row.value_change), since, said)
+    moved = overview.change_in_words(row.value_change, sign, shown.capture, shown.comparison)
+    if sign == "unknown" and formats.as_shown(row.value_change):
+        moved = Markdown("{}, {}").format(moved, text("not enough to call it a rise or fall"))
     page_record.words(Markdown("**{}** · {}").format(rating, moved))
     if pd.isna(row["rank"]):
         page_record.words(Markdown(":gray[{}]").format(text("no rank")))

@@ -20,7 +20,7 @@ from indicators.charts.style import INKS
 from indicators.markup import Markdown, Markup
 from indicators.translation import plural, text
 from pages.components import page_frame, page_record, pickers, plain
-from pages.components.tables import in_ink, show
+from pages.components.tables import show
 
 SHOWN_ROWS = 20
 Compared = tuple[str, list[tuple[str, str, CaptureInfo]]]
@@ -108,14 +108,10 @@ def difference_table(together: SideBySide, level: str) -> None:
         differences, formats.change
     )
     writers["max_value"] = partial(formats.number, decimals=0)
-    directions = [index.nodes[code].direction for code in rows.node]
-    inks = INKS[page_frame.theme()]
 
     def styled(cells: pd.DataFrame) -> Styler:
-        better = [directions[row] for row in cells.index]
-        return cells.style.format(writers).apply(
-            in_ink, subset=pd.IndexSlice[:, differences], directions=better, inks=inks
-        )
+        # Between agencies, or two readings, nobody knows what is chance: no difference is in colour.
+        return cells.style.format(writers)
 
     number, words = st.column_config.NumberColumn, st.column_config.TextColumn
     show(

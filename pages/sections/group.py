@@ -14,6 +14,7 @@ from indicators.analysis.overview import movers
 from indicators.analysis.peer_funnel import peer_funnel
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import Ranking, idle_in, rankings
+from indicators.analysis.signals import with_signals
 from indicators.analysis.statements import beside_charts, groups
 from indicators.catalogue import Node
 from indicators.intake.unit_identity import province_identity
@@ -29,7 +30,8 @@ def heading(view: GroupView) -> None:
     row = view.own
     points = f"{formats.number(row.value)}/{formats.number(row.max_value, 0)}"
     share = f"{text('points')} ({formats.percent(row.share)})"
-    change = overview.change_in_words(row.value_change, view.capture, view.comparison)
+    sign = view.signs.get(view.node.code, "unknown")
+    change = overview.change_in_words(row.value_change, sign, view.capture, view.comparison)
     page_record.words(
         Markdown("## {} · {} :small[:gray[{}]]  :small[{}]").format(view.node.name(), points, share, change)
     )
@@ -55,10 +57,12 @@ def part(view: GroupView, component: Node, indicators: tuple[Node, ...]) -> None
     left, right = st.columns([5, 7], gap="medium")
     with left:
         named = scored.assign(name=scored.short_name)
-        draw = partial(charts.bullets, named, title, basis, targets=ticks)
+        draw = partial(charts.bullets, named, title, basis, targets=ticks, signals=view.moved)
         page_frame.draw_chart(draw, takes_width=True, door=lambda code: doors.to_node(view.index.nodes[code]))
     with right:
-        scorecard.scorecard_table(rows, view.index, level="province", agency_id=agency, capture=capture)
+        scorecard.scorecard_table(
+            rows, view.index, level="province", agency_id=agency, capture=capture, signals=view.moved
+        )
         scorecard.scorecard_download_buttons(rows, capture, agency)
 
 
@@ -67,7 +71,11 @@ def units(view: GroupView) -> None:
     picks = st.columns([3, 2, 3, 4])
     with picks[0]:
         node = pickers.node_of(view.nodes, view.index)
-    peers = rankings(page_frame.warehouse(), view.capture, node.code)
+    warehouse = page_frame.warehouse()
+    peers = {
+        level: with_signals(warehouse, ranking)
+        for level, ranking in rankings(warehouse, view.capture, node.code).items()
+    }
     if not peers:
         plain.info(text("No unit has a value of “{node}” here.", node=node.name()))
         return
@@ -129,7 +137,8 @@ def _moves(view: GroupView, node: Node, peers: dict[str, Ranking]) -> None:
     since = " · ".join(
         dict.fromkeys(overview.compared_with(view.capture, comparison) for comparison in compared)
     )
-    chart = partial(charts.mover_dumbbells, moves, title, since, direction=node.direction)
+    real = frozenset[str]().union(*(ranking.signals for ranking in peers.values()))
+    chart = partial(charts.mover_dumbbells, moves, title, since, direction=node.direction, signals=real)
     is_still = any(comparison.previous for comparison in compared)
     page_frame.draw_chart(
         chart, title, text("No unit's value moved.") if is_still else since, **_to_units(view)

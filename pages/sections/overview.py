@@ -12,6 +12,7 @@ from indicators.analysis.capture_names import earlier
 from indicators.analysis.capture_selection import CaptureInfo, Comparison
 from indicators.analysis.overview import Overview, Place
 from indicators.analysis.provenance import of_capture
+from indicators.analysis.signals import Sign, bears
 from indicators.analysis.statements import Statement, province
 from indicators.analysis.watch import Watched
 from indicators.catalogue import Node
@@ -47,7 +48,8 @@ def province_total(view: Overview, basis: str) -> None:
     page_record.figure(
         label, Markdown("{} :small[:gray[/{}]]").format(formats.number(view.total.value), maximum)
     )
-    moved = change_in_words(view.total.value_change, view.capture, view.comparison)
+    sign = view.signs.get(view.index.root.code, "unknown")
+    moved = change_in_words(view.total.value_change, sign, view.capture, view.comparison)
     targets, root = _targets(view)
     told = Markdown("**{}** · {}  \n{}").format(rating, moved, _place(view.place, view.capture))
     if targets:
@@ -104,12 +106,17 @@ def watched(found: Watched) -> None:
         plain.page_link("watch.py", found.sentence(), query_params=asked)
 
 
-def change_in_words(value: float | None, capture: CaptureInfo, comparison: Comparison) -> Markdown:
-    """Say a change and against what; or why there is none."""
+def change_in_words(
+    value: float | None, sign: Sign, capture: CaptureInfo, comparison: Comparison
+) -> Markdown:
+    """Say a change and against what, in colour only where the series says so (`sign`); or why there is none."""
     since = compared_with(capture, comparison)
     if comparison.previous is None:
         return Markdown(":gray[{}]").format(since)
-    return Markdown("{} {}").format(page_frame.coloured(value), since)
+    said = Markdown("{} {}").format(page_frame.coloured(value, is_signal=bears(sign, value)), since)
+    if sign != "same" or not formats.as_shown(value):
+        return said
+    return Markdown("{}, {}").format(said, text("hardly changed"))
 
 
 def compared_with(capture: CaptureInfo, comparison: Comparison) -> str:
@@ -125,4 +132,5 @@ def _place(place: Place | None, at: CaptureInfo) -> Markdown:
     if place is None:
         return Markdown(":gray[{}]").format(text("rank among provinces: no national data"))
     words = province.place_in_words(place, at)
-    return Markdown("{} {}").format(words, page_frame.coloured(place.rank_change, 0))
+    # What the series says is of points: whether a place was lost by chance nobody knows.
+    return Markdown("{} :gray[{}]").format(words, formats.rank_change(place.rank_change))

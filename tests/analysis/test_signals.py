@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
+from indicators.analysis.overview import overview
 from indicators.analysis.ranking import rank
 from indicators.analysis.signals import (
+    Sign,
     nodes_that_moved,
     series_of,
     signal_matrix,
     signal_of,
-    units_that_moved,
+    signs_at,
+    signs_of_nodes,
+    with_signals,
 )
-from indicators.analysis.trend import Break, Span, Trend, trend
+from indicators.analysis.trend import Break, Span, Trend, trend, trend_of_province
 from indicators.catalogue import load
 from indicators.errors import InputProblem
 from indicators.store.store import Store
@@ -88,8 +93,13 @@ def test_of_a_ranking_only_units_beyond_chance_have_moved(demonstration: Warehou
     ranking = rank(demonstration, node="total", level="department", scope="H21", period=YEAR)
     moved = trend(demonstration, node="total", level="department", scope="H21", span=THIS_YEAR)
     signs = {agency: signal_of(moved, agency).sign for agency in ranking.rows.agency_id}
-    found = units_that_moved(demonstration, ranking)
-    assert found == {agency for agency, sign in signs.items() if sign in ("up", "down")}
+    found = with_signals(demonstration, ranking).signals
+    change = dict(zip(ranking.rows.agency_id, ranking.rows.value_change, strict=True))
+    assert found == {
+        agency
+        for agency, sign in signs.items()
+        if (sign == "up" and change[agency] > 0) or (sign == "down" and change[agency] < 0)
+    }
     earlier = rank(
         demonstration,
         node="total",
@@ -99,11 +109,23 @@ def test_of_a_ranking_only_units_beyond_chance_have_moved(demonstration: Warehou
         captured_on=moved.steps.captured_on[20],
     )
     # Nothing is concluded of a reading from what came after it.
-    assert units_that_moved(demonstration, earlier) == frozenset()
+    then = replace(moved, steps=moved.steps[:21], values=moved.values[moved.values.step <= 20])
+    for agency, signal in signs_at(demonstration, earlier).items():
+        assert signal == signal_of(then, agency)
 
 
 def test_of_an_agency_only_what_moved_beyond_chance_is_told(demonstration: Warehouse) -> None:
     ranking = rank(demonstration, node="total", level="department", scope="H21", period=YEAR)
-    found = nodes_that_moved(demonstration, ranking.capture, "department", "so-tu-phap")
-    assert ("total" in found) == ("so-tu-phap" in units_that_moved(demonstration, ranking))
-    assert "on_time_share" not in found
+    signs = signs_of_nodes(demonstration, ranking.capture, "department", "so-tu-phap")
+    assert signs["total"] == signs_at(demonstration, ranking)["so-tu-phap"].sign
+    assert "on_time_share" not in signs
+    card = pd.DataFrame({"node": ["total", "digitisation", "x"], "value_change": [-0.2, -0.2, -0.2]})
+    said: dict[str, Sign] = {"total": "up", "digitisation": "down"}
+    # A series that rose bears no fall, whatever the last reading did.
+    assert nodes_that_moved(said, card) == {"digitisation"}
+
+
+def test_a_province_is_looked_at_by_its_own_readings(demonstration: Warehouse) -> None:
+    view = overview(demonstration, "H21", YEAR)
+    moved = trend_of_province(demonstration, node="total", scope="H21", span=THIS_YEAR)
+    assert view.signs["total"] == signal_of(moved, "ubnd-tinh-gia-lai").sign != "unknown"

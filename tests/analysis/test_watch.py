@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -14,7 +15,18 @@ from indicators.reference.watch_rules import Amount, Rule
 from indicators.sources.records import Unit
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
-from tests.made_up import COMPONENTS, FINANCE, GIA_LAI, HOME_AFFAIRS, JUSTICE, TRADE, capture, even, reading
+from tests.made_up import (
+    COMPONENTS,
+    FINANCE,
+    GIA_LAI,
+    HOME_AFFAIRS,
+    JUSTICE,
+    TRADE,
+    at,
+    capture,
+    even,
+    reading,
+)
 from tests.made_up_lists import code, keep_lists
 
 DAYS = ("2026-09-14", "2026-09-21", "2026-09-28", "2026-10-05")
@@ -50,18 +62,69 @@ def test_who_is_below_a_number_or_a_part_of_the_maximum_is_found(
     assert str(told.hits[1].statement) == "Sở Tư pháp: Tổng điểm đạt 48,00 điểm, dưới mức 55%"
 
 
-def test_the_provinces_target_is_held_against_the_province_alone(
+def test_the_provinces_target_is_held_against_its_own_reading_though_no_nation_was_read(
     monkeypatch: pytest.MonkeyPatch, store: Store
 ) -> None:
     store.add([capture({GIA_LAI: even(9), FINANCE: even(1)})])
-    provinces = {
-        GIA_LAI: {"total": 54.0},
-        Unit("UBND tỉnh An Giang", code="H01", level="province"): {"total": 50.0},
-    }
-    store.add(captures.prepare([replace(reading(provinces), scope="VN")]))
-    told = found(monkeypatch, store, Rule("Mục tiêu", "Target", "province", "total", "below"))
+    told = found(
+        monkeypatch,
+        store,
+        Rule("Mục tiêu", "Target", "province", "total", "below"),
+        Rule("Hạng", "Place", "province", "total", "rank_loss", by=Amount(1)),
+    )
     assert [str(hit.statement) for hit in told.hits] == [
         "Gia Lai: Tổng điểm đạt 54,00 điểm, dưới mức 90 điểm"
+    ]
+    assert told.hits[0].statement.link.page == "overview"
+    assert told.sentence() == (
+        "Danh sách theo dõi: 1 đơn vị theo 1/2 quy tắc; 1 quy tắc chưa đủ số liệu để xét."
+    )
+    assert told.why_nobody(1) == "chưa xét được: chưa có số liệu toàn quốc gồm tỉnh mình đến lần đọc này"
+
+
+def test_the_provinces_place_is_held_against_the_nation_as_it_was_read_by_then(
+    monkeypatch: pytest.MonkeyPatch, store: Store
+) -> None:
+    an_giang = Unit("UBND tỉnh An Giang", code="H01", level="province")
+    for day, own in (("2026-10-03", 54.0), ("2026-10-10", 49.0), ("2026-10-17", 60.0)):
+        store.add([capture({GIA_LAI: even(9)}, day=day)])
+        nation = reading({GIA_LAI: {"total": own}, an_giang: {"total": 50.0}}, captured_at=at(day, "14:00"))
+        store.add(captures.prepare([replace(nation, scope="VN")]))
+    lost = Rule("Hạng", "Place", "province", "total", "rank_loss", by=Amount(1))
+    assert names(found(monkeypatch, store, lost)) == []
+    then = watch(Warehouse(store), "H21", captured_on=date(2026, 10, 10))
+    assert [str(hit.statement) for hit in then.hits] == [
+        "Gia Lai: Tổng điểm tụt 1 bậc so với 03/10/2026, từ hạng 1 xuống hạng 2"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "told", "why"),
+    [
+        ("signal", {}, "chưa đủ 13 lần đọc so sánh được với nhau"),
+        ("falls", {"times": 3}, "chưa đủ 4 lần đọc so sánh được với nhau"),
+        ("rank_loss", {"by": Amount(2)}, "chưa có lần đọc trước của kỳ này"),
+        ("overdue", {"than": Amount(2)}, "chưa có danh sách hồ sơ quá hạn đến lần đọc này"),
+        ("below", {}, "chưa có chỉ tiêu nào được giao"),
+    ],
+)
+def test_a_rule_without_its_data_says_so_and_not_that_nobody_was_found(
+    monkeypatch: pytest.MonkeyPatch, store: Store, kind: str, told: dict[str, object], why: str
+) -> None:
+    store.add([capture({FINANCE: even(9), JUSTICE: even(8)})])
+    watched = found(monkeypatch, store, rule(kind, **told))
+    assert watched.why_nobody(0) == f"chưa xét được: {why}"
+    assert watched.sentence().endswith("theo 1 quy tắc; 1 quy tắc chưa đủ số liệu để xét.")
+
+
+def test_an_earlier_reading_is_judged_by_what_was_known_then(
+    monkeypatch: pytest.MonkeyPatch, store: Store
+) -> None:
+    read_weekly(store, finance=(9, 8.9, 8.8, 9.9), justice=(8, 8, 8, 8))
+    assert names(found(monkeypatch, store, rule("falls", times=2))) == []
+    then = watch(Warehouse(store), "H21", captured_on=date(2026, 9, 28))
+    assert [str(hit.statement) for hit in then.hits] == [
+        "Sở Tài chính: Tổng điểm kém đi 2 lần đọc liên tiếp, tổng cộng 1,20 điểm"
     ]
 
 

@@ -130,7 +130,8 @@ def test_a_unit_without_a_value_is_named_last_and_has_no_dot() -> None:
 )
 def test_a_fall_is_better_where_less_is_better(direction: Direction, ink: str) -> None:
     rows = ranking_rows([5]).assign(value_change=-1.0)
-    figure = charts.ranked_dots(rows, "Số ngày", BASIS, "light", direction=direction).figure
+    real = list(rows.agency_id)
+    figure = charts.ranked_dots(rows, "Số ngày", BASIS, "light", direction=direction, signals=real).figure
     fall = next(annotation for annotation in figure.layout.annotations if annotation.text == "▼ 1,00")
     assert fall.font.color == getattr(INKS["light"], ink)
 
@@ -209,7 +210,8 @@ def test_an_empty_peer_group_still_gives_a_chart_that_says_so() -> None:
 
 def test_movers_in_both_directions_carry_an_arrow_and_a_colour() -> None:
     rows = ranking_rows([80, 60]).assign(previous_value=[78.63, 61.5], value_change=[1.37, -1.5])
-    chart = charts.mover_dumbbells({"Xã, phường": rows}, "Biến động", BASIS, "light")
+    real = list(rows.agency_id)
+    chart = charts.mover_dumbbells({"Xã, phường": rows}, "Biến động", BASIS, "light", signals=real)
     assert chart
     rise, fall = chart.figure.data
     assert (rise.line.color, fall.line.color) == (INKS["light"].better, INKS["light"].worse)
@@ -224,11 +226,31 @@ def test_a_move_down_is_better_where_less_is_better_and_neither_where_neither_is
     direction: Direction, ink: str
 ) -> None:
     rows = ranking_rows([6.3]).assign(previous_value=[7.1], value_change=[-0.8])
-    chart = charts.mover_dumbbells({"Sở": rows}, "Biến động", BASIS, "light", direction=direction)
+    chart = charts.mover_dumbbells(
+        {"Sở": rows}, "Biến động", BASIS, "light", direction=direction, signals=list(rows.agency_id)
+    )
     assert chart
     assert chart.figure.data[0].line.color == ink
     change = next(one for one in chart.figure.layout.annotations if one.text == "▼ 0,80")
     assert change.font.color == {"lower": INKS["light"].better_text}.get(direction, INKS["light"].soft)
+
+
+def test_what_may_be_chance_is_in_no_ink_of_better_or_worse() -> None:
+    """A change is written with its arrow everywhere; whoever did not look for signals colours nothing."""
+    moved = ranking_rows([80, 60]).assign(previous_value=[78.63, 61.5], value_change=[1.37, -1.5])
+    inks = INKS["light"]
+    for signals, rise in (((), inks.soft), (moved.agency_id[:1], inks.better_text)):
+        looks: dict[str, Any] = {"signals": list(signals)}
+        drawn = [
+            charts.mover_dumbbells({"x": moved}, "x", BASIS, "light", **looks),
+            charts.ranked_dots(moved, "x", BASIS, "light", **looks),
+        ]
+        for chart in filter(None, drawn):
+            found = {one.text: one.font.color for one in chart.figure.layout.annotations}
+            assert (found["▲ 1,37"], found["▼ 1,50"]) == (rise, inks.soft)
+    for looks, ink in (({}, inks.soft), ({"signals": ["processing_progress"]}, inks.better_text)):
+        figure = charts.bullets(GROUPS, "x", BASIS, "light", **looks).figure
+        assert next(one.font.color for one in figure.layout.annotations if one.text == "▲ 1,37") == ink
 
 
 def test_where_nobody_moved_there_is_no_chart_of_movers() -> None:

@@ -23,7 +23,9 @@ WON = Bars(
     form="stacked",
 )
 MARKED = replace(WON, form="marked", series=(("Điểm", (12.0, None, None)), ("Thấp nhất", (None, 0.5, None))))
-MOVED = Moves(("Sở Tư pháp", "Sở Nội vụ"), (10.0, 30.0), (12.5, 29.0), ("02/10", "10/10"), "điểm")
+MOVED = Moves(
+    ("Sở Tư pháp", "Sở Nội vụ"), (10.0, 30.0), (12.5, 29.0), ("02/10", "10/10"), "điểm", (True, True)
+)
 ORDER = Lines(
     (date(2026, 9, 1), date(2026, 9, 8), date(2026, 9, 22)),
     (("Còn lại", (40.0, 10.0, None)), ("Cần có", (40.0, 26.0, 0.0)), ("Dự báo", (None, 10.0, 4.0))),
@@ -66,6 +68,15 @@ def test_a_dumbbell_goes_from_where_it_was_to_where_it_is() -> None:
     rise, fall = chart.drawn["data"]
     assert (rise["x"], fall["x"]) == ([0, 2.5], [0, -1.0])
     assert {"▲ 2,50", "▼ 1,00", "10,00 → 12,50", "30,00 → 29,00"} <= set(written(chart))
+
+
+def test_a_move_that_may_be_chance_is_in_no_colour_and_the_legend_says_what_is_drawn() -> None:
+    chart = moves_chart(replace(MOVED, signals=(False, True)), "", "", "light")
+    rise, fall = chart.drawn["data"]
+    inks = INKS["light"]
+    assert (rise["line"]["color"], fall["line"]["color"]) == (inks.context, inks.worse)
+    assert {"giảm", "chưa vượt mức dao động thường thấy"} <= set(written(chart))
+    assert "tăng" not in written(chart)
 
 
 def test_lines_are_to_the_scale_of_their_days_with_deadline_and_forecast() -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from indicators import paths
+from indicators.analysis import watch
 from indicators.cli import main
 from indicators.errors import InputProblem
 from indicators.intake import collector, pipeline, portal_client
@@ -22,6 +23,7 @@ from indicators.intake.collector import BEGUN, UNFINISHED, collect
 from indicators.intake.portal_client import TRIES
 from indicators.paths import PROJECT
 from indicators.periods import Period, vietnam_day
+from indicators.reference.watch_rules import Amount, Rule
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import at
@@ -198,6 +200,7 @@ ANOTHER = """
 import sys
 from pathlib import Path
 from indicators import paths
+from indicators.analysis import watch
 from indicators.cli import main
 from indicators.intake import portal_client
 paths.COLLECTING, portal_client.pause = Path(sys.argv[1]), lambda: None
@@ -300,11 +303,18 @@ def test_nothing_is_visible_until_every_endpoint_answered(
     assert Store(tmp_path / "store").captures().num_rows == 2
 
 
-def test_a_closed_period_is_not_collected_again_unless_asked(server: Portal, command: list[str]) -> None:
+def test_a_closed_period_is_not_collected_again_unless_asked(
+    server: Portal, command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    everybody = Rule("Thử", "Test", "department", "total", "below", than=Amount(100))
+    monkeypatch.setattr(watch, "load_rules", lambda: (everybody,))
     assert main.main(command) == 0
+    # A job that collects tells whom the watch list finds, as an import does.
+    assert "Danh sách theo dõi: " in capsys.readouterr().err
     server.asked.clear()
     assert main.main(command) == 0
     assert server.asked == []
+    assert "Danh sách theo dõi" not in capsys.readouterr().err
 
 
 def test_a_refusal_is_remembered_for_some_hours_and_the_portal_left_alone(

@@ -103,9 +103,17 @@ def change(shown: GroupView) -> Statement | None:
     if not shown_by:
         return _of(shown, "unchanged", own, {"by": 0}, lambda: text("As it was on {before}", before=before()))
 
+    is_usual = shown.signs.get(shown.node.code) == "same"
+
     def words() -> str:
         points = formats.number(abs(by))
-        if shown_by > 0:
+        if is_usual:
+            said = text(
+                "Hardly changed since {before}: {change}, within its usual variation",
+                change=formats.change(by),
+                before=before(),
+            )
+        elif shown_by > 0:
             said = text("Risen by {points} points since {before}", points=points, before=before())
         else:
             said = text("Fallen by {points} points since {before}", points=points, before=before())

@@ -5,7 +5,7 @@ Whose move a handful of cases made is not among those who moved most, and that i
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 
 import pandas as pd
@@ -13,6 +13,7 @@ import pandas as pd
 from indicators import formats
 from indicators.analysis.capture_names import earlier
 from indicators.analysis.ranking import Ranking
+from indicators.analysis.signals import Signal
 from indicators.analysis.statements.model import Statement
 from indicators.analysis.statements.naming import Caveats, all_named, named_or_counted
 from indicators.analysis.statements.peer_groups import about, among, caveats_of, ranked_units
@@ -24,6 +25,8 @@ from indicators.warehouse.warehouse import records
 NOTABLE_MOVE = 0.1
 # As many that rose most are named, and fewer where more would part some that rose as much.
 RISERS = 3
+# What the series of a unit (id) says.
+Signs = Mapping[str, Signal]
 
 
 def how_many_moved(ranking: Ranking) -> Statement | None:
@@ -78,12 +81,12 @@ def leader(ranking: Ranking) -> Statement | None:
     return about(ranking, "leader", high, {"value": value, "units": len(high), **caveats.counts()}, words)
 
 
-def risers(ranking: Ranking, few: Collection[str]) -> Statement | None:
+def risers(ranking: Ranking, few: Collection[str], signs: Signs) -> Statement | None:
     """Name the units that rose most; None where none did. `few`: ids of those whose move few cases made."""
     risen = _moved(ranking, few, is_up=True)
     first = risen.head(without_cut(list(risen.value_change), RISERS))
     if first.empty:
-        return largest_move(ranking, few, is_up=True)
+        return largest_move(ranking, few, signs, is_up=True)
     caveats = _caveats(ranking, few, is_up=True)
 
     def words() -> str:
@@ -99,8 +102,11 @@ def risers(ranking: Ranking, few: Collection[str]) -> Statement | None:
     return about(ranking, "risers", first, numbers | caveats.counts(), words)
 
 
-def largest_move(ranking: Ranking, few: Collection[str], *, is_up: bool) -> Statement | None:
-    """Say who rose most (`is_up`), or fell, from which rank to which, all that moved as much together."""
+def largest_move(ranking: Ranking, few: Collection[str], signs: Signs, *, is_up: bool) -> Statement | None:
+    """Say who rose most (`is_up`), or fell, from which rank to which, all that moved as much together.
+
+    Where the series of all of them vary as they usually do (`signs`), that is said.
+    """
     most = at_the_end(_moved(ranking, few, is_up=is_up), "value_change", largest=is_up)
     if most.empty:
         return None
@@ -109,6 +115,8 @@ def largest_move(ranking: Ranking, few: Collection[str], *, is_up: bool) -> Stat
     if len(most) == 1:
         numbers |= {"place": int(most["rank"].iloc[0]), "was": int(most.previous_rank.iloc[0])}
 
+    is_usual = all(unit in signs and signs[unit].sign == "same" for unit in most.agency_id)
+
     def words() -> str:
         told = {
             "unit": all_named(list(most.short_name)),
@@ -116,19 +124,20 @@ def largest_move(ranking: Ranking, few: Collection[str], *, is_up: bool) -> Stat
             "points": formats.number(by),
             "before": _since(ranking),
         }
+        usual = text(", within its usual variation") if is_usual else ""
         if len(most) > 1:
             said = (
                 text("{unit} rose most alike among {level} since {before}: {points} points each", **told)
                 if is_up
                 else text("{unit} fell most alike among {level} since {before}: {points} points each", **told)
             )
-            return said + str(caveats)
+            return said + usual + str(caveats)
         said = (
             text("{unit} rose most among {level} since {before}: {points} points", **told)
             if is_up
             else text("{unit} fell most among {level} since {before}: {points} points", **told)
         )
-        return said + _ranks(most) + str(caveats)
+        return said + _ranks(most) + usual + str(caveats)
 
     return about(ranking, "largest_rise" if is_up else "largest_drop", most, numbers, words)
 

@@ -154,11 +154,17 @@ def change(view: Overview) -> Statement:
             {"by": 0},
             lambda: text("The total is as it was on {before}", before=before()),
         )
-    caveats = card_caveats(view, root)
+    caveats, is_usual = card_caveats(view, root), view.signs.get(root) == "same"
 
     def words() -> str:
         points = formats.number(abs(by))
-        if shown > 0:
+        if is_usual:
+            said = text(
+                "The total has hardly changed since {before}: {change}, within its usual variation",
+                change=formats.change(by),
+                before=before(),
+            )
+        elif shown > 0:
             said = text("The total rose by {points} points since {before}", points=points, before=before())
         else:
             said = text("The total fell by {points} points since {before}", points=points, before=before())

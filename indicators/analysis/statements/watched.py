@@ -3,38 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from indicators import formats
 from indicators.analysis.capture_names import earlier
+from indicators.analysis.capture_selection import CaptureInfo
 from indicators.analysis.overdue import Step
 from indicators.analysis.provenance import list_day, of_list
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.statements.model import Evidence, Link, Statement
 from indicators.analysis.statements.naming import Caveats
 from indicators.analysis.statements.peer_groups import about
-from indicators.reference.targets import Target, written
+from indicators.codes import NATIONAL_SCOPE
+from indicators.reference.targets import Target, share, written
 from indicators.translation import plural, text
 
 
 def below(ranking: Ranking, row: Any, target: Target) -> Statement:
-    """Say what a unit has, and what it is held against."""
-    return _of(
-        ranking,
-        row,
-        "watched_below",
-        {"value": float(row.value), "limit": target.value},
-        lambda: text(
-            "{unit} has {value} {counted} in {node}, below {limit}",
-            unit=row.short_name,
-            value=formats.number(row.value),
-            counted=formats.unit(ranking.node.shown_in),
-            node=ranking.node.short_name(),
-            limit=written(target, ranking.node),
-        ),
-    )
+    """Say what a unit has, and what it misses; of a target for counts, the share of them."""
+    node, of_counts = ranking.node, target.is_of_counts(ranking.node)
+    reached = share(row.numerator, row.denominator) if of_counts else None
+    value = float(row.value) if reached is None else 100 * reached
+
+    def words() -> str:
+        told = {
+            "unit": row.short_name,
+            "node": node.short_name(),
+            "value": formats.percent(reached) if of_counts else _measured(ranking, row.value),
+            "limit": written(target, node),
+        }
+        if node.direction == "lower":
+            return text("{unit} has {value} in {node}, above {limit}", **told)
+        return text("{unit} has {value} in {node}, below {limit}", **told)
+
+    return _of(ranking, row, "watched_below", {"value": value, "limit": target.value}, words)
 
 
 def signal(ranking: Ranking, row: Any) -> Statement:
@@ -45,13 +50,16 @@ def signal(ranking: Ranking, row: Any) -> Statement:
         "watched_signal",
         {"value": float(row.value)},
         lambda: text(
-            "{unit} has become worse in {node} by more than chance: {value} {counted}",
+            "{unit} has become worse in {node} by more than chance: {value}",
             unit=row.short_name,
             node=ranking.node.short_name(),
-            value=formats.number(row.value),
-            counted=formats.unit(ranking.node.shown_in),
+            value=_measured(ranking, row.value),
         ),
     )
+
+
+def _measured(ranking: Ranking, value: float) -> str:
+    return f"{formats.number(value)} {formats.unit(ranking.node.shown_in)}"
 
 
 def falls(ranking: Ranking, row: Any, times: int, by: float) -> Statement:
@@ -62,19 +70,17 @@ def falls(ranking: Ranking, row: Any, times: int, by: float) -> Statement:
         "watched_falls",
         {"times": times, "by": by},
         lambda: text(
-            "{unit} has become worse in {node} {times} readings in a row, by {by} {counted} together",
+            "{unit} has become worse in {node} {times} readings in a row, by {by} together",
             unit=row.short_name,
             node=ranking.node.short_name(),
             times=formats.count(times),
-            by=formats.number(by),
-            counted=formats.unit(ranking.node.shown_in),
+            by=_measured(ranking, by),
         ),
     )
 
 
-def rank_loss(ranking: Ranking, row: Any) -> Statement:
-    """Say how many places a unit lost; `row` has its rank as place."""
-    previous = ranking.comparison.previous
+def rank_loss(ranking: Ranking, row: Any, previous: CaptureInfo) -> Statement:
+    """Say how many places a unit lost since a reading; `row` has its rank as place."""
     places = -int(row.rank_change)
     return _of(
         ranking,
@@ -88,7 +94,7 @@ def rank_loss(ranking: Ranking, row: Any) -> Statement:
             unit=row.short_name,
             places=formats.count(places),
             node=ranking.node.short_name(),
-            before=earlier(previous, ranking.capture) if previous else "",
+            before=earlier(previous, ranking.capture),
             was=formats.count(row.previous_rank),
             place=formats.count(row.place),
         ),
@@ -123,4 +129,9 @@ def _of(
 ) -> Statement:
     caveats = Caveats(is_partial=ranking.capture.is_partial, is_provisional=ranking.is_provisional)
     own = ranking.rows[ranking.rows.agency_id == row.agency_id]
-    return about(ranking, kind, own, numbers, lambda: words() + str(caveats))
+    said = about(ranking, kind, own, numbers, lambda: words() + str(caveats))
+    capture = ranking.capture
+    if ranking.level == "province" and capture.scope != NATIONAL_SCOPE:
+        # Its own reading has no ranking of provinces.
+        return replace(said, link=Link("overview", {"period": str(capture.period), "read": capture.reading}))
+    return said

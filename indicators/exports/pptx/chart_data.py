@@ -48,12 +48,13 @@ def _as_text(name: str) -> str:
 
 
 def move_series(moves: Moves) -> list[tuple[str, list[tuple[float, int, int]]]]:
-    """Return who rose, who fell, and all before (at 0), by series: what each moved by, its height, its place."""
+    """Return who rose, who fell, whose move may be chance, and all before (at 0): each one's move, height and place."""
     count = len(moves.names)
     rows = [(change, count - place, place) for place, change in enumerate(moves.changes)]
     series = [
-        (text("rose"), [row for row in rows if row[0] > 0]),
-        (text("fell"), [row for row in rows if row[0] < 0]),
+        (text("rose"), [row for row in rows if row[0] > 0 and moves.signals[row[2]]]),
+        (text("fell"), [row for row in rows if row[0] < 0 and moves.signals[row[2]]]),
+        (text("not told from chance"), [row for row in rows if not moves.signals[row[2]]]),
         (moves.steps[0], [(0.0, y, place) for _, y, place in rows]),
     ]
     return [(name, points) for name, points in series if points]

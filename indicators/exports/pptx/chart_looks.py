@@ -28,6 +28,8 @@ LOOK = ("c:spPr", "c:marker", "c:errBars")
 ACCENT = (MSO_THEME_COLOR.ACCENT_1, 0.0)
 CONTEXT = (MSO_THEME_COLOR.TEXT_1, 0.5)
 TRACK = (MSO_THEME_COLOR.BACKGROUND_1, -0.1)
+# What moved, perhaps by chance.
+QUIET = (MSO_THEME_COLOR.TEXT_1, 0.25)
 Ink = tuple[Any, float] | str
 
 
@@ -39,7 +41,11 @@ def inks_of(drawn: Drawn, names: Sequence[str]) -> list[Ink]:
         case Bars():
             return list[Ink]([CONTEXT, ACCENT])
         case Moves():
-            by_name: dict[str, Ink] = {text("rose"): _INKS.better, text("fell"): _INKS.worse}
+            by_name: dict[str, Ink] = {
+                text("rose"): _INKS.better,
+                text("fell"): _INKS.worse,
+                text("not told from chance"): QUIET,
+            }
             return [by_name.get(name, CONTEXT) for name in names]
         case Lines():
             first: list[Ink] = [ACCENT, CONTEXT]

@@ -359,7 +359,18 @@ def _changed(truth: World, found: re.Match[str]) -> Faults:
     if by is None:
         return ["beyond, the change is not known"]
     faults = _equal(found["by"], abs(by), "change")
+    if truth.sign == "same":
+        return [*faults, "beyond, it may be chance"]
     return faults + ([] if (found["way"] == "tăng") == (by > 0) else ["false, the way"])
+
+
+def _usual(truth: World, found: re.Match[str]) -> Faults:
+    by = _change_of(truth)
+    if by is None or truth.sign != "same":
+        return ["beyond, that it is chance is not known"]
+    return _equal(found["by"], abs(by), "change") + (
+        [] if (found["way"] == "▲") == (by > 0) else ["false, the way"]
+    )
 
 
 def _still(truth: World, _found: re.Match[str]) -> Faults:
@@ -511,7 +522,12 @@ RULES: list[Rule] = [
     ),
     (r"Lần đọc này chưa có tổng điểm của Gia Lai", NOTHING, _total_unknown),
     (r"Tổng điểm (?P<way>tăng|giảm) (?P<by>\S+) điểm so với .+", NUMBERS_ALONE, _changed),
-    (r"Tổng điểm gần như không đổi so với .+", NOTHING, _still),
+    (
+        r"Tổng điểm gần như không đổi so với .+ \((?P<way>[▲▼]) (?P<by>\S+), trong mức dao động thường thấy\)",
+        NUMBERS_ALONE,
+        _usual,
+    ),
+    (r"Tổng điểm gần như không đổi so với [^(]+", NOTHING, _still),
     (r"Chưa xác định được thay đổi tổng điểm so với .+", NOTHING, _unknown_change),
     (r"Chưa so sánh được: .+", NOTHING, _not_compared),
     (r"Thay đổi nhiều nhất: (?P<groups>.+)", NUMBERS_ALONE, _moved),

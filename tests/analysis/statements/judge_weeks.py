@@ -232,6 +232,9 @@ def _largest_move(truth: Week, found: re.Match[str]) -> Faults:
     most = max(moved.values())
     alike = [name for name, by in moved.items() if _shown(by) == _shown(most)]
     faults = _whose(found["who"], alike, together=True) + _near(found["by"], most)
+    is_usual = all(unit.sign == "same" for unit in truth.units if unit.name in alike)
+    if bool(found["usual"]) != is_usual:
+        faults.append("beyond, whether it is chance")
     if (found["was"] or found["still"]) is None:
         return faults + ([] if len(alike) > 1 else ["false, its rank is not told"])
     (own,) = [unit for unit in truth.units if unit.name == found["who"]]
@@ -254,7 +257,7 @@ def _above(truth: Week, found: re.Match[str]) -> Faults:
     word = (
         "bằng"
         if was == count and count
-        else "như"
+        else "không đổi"
         if was == count
         else f"tăng từ {was} đơn vị"
         if count > was
@@ -385,7 +388,8 @@ RULES: list[Rule] = [
     (r"(?P<who>.+?) (?:cùng )?dẫn đầu khối .+? với (?P<value>\S+) điểm", UNITS, _leader),
     (r"Tăng nhiều nhất khối .+? so với .+? \(điểm\): (?P<units>.+)", UNITS, _risers),
     (r"(?P<who>.+?) (?:cùng )?(?P<way>tăng|giảm) nhiều nhất khối .+?: (?:mỗi đơn vị )?(?P<by>\d\S*) điểm"
-     r"(?:, (?:từ hạng (?P<was>\d+) thành hạng (?P<place>\d+)|vẫn ở hạng (?P<still>\d+)))?", UNITS, _largest_move),
+     r"(?:, (?:từ hạng (?P<was>\d+) thành hạng (?P<place>\d+)|vẫn ở hạng (?P<still>\d+)))?"
+     r"(?P<usual>, trong mức dao động thường thấy)?", UNITS, _largest_move),
     (r"(?:(?P<count>\d+)/|Chưa có đơn vị nào trong )(?P<of>\d+) .+? đạt từ 62,50 điểm trở lên(?:, (?P<moved>.+))?",
      UNITS, _above),
     (r".+?: đứng đầu là (?P<high_who>.+?) \((?P<high>\S+) điểm\), cuối là (?P<low_who>.+?) \((?P<low>\S+) điểm\), "

@@ -138,17 +138,16 @@ def said_of_week(truth: Week) -> Iterator[Statement | None]:
     yield components.lowest_share(view, card)
     yield peer_moves.how_many_moved(ranking)
     yield peer_moves.leader(ranking)
-    yield peer_moves.risers(ranking, few)
-    yield peer_moves.largest_move(ranking, few, is_up=True)
-    yield peer_moves.largest_move(ranking, few, is_up=False)
+    signs = {f"u{number}": Signal(unit.sign) for number, unit in enumerate(truth.units)}
+    yield peer_moves.risers(ranking, few, signs)
+    yield peer_moves.largest_move(ranking, few, signs, is_up=True)
+    yield peer_moves.largest_move(ranking, few, signs, is_up=False)
     yield peer_moves.at_and_above(ranking, 62.5)
     yield peer_moves.gap_of_ends(ranking)
     yield excused.few_cases(ranking, few)
     yield excused.without_dossiers(ranking)
     yield excused.seemingly_without(ranking)
-    yield excused.by_chance(
-        ranking, {f"u{number}": Signal(unit.sign) for number, unit in enumerate(truth.units)}
-    )
+    yield excused.by_chance(ranking, signs)
     yield excused.provisional(view)
     found = follow_up_of(plain)
     if found.summary:

@@ -98,6 +98,8 @@ class World:
     order: tuple[int, int, int] | None
     of_province: int | None
     causes: dict[str, int] = field(default_factory=dict)
+    # What the province's own series says of its total.
+    sign: Sign = "unknown"
 
 
 def world(seed: int) -> World:
@@ -133,6 +135,7 @@ def world(seed: int) -> World:
         order=None if dice.random() < 0.3 else (baseline, dice.randint(0, baseline), dice.choice([-40, -1, 0, 1, 30])),
         of_province=dice.choice([None, 4, 120]),
         causes={"synchronisation": faults, "unknown": sum(held.values()) - faults},
+        sign=dice.choice(["up", "down", "same", "unknown"]),
     )  # fmt: skip
 
 
@@ -302,6 +305,7 @@ def overview_of(truth: World) -> Overview:
         why_history_begins=(),
         rankings={"commune": ranking_of(truth)},
         provisional=provisional_of(truth),
+        signs={INDEX.root.code: truth.sign},
     )
 
 
