@@ -399,7 +399,7 @@ RULES: list[Rule] = [
     (r".+?: (?P<who>.+?) (?P<seems>có dấu hiệu )?không phát sinh hồ sơ.*, không đưa vào so sánh", NOTHING, _idle),
     (r".+?: (\d+)/(\d+) đơn vị dao động ở mức thường thấy; (\d+) đơn vị tăng và (\d+) đơn vị giảm vượt .+",
      NOTHING, _chance),
-    (r"Mẫu số của Cổng đối với (?P<nodes>.+?) còn tạm tính, điểm có thể thay đổi", NOTHING, _provisional),
+    (r"Mẫu số của Cổng đối với (?P<nodes>.+?) là số tạm tính, điểm có thể thay đổi", NOTHING, _provisional),
     (r"(\d+)/(\d+) hồ sơ quá hạn trong danh sách .+? là do lỗi đồng bộ, .+", NOTHING, _faults),
     (rf"{TASK}; bắt đầu từ (?P<low>.+?), (?:cùng )?thấp nhất khối .+? \((?P<points>\S+)/100 điểm\)", UNITS, _regain),
     (rf"{TASK}(?:; bắt đầu từ (?P<holder>.+?), (?:các )?đơn vị còn thiếu nhiều nhất "
