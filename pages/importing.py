@@ -20,6 +20,8 @@ with st.container(gap="small"):
     import_next_step.was_kept_before()
     brought = import_files.collected() if is_collecting else import_files.dropped()
     if brought:
-        import_preview.previews(*brought)
+        # What is asked there is answered there, on a telephone too.
+        with st.container(key="brought"):
+            import_preview.previews(*brought)
     elif not is_collecting:
         import_files.templates()

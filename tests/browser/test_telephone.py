@@ -49,6 +49,14 @@ def test_pickers_are_in_one_drawer_that_says_what_is_chosen(page: Page, applicat
     expect(page.get_by_role("combobox", name="Khối đơn vị")).to_be_hidden()
     page.goto(f"{application}/importing")
     expect(drawer).to_have_text("Đang chọn: Tiếng Việt")
+    # What a file is asked is no choice of the page: it is answered beside the file.
+    table = {
+        "name": "diem.csv",
+        "mimeType": "text/csv",
+        "buffer": "Tên đơn vị;CKMB\nSở Tài chính;17\n".encode(),
+    }
+    page.locator("input[type=file]").set_input_files(table)
+    expect(page.get_by_role("combobox", name="Kỳ báo cáo")).to_be_visible(timeout=PATIENCE)
 
 
 def test_a_table_is_a_list_whose_names_are_doors_for_a_finger(page: Page, application: str) -> None:
