@@ -16,11 +16,9 @@ captures = captures_of(page_frame.warehouse(), scope)
 if not captures:
     pickers.stop_without_captures(scope)
 heading, period, day = pickers.reading_beside_heading(captures)
-since, which = st.columns(2, vertical_alignment="bottom")
-with since:
-    before = pickers.compared_with(captures, period, day)
-with which:
-    is_short = pickers.is_short()
+before = pickers.compared_with(captures, period, day)
+# The slides lie over all of the page: which are presented is chosen where they are handed out.
+is_short = url_choice.given("slides") == "short"
 deck = documents.deck(scope, period, day, before, is_short=is_short)
 page_frame.mark_demonstration(deck.is_demo)
 with heading:

@@ -99,21 +99,6 @@ def compared_with(captures: Captures, of: Period, read: date) -> date | None:
     )
 
 
-def is_short() -> bool:
-    """Ask whether the six slides for ten minutes are presented instead of all."""
-    names = {"all": text("All slides"), "short": text("Six slides, for ten minutes")}
-    chosen = choose(
-        text("Slides"),
-        "slides",
-        list(names),
-        written=lambda code: names[code],
-        resets=("slide",),
-        widget=st.radio,
-        horizontal=True,
-    )
-    return chosen == "short"
-
-
 def comparison_kind() -> bool:
     """Ask whether one agency at two times is compared, and not several at one."""
     names = {"units": text("several agencies"), "times": text("one agency, two times")}

@@ -58,6 +58,12 @@ def files(scope: str, period: Period, day: date, before: date | None, shown: Dec
     warehouse, record = page_frame.warehouse(), shown.provenance
     with st.container(horizontal=True, vertical_alignment="center"):
         plain.page_link("present.py", text("Present full screen"), icon=":material/slideshow:")
+        plain.page_link(
+            "present.py",
+            text("Six slides full screen"),
+            icon=":material/slideshow:",
+            query_params={"slides": "short"},
+        )
         take(text("PowerPoint"), lambda: deck_pptx(shown), record, lambda: [text("slides")], "pptx")
         take(
             text("PowerPoint, six slides"),
