@@ -70,6 +70,22 @@ def test_of_what_is_brought_in_later_only_that_is_looked_through(
     assert looked_through == [later.capture_id]
 
 
+def test_what_was_judged_of_a_period_is_judged_again_by_nobody_until_it_is_read_again(store: Store) -> None:
+    store.add([capture(FULL), capture({FINANCE: even(9)}, day="2026-10-17")])
+    first = judged(Warehouse(store))
+
+    def judged_anew(warehouse: Warehouse) -> object:
+        warehouse.version()
+        with warehouse._connection.cursor() as cursor:
+            return cursor.execute("SELECT count(*) FROM new_kinds").fetchall()[0][0]
+
+    again = Warehouse(store)
+    assert judged(again) == first
+    assert judged_anew(again) == 0
+    store.add([capture(FULL, day="2026-10-24")])
+    assert judged_anew(Warehouse(store)) > 0
+
+
 @pytest.mark.parametrize("harm", [b"", b"no parquet", None])
 def test_what_is_kept_and_not_as_it_was_written_is_made_anew(store: Store, harm: bytes | None) -> None:
     store.add([capture(FULL), capture({FINANCE: even(9)}, day="2026-10-17")])
