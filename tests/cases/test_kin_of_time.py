@@ -135,3 +135,45 @@ def test_the_dust_of_a_sum_is_no_fraction_and_a_level_beside_counts_is_no_count(
 def test_what_was_not_agreed_to_is_refused() -> None:
     assert status_told("Không đồng ý giải quyết") == "refused"
     assert status_told("Không chấp thuận") == "refused"
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (
+            [
+                ["Đơn vị", "Số hồ sơ tiếp nhận tháng 8/2026", "Đã giải quyết"],
+                ["Sở Tài chính", 600, 580],
+            ],
+            {"received": 600, "resolved": 580},
+        ),
+        (
+            [
+                ["Tháng 8 năm 2026"],
+                ["Đơn vị", "Tiếp nhận tháng 8", "Tiếp nhận tháng 7"],
+                ["Sở Tài chính", 600, 500],
+            ],
+            None,
+        ),
+        (
+            [
+                ["TTHC VÀ PHẢN ÁNH THÁNG 8/2026"],
+                ["Đơn vị", "Tiếp nhận", "Đã giải quyết"],
+                ["Sở Tài chính", 6, 5],
+            ],
+            {"received": 6, "resolved": 5},
+        ),
+    ],
+)
+def test_the_tables_own_time_in_a_header_is_borne_out(
+    rows: list[list[Any]], told: dict[str, int] | None, tmp_path: Path
+) -> None:
+    file = as_csv(tmp_path, *rows)
+    if told is None:
+        # One plain number beside one of another month is another table.
+        with pytest.raises(InputProblem, match="không có cột nào thuộc các bảng đọc được"):
+            prepared(file)
+        return
+    made = own(file)
+    assert measures(made, UNIT) == told
+    assert set(made.counts["period"].to_pylist()) == {"month:2026-08"}
