@@ -216,10 +216,9 @@ def _has_others(keys: Sequence[str]) -> bool:
 
 
 def _counts(table: Table, header: _Header, counted: CountedTable) -> Iterator[OwnCount]:
-    title = periods_in_title(table.title)
+    of_measures = _periods_of_measures(table, header)
     for count in counted.units:
         for measure, places in header.counts.items():
-            of_title = frozenset(title or periods_in_title(" ".join(table.paths[places[0]])))
             known = [number for place in places if (number := counted.numbers[count.row][place]) is not None]
             # A sum without one of its parts would be another number.
             if len(known) == len(places):
@@ -232,8 +231,20 @@ def _counts(table: Table, header: _Header, counted: CountedTable) -> Iterator[Ow
                     sheet=table.grid.sheet.name,
                     row=count.row + 1,
                     column=column_letters(places[0]),
-                    of_title=of_title,
+                    of_title=of_measures[measure],
                 )
+
+
+def _periods_of_measures(table: Table, header: _Header) -> dict[str, frozenset[Period]]:
+    """Return by measure the periods that the title names, else its column's words, else those of all other columns."""
+    title = periods_in_title(table.title)
+    own = {
+        measure: title or periods_in_title(" ".join(table.paths[places[0]]))
+        for measure, places in header.counts.items()
+    }
+    every = set[Period]().union(*own.values())
+    shared = every if len(every) == 1 else set[Period]()
+    return {measure: frozenset(periods or shared) for measure, periods in own.items()}
 
 
 def _period(grid: Grid, row: int, column: int | None) -> Period | None:
