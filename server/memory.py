@@ -17,11 +17,15 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 from streamlit.runtime import Runtime, get_instance
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
 # Seconds between two looks for who has gone.
 LOOKS = 15.0
+# After so many looks at which nothing more was sent, what lies in no field is waited for by nobody: five minutes.
+LOOKS_FOR_FIELD = 20
 
 
 @asynccontextmanager
@@ -37,11 +41,12 @@ async def giving_back(_: st.App) -> AsyncIterator[None]:
 
 
 async def _look_for_the_gone() -> None:
+    sent = SentFiles()
     while True:
         await asyncio.sleep(LOOKS)
         runtime = get_instance()
-        # Both, whatever the first gives.
-        if sum((end_sessions(runtime), drop_taken_files(runtime.media_file_mgr))):
+        # All, whatever the first gives.
+        if sum((end_sessions(runtime), drop_taken_files(runtime.media_file_mgr), sent.drop(runtime))):
             # Not while the loop waits: a collection takes a third of a second.
             await asyncio.to_thread(give_back)
 
@@ -66,6 +71,43 @@ def drop_taken_files(files: MediaFileManager) -> int:
     before = len(files._file_metadata)
     files.remove_orphaned_files()
     return before - len(files._file_metadata)
+
+
+class SentFiles:
+    """Files that visitors sent and no field of a page holds: taken out again, replaced, or sent by who then left.
+
+    Streamlit keeps a file until its session ends, and for ever if it arrives after that.
+    """
+
+    def __init__(self) -> None:
+        # By session: what lay in no field at the last look, and at how many before it.
+        self._waiting: dict[str, tuple[frozenset[str], int]] = {}
+
+    def drop(self, runtime: Runtime) -> int:
+        """Drop those of sessions that are over, and those that no field took; how many."""
+        files: MemoryUploadedFileManager = runtime._uploaded_file_mgr  # type: ignore[assignment]
+        sessions = {one.session.id: one.session for one in runtime._session_mgr.list_sessions()}
+        before, self._waiting, dropped = self._waiting, {}, 0
+        for session_id, sent in list(files.file_storage.items()):
+            if session_id not in sessions:
+                dropped += len(sent)
+                files.remove_session_files(session_id)
+            elif waiting := frozenset(sent) - _in_fields(sessions[session_id]):
+                same, looks = before.get(session_id, (None, 0))
+                # Of several files the first waits until the last has come.
+                looks = looks + 1 if same == waiting else 0
+                self._waiting[session_id] = waiting, looks
+                if looks >= LOOKS_FOR_FIELD:
+                    dropped += len(waiting)
+                    for file_id in waiting:
+                        files.remove_file(session_id, file_id)
+        return dropped
+
+
+def _in_fields(session: AppSession) -> set[str]:
+    """Return the files that the fields of a session's page hold, as its browser last told."""
+    fields = (one.file_uploader_state_value for one in session._client_state.widget_states.widgets)
+    return {file.file_id for field in fields for file in field.uploaded_file_info}
 
 
 def give_back() -> None:

@@ -15,8 +15,7 @@ from indicators.errors import InputProblem
 from indicators.privacy import is_personal
 from indicators.privacy.labels import RECENT_DAY
 from indicators.privacy.places import LONGEST
-from indicators.reference.agencies import load_register
-from indicators.reference.provinces import load_provinces
+from indicators.privacy.units import office_names
 
 # "<img src=…": an element and its attributes are words apart, and no name; what they hold is looked through.
 _ELEMENT = re.compile(r"<[a-z][^<>]*=[^<>]*")
@@ -73,11 +72,8 @@ def _goes_on(word: str) -> bool:
 @cache
 def _offices() -> re.Pattern[str]:
     """Match the names of the register's agencies and of the provinces, whenever they were, longer ones first."""
-    agencies = load_register().agencies
-    names = {
-        name for one in agencies for name in (one.name_vi, one.display_name, one.short_name_vi, *one.aliases)
-    }
+    names = office_names()
     # "phường Hội Phú" is what remains of "UBND phường Hội Phú".
-    names |= {name.removeprefix("UBND ") for name in names} | set(load_provinces().values())
+    names |= {name.removeprefix("UBND ") for name in names}
     listed = sorted(map(re.escape, names), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(listed)})(?!\w)", re.IGNORECASE)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+from indicators import formats
+from indicators.errors import InputProblem
 from indicators.sources.grid_builder import GridBuilder
 from indicators.sources.grids import Grid
 from indicators.sources.workbook import Sheet
@@ -19,6 +21,8 @@ _UNSEEN = {"style", "script", "title", "head", "template"}
 # What holds words within a cell, and may be hidden there.
 _INLINE = {"span", "div", "p", "b", "i", "a", "font", "label", "small", "em", "strong"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+# Each takes a hundred thousandth of a second and more; a list of ten thousand dossiers has as many.
+_MOST_TAGS = 200_000
 _DIGITS = re.compile(r"\d{1,6}")
 
 
@@ -47,6 +51,7 @@ class _Reader(HTMLParser):
         # How many tables are open within the words of a cell; how many cells the row has that is open.
         self._within = self._cells = 0
         self._words: list[str] = []
+        self._file, self._tags = file, 0
 
     def finished(self) -> Grid:
         while self._open:
@@ -55,6 +60,14 @@ class _Reader(HTMLParser):
         return self._builder.grid()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._tags += 1
+        if self._tags > _MOST_TAGS:
+            raise InputProblem(
+                "this web page is too long: it has more than {most} elements.",
+                do="Open it in Excel and save it as .xlsx.",
+                file=self._file,
+                most=formats.count(_MOST_TAGS),
+            )
         if self._hidden:
             self._hidden += tag == self._hidden_tag
         elif (tag in _INLINE and _is_hidden(dict(attrs))) or (tag == "sup" and self._is_begun()):

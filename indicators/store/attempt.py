@@ -52,6 +52,27 @@ _IN_TURN = "commit"
 
 
 @contextlib.contextmanager
+def turn_at_once(folder: Folder) -> Iterator[bool]:
+    """Have a store to oneself where nobody has it now: whether one does. None is made where there is none."""
+    if not folder.is_local:
+        yield True
+        return
+    if not Path(folder.url).is_dir():
+        yield False
+        return
+    lock = FileLock(Path(folder.url, LOCK), timeout=0)
+    try:
+        lock.acquire()
+    except (Timeout, OSError):
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        lock.release()
+
+
+@contextlib.contextmanager
 def turn(folder: Folder) -> Iterator[None]:
     """Have a store on this machine to oneself; elsewhere only the commit tells writers apart."""
     if not folder.is_local:

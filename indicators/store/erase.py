@@ -13,6 +13,7 @@ import io
 import json
 import re
 import shutil
+import sys
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -24,19 +25,23 @@ import pyarrow.compute as pc
 
 from indicators.errors import InputProblem
 from indicators.privacy import is_personal, public_text
-from indicators.privacy.labels import HIDDEN, public_label
+from indicators.privacy.company import HIDDEN
+from indicators.privacy.labels import public_label
 from indicators.privacy.procedures import public_field, public_procedure
 from indicators.privacy.units import is_public_unit
 from indicators.reference.agencies import load_register
 from indicators.reference.agency_names import agency_key
+from indicators.reference.dossier_code import DossierCode
 from indicators.reference.portal_codes import portal_code
 from indicators.sources import read_file
 from indicators.sources.encodings import decoded
 from indicators.sources.files import SourceFile
 from indicators.sources.kept_copy import kept_copies, public_answer
 from indicators.sources.portal_answer import is_code
+from indicators.store.attempt import turn
 from indicators.store.capture import digest
 from indicators.store.decision import Decision
+from indicators.store.exchange import exchange
 from indicators.store.overdue_list import digest as digest_of_list
 from indicators.store.store import Store
 from indicators.store.tables import SCHEMAS
@@ -44,6 +49,11 @@ from indicators.translation import text
 
 # Ids that are made here, or by the portal: nobody's name.
 _MADE_ID = re.compile(r"unnamed-.*|[0-9a-f]{24,32}|\d{8}T\d{6}Z-.*|[0-9a-fA-F-]{36}|\d{1,6}")
+# Windows renames no folder in which a file is open; there nobody else may have it open either.
+_LOCK_HOLDS_FOLDER = sys.platform == "win32"
+# To remove a folder.
+_ATTEMPTS = 3
+_MOMENT = re.compile(r"20\d\d-\d\d-\d\d(?:[T ][\d:.+Z-]*)?")
 _QUOTED = re.compile(r"“([^”]*)”")
 _NAMED = re.compile(r"(?P<name>.*?)(?P<code> \([^()]*\))?")
 
@@ -63,7 +73,7 @@ class Erased:
 def erase(store: Store, by: str, texts: Sequence[str] = (), *, dry_run: bool = False) -> Erased:
     """Take out what tells of a person, and every text that holds one of `texts`.
 
-    InputProblem for a store that is not on this machine, and where somebody wrote to it meanwhile.
+    Nobody else writes to it meanwhile. InputProblem for a store that is not on this machine.
     """
     if not store.is_local:
         raise InputProblem(
@@ -71,37 +81,40 @@ def erase(store: Store, by: str, texts: Sequence[str] = (), *, dry_run: bool = F
             do="Copy it here, erase, and put it back.",
             file=store.url,
         )
-    seen = store.sequence()
-    eraser = _Eraser(store, texts)
-    tables, raw = eraser.tables(), eraser.raw
-    erased = Erased(eraser.changed, eraser.raw_changed)
-    if dry_run or erased.is_nothing:
-        return erased
     anew = Store(f"{store.url}.{uuid.uuid4().hex[:8]}")
     try:
-        anew.restore(tables, raw)
-        rows = sum(erased.rows.values())
-        reason = text("{rows} rows and {files} files held what tells of people", rows=rows, files=erased.raw)
-        anew.enter([Decision("erasure", None, by, reason)])
-        if store.sequence() != seen:
-            raise InputProblem(
-                "somebody else is writing to the store {store}.", do="Do it again.", store=store.url
+        with turn(store.folder):
+            eraser = _Eraser(store, texts)
+            tables, raw = eraser.tables(), eraser.raw
+            erased = Erased(eraser.changed, eraser.raw_changed)
+            if dry_run or erased.is_nothing:
+                return erased
+            anew.restore(tables, raw)
+            rows = sum(erased.rows.values())
+            reason = text(
+                "{rows} rows and {files} files held what tells of people", rows=rows, files=erased.raw
             )
-        _take_its_place(Path(anew.url), Path(store.url))
+            anew.enter([Decision("erasure", None, by, reason)])
+            if not _LOCK_HOLDS_FOLDER:
+                exchange(Path(anew.url), Path(store.url))
+        if _LOCK_HOLDS_FOLDER:
+            exchange(Path(anew.url), Path(store.url))
     finally:
-        shutil.rmtree(anew.url, ignore_errors=True)
+        _remove(Path(anew.url))
     return erased
 
 
-def _take_its_place(anew: Path, old: Path) -> None:
-    aside = old.with_name(f"{old.name}.{uuid.uuid4().hex[:8]}")
-    old.rename(aside)
-    try:
-        anew.rename(old)
-    except OSError:
-        aside.rename(old)
-        raise
-    shutil.rmtree(aside)
+def _remove(folder: Path) -> None:
+    """Remove a folder with all that is in it; InputProblem where something stays, for it tells of people."""
+    for _ in range(_ATTEMPTS):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+    raise InputProblem(
+        "the folder {folder} could not be removed and holds what was to be erased.",
+        do="Remove it by hand.",
+        folder=str(folder),
+    )
 
 
 @dataclass
@@ -224,8 +237,16 @@ class _Eraser:
         stream = io.StringIO(newline="")
         writer = csv.writer(stream)
         for row in csv.reader(io.StringIO(content.decode(), newline="")):
-            writer.writerow([cell if is_public_unit(cell) else public_procedure(cell) or "" for cell in row])
+            writer.writerow([_public_cell(cell) for cell in row])
         return stream.getvalue().encode()
+
+
+def _public_cell(cell: str) -> str:
+    """Return a cell of a list's copy as far as it tells of nobody: a code, a moment, an office, a procedure."""
+    is_told = _MOMENT.fullmatch(cell) or DossierCode.read(cell) or is_public_unit(cell)
+    if is_told or public_label(cell) == cell:
+        return cell
+    return public_procedure(cell) or ""
 
 
 def _of_scores(name: str, content: bytes) -> bytes:

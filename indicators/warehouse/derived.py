@@ -6,14 +6,19 @@ the store: what is not there, or not as it was written, is worked out anew.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 from collections.abc import Iterator
 
+import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from indicators.store.attempt import turn_at_once
 from indicators.store.folder import Folder
+from indicators.store.store import Store
 from indicators.warehouse.questions import query
 
 DERIVED = "derived"
@@ -34,23 +39,47 @@ def read(folder: Folder, place: str) -> Iterator[pa.Table]:
             yield table
 
 
-def keep(folder: Folder, place: str, made: pa.Table) -> None:
-    """Keep what was worked out; where this account may only look, it is worked out again next time.
+def shown(connection: duckdb.DuckDBPyConnection) -> pa.Table:
+    """Return the captures (capture_id, digest) that a connection has read of the store."""
+    captures = "SELECT capture_id, coalesce(digest, '') AS digest FROM stored_captures"
+    return connection.sql(captures).to_arrow_table()
 
-    Small files are put together, and the same row may then be there twice.
+
+def keep(store: Store, place: str, made: pa.Table, captures: pa.Table) -> None:
+    """Keep what was worked out of captures (capture_id, digest), where the store still has all of them.
+
+    It may have been erased from meanwhile. Where somebody writes, or this account may only look, it is worked out
+    again next time. Small files are put together, and the same row may then be there twice.
     """
-    small = [name for name, size in folder.sizes(place).items() if size < SMALL]
-    together = small if len(small) >= MOST_FILES else []
-    kept = [table for name in together if (table := _read(folder, place, name)) is not None]
-    written = io.BytesIO()
-    pq.write_table(pa.concat_tables([made, *kept]), written, compression="zstd")
-    content = written.getvalue()
-    try:
+    folder = store.folder
+    with turn_at_once(folder) as is_mine, contextlib.suppress(OSError):
+        if not is_mine or not _has(store, captures):
+            return
+        small = [name for name, size in folder.sizes(place).items() if size < SMALL]
+        together = small if len(small) >= MOST_FILES else []
+        kept = [table for name in together if (table := _read(folder, place, name)) is not None]
+        written = io.BytesIO()
+        pq.write_table(pa.concat_tables([made, *kept]), written, compression="zstd")
+        content = written.getvalue()
         folder.write(f"{place}/{_name(content)}", content)
         for name in together:
             folder.remove(f"{place}/{name}")
-    except OSError:
-        return
+
+
+def _has(store: Store, captures: pa.Table) -> bool:
+    """Tell whether captures are in the store now, as they were read."""
+    table = store.table("captures")
+    if table is None:
+        return False
+    now = store.folder.rows(table, "captures", ["capture_id", "digest"])
+    gone = _filled(captures).join(_filled(now), ["capture_id", "digest"], join_type="left anti")
+    return bool(gone.num_rows == 0)
+
+
+def _filled(captures: pa.Table) -> pa.Table:
+    """Return captures with "" for the digest that those kept long ago lack."""
+    digests = pc.fill_null(captures["digest"].cast(pa.string()), "")
+    return pa.table({"capture_id": captures["capture_id"].cast(pa.string()), "digest": digests})
 
 
 def _read(folder: Folder, place: str, name: str) -> pa.Table | None:

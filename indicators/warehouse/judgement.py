@@ -40,7 +40,7 @@ def keep_judged(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
     """Keep what `judge_readings` judged anew."""
     made = connection.sql(query("file_of_judged")).to_arrow_table()
     if made.num_rows:
-        derived.keep(store.folder, JUDGED, made)
+        derived.keep(store, JUDGED, made, derived.shown(connection))
 
 
 def judge_readings(connection: duckdb.DuckDBPyConnection) -> None:

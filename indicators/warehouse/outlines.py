@@ -32,7 +32,8 @@ def know_outlines(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
         _outline(connection, "stored_observations", wanted, "kept")
         # Kept at once: who is cut off in years of readings goes on from there.
         connection.register("made_outlines", wanted)
-        derived.keep(store.folder, OUTLINES, connection.sql(query("file_of_outlines")).to_arrow_table())
+        told = connection.sql(query("file_of_outlines")).to_arrow_table()
+        derived.keep(store, OUTLINES, told, wanted)
         connection.unregister("made_outlines")
 
 

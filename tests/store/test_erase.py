@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +13,18 @@ import pyarrow as pa
 import pytest
 
 from indicators.cli.main import main
+from indicators.errors import InputProblem
+from indicators.store.attempt import turn_at_once
 from indicators.store.capture import digest
 from indicators.store.decision import Decision
+from indicators.store.erase import Erased, erase
+from indicators.store.exchange import exchange
+from indicators.store.folder import Folder
 from indicators.store.store import Store
 from indicators.store.tables import SCHEMAS
 from indicators.store.verify import verify
+from indicators.warehouse import outlines
+from indicators.warehouse.warehouse import Warehouse
 from tests.overdue_files import dossier, phu_luc_ii
 
 NAME, PARCEL = "Rah Lan H'Thử", "thửa 120, tờ bản đồ 9"
@@ -122,3 +132,71 @@ def test_a_dry_run_says_what_it_would_change_and_changes_nothing(
 def test_a_text_that_is_named_goes_though_nothing_shows_that_it_is_somebodys(clean: Store) -> None:
     assert main(["erase", "hộ kinh doanh", "--store", clean.url]) == 0
     assert "hộ kinh doanh" not in everything(Store(clean.url))
+
+
+def test_who_works_something_out_while_it_is_erased_leaves_nothing_of_it_behind(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outline = outlines._outline
+
+    def slowly(*told: Any) -> None:
+        outline(*told)
+        if not erased:
+            erased.append(erase(store, "Văn thư"))
+
+    erased: list[Erased] = []
+    monkeypatch.setattr(outlines, "_outline", slowly)
+    with contextlib.suppress(InputProblem):
+        # What it had open is gone by then.
+        Warehouse(store).is_empty()
+    assert erased
+    assert holding(Path(store.url), NAME) == []
+    assert [
+        folder.name for folder in Path(store.url).parent.iterdir() if folder.name.startswith("store")
+    ] == ["store"]
+    assert not verify(Store(store.url)).findings
+
+
+def test_who_keeps_something_worked_out_makes_no_store_where_none_is(tmp_path: Path) -> None:
+    with turn_at_once(Folder(tmp_path / "gone")) as is_mine:
+        assert not is_mine
+    assert not (tmp_path / "gone").exists()
+
+
+def test_the_name_of_a_store_is_free_at_no_moment(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    for folder in (one, other):
+        folder.mkdir()
+        (folder / "name").write_text(folder.name, encoding="utf-8")
+    seen, over = set(), threading.Event()
+
+    def look() -> None:
+        while not over.is_set():
+            seen.add(other.exists())
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    for _ in range(101):
+        exchange(one, other)
+    over.set()
+    looking.join()
+    assert (other / "name").read_text(encoding="utf-8") == "one"
+    assert seen == {True} or sys.platform == "win32"
+
+
+def test_where_names_are_not_exchanged_at_once_they_are_one_after_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indicators.store.exchange._call", lambda: None)
+    test_the_files_of_two_folders_change_names(tmp_path)
+
+
+def test_the_files_of_two_folders_change_names(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / name).touch()
+    exchange(tmp_path / "one", tmp_path / "other")
+    assert [file.name for file in sorted(tmp_path.rglob("*")) if file.is_file()] == ["other", "one"]
+    with pytest.raises(OSError, match="none"):
+        exchange(tmp_path / "none", tmp_path / "other")
+    assert (tmp_path / "other" / "one").exists()
