@@ -39,7 +39,8 @@ with st.container(gap="small"):
         ticks = chart_notes.ticks(shown.index.groups, shown.level, capture, agency)
         rows = shown.groups.assign(name=shown.groups.short_name)
         draw = partial(charts.bullets, rows, text("Points by group"), basis, targets=ticks, signals=real)
-        page_frame.draw_chart(draw, takes_width=True, door=partial(agency_section.to_ranking, shown))
+        to_ranking = partial(agency_section.to_ranking, shown.index.version, shown.level, agency)
+        page_frame.draw_chart(draw, takes_width=True, door=to_ranking)
     with sides, st.container(gap="xxsmall"):
         agency_section.sides(shown)
     agency_section.corrections(shown)
@@ -47,12 +48,12 @@ with st.container(gap="small"):
         shown.card, shown.index, level=shown.level, agency_id=agency, capture=capture, signals=real
     )
     tables.download_buttons(lambda: card_csv(shown), of_capture(capture), lambda: [shown.name])
-    told = explain_agency(warehouse, agency, shown.level, capture, shown.comparison)
-    explanation.explanation(told, catalogue.ROOT)
+    asked = (agency, shown.level, capture, shown.comparison)
+    explanation.explanation(*page_frame.kept(explanation.told, *asked, catalogue.ROOT))
     if shown.level == "province":
-        explanation.by_agencies(warehouse, told, catalogue.ROOT)
+        explanation.by_agencies(warehouse, explain_agency(warehouse, *asked), catalogue.ROOT)
     with page_frame.part_of_page():
-        explanation.backlog_outlook(warehouse, scope, agency)
+        explanation.backlog_outlook(scope, agency)
         overdue.agency_backlog_link(scope, agency, shown.entry.valid_to if shown.entry else None)
     span = Span(period.kind, period if capture.is_open else None)
     if shown.level != "province" and span in spans(warehouse, catalogue.ROOT, shown.level, scope):

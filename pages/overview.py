@@ -10,8 +10,6 @@ import streamlit as st
 from indicators import charts, formats
 from indicators.analysis import doors
 from indicators.analysis.capture_selection import captures_of
-from indicators.analysis.follow_up import follow_up
-from indicators.analysis.insight import insight
 from indicators.analysis.overview import movers, overview
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import idle_in
@@ -57,9 +55,9 @@ with st.container(gap="xsmall"):
         page_frame.draw_chart(chart, title, overview_section.why_no_moves(view), **units)
     with noticed, st.container(gap="xxsmall"):
         with page_frame.part_of_page():
-            overview_section.highlight_list(insight(warehouse, view, follow_up(warehouse, view.capture)))
+            overview_section.highlight_list(page_frame.kept(overview_section.remarks, scope, period, day))
         with page_frame.part_of_page():
-            overview_section.watched(watch(warehouse, scope, period, day))
+            overview_section.watched(page_frame.kept(watch, scope, period, day))
     with spread, st.container(gap="xxsmall"):
         title = text("Spread of the totals")
         totals = {name: ranking.rows for name, ranking in peers.items()}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from indicators import catalogue
 from indicators.analysis.statements.model import Link
 from indicators.catalogue import Node
 from indicators.reference.organisation import load_organisation
@@ -35,6 +36,16 @@ def to_node(node: Node, level: str | None = None, unit: str | None = None) -> Li
         return Link(node.code)
     asked = {"node": node.code, "level": level, "unit": unit}
     return Link("ranking", {name: value for name, value in asked.items() if value})
+
+
+def to_node_of(version: str, code: str, level: str | None = None, unit: str | None = None) -> Link:
+    """Link to a node of a version of the index by its code, as `to_node`."""
+    return to_node(catalogue.load()[version].nodes[code], level, unit)
+
+
+def whatever(link: Link, _: object) -> Link:
+    """Link to one place, whatever a mark stands for."""
+    return link
 
 
 def to_group(code: str) -> Link:

@@ -6,8 +6,7 @@ Charts are drawn anew for paper, in the light theme whatever the screen's. Wide 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from copy import copy
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Literal, Protocol
@@ -66,11 +65,15 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows as they are written on the page; `columns` by the words above them, `shares` as a percentage."""
+    """Rows as they are on the page; `columns` by the words above them, `shares` as a percentage.
 
-    rows: pd.DataFrame | Styler
+    `styled` tells how they are written there; by default as the office writes numbers.
+    """
+
+    rows: pd.DataFrame
     columns: Mapping[str, str]
     shares: frozenset[str] = frozenset()
+    styled: Callable[[pd.DataFrame], Styler] | None = None
 
 
 @dataclass(slots=True)
@@ -170,11 +173,9 @@ def _laid_out(part: Words | Figure | Picture | Table) -> list[dict[str, Any]]:
 
 def written(table: Table) -> list[list[str]]:
     """Return the cells of a table as they stand on the page; what is missing is a dash."""
-    styled = _plain(table.rows) if isinstance(table.rows, pd.DataFrame) else copy(table.rows)
-    rows: pd.DataFrame = styled.data  # type: ignore[attr-defined]
     # A line is a row: what somebody wrote in a cell stays on one.
-    rows = rows.map(lambda cell: cell.replace("\n", " ") if isinstance(cell, str) else cell)
-    styled.data = rows  # type: ignore[attr-defined]
+    rows = table.rows.map(lambda cell: cell.replace("\n", " ") if isinstance(cell, str) else cell)
+    styled = (table.styled or _plain)(rows)
     # One line or two above the rows, as the index has a name or none.
     lines = styled.to_string(delimiter=BETWEEN).rstrip("\n").split("\n")
     names = list(rows.columns)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass
 from functools import wraps
+from io import BytesIO
+from types import FunctionType, MappingProxyType
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import pandas as pd
 
 MISSING = object()
+# What pickle says of what it cannot write.
+NOT_WRITTEN = (pickle.PicklingError, TypeError, AttributeError)
 
 Asked = ParamSpec("Asked")
 Found = TypeVar("Found")
@@ -59,8 +64,8 @@ class KeptAnswers:
     def put(self, asked: Hashable, answer: Any) -> None:
         """Keep an answer, unless it alone is larger than all may be, or nobody can tell how large it is."""
         try:
-            size = len(pickle.dumps(answer))
-        except (pickle.PicklingError, TypeError, AttributeError):
+            size = len(_written(answer, _Weighed))
+        except NOT_WRITTEN:
             return
         if size > self._most:
             return
@@ -77,6 +82,45 @@ class KeptAnswers:
         with self._lock:
             self._kept.clear()
             self.bytes = 0
+
+
+def content_of(*values: Any) -> bytes | None:
+    """Return a digest of all there is in some values; None where that cannot be told.
+
+    Functions count by their names, so none may stand there that was made on the way.
+    """
+    try:
+        written = _written(values, _Told)
+    except NOT_WRITTEN:
+        return None
+    return hashlib.blake2b(written, digest_size=20).digest()
+
+
+class _Told(pickle.Pickler):
+    """Writes all there is in a value, also in a mapping that may not be changed."""
+
+    def reducer_override(self, value: Any) -> Any:
+        if isinstance(value, MappingProxyType):
+            return dict, (dict(value),)
+        return NotImplemented
+
+
+class _Weighed(_Told):
+    """Writes also what has no name to be found by: of a function what it holds, of a row its cells."""
+
+    def reducer_override(self, value: Any) -> Any:
+        if isinstance(value, FunctionType) and "<" in value.__qualname__:
+            held = [cell.cell_contents for cell in value.__closure__ or ()]
+            return tuple, ([*held, value.__defaults__, value.__kwdefaults__],)
+        if isinstance(value, tuple) and hasattr(value, "_fields"):
+            return tuple, ([*value],)
+        return super().reducer_override(value)
+
+
+def _written(value: Any, write: type[pickle.Pickler]) -> bytes:
+    into = BytesIO()
+    write(into, pickle.HIGHEST_PROTOCOL).dump(value)
+    return into.getvalue()
 
 
 def ones_own(answer: Any) -> Any:

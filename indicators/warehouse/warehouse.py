@@ -124,21 +124,25 @@ class Warehouse:
         return made
 
     def once(self, work_out: Callable[..., Made], given: tuple[Any, ...], named: dict[str, Any]) -> Made:
-        """Return what `work_out` makes of this and what was given, worked out once (see `once_for_all`).
+        """Return what `work_out` makes of what was given, once (see `once_for_all`), in tables of one's own."""
+        asked = (work_out, given, *sorted(named.items()))
+        return cast("Made", ones_own(self.kept(lambda: work_out(self, *given, **named), *asked)))
+
+    def kept(self, make: Callable[[], Made], *asked: Any) -> Made:
+        """Return what `make` makes, once for all who ask so; all share it, so it must not change.
 
         It is the same for all of one language, day, province and right to see dossiers, until something is
-        brought in; each caller has tables of its own. What cannot be told apart is worked out each time.
+        brought in. What cannot be told apart is made each time.
         """
         around = (self.version(), whose_dossiers(), language(), today(), reference_folder())
-        asked = (around, work_out, given, *sorted(named.items()))
         try:
-            made: Made = self._answers.get(asked)
+            made: Made = self._answers.get((around, *asked))
         except TypeError:
-            return work_out(self, *given, **named)
+            return make()
         if made is MISSING:
-            made = work_out(self, *given, **named)
-            self._answers.put(asked, made)
-        return cast("Made", ones_own(made))
+            made = make()
+            self._answers.put((around, *asked), made)
+        return made
 
     @contextmanager
     def trial(self) -> Iterator[duckdb.DuckDBPyConnection]:

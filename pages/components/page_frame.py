@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 import streamlit as st
 
-from indicators import charts, formats, translation
+from indicators import formats, translation
 from indicators.analysis.provenance import demonstration_mark
 from indicators.charts import Theme
 from indicators.errors import InputProblem
 from indicators.exports.page import Draws
 from indicators.markup import Markdown
 from indicators.paths import default_store
-from indicators.periods import VIETNAM
 from indicators.reference.organisation import load_organisation
 from indicators.store.faults import explained
 from indicators.translation import text
+from indicators.warehouse.kept_answers import content_of
 from indicators.warehouse.warehouse import Warehouse
 from pages.components import access, page_record, pictures, plain, url_choice
 
@@ -40,20 +38,18 @@ def warehouse() -> Warehouse:
 
 
 def kept(answer: Callable[..., T], *asked: Hashable) -> T:
-    """Ask `answer(warehouse, *asked)` once for a state of the store, in one language, on one day.
+    """Ask `answer(warehouse, *asked)` once for a state of the store, in one language, on one day; all share it."""
+    asked_of = warehouse()
+    return asked_of.kept(lambda: answer(asked_of, *asked), answer, *asked)
 
-    For what is told of readings alone: of dossiers people of one agency see their own.
+
+def drawn_once(make: Callable[..., T], *given: Any) -> T:
+    """Make what shows the given numbers, and nothing else, once for all sessions (see `Warehouse.kept`).
+
+    It is told apart by all that is given; what cannot be told apart (a function without a name) is made each time.
     """
-    today = datetime.now(VIETNAM).date()
-    found: T = _kept(
-        (warehouse().version(), translation.language(), today, load_organisation()), answer, asked
-    )
-    return found
-
-
-@lru_cache(maxsize=64)
-def _kept(of: Hashable, answer: Callable[..., Any], asked: tuple[Hashable, ...]) -> Any:
-    return answer(warehouse(), *asked)
+    content = content_of(make, given)
+    return make(*given) if content is None else warehouse().kept(lambda: make(*given), content)
 
 
 def set_language() -> None:
@@ -98,23 +94,21 @@ def draw_chart(
     many `pixels` wide on a laptop. Where `make` takes a `width`, it is drawn otherwise on a phone; there it is not
     made narrower than `narrowest` and pushed sideways within its place. `door` tells where a mark leads.
     """
-    large = make(theme=theme(), **({"width": charts.WIDE} if takes_width else {})) if make else None
-    if not (make and large):
+    drawn = make and drawn_once(pictures.drawn, make, theme(), pixels, takes_width, narrowest, door)
+    if not (make and drawn):
         page_record.words(Markdown("**{}**").format(title))
         page_record.note(why_none)
         return
-    plain.markdown(Markdown("**{}**  :small[:gray[{}]]").format(large.title, large.basis))
+    plain.markdown(Markdown("**{}**  :small[:gray[{}]]").format(drawn.title, drawn.basis))
     page_record.print_chart(make)
-    small = make(theme=theme(), **{"width": charts.HALF}) if takes_width else large
-    is_one = narrowest or pixels <= pictures.PHONE
-    pictures.show(large, pixels, door, None if is_one else small, narrowest)
+    st.html(drawn.html)
 
 
 def plot(make: Draws, pixels: int, door: pictures.Door) -> None:
     """Draw the figure alone, where the words beside it are its title; nothing where there is none."""
-    if chart := make(theme=theme()):
+    if drawn := drawn_once(pictures.drawn, make, theme(), pixels, False, 0, door):
         page_record.print_chart(make)
-        pictures.show(chart, pixels, door)
+        st.html(drawn.html)
 
 
 def coloured(change: float | None, *, is_signal: bool) -> Markdown:

@@ -5,7 +5,7 @@ Nothing is made for paper before somebody asks for it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 import pandas as pd
@@ -59,11 +59,15 @@ def print_chart(draw: Draws) -> None:
     page().parts.append(Picture(draw))
 
 
-def print_table(rows: pd.DataFrame | Styler, columns: Mapping[str, Any]) -> Table:
+def print_table(
+    rows: pd.DataFrame,
+    columns: Mapping[str, Any],
+    styled: Callable[[pd.DataFrame], Styler] | None = None,
+) -> Table:
     """Record these columns of a table in their order, and return it; `columns` as Streamlit configures them."""
     shares = {name for name, look in columns.items() if look["type_config"]["type"] == "progress"}
     named = {name: look["label"] for name, look in columns.items()}
-    table = Table(rows, named, frozenset(shares))
+    table = Table(rows, named, frozenset(shares), styled)
     page().parts.append(table)
     return table
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-import streamlit as st
-
 from indicators.analysis.statements.model import Link
-from indicators.charts import Chart
+from indicators.charts import HALF as NARROW
+from indicators.charts import WIDE, Chart, Theme
 from indicators.charts.style import FONT
 from indicators.charts.svg import chart_svg
+from indicators.exports.page import Draws
 
 # Pixels of a place on a laptop 1366 wide: a page, all of it but a key figure, two thirds, a half, a column beside a
 # table, a third; and what is drawn into the width of a phone, where letters stay those of a page.
@@ -25,21 +26,42 @@ PAGE, MOST, LARGE, HALF, COLUMN, THIRD, PHONE = 1290, 905, 780, 620, 500, 390, 4
 Door = Callable[[Any], Link]
 
 
-def show(
-    chart: Chart, pixels: int, door: Door | None = None, on_phone: Chart | None = None, narrowest: int = 0
-) -> None:
-    """Show a chart in a place so many pixels wide on a laptop; on a phone another drawing, if any.
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart as it is sent to the browser, what it shows, and of when."""
 
-    Without one it is not made narrower than `narrowest` there.
+    title: str
+    basis: str
+    html: str
+
+
+def drawn(
+    make: Draws,
+    theme: Theme,
+    pixels: int,
+    takes_width: bool = False,
+    narrowest: int = 0,
+    door: Door | None = None,
+) -> Drawn | None:
+    """Draw a chart for a place so many pixels wide on a laptop; None where there is none.
+
+    Where `make` takes a width it is drawn otherwise on a phone; there it is not made narrower than `narrowest`.
     """
-    words = escape(f"{chart.title}, {chart.basis}: {chart.alt}")
-    if on_phone is None:
-        drawn = _drawn("any", chart, pixels, door, f"; min-width: {narrowest}px" if narrowest else "")
+    large = make(theme=theme, **({"width": WIDE} if takes_width else {}))
+    if not large:
+        return None
+    if narrowest or pixels <= PHONE:
+        look = f"; min-width: {narrowest}px" if narrowest else ""
+        pictures = _drawn("any", large, pixels, door, look)
     else:
-        drawn = _drawn("large", chart, pixels, door) + _drawn("small", on_phone, PHONE, door)
+        small = make(theme=theme, **{"width": NARROW}) if takes_width else large
+        pictures = _drawn("large", large, pixels, door)
+        pictures += _drawn("small", small, PHONE, door) if small else ""
+    words = escape(f"{large.title}, {large.basis}: {large.alt}")
     # What leads nowhere is one picture to who hears the page.
     role = "group" if door else "img"
-    st.html(f'<div class="picture" role="{role}" aria-label="{words}">{drawn}</div>')
+    html = f'<div class="picture" role="{role}" aria-label="{words}">{pictures}</div>'
+    return Drawn(large.title, large.basis, html)
 
 
 def _drawn(kind: str, chart: Chart, width: int, door: Door | None, look: str = "") -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -14,12 +15,13 @@ from indicators.analysis import doors
 from indicators.analysis.capture_selection import CaptureInfo
 from indicators.analysis.provenance import of_capture
 from indicators.catalogue import Catalogue
-from indicators.charts.style import INKS
+from indicators.charts.style import INKS, Direction, Inks
 from indicators.exports.csv import table_csv
 from indicators.reference.targets import judged, targets_for
 from indicators.translation import plural, text
 from pages.components import chart_notes, page_frame
-from pages.components.tables import download_buttons, in_ink, show, without_empty
+from pages.components.table_styles import in_ink
+from pages.components.tables import download_buttons, show, without_empty
 
 # Left out where they are empty for every node.
 OPTIONAL = (
@@ -28,7 +30,7 @@ OPTIONAL = (
 )
 WRITERS: dict[str, Any] = {
     "value": formats.number,
-    "max_value": lambda points: formats.number(points, 0),
+    "max_value": partial(formats.number, decimals=0),
     "lost": formats.number,
     "numerator": formats.count,
     "denominator": formats.count,
@@ -66,24 +68,16 @@ def scorecard_table(
         why_no_change=card.why_no_change.where(card.value.notna(), ""),
     )[["name", "value", "max_value", *OPTIONAL]].reset_index(drop=True)
     shown = without_empty(shown, OPTIONAL)
-
-    def styled(cells: pd.DataFrame) -> Styler:
-        style = cells.style.format({name: write for name, write in WRITERS.items() if name in cells})
-        if "value_change" not in cells:
-            return style
-        own = [nodes[row] for row in cells.index]
-        return style.apply(
-            in_ink,
-            subset=["value_change"],
-            directions=[node.direction for node in own],
-            signals=[node.code in signals for node in own],
-            inks=INKS[page_frame.theme()],
-        )
-
+    style = partial(
+        _styled,
+        directions=[node.direction for node in nodes],
+        signals=[node.code in signals for node in nodes],
+        inks=INKS[page_frame.theme()],
+    )
     show(
         shown,
         {name: look for name, look in _columns().items() if name in shown},
-        style=styled,
+        style=style,
         links=[doors.to_node(node, level, agency_id) for node in nodes],
         key=f"card {nodes[0].code}",
         most=len(shown),
@@ -96,6 +90,21 @@ def scorecard_table(
     )
     for known, node in zip(targets, nodes, strict=True):
         chart_notes.targets(known, node)
+
+
+def _styled(
+    cells: pd.DataFrame, directions: Sequence[Direction], signals: Sequence[bool], inks: Inks
+) -> Styler:
+    style = cells.style.format({name: write for name, write in WRITERS.items() if name in cells})
+    if "value_change" not in cells:
+        return style
+    return style.apply(
+        in_ink,
+        subset=["value_change"],
+        directions=[directions[row] for row in cells.index],
+        signals=[signals[row] for row in cells.index],
+        inks=inks,
+    )
 
 
 def scorecard_download_buttons(card: pd.DataFrame, capture: CaptureInfo, agency_id: str) -> None:

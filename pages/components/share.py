@@ -18,7 +18,12 @@ def share_button() -> None:
         return
     shown = urlsplit(st.context.url)._replace(query=urlencode(url_choice.visit().address), fragment="")
     address = shown.geturl()
-    with st.popover(text("Share this page"), icon=":material/share:", type="tertiary"):
+    # A picture of the code takes longer than most of a page: only for who opens it.
+    words = text("Share this page")
+    share = st.popover(words, icon=":material/share:", type="tertiary", key="share", on_change="rerun")
+    if not share.open:
+        return
+    with share:
         st.code(address, language=None, wrap_lines=True)
         picture = segno.make(address, error="m").svg_data_uri(scale=4, border=3, light="white")
         words = escape(text("The address as a QR code"))

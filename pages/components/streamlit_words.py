@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from html import escape
 from pathlib import Path
 
 import streamlit as st
 
+from indicators import translation
 from indicators.translation import text
 
 WORDS_SCRIPT = Path(__file__).with_name("streamlit_words.js").read_text(encoding="utf-8")
@@ -17,6 +19,12 @@ THEIRS = "{n}"
 
 def translate() -> None:
     """Have the browser put our words in the place of Streamlit's wherever they appear."""
+    st.html(_told(translation.language()), unsafe_allow_javascript=True)
+
+
+@cache
+def _told(_: str) -> str:
+    """Write the words of a language, the session's, beside the script."""
     words = {
         "{n} more": text("more pages ({n})", n=THEIRS),
         "No results": text("Nothing found"),
@@ -80,8 +88,5 @@ def translate() -> None:
         "mm": text("month"),
         "yyyy": text("year"),
     }
-    st.html(
-        f'<span id="streamlit-words" data-words="{escape(json.dumps(words))}"></span>'
-        f"<script>{WORDS_SCRIPT}</script>",
-        unsafe_allow_javascript=True,
-    )
+    told = f'<span id="streamlit-words" data-words="{escape(json.dumps(words))}"></span>'
+    return f"{told}<script>{WORDS_SCRIPT}</script>"

@@ -8,7 +8,6 @@ from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
-from pandas.io.formats.style import Styler
 
 from indicators import formats
 from indicators.analysis import doors
@@ -16,15 +15,13 @@ from indicators.analysis.provenance import Provenance, of_capture
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.ranking_columns import (
     ON_PAGE,
-    WRITERS,
     Column,
     ranking_columns,
     ranking_rows,
 )
 from indicators.analysis.statements.model import Link
 from indicators.catalogue import Node
-from indicators.charts.changes import change_ink
-from indicators.charts.style import INKS, Direction, Inks
+from indicators.charts.style import INKS
 from indicators.exports.csv import ranking_csv
 from indicators.exports.file_names import file_name
 from indicators.exports.pdf import table_pdf
@@ -33,7 +30,17 @@ from indicators.markup import Markdown
 from indicators.reference.organisation import load_organisation
 from indicators.reference.targets import targets_among
 from indicators.translation import plural, text
-from pages.components import chart_notes, downloads, page_frame, page_record, phone, plain, url_choice
+from pages.components import (
+    chart_notes,
+    downloads,
+    kept_table,
+    page_frame,
+    page_record,
+    phone,
+    plain,
+    table_styles,
+    url_choice,
+)
 from pages.components.row_search import asked_above, having
 
 # In pixels; the header is higher where words are larger, on a projector.
@@ -113,7 +120,13 @@ def ranking_table(ranking: Ranking, focus: str) -> None:
         shown,
         {column.key: _look(column, node) for column in columns},
         alt=text("Table of all {count} units in rank order", count=formats.count(len(rows))),
-        style=partial(_styled, columns=columns, ranking=ranking, focus=focus),
+        style=partial(
+            table_styles.of_ranking,
+            columns=columns,
+            ranking=ranking,
+            focus=focus,
+            inks=INKS[page_frame.theme()],
+        ),
         found_by=[*rows.agency_code.fillna("")],
         key=f"ranked_{ranking.level}",
         links=_doors(ranking),
@@ -127,53 +140,51 @@ def show(
     alt: str,
     *,
     writers: dict[str, Callable[[Any], str]] | None = None,
-    style: Callable[[pd.DataFrame], Styler] | None = None,
+    style: kept_table.Styled | None = None,
     most: int = MOST_ROWS,
     links: Sequence[Link | None] | None = None,
     found_by: Sequence[str] = (),
     key: str = "",
-    **use: Any,
+    ticked: kept_table.Ticked | None = None,
 ) -> list[int]:
     """Show a table of these columns in their order, at most so many rows high; on a telephone as a list.
 
-    Return which rows were selected, if asked. `links` are where the rows lead: to there a row that is ticked opens.
+    Return which rows were `ticked`, if asked. `links` are where the rows lead: to there a row that is ticked opens.
 
     `writers` say how a column's numbers are written, `style` how rows look; sorted are the numbers beneath. Where a
-    table is long and not seen whole there is a search above it, for words of its cells or those of `found_by`.
+    table is long and not seen whole there is a search above it, for words of its cells or those of `found_by`. Both
+    are functions that have a name, or such in part (see `page_frame.drawn_once`).
     """
     rows = rows.reset_index(drop=True)
-    is_list = phone.is_phone() and not use
+    is_list = phone.is_phone() and not ticked
     sought, shown = "", rows
     if len(rows) > (MOST_ROWS if is_list else max(MOST_ROWS, most)):
         sought = asked_above(len(rows), alt)
         shown = having(rows, sought, found_by)
     # Only what is shown: a style is worked out for every cell, and what is hidden would travel as well.
     cells = shown[list(columns)]
-    styled = style(cells) if style else cells.style.format(writers) if writers else cells  # type: ignore[arg-type]
-    table = page_record.print_table(styled, columns)
+    if writers:
+        style = partial(table_styles.in_words, writers=writers)
+    table = page_record.print_table(cells, columns, style)
     if is_list:
         phone.rows_as_list(table, [links[row] for row in shown.index] if links else None)
         return []
-    if links:
-        use = {"on_select": "rerun", "selection_mode": "single-row"}
-    chosen = st.dataframe(
-        styled,
-        column_config=columns,
-        hide_index=True,
-        height=ROW_HEIGHT * min(max(len(shown), 1), most) + HEADER_HEIGHT,
-        row_height=ROW_HEIGHT,
-        placeholder=formats.MISSING,
-        alt=alt,
-        # What was ticked among other rows is not ticked among these.
-        key=f"{key or alt} {sought}".strip(),
-        **use,
+    write = partial(
+        kept_table.as_sent, hide_index=True, row_height=ROW_HEIGHT, placeholder=formats.MISSING, alt=alt
     )
-    ticked = [int(shown.index[row]) for row in chosen.selection.rows] if use else []
+    chosen = kept_table.send(
+        page_frame.drawn_once(write, cells, style, columns),
+        ROW_HEIGHT * min(max(len(shown), 1), most) + HEADER_HEIGHT,
+        "single-row" if links else ticked,
+        # What was ticked among other rows is not ticked among these.
+        f"{key or alt} {sought}".strip(),
+    )
+    rows_ticked = [int(shown.index[row]) for row in chosen.selection.rows] if chosen else []
     if links:
         plain.caption(text("Tick a row to open its page."))
-        for link in filter(None, (links[row] for row in ticked)):
+        for link in filter(None, (links[row] for row in rows_ticked)):
             url_choice.open_page(link.page, **link.query)
-    return ticked
+    return rows_ticked
 
 
 def ranking_download_buttons(ranking: Ranking) -> None:
@@ -238,35 +249,6 @@ def _shown(ranking: Ranking, columns: Sequence[Column]) -> pd.DataFrame:
         for why, missing in zip(said["why_no_change"], ranking.rows.value.isna(), strict=True)
     ]
     return ranking.rows.assign(**said)[[column.key for column in columns]]
-
-
-def _styled(shown: pd.DataFrame, *, columns: Sequence[Column], ranking: Ranking, focus: str) -> Styler:
-    inks, rows = INKS[page_frame.theme()], ranking.rows.loc[shown.index]
-    # A share is a bar of its own.
-    written = [column for column in columns if column.is_number and column.kind != "share"]
-    styled = shown.style.format({column.key: WRITERS[column.kind] for column in written})
-    tied = rows.index[rows.tied.fillna(False).astype(bool)]
-    if len(tied):
-        styled = styled.format(partial(formats.rank, tied=True), subset=(tied, ["rank"]))
-    if "value_change" in shown:
-        directions = [ranking.node.direction] * len(rows)
-        real = [unit in ranking.signals for unit in rows.agency_id]
-        styled = styled.apply(in_ink, subset=["value_change"], directions=directions, signals=real, inks=inks)
-    if focus:
-        marked = rows.index[rows.agency_id == focus]
-        styled = styled.set_properties(subset=(marked, shown.columns), **{"background-color": inks.track})
-    return styled
-
-
-def in_ink(
-    changes: pd.Series, directions: Sequence[Direction], signals: Sequence[bool], inks: Inks
-) -> list[str]:
-    """Return the styles of a column of written changes: of each row a node's direction, and whether it is a signal."""
-    rows = zip(changes, directions, signals, strict=True)
-    return [
-        f"color: {change_ink(change, inks, direction, is_signal=is_signal)}"
-        for change, direction, is_signal in rows
-    ]
 
 
 def _look(column: Column, node: Node) -> Any:

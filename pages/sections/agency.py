@@ -59,9 +59,9 @@ def heading(shown: Profile) -> None:
     _links(text("Taken over by:"), shown.after)
 
 
-def to_ranking(shown: Profile, code: str) -> Link:
-    """Link to where the agency stands among its peers by a node."""
-    return doors.to_node(shown.index.nodes[code], shown.level, shown.agency_id)
+def to_ranking(version: str, level: str, agency: str, code: str) -> Link:
+    """Link to where an agency stands among its peers by a node."""
+    return doors.to_node_of(version, code, level, agency)
 
 
 def _links(words: str, agencies: Sequence[Agency]) -> None:
@@ -127,6 +127,6 @@ def _side(shown: Profile, title: str, rows: pd.DataFrame) -> None:
     page_record.words(Markdown("**{}**  :small[:gray[{}]]").format(title, text("in points")))
     for row in rows.to_dict("records"):
         said = f"{row['short_name']}: {formats.number(row['value'])} ({formats.change(row['distance'])})"
-        linked_sentence(said, to_ranking(shown, row["node"]))
+        linked_sentence(said, to_ranking(shown.index.version, shown.level, shown.agency_id, row["node"]))
     if rows.empty:
         page_record.words(text("nothing"))

@@ -5,9 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-import pandas as pd
 import streamlit as st
-from pandas.io.formats.style import Styler
 
 from indicators import catalogue, formats
 from indicators.analysis import doors
@@ -108,11 +106,7 @@ def difference_table(together: SideBySide, level: str) -> None:
         differences, formats.change
     )
     writers["max_value"] = partial(formats.number, decimals=0)
-
-    def styled(cells: pd.DataFrame) -> Styler:
-        # Between agencies, or two readings, nobody knows what is chance: no difference is in colour.
-        return cells.style.format(writers)
-
+    # Between agencies, or two readings, nobody knows what is chance: no difference is in colour.
     number, words = st.column_config.NumberColumn, st.column_config.TextColumn
     show(
         shown,
@@ -123,7 +117,7 @@ def difference_table(together: SideBySide, level: str) -> None:
             **{f"difference_{letter}": number(f"{letter} − A", width=75) for letter in letters[1:]},
             "why_blank": words(text("Why blank"), width=150),
         },
-        style=styled,
+        writers=writers,
         links=[doors.to_node(index.nodes[code], level) for code in rows.node],
         most=SHOWN_ROWS,
         alt=plural(

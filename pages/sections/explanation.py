@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -11,7 +11,8 @@ import streamlit as st
 
 from indicators import formats
 from indicators.analysis import doors
-from indicators.analysis.explanation.agency import AgencyExplained
+from indicators.analysis.capture_selection import CaptureInfo, Comparison
+from indicators.analysis.explanation.agency import AgencyExplained, explain_agency
 from indicators.analysis.explanation.by_agency import by_agency
 from indicators.analysis.explanation.observed import units_at
 from indicators.analysis.explanation.table import SIMILAR, explained_rows
@@ -20,7 +21,7 @@ from indicators.analysis.statements.explained import explained, signed
 from indicators.markup import Markdown
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse
-from pages.components import page_record, plain, tables
+from pages.components import page_frame, page_record, plain, tables
 
 # Left out where they are empty for every node.
 OPTIONAL = (
@@ -38,15 +39,22 @@ OPTIONAL = (
 )
 
 
-def explanation(found: AgencyExplained, code: str) -> None:
-    """Show why a node of an agency moved, and the table behind: counts, rule, causes."""
-    page_record.words(Markdown("### {}").format(text("Why these points, and why they moved")))
+def told(
+    warehouse: Warehouse, agency: str, level: str, capture: CaptureInfo, comparison: Comparison, code: str
+) -> tuple[list[str], pd.DataFrame]:
+    """Tell why a node of an agency moved: in sentences, and a row a node below."""
+    found = explain_agency(warehouse, agency, level, capture, comparison)
     said = [one.sentence() for one in explained(found, code)]
     if found.comparison.why_none:
         said.append(text("No comparison: {reason}", reason=found.comparison.why_none) + ".")
+    return said, explained_rows(found, code)
+
+
+def explanation(said: Sequence[str], rows: pd.DataFrame) -> None:
+    """Show why the points are what they are and why they moved: sentences, then counts, rule and causes."""
+    page_record.words(Markdown("### {}").format(text("Why these points, and why they moved")))
     if said:
-        page_record.words(plain.listed(said))
-    rows = explained_rows(found, code)
+        page_record.words(plain.listed([*said]))
     between = [
         "" if low != low else f"{formats.percent(low)} – {formats.percent(high)}"
         for low, high in zip(rows.low, rows.high, strict=True)
@@ -128,9 +136,9 @@ def by_agencies(warehouse: Warehouse, found: AgencyExplained, code: str) -> None
     )
 
 
-def backlog_outlook(warehouse: Warehouse, scope: str, agency_id: str) -> None:
+def backlog_outlook(scope: str, agency_id: str) -> None:
     """Say when an agency's overdue dossiers are gone at its pace; nothing where it has none, or too little is known."""
-    found = clearings(warehouse, scope).get(agency_id)
+    found = page_frame.kept(clearings, scope).get(agency_id)
     if found is None:
         return
     never = text("not in sight")

@@ -58,7 +58,7 @@ def part(view: GroupView, component: Node, indicators: tuple[Node, ...]) -> None
     with left:
         named = scored.assign(name=scored.short_name)
         draw = partial(charts.bullets, named, title, basis, targets=ticks, signals=view.moved)
-        page_frame.draw_chart(draw, takes_width=True, door=lambda code: doors.to_node(view.index.nodes[code]))
+        page_frame.draw_chart(draw, takes_width=True, door=partial(doors.to_node_of, view.index.version))
     with right:
         scorecard.scorecard_table(
             rows, view.index, level="province", agency_id=agency, capture=capture, signals=view.moved

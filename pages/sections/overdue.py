@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any, NoReturn
 
 import pandas as pd
@@ -145,12 +146,13 @@ def title_of(by: Dimension, rows: pd.DataFrame) -> str:
 
 def draw_queue(bars: Draws, title: str, by: Dimension) -> None:
     """Draw bars each of which leads to its part, beside whatever else is chosen."""
-
-    def part(which: object) -> Link:
-        return Link("overdue", {**url_choice.visit().address, PARAMETERS[by]: str(which)})
-
     why_none = text("No dossier of the list is left by this choice.")
-    page_frame.draw_chart(bars, title, why_none, pixels=pictures.HALF, door=part)
+    door = partial(_part, dict(url_choice.visit().address), PARAMETERS[by])
+    page_frame.draw_chart(bars, title, why_none, pixels=pictures.HALF, door=door)
+
+
+def _part(address: dict[str, str], parameter: str, which: object) -> Link:
+    return Link("overdue", {**address, parameter: str(which)})
 
 
 def causes(summary: BacklogSummary, named: Sequence[str]) -> None:

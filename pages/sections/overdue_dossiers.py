@@ -69,8 +69,7 @@ def dossier_table(listed: pd.DataFrame) -> list[str]:
             "Table of {count} overdue dossiers",
             count=formats.count(len(listed)),
         ),
-        on_select="rerun",
-        selection_mode="multi-row",
+        ticked="multi-row",
         key="dossiers",
     )
     return [str(listed.dossier_code.iloc[row]) for row in ticked]

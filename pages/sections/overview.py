@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 from indicators import catalogue, charts, formats
 from indicators.analysis import doors
 from indicators.analysis.capture_names import earlier
 from indicators.analysis.capture_selection import CaptureInfo, Comparison
-from indicators.analysis.overview import Overview, Place
+from indicators.analysis.follow_up import follow_up
+from indicators.analysis.insight import insight
+from indicators.analysis.overview import Overview, Place, overview
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.signals import Sign, bears
 from indicators.analysis.statements import Statement, province
@@ -18,9 +20,11 @@ from indicators.analysis.watch import Watched
 from indicators.catalogue import Node
 from indicators.intake.unit_identity import province_identity
 from indicators.markup import Markdown
+from indicators.periods import Period
 from indicators.reference.targets import Target, judged, targets_for
 from indicators.reference.update_rhythms import LATE_AFTER
 from indicators.translation import text
+from indicators.warehouse.warehouse import Warehouse
 from pages.components import page_frame, page_record, pickers, pictures, plain
 from pages.components.statements import linked_sentence
 
@@ -58,7 +62,7 @@ def province_total(view: Overview, basis: str) -> None:
     sources = Markdown("  \n").join(target.source for target in targets)
     page_record.words(told, help=str(sources) or None)
     line = partial(charts.history_line, view.history, basis)
-    page_frame.plot(line, pictures.THIRD, lambda _: doors.to_trends(view.capture.scope))
+    page_frame.plot(line, pictures.THIRD, partial(doors.whatever, doors.to_trends(view.capture.scope)))
 
 
 def _targets(view: Overview) -> tuple[list[Target], Node]:
@@ -87,6 +91,12 @@ def _previous(view: Overview) -> str | None:
     if previous is None:
         return None
     return earlier(previous, view.capture)
+
+
+def remarks(warehouse: Warehouse, scope: str, period: Period, day: date) -> list[Statement]:
+    """Return what the first screen says of a reading."""
+    view = overview(warehouse, scope, period, day)
+    return insight(warehouse, view, follow_up(warehouse, view.capture))
 
 
 def highlight_list(remarks: Sequence[Statement]) -> None:

@@ -41,4 +41,6 @@ def _panel(found: ProvinceTrends, moved: Trend) -> None:
     last = moved.of(found.unit).value.dropna().iloc[-1]
     points = f"{formats.number(last)}/{formats.number(moved.node.points, 0)} {text('points')}"
     draw = partial(charts.province_panel, found, moved, title, points, annotations=happened)
-    page_frame.draw_chart(draw, pixels=pictures.THIRD, door=lambda _: doors.to_node(moved.node))
+    page_frame.draw_chart(
+        draw, pixels=pictures.THIRD, door=partial(doors.whatever, doors.to_node(moved.node))
+    )

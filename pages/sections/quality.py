@@ -121,7 +121,7 @@ def _coverage(view: Quality) -> None:
         chart_title,
         text("No agencies are known."),
         pixels=pictures.LARGE,
-        door=lambda code: doors.to_node(view.index.nodes[code]),
+        door=partial(doors.to_node_of, view.index.version),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import pandas as pd
@@ -15,8 +15,7 @@ from indicators.analysis.outlook import outlook
 from indicators.analysis.signals import Sign, Signal, SignalMatrix, series_of, target_of
 from indicators.analysis.statements import beside_charts
 from indicators.analysis.trend import Trend
-from indicators.catalogue import Node
-from indicators.charts.style import INKS
+from indicators.charts.style import INKS, Direction, Inks
 from indicators.markup import Markdown
 from indicators.translation import text
 from pages.components import page_frame, page_record, pictures, tables
@@ -90,14 +89,7 @@ def matrix_table(matrix: SignalMatrix, scope: str) -> None:
     ]
     frame = pd.DataFrame(rows, columns=["agency", *(node.code for node in matrix.nodes)])
     inks = INKS[page_frame.theme()]
-
-    def styled(cells: pd.DataFrame) -> Styler:
-        style = cells.style
-        for node in matrix.nodes:
-            ink = partial(_inked, node=node, better=inks.better_text, worse=inks.worse_text, usual=inks.soft)
-            style = style.apply(ink, subset=[node.code])
-        return style
-
+    directions = {node.code: node.direction for node in matrix.nodes}
     columns = {"agency": st.column_config.TextColumn(text("Agency"), width=UNIT_WIDTH)}
     for node in matrix.nodes:
         name = node.short_name()
@@ -106,7 +98,7 @@ def matrix_table(matrix: SignalMatrix, scope: str) -> None:
         frame,
         columns,
         text("Table of all agencies with a sign for every group of the index"),
-        style=styled,
+        style=partial(_styled, directions=directions, inks=inks),
         links=doors.to_units(matrix.names, scope),
         most=20,
     )
@@ -129,8 +121,16 @@ def _cell(signal: Signal) -> str:
     return f"{SIGNS[signal.sign]}{value}{promise}"
 
 
-def _inked(cells: pd.Series, *, node: Node, better: str, worse: str, usual: str) -> list[str]:
+def _styled(frame: pd.DataFrame, directions: Mapping[str, Direction], inks: Inks) -> Styler:
+    styled = frame.style
+    for code, direction in directions.items():
+        styled = styled.apply(_inked, subset=[code], direction=direction, inks=inks)
+    return styled
+
+
+def _inked(cells: pd.Series, *, direction: Direction, inks: Inks) -> list[str]:
     """Return the styles of a column: what rose or fell in the ink of better or worse, all else quiet."""
-    up, down = (worse, better) if node.direction == "lower" else (better, worse)
-    inks = {formats.UP: up, formats.DOWN: down}
-    return [f"color: {inks.get(cell[:1], usual)}" for cell in cells]
+    better, worse = inks.better_text, inks.worse_text
+    up, down = (worse, better) if direction == "lower" else (better, worse)
+    by_sign = {formats.UP: up, formats.DOWN: down}
+    return [f"color: {by_sign.get(cell[:1], inks.soft)}" for cell in cells]

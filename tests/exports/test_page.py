@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pypdfium2
 import pytest
+from pandas.io.formats.style import Styler
 
 from indicators import charts, formats
 from indicators.charts import Chart, Theme
@@ -54,8 +55,12 @@ def test_a_table_is_printed_as_it_is_shown_in_the_order_of_its_columns() -> None
         {"share": [0.5, 0.25], "change": [1.5, -2.0], "id": ["x", "y"], "name": ["A\nB", "C"]}
     )
     rows.index.name = "somebody"
-    styled = rows.style.format(formats.change, subset=["change"])
-    table = Table(styled, {"name": "Tên", "change": "Thay đổi", "share": "Tỷ lệ"}, frozenset({"share"}))
+    columns = {"name": "Tên", "change": "Thay đổi", "share": "Tỷ lệ"}
+
+    def styled(shown: pd.DataFrame) -> Styler:
+        return shown.style.format(formats.change, subset=["change"])
+
+    table = Table(rows, columns, frozenset({"share"}), styled)
     assert written(table) == [["A B", "▲ 1,50", "50,00%"], ["C", "▼ 2,00", "25,00%"]]
     assert written(Table(rows.head(0), {"name": "Tên"})) == []
 

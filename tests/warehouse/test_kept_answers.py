@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
 
 import pandas as pd
 
 from indicators.store.store import Store
 from indicators.translation import in_language
-from indicators.warehouse.kept_answers import MISSING, KeptAnswers, once_for_all
+from indicators.warehouse.kept_answers import MISSING, KeptAnswers, content_of, once_for_all
 from indicators.warehouse.own_dossiers import see_dossiers_of
 from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import FINANCE, JUSTICE, capture, even
@@ -71,7 +74,7 @@ def test_what_was_not_asked_for_longest_is_given_up_beyond_so_many_bytes() -> No
     assert kept.get("first") is not MISSING
     assert kept.bytes <= 2500
     kept.put("too large", b"x" * 3000)
-    kept.put("cannot be told", lambda: None)
+    kept.put("cannot be told", threading.Lock())
     assert kept.get("too large") is kept.get("cannot be told") is MISSING
     assert kept.get("third") is not MISSING
 
@@ -80,3 +83,25 @@ def test_an_answer_that_is_nothing_is_kept_too() -> None:
     kept = KeptAnswers(100)
     kept.put("asked", None)
     assert kept.get("asked") is None
+
+
+def test_answers_without_a_name_to_be_found_by_are_weighed_and_kept() -> None:
+    kept, rows = KeptAnswers(5000), tuple(pd.DataFrame({"value": [1]}).itertuples(index=False))
+    held = b"x" * 1000
+    kept.put("read-only", MappingProxyType({"held": held}))
+    kept.put("sentence", lambda: (held, rows))
+    assert kept.get("read-only") is not MISSING
+    assert kept.get("sentence") is not MISSING
+    assert kept.bytes > 2000
+
+
+def test_questions_are_told_apart_by_all_that_is_in_them() -> None:
+    rows = pd.DataFrame({"value": [1.0, None]})
+    same, other = rows.copy(), rows.assign(value=[1.0, 2.0])
+    asked = content_of(partial(sorted, key=len), rows)
+    assert asked == content_of(partial(sorted, key=len), same)
+    assert asked not in (
+        content_of(partial(sorted, key=len), other),
+        content_of(partial(sorted, key=str), rows),
+    )
+    assert content_of(lambda: rows) is None

@@ -1,0 +1,75 @@
+"""What is kept for all sessions is what each would have had made anew, by language, theme and rights."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from indicators.store.store import Store
+from indicators.warehouse.kept_answers import content_of
+from indicators.warehouse.warehouse import Warehouse
+from pages.components import page_frame
+from tests.made_up import FINANCE, JUSTICE, capture, even
+from tests.made_up_lists import code, keep_lists
+from tests.page_runner import open_page
+from tests.pages.conftest import GIA_LAI, Filled
+from tests.pages.test_access import ROLES
+
+ANALYST, OF_AGENCY = "phan-tich@b.vn", "so@b.vn"
+FIRST = ("vi", "light", ANALYST)
+# Those that draw or write what is kept; of the groups, which share one file, one.
+KEEPING = (
+    *("overview", "ranking", "agency", "trend", "compare", "map", "nation", "signals", "digitisation"),
+    *("overdue", "simulation", "quality"),
+)
+# Each differs from the first in one way alone: what a key forgets would be taken from there.
+OTHERS = (("en", "light", ANALYST), ("vi", "dark", ANALYST), ("vi", "light", OF_AGENCY))
+
+
+def readings_and_lists(store: Store) -> None:
+    store.add(
+        [
+            capture({GIA_LAI: even(9), FINANCE: even(9.5), JUSTICE: even(8)}, day="2026-09-02"),
+            capture({GIA_LAI: even(9.5), FINANCE: even(9), JUSTICE: even(9.5)}, day="2026-09-10"),
+        ]
+    )
+    keep_lists(store, {"2026-09-07": [code(1), code(2, "H21.16")], "2026-09-14": [code(2, "H21.16")]})
+
+
+@pytest.mark.parametrize("page", KEEPING)
+def test_a_page_shows_from_what_is_kept_what_it_shows_made_anew(
+    filled: Filled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    url = filled(readings_and_lists)
+    roles = tmp_path / "access.toml"
+    roles.write_text(ROLES, encoding="utf-8")
+    monkeypatch.setenv("INDICATORS_ACCESS", str(roles))
+    monkeypatch.setattr("pages.components.access.is_sign_in_set_up", lambda: True)
+
+    untold: list[object] = []
+
+    def told(*given: object) -> bytes | None:
+        content = content_of(*given)
+        untold.extend(given if content is None else ())
+        return content
+
+    monkeypatch.setattr(page_frame, "content_of", told)
+
+    def shown(language: str, theme: str, who: str) -> list[bytes]:
+        monkeypatch.setattr(page_frame, "theme", lambda: theme)
+        told = {"is_logged_in": True, "iat": 9e9, "email": who}
+        opened = open_page(url, monkeypatch, page, told, lang=language)
+        assert not opened.exception
+        parts = [*opened.get("html"), *opened.get("dataframe")]
+        return [part.proto.SerializeToString(deterministic=True) for part in parts]
+
+    def anew(*as_whom: str) -> list[bytes]:
+        Warehouse.open(url)._answers.clear()
+        return shown(*as_whom)
+
+    anew(*FIRST)
+    kept = [shown(*other) for other in OTHERS]
+    assert kept == [anew(*other) for other in OTHERS]
+    # What cannot be told apart from others is made each time.
+    assert untold == []
