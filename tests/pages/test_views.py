@@ -159,7 +159,7 @@ def test_one_agency_alone_is_not_a_comparison(open_page: Open, store: Store) -> 
 
 def test_without_a_national_capture_the_nation_says_so(open_page: Open, store: Store) -> None:
     store.add([capture({GIA_LAI: even(9), JUSTICE: even(9)})])
-    assert "Chưa có số liệu cả nước" in words(open_page("nation"))
+    assert "Chưa có lần đọc cả nước" in words(open_page("nation"))
 
 
 def test_of_a_target_for_one_unit_nothing_is_counted(open_page: Open, demo_store: Path) -> None:
