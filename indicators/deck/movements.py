@@ -33,7 +33,7 @@ def changes_slide(view: Overview) -> Slide:
     if previous is None:
         how = Points((text("Changes are shown only against the reading just before."),))
         return Slide(key="changes", message=str(change), exhibit=how, source=source, is_empty=True)
-    rows = groups[groups.value_change.map(_moved)]
+    rows = groups[groups.value_change.map(_moved).astype(bool)]
     drawn = moves_of(rows, list(rows.node.isin(view.moved)), told_apart(previous, view.capture))
     return Slide(
         key="changes",
@@ -75,7 +75,8 @@ def moves_of_units(rankings: list[Ranking], steps: tuple[str, str], most: int) -
     """Draw the units that moved most of some levels; None where none moved, or too many by as much."""
     moved = [movers(ranking, rows_for(ranking.rows.short_name, most)) for ranking in rankings]
     rows = pd.concat(moved).sort_values("value_change", ascending=False, kind="stable")
-    rows = rows[rows.value_change.map(_moved)]
+    # Of no rows the map is of no kind, and would choose columns.
+    rows = rows[rows.value_change.map(_moved).astype(bool)]
     real = frozenset[str]().union(*(ranking.signals for ranking in rankings))
     return moves_of(rows, list(rows.agency_id.isin(real)), steps)
 
