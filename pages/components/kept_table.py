@@ -15,6 +15,7 @@ from pandas.io.formats.style import Styler
 from streamlit.elements.arrow import (
     ArrowMixin,
     DataframeSelectionSerde,
+    DataframeState,
     _selection_mode_set_to_proto_values,
 )
 from streamlit.elements.lib.form_utils import current_form_id
@@ -79,4 +80,4 @@ def send(table: bytes, height: int, ticked: Ticked | None = None, key: str | Non
         value_type="string_value",
     )
     page._enqueue("dataframe", shown, layout_config=look)
-    return state.value
+    return DataframeState(state.value)
