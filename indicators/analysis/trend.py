@@ -218,15 +218,10 @@ def trend_of_province(warehouse: Warehouse, *, node: str, scope: str, span: Span
 
 @once_for_all
 def _follow(warehouse: Warehouse, found: Node, level: str, scope: str, span: Span) -> Trend:
-    rows = warehouse.ask(
-        "trend",
-        scope=scope,
-        level=level,
-        node=found.code,
-        is_scored=found.points is not None,
-        period=str(span.period) if span.period else None,
-        period_kind=span.kind,
-    )
+    of = {"level": level, "node": found.code}
+    period = str(span.period) if span.period else None
+    over = warehouse.ask("trend_steps", scope=scope, period=period, period_kind=span.kind, **of)
+    rows = warehouse.ask("trend", steps=tuple(over.capture_id), is_scored=found.points is not None, **of)
     if rows.empty:
         raise InputProblem(
             "No capture has “{node}” for this peer group and time.",

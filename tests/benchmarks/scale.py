@@ -53,10 +53,12 @@ if sys.argv[2] == "opened":
     node = {"node": "total", "level": "commune", "is_scored": True}
     ids = {"capture_id": last, "previous_id": before, "points": 100.0, "direction": "higher"}
     told["ranked"] = cost(lambda: warehouse.ask("ranking", **node, **ids), 5)
-    month = {"scope": scope, "period": period, "period_kind": None}
-    told["trend_of_month"] = cost(lambda: warehouse.ask("trend", **node, **month), 3)
-    months = {"scope": scope, "period": None, "period_kind": "month"}
-    told["trend_of_months"] = cost(lambda: warehouse.ask("trend", **node, **months), 3)
+    def trend(**span):
+        of = {"level": node["level"], "node": node["node"]}
+        steps = tuple(warehouse.ask("trend_steps", scope=scope, **of, **span).capture_id)
+        warehouse.ask("trend", steps=steps, **node)
+    told["trend_of_month"] = cost(lambda: trend(period=period, period_kind=None), 3)
+    told["trend_of_months"] = cost(lambda: trend(period=None, period_kind="month"), 3)
     told["megabytes"] = [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024] * 2
     one_more(warehouse.store, scope)
     told["refreshed"] = cost(warehouse.version)

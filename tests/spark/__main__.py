@@ -132,7 +132,11 @@ def _questions(warehouse: Warehouse) -> Iterator[tuple[str, dict[str, Any]]]:
                 yield "ranking", {**of, **scored, "capture_id": capture_id, "previous_id": previous_id}
             spans = ({"period": None, "period_kind": "month"}, {"period": "year:2026", "period_kind": None})
             for span in spans:
-                yield "trend", {**of, **span, "scope": "H21", "is_scored": True}
+                over = {**of, **span, "scope": "H21"}
+                yield "trend_steps", over
+                steps = tuple(warehouse.ask("trend_steps", **over).capture_id)
+                if steps:
+                    yield "trend", {**of, "steps": steps, "is_scored": True}
     for capture_id in captures[::40]:
         yield "capture_values", {"capture_id": capture_id}
 

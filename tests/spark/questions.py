@@ -38,7 +38,9 @@ def _name_windows_out(select: exp.Select) -> None:
 
 
 def _expanded(node: exp.Expression) -> exp.Expression:
-    """Put the rules of `rules.sql` in the place of their names."""
+    """Put the rules of `rules.sql` in the place of their names; a given list is an array."""
+    if isinstance(node, exp.In) and node.args.get("field"):
+        return exp.ArrayContains(this=node.args["field"], expression=node.this)
     if not isinstance(node, exp.Anonymous) or node.name.lower() not in _rules():
         return node
     names, body = _rules()[node.name.lower()]

@@ -1,20 +1,13 @@
--- A peer group's values of one node over comparable captures, oldest first: the successive captures of one open
--- period, or the last capture of every closed period of one kind. Full captures only; a unit without the value is
--- there without it, and one with a value that cannot be right does not count among its peers.
+-- A peer group's values of one node over these steps (`trend_steps`), oldest first. A unit without the value is there
+-- without it, and one with a value that cannot be right does not count among its peers. The steps are given, so that of
+-- the observations only the parts of files with theirs are read.
 WITH
 steps AS (
     SELECT capture_id, period, period_end, captured_at, captured_on, captured_at_given, source, index_version,
         is_demo, basis
     FROM captures
     JOIN comparable USING (capture_id)
-    WHERE
-        scope = $scope
-        AND level = $level
-        AND node = $node
-        AND CASE
-            WHEN $period::VARCHAR IS NOT NULL THEN is_open AND period = $period
-            ELSE NOT is_open AND period_kind = $period_kind AND is_last
-        END
+    WHERE capture_id IN $steps AND level = $level AND node = $node
 ),
 measured AS (
     SELECT
@@ -23,7 +16,7 @@ measured AS (
         quality,
         node_value($is_scored, score, measure, denominator) AS value
     FROM decided_observations
-    WHERE node = $node AND level = $level AND capture_id IN (SELECT capture_id FROM steps)
+    WHERE node = $node AND level = $level AND capture_id IN $steps
 )
 SELECT
     steps.*,
