@@ -144,7 +144,7 @@ def test_nothing_is_joined_across_the_merger(store: Store) -> None:
         store.add([capture({FINANCE: even(8)}, day=day, period=month(number, 2025))])
     moved = followed(store, MONTHLY)
     assert joined(moved) == [[48, 48], [48]]
-    assert [(one.before, one.label) for one in moved.breaks] == [(2, "sáp nhập")]
+    assert [(one.before, one.label) for one in moved.breaks] == [(2, "sáp nhập cơ quan")]
 
 
 def test_a_unit_that_merged_alone_has_a_break_of_its_own_that_is_said(store: Store) -> None:
@@ -218,7 +218,7 @@ def test_the_ends_are_the_first_and_last_in_rank_and_those_chosen(store: Store) 
 
 def test_what_nobody_has_is_said(store: Store) -> None:
     store.add([capture({FINANCE: even(9)})])
-    with pytest.raises(InputProblem, match="Chưa có số liệu"):
+    with pytest.raises(InputProblem, match="Chưa có lần đọc nào có"):
         followed(store, MONTHLY)
     assert spans(Warehouse.of(store), "total", "commune", "H21") == []
 
