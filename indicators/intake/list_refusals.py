@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from indicators.errors import InputProblem
-from indicators.privacy.company import HIDDEN
+from indicators.privacy.labels import HIDDEN
 from indicators.privacy.units import is_public_unit
 from indicators.sources.overdue_table import ListedCount, SetAside
 from indicators.store.overdue_list import reason_name

@@ -21,7 +21,7 @@ from indicators.intake.rows_of_list import RowsOfList
 from indicators.intake.scrubbed_list import ScrubbedCopy
 from indicators.intake.unit_identity import refuse_two_agencies
 from indicators.periods import vietnam_day
-from indicators.privacy.company import HIDDEN
+from indicators.privacy.labels import HIDDEN
 from indicators.privacy.units import is_public_unit
 from indicators.reference.dossier_code import DossierCode
 from indicators.reference.organisation import load_organisation

@@ -1,4 +1,4 @@
-"""Names of files, sheets and headers as they may be kept and shown: what is not known to tell of nobody becomes "…".
+"""Names of files, sheets and headers as they may be kept and shown: what tells of a person becomes "…".
 
 "HS quá hạn - Nguyễn Văn A.xlsx" is kept as "HS quá hạn - ….xlsx": enough to find it again.
 """
@@ -8,41 +8,43 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from indicators.folding import without_marks
-from indicators.privacy.company import HIDDEN, Company
-from indicators.privacy.people import SYLLABLE, is_joined_name, may_be_called, names_a_person
+from indicators.privacy.people import may_be_called, names_a_person
 from indicators.privacy.places import LONGEST, finds_a_person, without_places
-from indicators.privacy.units import is_public_unit, short_office_names
-from indicators.privacy.words import PHRASES, known_words, phrases
+from indicators.privacy.units import is_public_unit
+from indicators.privacy.words import known_words
 
-# Words that stand alone and are no part of a name; words that a number follows.
-_ALONE = frozenset(PHRASES["label_words"].split())
-_COUNTED = frozenset(PHRASES["counted"].split())
-# Letters of a number that is no telephone's, and of a word that is no joined name.
-_LONGEST_NUMBER, _LONGEST_WORD = 4, 7
-_NUMBER_FOLLOWS = re.compile(r"[\s._\-]{0,3}(?:\d|[IVX]+\b)", re.IGNORECASE)
-_SYLLABLES = re.compile(rf"(?:{SYLLABLE})+")
-_OF_HIGHLANDS = re.compile(
-    r"[hkr][bcdghjklmnprstw]|m[lnr]|j|d[hj]|bh|bl|br|dr|gl|gr|pl|tl|[^aeiouy]{4}|y[^aeiouy]"
+HIDDEN = "…"
+# What the names of files, sheets and columns are made of; no name of a person is.
+_WORDS = frozenset(
+    word
+    for words in (
+        "bao cao danh sach ho so qua han tre han tong hop thong ke ket qua bieu mau phu luc so lieu cham diem bang",
+        "chi so xep hang don vi so nganh xa phuong tinh huyen thang quy tuan ngay ky dot lan muc do giai quyet tien",
+        "do dong bo dich vu cong truc tuyen thanh toan hai long so hoa cong khai minh bach tiep nhan xu ly dang tra",
+        "trang tinh du lieu kem theo cong van van ban hop gui cua va den tu cho cap nhat moi cu ban sao nhap",
+        "dia phuong tai lieu",
+        "ds hs tthc ubnd tt dvc dvcqg ckmb tdgq clgq tttt mdhl mdsh stt ten ma ghi chu pl kq bc th t q csv xls xlsx",
+        "json zip txt doc sheet data list report score scores overdue copy file final year month quarter week",
+    )
+    for word in words.split()
 )
-_LETTERS = re.compile(r"[^\W\d_]+")
-# No syllable without a vowel: TTHC, QLĐT.
-_ABBREVIATION = re.compile(r"[B-DF-HJ-NP-TV-XZĐ]{2,6}")
+_PART = re.compile(r"[^\W\d_]+(?:['’ʼ`´][^\W\d_]*)*|\d+|_|\W")
 _HIDDEN_TWICE = re.compile(rf"{HIDDEN}(?:[\s_\-.,]*{HIDDEN})+")
 RECENT_DAY = re.compile(
     r"((?<!\d)20[2-9]\d[-_.]?(?:0?\d|1[0-2])[-_.]?[0-3]?\d(?!\d)|(?<!\d)[0-3]?\d[-_./][01]?\d[-_./]20[2-9]\d(?!\d))"
 )
 _ENDING = re.compile(r"\.(?:csv|txt|xlsx?|xlsm|ods|docx?|html?|xml|json|zip)$", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]+")
-_APART = re.compile(r"[^\w'’ʼ`´]|_")
+_APART = re.compile(r"[_\-–+.,;()\[\]]+")
 
 
 @lru_cache(maxsize=4096)
 def public_label(written: str) -> str:
-    """Return the name, as far as it is known to tell of nobody."""
+    """Return the name, as far as it tells of nobody."""
     plain = unicodedata.normalize("NFC", written)
     if len(plain) > LONGEST:
         return HIDDEN
@@ -50,77 +52,34 @@ def public_label(written: str) -> str:
         return written
     # Every other piece is a day: of these years nobody's who applies for anything.
     name = _ENDING.sub("", plain)
+    ending = plain[len(name) :]
     pieces = RECENT_DAY.split(name)
-    is_one_word = len(_LETTERS.findall(name)) == 1
-    shown = [piece if number % 2 else _shown(piece, is_one_word) for number, piece in enumerate(pieces)]
-    public = "".join(shown)
-    if public == name:
+    if not any(map(_tells, pieces[::2])):
         return written
-    return " ".join(_HIDDEN_TWICE.sub(HIDDEN, public).split()) + plain[len(name) :]
+    hidden = [piece if number % 2 else _hidden(piece) for number, piece in enumerate(pieces)]
+    return " ".join(_HIDDEN_TWICE.sub(HIDDEN, "".join(hidden)).split()) + ending
 
 
-def public_text(written: str) -> str:
-    """Return what a complaint may repeat of a text: all of it, or nothing."""
-    return written if public_label(written) == written else HIDDEN
-
-
-def _shown(piece: str, is_one_word: bool) -> str:
-    """Return a piece with "…" for each run of words that no office's text has."""
-    piece = without_places(piece, HIDDEN)
-    shown, end = "", 0
-    for begins, ends, count in label_company().runs(_APART.sub(" ", piece)):
-        run = piece[begins:ends]
-        stays = count > 1 or _may_stand_alone(run, piece[ends:], is_one_word)
-        shown += piece[end:begins] + (run if stays else HIDDEN)
-        end = ends
-    shown += piece[end:]
-    spaced = " ".join(shown.replace("_", " ").split())
-    return HIDDEN if finds_a_person(spaced, known_words()) else shown
-
-
-def _may_stand_alone(word: str, behind: str, is_one_word: bool) -> bool:
-    if word.isdigit():
-        return len(word) <= _LONGEST_NUMBER
-    small = without_marks(word)
-    if small in _ALONE or len(word) == 1 or _ROMAN.fullmatch(word) or _ABBREVIATION.fullmatch(word):
-        return True
-    if word.casefold() in _COUNTED and _NUMBER_FOLLOWS.match(behind):
-        return True
-    letters = "".join(_LETTERS.findall(word))
-    if letters != word:
-        # "Sheet1", "766b".
-        return len(word) <= _LONGEST_WORD and (
-            len(letters) == 1 or without_marks(letters) in _ALONE | _COUNTED
-        )
-    if word.isascii() and _is_foreign(small):
-        return True
-    return is_one_word and len(word) <= _LONGEST_WORD and not is_joined_name(word) and not _is_name(word)
-
-
-def _is_foreign(small: str) -> bool:
-    """Tell whether a word of the first alphabet, without marks, is of a language that nobody here is called in.
-
-    No syllables of Vietnamese, one or several, and no beginning that words of the highlands have.
-    """
-    return (
-        len(small) > 2
-        and not _SYLLABLES.fullmatch(small)
-        and not _OF_HIGHLANDS.match(small)
-        and not may_be_called(small)
+def _tells(piece: str) -> bool:
+    """Tell whether it tells of a person; in "HS_Nguyen-Van-A" no space tells words apart."""
+    known, spaced = known_words(), " ".join(piece.replace("_", " ").split())
+    return finds_a_person(spaced, known) or any(
+        names_a_person(form, known, is_label=True)
+        for form in (spaced, " ".join(_APART.sub(" ", piece).split()))
     )
 
 
-def _is_name(word: str) -> bool:
-    return names_a_person(word, known_words(), is_label=True)
+def _hidden(piece: str) -> str:
+    parts = _PART.findall(without_places(piece, HIDDEN))
+    return "".join(part if not part[0].isalnum() or _is_allowed(part) else HIDDEN for part in parts)
 
 
-@cache
-def label_company() -> Company:
-    """Return which words stand side by side in names of files, sheets and columns, and in those of offices.
-
-    Not those of procedures: of many phrases some are names once they have lost their marks.
-    """
-    return Company([*phrases("labels"), *phrases("offices"), *phrases("fields"), *short_office_names()])
+def _is_allowed(part: str) -> bool:
+    if part.isdigit():
+        return len(part) <= 4
+    if _ROMAN.fullmatch(part):
+        return True
+    return without_marks(part) in _WORDS and not (part.istitle() and may_be_called(part))
 
 
 def public_paths(paths: Iterable[str]) -> dict[str, str]:

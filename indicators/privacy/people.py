@@ -56,8 +56,10 @@ _LONGEST_SYLLABLE = 7
 _INITIAL_SMALL = frozenset("ayh")
 _ROMAN = re.compile(r"[IVX]+")
 # Whether letters can be a Vietnamese syllable.
-SYLLABLE = r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
-_SYLLABLE = re.compile(SYLLABLE, re.IGNORECASE)
+_SYLLABLE = re.compile(
+    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?",
+    re.IGNORECASE,
+)
 
 
 def names_a_person(text: str, known: Words, *, is_label: bool = False, has_places: bool = False) -> bool:

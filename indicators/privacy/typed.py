@@ -15,7 +15,8 @@ from indicators.errors import InputProblem
 from indicators.privacy import is_personal
 from indicators.privacy.labels import RECENT_DAY
 from indicators.privacy.places import LONGEST
-from indicators.privacy.units import office_names
+from indicators.reference.agencies import load_register
+from indicators.reference.provinces import load_provinces
 
 # "<img src=…": an element and its attributes are words apart, and no name; what they hold is looked through.
 _ELEMENT = re.compile(r"<[a-z][^<>]*=[^<>]*")
@@ -72,8 +73,11 @@ def _goes_on(word: str) -> bool:
 @cache
 def _offices() -> re.Pattern[str]:
     """Match the names of the register's agencies and of the provinces, whenever they were, longer ones first."""
-    names = office_names()
+    agencies = load_register().agencies
+    names = {
+        name for one in agencies for name in (one.name_vi, one.display_name, one.short_name_vi, *one.aliases)
+    }
     # "phường Hội Phú" is what remains of "UBND phường Hội Phú".
-    names |= {name.removeprefix("UBND ") for name in names}
+    names |= {name.removeprefix("UBND ") for name in names} | set(load_provinces().values())
     listed = sorted(map(re.escape, names), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(listed)})(?!\w)", re.IGNORECASE)

@@ -7,11 +7,9 @@ from the catalogue of procedures, not listed by hand.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
-from pathlib import Path
 from typing import NamedTuple
 
 from indicators.folding import without_marks
@@ -20,9 +18,25 @@ from indicators.reference.provinces import load_provinces
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`´][^\W\d_]+)*['’ʼ`´]?")
 MARKED = re.compile(r"[À-ÖØ-öø-ỹĂăĐđĨĩŨũƠơƯư]")
-# What offices write that no procedure of the catalogue happens to hold: phrases, fields, names of offices and files.
-PHRASES: dict[str, str] = tomllib.loads(Path(__file__).with_name("phrases.toml").read_text(encoding="utf-8"))
-_OTHER_PROCEDURES = Path(__file__).with_name("procedures_of_other_ministries.txt")
+# Ordinary phrases of offices that no procedure's name happens to hold.
+_ORDINARY = (
+    "hồ sơ quá hạn đang xử lý, chậm do cán bộ, công chức nghỉ phép, nghỉ ốm, đi công tác, quá tải, thiếu người",
+    "chờ ý kiến phối hợp của sở, ngành; chờ kết quả thẩm định, xác minh, đo đạc; lý do trễ hạn, lý do chậm",
+    "lỗi đồng bộ với Cổng Dịch vụ công quốc gia; lỗi phần mềm; lỗi kết nối; hệ thống bị lỗi, không đồng bộ được",
+    "danh sách hồ sơ trễ hạn; đoàn kiểm tra; văn thư; tổ công tác; phụ lục; nhầm số liệu, nhập sai, gõ nhầm",
+    "theo văn bản, công văn số của Văn phòng; đính chính; cập nhật; tạm dừng; bổ sung; trả lại; đã trả kết quả",
+    "Bộ Y tế, Bộ Giáo dục và Đào tạo, Bộ Nội vụ, Bộ Văn hóa, Thể thao và Du lịch, Bộ Công Thương, Bộ Xây dựng",
+    "Bộ Nông nghiệp và Môi trường, Bộ Khoa học và Công nghệ, Bộ Tài chính, Bộ Tư pháp, Bộ Ngoại giao, Bộ Dân tộc",
+    "Sở Y tế, Sở Giáo dục và Đào tạo, Sở Nội vụ, Sở Văn hóa, Thể thao và Du lịch, Sở Công Thương, Sở Xây dựng",
+    "Sở Nông nghiệp và Môi trường, Sở Khoa học và Công nghệ, Sở Tài chính, Sở Tư pháp, Sở Ngoại vụ, Sở Dân tộc",
+    "thực phẩm dinh dưỡng; xã, thôn đặc biệt khó khăn; phòng khám đa khoa; trung tâm trọng tài; Luật Luật sư",
+    "Nghị quyết của Quốc hội, Hội đồng nhân dân; Cộng hòa xã hội chủ nghĩa Việt Nam; làng nghề, làng văn hóa",
+    "thanh tra, kiểm tra, giám sát; học sinh, sinh viên, trung học cơ sở, trung học phổ thông",
+    "quỹ từ thiện; cây cao su; công lập, dân lập, tư thục; người khuyết tật",
+    "cấp Bộ, cấp tỉnh, cấp xã, cấp trung ương; trình Thủ tướng Chính phủ; Luật Nhà ở",
+    "Hoa Kỳ, Trung Quốc, Nhật Bản, Hàn Quốc, Thái Lan; Tây Bắc, Tây Nguyên, Tây Nam Bộ; Lăng Chủ tịch Hồ Chí Minh",
+    "trong ngày, trong tuần, trong tháng, trong quý, trong năm; ông bà; bà con; anh em; chị em; cô chú",
+)
 
 
 class Word(NamedTuple):
@@ -86,20 +100,9 @@ def known_words() -> Words:
     return Words(about_nobody(load_procedures()))
 
 
-def phrases(kind: str) -> list[str]:
-    """Return the phrases of a kind in `phrases.toml`, each a text of its own."""
-    return [
-        phrase.strip() for line in PHRASES[kind].splitlines() for phrase in line.split(";") if phrase.strip()
-    ]
-
-
 def about_nobody(procedures: Iterable[Procedure]) -> Iterator[str]:
     """Return texts that name no person: these procedures, the provinces, ordinary phrases."""
-    yield from phrases("ordinary")
-    yield from phrases("fields")
-    for name in _OTHER_PROCEDURES.read_text(encoding="utf-8").splitlines():
-        if not name.startswith("#"):
-            yield name
+    yield from _ORDINARY
     yield from load_provinces().values()
     for procedure in procedures:
         yield procedure.name

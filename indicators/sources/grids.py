@@ -19,7 +19,8 @@ from typing import Any
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from indicators.errors import InputProblem
-from indicators.privacy.labels import public_paths, public_text
+from indicators.privacy import public_text
+from indicators.privacy.labels import public_paths
 from indicators.sources.numbers import MOST, DecimalMark, decimal_mark, is_missing, parse_count, parse_number
 from indicators.sources.workbook import MAX_CELLS, MAX_LETTERS, Sheet, damaged, plain_workbook
 from indicators.sources.zips import open_zip

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from indicators import formats
 from indicators.errors import InputProblem
 from indicators.sources.grid_builder import GridBuilder
 from indicators.sources.grids import Grid
@@ -66,7 +65,7 @@ class _Reader(HTMLParser):
                 "this web page is too long: it has more than {most} elements.",
                 do="Open it in Excel and save it as .xlsx.",
                 file=self._file,
-                most=formats.count(_MOST_TAGS),
+                most=str(_MOST_TAGS),
             )
         if self._hidden:
             self._hidden += tag == self._hidden_tag

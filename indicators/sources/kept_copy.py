@@ -23,8 +23,7 @@ from xlsxwriter.utility import xl_cell_to_rowcol
 
 from indicators.catalogue import load
 from indicators.privacy import is_personal
-from indicators.privacy.company import HIDDEN
-from indicators.privacy.labels import public_label
+from indicators.privacy.labels import HIDDEN, public_label
 from indicators.privacy.units import is_public_unit
 from indicators.sources.portal_answer import is_code
 from indicators.sources.records import Extract, Value

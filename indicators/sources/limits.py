@@ -18,6 +18,3 @@ LARGEST_ANSWER = 400 * 2**20
 AT_ONCE = 2
 # Bytes after which such a process is not used again: what it had to hold it may not give back.
 WORN_AFTER = 4 * 2**20
-
-# Unlike texts of one column of a list, all of its tables together; a province has two thousand procedures.
-MOST_UNLIKE_TEXTS = 3_000

@@ -7,22 +7,20 @@ with its reason; titles, sections, totals and signatures between are passed over
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from indicators import formats
 from indicators.codes import OverdueKind
 from indicators.reference.dossier_code import DossierCode
 from indicators.sources.batches import Batches, Rows
 from indicators.sources.dates import up_to
 from indicators.sources.grids import Grid
 from indicators.sources.overdue_columns import ColumnRead, find_list_header
-from indicators.sources.overdue_table import KeptTexts, ListedCount, ListedDossier, ListTable, SetAside
+from indicators.sources.overdue_table import ListedCount, ListedDossier, ListTable, SetAside
 from indicators.sources.overdue_vocabulary import kind_told
 from indicators.sources.sheet_notes import sheet_notes
 from indicators.sources.table_rows import DifferingTotal
 from indicators.sources.tables import visible
-from indicators.translation import text
 
 PROGRESS_EVERY = 5_000
 
@@ -87,11 +85,11 @@ def read_list(file: str, sha256: str, grids: Sequence[Grid], told: Told | None =
     )
     total = sum(len(table.grid.rows) for table in tables)
     seen: set[DossierCode] = set()
-    kept, done = KeptTexts(), 0
+    done = 0
     for table in tables:
         table.check()
         is_counts, told_of = table.header.is_counts, (extract.differing, extract.passed_over)
-        for listed in table.counts(*told_of) if is_counts else table.dossiers(seen, kept):
+        for listed in table.counts(*told_of) if is_counts else table.dossiers(seen):
             if isinstance(listed, ListedDossier):
                 dossiers.append(listed)
             elif isinstance(listed, ListedCount):
@@ -103,14 +101,6 @@ def read_list(file: str, sha256: str, grids: Sequence[Grid], told: Told | None =
         done += len(table.grid.rows)
     if told:
         told(total, total)
-    if curtailed := kept.procedure.curtailed():
-        note = text(
-            "{file}: {count} texts of procedures are not in the catalogue of procedures; only what other procedures "
-            "are called as well is kept of them. Bring in a fuller catalogue before the list, to keep more.",
-            file=file,
-            count=formats.count(curtailed),
-        )
-        return replace(extract, notes=(*extract.notes, note))
     return extract
 
 

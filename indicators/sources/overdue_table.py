@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from indicators.codes import Cause, OverdueKind, Status
-from indicators.privacy.company import HIDDEN
-from indicators.privacy.labels import public_text
+from indicators.privacy import public_text
+from indicators.privacy.labels import HIDDEN
 from indicators.privacy.procedures import public_field, public_procedure
 from indicators.privacy.units import is_public_unit
 from indicators.reference.dossier_code import DossierCode
@@ -20,7 +20,6 @@ from indicators.sources.counted_table import counted_table
 from indicators.sources.date_orders import column_order, refuse_changed_dates, settled
 from indicators.sources.dates import Order, moment
 from indicators.sources.grids import Grid, address
-from indicators.sources.limits import MOST_UNLIKE_TEXTS
 from indicators.sources.overdue_columns import ListHeader, OfTime, Role
 from indicators.sources.overdue_vocabulary import cause_told, kind_told, status_told
 from indicators.sources.table_rows import DifferingTotal, UnitColumns
@@ -97,36 +96,6 @@ class ListedCount:
     unit_code: str | None = None
 
 
-class Kept:
-    """What is kept of the texts of a column throughout a file, worked out once for each.
-
-    Of more unlike texts than any column of its kind has, nothing is kept of those that come after.
-    """
-
-    def __init__(self, keep: Callable[[str], str | None]) -> None:
-        self._keep = keep
-        self._known: dict[str, str | None] = {"": None}
-
-    def __call__(self, written: str) -> str | None:
-        if written not in self._known:
-            if len(self._known) > MOST_UNLIKE_TEXTS:
-                return None
-            self._known[written] = self._keep(written)
-        return self._known[written]
-
-    def curtailed(self) -> int:
-        """Count the texts of which something was left out."""
-        return sum(kept != written for written, kept in self._known.items() if written)
-
-
-class KeptTexts:
-    """What is kept of a file's texts, by column."""
-
-    def __init__(self) -> None:
-        self.procedure, self.field = Kept(public_procedure), Kept(public_field)
-        self.office, self.status = Kept(_office), Kept(_public_words)
-
-
 @dataclass(frozen=True)
 class ListTable:
     """A table that is a list of dossiers or of counts."""
@@ -170,7 +139,7 @@ class ListTable:
                 columns=", ".join(months),
             )
 
-    def dossiers(self, seen: set[DossierCode], kept: KeptTexts) -> Iterator[ListedDossier | SetAside]:
+    def dossiers(self, seen: set[DossierCode]) -> Iterator[ListedDossier | SetAside]:
         told_kind = kind_told(self.table.title)
         for row in self.table.rows():
             written = self._text(row, "code")
@@ -183,7 +152,7 @@ class ListTable:
             elif code in seen:
                 yield SetAside("duplicate", *place, self._column("code"), str(code))
             else:
-                one = self._dossier(row, code, told_kind, kept)
+                one = self._dossier(row, code, told_kind)
                 if isinstance(one, ListedDossier):
                     seen.add(code)
                 yield one
@@ -202,9 +171,7 @@ class ListTable:
                 place = (self.grid.sheet.name, count.row + 1, self._column("unit"))
                 yield ListedCount(count.name or count.code, number, *place, count.code or None)
 
-    def _dossier(
-        self, row: int, code: DossierCode, kind: OverdueKind | None, kept: KeptTexts
-    ) -> ListedDossier | SetAside:
+    def _dossier(self, row: int, code: DossierCode, kind: OverdueKind | None) -> ListedDossier | SetAside:
         place = (self.grid.sheet.name, row + 1)
         moments: dict[OfTime, datetime | None] = {}
         for role in _TIMES:
@@ -232,15 +199,15 @@ class ListTable:
             sheet=place[0],
             row=place[1],
             column=self._column("code"),
-            unit=kept.office(self._text(row, "unit")),
-            handler=kept.office(self._text(row, "handler")),
-            procedure=_apart_from(secrets, kept.procedure(self._text(row, "procedure"))),
-            field=_apart_from(secrets, kept.field(self._text(row, "field"))),
+            unit=_office(self._text(row, "unit")),
+            handler=_office(self._text(row, "handler")),
+            procedure=_apart_from(secrets, public_procedure(self._text(row, "procedure"))),
+            field=_apart_from(secrets, public_field(self._text(row, "field"))),
             accepted_at=accepted,
             due_at=due,
             finished_at=moments["finished"],
             status=status_told(status),
-            status_words=kept.status(status) if status_told(status) == "unknown" else None,
+            status_words=_public_words(status) if status_told(status) == "unknown" else None,
             kind=kind_told(self._text(row, "kind")) or kind,
             cause=cause_told(reason, status),
         )
@@ -280,6 +247,7 @@ def _apart_from(secrets: Sequence[str], written: str | None) -> str | None:
     return None if any(secret in folded for secret in secrets) else written
 
 
+@lru_cache(maxsize=1024)
 def _public_words(written: str) -> str:
     """Return the words of a status as they may be shown and asked about.
 

@@ -13,7 +13,7 @@ from typing import Any
 from indicators.catalogue import ROOT
 from indicators.codes import NATIONAL_SCOPE, Level
 from indicators.errors import InputProblem
-from indicators.privacy.labels import public_text
+from indicators.privacy import public_text
 from indicators.sources.files import Request
 from indicators.sources.portal_answer import (
     FORMALITIES,

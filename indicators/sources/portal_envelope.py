@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from indicators.errors import InputProblem
-from indicators.privacy.labels import public_text
+from indicators.privacy import public_text
 
 Json = Mapping[str, Any]
 # What a service's own errors have in place of data.

@@ -25,8 +25,7 @@ import pyarrow.compute as pc
 
 from indicators.errors import InputProblem
 from indicators.privacy import is_personal, public_text
-from indicators.privacy.company import HIDDEN
-from indicators.privacy.labels import public_label
+from indicators.privacy.labels import HIDDEN, public_label
 from indicators.privacy.procedures import public_field, public_procedure
 from indicators.privacy.units import is_public_unit
 from indicators.reference.agencies import load_register

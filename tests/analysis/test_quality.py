@@ -20,8 +20,8 @@ from indicators.periods import Period
 from indicators.sources.records import Value
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
-from tests.analysis.quality_stores import GIA_LAI, NOW, UNKNOWN, found, looked_at, of_values
-from tests.made_up import AN_BINH, FINANCE, HOME_AFFAIRS, JUSTICE, at, capture, even, reading
+from tests.analysis.quality_stores import NOW, UNKNOWN, found, looked_at, of_values
+from tests.made_up import AN_BINH, FINANCE, GIA_LAI, HOME_AFFAIRS, JUSTICE, at, capture, even, reading
 from tests.overdue_files import dossier, phu_luc_ii
 
 
