@@ -30,6 +30,8 @@ from tests.overdue_files import csv
 
 COUNTER = itertools.count()
 COUNTS = ("Đơn vị", "Kỳ", "Số hồ sơ")
+# Below a title of overdue dossiers they would be no dossiers received.
+TITLE = "Thống kê hồ sơ"
 CODES = ("Mã hồ sơ", "Đồng bộ")
 NAMES = {FINANCE: made_up.FINANCE, JUSTICE: made_up.JUSTICE}
 
@@ -63,7 +65,7 @@ def test_what_the_portal_lacks_is_told_with_since_when(store: Store, tmp_path: P
     portal(store, {"month:2026-07": counts, "month:2026-08": counts, "month:2026-09": counts})
     rows = [("Sở Tài chính", f"0{month}/2026", own) for month, own in ((7, 90), (8, 95), (9, 100))]
     rows += [("Sở Tư pháp", "Tháng 9/2026", 48), ("Sở Nội vụ", "9/2026", 7)]
-    bring(store, csv(*rows, header=COUNTS, title="Thống kê hồ sơ"), tmp_path)
+    bring(store, csv(*rows, header=COUNTS, title=TITLE), tmp_path)
     found = own_counts.reconcile(Warehouse.of(store), "H21", Period("month", 2026, 9))
     own = found.rows.set_index("agency_id")
     assert own.loc[FINANCE, ["own_dossiers", "portal_dossiers", "lacking"]].tolist() == [100, 90, 10]
@@ -123,14 +125,14 @@ def test_counts_kept_before_there_were_measures_are_of_dossiers_received(
 def test_of_two_counts_of_one_period_the_last_stands(store: Store, tmp_path: Path) -> None:
     portal(store, {"month:2026-09": {made_up.FINANCE: 90.0}})
     for day, own in (("2026-10-13T08:00", 93), ("2026-10-12T08:00", 99)):
-        bring(store, csv(("Sở Tài chính", "09/2026", own), header=COUNTS), tmp_path, day)
+        bring(store, csv(("Sở Tài chính", "09/2026", own), header=COUNTS, title=TITLE), tmp_path, day)
     found = own_counts.reconcile(Warehouse.of(store), "H21", Period("month", 2026, 9))
     assert found.rows.own_dossiers.tolist() == [93]
 
 
 def test_of_two_counts_of_one_moment_the_one_brought_last_stands(store: Store, tmp_path: Path) -> None:
     for own in (93, 99, 91, 98, 92):
-        bring(store, csv(("Sở Tài chính", "09/2026", own), header=COUNTS), tmp_path)
+        bring(store, csv(("Sở Tài chính", "09/2026", own), header=COUNTS, title=TITLE), tmp_path)
         found = own_counts.reconcile(Warehouse.of(store), "H21", Period("month", 2026, 9))
         assert found.rows.own_dossiers.tolist() == [own]
 
@@ -168,12 +170,12 @@ def test_a_list_of_codes_alone_is_counted_by_agency_and_month(store: Store, tmp_
 @pytest.mark.parametrize("written", ["ba mươi", "-3", "2,5"])
 def test_what_is_no_number_is_named_by_its_cell(store: Store, tmp_path: Path, written: str) -> None:
     with pytest.raises(InputProblem, match="C3"):
-        bring(store, csv(("Sở Tài chính", "09/2026", written), header=COUNTS), tmp_path)
+        bring(store, csv(("Sở Tài chính", "09/2026", written), header=COUNTS, title=TITLE), tmp_path)
     assert store.is_empty()
 
 
 def test_a_count_without_a_period_says_how_to_tell_it(store: Store, tmp_path: Path) -> None:
-    counts = csv(("Sở Tài chính", 7), header=("Đơn vị", "Số hồ sơ"), title="Thống kê hồ sơ")
+    counts = csv(("Sở Tài chính", 7), header=("Đơn vị", "Số hồ sơ"), title=TITLE)
     with pytest.raises(InputProblem, match="hoặc chọn kỳ") as refused:
         bring(store, counts, tmp_path)
     assert "--period" in refused.value.on_the_command_line()
@@ -183,7 +185,7 @@ def test_the_command_line_tells_both(
     store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     portal(store, {"month:2026-09": {made_up.FINANCE: 90.0}})
-    bring(store, csv(("Sở Tài chính", "09/2026", 93), header=COUNTS), tmp_path)
+    bring(store, csv(("Sở Tài chính", "09/2026", 93), header=COUNTS, title=TITLE), tmp_path)
     assert main(["sync", "--own", "--store", store.url, "--format", "csv"]) == 0
     assert "so-tai-chinh,Sở Tài chính,department,93,90,3" in capsys.readouterr().out
     assert main(["sync", "--codes", "--store", store.url]) == 0
@@ -221,7 +223,7 @@ def test_since_when_is_the_start_of_the_unbroken_run(tmp_path: Path, counted: di
         for unit, months in counted.items()
         for month, (own, _) in months.items()
     ]
-    bring(store, csv(*rows, header=COUNTS), tmp_path)
+    bring(store, csv(*rows, header=COUNTS, title=TITLE), tmp_path)
     warehouse = Warehouse.of(store)
     for month in range(1, 7):
         here = {unit.name: months for unit, months in counted.items() if month in months}
@@ -249,7 +251,9 @@ def year_reading(store: Store, day: str, received: float) -> None:
 def test_an_own_count_stands_beside_the_reading_of_about_its_own_day(store: Store, tmp_path: Path) -> None:
     for day, received in (("2026-09-12", 70), ("2026-10-10", 90), ("2026-11-14", 120)):
         year_reading(store, day, received)
-    bring(store, csv(("Sở Tài chính", "2026", 95), header=COUNTS), tmp_path, at="2026-10-12T08:00")
+    bring(
+        store, csv(("Sở Tài chính", "2026", 95), header=COUNTS, title=TITLE), tmp_path, at="2026-10-12T08:00"
+    )
     found = own_counts.reconcile(Warehouse.of(store), "H21", Period("year", 2026))
     assert found.rows[["portal_dossiers", "lacking"]].to_numpy().tolist() == [[90, 5]]
     assert found.not_compared == ""
@@ -266,7 +270,12 @@ def test_days_apart_are_nothing_only_where_both_were_made_once_the_period_had_en
     september = Period("month", 2026, 9)
     made = made_up.reading({}, period=september, captured_at=made_up.at(read))
     store.add(captures.prepare([replace(made, values=(value,))]))
-    bring(store, csv(("Sở Tài chính", "9/2026", 95), header=COUNTS), tmp_path, at=f"{counted}T08:00")
+    bring(
+        store,
+        csv(("Sở Tài chính", "9/2026", 95), header=COUNTS, title=TITLE),
+        tmp_path,
+        at=f"{counted}T08:00",
+    )
     found = own_counts.reconcile(Warehouse.of(store), "H21", september)
     assert found.rows.lacking.fillna(0).tolist() == [lacking or 0]
     assert found.of_another_day == (lacking is None)
@@ -277,7 +286,9 @@ def test_of_two_readings_as_near_the_later_one_stands_beside_the_own_count(
 ) -> None:
     for day, received in (("2026-10-10", 90), ("2026-10-14", 92)):
         year_reading(store, day, received)
-    bring(store, csv(("Sở Tài chính", "2026", 95), header=COUNTS), tmp_path, at="2026-10-12T08:00")
+    bring(
+        store, csv(("Sở Tài chính", "2026", 95), header=COUNTS, title=TITLE), tmp_path, at="2026-10-12T08:00"
+    )
     found = own_counts.reconcile(Warehouse.of(store), "H21", Period("year", 2026))
     assert found.rows[["portal_dossiers", "lacking"]].to_numpy().tolist() == [[92, 3]]
 
@@ -286,7 +297,7 @@ def test_of_the_periods_counted_the_newest_and_of_these_the_shortest_comes_first
     store: Store, tmp_path: Path
 ) -> None:
     told = (("8/2026", 1), ("Quý III/2026", 5), ("9/2026", 3))
-    bring(store, csv(*(("Sở Tài chính", *one) for one in told), header=COUNTS), tmp_path)
+    bring(store, csv(*(("Sở Tài chính", *one) for one in told), header=COUNTS, title=TITLE), tmp_path)
     shown = [str(period) for period in own_counts.counted_periods(Warehouse.of(store), "H21")]
     assert shown == ["month:2026-09", "quarter:2026-Q3", "month:2026-08"]
 
@@ -295,7 +306,9 @@ def test_where_no_reading_is_of_about_its_day_it_is_not_compared_and_says_so(
     store: Store, tmp_path: Path
 ) -> None:
     year_reading(store, "2026-11-14", 120)
-    bring(store, csv(("Sở Tài chính", "2026", 95), header=COUNTS), tmp_path, at="2026-10-12T08:00")
+    bring(
+        store, csv(("Sở Tài chính", "2026", 95), header=COUNTS, title=TITLE), tmp_path, at="2026-10-12T08:00"
+    )
     found = own_counts.reconcile(Warehouse.of(store), "H21", Period("year", 2026))
     assert found.rows.lacking.isna().all()
     assert (found.compared, found.unmatched, found.of_another_day) == (0, 0, 1)
@@ -306,7 +319,12 @@ def test_the_counts_of_a_period_that_has_ended_are_compared_however_late_they_ar
     store: Store, tmp_path: Path
 ) -> None:
     portal(store, {"month:2026-08": {made_up.FINANCE: 90.0}})
-    bring(store, csv(("Sở Tài chính", "08/2026", 95), header=COUNTS), tmp_path, at="2026-09-03T08:00")
+    bring(
+        store,
+        csv(("Sở Tài chính", "08/2026", 95), header=COUNTS, title=TITLE),
+        tmp_path,
+        at="2026-09-03T08:00",
+    )
     found = own_counts.reconcile(Warehouse.of(store), "H21", Period("month", 2026, 8))
     assert found.rows.lacking.tolist() == [5]
 
@@ -315,7 +333,12 @@ def test_what_was_counted_or_read_on_a_day_is_known_by_that_day_and_not_by_the_d
     store: Store, tmp_path: Path
 ) -> None:
     portal(store, {"month:2026-09": {made_up.FINANCE: 90.0}})
-    bring(store, csv(("Sở Tài chính", "09/2026", 95), header=COUNTS), tmp_path, at="2026-10-08T23:30")
+    bring(
+        store,
+        csv(("Sở Tài chính", "09/2026", 95), header=COUNTS, title=TITLE),
+        tmp_path,
+        at="2026-10-08T23:30",
+    )
     warehouse, september = Warehouse.of(store), Period("month", 2026, 9)
     assert own_counts.counted_periods(warehouse, "H21", known_by=date(2026, 10, 7)) == []
     assert own_counts.counted_periods(warehouse, "H21", known_by=date(2026, 10, 8)) == [september]

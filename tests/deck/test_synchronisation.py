@@ -36,7 +36,7 @@ def counted(store: Store, folder: Path, portal: dict[Unit, int], own: dict[Unit,
     store.add(captures.prepare([replace(october, values=values)]))
     file = folder / "own.csv"
     rows = [(NAMED[unit], "10/2026", received) for unit, received in own.items()]
-    file.write_bytes(csv(*rows, header=("Đơn vị", "Kỳ", "Số hồ sơ")))
+    file.write_bytes(csv(*rows, header=("Đơn vị", "Kỳ", "Số hồ sơ"), title="Thống kê hồ sơ"))
     pipeline.import_files([file], store, captured_at=at(day))
 
 

@@ -135,7 +135,7 @@ def test_of_an_own_count_a_unit_waits_and_is_refused_an_agency_counted_beside_it
 ) -> None:
     file = tmp_path / "own.csv"
     rows = ("UBND xã An Bình mới", "09/2026", 4), ("Sở Tài chính", "09/2026", 9)
-    file.write_bytes(csv(*rows, header=("Đơn vị", "Kỳ", "Số hồ sơ")))
+    file.write_bytes(csv(*rows, header=("Đơn vị", "Kỳ", "Số hồ sơ"), title="Thống kê hồ sơ"))
     pipeline.import_files([file], store)
     assert [one.name for one in decisions.unrecognised_units(Warehouse.of(store))] == ["UBND xã An Bình mới"]
     with pytest.raises(InputProblem, match="hai giá trị"):
