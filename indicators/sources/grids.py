@@ -133,7 +133,7 @@ class Grid:
             except ValueError:
                 number = -1 if re.match(r"\s*[-+−]?\d", cell) else self.number(row, column) or -1
         # A sum of fractions may miss its whole number by dust.
-        number = round(number) if math.isfinite(number) and abs(number - round(number)) < _DUST else number
+        number = round(number) if -1 < number <= MOST and abs(number - round(number)) < _DUST else number
         if not 0 <= number <= MOST or number != int(number):
             raise self.problem(
                 "“{content}” is no number of dossiers.",
