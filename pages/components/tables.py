@@ -28,7 +28,7 @@ from indicators.exports.pdf import table_pdf
 from indicators.intake.unit_identity import province_identity
 from indicators.markup import Markdown
 from indicators.reference.organisation import load_organisation
-from indicators.reference.targets import targets_among
+from indicators.reference.targets import Target, targets_among
 from indicators.translation import plural, text
 from pages.components import (
     chart_notes,
@@ -110,12 +110,8 @@ def heading(ranking: Ranking) -> None:
 
 def ranking_table(ranking: Ranking, focus: str) -> None:
     """Show every unit in rank order, the marked one highlighted."""
-    node, rows, columns = ranking.node, ranking.rows, ranking_columns(ranking, ON_PAGE)
-    shown = without_empty(_shown(ranking, columns), OPTIONAL)
-    columns = [column for column in columns if column.key in shown]
-    targets = targets_among(
-        node, ranking.level, ranking.capture.day, rows.agency_id, kind=ranking.capture.period.kind
-    )
+    node, rows = ranking.node, ranking.rows
+    shown, columns, targets = page_frame.drawn_once(_shown, ranking)
     show(
         shown,
         {column.key: _look(column, node) for column in columns},
@@ -237,9 +233,9 @@ def _doors(ranking: Ranking) -> list[Link | None]:
     return [doors.to_unit(own) if unit == own else None for unit in ranking.rows.agency_id]
 
 
-def _shown(ranking: Ranking, columns: Sequence[Column]) -> pd.DataFrame:
-    """Return numbers as they are, to be sorted by; words as they are read."""
-    rows = ranking_rows(ranking)
+def _shown(ranking: Ranking) -> tuple[pd.DataFrame, list[Column], list[Target]]:
+    """Return numbers as they are, to be sorted by, words as they are read; the columns, and what is to be reached."""
+    columns, rows = ranking_columns(ranking, ON_PAGE), ranking_rows(ranking)
     words = [column for column in columns if not column.is_number]
     said = {column.key: [column.value(row) for row in rows] for column in words}
     # Why there is no change at all is said above the table, and why a unit without a value has none is seen.
@@ -248,7 +244,11 @@ def _shown(ranking: Ranking, columns: Sequence[Column]) -> pd.DataFrame:
         "" if is_said or missing else why
         for why, missing in zip(said["why_no_change"], ranking.rows.value.isna(), strict=True)
     ]
-    return ranking.rows.assign(**said)[[column.key for column in columns]]
+    cells = ranking.rows.assign(**said)[[column.key for column in columns]]
+    shown = without_empty(cells, OPTIONAL)
+    of = ranking.node, ranking.level, ranking.capture.day, ranking.rows.agency_id
+    targets = targets_among(*of, kind=ranking.capture.period.kind)
+    return shown, [column for column in columns if column.key in shown], targets
 
 
 def _look(column: Column, node: Node) -> Any:
