@@ -159,7 +159,7 @@ def test_a_touch_beside_a_small_dot_is_a_touch_of_it(page: Page, application: st
 
 def test_a_bar_of_overdue_dossiers_opens_the_one_that_was_touched(page: Page, application: str) -> None:
     page.goto(f"{application}/overdue")
-    bar = page.locator(".picture a[href*='whose=']").nth(2)
+    bar = page.locator(".picture [data-svg]:visible a[href*='whose=']").nth(2)
     expect(bar).to_be_visible(timeout=PATIENCE)
     agency = (bar.get_attribute("href") or "").split("whose=")[1].split("&")[0]
     bar.tap()
