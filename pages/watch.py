@@ -19,7 +19,7 @@ with st.container(gap="small"):
     if not captures:
         pickers.stop_without_captures(scope)
     heading, period, day = pickers.reading_beside_heading(captures)
-    found = watch(warehouse, scope, period, day)
+    found = page_frame.kept(watch, scope, period, day)
     if found.capture is None:
         pickers.stop_without_captures(scope)
     record = of_capture(found.capture)

@@ -116,22 +116,20 @@ def _side_by_side(grid: Grid) -> InputProblem | None:
 
 def _unknown_columns(grid: Grid) -> InputProblem | None:
     """Look for a table that is headed as one of units or of dossiers, with nothing else that is known."""
-    for table in tables_of(grid):
-        place = (table.header_row, 0)
-        if not any(_filled(grid.rows[row]) for row in range(table.first_row, len(grid.rows))):
-            return grid.problem(
-                "the table has headers but no rows.", place, do="Import it when it is filled in."
-            )
-        columns = ", ".join(f"“{public_label(words)}”" for words in table.headers if words)
-        return grid.problem(
-            "a table begins here, but its columns are not those of any table that is read: {columns}.",
-            place,
-            do="Of points head the columns CKMB, TDGQ, CLGQ, TTTT, MDHL, MDSH or by the groups' names; of counts "
-            "“Số hồ sơ quá hạn” or “Số hồ sơ tiếp nhận”, one of them a table; of dossiers “Mã hồ sơ”, "
-            "“Ngày nhận”, “Ngày hẹn trả”.",
-            columns=columns,
-        )
-    return None
+    table = next(iter(tables_of(grid)), None)
+    if table is None:
+        return None
+    place = (table.header_row, 0)
+    if not any(_filled(grid.rows[row]) for row in range(table.first_row, len(grid.rows))):
+        return grid.problem("the table has headers but no rows.", place, do="Import it when it is filled in.")
+    return grid.problem(
+        "a table begins here, but its columns are not those of any table that is read: {columns}.",
+        place,
+        do="Of points head the columns CKMB, TDGQ, CLGQ, TTTT, MDHL, MDSH or by the groups' names; of counts "
+        "“Số hồ sơ quá hạn” or “Số hồ sơ tiếp nhận”, one of them a table; of dossiers “Mã hồ sơ”, "
+        "“Ngày nhận”, “Ngày hẹn trả”.",
+        columns=", ".join(f"“{public_label(words)}”" for words in table.headers if words),
+    )
 
 
 def _headless(grid: Grid) -> InputProblem | None:

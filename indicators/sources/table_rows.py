@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from indicators.privacy.labels import public_label
@@ -181,9 +181,7 @@ def _with_bulleted_parts(
                 break
             run.append(each)
         if run and _is_sum(numbers[row.row], [numbers[each.row] for each in run]):
-            found[at + 1 : at + 1 + len(run)] = [
-                TableRow(each.row, "part", each.name, each.code, each.label, each.numbering) for each in run
-            ]
+            found[at + 1 : at + 1 + len(run)] = [replace(each, kind="part") for each in run]
     return found
 
 

@@ -20,7 +20,7 @@ def page(browser: Browser, application: str) -> Iterator[Page]:
     context.set_default_timeout(PATIENCE)
     opened = context.new_page()
     opened.goto(f"{application}/methodology")
-    expect(opened.locator("#search-open")).to_be_visible()
+    expect(opened.locator("#search-open")).to_be_visible(timeout=PATIENCE)
     yield opened
     context.close()
 

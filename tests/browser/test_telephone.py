@@ -48,7 +48,7 @@ def test_pickers_are_in_one_drawer_that_says_what_is_chosen(page: Page, applicat
     drawer.tap()
     expect(page.get_by_role("combobox", name="Khối đơn vị")).to_be_hidden()
     page.goto(f"{application}/importing")
-    expect(drawer).to_have_text("Đang chọn: Tiếng Việt")
+    expect(drawer).to_have_text("Đang chọn: Tiếng Việt", timeout=PATIENCE)
     # What a file is asked is no choice of the page: it is answered beside the file.
     table = {
         "name": "diem.csv",

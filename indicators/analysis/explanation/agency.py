@@ -19,6 +19,7 @@ from indicators.catalogue import Catalogue, Node
 from indicators.errors import InputProblem
 from indicators.periods import vietnam_day
 from indicators.reference.agencies import load_register
+from indicators.warehouse.kept_answers import once_for_all
 from indicators.warehouse.warehouse import Warehouse
 
 
@@ -59,6 +60,7 @@ class AgencyExplained:
         return rank_move(self.before, self.now, self.agency_id, node)
 
 
+@once_for_all
 def explain_agency(
     warehouse: Warehouse, agency_id: str, level: str, capture: CaptureInfo, comparison: Comparison
 ) -> AgencyExplained:
