@@ -53,7 +53,7 @@ def expose(
             shown[name] = was
             continue
         whole = _expose_written(connection, store, name, table, files, (was or NOTHING).whole)
-        settled = _expose_stored(connection, name, as_of)
+        settled = _expose_stored(connection, name, as_of, has_rows=bool(files))
         shown[name] = Exposed(table.version() if table else -1, files, whole, settled)
     return shown
 
@@ -86,7 +86,9 @@ def _expose_written(
     return whole
 
 
-def _expose_stored(connection: duckdb.DuckDBPyConnection, name: str, as_of: int | None) -> bool:
+def _expose_stored(
+    connection: duckdb.DuckDBPyConnection, name: str, as_of: int | None, *, has_rows: bool
+) -> bool:
     """Make a view of the store's rows, or a table; whether no row waits for its commit."""
     if name in HEADS:
         execute(connection, "owned", name=name, key=key_of(name), head=HEADS[name])
@@ -94,6 +96,10 @@ def _expose_stored(connection: duckdb.DuckDBPyConnection, name: str, as_of: int 
     if name == COMMITS:
         if as_of is not None:
             execute(connection, "as_of", as_of=str(as_of))
+        return True
+    if not has_rows:
+        # Most stores have none of most kinds, and to plan this is a fraction.
+        execute(connection, "never_kept", name=name)
         return True
     when = "imported_at" if "imported_at" in SCHEMAS[name].names else "entered_at"
     execute(connection, "committed", name=name, key=key_of(name), when=when)

@@ -8,7 +8,7 @@ from collections import OrderedDict
 import duckdb
 
 from indicators.reference.working_calendar import load_calendar
-from indicators.warehouse.questions import query
+from indicators.warehouse.questions import execute, query
 
 # Provinces whose dossiers are kept followed: five years of daily lists take some gigabyte.
 MOST_FOLLOWED = 4
@@ -44,7 +44,7 @@ class Following:
         connection.execute(
             "CREATE OR REPLACE TEMP TABLE asked_scope AS SELECT $scope AS scope", {"scope": scope}
         )
-        connection.execute(query("overdue_lives"))
+        execute(connection, "overdue_lives")
         others = [other for other in self._followed if other != scope]
         for other in others[: max(0, len(others) + 1 - MOST_FOLLOWED)]:
             connection.execute("DELETE FROM followed_rows WHERE scope = $scope", {"scope": other})

@@ -11,7 +11,7 @@ import pyarrow as pa
 from indicators.store.capture import CAPTURES, Capture
 from indicators.warehouse.judgement import judge_readings
 from indicators.warehouse.outlines import know_apart
-from indicators.warehouse.questions import answer, query, register
+from indicators.warehouse.questions import answer, execute, register
 from indicators.warehouse.warehouse import Warehouse
 
 
@@ -23,7 +23,7 @@ def captures_as_if_kept(warehouse: Warehouse, arriving: Sequence[Capture]) -> pd
         register(connection, "named", "arriving_captures", named_rows=heads)
         details = pa.concat_tables([kept.observations for kept in arriving])
         register(connection, "named", "arriving_observations", named_rows=details)
-        connection.execute(query("foreseen"))
+        execute(connection, "foreseen")
         know_apart(connection, "decided_arriving", heads.select(["capture_id", "digest"]))
         judge_readings(connection)
         return answer(connection, "captures", {"scope": one.scope}).set_index("capture_id")

@@ -8,7 +8,7 @@ from indicators.reference.breaks import breaks_table
 from indicators.store.store import Store
 from indicators.warehouse import derived, names
 from indicators.warehouse.outlines import know_apart
-from indicators.warehouse.questions import query
+from indicators.warehouse.questions import execute, query
 
 # Periods are named by all that a judgement hangs on but these rules (`capture_kinds`).
 JUDGED = derived.place_of("judged", "outline", "rules", "partial")
@@ -19,20 +19,20 @@ def decide(connection: duckdb.DuckDBPyConnection) -> None:
     standing = "SELECT count(*) FROM standing_decisions WHERE kind IN ('mapping', 'correction')"
     if not connection.execute(standing).fetchall()[0][0]:
         # Nothing need be joined.
-        connection.execute(query("as_kept"))
+        execute(connection, "as_kept")
         return
-    connection.execute(query("as_decided"))
+    execute(connection, "as_decided")
     changed = "SELECT DISTINCT capture_id, '' AS digest FROM changed_values"
     know_apart(connection, "decided_observations", connection.sql(changed).to_arrow_table())
 
 
 def know_judged(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
     """Have what was judged of periods before, which need not be judged again while they are as they were."""
-    if connection.execute(query("tables_of_judged")).fetchall():
+    if execute(connection, "tables_of_judged").fetchall():
         return
     for file in derived.read(store.folder, JUDGED):
         connection.register("file_of_judged", file)
-        connection.execute(query("judged_of_file"))
+        execute(connection, "judged_of_file")
         connection.unregister("file_of_judged")
 
 
@@ -45,14 +45,14 @@ def keep_judged(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
 
 def judge_readings(connection: duckdb.DuckDBPyConnection) -> None:
     """Make what is asked of all readings together: whom they list, what they lack, what may be compared."""
-    connection.execute(query("outlined"))
+    execute(connection, "outlined")
     names.name_units(connection)
     for name in ("covered", "partial", "bases", "comparable"):
-        connection.execute(query(name))
+        execute(connection, name)
 
 
 def tell_breaks(connection: duckdb.DuckDBPyConnection) -> None:
     """Make `known_breaks` and `breaks`: those of the province's files and those that people entered."""
     connection.register("breaks_of_file", breaks_table())
-    connection.execute(query("known_breaks"))
+    execute(connection, "known_breaks")
     connection.unregister("breaks_of_file")

@@ -21,11 +21,11 @@ AT_ONCE = 500
 
 def know_outlines(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
     """Have the tables of `kept_outlines` tell of all captures of the store, and none apart."""
-    connection.execute(query("kept_outlines"))
+    execute(connection, "kept_outlines")
     if not connection.execute("SELECT count(*) FROM kept_outlines").fetchall()[0][0]:
         for file in derived.read(store.folder, OUTLINES):
             connection.register("file_of_outlines", file)
-            connection.execute(query("outlines_of_file"))
+            execute(connection, "outlines_of_file")
             connection.unregister("file_of_outlines")
             execute(connection, "take_outlines", into="kept")
     while (wanted := _wanted(connection)).num_rows:

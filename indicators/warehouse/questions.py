@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +22,10 @@ def query(name: str) -> str:
 def execute(
     connection: duckdb.DuckDBPyConnection, query_name: str, **names: str
 ) -> duckdb.DuckDBPyConnection:
-    """Run a query that is of a table, whose names stand between underscores."""
-    written = query(query_name)
-    for placeholder, name in names.items():
-        written = written.replace(f"__{placeholder}__", name)
-    return connection.execute(written)
+    """Run the statements of a query; where it is of a table, its names stand between underscores."""
+    for statement in _statements(query_name, *names.items()):
+        connection.execute(statement)
+    return connection
 
 
 def register(
@@ -43,7 +42,8 @@ def register(
 def answer(connection: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, Any]) -> pd.DataFrame:
     """Ask a query: days as dates, moments as instants in UTC, lists as arrays, missing as missing."""
     # Through NumPy: Arrow binds the query twice, and DuckDB's own frames use what pandas 3 deprecates.
-    asked = connection.execute(query(name), parameters)
+    (statement,) = _statements(name)
+    asked = connection.execute(statement, parameters)
     types = {column[0]: str(column[1]) for column in asked.description or ()}
     frame = pd.DataFrame(asked.fetchnumpy())
     for column, kind in types.items():
@@ -52,3 +52,13 @@ def answer(connection: duckdb.DuckDBPyConnection, name: str, parameters: dict[st
         elif kind == "TIMESTAMP WITH TIME ZONE":
             frame[column] = frame[column].dt.tz_localize("UTC")
     return frame
+
+
+# Read once: of what opening a store costs, to read the same statements again is a twentieth.
+@lru_cache(maxsize=1000)
+def _statements(query_name: str, *names: tuple[str, str]) -> tuple[duckdb.Statement, ...]:
+    """Parse the statements of a query, with names in the places kept for them."""
+    written = query(query_name)
+    for placeholder, name in names:
+        written = written.replace(f"__{placeholder}__", name)
+    return tuple(duckdb.extract_statements(written))

@@ -33,7 +33,7 @@ from indicators.warehouse.judgement import decide, judge_readings, keep_judged, 
 from indicators.warehouse.kept_answers import MISSING, KeptAnswers, ones_own
 from indicators.warehouse.outlines import know_outlines
 from indicators.warehouse.own_dossiers import whose_dossiers, without_others
-from indicators.warehouse.questions import answer, query
+from indicators.warehouse.questions import answer, execute, query
 from indicators.warehouse.unit_mapping import agencies_of_listed_units
 
 # Answers are small: words kept as plain objects take a fifth off the time of a page, that Arrow's take to be
@@ -175,8 +175,8 @@ class Warehouse:
         connection.execute("SET allowed_directories = $folders", {"folders": allowed})
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
-        connection.execute(query("rules"))
-        names.name_nodes(connection)
+        execute(connection, "rules")
+        names.name_known(connection)
         return connection
 
     def _refresh(self, *, is_thorough: bool = False) -> None:
@@ -206,7 +206,7 @@ class Warehouse:
             with self._connection.cursor() as connection:
                 connection.begin()
                 exposed = expose(connection, self.store, tables, self._exposed, self._as_of)
-                connection.execute(query("visible"))
+                execute(connection, "visible")
                 know_outlines(connection, self.store)
                 decide(connection)
                 _tell_listed(connection)
@@ -231,7 +231,7 @@ def _tell_listed(connection: duckdb.DuckDBPyConnection) -> None:
     connection.register("units_told", rows)
     connection.execute("CREATE OR REPLACE TABLE told_units AS FROM units_told")
     connection.unregister("units_told")
-    connection.execute(query("listed_as_told"))
+    execute(connection, "listed_as_told")
 
 
 @lru_cache(maxsize=KEPT_OPEN)
