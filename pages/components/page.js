@@ -8,6 +8,12 @@
     const held = new Map();
     let carried = [];
 
+    // An address in one way of writing; Streamlit keeps those of an embedded page to itself.
+    const written = (search) => JSON.stringify(
+      Object.entries(Object.fromEntries(new URLSearchParams(search)))
+        .filter(([name]) => !name.startsWith("embed")).sort(),
+    );
+
     // A menu takes along all that is chosen, a link what it does not say itself of reading and language.
     const carry = (address) => {
       // Also what was chosen a moment ago, while the page is still being drawn.
@@ -20,9 +26,15 @@
       carried.forEach((name) => address.searchParams.set(name, held.get(name)));
       return address;
     };
+    // Pages are gone to by `go` and by the browser's steps alone. Streamlit names the page that it begins to draw, too:
+    // by then the reader may have gone a step back, and would be fetched to it again.
+    const push = history.pushState.bind(history);
+    history.pushState = (state, title, address) => {
+      if (new URL(address, location.href).pathname === location.pathname) push(state, title, address);
+    };
     // As if the browser had gone there: one step back, and the page is told the whole address.
     const go = (address) => {
-      if (address.href !== location.href) history.pushState({}, "", address);
+      if (address.href !== location.href) push({}, "", address);
       dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
     };
     const isBeside = (address) => new URL(".", address).href === new URL(".", location.href).href;
@@ -55,6 +67,8 @@
       const shown = document.querySelector("[data-address]");
       // While a page is drawn the words of the one before still stand there.
       if (!shown || shown.dataset.page !== location.pathname.split("/").pop()) return;
+      // And whoever has gone on by then, or a step back, is not fetched back to what was drawn for the address before.
+      if (written(location.search) !== written(shown.dataset.of)) return;
       if (shown.dataset.goes) {
         go(carry(new URL(shown.dataset.goes, location.href)));
         return;

@@ -24,13 +24,15 @@
   document.body.append(dialog);
 
   let words = {}, entries = [], fetched = {}, chosen = 0;
+  // Until all names are there nobody knows that nothing is called so.
+  let listed = Promise.resolve(), isListed = false;
   const fetchOnce = (language) =>
     (fetched[language] ??= fetch(`./search?lang=${language}`).then((answer) => {
       if (!answer.ok) throw new Error(answer.statusText);
       return answer.json();
     }));
 
-  async function open() {
+  function open() {
     const button = document.getElementById("search-open");
     if (!button || dialog.open) return;
     words = JSON.parse(button.dataset.words);
@@ -47,14 +49,21 @@
     dialog.showModal();
     const pages = JSON.parse(button.dataset.pages).map(([name, address]) => ["page", name, words.page, [folded(name)], address]);
     entries = pages;
-    said.textContent = "";
+    said.textContent = words.fetching;
+    isListed = false;
     show();
+    listed = list(pages);
+  }
+
+  async function list(pages) {
     try {
       const all = await fetchOnce(words.language);
       const led = new Set(all.map((entry) => entry[4]));
       const dossiers = all.findIndex((entry) => entry[0] === "dossier");
       const before = dossiers < 0 ? all.length : dossiers;
       entries = [...all.slice(0, before), ...pages.filter((page) => !led.has(page[4])), ...all.slice(before)];
+      said.textContent = "";
+      isListed = true;
     } catch {
       delete fetched[words.language];
       said.textContent = words.failed;
@@ -98,8 +107,8 @@
           made("span", {}, name), made("small", {}, note)),
       ),
     );
-    said.textContent = shown.length || !input.value.trim() ? said.textContent : words.none;
-    if (shown.length && said.textContent === words.none) said.textContent = "";
+    if (isListed && !shown.length && input.value.trim()) said.textContent = words.none;
+    else if (said.textContent === words.none) said.textContent = "";
     choose(0);
   }
 
@@ -117,7 +126,8 @@
   input.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) choose(chosen + step);
-    else if (event.key === "Enter") found.children[chosen]?.click();
+    // Whoever types faster than the names come is led there when they are.
+    else if (event.key === "Enter") listed.then(() => dialog.open && found.children[chosen]?.click());
     else return;
     event.preventDefault();
   });

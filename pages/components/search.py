@@ -31,6 +31,7 @@ def search_button(pages: Iterable[StreamlitPage]) -> None:
             "A unit, an indicator, a page or a dossier's code; marks and capitals make no difference"
         ),
         "hint": text("Name or code, without marks too"),
+        "fetching": text("The names are being fetched…"),
         "none": text("Nothing is called that. Try part of a name, or a code such as H21.05."),
         "failed": text("The list of names could not be fetched; pages can be found all the same."),
         "keys": text("↑ ↓ choose · Enter open · Esc close"),

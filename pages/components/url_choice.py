@@ -37,10 +37,11 @@ class PageEnds(Exception):
 class Visit:
     """What a page shows: all that is `chosen`, by parameter; the part that its `address` has; what it `asked` for.
 
-    `missed` is what was asked for and is not there, told once; `goes` is
+    `of` is the address it was begun with; `missed` is what was asked for and is not there, told once; `goes` is
     the address the reader is sent to.
     """
 
+    of: str = ""
     chosen: dict[str, str] = field(default_factory=dict)
     address: dict[str, str] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
@@ -59,9 +60,12 @@ class Visit:
 
 def begin_visit() -> None:
     """Begin a page with the address it was asked by."""
-    before = st.session_state.get(VISIT)
+    before, address = st.session_state.get(VISIT), st.query_params.to_dict()
     st.session_state[VISIT] = Visit(
-        address=st.query_params.to_dict(), missed=before.missed if before else set(), is_first=not before
+        of=urlencode(address),
+        address=address,
+        missed=before.missed if before else set(),
+        is_first=not before,
     )
 
 
@@ -79,6 +83,7 @@ def end_visit(page: str) -> str:
     }
     told = {
         "page": page,
+        "of": now.of,
         "address": urlencode(now.address),
         "asked": " ".join(sorted(now.asked)),
         "goes": now.goes,

@@ -15,11 +15,13 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from indicators.paths import PROJECT
 from tests.conftest import shared_folder
 
+# As long as a page is waited for: other tests keep the processors busy.
+expect.set_options(timeout=30_000)
 # Chromium on Debian and Ubuntu; Chrome or Edge elsewhere.
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge", "microsoft-edge")
 WINDOWS_PLACES = (

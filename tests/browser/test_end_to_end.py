@@ -12,7 +12,6 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
 pytestmark = pytest.mark.browser
-PATIENCE = 30_000
 OPENED = "Gia Lai · Năm 2026 (tạm thời)"
 RANKED = re.compile(r"\d+/135 đơn vị")
 
@@ -20,7 +19,6 @@ RANKED = re.compile(r"\d+/135 đơn vị")
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1366, "height": 768}, accept_downloads=True)
-    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 
@@ -35,10 +33,10 @@ def test_the_first_screen_answers_without_scrolling_and_without_the_internet(
 
     page.on("request", remember)
     page.goto(application)
-    expect(page.get_by_text("SỐ LIỆU MINH HỌA – không phải số liệu thật")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("SỐ LIỆU MINH HỌA – không phải số liệu thật")).to_be_visible()
     for words in ("/100", "Biến động lớn nhất", "Cần chú ý", "Phân bố tổng điểm"):
         found = page.get_by_text(words).first
-        expect(found).to_be_visible(timeout=PATIENCE)
+        expect(found).to_be_visible()
         box = found.bounding_box()
         assert box
         assert box["y"] + box["height"] <= 768
@@ -50,10 +48,10 @@ def test_a_choice_changes_the_url_and_the_url_gives_the_same_view(page: Page, ap
     page.get_by_role("combobox", name="Khối đơn vị").click()
     page.get_by_role("option", name="Xã, phường").click()
     page.wait_for_url("**level=commune**")
-    expect(page.get_by_text(RANKED).first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text(RANKED).first).to_be_visible()
     again = page.context.new_page()
     again.goto(page.url)
-    expect(again.get_by_text(RANKED).first).to_be_visible(timeout=PATIENCE)
+    expect(again.get_by_text(RANKED).first).to_be_visible()
 
 
 def test_a_reading_chosen_holds_on_every_page_and_each_step_is_one_step_back(
@@ -61,7 +59,7 @@ def test_a_reading_chosen_holds_on_every_page_and_each_step_is_one_step_back(
 ) -> None:
     steps = "window.history.length"
     page.goto(application)
-    expect(page.get_by_text(OPENED).first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text(OPENED).first).to_be_visible()
     # A visit shows the default without a word of it in the address.
     assert page.url == f"{application}/"
     before = page.evaluate(steps)
@@ -69,22 +67,39 @@ def test_a_reading_chosen_holds_on_every_page_and_each_step_is_one_step_back(
     page.get_by_role("option", name="Tháng 10/2026").click()
     page.wait_for_url(f"{application}/?period=month%3A2026-10")
     page.get_by_test_id("stTopNavLink").filter(has_text="Xếp hạng").click()
-    expect(page.get_by_text("Tháng 10/2026, đọc").first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Tháng 10/2026, đọc").first).to_be_visible()
     page.get_by_test_id("stTopNavSection").filter(has_text="Cuộc họp").click()
     page.get_by_role("menuitem", name="Tài liệu").click()
-    expect(page.get_by_role("heading", level=2)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=2)).to_be_visible()
     page.wait_for_url(f"{application}/documents?period=month%3A2026-10")
-    expect(page.get_by_test_id("stTopNavPopover")).to_have_count(0, timeout=PATIENCE)
+    expect(page.get_by_test_id("stTopNavPopover")).to_have_count(0)
     assert page.evaluate(steps) == before + 3
     for address in ("ranking?period=month%3A2026-10", "?period=month%3A2026-10", ""):
         page.go_back()
         page.wait_for_url(f"{application}/{address}")
-    expect(page.get_by_text(OPENED).first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text(OPENED).first).to_be_visible()
+
+
+@pytest.mark.parametrize("pause", [0, 60, 120, 180])
+def test_who_goes_back_before_a_page_is_drawn_is_not_fetched_to_it_again(
+    page: Page, application: str, pause: int
+) -> None:
+    page.goto(f"{application}/methodology")
+    expect(page.locator("[data-address]")).to_have_count(1)
+    page.get_by_test_id("stTopNavLink").filter(has_text="Tổng quan").click()
+    expect(page.get_by_text(OPENED).first).to_be_visible()
+    page.get_by_test_id("stTopNavLink").filter(has_text="Xếp hạng").click()
+    page.wait_for_timeout(pause)
+    page.go_back()
+    page.wait_for_timeout(pause)
+    page.go_back()
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("Bộ chỉ số 766")
+    assert page.url == f"{application}/methodology"
 
 
 def test_a_link_works_as_the_first_visit_after_a_restart(page: Page, fresh_application: str) -> None:
     page.goto(f"{fresh_application}/ranking?level=commune")
-    expect(page.get_by_text(RANKED).first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text(RANKED).first).to_be_visible()
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
@@ -92,7 +107,7 @@ def test_the_csv_opens_with_every_unit_its_rank_and_the_demonstration_mark(
     page: Page, application: str, tmp_path: Path
 ) -> None:
     page.goto(f"{application}/ranking?level=department")
-    with page.expect_download(timeout=PATIENCE) as waiting:
+    with page.expect_download() as waiting:
         page.get_by_role("button", name="Tải CSV", exact=True).click()
     named = "minh-hoa-xep-hang-tong-diem-so-ban-nganh-nam-2026-doc-2026-11-16.csv"
     assert waiting.value.suggested_filename == named

@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 from tests.page_names import PAGES as ALL_PAGES
 
 pytestmark = pytest.mark.browser
-PATIENCE = 30_000
 # The overview is the first page, at the address itself. Five groups are one page: of them the one with most
 # indicators and the one in two parts are opened.
 LIKE_OTHERS = {"overview", "transparency", "processing_progress", "satisfaction"}
@@ -29,7 +28,6 @@ SMALLEST_TOUCHED = 24
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """One visitor for all these tests: the application's own scripts are fetched once."""
     visitor = browser.new_context()
-    visitor.set_default_timeout(PATIENCE)
     yield visitor
     visitor.close()
 
@@ -55,11 +53,11 @@ def opened(page: Page, application: str, name: str) -> Page:
     width, height = LAPTOP
     page.set_viewport_size({"width": width, "height": height})
     page.goto(f"{application}/{name}")
-    expect(page.get_by_test_id("stMainBlockContainer")).to_contain_text(re.compile(r"\d"), timeout=PATIENCE)
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=PATIENCE)
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PATIENCE)
+    expect(page.get_by_test_id("stMainBlockContainer")).to_contain_text(re.compile(r"\d"))
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     # What every page has in the end.
-    expect(page.get_by_text("Chia sẻ", exact=True).first).to_be_attached(timeout=PATIENCE)
+    expect(page.get_by_text("Chia sẻ", exact=True).first).to_be_attached()
     return page
 
 
@@ -92,10 +90,10 @@ def test_on_a_projector_the_overview_fills_the_screen_and_no_more(browser: Brows
     width, height = PROJECTOR
     page = browser.new_page(viewport={"width": width, "height": height})
     page.goto(application)
-    expect(page.locator("html")).to_have_css("font-size", re.compile(r"2\d(\.\d+)?px"), timeout=PATIENCE)
+    expect(page.locator("html")).to_have_css("font-size", re.compile(r"2\d(\.\d+)?px"))
     foot = page.get_by_text("Nguồn: ").last
-    expect(page.locator(".picture [data-svg] > svg:visible")).to_have_count(4, timeout=PATIENCE)
-    expect(foot).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".picture [data-svg] > svg:visible")).to_have_count(4)
+    expect(foot).to_be_visible()
     bottom = foot.evaluate("element => element.getBoundingClientRect().bottom")
     assert 0.85 * height < bottom <= height
     page.close()
@@ -106,7 +104,7 @@ def test_on_a_phone_a_ranking_is_seen_whole_without_pushing(browser: Browser, ap
     page = browser.new_page(viewport={"width": width, "height": height})
     page.goto(f"{application}/ranking?level=department")
     written = page.locator(".picture svg:visible text").filter(has_text="Sở Nội vụ").first
-    expect(written).to_be_visible(timeout=PATIENCE)
+    expect(written).to_be_visible()
     box = written.bounding_box()
     assert box
     assert box["height"] >= 10
@@ -136,7 +134,6 @@ def test_a_touch_on_the_map_opens_the_unit_that_was_touched(browser: Browser, ap
     context = browser.new_context(
         viewport={"width": width, "height": height}, has_touch=True, is_mobile=True, device_scale_factor=1
     )
-    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(f"{application}/map")
     tile = page.locator(".picture a[href*='ubnd-xa-ia-grai']")
@@ -145,7 +142,7 @@ def test_a_touch_on_the_map_opens_the_unit_that_was_touched(browser: Browser, ap
     assert min(box["width"], box["height"]) >= SMALLEST_TOUCHED
     tile.tap()
     page.wait_for_url("**/agency?agency=ubnd-xa-ia-grai**")
-    expect(page.get_by_role("heading", name="UBND xã Ia Grai")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="UBND xã Ia Grai")).to_be_visible()
     context.close()
 
 

@@ -24,7 +24,6 @@ from tests.browser.conftest import served
 from tests.made_up import FINANCE, HOME_AFFAIRS, capture, even
 
 pytestmark = pytest.mark.browser
-PATIENCE = 30_000
 STRANGER = Unit("Sở Tư Pháp và Hộ tịch tỉnh", level="department")
 SCORES = "Mã;Tên đơn vị;CKMB\nH21.13;Sở Tài chính;9\nH21.11;Sở Nội vụ;11\n"
 
@@ -51,13 +50,12 @@ class Visitor:
         self.click(self.page.locator("#search a").first)
 
     def sees(self, words: str | re.Pattern[str]) -> None:
-        expect(self.page.get_by_test_id("stMain").get_by_text(words).first).to_be_visible(timeout=PATIENCE)
+        expect(self.page.get_by_test_id("stMain").get_by_text(words).first).to_be_visible()
 
 
 @pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     opened = browser.new_context(viewport={"width": 1366, "height": 768}, accept_downloads=True)
-    opened.set_default_timeout(PATIENCE)
     yield opened
     opened.close()
 
@@ -146,14 +144,14 @@ def test_a_unit_leads_to_its_letter_with_it_chosen(visitor: Visitor) -> None:
     visitor.search("so xay dung")
     visitor.click(page.get_by_role("link", name="Công văn đôn đốc gửi cơ quan này"))
     page.wait_for_url("**/documents?letters=so-xay-dung")
-    expect(page.get_by_test_id("stMultiSelect")).to_contain_text("Sở Xây dựng", timeout=PATIENCE)
+    expect(page.get_by_test_id("stMultiSelect")).to_contain_text("Sở Xây dựng")
 
 
 def test_a_deck_is_presented_and_left(visitor: Visitor) -> None:
     page = visitor.page
     visitor.open_menu("Cuộc họp", "Trình chiếu")
     shown = page.locator("#stage section.now .place")
-    expect(shown).to_have_text(re.compile("^1/"), timeout=PATIENCE)
+    expect(shown).to_have_text(re.compile("^1/"))
     last = int(shown.inner_text().split("/")[1])
     for number in range(2, last + 1):
         page.keyboard.press("PageDown")

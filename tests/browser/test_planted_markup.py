@@ -26,7 +26,6 @@ from tests.made_up_lists import code, listed, ordered, overdue_list
 from tests.page_names import GROUPS, PAGES
 
 pytestmark = pytest.mark.browser
-PATIENCE = 30_000
 PLANTED = (
     "[bấm](http://evil.example/a) ![](http://evil.example/b.png) <img src=http://evil.example/c onerror=alert(1)> "
     "<a href='http://evil.example/d'>d</a> <b>đậm</b> **đậm** www.evil.example http://evil.example/e :smile: $x^2$"
@@ -114,18 +113,15 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     visitor = browser.new_context()
-    visitor.set_default_timeout(PATIENCE)
     yield visitor
     visitor.close()
 
 
 def drawn(page: Page, address: str) -> None:
     page.goto(address)
-    expect(page.get_by_test_id("stMainBlockContainer")).to_contain_text(
-        re.compile(r"\w{3}"), timeout=PATIENCE
-    )
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=PATIENCE)
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PATIENCE)
+    expect(page.get_by_test_id("stMainBlockContainer")).to_contain_text(re.compile(r"\w{3}"))
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
 
 
 def test_on_no_page_is_planted_markup_anything_but_words(context: BrowserContext, address: str) -> None:

@@ -10,18 +10,16 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
-PATIENCE = 30_000
 
 
 @pytest.fixture
 def stage(browser: Browser, application: str) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1920, "height": 1080})
-    context.set_default_timeout(PATIENCE)
     # The screen is known from an earlier visit: a page is opened anew where it is not, keys pressed or not.
     context.add_cookies([{"name": "screen", "value": "projector", "url": application}])
     page = context.new_page()
     page.goto(f"{application}/present")
-    expect(page.locator("#stage section.now h1")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("#stage section.now h1")).to_be_visible()
     yield page
     context.close()
 
@@ -71,7 +69,7 @@ def test_keys_clicks_and_the_overview_go_through_the_slides(stage: Page) -> None
 def test_the_six_slides_for_ten_minutes_are_presented_by_their_link(stage: Page, application: str) -> None:
     stage.goto(f"{application}/documents")
     stage.get_by_role("link", name="Trình chiếu 6 trang").click()
-    expect(stage.locator("#stage section.now .place")).to_have_text("1/6", timeout=PATIENCE)
+    expect(stage.locator("#stage section.now .place")).to_have_text("1/6")
     assert "slides=short" in stage.url
 
 
@@ -107,7 +105,7 @@ def test_the_live_page_opens_over_the_slide_and_escape_returns_to_it(stage: Page
     stage.wait_for_function("document.fullscreenElement !== null")
     stage.keyboard.press("l")
     live = stage.frame_locator("#stage iframe")
-    expect(live.get_by_test_id("stMain").locator("h1, h2, h3, strong").first).to_be_visible(timeout=PATIENCE)
+    expect(live.get_by_test_id("stMain").locator("h1, h2, h3, strong").first).to_be_visible()
     # The live page has the keys now, and the screen is still full.
     assert stage.evaluate("document.fullscreenElement.id") == "stage"
     live.get_by_test_id("stMain").press("Escape")
@@ -116,7 +114,7 @@ def test_the_live_page_opens_over_the_slide_and_escape_returns_to_it(stage: Page
     stage.keyboard.press("f")
     stage.wait_for_function("document.fullscreenElement === null")
     stage.keyboard.press("Escape")
-    expect(stage).to_have_url(re.compile(r"/documents"), timeout=PATIENCE)
+    expect(stage).to_have_url(re.compile(r"/documents"))
 
 
 def test_who_searches_over_a_slide_writes_and_the_slide_stays(stage: Page) -> None:

@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
-PATIENCE = 30_000
 WIDTH, HEIGHT = 390, 844
 # In pixels: what a finger meets.
 SMALLEST_TOUCHED = 24
@@ -25,7 +24,6 @@ def page(browser: Browser) -> Iterator[Page]:
         is_mobile=True,
         user_agent=BROWSER_OF_A_PHONE,
     )
-    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 
@@ -33,7 +31,7 @@ def page(browser: Browser) -> Iterator[Page]:
 def test_a_link_answers_on_the_first_screen_without_a_touch(page: Page, application: str) -> None:
     page.goto(f"{application}/agency?agency=ubnd-xa-ia-dreh")
     total = page.get_by_test_id("stMetric")
-    expect(total).to_be_visible(timeout=PATIENCE)
+    expect(total).to_be_visible()
     expect(page.get_by_role("heading", name="UBND xã Ia Dreh")).to_be_in_viewport()
     expect(total).to_be_in_viewport()
     expect(page.get_by_role("combobox").first).to_be_hidden()
@@ -42,13 +40,13 @@ def test_a_link_answers_on_the_first_screen_without_a_touch(page: Page, applicat
 def test_pickers_are_in_one_drawer_that_says_what_is_chosen(page: Page, application: str) -> None:
     page.goto(f"{application}/ranking?level=department")
     drawer = page.locator("#choices-open")
-    expect(drawer).to_contain_text("Tổng điểm · Sở, ban, ngành", timeout=PATIENCE)
+    expect(drawer).to_contain_text("Tổng điểm · Sở, ban, ngành")
     drawer.tap()
     expect(page.get_by_role("combobox", name="Khối đơn vị")).to_be_visible()
     drawer.tap()
     expect(page.get_by_role("combobox", name="Khối đơn vị")).to_be_hidden()
     page.goto(f"{application}/importing")
-    expect(drawer).to_have_text("Đang chọn: Tiếng Việt", timeout=PATIENCE)
+    expect(drawer).to_have_text("Đang chọn: Tiếng Việt")
     # What a file is asked is no choice of the page: it is answered beside the file.
     table = {
         "name": "diem.csv",
@@ -56,24 +54,24 @@ def test_pickers_are_in_one_drawer_that_says_what_is_chosen(page: Page, applicat
         "buffer": "Tên đơn vị;CKMB\nSở Tài chính;17\n".encode(),
     }
     page.locator("input[type=file]").set_input_files(table)
-    expect(page.get_by_role("combobox", name="Kỳ báo cáo")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("combobox", name="Kỳ báo cáo")).to_be_visible()
 
 
 def test_a_table_is_a_list_whose_names_are_doors_for_a_finger(page: Page, application: str) -> None:
     page.goto(f"{application}/ranking?level=department")
     names = page.locator(".rows a")
-    expect(names).to_have_count(14, timeout=PATIENCE)
+    expect(names).to_have_count(14)
     expect(page.get_by_test_id("stDataFrame")).to_have_count(0)
     assert all((box := name.bounding_box()) and box["height"] >= SMALLEST_TOUCHED for name in names.all())
     first = names.first.inner_text()
     names.first.tap()
     page.wait_for_url("**/agency?agency=**")
-    expect(page.get_by_role("heading", name=first)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name=first)).to_be_visible()
 
 
 def test_what_stays_a_table_has_no_buttons_over_the_words_above_it(page: Page, application: str) -> None:
     page.goto(f"{application}/overdue")
-    expect(page.get_by_test_id("stDataFrame").first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
     buttons = page.get_by_test_id("stElementToolbar")
     expect(buttons).not_to_have_count(0)
     expect(buttons.first).to_be_hidden()
@@ -82,7 +80,7 @@ def test_what_stays_a_table_has_no_buttons_over_the_words_above_it(page: Page, a
 def test_the_slides_bar_ends_within_the_screen(page: Page, application: str) -> None:
     page.goto(f"{application}/present")
     bar = page.locator("#stage nav:visible").first
-    expect(bar).to_be_visible(timeout=PATIENCE)
+    expect(bar).to_be_visible()
     assert all(
         (box := each.bounding_box()) and box["x"] + box["width"] <= WIDTH for each in bar.locator("> *").all()
     )
@@ -135,9 +133,9 @@ def test_what_a_finger_touches_in_a_chart_is_what_opens(
 ) -> None:
     page.goto(f"{application}/{name}")
     # What every page has in the end.
-    expect(page.get_by_text("Chia sẻ", exact=True).first).to_be_attached(timeout=PATIENCE)
+    expect(page.get_by_text("Chia sẻ", exact=True).first).to_be_attached()
     leading = page.locator(".picture [data-svg]:visible:has(a)")
-    expect(leading).to_have_count(charts, timeout=PATIENCE)
+    expect(leading).to_have_count(charts)
     page.evaluate(TOLD)
     for chart in leading.all():
         marks = chart.locator("a")
@@ -150,7 +148,7 @@ def test_what_a_finger_touches_in_a_chart_is_what_opens(
 def test_a_touch_beside_a_small_dot_is_a_touch_of_it(page: Page, application: str) -> None:
     page.goto(f"{application}/ranking?level=department")
     dot = page.locator(".picture [data-svg]:visible a:has(.mark)").last
-    expect(dot).to_be_visible(timeout=PATIENCE)
+    expect(dot).to_be_visible()
     page.evaluate(TOLD)
     there = dot.evaluate(THERE)
     page.touchscreen.tap(there["x"], there["y"] + SMALLEST_TOUCHED / 2 - 1)
@@ -160,7 +158,7 @@ def test_a_touch_beside_a_small_dot_is_a_touch_of_it(page: Page, application: st
 def test_a_bar_of_overdue_dossiers_opens_the_one_that_was_touched(page: Page, application: str) -> None:
     page.goto(f"{application}/overdue")
     bar = page.locator(".picture [data-svg]:visible a[href*='whose=']").nth(2)
-    expect(bar).to_be_visible(timeout=PATIENCE)
+    expect(bar).to_be_visible()
     agency = (bar.get_attribute("href") or "").split("whose=")[1].split("&")[0]
     bar.tap()
     page.wait_for_url(f"**/overdue?whose={agency}")
@@ -168,7 +166,7 @@ def test_a_bar_of_overdue_dossiers_opens_the_one_that_was_touched(page: Page, ap
 
 def test_the_menu_closes_once_a_page_is_chosen(page: Page, application: str) -> None:
     page.goto(f"{application}/methodology")
-    page.get_by_role("button", name="Mở danh mục trang").tap(timeout=PATIENCE)
+    page.get_by_role("button", name="Mở danh mục trang").tap()
     page.get_by_role("link", name="Cả nước").tap()
     page.wait_for_url("**/nation**")
     expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
