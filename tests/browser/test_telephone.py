@@ -97,9 +97,14 @@ TOLD = """() => {
     event.stopImmediatePropagation();
   }, true);
 }"""
-# Whose marks lie at the middle of this one, which is brought into sight.
-THERE = """(link) => {
-  link.scrollIntoView({ block: "center", inline: "center" });
+# Whose marks lie at the middle of this one, which is brought into sight, once nothing above it moves any more.
+THERE = """async (link) => {
+  const where = () => { const box = link.getBoundingClientRect(); return `${box.x} ${box.y}`; };
+  for (let before = ""; before !== where(); ) {
+    link.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+    before = where();
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
   const middle = (box) => [box.x + box.width / 2, box.y + box.height / 2];
   const [x, y] = middle(link.getBoundingClientRect());
   const over = (box) => box.left <= x && x <= box.right && box.top <= y && y <= box.bottom;
