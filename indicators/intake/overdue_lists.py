@@ -77,8 +77,14 @@ def lists_together(
 def _scope(extract: ListExtract) -> str:
     """Tell whose dossiers these are: the home province's if any are, else the one's most named."""
     home = load_organisation().province_code
-    provinces = Counter(filter(None, (dossier.code.province for dossier in extract.dossiers)))
-    return home if home in provinces or not provinces else provinces.most_common(1)[0][0]
+    provinces: Counter[str] = Counter()
+    for dossier in extract.dossiers:
+        province = dossier.code.province
+        if province == home:
+            return home
+        if province:
+            provinces[province] += 1
+    return provinces.most_common(1)[0][0] if provinces else home
 
 
 class OverdueListBuilder:
@@ -206,9 +212,10 @@ class OverdueListBuilder:
     def _fault(self, dossier: ListedDossier) -> OfList | None:
         if dossier.code.province not in (None, self._scope):
             return "other_province"
-        if any(moment and moment > self._latest for moment in (dossier.accepted_at, dossier.finished_at)):
+        accepted, finished = dossier.accepted_at, dossier.finished_at
+        if (accepted and accepted > self._latest) or (finished and finished > self._latest):
             return "to_come"
-        due = _due(dossier) or dossier.accepted_at
+        due = _due(dossier) or accepted
         return "not_overdue" if due and due.date() > self._listed_on else None
 
     def _dossier(self, file: str, dossier: ListedDossier) -> tuple[object, ...]:

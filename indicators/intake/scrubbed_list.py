@@ -18,6 +18,8 @@ _OF_DOSSIERS = (
     *("Ngày nhận", "Ngày hẹn trả", "Ngày kết thúc xử lý", "Trạng thái", "Loại quá hạn", "Nguyên nhân"),
     "Để riêng vì",
 )
+# Moments are in Vietnam time, and written without saying so.
+_ZONE = "+07:00"
 
 
 class ScrubbedCopy:
@@ -47,7 +49,7 @@ class ScrubbedCopy:
             [
                 *(dossier.sheet, dossier.row, dossier.code, dossier.unit, dossier.handler),
                 *(dossier.procedure, dossier.field),
-                *(moment and moment.replace(tzinfo=None).isoformat(" ") for moment in moments),
+                *(moment and moment.isoformat(" ").removesuffix(_ZONE) for moment in moments),
                 dossier.status and self._statuses[dossier.status],
                 dossier.kind and self._kinds[dossier.kind],
                 *(dossier.cause and self._causes[dossier.cause], None),

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from indicators.reference.agencies import Agency, load_register
 from indicators.reference.portal_codes import portal_code
@@ -42,20 +43,21 @@ class DossierCode:
     @classmethod
     def read(cls, written: str) -> DossierCode | None:
         """Read the code that a text is, whatever its case, dashes and spaces; None where it is none."""
-        plain = written.strip().lstrip(_TEXT_MARKS).upper().translate(_DASHES)
-        joined = "".join(plain.split())
-        found = _CODE.fullmatch(joined)
+        joined = plain = written
+        found = _CODE.fullmatch(written)
+        if found is None:
+            plain = written.strip().lstrip(_TEXT_MARKS).upper().translate(_DASHES)
+            joined = "".join(plain.split())
+            found = _CODE.fullmatch(joined)
         # Letters that stand apart behind a code may be a name.
         if found is None or (found["behind"] and joined != plain):
             return None
-        try:
-            digits = found["day"]
-            day = date(2000 + int(digits[:2]), int(digits[2:4]), int(digits[4:]))
-        except ValueError:
+        told = _day(found["day"])
+        if told is None:
             return None
-        serial = found["serial"] + (found["behind"] or "")
-        usual = cls(portal_code(found["agency"]) or found["agency"], day, serial)
-        return usual if usual.key == joined else cls(usual.agency, day, serial, joined)
+        day, digits = told
+        agency, serial = _agency(found["agency"]), found["serial"] + (found["behind"] or "")
+        return cls(agency, day, serial, "" if f"{agency}-{digits}-{serial}" == joined else joined)
 
     def __str__(self) -> str:
         return self.written or self.key
@@ -67,14 +69,12 @@ class DossierCode:
     @property
     def key(self) -> str:
         """The code in its usual form: the same for one dossier, as `dossier_key` is in the warehouse's rules."""
-        day = self.day
-        return f"{self.agency}-{day.year % 100:02d}{day.month:02d}{day.day:02d}-{self.serial}"
+        return f"{self.agency}-{_digits(self.day)}-{self.serial}"
 
     @property
     def province(self) -> str | None:
         """The portal code of the province it is of; None where the code tells of none."""
-        found = _PROVINCE.search(self.agency)
-        return found[0] if found else None
+        return _province(self.agency)
 
     def agency_on(self, day: date) -> Agency | None:
         """Tell whose it is on a day: the code's own agency, or the nearest it is a part of."""
@@ -83,6 +83,33 @@ class DossierCode:
             for code in code_and_ancestors(self.agency)
         )
         return next(filter(None, known), None)
+
+
+# A list has a hundred thousand codes, of few agencies and days.
+@lru_cache(maxsize=4096)
+def _agency(written: str) -> str:
+    return portal_code(written) or written
+
+
+@lru_cache(maxsize=4096)
+def _province(agency: str) -> str | None:
+    found = _PROVINCE.search(agency)
+    return found[0] if found else None
+
+
+@lru_cache(maxsize=4096)
+def _day(written: str) -> tuple[date, str] | None:
+    """Read a code's day, and return it with its digits as codes have them; None of a day there is not."""
+    try:
+        day = date(2000 + int(written[:2]), int(written[2:4]), int(written[4:]))
+    except ValueError:
+        return None
+    return day, _digits(day)
+
+
+@lru_cache(maxsize=4096)
+def _digits(day: date) -> str:
+    return f"{day.year % 100:02d}{day.month:02d}{day.day:02d}"
 
 
 def code_and_ancestors(code: str) -> tuple[str, ...]:

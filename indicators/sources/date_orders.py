@@ -19,11 +19,15 @@ def column_order(grid: Grid, rows: Iterable[int], column: int) -> Order | None:
 
     Raises InputProblem, naming a date of each, where some of them have the day first and others the month.
     """
-    found: dict[Order, int] = {}
+    first_rows: dict[str, int] = {}
     for row in rows:
         cells = grid.rows[row]
         cell = cells[column] if column < len(cells) else None
-        if isinstance(cell, str) and (told := order_told(cell)):
+        if isinstance(cell, str):
+            first_rows.setdefault(cell, row)
+    found: dict[Order, int] = {}
+    for text, row in first_rows.items():
+        if told := order_told(text):
             found.setdefault(told, row)
     if len(found) > 1:
         day, month = found["day_first"], found["month_first"]
@@ -55,11 +59,12 @@ def refuse_changed_dates(
             return
         is_changed |= (cell.month, cell.day, cell.year) == (day.day, day.month, day.year)
     for column in columns:
-        cells = [(row, grid.rows[row][column]) for row in rows if column < len(grid.rows[row])]
-        real = [(row, cell) for row, cell in cells if isinstance(cell, date)]
+        filled = [row for row in rows if column < len(grid.rows[row])]
+        cells = [grid.rows[row][column] for row in filled]
+        real = [(row, cell) for row, cell in zip(filled, cells, strict=True) if isinstance(cell, date)]
         if not real or any(cell.day > MONTHS for _, cell in real):
             continue
-        texts = [parts for _, cell in cells if isinstance(cell, str) and (parts := ordered_parts(cell))]
+        texts = [parts for cell in cells if isinstance(cell, str) and (parts := ordered_parts(cell))]
         is_left_over = bool(texts) and all(max(parts[:2]) > MONTHS for parts in texts)
         if is_left_over or is_changed:
             row, cell = next(((row, cell) for row, cell in real if cell.day != cell.month), real[0])

@@ -36,6 +36,13 @@ def address(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
+def cell_text(cell: Any) -> str:
+    """Return what a cell holds as NFC text with single spaces."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return " ".join(unicodedata.normalize("NFC", str(cell)).split())
+
+
 # Different texts that are looked out for, so that the next cell with the same takes no room.
 _MOST_HELD = 20_000
 _DUST = 1e-9
@@ -74,13 +81,10 @@ class Grid:
     def text(self, row: int, column: int) -> str:
         """Return the cell as NFC text with single spaces; "" where the row ends before it."""
         cells = self.rows[row]
-        cell = cells[column] if column < len(cells) else ""
-        if isinstance(cell, float) and cell.is_integer():
-            cell = int(cell)
-        return " ".join(unicodedata.normalize("NFC", str(cell)).split())
+        return cell_text(cells[column]) if column < len(cells) else ""
 
     def texts(self, row: int) -> list[str]:
-        return [self.text(row, column) for column in range(len(self.rows[row]))]
+        return list(map(cell_text, self.rows[row]))
 
     def quoted(self, row: int, column: int) -> str:
         """Return what a complaint may repeat of a cell: nothing that tells of a person."""

@@ -68,7 +68,7 @@ def read_list(file: str, sha256: str, grids: Sequence[Grid], told: Told | None =
     ]
     if not tables:
         return None
-    dossiers: Batches[ListedDossier] = Batches()
+    dossiers = Batches(ListedDossier)
     extract = ListExtract(
         file,
         sha256,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
+from itertools import repeat
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from indicators.codes import Cause, OverdueKind, Status
@@ -16,10 +16,11 @@ from indicators.privacy.labels import HIDDEN
 from indicators.privacy.procedures import public_field, public_procedure
 from indicators.privacy.units import is_public_unit
 from indicators.reference.dossier_code import DossierCode
+from indicators.sources.column_values import worked_out
 from indicators.sources.counted_table import counted_table
 from indicators.sources.date_orders import column_order, refuse_changed_dates, settled
 from indicators.sources.dates import Order, moment
-from indicators.sources.grids import Grid, address
+from indicators.sources.grids import Grid, address, cell_text
 from indicators.sources.overdue_columns import ListHeader, OfTime, Role
 from indicators.sources.overdue_vocabulary import cause_told, kind_told, status_told
 from indicators.sources.table_rows import DifferingTotal, UnitColumns
@@ -38,6 +39,18 @@ _FILLED = 3
 # What is longer is a remark.
 _LONGEST_STATUS = 60
 _TIMES: tuple[OfTime, ...] = ("accepted", "due", "finished")
+
+
+class NoDate(NamedTuple):
+    """What stands where a moment should, as far as it may be shown again."""
+
+    role: OfTime
+    shown: str | None
+    reason: OfRow = "bad_date"
+
+
+# When a dossier came in, was due and was finished.
+_Times = tuple[datetime | None, datetime | None, datetime | None]
 
 
 # As light as can be: there may be a hundred thousand.
@@ -125,10 +138,14 @@ class ListTable:
 
     def _accepted(self, written_as: type[Cell]) -> Iterator[tuple[Cell, date]]:
         """Read the days of acceptance that are real dates, or texts, with the days that the dossiers' codes bear."""
-        for row in self.table.rows():
-            cell = self._cell(row, "accepted")
-            if isinstance(cell, written_as) and (code := DossierCode.read(self._text(row, "code"))):
+        for cell, (_, code) in zip(self._cells("accepted"), self._codes, strict=True):
+            if code and isinstance(cell, written_as):
                 yield cell, code.day
+
+    @cached_property
+    def _codes(self) -> list[tuple[str, DossierCode | None]]:
+        """What stands in the column of codes, row by row, and the code that it is."""
+        return [(written, DossierCode.read(written)) for written in map(cell_text, self._cells("code"))]
 
     def notes(self) -> Iterator[str]:
         """Return what whoever keeps it should know of how dates are written."""
@@ -140,22 +157,20 @@ class ListTable:
             )
 
     def dossiers(self, seen: set[DossierCode]) -> Iterator[ListedDossier | SetAside]:
-        told_kind = kind_told(self.table.title)
-        for row in self.table.rows():
-            written = self._text(row, "code")
-            if not written and self._is_between(row):
-                continue
-            code = DossierCode.read(written)
-            place = (self.grid.sheet.name, row + 1)
+        sheet, column = self.grid.sheet.name, self._column("code")
+        told = zip(self._codes, self._names(), self._moments(), self._states(), strict=True)
+        for row, ((written, code), names, moments, states) in zip(self.table.rows(), told, strict=True):
             if code is None:
-                yield SetAside("no_code", *place, self._column("code"))
+                if written or not self._is_between(row):
+                    yield SetAside("no_code", sheet, row + 1, column)
             elif code in seen:
-                yield SetAside("duplicate", *place, self._column("code"), str(code))
+                yield SetAside("duplicate", sheet, row + 1, column, str(code))
+            elif isinstance(moments, NoDate):
+                at = self._column(moments.role)
+                yield SetAside(moments.reason, sheet, row + 1, at, str(code), moments.shown)
             else:
-                one = self._dossier(row, code, told_kind)
-                if isinstance(one, ListedDossier):
-                    seen.add(code)
-                yield one
+                seen.add(code)
+                yield ListedDossier._make((code, sheet, row + 1, column, *names, *moments, *states))
 
     def counts(self, differing: list[DifferingTotal], passed_over: list[str]) -> Iterator[ListedCount]:
         """Read the units' counts; totals that these do not make go to `differing`, rows of no unit to `passed_over`."""
@@ -171,80 +186,104 @@ class ListTable:
                 place = (self.grid.sheet.name, count.row + 1, self._column("unit"))
                 yield ListedCount(count.name or count.code, number, *place, count.code or None)
 
-    def _dossier(self, row: int, code: DossierCode, kind: OverdueKind | None) -> ListedDossier | SetAside:
-        place = (self.grid.sheet.name, row + 1)
-        moments: dict[OfTime, datetime | None] = {}
-        for role in _TIMES:
-            cell = self._cell(row, role)
-            try:
-                moments[role] = moment(cell, self._orders.get(role, "day_first"))
-            except ValueError:
-                if role == "finished" and not any(map(str.isdigit, str(cell))):
-                    # "Chưa kết thúc"
-                    moments[role] = None
-                    continue
-                # Only what looks like a date is shown again: anything may stand in a wrong cell.
-                written = " ".join(str(cell).split())
-                shown = written if _DATE_LIKE.fullmatch(written) else None
-                return SetAside("bad_date", *place, self._column(role), str(code), shown)
-        accepted, due = moments["accepted"], moments["due"]
-        if accepted and due and due.date() < accepted.date():
-            written = f"{accepted:%d/%m/%Y} > {due:%d/%m/%Y}"
-            return SetAside("due_before_accepted", *place, self._column("due"), str(code), written)
-        status, reason = self._text(row, "status"), self._text(row, "reason")
-        secrets = [self._words(row, column).casefold() for column in self.header.personal]
-        secrets = [secret for secret in secrets if len(secret) > _FILLED]
-        return ListedDossier(
-            code=code,
-            sheet=place[0],
-            row=place[1],
-            column=self._column("code"),
-            unit=_office(self._text(row, "unit")),
-            handler=_office(self._text(row, "handler")),
-            procedure=_apart_from(secrets, public_procedure(self._text(row, "procedure"))),
-            field=_apart_from(secrets, public_field(self._text(row, "field"))),
-            accepted_at=accepted,
-            due_at=due,
-            finished_at=moments["finished"],
-            status=status_told(status),
-            status_words=_public_words(status) if status_told(status) == "unknown" else None,
-            kind=kind_told(self._text(row, "kind")) or kind,
-            cause=cause_told(reason, status),
-        )
+    def _names(self) -> Iterator[tuple[str | None, str | None, str | None, str | None]]:
+        """Yield what every row says of unit, handler, procedure and field, as far as it tells of nobody."""
+        units, handlers = (worked_out(self._cells(role), _office) for role in ("unit", "handler"))
+        procedures = worked_out(self._cells("procedure"), partial(_named, public_procedure))
+        fields = worked_out(self._cells("field"), partial(_named, public_field))
+        apart = [worked_out(self._cells_of(column), _secret) for column in self.header.personal]
+        secrets: Iterable[tuple[str, ...]] = zip(*apart, strict=True) if apart else repeat(())
+        for unit, handler, procedure, field, told in zip(
+            units, handlers, procedures, fields, secrets, strict=False
+        ):
+            yield unit, handler, _apart_from(told, procedure), _apart_from(told, field)
+
+    def _moments(self) -> Iterator[_Times | NoDate]:
+        """Yield when every row says that its dossier came in, was due and was finished."""
+        orders = ((role, self._orders.get(role, "day_first")) for role in _TIMES)
+        told = (worked_out(self._cells(role), partial(_moment, role, order)) for role, order in orders)
+        for accepted, due, finished in zip(*told, strict=True):
+            if isinstance(accepted, NoDate):
+                yield accepted
+            elif isinstance(due, NoDate):
+                yield due
+            elif isinstance(finished, NoDate):
+                yield finished
+            elif accepted and due and due.date() < accepted.date():
+                yield NoDate("due", f"{accepted:%d/%m/%Y} > {due:%d/%m/%Y}", "due_before_accepted")
+            else:
+                yield accepted, due, finished
+
+    def _states(self) -> Iterator[tuple[Status | None, str | None, OverdueKind | None, Cause | None]]:
+        """Yield every row's status, the words of an unknown one, its kind and cause."""
+        of_all = kind_told(self.table.title)
+        said = (worked_out(self._cells(role), cell_text) for role in ("status", "kind", "reason"))
+        for written, kind, reason in zip(*said, strict=True):
+            status = status_told(written)
+            words = _public_words(written) if status == "unknown" else None
+            yield status, words, kind_told(kind) or of_all, cause_told(reason, written)
 
     def _is_between(self, row: int) -> bool:
         """Tell whether a row without a code is no dossier's: blank, section, total, column numbers."""
         cells = [cell for cell in self.grid.texts(row) if cell]
         return len(cells) < _FILLED or counts_columns(cells) or any(map(is_total, cells[:2]))
 
-    def _cell(self, row: int, role: Role) -> Any:
-        column = self.header.columns.get(role)
-        cells = self.grid.rows[row]
-        return cells[column] if column is not None and column < len(cells) else ""
+    def _cells(self, role: Role) -> list[Any]:
+        """Return what stands in a role's column in every row; "" where there is no such column."""
+        return self._cells_of(self.header.columns.get(role))
+
+    def _cells_of(self, column: int | None) -> list[Any]:
+        rows = self.table.rows()
+        if column is None:
+            return [""] * len(rows)
+        return [
+            cells[column] if column < len(cells) else "" for cells in self.grid.rows[rows.start : rows.stop]
+        ]
 
     def _column(self, role: Role) -> str:
-        return _letters(self.header.columns[role])
-
-    def _text(self, row: int, role: Role) -> str:
-        column = self.header.columns.get(role)
-        return "" if column is None else self._words(row, column)
-
-    def _words(self, row: int, column: int) -> str:
-        """Return the cell's text; the usual cell by a shorter way, for a list has a million."""
-        cells = self.grid.rows[row]
-        cell = cells[column] if column < len(cells) else ""
-        return _tidy(cell) if isinstance(cell, str) else self.grid.text(row, column)
+        return address(0, self.header.columns[role])[:-1]
 
 
-def _office(written: str) -> str | None:
+def _moment(role: OfTime, order: Order, cell: Any) -> datetime | NoDate | None:
+    """Read the moment a cell tells; what it says instead, as far as it may be shown again."""
+    try:
+        return moment(cell, order)
+    except ValueError:
+        if role == "finished" and not any(map(str.isdigit, str(cell))):
+            # "Chưa kết thúc"
+            return None
+        # Only what looks like a date is shown again: anything may stand in a wrong cell.
+        written = " ".join(str(cell).split())
+        return NoDate(role, written if _DATE_LIKE.fullmatch(written) else None)
+
+
+def _office(cell: Any) -> str | None:
     """Keep a name that may be an agency's; a person's goes no further."""
+    written = cell_text(cell)
     return written if written and is_public_unit(written) else None
 
 
-def _apart_from(secrets: Sequence[str], written: str | None) -> str | None:
-    """Return the text, unless it repeats what another column tells of a person."""
-    folded = (written or "").casefold()
-    return None if any(secret in folded for secret in secrets) else written
+def _named(keep: Callable[[str], str | None], cell: Any) -> tuple[str, str] | None:
+    """Return what may be kept of a cell that names a procedure or a field, and the same in small letters."""
+    kept = keep(cell_text(cell))
+    return None if kept is None else (kept, kept.casefold())
+
+
+def _secret(cell: Any) -> str:
+    """Return what a cell tells of a person, to be looked for elsewhere; "" of what is too short to be known."""
+    folded = cell_text(cell).casefold()
+    return folded if len(folded) > _FILLED else ""
+
+
+def _apart_from(secrets: Sequence[str], named: tuple[str, str] | None) -> str | None:
+    """Return a name, told beside its small letters, unless it repeats what another column tells of a person."""
+    if named is None:
+        return None
+    written, folded = named
+    for secret in secrets:
+        if secret and secret in folded:
+            return None
+    return written
 
 
 @lru_cache(maxsize=1024)
@@ -254,13 +293,3 @@ def _public_words(written: str) -> str:
     "…" for what may tell of a person.
     """
     return public_text(written) if len(written) <= _LONGEST_STATUS else HIDDEN
-
-
-@lru_cache(maxsize=16384)
-def _tidy(written: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", written).split())
-
-
-@lru_cache(maxsize=1024)
-def _letters(column: int) -> str:
-    return address(0, column)[:-1]

@@ -28,12 +28,12 @@ MAX_LETTERS = 150_000_000
 
 _PERCENT_FORMATS = {"9", "10"}
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
-# Cells that reach far: beyond column ZZ, beyond row 199,999, or beyond column Z and row 999 at once.
-_FAR = re.compile(rb'<c r="(?:[A-Z]{3}|[A-Z]{1,2}(?:[2-9]\d{5}|\d{7}))')
+# Cells that do not say where they are, as Excel and the usual libraries write it, and such as reach far: beyond
+# column ZZ or row 199,999; then those beyond column Z and row 999 at once.
+_UNUSUAL = re.compile(rb'<c(?:(?! r=")[ >/\n\t\r]| r="(?![A-Z]{1,2}(?:[1-9]\d{0,4}|1\d{5})"))')
 _WIDE, _LONG = re.compile(rb'<c r="[A-Z]{2}'), re.compile(rb'<c r="[A-Z]{1,2}\d{4}')
-_CELL_STARTS = (b"<c ", b"<c>", b"<c/", b"<c\n", b"<c\t", b"<c\r")
 _PLAIN_ROOT = re.compile(rb"<worksheet[\s>]")
-_PREFIXED, _MISWRITTEN = re.compile(rb"<[\w.-]+:c[\s/>]"), re.compile(rb'<c r="(?![A-Z]{1,3}[1-9]\d{0,6}")')
+_PREFIXED = re.compile(rb"<[\w.-]+:c[\s/>]")
 # How many shared strings a workbook says it has, in the first tag of its list.
 _ROOT_WITHIN = 2000
 _COUNTS = re.compile(rb"""\s(?:uniqueCount|count)\s*=\s*(?:"[^"]*"|'[^']*')""")
@@ -105,7 +105,8 @@ def plain_workbook(name: str, archive: ZipFile) -> tuple[list[Sheet], bytes]:
             if target := targets.get(attributes.get("id", "")):
                 sheet = Sheet(attributes.get("name", ""), attributes.get("state", "visible") != "visible")
                 xml = parts.read(target)
-                sheet.hidden_rows += map(int, _HIDDEN_ROW.findall(xml))
+                if b"hidden" in xml:
+                    sheet.hidden_rows += map(int, _HIDDEN_ROW.findall(xml))
                 if not _is_plain(xml, percent_styles):
                     _Scan(name, sheet, percent_styles, uncalculated).run(xml)
                 sheets.append(sheet)
@@ -172,11 +173,9 @@ def _is_plain(xml: bytes, percent_styles: set[str]) -> bool:
         return False
     if any(f's="{style}"'.encode() in xml for style in percent_styles):
         return False
-    # Every cell must say where it is, as Excel and the usual libraries write it: no prefix, no small letter.
-    cells = sum(map(xml.count, _CELL_STARTS))
-    if xml.count(b'<c r="') != cells or _PREFIXED.search(xml) or _MISWRITTEN.search(xml):
+    if _UNUSUAL.search(xml) or (b":c" in xml and _PREFIXED.search(xml)):
         return False
-    return not _FAR.search(xml) and not (_WIDE.search(xml) and _LONG.search(xml))
+    return not (_WIDE.search(xml) and _LONG.search(xml))
 
 
 def _percent_styles(name: str, xml: bytes) -> set[str]:
