@@ -25,6 +25,8 @@ ROLES = """
 "quan-tri@b.vn" = { role = "administrator" }
 "so@b.vn" = { role = "viewer", agency = "so-tai-chinh" }
 """
+# How a field begins that is typed in to look for something, and kept nowhere.
+LOOKED_FOR = "Tìm trong"
 Open = Callable[[str | None, str], AppTest]
 
 
@@ -78,6 +80,21 @@ def test_forms_that_change_something_are_there_for_analysts_alone(open_as: Open,
     assert bool(bring.get("file_uploader")) is may
 
 
+@pytest.mark.parametrize("page", [page for page in sorted({*PAGES, "overview"}) if page != "importing"])
+def test_whatever_a_viewer_presses_nothing_is_written(open_as: Open, store: Store, page: str) -> None:
+    shown, before = open_as("xem", page), files(store)
+    keys = [button.key or button.label for button in shown.button if button.label != "Đăng xuất"]
+    for key in keys:
+        [pressed] = [button for button in shown.button if key in (button.key, button.label)]
+        shown = pressed.click().run()
+        assert not shown.exception
+    assert files(store) == before
+    fields = [
+        field.label for kind in ("text_input", "text_area", "number_input") for field in shown.get(kind)
+    ]
+    assert [label for label in fields if not label.startswith(LOOKED_FOR)] == []
+
+
 def test_one_of_an_agency_sees_its_dossiers_and_is_told_so(open_as: Open) -> None:
     shown = open_as("so", "overdue")
     assert shown.dataframe[0].value.dossier_code.tolist() == [code(1)]
@@ -101,6 +118,14 @@ def test_a_file_of_roles_that_cannot_be_read_lets_nobody_in(open_as: Open, tmp_p
 def test_no_page_takes_the_servers_own_account_for_who_is_there() -> None:
     pages = [file for file in (PROJECT / "pages").rglob("*.py") if file.name != "access.py"]
     assert [file.name for file in pages if "account" in imported_names(file)] == []
+
+
+def files(store: Store) -> dict[str, int]:
+    """Every file of a store, with its size."""
+    folder = Path(store.url)
+    return {
+        str(file.relative_to(folder)): file.stat().st_size for file in folder.rglob("*") if file.is_file()
+    }
 
 
 def imported_names(file: Path) -> set[str]:
