@@ -89,6 +89,7 @@ def test_a_dossier_found_by_its_code_is_shown_with_its_lists(page: Page) -> None
         ("DAK PO", "ubnd-xa-dak-po"),
         ("H21.135", "ubnd-xa-ia-dreh"),
         ("Sở Xây", "so-xay-dung"),
+        ("qui nhon d", "ubnd-phuong-quy-nhon-dong"),
     ],
 )
 def test_a_picker_of_units_finds_what_is_typed_without_marks_or_by_its_code(
