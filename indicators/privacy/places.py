@@ -69,7 +69,9 @@ _BORN_IN = re.compile(r"\((?:19[3-9]|200)\d\)")
 _NUMBERED_STREET = re.compile(r"\b(?:đường|duong|phố|pho)\s+\d{1,2}/\d{1,2}\b", re.IGNORECASE)
 # Letters.
 LONGEST = 1000
-_ALWAYS = (_PARCEL, _HOUSE, _PLATE, _BORN, _BORN_IN, _NUMBERED, _NUMBERED_STREET, _CERTIFICATE, _MAIL)
+_NUMBERS = (_PARCEL, _HOUSE, _PLATE, _BORN, _BORN_IN, _NUMBERED, _NUMBERED_STREET, _CERTIFICATE)
+_ALWAYS = (*_NUMBERS, _MAIL)
+_DIGIT = re.compile(r"\d")
 
 
 def finds_a_person(text: str, known: Words) -> bool:
@@ -79,20 +81,30 @@ def finds_a_person(text: str, known: Words) -> bool:
     """
     if len(text) > LONGEST:
         return True
-    plain = _DAY.sub("", _DOSSIER_CODE.sub("", _PROCEDURE_CODE.sub("", text)))
-    if any(pattern.search(plain) for pattern in _ALWAYS):
-        return True
-    if any((found["before"] or "").casefold() not in _DATED for found in _DATE.finditer(plain)):
-        return True
-    if _LONG_NUMBER.search(_AMOUNT.sub("", _YEARS.sub("", _DATE.sub("", plain)))):
-        return True
+    plain = text
+    # Most texts have no number, and need not be asked for one in a dozen ways.
+    if _DIGIT.search(text):
+        plain = _DAY.sub("", _DOSSIER_CODE.sub("", _PROCEDURE_CODE.sub("", text)))
+        if _has_number(plain, known):
+            return True
     return (
-        any(_is_street(found, known) for found in _STREET.finditer(plain))
+        bool(_MAIL.search(plain))
         or any(
             found["name"][0].isupper() and _is_place(found, known) for found in _SETTLEMENT.finditer(plain)
         )
         or any(_is_place(found, known) for found in _VILLAGE.finditer(plain))
     )
+
+
+def _has_number(plain: str, known: Words) -> bool:
+    """Tell whether a number in a text is one of a person: of a house, a parcel, a telephone, a birth."""
+    if any(pattern.search(plain) for pattern in _NUMBERS):
+        return True
+    if any((found["before"] or "").casefold() not in _DATED for found in _DATE.finditer(plain)):
+        return True
+    if _LONG_NUMBER.search(_AMOUNT.sub("", _YEARS.sub("", _DATE.sub("", plain)))):
+        return True
+    return any(_is_street(found, known) for found in _STREET.finditer(plain))
 
 
 def _is_street(found: re.Match[str], known: Words) -> bool:

@@ -68,6 +68,19 @@ def boxes(depth: int) -> bytes:
     return content
 
 
+def unlike(rows: int) -> bytes:
+    """A list of dossiers of which no two say the same of anything."""
+    header = "Mã hồ sơ;Đơn vị;Lĩnh vực;Tên thủ tục;Trạng thái;Ngày nhận;Ngày hẹn trả\n"
+    return (
+        header.encode()
+        + "".join(
+            f"H21.13-260901-{n:06d};Phòng số {n} của Sở Tài chính;Đất đai nhóm {n};Cấp giấy chứng nhận cho hộ thứ {n};"
+            f"Chuyển bước {n};01/09/2026 {n // 3600 % 24:02d}:{n // 60 % 60:02d}:{n % 60:02d};15/09/2026\n"
+            for n in range(rows)
+        ).encode()
+    )
+
+
 def folded(layers: int) -> bytes:
     content = b"0" * 10_000_000
     for _ in range(layers):
@@ -100,6 +113,7 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     "too much.csv": lambda: b"x\n" * (MAX_TEXT_BYTES // 2 + 1),
     "too much.json": lambda: b'{"code":"OK","data":[' + b'{"a":1},' * (MAX_ANSWER_BYTES // 8) + b"1]}",
     "folded.csv": lambda: folded(3),
+    "a list of unlike texts.csv": lambda: unlike(90_000),
     "deep.html": lambda: b"<html><table><tr><td>" + b"<div>" * 200_000 + b"x</td></tr></table>",
     "wide.html": lambda: b"<html><table><tr><td colspan=1000000000>Ma</td><td>CKMB</td></tr></table>",
     "deep.json": lambda: b"[" * 1_000_000,

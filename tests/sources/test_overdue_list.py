@@ -15,11 +15,12 @@ from indicators import sources
 from indicators.errors import InputProblem
 from indicators.intake.overdue_lists import prepare_lists
 from indicators.periods import VIETNAM
+from indicators.sources import overdue_table
 from indicators.sources.dates import moment, up_to
 from indicators.sources.files import SourceFile
 from indicators.sources.overdue_list import ListExtract
 from indicators.sources.overdue_vocabulary import cause_told, kind_told, status_told
-from tests.overdue_files import NAME, PARCEL, PHONE, SECRETS, csv, dossier, phu_luc_ii, workbook
+from tests.overdue_files import NAME, PARCEL, PHONE, PHU_LUC_II, SECRETS, csv, dossier, phu_luc_ii, workbook
 
 OLD_FORMAT = Path(__file__).parent / "overdue_list.xls"
 LAND_OFFICE = (
@@ -93,6 +94,18 @@ def test_what_another_column_tells_of_the_applicant_is_not_kept_in_the_procedure
     row = ("H21.13-260901-0001", "thử không họ", "Xác nhận thử không họ", "01/09/2026", "15/09/2026")
     [one] = read(csv(row, header=header), "list.csv").dossiers
     assert one.procedure is None
+
+
+def test_a_list_is_taken_up_to_as_many_different_texts_as_can_be_looked_through(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rows = [dossier(f"H21.13-260901-{n:04d}", procedure=f"Thủ tục loại {n}") for n in range(5)]
+    # And one each for unit, handler, field and status.
+    monkeypatch.setattr(overdue_table, "MOST_DIFFERENT", 9)
+    assert len(read(csv(*rows, header=PHU_LUC_II), "list.csv").dossiers) == 5
+    rows.append(dossier("H21.13-260901-0009", procedure="Thủ tục loại khác"))
+    with pytest.raises(InputProblem, match=" 10 "):
+        read(csv(*rows, header=PHU_LUC_II), "list.csv")
 
 
 def test_the_land_offices_list_is_read_without_its_parcels() -> None:
