@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from itertools import repeat
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from indicators.codes import Cause, OverdueKind, Status
-from indicators.privacy import public_text
-from indicators.privacy.labels import HIDDEN
 from indicators.privacy.procedures import public_field, public_procedure
-from indicators.privacy.units import is_public_unit
 from indicators.reference.dossier_code import DossierCode
 from indicators.sources.column_values import worked_out
 from indicators.sources.counted_table import counted_table
 from indicators.sources.date_orders import column_order, refuse_changed_dates, settled
-from indicators.sources.dates import Order, moment
+from indicators.sources.dates import Order
 from indicators.sources.grids import Grid, address, cell_text
+from indicators.sources.overdue_cells import (
+    NoDate,
+    apart_from,
+    named,
+    office,
+    public_words,
+    read_moment,
+    secret_of,
+)
 from indicators.sources.overdue_columns import ListHeader, OfTime, Role
 from indicators.sources.overdue_vocabulary import cause_told, kind_told, status_told
 from indicators.sources.table_rows import DifferingTotal, UnitColumns
@@ -34,24 +39,12 @@ OfRow = Literal["no_code", "bad_date", "due_before_accepted", "duplicate"]
 OfList = Literal["other_province", "not_overdue", "to_come", "no_unit"]
 Reason = OfRow | OfList
 
-_DATE_LIKE = re.compile(r"[\d:hg]{0,8}\s*\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}(?:[\sT][\d:.]{0,12})?")
+# Cells that a dossier's row has at least.
 _FILLED = 3
-# What is longer is a remark.
-_LONGEST_STATUS = 60
 # What is looked through for names of people, text by text: a province has 3,000 procedures and 1,000 units.
 _LOOKED_THROUGH: tuple[Role, ...] = ("unit", "handler", "field", "procedure", "status")
 MOST_DIFFERENT = 20_000
 _TIMES: tuple[OfTime, ...] = ("accepted", "due", "finished")
-
-
-class NoDate(NamedTuple):
-    """What stands where a moment should, as far as it may be shown again."""
-
-    role: OfTime
-    shown: str | None
-    reason: OfRow = "bad_date"
-
-
 # When a dossier came in, was due and was finished.
 _Times = tuple[datetime | None, datetime | None, datetime | None]
 
@@ -199,20 +192,20 @@ class ListTable:
 
     def _names(self) -> Iterator[tuple[str | None, str | None, str | None, str | None]]:
         """Yield what every row says of unit, handler, procedure and field, as far as it tells of nobody."""
-        units, handlers = (worked_out(self._cells(role), _office) for role in ("unit", "handler"))
-        procedures = worked_out(self._cells("procedure"), partial(_named, public_procedure))
-        fields = worked_out(self._cells("field"), partial(_named, public_field))
-        apart = [worked_out(self._cells_of(column), _secret) for column in self.header.personal]
+        units, handlers = (worked_out(self._cells(role), office) for role in ("unit", "handler"))
+        procedures = worked_out(self._cells("procedure"), partial(named, public_procedure))
+        fields = worked_out(self._cells("field"), partial(named, public_field))
+        apart = [worked_out(self._cells_of(column), secret_of) for column in self.header.personal]
         secrets: Iterable[tuple[str, ...]] = zip(*apart, strict=True) if apart else repeat(())
         for unit, handler, procedure, field, told in zip(
             units, handlers, procedures, fields, secrets, strict=False
         ):
-            yield unit, handler, _apart_from(told, procedure), _apart_from(told, field)
+            yield unit, handler, apart_from(told, procedure), apart_from(told, field)
 
     def _moments(self) -> Iterator[_Times | NoDate]:
         """Yield when every row says that its dossier came in, was due and was finished."""
         orders = ((role, self._orders.get(role, "day_first")) for role in _TIMES)
-        told = (worked_out(self._cells(role), partial(_moment, role, order)) for role, order in orders)
+        told = (worked_out(self._cells(role), partial(read_moment, role, order)) for role, order in orders)
         for accepted, due, finished in zip(*told, strict=True):
             if isinstance(accepted, NoDate):
                 yield accepted
@@ -231,7 +224,7 @@ class ListTable:
         said = (worked_out(self._cells(role), cell_text) for role in ("status", "kind", "reason"))
         for written, kind, reason in zip(*said, strict=True):
             status = status_told(written)
-            words = _public_words(written) if status == "unknown" else None
+            words = public_words(written) if status == "unknown" else None
             yield status, words, kind_told(kind) or of_all, cause_told(reason, written)
 
     def _is_between(self, row: int) -> bool:
@@ -253,54 +246,3 @@ class ListTable:
 
     def _column(self, role: Role) -> str:
         return address(0, self.header.columns[role])[:-1]
-
-
-def _moment(role: OfTime, order: Order, cell: Any) -> datetime | NoDate | None:
-    """Read the moment a cell tells; what it says instead, as far as it may be shown again."""
-    try:
-        return moment(cell, order)
-    except ValueError:
-        if role == "finished" and not any(map(str.isdigit, str(cell))):
-            # "Chưa kết thúc"
-            return None
-        # Only what looks like a date is shown again: anything may stand in a wrong cell.
-        written = " ".join(str(cell).split())
-        return NoDate(role, written if _DATE_LIKE.fullmatch(written) else None)
-
-
-def _office(cell: Any) -> str | None:
-    """Keep a name that may be an agency's; a person's goes no further."""
-    written = cell_text(cell)
-    return written if written and is_public_unit(written) else None
-
-
-def _named(keep: Callable[[str], str | None], cell: Any) -> tuple[str, str] | None:
-    """Return what may be kept of a cell that names a procedure or a field, and the same in small letters."""
-    kept = keep(cell_text(cell))
-    return None if kept is None else (kept, kept.casefold())
-
-
-def _secret(cell: Any) -> str:
-    """Return what a cell tells of a person, to be looked for elsewhere; "" of what is too short to be known."""
-    folded = cell_text(cell).casefold()
-    return folded if len(folded) > _FILLED else ""
-
-
-def _apart_from(secrets: Sequence[str], named: tuple[str, str] | None) -> str | None:
-    """Return a name, told beside its small letters, unless it repeats what another column tells of a person."""
-    if named is None:
-        return None
-    written, folded = named
-    for secret in secrets:
-        if secret and secret in folded:
-            return None
-    return written
-
-
-@lru_cache(maxsize=1024)
-def _public_words(written: str) -> str:
-    """Return the words of a status as they may be shown and asked about.
-
-    "…" for what may tell of a person.
-    """
-    return public_text(written) if len(written) <= _LONGEST_STATUS else HIDDEN
