@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import partial
 from typing import Any, Literal
 
 from indicators.analysis.document_code import CODE, Document, ReadCode, read_address, read_code
@@ -76,7 +77,7 @@ def verify_code(warehouse: Warehouse, written: str) -> Verified:
             code=typed,
         )
     for ending in endings(document.kind):
-        made = remake(then, document, ending)
+        made = _made_again(then, document, ending)
         read = read_file("", made)
         if _code_of(read.claim) == typed_code(typed):
             return Verified(
@@ -104,7 +105,7 @@ def verify_file(warehouse: Warehouse, name: str, content: bytes) -> Verified:
         is_same = read.digest in ("", code.digest)
         verdict: Verdict = ("unseen" if not read.digest else "same") if is_same else "altered"
         return Verified(typed, document, verdict, _sources(then, document), read.figures, ending=read.ending)
-    made = remake(then, document, read.ending, read.separator)
+    made = _made_again(then, document, read.ending, read.separator)
     said = read_file(name, made)
     different = tuple(_differences(said, read))
     agrees = _code_of(said.claim) == typed and document.signs == code.signs
@@ -131,6 +132,12 @@ def _as_it_was(warehouse: Warehouse, code: ReadCode) -> Warehouse:
             has=has,
         )
     return warehouse if code.data_version == has else warehouse.as_of(code.data_version)
+
+
+def _made_again(warehouse: Warehouse, document: Document, ending: str, separator: str = "") -> bytes:
+    """Return the file that a document is of, made again once for all who look: after a code its file is often given."""
+    asked = (remake, document.address, ending, separator)
+    return warehouse.kept(partial(remake, warehouse, document, ending, separator), *asked)
 
 
 def _code_of(claim: str) -> str:
