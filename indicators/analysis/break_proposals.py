@@ -24,10 +24,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from indicators import formats
 from indicators.catalogue import ROOT
 from indicators.codes import DayOf
-from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse, records
 
 # How many times the usual common change, and at least which share of the maximum, the usual one is taken for.
@@ -67,19 +65,6 @@ class Proposal:
     def proposal_id(self) -> str:
         """What a decision about it is kept under: the same as long as the step is the same."""
         return f"{self.scope} {self.span} {self.from_day} {self.node}"
-
-    def sentence(self) -> str:
-        """Say what was seen: all together, from which median to which, against the usual."""
-        return text(
-            "From {day}, {share} of {units} {level} moved together: median {before} → {after}, usually by {usual}",
-            day=formats.day(self.from_day),
-            share=formats.percent(self.together),
-            units=formats.count(self.units),
-            level=formats.level(self.level).lower(),
-            before=formats.number(self.before),
-            after=formats.number(self.after),
-            usual=formats.number(self.usual),
-        )
 
 
 def proposed_breaks(warehouse: Warehouse, scope: str) -> tuple[Proposal, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from indicators import catalogue
+from indicators import catalogue, formats
 from indicators.analysis.capture_selection import (
     CaptureInfo,
     Comparison,
@@ -125,7 +125,8 @@ def movers(ranking: Ranking, most: int = MOVERS) -> pd.DataFrame:
     Nobody is left out who moved as much as one of them; empty where none moved.
     """
     changes = ranking.rows.value_change.sort_values(ascending=False, kind="stable")
-    risen, fallen = changes[changes > 0], changes[changes < 0][::-1]
+    shown = changes.map(formats.as_shown)
+    risen, fallen = changes[shown > 0], changes[shown < 0][::-1]
     first, last = (moved.index[: without_cut(list(moved), most)] for moved in (risen, fallen))
     return ranking.rows.loc[[*first, *last[::-1]]]
 

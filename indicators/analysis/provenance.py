@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from indicators import PROGRAM, catalogue, codes, formats
 from indicators.analysis.capture_selection import CaptureInfo, Comparison
@@ -212,8 +212,13 @@ def of_list(step: Step) -> Provenance:
 
 def list_day(step: Step) -> str:
     """Write the day a list was drawn up, within a sentence; where it does not tell, that of its import."""
-    day = formats.day(step.listed_on)
-    return day if step.listed_at_given else text("import of {day}, its own day not told", day=day)
+    return drawn_up_on(step.listed_on, step.listed_at_given)
+
+
+def drawn_up_on(on: date, is_given: bool) -> str:
+    """Write a list's own day within a sentence; where it does not tell, the day it was imported."""
+    day = formats.day(on)
+    return day if is_given else text("import of {day}, its own day not told", day=day)
 
 
 def of_listed(

@@ -14,7 +14,7 @@ from indicators.analysis.quality_checks import (
     Kind,
 )
 from indicators.analysis.quality_values import RULE_TOLERANCE
-from indicators.translation import plural, text
+from indicators.translation import text
 
 
 def title(kind: Kind) -> str:
@@ -40,52 +40,6 @@ def counted(finding: Finding) -> str:
         return formats.MISSING
     count = formats.count(finding.count)
     return count if finding.checked is None else f"{count}/{formats.count(finding.checked)}"
-
-
-def counted_in_words(finding: Finding) -> str:
-    """Say the count in a sentence, or why there is none."""
-    if finding.why_none:
-        return text("Not checked: {reason}.", reason=finding.why_none)
-    count, checked = formats.count(finding.count), formats.count(finding.checked)
-    return {
-        "freshness": plural(
-            finding.count,
-            "{count} of {checked} sources is late.",
-            "{count} of {checked} sources are late.",
-            count=count,
-            checked=checked,
-        ),
-        "coverage": plural(
-            finding.count,
-            "{count} of {checked} agencies lacks at least one component.",
-            "{count} of {checked} agencies lack at least one component.",
-            count=count,
-            checked=checked,
-        ),
-        "marks": text("{count} marks among {checked} values.", count=count, checked=checked),
-        "totals": plural(
-            finding.count,
-            "{count} of {checked} totals differs.",
-            "{count} of {checked} totals differ.",
-            count=count,
-            checked=checked,
-        ),
-        "counts": plural(
-            finding.count,
-            "{count} of {checked} scores differs from the rule.",
-            "{count} of {checked} scores differ from the rule.",
-            count=count,
-            checked=checked,
-        ),
-        "jumps": text("{count} jumps among {checked} changes.", count=count, checked=checked),
-        "breaks": plural(
-            finding.count, "{count} break is proposed.", "{count} breaks are proposed.", count=count
-        ),
-        "names": plural(finding.count, "{count} name.", "{count} names.", count=count),
-        "repeats": plural(finding.count, "{count} reading.", "{count} readings.", count=count),
-        "unrecognised": plural(finding.count, "{count} name.", "{count} names.", count=count),
-        "own_files": plural(finding.count, "{count} row.", "{count} rows.", count=count),
-    }[finding.kind]
 
 
 def meaning(kind: Kind) -> str:

@@ -5,7 +5,7 @@ Equal is what is written equally: nobody sees the decimals behind those that are
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -28,3 +28,9 @@ def without_cut(values: Sequence[float], most: int) -> int:
         return len(values)
     written = [formats.as_shown(value) for value in values]
     return next((count for count in range(most, 0, -1) if written[count - 1] != written[count]), 0)
+
+
+def place_among(value: float, others: Iterable[float]) -> tuple[int, bool]:
+    """Return the rank a value would have among others, the highest first, and whether one of them shares it."""
+    shown = pd.Series([value, *others], dtype=float).map(formats.as_shown)
+    return 1 + int((shown[1:] > shown[0]).sum()), bool((shown[1:] == shown[0]).any())

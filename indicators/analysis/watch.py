@@ -17,7 +17,7 @@ from indicators.analysis.overdue import Step
 from indicators.analysis.overview import place_of
 from indicators.analysis.ranking import Ranking, of_province, rank
 from indicators.analysis.signals import signs_at, trend_at
-from indicators.analysis.statements import Statement
+from indicators.analysis.statements import Statement, watched
 from indicators.analysis.statements.peer_groups import ranked_units
 from indicators.analysis.trend import Trend
 from indicators.errors import InputProblem
@@ -25,7 +25,7 @@ from indicators.intake.unit_identity import province_identity
 from indicators.periods import Period
 from indicators.reference.targets import Target, targets_for
 from indicators.reference.watch_rules import Rule, load_rules
-from indicators.translation import plural, text
+from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse
 
 
@@ -52,29 +52,17 @@ class Watched:
     hits: tuple[Hit, ...] = ()
     not_held: Mapping[int, str] = field(default_factory=dict)
 
+    def in_short(self) -> Statement | None:
+        """Say how many units the rules found, how many of the rules any; None where nothing was read."""
+        if self.capture is None:
+            return None
+        found = [{hit.agency_id for hit in self.of(rule)} for rule in self.rules]
+        return watched.in_short(self.capture, found, len(self.not_held))
+
     def sentence(self) -> str:
-        """Say how many units the rules found, how many of the rules found any, and how many could not be held."""
-        units = len({hit.agency_id for hit in self.hits})
-        rules = formats.count(len(self.rules))
-        if not units:
-            said = text("Watch list: nobody by {rules} rules", rules=rules)
-        else:
-            said = plural(
-                units,
-                "Watch list: {count} unit by {found} of {rules} rules",
-                "Watch list: {count} units by {found} of {rules} rules",
-                count=formats.count(units),
-                found=formats.count(sum(bool(self.of(rule)) for rule in self.rules)),
-                rules=rules,
-            )
-        if lacking := len(self.not_held):
-            said += plural(
-                lacking,
-                "; {count} rule lacks data",
-                "; {count} rules lack data",
-                count=formats.count(lacking),
-            )
-        return f"{said}."
+        """Say the same as a sentence; "" where nothing was read."""
+        said = self.in_short()
+        return said.sentence() if said else ""
 
     def of(self, rule: Rule) -> list[Hit]:
         """Return what one rule found."""

@@ -8,10 +8,10 @@ import pandas as pd
 
 from indicators import formats
 from indicators.analysis.provenance import Provenance
+from indicators.analysis.statements import drawn
 from indicators.catalogue import Catalogue
 from indicators.charts.style import INKS, SMALL_SIZE, Chart, Drawing, Theme, listed, text_width
 from indicators.periods import Period, vietnam_day
-from indicators.translation import text
 from indicators.warehouse.warehouse import records
 
 CELL = 26
@@ -61,18 +61,8 @@ def coverage_grid(
     apart = -(-len(steps) // MOST_NAMES)
     for x in range(len(steps) - 1, -1, -apart):
         drawing.write(x, 0, _short_name(readings.iloc[x]), inks.soft, SMALL_SIZE, yref="paper", yanchor="top")
-    told = [_in_words(name, row) for name, (_, row) in zip(names, shares.iterrows(), strict=True)]
+    told = [drawn.coverage(name, row) for name, (_, row) in zip(names, shares.iterrows(), strict=True)]
     return Chart(drawing.figure(), title, basis, listed(told))
-
-
-def _in_words(component: str, shares: pd.Series) -> str:
-    return text(
-        "{component}: {least} to {most}, last {last}",
-        component=component,
-        least=formats.percent(shares.min()),
-        most=formats.percent(shares.max()),
-        last=formats.percent(shares.iloc[-1]),
-    )
 
 
 def _name(reading: Any) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from indicators import formats
 from indicators.analysis.peer_funnel import PeerFunnel
+from indicators.analysis.statements import drawn
 from indicators.charts.style import (
     HALF,
     SMALL_SIZE,
@@ -21,7 +22,7 @@ from indicators.charts.style import (
     spread_labels,
     ticks,
 )
-from indicators.translation import plural, text
+from indicators.translation import text
 
 HEIGHT, STEPS = 300, 60
 # Room left for the ratios, below for the numbers of cases and what they are.
@@ -59,7 +60,7 @@ def funnel_dots(
     _axes(drawing, counted)
     _dots(drawing, peers, direction, focus)
     _names(drawing, peers, direction, focus, width)
-    return Chart(drawing.figure(), title, basis, _in_words(peers))
+    return Chart(drawing.figure(), title, basis, listed(drawn.apart(peers)))
 
 
 def _limits(drawing: Drawing, peers: PeerFunnel) -> None:
@@ -108,7 +109,7 @@ def _dots(drawing: Drawing, peers: PeerFunnel, direction: Direction, focus: str)
             "symbol": ["diamond" if unit in peers.funnel.outside else "circle" for unit in units],
             "line": {"color": inks.background, "width": 1},
         },
-        hovertext=[_unit(peers, unit) for unit in units],
+        hovertext=[drawn.of_cases(peers, unit) for unit in units],
         customdata=units,
     )
 
@@ -140,27 +141,3 @@ def _side_ink(side: int, drawing: Drawing, direction: Direction, *, is_text: boo
     if is_text:
         return inks.better_text if is_better else inks.worse_text
     return inks.better if is_better else inks.worse
-
-
-def _unit(peers: PeerFunnel, unit: str) -> str:
-    numerator, denominator = peers.counts[unit]
-    of_cases = f"{formats.count(numerator)}/{formats.count(denominator)}"
-    low, high = peers.funnel.limits(denominator)
-    usual = text("usual {low}–{high}", low=formats.percent(low), high=formats.percent(high))
-    return f"{peers.names[unit]}: {formats.percent(peers.ratio(unit))} ({of_cases}) · {usual}"
-
-
-def _in_words(peers: PeerFunnel) -> str:
-    below = [unit for unit, side in peers.funnel.outside.items() if side < 0]
-    above = [unit for unit, side in peers.funnel.outside.items() if side > 0]
-    told = [
-        plural(len(peers.counts), "{count} unit", "{count} units", count=formats.count(len(peers.counts))),
-        text("common ratio {ratio}", ratio=formats.percent(peers.funnel.ratio)),
-        text("below what chance explains: {units}", units=_units(peers, below)),
-        text("above: {units}", units=_units(peers, above)),
-    ]
-    return listed(told)
-
-
-def _units(peers: PeerFunnel, units: list[str]) -> str:
-    return ", ".join(_unit(peers, unit) for unit in units) or text("no unit")

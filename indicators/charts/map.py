@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from indicators import formats
-from indicators.analysis.statements.naming import not_compared
+from indicators.analysis.statements import drawn
 from indicators.analysis.ties import without_cut
 from indicators.charts.colours import mixed
 from indicators.charts.map_names import write_names
@@ -19,7 +19,7 @@ from indicators.charts.style import INKS, Chart, Direction, Drawing, Theme, axis
 from indicators.markup import Markup
 from indicators.reference.agency_names import sort_name
 from indicators.reference.geography import Point, Ring, clearance
-from indicators.translation import plural, text
+from indicators.translation import text
 
 HEIGHT = 490
 # The plot's longer side on a laptop, in pixels: how far marks must be moved apart not to cover each other.
@@ -72,7 +72,7 @@ def places_map(
     _marks(drawing, records, shown, classes, shades, focus, rooms)
     _names(drawing, records, shown, direction, focus)
     _legend(drawing, edges, shades)
-    return Chart(drawing.figure(), title, basis, in_words(records, direction, idle))
+    return Chart(drawing.figure(), title, basis, in_words(records, idle))
 
 
 def flat(points: Sequence[Point]) -> Any:
@@ -262,32 +262,10 @@ def _legend(drawing: Drawing, edges: Sequence[float], shades: Sequence[str]) -> 
 
 
 def unit_in_words(row: dict[Any, Any]) -> str:
-    return f"{row['agency_name']}: {formats.number(row['value'])} ({formats.rank(row['rank'], row['tied'])})"
+    """Write what a mark stands for: the unit, its place and value."""
+    return drawn.unit_in_words(row["rank"], row["tied"], row["agency_name"], row["value"])
 
 
-def _end(records: Sequence[dict[Any, Any]], order: Sequence[int]) -> str:
-    """Name the first of some in order; those that have the same value are counted."""
-    first = records[order[0]]
-    alike = sum(
-        formats.as_shown(records[index]["value"]) == formats.as_shown(first["value"]) for index in order
-    )
-    if alike == 1:
-        return unit_in_words(first)
-    units = plural(alike, "{count} unit", "{count} units", count=formats.count(alike))
-    return f"{units}: {formats.number(first['value'])}"
-
-
-def in_words(records: Sequence[dict[Any, Any]], direction: Direction, idle: Collection[str] = ()) -> str:
-    """Write the ends of what a map shows; units without dossiers (`idle`, ids) are none."""
-    compared = [row for row in records if row["agency_id"] not in idle]
-    order = _ordered(compared, direction)
-    if not order:
-        return listed([text("no value is known")])
-    return listed(
-        [
-            plural(len(records), "{count} unit", "{count} units", count=formats.count(len(records))),
-            text("first in rank: {unit}", unit=_end(compared, order)),
-            text("last in rank: {unit}", unit=_end(compared, order[::-1])),
-            *not_compared(len(records) - len(compared)),
-        ]
-    )
+def in_words(records: Sequence[dict[Any, Any]], idle: Collection[str]) -> str:
+    """Write the ends of what a map shows."""
+    return listed(drawn.ends(pd.DataFrame(records), idle, with_median=False))

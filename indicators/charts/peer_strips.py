@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from indicators import formats
+from indicators.analysis.statements import drawn
 from indicators.analysis.statements.naming import named_or_counted
 from indicators.charts.style import Chart, Direction, Drawing, Inks, Theme, axis_range, listed
 from indicators.markup import Markup
@@ -154,17 +155,7 @@ def _stacked(values: Sequence[float], axis: tuple[float, float]) -> list[float]:
 
 def _in_words(name: str, units: Units, all_units: int, direction: Direction) -> str:
     last = _last(units, direction)
-    if not last:
-        told = {"group": name, "count": formats.count(len(units)), "value": _median(units)}
-        if len(units) < all_units:
-            return text("{group}: {count} units have {value} each", **told)
-        return text("{group}: all {count} units have {value}", **told)
-    return plural(
-        len(units),
-        "{group}: {count} unit, median {median}, at the far end {worst}",
-        "{group}: {count} units, median {median}, at the far end {worst}",
-        group=name,
-        count=formats.count(len(units)),
-        median=_median(units),
-        worst=_units(last),
+    names = [unit["short_name"] for unit in last]
+    return drawn.strip(
+        name, [unit["value"] for unit in units], all_units, names, last[0]["value"] if last else 0
     )

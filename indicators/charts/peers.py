@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from indicators import formats
-from indicators.analysis.statements.naming import not_compared
+from indicators.analysis.statements import drawn
 from indicators.analysis.ties import without_cut
 from indicators.charts.changes import change_ink
 from indicators.charts.style import (
@@ -84,7 +84,7 @@ def ranked_dots(
             is_signal = row["agency_id"] in signals
             ink = change_ink(row["value_change"], drawing.inks, direction, is_signal=is_signal)
             drawing.beside(y, formats.change(row["value_change"]), 78, "left", ink)
-    return Chart(drawing.figure(), title, basis, _in_words(rows, idle))
+    return Chart(drawing.figure(), title, basis, listed(drawn.ends(rows, idle, with_median=True)))
 
 
 def _shown(rows: pd.DataFrame, focus: str) -> list[dict[Any, Any] | None]:
@@ -154,20 +154,20 @@ def _strip_of_all(drawing: Drawing, known: pd.DataFrame, focus: str, y: float) -
 def _dots(drawing: Drawing, shown: Sequence[dict[Any, Any] | None], focus: str) -> None:
     """Draw a filled dot for a ranked unit, a hollow one for a value that is not ranked."""
     inks = drawing.inks
-    drawn = [(y, row) for y, row in enumerate(shown) if row is not None and not pd.isna(row["value"])]
-    for y, row in drawn:
+    dots = [(y, row) for y, row in enumerate(shown) if row is not None and not pd.isna(row["value"])]
+    for y, row in dots:
         drawing.line((drawing.x[0], y), (row["value"], y), line={"color": inks.track, "width": 1})
-    colours = [inks.accent if focus in ("", row["agency_id"]) else inks.context for _, row in drawn]
+    colours = [inks.accent if focus in ("", row["agency_id"]) else inks.context for _, row in dots]
     filled = [
         inks.background if pd.isna(row["rank"]) else colour
-        for (_, row), colour in zip(drawn, colours, strict=True)
+        for (_, row), colour in zip(dots, colours, strict=True)
     ]
     drawing.marks(
-        x=[row["value"] for _, row in drawn],
-        y=[y for y, _ in drawn],
+        x=[row["value"] for _, row in dots],
+        y=[y for y, _ in dots],
         marker={"size": 11, "color": filled, "line": {"color": colours, "width": 2}},
-        hovertext=[_unit_in_words(row) for _, row in drawn],
-        customdata=[row["agency_id"] for _, row in drawn],
+        hovertext=[_unit_in_words(row) for _, row in dots],
+        customdata=[row["agency_id"] for _, row in dots],
     )
 
 
@@ -183,34 +183,4 @@ def _beside_row(drawing: Drawing, y: int, row: dict[Any, Any] | None, label: str
 
 
 def _unit_in_words(row: dict[Any, Any]) -> str:
-    return f"{formats.rank(row['rank'], row['tied'])} · {row['agency_name']}: {formats.number(row['value'])}"
-
-
-def _end_in_words(alike: pd.DataFrame) -> str:
-    """Name the one at an end; those that share it are counted."""
-    (row, *others) = alike[NAMED].to_dict("records")
-    if not others:
-        return _unit_in_words(row)
-    count = formats.count(len(alike))
-    units = plural(len(alike), "{count} unit", "{count} units", count=count)
-    return f"{formats.rank(row['rank'], tied=True)} · {units}: {formats.number(row['value'])}"
-
-
-def _in_words(rows: pd.DataFrame, idle: Collection[str]) -> str:
-    """Write the ends and the middle; the table beside the chart has the rest."""
-    known, ranked = rows.value.notna().sum(), rows[rows["rank"].notna() & ~rows.agency_id.isin(idle)]
-    if not known:
-        return listed([text("no value is known")])
-    if ranked.empty:
-        count = plural(known, "{count} unit", "{count} units", count=formats.count(known))
-        return listed([count, text("nobody is ranked")])
-    first, last = (ranked[ranked["rank"] == place] for place in (ranked["rank"].min(), ranked["rank"].max()))
-    return listed(
-        [
-            plural(len(rows), "{count} unit", "{count} units", count=formats.count(len(rows))),
-            text("first in rank: {unit}", unit=_end_in_words(first)),
-            text("last in rank: {unit}", unit=_end_in_words(last)),
-            text("median {value}", value=formats.number(ranked.value.median())),
-            *not_compared(int((rows["rank"].notna() & rows.agency_id.isin(idle)).sum())),
-        ]
-    )
+    return drawn.unit_in_words(row["rank"], row["tied"], row["agency_name"], row["value"])

@@ -92,7 +92,7 @@ def tile_map(
     stronger = (
         text("a stronger colour is more") if direction == "neither" else text("a stronger colour is worse")
     )
-    return Chart(drawing.figure(), title, f"{basis} · {stronger}", in_words(records, direction, idle))
+    return Chart(drawing.figure(), title, f"{basis} · {stronger}", in_words(records, idle))
 
 
 def _tiles(drawing: Drawing, cells: Sequence[Cell], size: float, colour: Any, **words: Any) -> None:

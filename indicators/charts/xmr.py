@@ -9,10 +9,11 @@ import pandas as pd
 from indicators import formats
 from indicators.analysis.noise.xmr import XmR
 from indicators.analysis.signals import Series
+from indicators.analysis.statements import drawn
 from indicators.analysis.trend import Trend
 from indicators.charts.style import WIDE, Chart, Drawing, Theme, axis_range, listed, spread_labels
 from indicators.charts.time_axis import Timeline
-from indicators.translation import plural, text
+from indicators.translation import text
 
 # Pixels, the second between two names at the end of lines.
 HEIGHT, NAME_ROOM = 260, 18
@@ -32,11 +33,11 @@ def xmr_chart(
     width: int = WIDE,
 ) -> Chart | None:
     """Draw a unit's (id) series with mean and limits of each, a target as a line; None where it has no value."""
-    drawn = [(one, one.chart) for one in series if one.chart]
-    if not drawn:
+    charted = [(one, one.chart) for one in series if one.chart]
+    if not charted:
         return None
     timeline = Timeline(trend, width)
-    bounds = [bound for _, chart in drawn for bound in (*chart.values, chart.lower, chart.upper)]
+    bounds = [bound for _, chart in charted for bound in (*chart.values, chart.lower, chart.upper)]
     known = pd.Series([*bounds, *([] if target is None else [target])], dtype=float)
     drawing = timeline.drawing(theme, HEIGHT, axis_range(known, 0.08), [text("upper limit")])
     if target is not None:
@@ -44,17 +45,19 @@ def xmr_chart(
         drawing.line((drawing.x[0], target), (drawing.x[1], target), line=look)
         said = text("target {value}", value=formats.number(target))
         drawing.write(drawing.x[0], target, said, drawing.inks.better_text, xanchor="left", yanchor="bottom")
-    for one, chart in drawn:
+    for one, chart in charted:
         _limits(drawing, timeline, one, chart)
         _points(drawing, timeline, one, chart, unit)
-    last = drawn[-1][1]
+    last = charted[-1][1]
     ends = {text("upper limit"): last.upper, text("mean"): last.mean, text("lower limit"): last.lower}
     low, high = drawing.y
     room = NAME_ROOM * (high - low) / (HEIGHT - drawing.top - drawing.bottom)
     for place, (words, value) in zip(spread_labels(list(ends.values()), room), ends.items(), strict=True):
         drawing.beside(place, f"{words} {formats.number(value)}", 8, "left", drawing.inks.soft)
     timeline.mark_breaks(drawing, [unit])
-    return Chart(drawing.figure(), title, basis, listed([*(_in_words(chart) for _, chart in drawn)]))
+    return Chart(
+        drawing.figure(), title, basis, listed([*(drawn.usual_variation(chart) for _, chart in charted)])
+    )
 
 
 def _limits(drawing: Drawing, timeline: Timeline, one: Series, chart: XmR) -> None:
@@ -109,16 +112,3 @@ def _why(rules: frozenset[str]) -> str:
         "near": text("two of three near a limit"),
     }
     return "".join(f" · {words[rule]}" for rule in sorted(rules))
-
-
-def _in_words(chart: XmR) -> str:
-    marked = sum(bool(rules) for rules in chart.signals)
-    return text(
-        "usually between {lower} and {upper}, mean {mean}, {signals}",
-        lower=formats.number(chart.lower),
-        upper=formats.number(chart.upper),
-        mean=formats.number(chart.mean),
-        signals=plural(
-            marked, "{count} point that is a signal", "{count} points that are signals", count=marked
-        ),
-    )

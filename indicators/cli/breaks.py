@@ -12,6 +12,7 @@ from indicators.analysis import break_decisions
 from indicators.analysis.break_proposals import proposed_breaks
 from indicators.analysis.capture_selection import provinces
 from indicators.analysis.comparability import break_reason, known_breaks
+from indicators.analysis.statements.data_quality import moved_together
 from indicators.cli import output
 from indicators.cli.decisions import actor_option, reason_option
 from indicators.cli.options import converted, day, format_option, store_option
@@ -50,7 +51,7 @@ def breaks(store_url: str, style: str) -> None:
             "day_of": one.day_of,
             "system": None,
             "nodes": [one.node],
-            "reason": one.sentence(),
+            "reason": str(moved_together(one)),
             "source": None,
             "entered_by": None,
         }

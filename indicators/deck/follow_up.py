@@ -15,12 +15,12 @@ from indicators.analysis.overview import Overview
 from indicators.analysis.own_counts import Reconciliation
 from indicators.analysis.provenance import of_list
 from indicators.analysis.statements import order_pace, orders, overdue_dossiers
-from indicators.analysis.statements.proposals import proposed
+from indicators.analysis.statements.proposals import proposed, to_decide
 from indicators.analysis.ties import without_cut
 from indicators.deck.model import Lines, Points, Slide, Table
 from indicators.deck.slide_sources import MOST_BARS, marked_bars, said
 from indicators.deck.synchronisation import synchronisation_slide
-from indicators.translation import plural, text
+from indicators.translation import text
 from indicators.warehouse.warehouse import records
 
 
@@ -163,14 +163,7 @@ def _proposals(found: FollowUp, on: date) -> list[Slide]:
     asked = proposed(found, on)
     if not asked or found.step is None:
         return []
-    first = str(asked[0].statement)
-    message = plural(
-        len(asked),
-        "The Committee decides on {count} proposal: {first}",
-        "The Committee decides on {count} proposals, first: {first}",
-        count=formats.count(len(asked)),
-        first=f"{first[:1].lower()}{first[1:]}",
-    )
+    message = str(to_decide([one.statement for one in asked]))
     header = (text("What"), text("Who"), text("Dossiers"), text("By when"), text("What it brings"))
     rows = tuple(
         (str(one.statement), one.who, formats.count(one.dossiers), one.by_when, one.brings) for one in asked

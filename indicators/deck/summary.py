@@ -16,10 +16,9 @@ from indicators.analysis.statements import (
     province,
     together,
 )
-from indicators.analysis.statements.proposals import proposals
+from indicators.analysis.statements.proposals import proposals, to_decide
 from indicators.deck.model import Points, Slide
 from indicators.deck.slide_sources import link_parameters, said
-from indicators.translation import text
 
 # The slides for ten minutes: so many, of these first, for as many as there are data.
 SHORT = 6
@@ -47,7 +46,7 @@ def summary_slide(view: Overview, found: FollowUp, on: date) -> Slide:
         *said(most_lost),
         *said(*(movement.rose_and_fell(ranking) for ranking in view.rankings.values())),
         *said(_of_dossiers(found, on)),
-        text("To be decided: {first}", first=_within(str(asked[0]))) if asked else "",
+        str(to_decide(asked)) if asked else "",
     )
     return Slide(
         key="summary",
@@ -57,10 +56,6 @@ def summary_slide(view: Overview, found: FollowUp, on: date) -> Slide:
         facts=said(target, most_lost),
         query=link_parameters(view.capture),
     )
-
-
-def _within(words: str) -> str:
-    return words[:1].lower() + words[1:]
 
 
 def _of_dossiers(found: FollowUp, on: date) -> Statement | None:

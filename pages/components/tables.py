@@ -19,6 +19,7 @@ from indicators.analysis.ranking_columns import (
     ranking_columns,
     ranking_rows,
 )
+from indicators.analysis.statements import peers
 from indicators.analysis.statements.model import Link
 from indicators.catalogue import Node
 from indicators.charts.style import INKS
@@ -78,11 +79,7 @@ WIDTHS: dict[str, int | Literal["large"]] = {
 
 def heading(ranking: Ranking) -> None:
     """Say how many are ranked, against what the changes are counted, or why there are none."""
-    counted = text(
-        "{ranked} of {count} units ranked",
-        ranked=formats.count(ranking.ranked),
-        count=formats.count(len(ranking.rows)),
-    )
+    counted = str(peers.how_many_ranked(ranking))
     previous = ranking.comparison.previous
     if previous:
         basis = of_capture(previous).basis()
@@ -98,14 +95,11 @@ def heading(ranking: Ranking) -> None:
         )
     page_record.words(Markdown("**{}**  :small[:gray[{}]]").format(counted, since))
     if ranking.ranges:
-        page_record.note(
-            text(
-                "Of {pairs} pairs of units {told} can be told apart (95 %). Range: between which ranks a unit lies; "
-                "band: within one, nobody is surely below its first. Changes are in colour where they are a signal.",
-                pairs=formats.count(ranking.ranges.pairs),
-                told=formats.count(ranking.ranges.told_apart),
-            )
+        how = text(
+            "Range: between which ranks a unit lies; band: within one, nobody is surely below its first. Changes are "
+            "in colour where they are a signal."
         )
+        page_record.note(f"{peers.told_apart(ranking, ranking.ranges).sentence()} {how}")
 
 
 def ranking_table(ranking: Ranking, focus: str) -> None:

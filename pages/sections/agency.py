@@ -13,6 +13,7 @@ from indicators.analysis.corrections import corrections_in_words
 from indicators.analysis.profile import Profile, captures_listing, known_units, profile
 from indicators.analysis.rank_ranges import RankRanges
 from indicators.analysis.signals import Sign
+from indicators.analysis.statements import peers
 from indicators.analysis.statements.model import Link
 from indicators.markup import Markdown
 from indicators.reference.agencies import Agency
@@ -87,23 +88,8 @@ def total(shown: Profile, ranges: RankRanges | None, sign: Sign) -> None:
     if sign == "unknown" and formats.as_shown(row.value_change):
         moved = Markdown("{}, {}").format(moved, text("not enough to call it a rise or fall"))
     page_record.words(Markdown("**{}** · {}").format(rating, moved))
-    if pd.isna(row["rank"]):
-        page_record.words(Markdown(":gray[{}]").format(text("no rank")))
-        return
-    place = text(
-        "rank {rank}/{count}, peer median {median}",
-        rank=formats.rank(row["rank"], row.tied),
-        count=formats.count(row.ranked) + _between(ranges, shown.agency_id),
-        median=formats.number(row.peer_median),
-    )
-    page_record.words(place)
-
-
-def _between(ranges: RankRanges | None, agency_id: str) -> str:
-    """Write between which ranks an agency lies, " (8–19)"; nothing where that is not known."""
-    if ranges is None or agency_id not in ranges.ranges:
-        return ""
-    return f" ({formats.between(*ranges.ranges[agency_id])})"
+    place = peers.place_of_agency(shown, ranges)
+    page_record.words(str(place) if place else Markdown(":gray[{}]").format(text("no rank")))
 
 
 def corrections(shown: Profile) -> None:

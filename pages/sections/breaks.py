@@ -14,6 +14,7 @@ from indicators import catalogue, formats
 from indicators.analysis import break_decisions, decisions
 from indicators.analysis.break_proposals import Proposal, proposed_breaks
 from indicators.analysis.comparability import break_days, break_reason, known_breaks
+from indicators.analysis.statements.data_quality import moved_together
 from indicators.codes import DayOf, PortalSystem
 from indicators.errors import InputProblem
 from indicators.markup import Markdown
@@ -90,7 +91,9 @@ def _deciding(scope: str, proposals: Sequence[Proposal], seen: frozenset[str]) -
         chosen = st.selectbox(
             text("Which"),
             [*by_id, NEW],
-            format_func=lambda code: f"{by_id[code].sentence()}" if code in by_id else text("another one"),
+            format_func=lambda code: (
+                str(moved_together(by_id[code])) if code in by_id else text("another one")
+            ),
         )
         proposal = by_id.get(chosen)
         with st.form(f"break-{chosen or NEW}"):

@@ -14,6 +14,7 @@ from indicators.analysis.comparison import LETTERS, SideBySide
 from indicators.analysis.profile import captures_listing, known_units
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import rank
+from indicators.analysis.statements.comparison import not_compared
 from indicators.charts.style import INKS
 from indicators.markup import Markdown, Markup
 from indicators.translation import plural, text
@@ -78,10 +79,9 @@ def legend(together: SideBySide) -> None:
         words.append(Markup('<b style="color:{}">{}</b> {}').format(ink, side.letter, name))
         page_record.print_words(Markdown("- **{}** {}").format(side.letter, name))
     st.html(str(Markup("<div>{}</div>").format(Markup(" &emsp; ").join(words))))
-    for sentence in together.incomparable:
-        said = text("No differences: {reason}.", reason=sentence)
-        page_record.print_words(said)
-        plain.info(said)
+    for said in not_compared(together):
+        page_record.print_words(said.sentence())
+        plain.info(said.sentence())
 
 
 def basis(together: SideBySide) -> str:

@@ -17,7 +17,9 @@ from indicators.analysis.explanation.by_agency import by_agency
 from indicators.analysis.explanation.observed import units_at
 from indicators.analysis.explanation.table import SIMILAR, explained_rows
 from indicators.analysis.outlook import clearings
-from indicators.analysis.statements.explained import explained, signed
+from indicators.analysis.overdue import steps
+from indicators.analysis.statements.explained import explained, shared_out, signed
+from indicators.analysis.statements.foreseen import gone_by
 from indicators.markup import Markdown
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse
@@ -126,14 +128,7 @@ def by_agencies(warehouse: Warehouse, found: AgencyExplained, code: str) -> None
         most=10,
         links=doors.to_units(units, found.capture.scope),
     )
-    page_record.note(
-        text(
-            "Together {change} points; {rest} of them no agency’s counts explain. Shared out: {nodes}.",
-            change=signed(float(split.change)),
-            rest=signed(float(split.rest), 4),
-            nodes=", ".join(node.short_name() for node in split.shared),
-        )
-    )
+    page_record.note(shared_out(found, found.index.nodes[code], split).sentence())
 
 
 def backlog_outlook(scope: str, agency_id: str) -> None:
@@ -141,19 +136,8 @@ def backlog_outlook(scope: str, agency_id: str) -> None:
     found = page_frame.kept(clearings, scope).get(agency_id)
     if found is None:
         return
-    never = text("not in sight")
-    days = [
-        never if day is None else formats.day(day) for day in (found.middle, found.earliest, found.latest)
-    ]
-    page_record.note(
-        text(
-            "At its pace the overdue dossiers are gone by {middle} "
-            "(90 %: at the earliest {earliest}, at the latest {latest}).",
-            middle=days[0],
-            earliest=days[1],
-            latest=days[2],
-        )
-    )
+    last = steps(page_frame.warehouse(), scope)[-1]
+    page_record.note(gone_by(last, agency_id, found).sentence())
 
 
 def signed_or_dash(value: float | None, decimals: int = 2) -> str:

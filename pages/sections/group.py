@@ -15,7 +15,7 @@ from indicators.analysis.peer_funnel import peer_funnel
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import Ranking, idle_in, rankings
 from indicators.analysis.signals import with_signals
-from indicators.analysis.statements import beside_charts, groups
+from indicators.analysis.statements import beside_charts, groups, movement
 from indicators.catalogue import Node
 from indicators.intake.unit_identity import province_identity
 from indicators.markup import Markdown
@@ -139,10 +139,8 @@ def _moves(view: GroupView, node: Node, peers: dict[str, Ranking]) -> None:
     )
     real = frozenset[str]().union(*(ranking.signals for ranking in peers.values()))
     chart = partial(charts.mover_dumbbells, moves, title, since, direction=node.direction, signals=real)
-    is_still = any(comparison.previous for comparison in compared)
-    page_frame.draw_chart(
-        chart, title, text("No unit's value moved.") if is_still else since, **_to_units(view)
-    )
+    still = " ".join(said.sentence() for said in movement.nobody_moved(peers.values()))
+    page_frame.draw_chart(chart, title, still or since, **_to_units(view))
 
 
 def _missing(view: GroupView, node: Node, basis: str) -> None:

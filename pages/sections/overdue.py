@@ -178,18 +178,11 @@ def ended(step: Step, chosen: Filter) -> None:
         rows = rows[rows.agency_id == chosen.agency_id]
     if rows.empty or not chosen.is_of_agencies:
         return
-    late = rows.days_late[rows.days_late > 0]
     page_record.words(
         Markdown("**{}**  :small[:gray[{}]]  \n{} · {}").format(
             text("Finished, but late"),
             basis(step),
-            plural(
-                len(late),
-                "{count} dossier, {days} days in the middle",
-                "{count} dossiers, {days} days in the middle",
-                count=formats.count(len(late)),
-                days=formats.count(late.median()) if len(late) else formats.MISSING,
-            ),
+            str(overdue_dossiers.finished_late(step, rows)),
             text(
                 "not counted in the backlog: {ended}",
                 ended=", ".join(

@@ -11,6 +11,7 @@ from indicators import formats
 from indicators.analysis import doors
 from indicators.analysis.overdue_counts import counts_by_agency
 from indicators.analysis.provenance import of_counts
+from indicators.analysis.statements.overdue_counts import beside_list
 from indicators.exports.csv import table_csv
 from indicators.markup import Markdown
 from indicators.reference.provinces import scope_name
@@ -38,16 +39,9 @@ def counted(scope: str, as_of: date | None = None) -> None:
     )
     page_record.words(Markdown("**{}**").format(title))
     columns = {"agency_name": text("Agency"), "overdue": text("Counted dossiers")}
-    if found.differing is None:
-        said = text("No list of that day names the dossiers: they cannot be followed one by one.")
-    else:
+    if found.differing is not None:
         columns["dossiers"] = text("In the list")
-        said = plural(
-            found.differing,
-            "The list of that day names another number for {count} agency.",
-            "The list of that day names another number for {count} agencies.",
-            count=formats.count(found.differing),
-        )
+    said = beside_list(scope, found).sentence()
     page_record.note(said)
     first, *numbers = columns
     show(

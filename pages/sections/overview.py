@@ -15,7 +15,7 @@ from indicators.analysis.insight import insight
 from indicators.analysis.overview import Overview, Place, overview
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.signals import Sign, bears
-from indicators.analysis.statements import Statement, province
+from indicators.analysis.statements import Statement, movement, province
 from indicators.analysis.watch import Watched
 from indicators.catalogue import Node
 from indicators.intake.unit_identity import province_identity
@@ -82,7 +82,8 @@ def why_no_moves(view: Overview) -> str:
     """Say why no moves can be drawn."""
     if view.comparison.previous is None:
         return view.comparison.said
-    return text("No unit's total moved.")
+    still = movement.nobody_moved(view.rankings.values())
+    return " ".join(said.sentence() for said in still) or text("No change is known.")
 
 
 def _previous(view: Overview) -> str | None:

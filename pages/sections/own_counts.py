@@ -9,8 +9,9 @@ import streamlit as st
 
 from indicators import formats
 from indicators.analysis import doors
-from indicators.analysis.own_counts import Reconciliation, counted_measures, counted_periods, reconcile
+from indicators.analysis.own_counts import counted_measures, counted_periods, reconcile
 from indicators.analysis.provenance import of_own_count
+from indicators.analysis.statements.synchronisation import beside_portal
 from indicators.catalogue.own_measures import MEASURES, Measure
 from indicators.exports.csv import reconciliation_csv
 from indicators.markup import Markdown
@@ -29,7 +30,7 @@ def counts(scope: str, page: str, otherwise: str = "") -> None:
         page_record.note(otherwise)
         return
     page_record.words(Markdown("**{}**").format(_heading()))
-    _counts(scope, measures)
+    _counts(scope, page, measures)
 
 
 def counts_if_wanted(scope: str, page: str) -> None:
@@ -43,14 +44,14 @@ def counts_if_wanted(scope: str, page: str) -> None:
     if section.open:
         page_record.print_words(Markdown("**{}**").format(_heading()))
         with section:
-            _counts(scope, measures)
+            _counts(scope, page, measures)
 
 
 def _heading() -> str:
     return text("The own count beside the portal’s")
 
 
-def _counts(scope: str, counted: Sequence[Measure]) -> None:
+def _counts(scope: str, page: str, counted: Sequence[Measure]) -> None:
     """Show one of the measures counted, chosen, for a period chosen, agency by agency."""
     warehouse, measures = page_frame.warehouse(), [measure.code for measure in counted]
     left, right, _ = st.columns([4, 2, 5])
@@ -67,9 +68,13 @@ def _counts(scope: str, counted: Sequence[Measure]) -> None:
         periods = counted_periods(warehouse, scope, measure)
         period = choose(text("Counted for"), "counted", periods, written=formats.period)
     found = reconcile(warehouse, scope, period, measure)
-    page_record.words(_told(found))
+    beside = Markdown("")
+    if found.portal_counts:
+        portal = text("The portal’s number: {words}.", words=found.portal_counts)
+        beside = Markdown("{} :small[:gray[{}]]").format(found.not_compared, portal)
+    page_record.words(Markdown("{} {}").format(beside_portal(found, page).sentence(), beside))
     number, readings = st.column_config.NumberColumn, found.rows.captured_at
-    beside = {
+    columns_beside = {
         "portal_dossiers": number(text("Portal")),
         "lacking": number(text("Lacking")),
         "since": st.column_config.TextColumn(text("Lacking since")),
@@ -80,7 +85,7 @@ def _counts(scope: str, counted: Sequence[Measure]) -> None:
         {
             "agency_name": st.column_config.TextColumn(text("Agency"), width=260),
             "own_dossiers": number(text("Own count")),
-            **(beside if found.portal_counts else {}),
+            **(columns_beside if found.portal_counts else {}),
         },
         writers=dict.fromkeys(("own_dossiers", "portal_dossiers", "lacking"), formats.count),
         most=SHOWN_ROWS,
@@ -98,22 +103,3 @@ def _counts(scope: str, counted: Sequence[Measure]) -> None:
         of_own_count(found),
         lambda: (text("own count beside the portal’s"), found.measure.name()),
     )
-
-
-def _told(found: Reconciliation) -> Markdown:
-    """Say what the portal lacks by these counts, and what its own number is."""
-    if not found.portal_counts:
-        alone = text(
-            "The agencies count **{count}**. The portal has no such number: the own count stands alone.",
-            count=formats.count(found.rows.own_dossiers.sum()),
-        )
-        return Markdown(alone)
-    told = text(
-        "The portal lacks **{lacking}** dossiers of agencies that count more, and has **{surplus}** "
-        "more of agencies that count less; of {unmatched} agencies it tells nothing.",
-        lacking=formats.count(found.lacking),
-        surplus=formats.count(found.surplus),
-        unmatched=formats.count(found.unmatched),
-    )
-    beside = text("The portal’s number: {words}.", words=found.portal_counts)
-    return Markdown("{} {} :small[:gray[{}]]").format(Markdown(told), found.not_compared, beside)

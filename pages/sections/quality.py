@@ -12,7 +12,8 @@ from indicators.analysis import doors
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.quality_checks import Finding, Kind, Quality
 from indicators.analysis.quality_tables import heading, readable
-from indicators.analysis.quality_texts import advice, counted, counted_in_words, meaning, title
+from indicators.analysis.quality_texts import advice, counted, meaning, title
+from indicators.analysis.statements import data_quality
 from indicators.exports.csv import finding_csv
 from indicators.markup import Markdown
 from indicators.translation import plural, text
@@ -77,7 +78,11 @@ def finding_picker(view: Quality) -> Kind:
 def detail(view: Quality, kind: Kind) -> None:
     """Show one kind: what it means, what to do, its table and file, and a way on from each row."""
     finding = view.findings[kind]
-    page_record.words(Markdown("**{}**  :small[:gray[{}]]").format(title(kind), counted_in_words(finding)))
+    page_record.words(
+        Markdown("**{}**  :small[:gray[{}]]").format(
+            title(kind), data_quality.found(view, finding).sentence()
+        )
+    )
     page_record.words(Markdown("{} :gray[{}]").format(meaning(kind), advice(kind)))
     names = {
         "importing.py": text("Bring data in"),

@@ -13,7 +13,7 @@ from indicators import charts, formats
 from indicators.analysis import doors
 from indicators.analysis.outlook import outlook
 from indicators.analysis.signals import Sign, Signal, SignalMatrix, series_of, target_of
-from indicators.analysis.statements import beside_charts
+from indicators.analysis.statements import beside_charts, foreseen
 from indicators.analysis.trend import Trend
 from indicators.charts.style import INKS, Direction, Inks
 from indicators.markup import Markdown
@@ -42,34 +42,14 @@ def usual_variation(moved: Trend, unit: str, scope: str, basis: str) -> None:
     last = found[-1].chart if found else None
     if last is None:
         return
-    said = {
-        "up": text("It has risen: more than chance explains."),
-        "down": text("It has fallen: more than chance explains."),
-        None: text("It has hardly changed: what moves lies within its usual variation."),
-    }[last.verdict]
-    if last.is_trial:
-        said = text(
-            "Trial limits: with fewer than 13 readings they will still move, and nothing is concluded."
-        )
-    page_record.note(said)
+    page_record.note(foreseen.verdict(moved, unit, last).sentence())
 
 
 def expected_end(moved: Trend, units: Sequence[str]) -> None:
     """Say where the units will end an open period, with intervals, or that too little is known."""
     if moved.span.period is None:
         return
-    found = outlook(moved)
-    lines = [
-        f"{moved.names[unit]} {formats.number(middle)} ({formats.number(low)}–{formats.number(high)})"
-        for unit in units
-        if unit in found.units
-        for low, middle, high in [found.units[unit]]
-    ]
-    told = "; ".join(lines) or found.why_none or text("too few data")
-    day = formats.day(found.day)
-    page_record.note(
-        text("Expected at the end of the period, {day} (interval of 90 %): {told}.", day=day, told=told)
-    )
+    page_record.note(foreseen.period_end(moved, outlook(moved), units).sentence())
 
 
 def heading(matrix: SignalMatrix, basis: str) -> None:

@@ -11,9 +11,10 @@ from indicators import formats
 from indicators.analysis.explanation.observed import units_at
 from indicators.analysis.plans.combined import Plan
 from indicators.analysis.plans.goals import Way
-from indicators.analysis.plans.options import Option, why_in_words
-from indicators.analysis.plans.province import lift, liftable, national_totals, rank_with
+from indicators.analysis.plans.options import why_in_words
+from indicators.analysis.plans.province import lift, liftable, national_totals
 from indicators.analysis.plans.scene import Scene
+from indicators.analysis.statements import simulated
 from indicators.markup import Markdown
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse
@@ -85,7 +86,7 @@ def _way(made: Scene, way: Way, capacity: int) -> dict[str, object]:
         "missing": float(way.goal.missing),
         "cases": plan.cases if plan else None,
         "weeks": plan.weeks(capacity) if plan else None,
-        "single": _case(made, *way.single[0]) if way.single else "",
+        "single": simulated.case(made, *way.single[0]) if way.single else "",
     }
 
 
@@ -93,12 +94,7 @@ def _steps(made: Scene, plan: Plan | None) -> str:
     """Write what a plan is made of, or that there is none."""
     if plan is None:
         return text("cannot be reached by this agency’s own indicators")
-    return "; ".join(_case(made, option, more) for option, more in plan.steps)
-
-
-def _case(made: Scene, option: Option, more: int) -> str:
-    """Write so many cases of an indicator: "34 dossiers (In time)"."""
-    return f"{formats.count(more)} {made.index.noun(option.node, more)} ({option.node.short_name()})"
+    return "; ".join(simulated.case(made, option, more) for option, more in plan.steps)
 
 
 def one_indicator(made: Scene) -> None:
@@ -120,27 +116,15 @@ def one_indicator(made: Scene) -> None:
         default=possible[min(4, len(possible) - 1)],
         widget=st.select_slider,
     )
-    total = made.total_with(option, more) or 0.0
-    page_record.words(
-        text(
-            "{cases}: {before} to {after} points, total {total} (+{gain}), rank {rank} with the others unchanged.",
-            cases=_case(made, option, more),
-            before=formats.number(float(option.points())),
-            after=formats.number(float(option.points(more))),
-            total=formats.number(total),
-            gain=formats.number(float(option.gain(more))),
-            rank=formats.count(made.rank_at(total)),
-        )
-    )
+    if told := simulated.tried(made, option, more):
+        page_record.words(told.sentence())
 
 
 def closed(made: Scene) -> None:
     """Say what the agency can do nothing about, and what one overdue dossier costs it."""
-    if made.overdue:
+    if cost := simulated.cost_of_one_overdue(made):
         page_record.words(Markdown("### {}").format(text("One more overdue dossier")))
-        costs = [f"{node.short_name()} −{formats.number(float(cost), 4)}" for node, cost in made.overdue]
-        together = formats.number(float(sum(cost for _, cost in made.overdue)), 4)
-        page_record.words(text("It costs {points} points: {parts}.", points=together, parts=", ".join(costs)))
+        page_record.words(cost.sentence())
     page_record.words(Markdown("### {}").format(text("Nothing to be done here")))
     lines = [f"{node.short_name()}: {why_in_words(why)}" for node, why in made.closed]
     page_record.words(plain.listed(lines) if lines else text("nothing"))
@@ -158,7 +142,7 @@ def province(warehouse: Warehouse, made: Scene) -> None:
     with columns[0]:
         node = pickers.node_of(nodes, made.index)
     with columns[1]:
-        most = choose(
+        count = choose(
             text("So many agencies"),
             "count",
             AGENCIES,
@@ -171,24 +155,12 @@ def province(warehouse: Warehouse, made: Scene) -> None:
             text("Reach so many per cent"), "share", PER_CENT, written=formats.count, default=80,
             widget=st.select_slider,
         )  # fmt: skip
-    found = lift(units, made.agency_id, made.index, node.code, Fraction(share, 100), most)
-    if found is None or not found.below:
-        page_record.words(text("No agency is below {share}%.", share=share))
+    found = lift(units, made.agency_id, made.index, node.code, Fraction(share, 100), count)
+    if found is None:
         return
-    rank = rank_with(national_totals(warehouse, made.capture), made.agency_id, found.gain)
-    said = text(
-        "If {agencies} of the {below} agencies below {share}% reach it ({cases} {noun} more), the province gains "
-        "{points} points.",
-        agencies=formats.count(len(found.agencies)),
-        below=formats.count(found.below),
-        share=share,
-        cases=formats.count(found.cases),
-        noun=made.index.noun(node, found.cases),
-        points=formats.number(float(found.gain)),
-    )
-    page_record.words(said)
-    if rank is not None:
-        page_record.words(text("It would then be at rank {rank} of the provinces.", rank=formats.count(rank)))
-    names = ", ".join(units[agency].short_name for agency in found.agencies)
-    if names:
-        page_record.note(text("The agencies that bring the most: {names}.", names=names))
+    page_record.words(simulated.lifted(made, node, found, share).sentence())
+    if place := simulated.place_then(made, found, national_totals(warehouse, made.capture)):
+        page_record.words(place.sentence())
+    names = {agency: units[agency].short_name for agency in found.agencies}
+    if most := simulated.who_brings_most(made, found, names):
+        page_record.note(most.sentence())

@@ -7,6 +7,7 @@ import streamlit as st
 from indicators import formats
 from indicators.analysis import doors, synchronisation
 from indicators.analysis.provenance import of_own_list
+from indicators.analysis.statements.synchronisation import not_on_portal
 from indicators.exports.csv import table_csv
 from indicators.markup import Markdown
 from indicators.reference.provinces import scope_name
@@ -23,12 +24,7 @@ def own_codes(scope: str) -> None:
     codes = synchronisation.lacking_codes(page_frame.warehouse(), scope)
     if codes.empty:
         return
-    title = plural(
-        len(codes),
-        "{count} dossier not on the portal by the own list",
-        "{count} dossiers not on the portal by the own list",
-        count=formats.count(len(codes)),
-    )
+    title = str(not_on_portal(codes, scope))
     page_record.words(Markdown("**{}**").format(title))
     words = st.column_config.TextColumn
     shown = codes.assign(

@@ -11,7 +11,8 @@ import pytest
 
 from indicators.analysis.quality_checks import Finding, quality
 from indicators.analysis.quality_tables import SHOWN, heading, readable
-from indicators.analysis.quality_texts import advice, counted_in_words, meaning, title
+from indicators.analysis.quality_texts import advice, meaning, title
+from indicators.analysis.statements import data_quality
 from indicators.codes import NATIONAL_SCOPE
 from indicators.errors import InputProblem
 from indicators.intake import captures as capture_intake
@@ -183,7 +184,7 @@ def test_every_kind_has_its_words_and_its_columns_at_every_capture(store: Store)
         assert title(kind)
         assert meaning(kind)
         assert advice(kind)
-        assert counted_in_words(finding)
+        assert data_quality.found(view, finding).vietnamese
         table = readable(finding, view.index)
         assert list(table.columns) == list(SHOWN[kind])
         assert all(heading(name) for name in table)

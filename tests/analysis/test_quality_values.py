@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 from indicators import catalogue
 from indicators.analysis.quality_checks import FEWEST_PEERS
 from indicators.analysis.quality_tables import readable
-from indicators.analysis.quality_texts import counted, counted_in_words
+from indicators.analysis.quality_texts import counted
 from indicators.analysis.quality_values import (
     scores_beside_counts,
     totals_beside_sums,
     totals_unlike_sums,
     unexplained_scores,
 )
+from indicators.analysis.statements import data_quality
 from indicators.periods import Period
 from indicators.sources.records import Unit, Value
 from indicators.store.capture import Capture
@@ -169,15 +170,18 @@ def test_a_jump_is_told_of_the_lowest_node_that_shows_it(store: Store) -> None:
 def test_nothing_jumps_across_two_versions_of_the_index(store: Store) -> None:
     before = {one: even(9) for one in COMMUNES}
     then = {**before, COMMUNES[0]: even(3)}
-    finding = found(
+    view = looked_at(
         store,
-        "jumps",
         of_phu_tho(before, "2026-01-05", Period("month", 2025, 12)),
         of_phu_tho(then, "2026-02-05", Period("month", 2026, 1)),
         scope="H44",
     )
+    finding = view.findings["jumps"]
     assert (finding.count, finding.checked) == (0, 0)
-    assert "Chưa kiểm tra được: bộ chỉ số đã thay đổi giữa hai kỳ" in counted_in_words(finding)
+    assert (
+        "Chưa kiểm tra được: bộ chỉ số đã thay đổi giữa hai kỳ"
+        in data_quality.found(view, finding).vietnamese
+    )
 
 
 # A second, plain way.

@@ -171,7 +171,7 @@ def test_the_first_slide_says_what_all_others_conclude(demonstration: Warehouse)
         "Sở, ban, ngành:",
         "Xã, phường:",
         "hạn 15/12/2026",
-        "Cần quyết",
+        "quyết định 4 việc, trước hết",
     ):
         assert told in said
 

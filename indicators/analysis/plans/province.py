@@ -11,6 +11,7 @@ from indicators.analysis.capture_selection import CaptureInfo, captures_with, se
 from indicators.analysis.explanation.by_agency import SLACK
 from indicators.analysis.explanation.observed import Units, units_at
 from indicators.analysis.plans.options import Option, copied_indicators
+from indicators.analysis.ties import place_among
 from indicators.catalogue import Catalogue, Node
 from indicators.catalogue.scoring import exact
 from indicators.codes import NATIONAL_SCOPE
@@ -21,14 +22,40 @@ from indicators.warehouse.warehouse import Warehouse
 class Lift:
     """What the province gains in a node: `gain` points, with so many `cases` more done well at these `agencies`.
 
-    They are those that bring the most, of all that are below the ratio (`below`).
+    They are those that bring the most, of all that are below the ratio: `needed` are the cases by which each of these
+    is, by id. `known` is how many agencies have counts.
     """
 
     node: Node
     agencies: tuple[str, ...]
-    below: int
+    needed: Mapping[str, int]
+    known: int
     cases: int
     gain: Fraction
+
+    @property
+    def below(self) -> int:
+        """How many agencies are below the ratio."""
+        return len(self.needed)
+
+
+@dataclass(frozen=True, slots=True)
+class Nation:
+    """The total points of all provinces by id, and the reading they are of; none, and None, where none was read."""
+
+    capture: CaptureInfo | None
+    totals: Mapping[str, float]
+
+    def place_with(self, province: str, gain: Fraction) -> tuple[int, bool] | None:
+        """Give a province's rank if it had so many points more, and whether others share it; None where it has none.
+
+        Equal is what is written equally.
+        """
+        own = self.totals.get(province)
+        if own is None:
+            return None
+        others = (other for name, other in self.totals.items() if name != province)
+        return place_among(float(Fraction(str(own)) + gain), others)
 
 
 def lift(units: Units, province: str, index: Catalogue, code: str, ratio: Fraction, most: int) -> Lift | None:
@@ -59,7 +86,7 @@ def lift(units: Units, province: str, index: Catalogue, code: str, ratio: Fracti
     missing = {name: cases for name, cases in needed.items() if cases}
     chosen = sorted(missing, key=lambda name: (-missing[name], name))[:most]
     cases = sum(missing[name] for name in chosen)
-    return Lift(node, tuple(chosen), len(missing), cases, own.gain(cases))
+    return Lift(node, tuple(chosen), missing, len(known), cases, own.gain(cases))
 
 
 def liftable(units: Units, province: str, index: Catalogue) -> list[Node]:
@@ -67,22 +94,13 @@ def liftable(units: Units, province: str, index: Catalogue) -> list[Node]:
     return [node for node in index.nodes.values() if lift(units, province, index, node.code, Fraction(1), 0)]
 
 
-def national_totals(warehouse: Warehouse, capture: CaptureInfo) -> dict[str, float]:
-    """Return the total points of all provinces by id, as last read by then for the same period; {} where never."""
+def national_totals(warehouse: Warehouse, capture: CaptureInfo) -> Nation:
+    """Return the total points of all provinces, as last read by then for the same period."""
     national = captures_with(warehouse, catalogue.ROOT, "province", NATIONAL_SCOPE)
     by_then = tuple(one for one in national if one.captured_on <= capture.captured_on)
     read = select_capture(by_then, capture.period)
     if read is None:
-        return {}
+        return Nation(None, {})
     found = units_at(warehouse, read.capture_id, "province").values()
     totals = {unit.agency_id: unit.of(catalogue.ROOT).value for unit in found}
-    return {province: total for province, total in totals.items() if total is not None}
-
-
-def rank_with(totals: Mapping[str, float], province: str, gain: Fraction) -> int | None:
-    """Give the province's rank among all (total points by id) if it had so many points more; None where it has none."""
-    own = totals.get(province)
-    if own is None:
-        return None
-    then = Fraction(str(own)) + gain
-    return 1 + sum(Fraction(str(other)) > then for name, other in totals.items() if name != province)
+    return Nation(read, {province: total for province, total in totals.items() if total is not None})

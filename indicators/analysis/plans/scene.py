@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from indicators import catalogue
 from indicators.analysis.capture_selection import CaptureInfo, Comparison
+from indicators.analysis.caveats import provisional_nodes
 from indicators.analysis.comparability import nodes_apart
 from indicators.analysis.explanation.observed import Units, units_at
 from indicators.analysis.plans.goals import Way, goals, ways
@@ -19,6 +20,7 @@ from indicators.analysis.plans.options import (
     options,
     overdue_cost,
 )
+from indicators.analysis.ties import place_among
 from indicators.catalogue import Catalogue, Node
 from indicators.warehouse.warehouse import Warehouse
 
@@ -28,6 +30,7 @@ class Scene:
     """An agency at a reading, among the units of its level, by the index's rules.
 
     `paces` are points a week, of the total, since the reading before; empty where nothing can be compared.
+    `provisional` are the nodes with denominators that are.
     """
 
     agency_id: str
@@ -38,6 +41,7 @@ class Scene:
     closed: tuple[tuple[Node, Nothing], ...]
     overdue: tuple[tuple[Node, Fraction], ...]
     paces: Mapping[str, float]
+    provisional: frozenset[str]
 
     @property
     def total(self) -> float | None:
@@ -61,12 +65,17 @@ class Scene:
         own = self.total
         return None if own is None else round(own + float(option.gain(more)), 2)
 
-    def rank_at(self, total: float) -> int:
-        """Return the rank that a total would have among the others as they are."""
+    def place_at(self, total: float) -> tuple[int, bool] | None:
+        """Return the rank that a total would have among the others as they are, and whether others share it.
+
+        None where the agency itself is not ranked. Equal is what is written equally.
+        """
+        if not self.units[self.agency_id].of(self.index.root.code).is_ranked:
+            return None
         others = (
             unit.of(self.index.root.code) for name, unit in self.units.items() if name != self.agency_id
         )
-        return 1 + sum(one.value is not None and one.is_ranked and one.value > total for one in others)
+        return place_among(total, [one.value for one in others if one.value is not None and one.is_ranked])
 
 
 def scene(
@@ -85,6 +94,7 @@ def scene(
         tuple(closed(own, index, copied)),
         tuple(overdue_cost(own, index)),
         _paces(warehouse, units, level, index.root, capture, comparison.previous),
+        provisional_nodes(warehouse, capture),
     )
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from indicators import formats
 from indicators.analysis.capture_names import earlier
 from indicators.analysis.explanation.agency import AgencyExplained
+from indicators.analysis.explanation.by_agency import ByAgency
 from indicators.analysis.explanation.changes import Part
 from indicators.analysis.explanation.table import few_in_words
 from indicators.analysis.provenance import of_capture
@@ -82,6 +83,23 @@ def rank_change(found: AgencyExplained, node: Node) -> Statement | None:
             after=formats.count(move.after),
             own=_places(move.own),
             others=_places(move.others),
+        ),
+    )
+
+
+def shared_out(found: AgencyExplained, node: Node, split: ByAgency) -> Statement:
+    """Say by how much the province's node moved, and how much of that no agency's counts explain."""
+    change, rest = float(split.change), float(split.rest)
+    return _about(
+        found,
+        "shared_out",
+        node,
+        {"change": change, "rest": rest},
+        lambda: text(
+            "Together {change} points; {rest} of them no agency’s counts explain. Shared out: {nodes}",
+            change=signed(change),
+            rest=signed(rest, 4),
+            nodes=", ".join(one.short_name() for one in split.shared),
         ),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from indicators import formats
@@ -66,6 +68,12 @@ def rose_and_fell(ranking: Ranking) -> Statement | None:
         return said + str(caveats)
 
     return about(ranking, "rose_and_fell", most, numbers, words)
+
+
+def nobody_moved(rankings: Iterable[Ranking]) -> list[Statement]:
+    """Say of peer groups in which nobody moved that none did; none of one of which no change is known."""
+    told = filter(None, map(rose_and_fell, rankings))
+    return [said for said in told if said.kind == "nobody_moved"]
 
 
 def rose_most(ranking: Ranking) -> Statement | None:

@@ -225,6 +225,27 @@ def of_agency(step: Step, own: pd.DataFrame) -> Statement:
     )
 
 
+def finished_late(step: Step, ended: pd.DataFrame) -> Statement:
+    """Say how many listed dossiers were finished, but late, and by how many days in the middle."""
+    late = ended.days_late[ended.days_late > 0]
+    numbers: dict[str, float] = {"dossiers": len(late)}
+    if len(late):
+        numbers["days"] = float(late.median())
+
+    def words() -> str:
+        if late.empty:
+            return text("no dossier")
+        return plural(
+            len(late),
+            "{count} dossier, {days} days in the middle",
+            "{count} dossiers, {days} days in the middle",
+            count=formats.count(len(late)),
+            days=formats.count(late.median()),
+        )
+
+    return _of(step, "finished_late", ended, numbers, words, subject=())
+
+
 def about_causes(
     summary: BacklogSummary, kind: str, numbers: Mapping[str, float], words: Callable[[], str]
 ) -> Statement:

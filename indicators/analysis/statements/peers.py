@@ -5,9 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from indicators import formats
+from indicators.analysis.profile import Profile
+from indicators.analysis.provenance import of_capture
+from indicators.analysis.rank_ranges import RankRanges
 from indicators.analysis.ranking import Ranking
-from indicators.analysis.statements.model import Statement
-from indicators.analysis.statements.naming import named_or_counted
+from indicators.analysis.statements.model import Evidence, Link, Statement
+from indicators.analysis.statements.naming import Caveats, named_or_counted
 from indicators.analysis.statements.peer_groups import about, caveats_of, not_ranked, ranked_units
 from indicators.analysis.ties import at_the_end
 from indicators.translation import plural, text
@@ -157,3 +160,76 @@ def _with_points(rows: pd.DataFrame) -> str:
 
 def _values(rows: pd.DataFrame) -> dict[str, float]:
     return {str(row.agency_id): float(row.value) for row in records(rows)}
+
+
+def how_many_ranked(ranking: Ranking) -> Statement:
+    """Say how many of a peer group's units are ranked."""
+    ranked = ranking.rows[ranking.rows["rank"].notna()]
+    return about(
+        ranking,
+        "how_many_ranked",
+        ranked,
+        {"ranked": ranking.ranked, "of": len(ranking.rows)},
+        lambda: text(
+            "{ranked} of {count} units ranked",
+            ranked=formats.count(ranking.ranked),
+            count=formats.count(len(ranking.rows)),
+        ),
+    )
+
+
+def told_apart(ranking: Ranking, ranges: RankRanges) -> Statement:
+    """Say of how many pairs of units it is sure which of them is before the other."""
+    return about(
+        ranking,
+        "told_apart",
+        ranking.rows[ranking.rows.agency_id.isin(list(ranges.ranges))],
+        {"pairs": ranges.pairs, "told_apart": ranges.told_apart},
+        lambda: text(
+            "Of {pairs} pairs of units {told} can be told apart (95 %)",
+            pairs=formats.count(ranges.pairs),
+            told=formats.count(ranges.told_apart),
+        ),
+    )
+
+
+def place_of_agency(shown: Profile, ranges: RankRanges | None) -> Statement | None:
+    """Say an agency's rank among its peers, between which it lies, and their median; None where it has none."""
+    row, capture = shown.total, shown.capture
+    if pd.isna(row["rank"]):
+        return None
+    numbers = {"rank": int(row["rank"]), "of": int(row.ranked), "median": float(row.peer_median)}
+    between = ranges.ranges.get(shown.agency_id) if ranges else None
+    if between:
+        numbers |= {"from": between[0], "to": between[1]}
+    caveats = Caveats(is_partial=capture.is_partial, is_provisional=capture.has_provisional_denominators)
+    return Statement(
+        kind="place_of_agency",
+        subject=(shown.agency_id,),
+        numbers=numbers,
+        scope=capture.scope,
+        basis=of_capture(capture),
+        evidence=Evidence(
+            "scorecard",
+            {"capture_id": capture.capture_id, "agency_id": shown.agency_id, "level": shown.level},
+            shown.card,
+        ),
+        link=Link(
+            "ranking",
+            {
+                "level": shown.level,
+                "unit": shown.agency_id,
+                "period": str(capture.period),
+                "read": capture.reading,
+            },
+        ),
+        words=lambda: (
+            text(
+                "rank {rank}/{count}, peer median {median}",
+                rank=formats.rank(row["rank"], row.tied),
+                count=formats.count(row.ranked) + (f" ({formats.between(*between)})" if between else ""),
+                median=formats.number(row.peer_median),
+            )
+            + str(caveats)
+        ),
+    )

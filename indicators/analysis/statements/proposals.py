@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from indicators import formats
@@ -158,3 +158,18 @@ def _tell_causes_row(found: FollowUp, _on: date, said: Statement) -> Proposal:
 
 
 _MAKINGS = {_clear: _clear_row, _remind: _remind_row, _mend: _mend_row, _tell_causes: _tell_causes_row}
+
+
+def to_decide(asked: Sequence[Statement]) -> Statement:
+    """Say how many things the Committee is asked to decide, and the first of them; of one alone, that."""
+    first, *others = asked
+
+    def words() -> str:
+        said = str(first)
+        within = f"{said[:1].lower()}{said[1:]}"
+        if not others:
+            return text("To be decided: {first}", first=within)
+        count = formats.count(len(asked))
+        return text("The Committee decides on {count} proposals, first: {first}", count=count, first=within)
+
+    return replace(first, kind="to_decide", numbers={**first.numbers, "proposals": len(asked)}, words=words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from indicators import formats
 from indicators.analysis.capture_names import earlier
 from indicators.analysis.capture_selection import CaptureInfo
 from indicators.analysis.overdue import Step
-from indicators.analysis.provenance import list_day, of_list
+from indicators.analysis.provenance import list_day, of_capture, of_list
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.statements.model import Evidence, Link, Statement
 from indicators.analysis.statements.naming import Caveats
@@ -135,3 +135,46 @@ def _of(
         # Its own reading has no ranking of provinces.
         return replace(said, link=Link("overview", {"period": str(capture.period), "read": capture.reading}))
     return said
+
+
+def in_short(capture: CaptureInfo, of_rules: Sequence[Collection[str]], lacking: int) -> Statement:
+    """Say how many units the rules found, how many of the rules any, how many lack data.
+
+    `of_rules`: of each rule the ids of the units it found.
+    """
+    found = sorted(set[str]().union(*of_rules))
+    numbers = {
+        "units": len(found),
+        "rules": len(of_rules),
+        "found": sum(map(bool, of_rules)),
+        "lacking": lacking,
+    }
+
+    def words() -> str:
+        told = {"count": formats.count(len(found)), "found": formats.count(numbers["found"])}
+        rules = formats.count(len(of_rules))
+        if not found:
+            said = text("Watch list: nobody by {rules} rules", rules=rules)
+        else:
+            said = plural(
+                len(found),
+                "Watch list: {count} unit by {found} of {rules} rules",
+                "Watch list: {count} units by {found} of {rules} rules",
+                rules=rules,
+                **told,
+            )
+        if not lacking:
+            return said
+        rest = formats.count(lacking)
+        return said + plural(lacking, "; {count} rule lacks data", "; {count} rules lack data", count=rest)
+
+    return Statement(
+        kind="watched_in_short",
+        subject=tuple(found),
+        numbers=numbers,
+        scope=capture.scope,
+        basis=of_capture(capture),
+        evidence=Evidence("ranking", {"capture_id": capture.capture_id}, pd.DataFrame({"agency_id": found})),
+        link=Link("watch", {"period": str(capture.period), "read": capture.reading}),
+        words=words,
+    )

@@ -16,7 +16,7 @@ from indicators.analysis.explanation.observed import Observed, Units
 from indicators.analysis.plans.combined import Plan, fewest_cases
 from indicators.analysis.plans.goals import goals, ways
 from indicators.analysis.plans.options import Option, closed, copied_indicators, options, overdue_cost
-from indicators.analysis.plans.province import lift, rank_with
+from indicators.analysis.plans.province import Nation, lift
 from indicators.catalogue import Node
 from indicators.catalogue.scoring import exact, exact_points
 from tests.analysis.explanation.real import INDEX
@@ -194,7 +194,7 @@ def test_the_province_gains_what_its_agencies_add() -> None:
     # b: (10 + k) / (100 + k) ≥ 0.8 from 350 on; the province then has 500 of 650 instead of 150 of 300.
     assert (found.agencies, found.below, found.cases) == (("b",), 2, 350)
     assert found.gain == 6 * (Fraction(500, 650) - Fraction(150, 300))
-    assert rank_with({"tinh": 60.0, "x": 61.0, "y": 70.0}, "tinh", found.gain) == 2
+    assert Nation(None, {"tinh": 60.0, "x": 61.0, "y": 70.0}).place_with("tinh", found.gain) == (2, False)
 
 
 def test_149_agencies_are_planned_for_in_under_two_seconds() -> None:

@@ -97,7 +97,7 @@ def _is_provisional(truth: World, said: Statement) -> bool:
                 if one.kind == "indicator" and one.direction == "higher"
             )
         }
-    if said.kind in ("province_total", "change", "target_met", "target_missed"):
+    if said.kind in ("province_total", "change", "target_met", "target_missed", "tried"):
         nodes = {index.root.code}
     return any(one in nodes or any(index.is_below(one, node) for node in nodes) for one in truth.provisional)
 
