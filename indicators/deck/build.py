@@ -8,6 +8,7 @@ from datetime import date
 
 from indicators import PROGRAM, catalogue
 from indicators.analysis.capture_selection import captures_of
+from indicators.analysis.explanation.few_cases import moved_by_few_cases
 from indicators.analysis.follow_up import follow_up
 from indicators.analysis.overview import Overview, overview
 from indicators.analysis.own_counts import last_count
@@ -70,8 +71,9 @@ def _slides(warehouse: Warehouse, view: Overview, compare_with: date | None) -> 
     levels = [with_signals(warehouse, ranking) for ranking in view.rankings.values()]
     index = catalogue.load()[capture.index_version]
     found = follow_up(warehouse, capture, view.comparison.previous if compare_with else None)
-    slides = [summary_slide(view, found, on), province_slide(warehouse, view), changes_slide(view)]
-    slides += [movement_slide(ranking, view) for ranking in levels]
+    few = {level: moved_by_few_cases(warehouse, ranking) for level, ranking in view.rankings.items()}
+    slides = [summary_slide(view, found, on, few), province_slide(warehouse, view), changes_slide(view)]
+    slides += [movement_slide(ranking, view, few[ranking.level]) for ranking in levels]
     slides += [ranking_slide(ranking, view) for ranking in levels]
     slides += [group_slide(warehouse, view, group, compare_with) for group in index.groups]
     slides += following_slides(found, last_count(warehouse, capture.scope, capture.captured_on), view)

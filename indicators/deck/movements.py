@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -11,7 +12,7 @@ from indicators.analysis.capture_names import told_apart
 from indicators.analysis.overview import Overview, movers
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import Ranking
-from indicators.analysis.statements import movement, province
+from indicators.analysis.statements import excused, movement, province
 from indicators.deck.model import Moves, Points, Slide
 from indicators.deck.slide_sources import link_parameters, ranking_link, rows_for, said
 from indicators.translation import text
@@ -47,10 +48,11 @@ def changes_slide(view: Overview) -> Slide:
     )
 
 
-def movement_slide(ranking: Ranking, view: Overview) -> Slide:
-    """Show the units of a level that rose most and fell most."""
-    message, previous = movement.rose_and_fell(ranking), ranking.comparison.previous
-    rose = movement.rose_most(ranking)
+def movement_slide(ranking: Ranking, view: Overview, few: Mapping[str, bool]) -> Slide:
+    """Show the units of a level that rose most and fell most, without whom very few cases moved (`few`, by id)."""
+    message, previous = movement.rose_and_fell(ranking, few), ranking.comparison.previous
+    rose, left_out = movement.rose_most(ranking, few), excused.few_cases(ranking, few)
+    own = replace(ranking, rows=ranking.rows[~ranking.rows.agency_id.isin(few)])
     key = f"movers-{ranking.level}"
     source = of_capture(view.capture, view.comparison).marked_line()
     if message is None or previous is None:
@@ -60,14 +62,14 @@ def movement_slide(ranking: Ranking, view: Overview) -> Slide:
     return Slide(
         key=key,
         message=str(message),
-        exhibit=moves_of_units([ranking], told_apart(previous, view.capture), MOST_MOVES)
+        exhibit=moves_of_units([own], told_apart(previous, view.capture), MOST_MOVES)
         or Points(facts or (str(message),)),
         source=source,
         facts=facts,
-        statements=(message, *filter(None, (rose,))),
+        statements=(message, *filter(None, (rose, left_out))),
         page="ranking",
         query=ranking_link(ranking),
-        notes=tuple(map(_as_note, records(ranking.rows.rename(columns={"short_name": "name"})))),
+        notes=(*said(left_out), *map(_as_note, records(ranking.rows.rename(columns={"short_name": "name"})))),
     )
 
 

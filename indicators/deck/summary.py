@@ -36,7 +36,11 @@ IN_SHORT = (
 )
 
 
-def summary_slide(view: Overview, found: FollowUp, on: date) -> Slide:
+# By level, the units (ids) that very few cases moved, and whether counts say so.
+Few = Mapping[str, Mapping[str, bool]]
+
+
+def summary_slide(view: Overview, found: FollowUp, on: date, few: Few) -> Slide:
     """Say first what the slides behind conclude: level, target, movement, order, what is to be decided."""
     change = province.change(view) if view.comparison.previous else None
     target, most_lost, asked = province.against_target(view), province.most_lost(view), proposals(found, on)
@@ -44,7 +48,7 @@ def summary_slide(view: Overview, found: FollowUp, on: date) -> Slide:
         *said(target),
         together(change, province.most_moved(view)) if change else "",
         *said(most_lost),
-        *said(*(movement.rose_and_fell(ranking) for ranking in view.rankings.values())),
+        *said(*(movement.rose_and_fell(ranking, few[level]) for level, ranking in view.rankings.items())),
         *said(_of_dossiers(found, on)),
         str(to_decide(asked)) if asked else "",
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -34,6 +35,11 @@ def caveats_of(ranking: Ranking) -> Caveats:
         ranking.is_provisional,
         seemingly_without=int(ranked.isin(ranking.seemingly_without - ranking.without_dossiers).sum()),
     )
+
+
+def caveats_without(ranking: Ranking, moved: pd.DataFrame, few: Collection[str]) -> Caveats:
+    """Say the same of who moved most among some, also how many of them are left out, for very few cases moved them."""
+    return replace(caveats_of(ranking), of_few_cases=int(moved.agency_id.isin(few).sum()))
 
 
 def among(ranking: Ranking) -> str:

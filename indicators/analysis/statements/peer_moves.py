@@ -16,7 +16,7 @@ from indicators.analysis.ranking import Ranking
 from indicators.analysis.signals import Signal
 from indicators.analysis.statements.model import Statement
 from indicators.analysis.statements.naming import Caveats, all_named, named_or_counted
-from indicators.analysis.statements.peer_groups import about, among, caveats_of, ranked_units
+from indicators.analysis.statements.peer_groups import about, among, caveats_of, caveats_without, ranked_units
 from indicators.analysis.ties import at_the_end, without_cut
 from indicators.translation import text
 from indicators.warehouse.warehouse import records
@@ -260,11 +260,7 @@ def _of_note(ranking: Ranking, *, is_up: bool) -> pd.DataFrame:
 
 def _caveats(ranking: Ranking, few: Collection[str], *, is_up: bool) -> Caveats:
     """Say what holds for who moved most: also how many that moved that way are left out, for few cases made it."""
-    left_out = int(_of_note(ranking, is_up=is_up).agency_id.isin(few).sum())
-    of = caveats_of(ranking)
-    return Caveats(
-        of.without_dossiers, of.is_partial, of.is_provisional, of.seemingly_without, of_few_cases=left_out
-    )
+    return caveats_without(ranking, _of_note(ranking, is_up=is_up), few)
 
 
 def _since(ranking: Ranking) -> str:

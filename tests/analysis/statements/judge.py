@@ -82,8 +82,19 @@ def _caveats(truth: World, said: Statement, about: str, caveats: str) -> Faults:
 
 def _few_left_out(truth: World, kind: str) -> int:
     """Of sentences on who moved most, how many that moved that way are left out because few cases made it."""
-    way = {"risers": 1, "largest_rise": 1, "largest_drop": -1}.get(kind, 0)
-    return sum(unit.few_cases is not None and way * (unit.change or 0) >= NOTABLE for unit in _in_play(truth))
+    way = {"risers": 1, "largest_rise": 1, "largest_drop": -1, "rose_most": 1}.get(kind, 0)
+    least = NOTABLE
+    if kind == "rose_and_fell":
+        way = -1 if any(by < 0 for by in _moves(truth).values()) else 1
+    if kind in ("rose_most", "rose_and_fell"):
+        least = 0.005
+    return sum(unit.few_cases is not None and way * (unit.change or 0) >= least for unit in _in_play(truth))
+
+
+def _made_by_many(truth: World) -> dict[str, float]:
+    """What those moved by that no handful of cases moved."""
+    few = {unit.name for unit in truth.units if unit.few_cases is not None}
+    return {name: by for name, by in _moves(truth).items() if name not in few}
 
 
 def _is_provisional(truth: World, said: Statement) -> bool:
@@ -253,20 +264,26 @@ def _rose_and_fell(truth: World, found: re.Match[str]) -> Faults:
     ):
         if int(told.get(name) or 0) != count:
             faults.append(f"false, how many {name}")
-    if not told.get("who"):
+    if told.get("of"):
         return faults if int(told["of"]) == len(moves) else [*faults, "false, of how many"]
-    most = min(moves.values()) if told["way"] == "▼" else max(moves.values())
+    way = -1 if any(by < 0 for by in moves.values()) else 1
+    that_way = {name: by for name, by in _made_by_many(truth).items() if by * way > 0}
+    if not told.get("who"):
+        return [*faults, "false, somebody moved most"] if that_way else faults
+    if not that_way:
+        return [*faults, "beyond, very few cases moved it"]
+    most = way * max(abs(by) for by in that_way.values())
     if (most < 0) != (told["way"] == "▼"):
         faults.append("false, the way")
     return (
         faults
-        + _whose(told["who"], [name for name, by in moves.items() if by == most])
+        + _whose(told["who"], [name for name, by in that_way.items() if by == most])
         + (_equal(told["by"], abs(most), "the most"))
     )
 
 
 def _rose_most(truth: World, found: re.Match[str]) -> Faults:
-    moves = _moves(truth)
+    moves = _made_by_many(truth)
     most = max(moves.values())
     faults = _whose(found["who"], [name for name, by in moves.items() if by == most])
     return faults + _equal(found["by"], most, "the rise")
@@ -497,8 +514,8 @@ RULES: list[Rule] = [
         _lowest,
     ),
     (
-        r"[^:]+: (?P<rose>\d+) đơn vị tăng, (?:(?P<fell>\d+) đơn vị|không đơn vị nào) giảm so với .+; "
-        r"(?:giảm|tăng) nhiều nhất: (?P<who>.+) \((?P<way>[▲▼]) (?P<by>\S+)\)",
+        r"[^:]+: (?P<rose>\d+) đơn vị tăng, (?:(?P<fell>\d+) đơn vị|không đơn vị nào) giảm so với [^;]+?"
+        r"(?:; (?:giảm|tăng) nhiều nhất: (?P<who>.+) \((?P<way>[▲▼]) (?P<by>\S+)\))?",
         UNITS,
         _rose_and_fell,
     ),

@@ -50,8 +50,9 @@ def said_of(truth: World) -> Iterator[Statement | None]:
     yield noticed_units.lowest(ranking)
     yield noticed_units.without_value(ranking)
     yield noticed_units.unrecognised(ranking)
-    yield movement.rose_and_fell(ranking)
-    yield movement.rose_most(ranking)
+    few = chance_of(truth).few["commune"]
+    yield movement.rose_and_fell(ranking, few)
+    yield movement.rose_most(ranking, few)
     yield province.total(view)
     yield province.against_target(view)
     yield province.most_lost(view)
