@@ -32,7 +32,7 @@ def tried(made: Scene, option: Option, more: int) -> Statement | None:
         "before": before,
         "after": after,
         "gain": gain,
-        "total": total,
+        "total_then": total,
     }
     place = made.place_at(total)
     if place:
