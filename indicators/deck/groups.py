@@ -9,6 +9,7 @@ import pandas as pd
 
 from indicators import formats
 from indicators.analysis.capture_names import told_apart
+from indicators.analysis.explanation.few_cases import moved_by_few_cases
 from indicators.analysis.group import GroupView, group_view, largest_gap
 from indicators.analysis.overview import Overview
 from indicators.analysis.provenance import of_capture
@@ -19,7 +20,7 @@ from indicators.analysis.statements.peer_groups import ranked_units
 from indicators.analysis.ties import without_cut
 from indicators.catalogue import Node
 from indicators.deck.model import Bars, Moves, Points, Slide
-from indicators.deck.movements import moves_of_units
+from indicators.deck.movements import moves_of_units, without
 from indicators.deck.slide_sources import link_parameters, marked_bars, parts_of_whole, plain_numbers, said
 from indicators.errors import InputProblem
 from indicators.translation import text
@@ -56,7 +57,7 @@ def group_slide(warehouse: Warehouse, view: Overview, group: Node, compare_with:
     return Slide(
         key=key,
         message=together(points, lost_or_moved),
-        exhibit=(_of_units(shown, list(units.values())) if len(rows) == 1 else None)
+        exhibit=(_of_units(warehouse, shown, list(units.values())) if len(rows) == 1 else None)
         or _won_and_lost(rows, most_lost),
         source=source,
         facts=said(*facts),
@@ -89,11 +90,12 @@ def _won_and_lost(rows: pd.DataFrame, most_lost: Statement | None) -> Bars:
     )
 
 
-def _of_units(shown: GroupView, levels: list[Ranking]) -> Moves | Bars | None:
-    """Show of a group without parts the units that moved most in it; where nothing is compared, the lowest."""
+def _of_units(warehouse: Warehouse, shown: GroupView, levels: list[Ranking]) -> Moves | Bars | None:
+    """Show of a group without parts the units that moved most in it, by more than very few cases; else the lowest."""
     previous = shown.comparison.previous
     steps = told_apart(previous, shown.capture) if previous else ("", "")
-    moved = moves_of_units(levels, steps, MOST_OF_LEVEL) if levels and previous else None
+    own = [without(ranking, moved_by_few_cases(warehouse, ranking)) for ranking in levels]
+    moved = moves_of_units(own, steps, MOST_OF_LEVEL) if levels and previous else None
     return moved or _lowest(shown, levels)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -52,7 +52,6 @@ def movement_slide(ranking: Ranking, view: Overview, few: Mapping[str, bool]) ->
     """Show the units of a level that rose most and fell most, without whom very few cases moved (`few`, by id)."""
     message, previous = movement.rose_and_fell(ranking, few), ranking.comparison.previous
     rose, left_out = movement.rose_most(ranking, few), excused.few_cases(ranking, few)
-    own = replace(ranking, rows=ranking.rows[~ranking.rows.agency_id.isin(few)])
     key = f"movers-{ranking.level}"
     source = of_capture(view.capture, view.comparison).marked_line()
     if message is None or previous is None:
@@ -62,7 +61,7 @@ def movement_slide(ranking: Ranking, view: Overview, few: Mapping[str, bool]) ->
     return Slide(
         key=key,
         message=str(message),
-        exhibit=moves_of_units([own], told_apart(previous, view.capture), MOST_MOVES)
+        exhibit=moves_of_units([without(ranking, few)], told_apart(previous, view.capture), MOST_MOVES)
         or Points(facts or (str(message),)),
         source=source,
         facts=facts,
@@ -71,6 +70,11 @@ def movement_slide(ranking: Ranking, view: Overview, few: Mapping[str, bool]) ->
         query=ranking_link(ranking),
         notes=(*said(left_out), *map(_as_note, records(ranking.rows.rename(columns={"short_name": "name"})))),
     )
+
+
+def without(ranking: Ranking, units: Collection[str]) -> Ranking:
+    """Leave some units (ids) out of a ranking that is drawn."""
+    return replace(ranking, rows=ranking.rows[~ranking.rows.agency_id.isin(units)])
 
 
 def moves_of_units(rankings: list[Ranking], steps: tuple[str, str], most: int) -> Moves | None:

@@ -54,7 +54,7 @@ def ruled_table(
 
 
 def _widths(header: Sequence[str], rows: Sequence[Sequence[str]], room: int, points: int) -> list[int]:
-    """Give each column room for its longest word, and what is left to those whose cells would break, by need."""
+    """Give each column room for its longest word, then to those whose cells would break, by need, then all alike."""
     columns = list(zip(header, zip(*rows, strict=True) if rows else [()] * len(header), strict=True))
     least = [
         max(_room(name.split(" "), points * BOLD_LETTER), _room(_words(cells), points * LETTER))
@@ -67,11 +67,11 @@ def _widths(header: Sequence[str], rows: Sequence[Sequence[str]], room: int, poi
         )
         for name, cells in columns
     ]
-    lacking = [max(want - have, 1) for want, have in zip(wanted, least, strict=True)]
+    lacking = [max(want - have, 0) for want, have in zip(wanted, least, strict=True)]
     spare, scale = max(room - sum(least), 0), min(1, room / sum(least))
-    return [
-        round(have * scale + spare * lack / sum(lacking)) for have, lack in zip(least, lacking, strict=True)
-    ]
+    by_need = min(spare / (sum(lacking) or 1), 1)
+    alike = (spare - by_need * sum(lacking)) / len(least)
+    return [round(have * scale + by_need * lack + alike) for have, lack in zip(least, lacking, strict=True)]
 
 
 def _words(cells: Sequence[str]) -> list[str]:

@@ -94,9 +94,10 @@ def _fill_table(placed: Any, table: Table) -> None:
 
 
 def _widths(table: Table, whole: int) -> list[int]:
-    """Part a table's width: each column holds its longest word, the rest goes by how much they have to say."""
+    """Part a table's width: each column holds its longest word and half its head, the rest goes by length."""
     columns = zip(table.header, *table.rows, strict=True)
     words = [max(len(word) for cell in column for word in cell.split() or [""]) for column in columns]
+    words = [max(word, -(-len(name) // 2)) for word, name in zip(words, table.header, strict=True)]
     least = [round(word * CELL_SIZES[1] * BOLD * EMU_A_POINT) + 2 * CELL_AIR for word in words]
     parts = parts_of_width(table.header, table.rows, wraps=table.wraps)
     spare = max(0, whole - sum(least))
