@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from indicators.analysis import capture_selection
-from indicators.analysis.explanation.agency import explain_agency, find_agency
+from indicators.analysis.explanation.agency import AgencyExplained, explain_agency, find_agency
 from indicators.analysis.explanation.changes import Kind, Part
 from indicators.analysis.explanation.points import ExplainedPoints
 from indicators.analysis.profile import profile
@@ -50,13 +50,14 @@ def explain(
     shown = profile(warehouse, scope, agency_id, period, captured_on, since)
     told = explain_agency(warehouse, agency_id, shown.level, shown.capture, shown.comparison)
     code = shown.index.find(node).code if node else shown.index.root.code
-    rows = [_row(point, told.changes.get(point.node.code)) for point in told.points(code)]
+    rows = [_row(point, told) for point in told.points(code)]
     click.echo(output.written(rows, style))
 
 
-def _row(told: ExplainedPoints, moved: Part | None) -> dict[str, Any]:
+def _row(told: ExplainedPoints, explained: AgencyExplained) -> dict[str, Any]:
     """Give a node's counts, points and change; what is not known is null."""
     node = told.node
+    moved = explained.changes.get(node.code)
     return {
         "node": node.code,
         "numerator": told.numerator,
@@ -68,6 +69,7 @@ def _row(told: ExplainedPoints, moved: Part | None) -> dict[str, Any]:
         "difference": None if told.difference is None else round(told.difference, 4),
         "why_none": told.why_none,
         "change": None if moved is None else float(moved.change),
+        "why_no_change": explained.why_no_change(node),
         **{f"by_{kind}": _by(kind, moved) for kind in ("done", "volume", "empty", "untold")},
         "few_cases": [f"{part.node.code}: {part.few.cases or '1?'}" for part in _few(moved) if part.few],
     }

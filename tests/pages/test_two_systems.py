@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -19,12 +20,14 @@ from indicators.analysis.overview import overview
 from indicators.analysis.ranking import rank
 from indicators.catalogue import current
 from indicators.deck.build import build_deck
+from indicators.exports.interface import QUESTIONS
 from indicators.exports.report import report_docx
 from indicators.exports.xlsx import workbook_xlsx
 from indicators.intake import pipeline
 from indicators.periods import VIETNAM, Period
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
+from tests.cli.test_main import rows, run
 from tests.pages.conftest import Filled, Open, words
 from tests.shared import SHARED, needs_shared
 
@@ -89,7 +92,11 @@ def test_neither_slides_nor_report_nor_workbook_tell_a_change_and_each_says_why(
 
 
 @pytest.mark.parametrize(
-    "page", ["overview", "ranking", "agency", "trend", "compare", current().groups[0].code]
+    "page",
+    [
+        *("overview", "ranking", "agency", "trend", "compare", "signals", "bulletin"),
+        current().groups[0].code,
+    ],
 )
 def test_no_page_shows_a_change_and_where_one_would_stand_it_says_why(
     open_page: Open, at: str, page: str
@@ -121,3 +128,44 @@ def texts(of: Any) -> Iterator[str]:
         parts = of
     for part in parts:
         yield from texts(part)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("rank", "--node", "total", "--level", "department"),
+        ("explain", "--agency", "so-tu-phap"),
+        ("explain", "--agency", "so-tu-phap", "--since", "2026-01-30"),
+    ],
+)
+def test_commands_tell_no_change_and_say_why_in_every_row(at: str, asked: tuple[str, ...]) -> None:
+    told = rows(Path(at), *asked)
+    assert told
+    for row in told:
+        assert [row[key] for key in row if key.endswith("change") and not key.startswith("why")] in (
+            [None],
+            [None, None],
+        )
+        assert WHY in row["why_no_change"]
+    assert WHY in " ".join(run(Path(at), *asked).stdout.split())
+
+
+def test_the_bulletin_says_that_it_compares_nothing_and_the_watch_list_finds_no_fall(at: str) -> None:
+    said = run(Path(at), "bulletin", "--format", "text").stdout
+    assert not re.search(rf"{CHANGE}|(?:tăng|giảm) \d", said)
+    assert WHY in said
+    assert {found["kind"] for found in rows_found(Path(at), "watch")} == {"below"}
+
+
+@pytest.mark.parametrize("question", ["rankings", "bulletin"])
+def test_other_programs_are_told_no_change_and_why(at: str, question: str) -> None:
+    answer = QUESTIONS[question].answer(Warehouse.open(at), {"scope": "H21", "level": "department"})
+    changes = [name for name in answer.rows if name.endswith("_change") and not name.startswith("why")]
+    assert answer.rows[changes].isna().all(axis=None)
+    assert any(WHY in str(value) for value in answer.rows.to_numpy().ravel())
+
+
+def rows_found(store: Path, *asked: str) -> list[dict[str, Any]]:
+    """What a command finds; the watch list ends with 2 where it finds any."""
+    found: list[dict[str, Any]] = json.loads(run(store, *asked, "--format", "json").stdout)
+    return found

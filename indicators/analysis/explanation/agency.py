@@ -9,9 +9,9 @@ from functools import cached_property
 
 from indicators import catalogue
 from indicators.analysis.capture_selection import CaptureInfo, Comparison
-from indicators.analysis.comparability import nodes_apart
+from indicators.analysis.comparability import nodes_apart, why_blank
 from indicators.analysis.explanation.changes import Part, change_of
-from indicators.analysis.explanation.observed import Units, units_at
+from indicators.analysis.explanation.observed import Units, units_at, worth
 from indicators.analysis.explanation.points import ExplainedPoints, explain_branch
 from indicators.analysis.explanation.rank_moves import RankMove, rank_move
 from indicators.analysis.profile import known_units
@@ -52,6 +52,21 @@ class AgencyExplained:
         codes = [code for code in self.index.nodes if code not in self.apart]
         found = ((code, change_of(*sides, self.index, code)) for code in codes)
         return {code: part for code, part in found if part}
+
+    def why_no_change(self, node: Node) -> str | None:
+        """Say why a node's change is not told; None where it is."""
+        if node.code in self.changes:
+            return None
+        if self.before is None:
+            return self.comparison.why_none
+        if reason := self.apart.get(node.code):
+            return reason
+        then, now = self.before.get(self.agency_id), self.now[self.agency_id]
+        if then is None:
+            return why_blank("not_listed")
+        if then.entry_id != now.entry_id:
+            return why_blank("another_entry")
+        return why_blank("no_value" if worth(node, now.of(node.code)) is None else "no_value_before")
 
     def rank(self, node: Node) -> RankMove | None:
         """Why its rank moved among the units of its level."""
