@@ -45,6 +45,8 @@ class Storable(Protocol):
 
 
 Item = TypeVar("Item", bound=Storable)
+# Of each table's log when it was written last, and how long it is.
+Logs = tuple[tuple[int, int], ...]
 
 
 class Store:
@@ -83,7 +85,7 @@ class Store:
             self.folder.names(INVENTORY)
         )
 
-    def written(self) -> tuple[tuple[int, int], ...] | None:
+    def written(self) -> Logs | None:
         """Return what changes with every commit to a local store, cheaply: each log's time and length.
 
         Else None.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from indicators.reference.breaks import breaks_table
-from indicators.store.store import Store
+from indicators.store.store import Logs, Store
 from indicators.warehouse import derived, names
 from indicators.warehouse.outlines import know_apart
 from indicators.warehouse.questions import execute, query
@@ -36,11 +36,11 @@ def know_judged(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
         connection.unregister("file_of_judged")
 
 
-def keep_judged(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
-    """Keep what `judge_readings` judged anew."""
+def keep_judged(connection: duckdb.DuckDBPyConnection, store: Store, read: Logs | None) -> None:
+    """Keep what `judge_readings` judged anew of a store as it was `read`."""
     made = connection.sql(query("file_of_judged")).to_arrow_table()
     if made.num_rows:
-        derived.keep(store, JUDGED, made, derived.shown(connection))
+        derived.keep(store, JUDGED, made, derived.shown(connection), read)
 
 
 def judge_readings(connection: duckdb.DuckDBPyConnection) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import duckdb
 import pyarrow as pa
 
-from indicators.store.store import Store
+from indicators.store.store import Logs, Store
 from indicators.warehouse import derived
 from indicators.warehouse.questions import execute, query
 
@@ -19,8 +19,8 @@ OUTLINES = derived.place_of("outlines", "outline")
 AT_ONCE = 500
 
 
-def know_outlines(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
-    """Have the tables of `kept_outlines` tell of all captures of the store, and none apart."""
+def know_outlines(connection: duckdb.DuckDBPyConnection, store: Store, read: Logs | None) -> None:
+    """Have the tables of `kept_outlines` tell of all captures of the store as it was `read`, and none apart."""
     execute(connection, "kept_outlines")
     if not connection.execute("SELECT count(*) FROM kept_outlines").fetchall()[0][0]:
         for file in derived.read(store.folder, OUTLINES):
@@ -33,7 +33,7 @@ def know_outlines(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
         # Kept at once: who is cut off in years of readings goes on from there.
         connection.register("made_outlines", wanted)
         told = connection.sql(query("file_of_outlines")).to_arrow_table()
-        derived.keep(store, OUTLINES, told, wanted)
+        derived.keep(store, OUTLINES, told, wanted, read)
         connection.unregister("made_outlines")
 
 

@@ -22,7 +22,7 @@ from deltalake import DeltaTable
 from indicators.errors import InputProblem
 from indicators.paths import reference_folder
 from indicators.periods import today
-from indicators.store.store import Store
+from indicators.store.store import Logs, Store
 from indicators.store.tables import WRITTEN
 from indicators.translation import language
 from indicators.warehouse import names
@@ -67,7 +67,7 @@ class Warehouse:
         self._as_of = as_of
         self._refreshing = threading.Lock()
         self._version = ""
-        self._written: tuple[tuple[int, int], ...] | None = None
+        self._written: Logs | None = None
         self._exposed: dict[str, Exposed] = {}
         self._following = Following()
         self._answers = KeptAnswers(MOST_BYTES)
@@ -193,13 +193,15 @@ class Warehouse:
                 return
             tables, damaged = tables_now(self.store, self._tables, is_thorough=is_thorough)
             try:
-                self._show(tables, damaged)
+                self._show(tables, damaged, written)
             except duckdb.Error:
                 tables, damaged = tables_now(self.store, self._tables, is_thorough=True)
-                self._show(tables, damaged)
+                self._show(tables, damaged, written)
             self._written = written
 
-    def _show(self, tables: dict[str, DeltaTable | None], damaged: dict[str, InputProblem]) -> None:
+    def _show(
+        self, tables: dict[str, DeltaTable | None], damaged: dict[str, InputProblem], written: Logs | None
+    ) -> None:
         """Make everything that is asked for from these tables; the damaged are left out, and refused by name."""
         version = state_of(tables, damaged)
         if version != self._version:
@@ -207,14 +209,14 @@ class Warehouse:
                 connection.begin()
                 exposed = expose(connection, self.store, tables, self._exposed, self._as_of)
                 execute(connection, "visible")
-                know_outlines(connection, self.store)
+                know_outlines(connection, self.store, written)
                 decide(connection)
                 _tell_listed(connection)
                 tell_breaks(connection)
                 know_judged(connection, self.store)
                 judge_readings(connection)
                 if self._as_of is None:
-                    keep_judged(connection, self.store)
+                    keep_judged(connection, self.store, written)
                 connection.commit()
             self._exposed = exposed
         self._tables, self._damaged, self._version = tables, damaged, version
