@@ -11,6 +11,7 @@ from indicators.analysis import doors
 from indicators.analysis.explanation.agency import explain_agency
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.rank_ranges import rank_ranges
+from indicators.analysis.ranking import rankings
 from indicators.analysis.signals import nodes_that_moved, signs_of_nodes
 from indicators.analysis.trend import Span, spans, trend
 from indicators.exports.csv import card_csv
@@ -34,7 +35,8 @@ with st.container(gap="small"):
     own_place, groups, sides = st.columns([3, 6, 4], border=True)
     with own_place, st.container(gap="xxsmall"):
         ranges = rank_ranges(warehouse, capture, shown.level).get(catalogue.ROOT)
-        agency_section.total(shown, ranges, signs.get(catalogue.ROOT, "unknown"))
+        ranking = rankings(warehouse, capture, catalogue.ROOT).get(shown.level)
+        agency_section.total(shown, ranking, ranges, signs.get(catalogue.ROOT, "unknown"))
     with groups, st.container(gap="xxsmall"):
         ticks = chart_notes.ticks(shown.index.groups, shown.level, capture, agency)
         rows = shown.groups.assign(name=shown.groups.short_name)

@@ -58,6 +58,11 @@ def units_seemingly_without_dossiers(warehouse: Warehouse, capture: CaptureInfo)
     )
 
 
+def idle_units(warehouse: Warehouse, capture: CaptureInfo) -> frozenset[str]:
+    """List the units that had no dossier, or seem to have had none: they are no measure of the others."""
+    return units_without_dossiers(warehouse, capture) | units_seemingly_without_dossiers(warehouse, capture)
+
+
 def _counting_received(index: Catalogue) -> tuple[str, ...]:
     """Return the nodes whose denominator counts the dossiers received."""
     return tuple(code for code, node in index.nodes.items() if node.own_counts.get(RECEIVED) == "denominator")

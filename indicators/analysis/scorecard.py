@@ -6,6 +6,7 @@ import pandas as pd
 
 from indicators import catalogue
 from indicators.analysis.capture_selection import CaptureInfo
+from indicators.analysis.caveats import idle_units
 from indicators.analysis.comparability import nodes_apart, why_blank
 from indicators.warehouse.warehouse import Warehouse
 
@@ -27,6 +28,7 @@ def scorecard(
         previous_id=previous.capture_id if previous else None,
         agency_id=agency_id,
         level=level,
+        idle=tuple(sorted(idle_units(warehouse, capture))),
     ).set_index("node")
     index = catalogue.load()[capture.index_version]
     nodes = index.nodes

@@ -12,6 +12,7 @@ from indicators.analysis import doors
 from indicators.analysis.corrections import corrections_in_words
 from indicators.analysis.profile import Profile, captures_listing, known_units, profile
 from indicators.analysis.rank_ranges import RankRanges
+from indicators.analysis.ranking import Ranking
 from indicators.analysis.signals import Sign
 from indicators.analysis.statements import peers
 from indicators.analysis.statements.model import Link
@@ -76,7 +77,7 @@ def _links(words: str, agencies: Sequence[Agency]) -> None:
             plain.door(doors.to_unit(other.agency_id), name, icon=None, width="content")
 
 
-def total(shown: Profile, ranges: RankRanges | None, sign: Sign) -> None:
+def total(shown: Profile, ranking: Ranking | None, ranges: RankRanges | None, sign: Sign) -> None:
     """Show the total against its maximum, its rating, its change, its rank among its peers; `sign`: of its series."""
     row = shown.total
     maximum = formats.number(row.max_value, 0)
@@ -88,7 +89,7 @@ def total(shown: Profile, ranges: RankRanges | None, sign: Sign) -> None:
     if sign == "unknown" and formats.as_shown(row.value_change):
         moved = Markdown("{}, {}").format(moved, text("not enough to call it a rise or fall"))
     page_record.words(Markdown("**{}** · {}").format(rating, moved))
-    place = peers.place_of_agency(shown, ranges)
+    place = peers.place_of_agency(shown, ranking, ranges)
     page_record.words(str(place) if place else Markdown(":gray[{}]").format(text("no rank")))
 
 

@@ -70,7 +70,8 @@ def test_every_row_is_the_units_row_in_that_nodes_ranking(
             assert (pd.isna(row[column]) and pd.isna(own[column])) or row[column] == own[column], column
         if ranking.ranked > 1:
             assert row.ranked == ranking.ranked
-            assert row.peer_median == pytest.approx(ranking.rows.value[ranking.rows["rank"].notna()].median())
+            others = ranking.rows["rank"].notna() & ~ranking.rows.agency_id.isin(ranking.idle)
+            assert row.peer_median == pytest.approx(ranking.rows.value[others].median())
         compared += 1
     assert compared >= 8
 
@@ -155,3 +156,16 @@ def test_what_the_portal_does_not_score_has_no_maximum_and_loses_no_points(store
     ranked = rank(Warehouse.of(store), node=node, level="department", scope="H21").rows
     assert pd.isna(ranked.max_value[0])
     assert pd.isna(ranked.share[0])
+
+
+def test_who_seems_to_have_had_no_dossiers_is_no_measure_of_the_others(store: Store) -> None:
+    # As the portal writes an inspectorate that received none: nothing but what is given for nothing.
+    idle = {"transparency": 11.79, "processing_progress": 0, "online_service": 0, "online_payment": 0}
+    units = {
+        FINANCE: {**even(9)},
+        JUSTICE: {**even(9), "satisfaction": 8},
+        TRADE: {**idle, "satisfaction": 12},
+    }
+    store.add([capture(units)])
+    row = card_of(store).loc["satisfaction"]
+    assert (row["rank"], row.ranked, row.peer_median) == (2, 3, 8.5)

@@ -6,11 +6,10 @@ import pandas as pd
 
 from indicators import formats
 from indicators.analysis.profile import Profile
-from indicators.analysis.provenance import of_capture
 from indicators.analysis.rank_ranges import RankRanges
 from indicators.analysis.ranking import Ranking
-from indicators.analysis.statements.model import Evidence, Link, Statement
-from indicators.analysis.statements.naming import Caveats, named_or_counted
+from indicators.analysis.statements.model import Statement
+from indicators.analysis.statements.naming import named_or_counted
 from indicators.analysis.statements.peer_groups import about, caveats_of, not_ranked, ranked_units
 from indicators.analysis.ties import at_the_end
 from indicators.translation import plural, text
@@ -193,37 +192,22 @@ def told_apart(ranking: Ranking, ranges: RankRanges) -> Statement:
     )
 
 
-def place_of_agency(shown: Profile, ranges: RankRanges | None) -> Statement | None:
+def place_of_agency(shown: Profile, ranking: Ranking | None, ranges: RankRanges | None) -> Statement | None:
     """Say an agency's rank among its peers, between which it lies, and their median; None where it has none."""
-    row, capture = shown.total, shown.capture
-    if pd.isna(row["rank"]):
+    row = shown.total
+    if ranking is None or pd.isna(row["rank"]):
         return None
     numbers = {"rank": int(row["rank"]), "of": int(row.ranked), "median": float(row.peer_median)}
     between = ranges.ranges.get(shown.agency_id) if ranges else None
     if between:
         numbers |= {"from": between[0], "to": between[1]}
-    caveats = Caveats(is_partial=capture.is_partial, is_provisional=capture.has_provisional_denominators)
-    return Statement(
-        kind="place_of_agency",
-        subject=(shown.agency_id,),
-        numbers=numbers,
-        scope=capture.scope,
-        basis=of_capture(capture),
-        evidence=Evidence(
-            "scorecard",
-            {"capture_id": capture.capture_id, "agency_id": shown.agency_id, "level": shown.level},
-            shown.card,
-        ),
-        link=Link(
-            "ranking",
-            {
-                "level": shown.level,
-                "unit": shown.agency_id,
-                "period": str(capture.period),
-                "read": capture.reading,
-            },
-        ),
-        words=lambda: (
+    caveats = caveats_of(ranking)
+    return about(
+        ranking,
+        "place_of_agency",
+        ranking.rows[ranking.rows.agency_id == shown.agency_id],
+        {**numbers, **caveats.counts()},
+        lambda: (
             text(
                 "rank {rank}/{count}, peer median {median}",
                 rank=formats.rank(row["rank"], row.tied),

@@ -1,5 +1,5 @@
 -- One unit's values of every node at a capture, with those before, and where it stands among its peers there.
--- Ranks and medians as in the ranking: no value, or one that cannot be right, does not count, and there is no rank where
+-- Ranks and medians as in the ranking: who had no dossiers (`idle`) is no measure of the others; no value, or one that cannot be right, does not count, and there is no rank where
 -- the reading lacks something at the level. What a unit was before it merged is not its own past, nor is what rests on
 -- something else. `hindrance` tells why a change is blank, where the two readings may be compared.
 WITH
@@ -41,7 +41,7 @@ peers AS (
 compared AS (
     SELECT
         own.node,
-        median(peers.value) AS peer_median,
+        median(peers.value) FILTER (NOT list_contains($idle, peers.agency_id)) AS peer_median,
         count(*) AS ranked,
         count(*) FILTER (
             CASE WHEN own.direction = 'lower' THEN peers.value < own.value ELSE peers.value > own.value END
