@@ -11,11 +11,19 @@ from indicators.sources.text_matching import header_key
 
 _ACCEPTANCE = ("qua han tiep nhan", "cham tiep nhan", "chua tiep nhan", "tre han tiep nhan")
 _PROCESSING = ("dang xu ly", "dang giai quyet", "qua han xu ly", "qua han giai quyet")
+# "Bước 2/5", but not "bước 5/5".
+_STEP = r"(?:buoc|khau|cong doan|giai doan)(?! cuoi| 1 1| 2 2| 3 3| 4 4| 5 5| 6 6| 7 7| 8 8| 9 9)"
 # The first found settles it: "chưa tiếp nhận" before "tiếp nhận", "chưa trả kết quả" before "trả kết quả".
 _STATUSES: tuple[tuple[Status, str], ...] = (
     (
         "processing",
         r"da (?:nhan )?bo sung|da (?:nop|thuc hien|hoan thanh) (?:nghia vu|nvtc|phi|thue|bo sung)",
+    ),
+    # What is called off holds no more.
+    (
+        "processing",
+        r"(?:huy(?: bo)?|het|ket thuc) (?:thoi (?:gian|han) )?(?:tam (?:dung|ngung|hoan)|dinh chi|yeu cau bo sung)"
+        r"|(?<!khong )tiep tuc (?:xu ly|giai quyet)",
     ),
     ("withdrawn", r"rut|huy"),
     (
@@ -32,6 +40,10 @@ _STATUSES: tuple[tuple[Status, str], ...] = (
     ),
     ("waiting_acceptance", r"(?:cho|chua)(?: \w+)? tiep nhan|moi (?:dang ky|nop)"),
     ("processing", r"chua|cho (?:co )?ket qua"),
+    # A step is no end; of results handed over at a step, or not at all, the words do not say whether all is over.
+    ("unknown", rf"(?:tra|giao) ket qua.* {_STEP}|{_STEP}.* (?:tra|giao) ket qua"),
+    ("processing", rf"mot phan|{_STEP}"),
+    ("unknown", r"khong (?:hoan (?:thanh|tat)|ket thuc|(?:co|tra)(?: duoc)? ket qua)"),
     (
         "finished",
         r"co ket qua|(?:tra|giao|nhan) ket qua|da (?:tra|xu ly|giai quyet)|hoan (?:thanh|tat)|ket thuc",

@@ -281,6 +281,37 @@ def test_words_for_kind_status_and_cause() -> None:
     assert cause_told("", "Đang xử lý trễ hạn") is None
 
 
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("Đã xử lý bước 2/5", "processing"),
+        ("Đã xử lý bước 5/5", "finished"),
+        ("Hoàn thành bước cuối", "finished"),
+        ("Trả kết quả ở bước 2", "unknown"),
+        ("Không tiếp tục giải quyết, rút hồ sơ", "withdrawn"),
+        ("Hết thời gian tạm dừng", "processing"),
+        ("Hoàn thành một phần", "processing"),
+        ("Đã giải quyết xong khâu đo đạc", "processing"),
+        ("Kết thúc giai đoạn thẩm định", "processing"),
+        ("Hoàn thành bước 3, chờ công dân bổ sung", "supplement"),
+        ("Hủy bỏ tạm dừng", "processing"),
+        ("Kết thúc tạm dừng, tiếp tục xử lý", "processing"),
+        ("Hết tạm dừng", "processing"),
+        ("Hủy yêu cầu bổ sung", "processing"),
+        ("Không hoàn thành", "unknown"),
+        ("Không trả được kết quả", "unknown"),
+        ("Không có kết quả", "unknown"),
+        ("Đã hủy hồ sơ", "withdrawn"),
+        ("Đang tạm dừng xử lý", "suspended"),
+        ("Đã hoàn thành", "finished"),
+        ("Đã trả kết quả tại Bộ phận Một cửa", "finished"),
+        ("Chưa hoàn thành", "processing"),
+    ],
+)
+def test_a_step_is_no_end_and_what_is_called_off_holds_no_more(words: str, status: str) -> None:
+    assert status_told(words) == status
+
+
 def test_a_long_list_is_held_as_it_was_read_row_for_row() -> None:
     """Rows are written down a batch at a time: none is lost where one batch ends, and all can be gone through again."""
     codes = [f"H21.13-260901-{row:06d}" for row in range(12_003)]
