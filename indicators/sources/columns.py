@@ -13,6 +13,7 @@ from functools import cache
 from indicators.catalogue import Node, load
 from indicators.privacy.labels import public_label
 from indicators.sources.grids import Grid, address
+from indicators.sources.scales import refuse_other_scale
 from indicators.sources.tables import Table
 from indicators.sources.text_matching import header_key
 from indicators.sources.unit_words import NUMBERINGS, UNIT_CODES, UNIT_NAMES
@@ -88,6 +89,7 @@ def find_header(table: Table) -> Header | None:
     if not nodes or not roles.keys() & {"code", "name"} or _is_of_something_else(texts, nodes, table.title):
         return None
     _refuse_other_index(table)
+    refuse_other_scale(table)
     for column in sorted(shares):
         if nodes[column].code not in scored:
             raise table.grid.problem(

@@ -19,6 +19,7 @@ from indicators.reference.dossier_code import DossierCode
 from indicators.sources.counted_table import CountedTable, column_letters, counted_table
 from indicators.sources.grids import Grid, address
 from indicators.sources.period_words import period_in_cell, periods_in_title
+from indicators.sources.scales import refuse_thousands
 from indicators.sources.sheet_notes import sheet_notes
 from indicators.sources.statistics import CHANNELS, Other, counted_columns, counts_no_dossiers
 from indicators.sources.table_rows import DifferingTotal, UnitColumns
@@ -176,19 +177,21 @@ def _find_header(table: Table) -> _Header | None:
     if code is None and is_of_units:
         found = counted_columns(table.paths, table.title)
         if found.measures:
-            _refuse_doubles(table, found.measures)
+            _check_counts(table, found.measures)
             return _Header(columns, found.measures, found.others)
         beside = [key for key, path in zip(keys, table.paths, strict=True) if not counts_no_dossiers(path)]
         counts = [column for column, key in enumerate(keys) if _ROLES.get(key) == "count"]
         if counts and not _has_others(beside) and not _is_titled_as_part(table, keys[counts[0]]):
-            _refuse_doubles(table, {RECEIVED: counts})
+            _check_counts(table, {RECEIVED: counts})
             return _Header(columns, {RECEIVED: counts}, {})
     if code is None or any(map(_OVERDUE.search, keys)):
         return None
     return _Header(columns | {"code": code}, {}, {})
 
 
-def _refuse_doubles(table: Table, measures: dict[str, list[int]]) -> None:
+def _check_counts(table: Table, measures: dict[str, list[int]]) -> None:
+    """Refuse numbers by the thousand, and two columns for one measure."""
+    refuse_thousands(table)
     channels = [measures[code][0] for code in CHANNELS if code in measures]
     for code, (first, *others) in measures.items():
         # What came in by each channel, where no column has them together.

@@ -14,7 +14,7 @@ from indicators.sources.period_words import periods_in_title
 from tests.cases.field_files import AUGUST, YEAR, measures, overdue, own, prepared, scores
 from tests.cases.test_kin import COUNTS, OF_AUGUST, OVERDUE, as_csv, as_workbook
 
-UNIT = "so-tai-chinh"
+UNIT, UNIT_NAME = "so-tai-chinh", "Sở Tài chính"
 
 
 @pytest.mark.parametrize(
@@ -107,6 +107,28 @@ def test_points_of_another_index_are_refused_by_name(title: str, tmp_path: Path)
         prepared(as_csv(tmp_path, [title], *rows), period=YEAR)
     own_index = ["BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ: ĐIỂM THEO QUYẾT ĐỊNH 766"]
     assert scores(as_csv(tmp_path, own_index, *rows), YEAR) == {UNIT: {"total": 82.5}}
+
+
+def test_points_of_another_scale_are_refused_by_name(tmp_path: Path) -> None:
+    rows = [["Tên đơn vị", "Tổng điểm"], [UNIT_NAME, "8,5"]]
+    with pytest.raises(InputProblem, match="thang diem 10"):
+        prepared(as_csv(tmp_path, ["ĐIỂM NĂM 2026 (thang điểm 10)"], *rows), period=YEAR)
+    assert scores(as_csv(tmp_path, ["ĐIỂM NĂM 2026 (thang điểm 100)"], *rows), YEAR) == {UNIT: {"total": 8.5}}
+
+
+@pytest.mark.parametrize(
+    ("title", "received"),
+    [("Đơn vị tính: nghìn hồ sơ", "Tiếp nhận"), ("Đơn vị tính: hồ sơ", "Hồ sơ tiếp nhận (nghìn hồ sơ)")],
+)
+def test_dossiers_counted_by_the_thousand_are_refused_by_name(
+    title: str, received: str, tmp_path: Path
+) -> None:
+    header = ["Tên đơn vị", received, "Hồ sơ đã giải quyết"]
+    with pytest.raises(InputProblem, match="thang khác"):
+        prepared(as_csv(tmp_path, [title], header, [UNIT_NAME, 1, 2]), period=AUGUST)
+    header[1] = "Hồ sơ tiếp nhận"
+    plain = as_csv(tmp_path, ["Đơn vị tính: hồ sơ; tiền: nghìn đồng"], header, [UNIT_NAME, 1, 2])
+    assert measures(own(plain, AUGUST), UNIT) == {"received": 1, "resolved": 2}
 
 
 @pytest.mark.parametrize("header", [["Tổng", "Nam", "Nữ"], ["Thanh toán", "Số hóa", "Ghi chú"]])
