@@ -13,9 +13,11 @@ from indicators import catalogue
 from indicators.errors import InputProblem
 from indicators.translation import text
 from indicators.warehouse.own_dossiers import see_dossiers_of
+from indicators.warehouse.warehouse import looking_once
 from pages.components import (
     access,
     downloads,
+    menu,
     page_frame,
     page_record,
     phone,
@@ -33,11 +35,10 @@ WITHOUT_DATA = ("importing", "history")
 def shown(name: str, title: str, icon: str) -> StreamlitPage:
     """Put a page in the menu for who may open it; by its address it is there for everybody, and says why not."""
     seen = person is not None and access.opens(person, name)
-    return st.Page(
+    return menu.page(
         f"{name}.py",
         title=title,
         icon=f":material/{icon}:",
-        default=name == "overview",
         visibility="visible" if seen else "hidden",
     )
 
@@ -49,7 +50,7 @@ with suppress(InputProblem):
     # Roles that cannot be read let nobody in; what is wrong with them is said below.
     person = access.who()
 page = st.navigation(
-    menu := {
+    pages := {
         "": [
             shown("overview", text("Overview"), "dashboard"),
             shown("ranking", text("Ranking"), "format_list_numbered"),
@@ -63,7 +64,7 @@ page = st.navigation(
             shown("signals", text("Signals"), "troubleshoot"),
             # Those of other versions only are reached by links to what was read then.
             *(
-                st.Page(
+                menu.page(
                     "group.py",
                     title=group.name(),
                     url_path=group.code,
@@ -94,11 +95,11 @@ page = st.navigation(
     position="top" if person else "hidden",
 )
 url_choice.begin_visit()
-with st.container(gap=None):
+with looking_once(), st.container(gap=None):
     page_frame.apply_page_style()
     streamlit_words.translate()
     if person:
-        search.search_button(chain.from_iterable(menu.values()))
+        search.search_button(chain.from_iterable(pages.values()))
     try:
         see_dossiers_of(person.agency_id if person else None)
         if person is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import pyarrow as pa
@@ -27,8 +27,26 @@ ATTEMPTS = 20
 # The entries of a log are what its table is held against: none is ever cleared away.
 KEEPING_ENTRIES = PostCommitHookProperties(cleanup_expired_logs=False)
 
+# How often this process wrote to a table.
+_written = 0
+
 Seen = TypeVar("Seen")
 Made = TypeVar("Made")
+
+
+def writings() -> int:
+    """Tell how often this process wrote to a table: one who looked need not look again while it did not."""
+    return _written
+
+
+@contextlib.contextmanager
+def _counted() -> Iterator[None]:
+    """Count a writing, also one that failed half way."""
+    global _written
+    try:
+        yield
+    finally:
+        _written += 1
 
 
 def opened_table(address: str) -> DeltaTable | None:
@@ -55,15 +73,17 @@ def append(table: DeltaTable, rows: pa.Table, transactions: Sequence[str] = ()) 
     # A table made before a column was thought of gets it with the first rows that have it.
     told: dict[str, Any] = {"schema_mode": "merge"} if len(rows.schema) > len(table.schema().fields) else {}
     told |= {"commit_properties": properties, "post_commithook_properties": KEEPING_ENTRIES}
-    write_deltalake(table, rows, mode="append", writer_properties=WRITING, **told)
+    with _counted():
+        write_deltalake(table, rows, mode="append", writer_properties=WRITING, **told)
 
 
 def delete(table: DeltaTable, column: str, values: Sequence[str]) -> None:
     """Delete the rows whose column is one of these plain words."""
     words = ", ".join(f"'{value}'" for value in values)
-    table.delete(
-        f"{column} IN ({words})", writer_properties=WRITING, post_commithook_properties=KEEPING_ENTRIES
-    )
+    with _counted():
+        table.delete(
+            f"{column} IN ({words})", writer_properties=WRITING, post_commithook_properties=KEEPING_ENTRIES
+        )
 
 
 def small_files(table: DeltaTable) -> int:
@@ -77,13 +97,14 @@ def compact(table: DeltaTable) -> None:
 
     What was put together to full size is not written again, so the cost is that of what is new.
     """
-    table.optimize.compact(
-        target_size=FULL,
-        max_concurrent_tasks=1,
-        writer_properties=WRITING,
-        post_commithook_properties=KEEPING_ENTRIES,
-    )
-    table.vacuum(dry_run=False, post_commithook_properties=KEEPING_ENTRIES)
+    with _counted():
+        table.optimize.compact(
+            target_size=FULL,
+            max_concurrent_tasks=1,
+            writer_properties=WRITING,
+            post_commithook_properties=KEEPING_ENTRIES,
+        )
+        table.vacuum(dry_run=False, post_commithook_properties=KEEPING_ENTRIES)
 
 
 def retry_on_conflict(look: Callable[[], Seen], commit: Callable[[Seen], Made]) -> Made:

@@ -10,6 +10,7 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, lru_cache
 from pathlib import Path
 from time import monotonic
@@ -22,6 +23,7 @@ from deltalake import DeltaTable
 from indicators.errors import InputProblem
 from indicators.paths import reference_folder
 from indicators.periods import today
+from indicators.store import delta
 from indicators.store.store import Logs, Store
 from indicators.store.tables import WRITTEN
 from indicators.translation import language
@@ -47,12 +49,27 @@ MOST_BYTES = 128 * 2**20
 LOOK_AGAIN = 5.0
 
 Made = TypeVar("Made")
+# The warehouses that looked already, each with how often this process had written by then; None: each question looks.
+_looked: ContextVar[dict[Warehouse, int] | None] = ContextVar("looked", default=None)
 
 
 @cache
 def _is_of_lives(name: str) -> bool:
     """Tell whether a query asks of dossiers as they are followed through the lists, from `overdue_lives`."""
     return bool(re.search(r"\b(overdue_rows|overdue_steps|working_days)\b", query(name)))
+
+
+@contextmanager
+def looking_once() -> Iterator[None]:
+    """Look once for what others brought in, and not with every question asked within, in this thread.
+
+    What this process writes meanwhile is seen at once.
+    """
+    before = _looked.set({})
+    try:
+        yield
+    finally:
+        _looked.reset(before)
 
 
 _opening = threading.Lock()
@@ -181,6 +198,14 @@ class Warehouse:
 
     def _refresh(self, *, is_thorough: bool = False) -> None:
         """See what was written since; all rows are read anew where it is to be `is_thorough`."""
+        looked, writings = _looked.get(), delta.writings()
+        if looked is not None and looked.get(self) == writings and not is_thorough:
+            return
+        self._look(is_thorough=is_thorough)
+        if looked is not None:
+            looked[self] = writings
+
+    def _look(self, *, is_thorough: bool) -> None:
         with self._refreshing:
             if self._damaged and not is_thorough:
                 # What is put back is seen soon, though not with every question: it is all read for that.

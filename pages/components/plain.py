@@ -13,6 +13,7 @@ from streamlit.navigation.page import StreamlitPage
 from indicators import catalogue
 from indicators.analysis.statements.model import Link
 from indicators.markup import Markdown
+from pages.components import menu
 
 
 def label(words: str) -> str:
@@ -52,7 +53,8 @@ def page_link(
     page: str | StreamlitPage, words: str, icon: str | None = ":material/chevron_right:", **use: Any
 ) -> None:
     """Link to another page."""
-    st.page_link(page, label=label(words), icon=icon, **use)
+    there = menu.page(page) if isinstance(page, str) else page
+    st.page_link(there, label=label(words), icon=icon, **use)
 
 
 def door(link: Link, words: str, **use: Any) -> None:
@@ -63,7 +65,7 @@ def door(link: Link, words: str, **use: Any) -> None:
 def _page_of(link: Link) -> str | StreamlitPage:
     # Groups share one file, and are told apart by their addresses.
     is_group = any(link.page == group.code for group in catalogue.all_groups())
-    return st.Page("group.py", url_path=link.page) if is_group else f"{link.page}.py"
+    return menu.page("group.py", url_path=link.page) if is_group else f"{link.page}.py"
 
 
 def listed(sentences: list[str]) -> Markdown:
