@@ -15,6 +15,8 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import pandas as pd
 
+from indicators.warehouse import known_tables
+
 MISSING = object()
 # What pickle says of what it cannot write.
 NOT_WRITTEN = (pickle.PicklingError, TypeError, AttributeError)
@@ -73,6 +75,7 @@ class KeptAnswers:
             _, before = self._kept.pop(asked, (None, 0))
             self._kept[asked] = answer, size
             self.bytes += size - before
+            known_tables.know(answer)
             while self.bytes > self._most:
                 _, (_, given_up) = self._kept.popitem(last=False)
                 self.bytes -= given_up
@@ -97,24 +100,29 @@ def content_of(*values: Any) -> bytes | None:
 
 
 class _Told(pickle.Pickler):
-    """Writes all there is in a value, also in a mapping that may not be changed."""
+    """Writes all there is in a value, also in a mapping that may not be changed; of a table that is kept its digest."""
 
     def reducer_override(self, value: Any) -> Any:
         if isinstance(value, MappingProxyType):
             return dict, (dict(value),)
+        if isinstance(value, pd.DataFrame) and (kept := known_tables.kept_as(value)):
+            kept.digest = kept.digest or hashlib.blake2b(_written(kept.columns, _Told)).digest()
+            return bytes, (kept.digest,)
         return NotImplemented
 
 
-class _Weighed(_Told):
+class _Weighed(pickle.Pickler):
     """Writes also what has no name to be found by: of a function what it holds, of a row its cells."""
 
     def reducer_override(self, value: Any) -> Any:
+        if isinstance(value, MappingProxyType):
+            return dict, (dict(value),)
         if isinstance(value, FunctionType) and "<" in value.__qualname__:
             held = [cell.cell_contents for cell in value.__closure__ or ()]
             return tuple, ([*held, value.__defaults__, value.__kwdefaults__],)
         if isinstance(value, tuple) and hasattr(value, "_fields"):
             return tuple, ([*value],)
-        return super().reducer_override(value)
+        return NotImplemented
 
 
 def _written(value: Any, write: type[pickle.Pickler]) -> bytes:
@@ -126,7 +134,7 @@ def _written(value: Any, write: type[pickle.Pickler]) -> bytes:
 def ones_own(answer: Any) -> Any:
     """Return an answer whose tables may be changed by who asked: others have their own of the same rows."""
     if isinstance(answer, pd.DataFrame):
-        return answer.copy(deep=False)
+        return known_tables.copied(answer)
     if isinstance(answer, dict):
         return {key: ones_own(value) for key, value in answer.items()}
     if type(answer) in (list, tuple):

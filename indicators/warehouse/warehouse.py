@@ -27,7 +27,7 @@ from indicators.store import delta
 from indicators.store.store import Logs, Store
 from indicators.store.tables import WRITTEN
 from indicators.translation import language
-from indicators.warehouse import names
+from indicators.warehouse import known_tables, names
 from indicators.warehouse.damage import state_of, tables_behind, tables_now
 from indicators.warehouse.exposed import Exposed, expose
 from indicators.warehouse.following import Following
@@ -119,7 +119,7 @@ class Warehouse:
         The last answers are kept as long as nothing is imported: of a page's questions, most are those of the
         page before. Each caller has a frame of its own.
         """
-        return self.ask_as(_as_it_is, name, **parameters).copy(deep=False)
+        return known_tables.copied(self.ask_as(_as_it_is, name, **parameters))
 
     def ask_as(self, make: Callable[[pd.DataFrame], Made], name: str, **parameters: Any) -> Made:
         """Keep what `make` makes of an answer; all callers share it, so it must not change."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from indicators.store import delta
 from indicators.store.store import Store
-from indicators.warehouse.warehouse import Warehouse
+from indicators.warehouse.warehouse import Warehouse, looking_once
 from tests.made_up import FINANCE, JUSTICE, capture, even
 
 
@@ -76,3 +78,26 @@ def test_the_demonstration_steps_aside_for_the_first_real_capture(demo_store: Pa
     store.add([capture({FINANCE: even(5)})])
     [real] = warehouse.ask("captures", scope=None).itertuples()
     assert not real.is_demo
+
+
+def test_a_page_looks_once_for_what_others_brought_in_and_sees_at_once_what_it_wrote_itself(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.add([capture({FINANCE: even(9)})])
+    warehouse = Warehouse(store)
+
+    def seen() -> int:
+        return len(warehouse.ask("captures", scope="H21"))
+
+    with looking_once():
+        assert seen() == 1
+        store.add([capture({FINANCE: even(8)}, day="2026-10-17")])
+        assert seen() == 2
+        with monkeypatch.context() as of_others:
+            # What another process writes this one does not count.
+            of_others.setattr(delta, "_counted", nullcontext)
+            store.add([capture({FINANCE: even(7)}, day="2026-10-24")])
+        assert seen() == 2
+    assert seen() == 3
+    with looking_once():
+        assert seen() == 3

@@ -1,0 +1,88 @@
+"""Tables that are kept, and copies of them that nobody changed: their content is written out once to be told apart.
+
+A copy shares its columns with the table it was made of, until it is changed: pandas then gives it others.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+import pandas as pd
+
+
+class Kept:
+    """A table that is kept, and the digest of its content once somebody asked for it."""
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        # Held, as pandas lets what alone has some columns change them in their place.
+        self.columns = table.copy(deep=False)
+        self.digest = b""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A table that is in somebody's hands: what it is of, and what it was made of then."""
+
+    table: weakref.ref[pd.DataFrame]
+    kept: Kept
+    made_of: tuple[Any, ...]
+
+
+_known: dict[int, _Known] = {}
+
+
+def copied(table: pd.DataFrame) -> pd.DataFrame:
+    """Copy a table for somebody who may change it; of one that is kept the copy is known to be of it."""
+    copy = table.copy(deep=False)
+    if kept := kept_as(table):
+        _know(copy, kept)
+    return copy
+
+
+def know(answer: Any) -> None:
+    """Know the tables of an answer that is kept, which nobody changes."""
+    for table in _tables_of(answer):
+        if not kept_as(table):
+            _know(table, Kept(table))
+
+
+def kept_as(table: pd.DataFrame) -> Kept | None:
+    """Return the kept table that a table is, or is an unchanged copy of; None where it is neither."""
+    known = _known.get(id(table))
+    if not known or known.table() is not table or len(now := _made_of(table)) != len(known.made_of):
+        return None
+    return known.kept if all(one is other for one, other in zip(now, known.made_of, strict=True)) else None
+
+
+def _know(table: pd.DataFrame, kept: Kept) -> None:
+    place = id(table)
+
+    def forget(gone: weakref.ref[pd.DataFrame]) -> None:
+        # Another may have come to the same place meanwhile.
+        if (known := _known.get(place)) and known.table is gone:
+            del _known[place]
+
+    _known[place] = _Known(weakref.ref(table, forget), kept, _made_of(table))
+
+
+def _made_of(table: pd.DataFrame) -> tuple[Any, ...]:
+    """Return what is another as soon as a table is changed: its columns, rows' and columns' names."""
+    manager = table._mgr
+    return *manager.blocks, *manager.axes, *(axis._name for axis in manager.axes)
+
+
+def _tables_of(answer: Any) -> Iterator[pd.DataFrame]:
+    if isinstance(answer, pd.DataFrame):
+        yield answer
+    elif isinstance(answer, dict):
+        for value in answer.values():
+            yield from _tables_of(value)
+    elif type(answer) in (list, tuple):
+        for value in answer:
+            yield from _tables_of(value)
+    elif is_dataclass(answer) and not isinstance(answer, type):
+        for field in fields(answer):
+            yield from _tables_of(getattr(answer, field.name))
