@@ -19,7 +19,9 @@ with st.container(gap="small"):
     files, since = st.columns([8, 2], vertical_alignment="bottom")
     with since:
         before = pickers.compared_with(captures, period, day)
-    told = bulletin(warehouse, scope, period, day, before)
+    asked = scope, period, day, before
+    told = page_frame.kept(bulletin, *asked)
+    sentences, message = page_frame.kept(bulletin_section.in_words, *asked)
     with heading:
         bulletin_section.heading(told)
     with files:
@@ -27,8 +29,8 @@ with st.container(gap="small"):
     page_frame.mark_demonstration(told.capture.is_demo)
     left, right = st.columns(2, gap="medium")
     with left, st.container(gap="small"):
-        bulletin_section.chapters(told, ("province", "components", "excused"))
+        bulletin_section.chapters(told, ("province", "components", "excused"), sentences)
     with right, st.container(gap="small"):
-        bulletin_section.chapters(told, ("departments", "communes", "tasks"))
-    bulletin_section.message(told)
+        bulletin_section.chapters(told, ("departments", "communes", "tasks"), sentences)
+    bulletin_section.message(message)
     page_record.source(told.provenance)

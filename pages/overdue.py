@@ -44,9 +44,8 @@ with st.container(gap="small"):
         overdue_section.ended(step, chosen)
         flows = overdue.balance(warehouse, scope, agency_id=chosen.agency_id, as_of=step.listed_on)
         title = text("Came in and cleared, by week")
-        weeks = partial(
-            charts.flow_columns, overdue.weekly(flows), title, overdue_section.flow_basis(step, chosen)
-        )
+        weekly = page_frame.drawn_once(overdue.weekly, flows)
+        weeks = partial(charts.flow_columns, weekly, title, overdue_section.flow_basis(step, chosen))
         why_none = text("It takes two lists to see what came and went.")
         if not chosen.is_of_agencies:
             why_none = text("What came and went is known of whole agencies alone.")

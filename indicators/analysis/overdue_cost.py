@@ -20,6 +20,7 @@ from indicators.analysis.overdue import Step, backlog
 from indicators.catalogue import Node
 from indicators.catalogue.scoring import points_from_counts
 from indicators.translation import text
+from indicators.warehouse.kept_answers import once_for_all
 from indicators.warehouse.warehouse import Warehouse, records
 
 
@@ -60,6 +61,7 @@ def lost_in(code: str) -> str:
     return f"lost_{code}"
 
 
+@once_for_all
 def cost(warehouse: Warehouse, step: Step, level: str) -> Cost | None:
     """Estimate for a level's agencies what overdue dossiers cost.
 

@@ -5,7 +5,7 @@ Nothing is corrected here: a finding says what is there, and who looks into it d
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -87,7 +87,6 @@ class Quality:
     readings: pd.DataFrame
 
 
-@once_for_all
 def quality(
     warehouse: Warehouse,
     scope: str,
@@ -100,6 +99,15 @@ def quality(
 
     Raises InputProblem where there is no such capture.
     """
+    found = _quality(warehouse, scope, period, captured_on)
+    # How old the readings are is another at every moment: it alone is worked out anew.
+    freshness = _freshness(warehouse, scope, now)
+    return replace(found, findings={freshness.kind: freshness, **found.findings})
+
+
+@once_for_all
+def _quality(warehouse: Warehouse, scope: str, period: Period | None, captured_on: date | None) -> Quality:
+    """Find all that does not change from moment to moment."""
     captures = captures_of(warehouse, scope)
     current = select_capture(captures, period, captured_on)
     if current is None:
@@ -109,7 +117,6 @@ def quality(
     listed = _listed(warehouse, current)
     values = warehouse.ask("quality_values", capture_id=current.capture_id)
     findings = [
-        _freshness(warehouse, scope, now),
         _coverage(listed[listed.capture_id == current.capture_id]),
         _marks(values),
         _totals(values, index),

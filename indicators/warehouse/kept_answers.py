@@ -7,7 +7,7 @@ import pickle
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import fields, is_dataclass
+from datetime import date
 from functools import wraps
 from io import BytesIO
 from types import FunctionType, MappingProxyType
@@ -18,6 +18,8 @@ import pandas as pd
 from indicators.warehouse import known_tables
 
 MISSING = object()
+# What holds no table.
+PLAIN = {str, int, float, bool, type(None), date}
 # What pickle says of what it cannot write.
 NOT_WRITTEN = (pickle.PicklingError, TypeError, AttributeError)
 
@@ -94,13 +96,21 @@ def content_of(*values: Any) -> bytes | None:
     """
     try:
         written = _written(values, _Told)
-    except NOT_WRITTEN:
+    except (*NOT_WRITTEN, ValueError):
+        # The last of what holds itself.
         return None
     return hashlib.blake2b(written, digest_size=20).digest()
 
 
 class _Told(pickle.Pickler):
-    """Writes all there is in a value, also in a mapping that may not be changed; of a table that is kept its digest."""
+    """Writes all there is in a value, also in a mapping that may not be changed; of a table that is kept its digest.
+
+    The same letters are written the same whether or not they are one object: each session has its own.
+    """
+
+    def __init__(self, into: BytesIO, protocol: int) -> None:
+        super().__init__(into, protocol)
+        self.fast = True
 
     def reducer_override(self, value: Any) -> Any:
         if isinstance(value, MappingProxyType):
@@ -108,6 +118,9 @@ class _Told(pickle.Pickler):
         if isinstance(value, pd.DataFrame) and (kept := known_tables.kept_as(value)):
             kept.digest = kept.digest or hashlib.blake2b(_written(kept.columns, _Told)).digest()
             return bytes, (kept.digest,)
+        if names := known_tables.fields_of(type(value)):
+            # Not what it worked out since and holds besides.
+            return tuple, ([type(value), *(getattr(value, name) for name in names)],)
         return NotImplemented
 
 
@@ -136,12 +149,14 @@ def ones_own(answer: Any) -> Any:
     if isinstance(answer, pd.DataFrame):
         return known_tables.copied(answer)
     if isinstance(answer, dict):
+        if all(type(value) in PLAIN for value in answer.values()):
+            return dict(answer)
         return {key: ones_own(value) for key, value in answer.items()}
     if type(answer) in (list, tuple):
         return type(answer)(ones_own(value) for value in answer)
-    if is_dataclass(answer) and not isinstance(answer, type):
+    if names := known_tables.fields_of(type(answer)):
         copied = object.__new__(type(answer))
-        for field in fields(answer):
-            object.__setattr__(copied, field.name, ones_own(getattr(answer, field.name)))
+        for name in names:
+            object.__setattr__(copied, name, ones_own(getattr(answer, name)))
         return copied
     return answer

@@ -32,6 +32,7 @@ class _Known:
 
 
 _known: dict[int, _Known] = {}
+_fields: dict[type, tuple[str, ...]] = {}
 
 
 def copied(table: pd.DataFrame) -> pd.DataFrame:
@@ -83,6 +84,13 @@ def _tables_of(answer: Any) -> Iterator[pd.DataFrame]:
     elif type(answer) in (list, tuple):
         for value in answer:
             yield from _tables_of(value)
-    elif is_dataclass(answer) and not isinstance(answer, type):
-        for field in fields(answer):
-            yield from _tables_of(getattr(answer, field.name))
+    else:
+        for name in fields_of(type(answer)):
+            yield from _tables_of(getattr(answer, name))
+
+
+def fields_of(kind: type) -> tuple[str, ...]:
+    """Return the names of what a record of a kind is made of; of what is no record none."""
+    if kind not in _fields:
+        _fields[kind] = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+    return _fields[kind]

@@ -30,6 +30,8 @@ def having(rows: pd.DataFrame, sought: str, also: Sequence[str]) -> pd.DataFrame
 
     Where none has them that is said.
     """
+    if not sought:
+        return rows
     words = [name for name in rows if not pd.api.types.is_numeric_dtype(rows[name])]
     told = [" ".join(map(str, cells)) for cells in rows[words].itertuples(index=False)]
     if also:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
-from indicators.analysis.bulletin import Bulletin
+from indicators.analysis.bulletin import Bulletin, bulletin
 from indicators.exports.bulletin import bulletin_docx, bulletin_slide
 from indicators.exports.bulletin_html import bulletin_html
 from indicators.exports.bulletin_text import bulletin_zalo
 from indicators.markup import Markdown
 from indicators.translation import text
+from indicators.warehouse.warehouse import Warehouse
 from pages.components import page_record
 from pages.components.statements import linked_sentence
 from pages.sections.documents import take
@@ -34,18 +36,24 @@ def files(told: Bulletin) -> None:
         take(text("Mail (HTML)"), lambda: bulletin_html(told).encode(), record, named, "html")
 
 
-def chapters(told: Bulletin, keys: Collection[str]) -> None:
-    """Show some of the chapters, each sentence a link to its numbers."""
+def in_words(warehouse: Warehouse, *asked: Any) -> tuple[dict[str, tuple[str, ...]], str]:
+    """Write the sentences of a bulletin's chapters, by their keys, and the message for Zalo."""
+    told = bulletin(warehouse, *asked)
+    return {chapter.key: tuple(chapter.sentences()) for chapter in told.chapters}, bulletin_zalo(told)
+
+
+def chapters(told: Bulletin, keys: Collection[str], sentences: Mapping[str, Sequence[str]]) -> None:
+    """Show some of the chapters, each of the `sentences` a link to its numbers."""
     for chapter in told.chapters:
         if chapter.key not in keys:
             continue
         with st.container(border=True, gap="xxsmall"):
             page_record.words(Markdown("**{}**").format(chapter.title))
-            for said, sentence in zip(chapter.said, chapter.sentences(), strict=True):
+            for said, sentence in zip(chapter.said, sentences[chapter.key], strict=True):
                 linked_sentence(sentence, said.statement.link)
 
 
-def message(told: Bulletin) -> None:
+def message(written: str) -> None:
     """Show the message for Zalo, to be copied with one click."""
     with st.expander(text("Message for Zalo (at most 2,000 characters)"), icon=":material/chat:"):
-        st.code(bulletin_zalo(told), language=None, wrap_lines=True)
+        st.code(written, language=None, wrap_lines=True)

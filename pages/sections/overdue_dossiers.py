@@ -43,13 +43,7 @@ def dossier_table(listed: pd.DataFrame) -> list[str]:
     page_record.words(Markdown("**{}**").format(shown))
     columns = st.column_config.TextColumn
     ticked = show(
-        listed.assign(
-            kind=[kind_name(kind) for kind in listed.kind],
-            cause=[cause_name(cause) for cause in listed.cause],
-            accepted_on=[formats.day(day) for day in listed.accepted_on],
-            due_on=[formats.day(day) for day in listed.due_on],
-            first_listed_on=[formats.day(day) for day in listed.first_listed_on],
-        ),
+        page_frame.drawn_once(_in_words, listed),
         {
             "dossier_code": columns(text("Dossier code"), width=150),
             "agency_name": columns(text("Agency"), width=170),
@@ -73,6 +67,16 @@ def dossier_table(listed: pd.DataFrame) -> list[str]:
         key="dossiers",
     )
     return [str(listed.dossier_code.iloc[row]) for row in ticked]
+
+
+def _in_words(listed: pd.DataFrame) -> pd.DataFrame:
+    return listed.assign(
+        kind=[kind_name(kind) for kind in listed.kind],
+        cause=[cause_name(cause) for cause in listed.cause],
+        accepted_on=[formats.day(day) for day in listed.accepted_on],
+        due_on=[formats.day(day) for day in listed.due_on],
+        first_listed_on=[formats.day(day) for day in listed.first_listed_on],
+    )
 
 
 def asked_for(scope: str, step: Step) -> None:

@@ -31,7 +31,7 @@ def usual_variation(moved: Trend, unit: str, scope: str, basis: str) -> None:
     """Draw a unit's values between the limits of its usual variation; nothing where no unit is shown."""
     if unit not in moved.names:
         return
-    found = series_of(moved, unit)
+    found = page_frame.drawn_once(series_of, moved, unit)
     title = text("{unit}: is it signal or chance?", unit=moved.names[unit])
     target = target_of(moved.node, moved.level, moved, unit)
     draw = partial(charts.xmr_chart, moved, found, unit, title, basis, target=target)
@@ -49,7 +49,8 @@ def expected_end(moved: Trend, units: Sequence[str]) -> None:
     """Say where the units will end an open period, with intervals, or that too little is known."""
     if moved.span.period is None:
         return
-    page_record.note(foreseen.period_end(moved, outlook(moved), units).sentence())
+    found = page_frame.drawn_once(outlook, moved)
+    page_record.note(foreseen.period_end(moved, found, units).sentence())
 
 
 def heading(matrix: SignalMatrix, basis: str) -> None:

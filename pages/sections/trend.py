@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pandas as pd
 import streamlit as st
 
 from indicators import formats
 from indicators.analysis import doors
 from indicators.analysis.trend import Trend
 from indicators.translation import plural, text
+from pages.components import page_frame
 from pages.components.tables import show
 
 
 def trend_table(trend: Trend, units: Sequence[str], names: Sequence[str], scope: str) -> None:
     """Show the units' values at every step, `names` those of the steps."""
-    wide = trend.table().loc[list(units)].set_axis(list(names), axis=1)
-    wide.insert(0, text("Unit"), [trend.names[unit] for unit in units])
+    wide = page_frame.drawn_once(_values, trend, [*units], [*names])
     show(
         wide,
         {text("Unit"): st.column_config.TextColumn(text("Unit"))}
@@ -30,3 +31,9 @@ def trend_table(trend: Trend, units: Sequence[str], names: Sequence[str], scope:
         ),
         links=doors.to_units(units, scope),
     )
+
+
+def _values(trend: Trend, units: list[str], names: list[str]) -> pd.DataFrame:
+    wide = trend.table().loc[units].set_axis(names, axis=1)
+    wide.insert(0, text("Unit"), [trend.names[unit] for unit in units])
+    return wide

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from types import MappingProxyType
 
 import pandas as pd
@@ -105,3 +105,32 @@ def test_questions_are_told_apart_by_all_that_is_in_them() -> None:
         content_of(partial(sorted, key=str), rows),
     )
     assert content_of(lambda: rows) is None
+
+
+@dataclass(frozen=True)
+class Worked:
+    rows: tuple[int, ...]
+
+    @cached_property
+    def total(self) -> int:
+        return sum(self.rows)
+
+
+def test_what_a_record_worked_out_of_itself_does_not_make_it_another() -> None:
+    one = Worked((1, 2))
+    before = content_of(one)
+    assert one.total == 3
+    assert content_of(one) == before != content_of(Worked((1, 3)))
+
+
+def test_the_same_words_are_the_same_whether_or_not_they_are_one_object() -> None:
+    word = "".join(["dos", "sier"])
+    other = "".join(["doss", "ier"])
+    assert word is not other
+    assert content_of([word, word]) == content_of([word, other])
+
+
+def test_what_holds_itself_cannot_be_told() -> None:
+    endless: list[object] = []
+    endless.append(endless)
+    assert content_of(endless) is None
