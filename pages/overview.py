@@ -48,7 +48,7 @@ with st.container(gap="xsmall"):
     }
     with moved, st.container(gap="xxsmall"):
         title = text("Largest moves of the total")
-        moves = {name: movers(ranking) for name, ranking in peers.items()}
+        moves = {name: page_frame.drawn_once(movers, ranking) for name, ranking in peers.items()}
         real = frozenset[str]().union(*(ranking.signals for ranking in peers.values()))
         legend = overview_section.mark_legend("○", view)
         chart = partial(charts.mover_dumbbells, moves, title, legend, signals=real)

@@ -9,7 +9,7 @@ import streamlit as st
 from indicators import charts, formats
 from indicators.analysis import capture_selection, doors
 from indicators.analysis.provenance import of_trend
-from indicators.analysis.trend import left_out, shown_first, spans, trend
+from indicators.analysis.trend import Trend, left_out, shown_first, spans, trend
 from indicators.exports.csv import trend_csv
 from indicators.reference.annotations import load_annotations
 from indicators.reference.targets import targets_among
@@ -43,7 +43,7 @@ with st.container(gap="small"):
         chosen = pickers.units(moved.names, MOST_UNITS)
 
     page_frame.mark_demonstration(moved.is_demo)
-    units, timeline = chosen or shown_first(moved, scope), charts.Timeline(moved)
+    units, timeline = chosen or page_frame.drawn_once(shown_first, moved, scope), charts.Timeline(moved)
     happened = timeline.within(load_annotations())
     targets = targets_among(moved.node, level, timeline.last_day, units, kind=span.kind)
     goals = chart_notes.goals(targets, moved.node)
@@ -76,7 +76,7 @@ with st.container(gap="small"):
             door=to_unit,
         )
     with right:
-        shown = moved.ends(GRID_ENDS, units)
+        shown = page_frame.drawn_once(Trend.ends, moved, GRID_ENDS, units)
         title = text("{shown} of {count} units over time", shown=len(shown), count=len(moved.names))
         page_frame.draw_chart(
             partial(charts.time_grid, moved, shown, title, basis), pixels=pictures.HALF, door=to_unit
@@ -86,9 +86,10 @@ with st.container(gap="small"):
     signals.usual_variation(moved, units[0] if units else "", scope, basis)
     signals.expected_end(moved, units)
     trend_section.trend_table(moved, shown, timeline.names, scope)
+    record = page_frame.drawn_once(of_trend, moved, basis)
     tables.download_buttons(
         lambda: trend_csv(moved, basis),
-        of_trend(moved, basis),
+        record,
         lambda: (text("over time"), moved.node.short_name(), formats.level(level), span.name()),
     )
-    page_record.source(of_trend(moved, basis))
+    page_record.source(record)

@@ -43,6 +43,11 @@ def copied(table: pd.DataFrame) -> pd.DataFrame:
     return copy
 
 
+def has_tables(answer: Any) -> bool:
+    """Tell whether there is any table in an answer."""
+    return next(_tables_of(answer), None) is not None
+
+
 def know(answer: Any) -> None:
     """Know the tables of an answer that is kept, which nobody changes."""
     for table in _tables_of(answer):

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from copy import copy
 from functools import cache, lru_cache
 from pathlib import Path
 from time import monotonic
@@ -142,8 +143,13 @@ class Warehouse:
 
     def once(self, work_out: Callable[..., Made], given: tuple[Any, ...], named: dict[str, Any]) -> Made:
         """Return what `work_out` makes of what was given, once (see `once_for_all`), in tables of one's own."""
-        asked = (work_out, given, *sorted(named.items()))
-        return cast("Made", ones_own(self.kept(lambda: work_out(self, *given, **named), *asked)))
+
+        def worked_out() -> tuple[Made, bool]:
+            answer = work_out(self, *given, **named)
+            return answer, known_tables.has_tables(answer)
+
+        answer, has_tables = self.kept(worked_out, work_out, given, *sorted(named.items()))
+        return cast("Made", ones_own(answer) if has_tables else copy(answer))
 
     def kept(self, make: Callable[[], Made], *asked: Any) -> Made:
         """Return what `make` makes, once for all who ask so; all share it, so it must not change.

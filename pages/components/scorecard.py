@@ -14,10 +14,10 @@ from indicators import catalogue, formats
 from indicators.analysis import doors
 from indicators.analysis.capture_selection import CaptureInfo
 from indicators.analysis.provenance import of_capture
-from indicators.catalogue import Catalogue
+from indicators.catalogue import Catalogue, Node
 from indicators.charts.style import INKS, Direction, Inks
 from indicators.exports.csv import table_csv
-from indicators.reference.targets import judged, targets_for
+from indicators.reference.targets import Target, judged, targets_for
 from indicators.translation import plural, text
 from pages.components import chart_notes, page_frame
 from pages.components.table_styles import in_ink
@@ -55,19 +55,9 @@ def scorecard_table(
     chance.
     """
     nodes = [index.nodes[code] for code in card.node]
-    top = min(index.depth(node.code) for node in nodes)
     targets = [targets_for(node, level, capture.day, agency_id, kind=capture.period.kind) for node in nodes]
-    goals = [
-        judged(known, node, value, ratio)
-        for known, node, value, ratio in zip(targets, nodes, card.value, card.ratio, strict=True)
-    ]
-    shown = card.assign(
-        name=[f"{'· ' * (index.depth(node.code) - top)}{node.short_name()}" for node in nodes],
-        place=[_place(row) for row in card[["rank", "tied", "ranked"]].to_dict("records")],
-        target=goals,
-        why_no_change=card.why_no_change.where(card.value.notna(), ""),
-    )[["name", "value", "max_value", *OPTIONAL]].reset_index(drop=True)
-    shown = without_empty(shown, OPTIONAL)
+    depths = [index.depth(node.code) for node in nodes]
+    shown = page_frame.drawn_once(_shown, card, nodes, depths, targets)
     style = partial(
         _styled,
         directions=[node.direction for node in nodes],
@@ -90,6 +80,26 @@ def scorecard_table(
     )
     for known, node in zip(targets, nodes, strict=True):
         chart_notes.targets(known, node)
+
+
+def _shown(
+    card: pd.DataFrame, nodes: list[Node], depths: list[int], targets: list[list[Target]]
+) -> pd.DataFrame:
+    """Return the columns that have anything in them, names indented by their depths, and what is to be reached."""
+    goals = [
+        judged(known, node, value, ratio)
+        for known, node, value, ratio in zip(targets, nodes, card.value, card.ratio, strict=True)
+    ]
+    shown = card.assign(
+        name=[
+            f"{'· ' * (depth - min(depths))}{node.short_name()}"
+            for node, depth in zip(nodes, depths, strict=True)
+        ],
+        place=[_place(row) for row in card[["rank", "tied", "ranked"]].to_dict("records")],
+        target=goals,
+        why_no_change=card.why_no_change.where(card.value.notna(), ""),
+    )[["name", "value", "max_value", *OPTIONAL]].reset_index(drop=True)
+    return without_empty(shown, OPTIONAL)
 
 
 def _styled(

@@ -119,7 +119,7 @@ def ranking_table(ranking: Ranking, focus: str) -> None:
         ),
         found_by=[*rows.agency_code.fillna("")],
         key=f"ranked_{ranking.level}",
-        links=_doors(ranking),
+        links=page_frame.drawn_once(_doors, ranking),
     )
     chart_notes.targets(targets, node, ranking)
 

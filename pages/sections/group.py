@@ -115,7 +115,7 @@ def _spread(view: GroupView, peers: dict[str, Ranking], node: Node, basis: str) 
 
 def _by_cases(view: GroupView, ranking: Ranking, node: Node, focus: str, basis: str) -> None:
     """Show who stands apart from the units of its number of cases; nothing for a node without counts."""
-    peers = peer_funnel(ranking)
+    peers = page_frame.drawn_once(peer_funnel, ranking)
     if peers is None:
         return
     counted = view.index.noun(node)
@@ -131,7 +131,7 @@ def _by_cases(view: GroupView, ranking: Ranking, node: Node, focus: str, basis: 
 
 def _moves(view: GroupView, node: Node, peers: dict[str, Ranking]) -> None:
     title = text("Largest moves, in {unit}", unit=formats.unit(node.shown_in))
-    moves = {name: movers(ranking) for name, ranking in peers.items()}
+    moves = {name: page_frame.drawn_once(movers, ranking) for name, ranking in peers.items()}
     # Of a peer group, the capture before may be another one than the province's: the last that had the node.
     compared = [ranking.comparison for ranking in peers.values()]
     since = " · ".join(

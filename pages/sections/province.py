@@ -11,7 +11,7 @@ from indicators.analysis import doors
 from indicators.analysis.province_trends import ProvinceTrends, province_trends
 from indicators.analysis.trend import Span, Trend
 from indicators.markup import Markdown
-from indicators.reference.annotations import load_annotations
+from indicators.reference.annotations import Annotation, load_annotations
 from indicators.translation import text
 from pages.components import chart_notes, page_frame, page_record, pickers, pictures
 
@@ -36,11 +36,16 @@ def through_time(scope: str, span: Span) -> None:
 
 
 def _panel(found: ProvinceTrends, moved: Trend) -> None:
-    happened = charts.Timeline(moved).within(load_annotations())
+    happened, points = page_frame.drawn_once(_beside, moved, found.unit)
     title = moved.node.short_name()
-    last = moved.of(found.unit).value.dropna().iloc[-1]
-    points = f"{formats.number(last)}/{formats.number(moved.node.points, 0)} {text('points')}"
     draw = partial(charts.province_panel, found, moved, title, points, annotations=happened)
     page_frame.draw_chart(
         draw, pixels=pictures.THIRD, door=partial(doors.whatever, doors.to_node(moved.node))
     )
+
+
+def _beside(moved: Trend, unit: str) -> tuple[list[Annotation], str]:
+    """Return what happened meanwhile, and the points a unit has at last, in words."""
+    last = moved.of(unit).value.dropna().iloc[-1]
+    points = f"{formats.number(last)}/{formats.number(moved.node.points, 0)} {text('points')}"
+    return charts.Timeline(moved).within(load_annotations()), points
