@@ -15,11 +15,15 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import pandas as pd
 
+from indicators.catalogue import Catalogue, Node
 from indicators.warehouse import known_tables
 
 MISSING = object()
 # What holds no table.
 PLAIN = {str, int, float, bool, type(None), date}
+# Large, read once, and changed by nobody.
+OF_CATALOGUE = (Catalogue, Node)
+_told: dict[int, tuple[Catalogue | Node, bytes]] = {}
 # What pickle says of what it cannot write.
 NOT_WRITTEN = (pickle.PicklingError, TypeError, AttributeError)
 
@@ -118,10 +122,20 @@ class _Told(pickle.Pickler):
         if isinstance(value, pd.DataFrame) and (kept := known_tables.kept_as(value)):
             kept.digest = kept.digest or hashlib.blake2b(_written(kept.columns, _Told)).digest()
             return bytes, (kept.digest,)
+        if isinstance(value, OF_CATALOGUE):
+            return bytes, (_told_once(value),)
         if names := known_tables.fields_of(type(value)):
             # Not what it worked out since and holds besides.
             return tuple, ([type(value), *(getattr(value, name) for name in names)],)
         return NotImplemented
+
+
+def _told_once(part: Catalogue | Node) -> bytes:
+    """Return a digest of a part of the catalogue, worked out once for it."""
+    if id(part) not in _told:
+        # Held with its digest: no other can come to its place.
+        _told[id(part)] = part, hashlib.blake2b(part.model_dump_json().encode()).digest()
+    return _told[id(part)][1]
 
 
 class _Weighed(pickle.Pickler):
@@ -154,6 +168,8 @@ def ones_own(answer: Any) -> Any:
         return {key: ones_own(value) for key, value in answer.items()}
     if type(answer) in (list, tuple):
         return type(answer)(ones_own(value) for value in answer)
+    if isinstance(answer, OF_CATALOGUE):
+        return answer
     if names := known_tables.fields_of(type(answer)):
         copied = object.__new__(type(answer))
         for name in names:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from indicators import catalogue
 from indicators.store.store import Store
 from indicators.translation import in_language
 from indicators.warehouse.kept_answers import MISSING, KeptAnswers, content_of, once_for_all
@@ -134,3 +135,11 @@ def test_what_holds_itself_cannot_be_told() -> None:
     endless: list[object] = []
     endless.append(endless)
     assert content_of(endless) is None
+
+
+def test_each_part_of_the_catalogue_is_told_from_all_others_and_by_what_it_says() -> None:
+    parts = [part for index in catalogue.load().values() for part in (index, *index.nodes.values())]
+    assert len({content_of(part) for part in parts}) == len({part.model_dump_json() for part in parts})
+    index = catalogue.current()
+    assert content_of(index.model_copy()) == content_of(index)
+    assert content_of(index.root.model_copy(update={"points": 99})) != content_of(index.root)
