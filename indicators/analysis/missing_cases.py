@@ -9,6 +9,7 @@ import pandas as pd
 from indicators.analysis.capture_selection import CaptureInfo
 from indicators.catalogue import Node
 from indicators.translation import text
+from indicators.warehouse.kept_answers import once_for_all
 from indicators.warehouse.warehouse import Warehouse
 
 
@@ -30,6 +31,7 @@ class MissingCases:
     why_none: str | None = None
 
 
+@once_for_all
 def missing_cases(warehouse: Warehouse, capture: CaptureInfo, node: Node) -> MissingCases:
     """Tell what the units miss of an indicator; empty where it cannot be told whose the cases are."""
     found = warehouse.ask("gap", capture_id=capture.capture_id, node=node.code)

@@ -17,6 +17,7 @@ from indicators.catalogue import Node
 from indicators.catalogue.own_measures import MEASURES, RECEIVED, Measure
 from indicators.periods import Period
 from indicators.translation import plural, text
+from indicators.warehouse.kept_answers import once_for_all
 from indicators.warehouse.warehouse import Warehouse
 
 SYNCHRONISATION = "synchronisation"
@@ -120,6 +121,7 @@ def last_count(warehouse: Warehouse, scope: str, known_by: date) -> Reconciliati
     return reconcile(warehouse, scope, periods[0], known_by=known_by) if periods else None
 
 
+@once_for_all
 def reconcile(
     warehouse: Warehouse, scope: str, period: Period, measure: str = RECEIVED, known_by: date = date.max
 ) -> Reconciliation:

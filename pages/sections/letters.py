@@ -66,8 +66,8 @@ def letter_files(
     issuer = load_organisation().issuer
     faulty = {
         str(row.part)
-        for row in records(listed)
-        if row.synchronisation > 0 and not issuer.is_digital_department(str(row.name))
+        for row in records(listed[listed.synchronisation > 0])
+        if not issuer.is_digital_department(str(row.name))
     }
     asking = [agency for agency in chosen if agency in faulty]
     with st.container(horizontal=True, vertical_alignment="center"):
