@@ -12,17 +12,18 @@ from indicators.warehouse.warehouse import Warehouse
 from pages.components import page_frame
 from tests.made_up import FINANCE, JUSTICE, capture, even
 from tests.made_up_lists import code, keep_lists
+from tests.page_names import files_of_pages
 from tests.page_runner import open_page
-from tests.pages.conftest import GIA_LAI, Filled
+from tests.pages.conftest import GIA_LAI
 from tests.pages.test_access import ROLES
 
 ANALYST, OF_AGENCY = "phan-tich@b.vn", "so@b.vn"
 FIRST = ("vi", "light", ANALYST)
-# Those that draw or write what is kept; of the groups, which share one file, one.
-KEEPING = (
-    *("overview", "ranking", "agency", "trend", "compare", "map", "nation", "signals", "digitisation"),
-    *("overdue", "simulation", "quality"),
-)
+# Those that draw or write what is kept: all but where data is brought in; of the groups, which share one file, one.
+KEEPING = sorted({*files_of_pages(), "digitisation"} - {"importing"})
+# Those on which the readings and lists made up here are not to be seen.
+UNCHANGED = ("methodology", "campaigns", "synchronisation", "map", "nation")
+SHOWN = ("html", "dataframe", "markdown", "code", "page_link", "info")
 # Each differs from the first in one way alone: what a key forgets would be taken from there.
 OTHERS = (("en", "light", ANALYST), ("vi", "dark", ANALYST), ("vi", "light", OF_AGENCY))
 
@@ -39,9 +40,10 @@ def readings_and_lists(store: Store) -> None:
 
 @pytest.mark.parametrize("page", KEEPING)
 def test_a_page_shows_from_what_is_kept_what_it_shows_made_anew(
-    filled: Filled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:
-    url = filled(readings_and_lists)
+    readings_and_lists(store)
+    url = store.url
     roles = tmp_path / "access.toml"
     roles.write_text(ROLES, encoding="utf-8")
     monkeypatch.setenv("INDICATORS_ACCESS", str(roles))
@@ -61,7 +63,7 @@ def test_a_page_shows_from_what_is_kept_what_it_shows_made_anew(
         told = {"is_logged_in": True, "iat": 9e9, "email": who}
         opened = open_page(url, monkeypatch, page, told, lang=language)
         assert not opened.exception
-        parts = [*opened.get("html"), *opened.get("dataframe")]
+        parts = [part for kind in SHOWN for part in opened.get(kind)]
         return [part.proto.SerializeToString(deterministic=True) for part in parts]
 
     def anew(*as_whom: str) -> list[bytes]:
@@ -73,3 +75,10 @@ def test_a_page_shows_from_what_is_kept_what_it_shows_made_anew(
     assert kept == [anew(*other) for other in OTHERS]
     # What cannot be told apart from others is made each time.
     assert untold == []
+    # And what is brought in is seen at once, on every page.
+    before = shown(*FIRST)
+    store.add([capture({GIA_LAI: even(8), FINANCE: even(7), JUSTICE: even(9.8)}, day="2026-09-17")])
+    keep_lists(store, {"2026-09-21": [code(2, "H21.16"), code(3)]})
+    after = shown(*FIRST)
+    assert after == anew(*FIRST)
+    assert after != before or page in UNCHANGED
