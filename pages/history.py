@@ -19,7 +19,7 @@ with st.container(gap="small"):
     with language:
         pickers.language(icon=":material/language:", label_visibility="collapsed")
     decided = entering.carry_out()
-    done = decisions.history(warehouse)
+    done = page_frame.kept(decisions.history)
     if done.empty:
         page_frame.empty_store()
         raise url_choice.PageEnds

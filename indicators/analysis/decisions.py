@@ -27,7 +27,6 @@ from indicators.reference.provinces import scope_name
 from indicators.store.actor import Actor
 from indicators.store.decision import Decision
 from indicators.translation import text
-from indicators.warehouse.kept_answers import once_for_all
 from indicators.warehouse.unit_mapping import agencies_of_listed_units
 from indicators.warehouse.warehouse import Warehouse, records
 
@@ -249,7 +248,6 @@ def undo(warehouse: Warehouse, entry_id: str, *, actor: Actor) -> Decision:
     return kept
 
 
-@once_for_all
 def history(warehouse: Warehouse) -> pd.DataFrame:
     """List everything that was done, the last first.
 
