@@ -43,7 +43,7 @@ Reason = OfRow | OfList
 _FILLED = 3
 # What is looked through for names of people, text by text: a province has 3,000 procedures and 1,000 units.
 _LOOKED_THROUGH: tuple[Role, ...] = ("unit", "handler", "field", "procedure", "status")
-MOST_DIFFERENT = 20_000
+MOST_DIFFERENT = 30_000
 _TIMES: tuple[OfTime, ...] = ("accepted", "due", "finished")
 # When a dossier came in, was due and was finished.
 _Times = tuple[datetime | None, datetime | None, datetime | None]

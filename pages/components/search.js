@@ -135,7 +135,9 @@
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   document.addEventListener("click", (event) => event.target.closest?.("#search-open") && open());
   document.addEventListener("keydown", (event) => {
-    const writes = event.target.closest?.("input, textarea, select, [contenteditable=true]");
+    const field = event.target.closest?.("input, textarea, select, [contenteditable=true]");
+    // For a moment the field of the dialog that was just closed still has the keys.
+    const writes = field && (field !== input || dialog.open);
     const asks = (event.key === "/" && !writes) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey));
     if (!asks || event.altKey) return;
     event.preventDefault();

@@ -121,8 +121,7 @@ def choose(
         current = first
     else:
         visit().asked.add(name)
-    key = f"choose_{name}"
-    st.session_state[key] = current
+    key = _set(name, current)
     widget(
         label,
         list(by_code),
@@ -160,8 +159,7 @@ def choose_many(
         _miss(name, label, lost, ", ".join(options[code] for code in current) or "–")
     else:
         visit().asked.add(name)
-    widget = f"choose_{name}"
-    st.session_state[widget] = current
+    widget = _set(name, current)
     st.multiselect(
         label,
         list(options),
@@ -179,6 +177,17 @@ def choose_many(
     if current:
         page_record.chose(label, ", ".join(options[code] for code in current), SEPARATOR.join(current))
     return current
+
+
+def _set(name: str, current: object) -> str:
+    """Have a picker show what the address says; its key.
+
+    Where it does already it is left alone: a picker that is set anew forgets what somebody is typing in it.
+    """
+    key = f"choose_{name}"
+    if st.session_state.get(key) != current:
+        st.session_state[key] = current
+    return key
 
 
 def given(name: str) -> str:
