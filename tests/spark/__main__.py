@@ -17,13 +17,14 @@ from typing import Any
 
 import pyarrow.parquet as pq
 from pyspark.sql import SparkSession
+from pyspark.sql.functions import array, lit
 
 from indicators import demo
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.spark.questions import spark_sql
 
-GIVEN = ("captures", "units", "bases", "awaited_values", "comparable", "node_parts")
+GIVEN = ("captures", "units", "bases", "awaited_values", "comparable", "node_parts", "written_commits")
 LEVELS, NODES = ("commune", "department"), ("total", "digitisation", "reused_digitized_data", "satisfaction")
 TOLERANCE = 1e-9
 
@@ -42,7 +43,7 @@ def main(store_url: str | None = None) -> int:
             start = time.perf_counter()
             ours = warehouse.ask(name, **parameters).to_dict("records")
             between = time.perf_counter()
-            given = {key: value for key, value in parameters.items() if f":{key}" in spark_sql(name)}
+            given = {key: _given(value) for key, value in parameters.items() if f":{key}" in spark_sql(name)}
             theirs = [row.asDict(recursive=True) for row in spark.sql(spark_sql(name), args=given).collect()]
             spent["duckdb"] += between - start
             spent["spark"] += time.perf_counter() - between
@@ -53,6 +54,11 @@ def main(store_url: str | None = None) -> int:
         spark.stop()
     print(f"{asked} questions, {rows:,} rows, {differing} answers differ; {spent}")
     return differing
+
+
+def _given(value: object) -> object:
+    """Give a parameter as Spark takes it: several values are an array."""
+    return array(*map(lit, value)) if isinstance(value, tuple) else value
 
 
 def difference(ours: Sequence[dict[Any, Any]], theirs: Sequence[dict[str, Any]]) -> str:
