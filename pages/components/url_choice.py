@@ -121,7 +121,7 @@ def choose(
         current = first
     else:
         visit().asked.add(name)
-    key = _set(name, current)
+    key = _set(name, current, written(by_code[current]))
     widget(
         label,
         list(by_code),
@@ -159,7 +159,7 @@ def choose_many(
         _miss(name, label, lost, ", ".join(options[code] for code in current) or "–")
     else:
         visit().asked.add(name)
-    widget = _set(name, current)
+    widget = _set(name, current, [options[code] for code in current])
     st.multiselect(
         label,
         list(options),
@@ -179,14 +179,17 @@ def choose_many(
     return current
 
 
-def _set(name: str, current: object) -> str:
-    """Have a picker show what the address says; its key.
+def _set(name: str, current: object, words: object) -> str:
+    """Have a picker show what the address says, in the words of now; its key.
 
     Where it does already it is left alone: a picker that is set anew forgets what somebody is typing in it.
     """
-    key = f"choose_{name}"
-    if st.session_state.get(key) != current:
+    key, shown = f"choose_{name}", f"shown_{name}"
+    before, in_words = st.session_state.get(shown, (None, None))
+    # What somebody has just chosen stands there already; what was there before may be in another language.
+    if st.session_state.get(key) != current or (before == current and in_words != words):
         st.session_state[key] = current
+    st.session_state[shown] = current, words
     return key
 
 

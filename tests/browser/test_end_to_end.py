@@ -80,6 +80,16 @@ def test_a_reading_chosen_holds_on_every_page_and_each_step_is_one_step_back(
     expect(page.get_by_text(OPENED).first).to_be_visible()
 
 
+def test_a_picker_speaks_the_language_of_the_page(page: Page, application: str) -> None:
+    page.goto(f"{application}/ranking?level=commune")
+    expect(page.get_by_role("combobox", name="Khối đơn vị")).to_have_value("Xã, phường")
+    page.get_by_role("combobox", name="Ngôn ngữ").click()
+    page.get_by_role("option", name="English").click()
+    expect(page.get_by_role("combobox", name="Peer group")).to_have_value("Communes and wards")
+    page.go_back()
+    expect(page.get_by_role("combobox", name="Khối đơn vị")).to_have_value("Xã, phường")
+
+
 @pytest.mark.parametrize("pause", [0, 60, 120, 180])
 def test_who_goes_back_before_a_page_is_drawn_is_not_fetched_to_it_again(
     page: Page, application: str, pause: int
