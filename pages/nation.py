@@ -11,7 +11,7 @@ from indicators.analysis.capture_selection import captures_with
 from indicators.analysis.nation import nation
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.signals import nodes_that_moved, signs_of_nodes, with_signals
-from indicators.analysis.trend import Span, trend
+from indicators.analysis.trend import Span, spans, trend
 from indicators.markup import Markdown
 from indicators.translation import text
 from pages.components import page_frame, page_record, pickers, pictures, ranking, scorecard
@@ -55,9 +55,11 @@ with st.container(gap="small"):
         )
         scorecard.scorecard_download_buttons(view.card, capture, own)
         span = Span(period.kind, period if capture.is_open else None)
-        moved = trend(warehouse, node=node.code, level="province", scope=scope, span=span)
-        title = text("Rank among all provinces: {node}", node=node.short_name())
-        ranks = partial(charts.rank_bumps, moved, [own], title, span.name()) if own in moved.names else None
+        title, ranks = text("Rank among all provinces: {node}", node=node.short_name()), None
+        if span in spans(warehouse, node.code, "province", scope):
+            moved = trend(warehouse, node=node.code, level="province", scope=scope, span=span)
+            if own in moved.names:
+                ranks = partial(charts.rank_bumps, moved, [own], title, span.name())
         page_frame.draw_chart(ranks, title, text("It was never ranked."), pixels=pictures.LARGE)
     ranking.ranking_table_with_downloads(peers, own)
     page_record.source(of_capture(capture, view.ranking.comparison))

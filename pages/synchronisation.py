@@ -13,7 +13,7 @@ from indicators.analysis.missing_cases import missing_cases
 from indicators.analysis.own_counts import SYNCHRONISATION, how_to_count
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import rank
-from indicators.analysis.trend import Span, trend
+from indicators.analysis.trend import Span, spans, trend, why_not_followed
 from indicators.translation import text
 from pages.components import page_frame, page_record, pickers, plain
 from pages.components import ranking as ranking_view
@@ -51,12 +51,13 @@ with st.container(gap="small"):
                 held, title, text("No unit is named: {reason}.", reason=missing.why_none), door=to_unit
             )
             span = Span(period.kind, period if capture.is_open else None)
-            moved = trend(warehouse, node=synchronised, level=level, scope=scope, span=span)
-            title = text("Points for synchronisation over time")
-            units = [focus] if focus else moved.ends(1)
-            about = title, span.name()
-            draw = partial(charts.trend_lines, moved, units, *about, width=charts.HALF)
-            page_frame.draw_chart(draw, door=to_unit)
+            title, draw = text("Points for synchronisation over time"), None
+            if span in spans(warehouse, synchronised, level, scope):
+                moved = trend(warehouse, node=synchronised, level=level, scope=scope, span=span)
+                units = [focus] if focus else moved.ends(1)
+                draw = partial(charts.trend_lines, moved, units, title, span.name(), width=charts.HALF)
+            why_none = why_not_followed(warehouse, ranking.node, level, scope)
+            page_frame.draw_chart(draw, title, why_none, door=to_unit)
         with right:
             ranking_view.ranking_table_with_downloads(ranking, focus)
         page_record.source(of_capture(capture))

@@ -9,7 +9,7 @@ import streamlit as st
 from indicators import charts, formats
 from indicators.analysis import capture_selection, doors
 from indicators.analysis.provenance import of_trend
-from indicators.analysis.trend import Trend, left_out, shown_first, spans, trend
+from indicators.analysis.trend import Trend, left_out, shown_first, spans, trend, why_not_followed
 from indicators.exports.csv import trend_csv
 from indicators.reference.annotations import load_annotations
 from indicators.reference.targets import targets_among
@@ -33,9 +33,7 @@ with st.container(gap="small"):
         pickers.language()
     followed = spans(warehouse, node.code, level, scope)
     if not followed:
-        page_frame.stop_with_reason(
-            text("No capture has “{node}” for this peer group.", node=node.name()), leads_to_data=True
-        )
+        page_frame.stop_with_reason(why_not_followed(warehouse, node, level, scope), leads_to_data=True)
     with columns[2]:
         span = pickers.span(followed)
     moved = trend(warehouse, node=node.code, level=level, scope=scope, span=span)

@@ -182,6 +182,13 @@ def spans(warehouse: Warehouse, node: str, level: str, scope: str) -> list[Span]
     return [Span(period.kind, period) for period in periods] + [Span(kind) for kind in kinds]
 
 
+def why_not_followed(warehouse: Warehouse, node: Node, level: str, scope: str) -> str:
+    """Say why nothing can be followed of a node where `spans` has none: nothing was read, or nothing in full."""
+    if captures_with(warehouse, node.code, level, scope):
+        return text("“{node}” was never read in full for this peer group.", node=node.name())
+    return text("No capture has “{node}” for this peer group.", node=node.name())
+
+
 def shown_first(moved: Trend, scope: str) -> list[str]:
     """Return the units a trend opens with: the first and the last, among provinces that of `scope` before them."""
     own = province_identity(scope, moved.steps.captured_on.dropna().iloc[-1])

@@ -7,14 +7,14 @@ only doubtful is kept and flagged. What the source leaves empty stays empty.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import PurePath
 
 from indicators import catalogue
 from indicators.catalogue import Catalogue, Node
-from indicators.codes import ABOVE_MAXIMUM, UNRECOGNISED_AGENCY, PortalSystem
+from indicators.codes import ABOVE_MAXIMUM, NATIONAL_SCOPE, UNRECOGNISED_AGENCY, PortalSystem
 from indicators.errors import InputProblem
 from indicators.intake.computing_system import computing_system
 from indicators.intake.extracts import of_period
@@ -24,8 +24,9 @@ from indicators.intake.unit_identity import Identifier, refuse_two_agencies, sco
 from indicators.periods import Period, vietnam_day
 from indicators.reference.agencies import load_register
 from indicators.reference.organisation import load_organisation
+from indicators.sources.portal_answer import component_at
 from indicators.sources.records import Extract, Value
-from indicators.store.capture import Capture, KeptFile, new_id
+from indicators.store.capture import Capture, CutShort, KeptFile, new_id
 from indicators.translation import plural, text
 
 # Another tool's sums have put real values about 2 % above the maximum (18.42 of 18); beyond what rounds to
@@ -161,6 +162,7 @@ def _capture(
             *warnings,
             *_moment_warnings(told),
         ),
+        cut_short=tuple(_cut_short(scope, extracts, index, observations)),
     )
 
 
@@ -172,6 +174,19 @@ def coverage(index: Catalogue, cells: Iterable[tuple[str, str | None, str, float
     counted = {node.code for node in (index.root, *index.components)}
     known = {cell[:3] for cell in cells if cell[3] is not None and cell[2] in counted}
     return len({agency for agency, _, _ in known}), len({(level, node) for _, level, node in known})
+
+
+def _cut_short(
+    scope: str, extracts: Sequence[Extract], index: Catalogue, observations: Sequence[Observation]
+) -> Iterator[CutShort]:
+    """Find the components of which the portal told that it has more units than it gave, on all its pages."""
+    whole = "country" if scope == NATIONAL_SCOPE else "province"
+    for part in dict.fromkeys(extract.part for extract in extracts):
+        pages = [extract for extract in extracts if extract.part == part]
+        given, told = sum(page.units_given for page in pages), max(page.units_told for page in pages)
+        if given < told and (node := catalogue.node_meant(index, component_at(part))):
+            levels = {o.unit.level for o in observations if o.node == node.code and o.unit.level}
+            yield CutShort(node.code, tuple(sorted(levels - {whole})), given, told)
 
 
 def _moment_warnings(told: Sequence[datetime]) -> list[str]:

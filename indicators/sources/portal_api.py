@@ -63,6 +63,8 @@ def read(file: str, sha256: str, envelope: Any, request: Request | None = None) 
         period=request.period if request else None,
         captured_at=request.captured_at if request else None,
         notes=tuple(_notes(answer)),
+        units_given=len(answer.units),
+        units_told=_pages(answer)[0],
     )
 
 
@@ -234,8 +236,7 @@ def _notes(answer: Answer) -> Iterator[str]:
     if answer.endpoint == FORMALITIES:
         yield text("{file} is a list of procedures and was not read.", file=answer.file)
         return
-    pagination = answer.data.get("pagination")
-    total, due = _due(pagination) if isinstance(pagination, dict) else (0, 0)
+    total, due = _pages(answer)
     if due > len(answer.units):
         yield text(
             "{file} holds {count} of the {total} units the portal has.",
@@ -245,11 +246,14 @@ def _notes(answer: Answer) -> Iterator[str]:
         )
 
 
-def _due(pagination: Json) -> tuple[int, int]:
+def _pages(answer: Answer) -> tuple[int, int]:
     """Return how many units the portal has, and how many of them belong on this page.
 
     0 where it does not say.
     """
+    pagination = answer.data.get("pagination")
+    if not isinstance(pagination, dict):
+        return 0, 0
     told = (pagination.get(key) for key in ("total", "pageSize", "currentPage"))
     total, size, page = (number if isinstance(number, int) and number > 0 else 0 for number in told)
     return total, min(size, total - size * (page - 1)) if size and page else total

@@ -50,6 +50,8 @@ class Extract:
     `period` and `captured_at` (an instant with time zone) are None where the source does not say.
     `of_title` are the periods that the words above a table may mean: those it can be of.
     `part` is the endpoint or the sheet, "" for a text table. `notes` are sentences about what was not read.
+    `units_given` are how many units it lists below the whole, `units_told` how many the source says there are; 0
+    where it does not say.
     `sha256` is of the file's bytes, `kept_sha256` of what is kept in their place, as soon as that is made.
     """
 
@@ -64,6 +66,8 @@ class Extract:
     of_title: frozenset[Period] = frozenset()
     notes: tuple[str, ...] = field(default=())
     kept_sha256: str = ""
+    units_given: int = 0
+    units_told: int = 0
 
 
 def place_in_file(extract: Extract, value: Value) -> str:

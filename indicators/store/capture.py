@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -70,6 +70,19 @@ CAPTURES = pa.schema(
         pa.field("components", pa.int64()),
         pa.field("unrecognised", pa.list_(pa.string())),
         pa.field("warnings", pa.list_(pa.string())),
+        pa.field(
+            "cut_short",
+            pa.list_(
+                pa.struct(
+                    [
+                        ("node", pa.string()),
+                        ("levels", pa.list_(pa.string())),
+                        ("given", pa.int64()),
+                        ("told", pa.int64()),
+                    ]
+                )
+            ),
+        ),
     ]
 )
 
@@ -85,6 +98,16 @@ class KeptFile:
     part: str
     sha256: str
     arrived_sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CutShort:
+    """Of a component fewer units were given, of these levels, than the source itself told that it has."""
+
+    node: str
+    levels: tuple[str, ...]
+    given: int
+    told: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +134,7 @@ class Capture:
     files: tuple[KeptFile, ...] = ()
     unrecognised: tuple[str, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+    cut_short: tuple[CutShort, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -165,6 +189,7 @@ class Capture:
             "components": self.components,
             "unrecognised": list(self.unrecognised),
             "warnings": list(self.warnings),
+            "cut_short": [asdict(one) for one in self.cut_short],
         }
 
 

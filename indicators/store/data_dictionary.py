@@ -86,6 +86,8 @@ OF_TABLE = {
         "observations": "how many observations it has",
         "agencies": "how many units have any value",
         "components": "how many pairs of level and component have any value",
+        "cut_short": "the components of which the source told of more units than it gave: how many it gave, of which "
+        "levels, and of how many it told",
     },
     "observations": {
         "unit_code": "the unit's portal code, where the source tells it",

@@ -17,10 +17,12 @@ from indicators.analysis.overview import overview
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import Ranking, rank
 from indicators.analysis.statements.peers import ends
+from indicators.codes import Level
 from indicators.intake import captures as capture_intake
 from indicators.periods import Period
 from indicators.reference.agencies import load_register
 from indicators.reference.provinces import load_provinces
+from indicators.sources.portal_answer import component_at
 from indicators.sources.records import Extract, Unit
 from indicators.store.capture import Capture
 from indicators.store.store import Store
@@ -42,7 +44,7 @@ from tests.made_up import (
 )
 
 DEPARTMENTS = (FINANCE, JUSTICE, HOME_AFFAIRS, TRADE)
-THREE_OF_FOUR = Shortfall("department", "satisfaction", 4, ("Sở Công Thương", "Sở Nội vụ", "Sở Tư pháp"))
+THREE_OF_FOUR = Shortfall("department", "satisfaction", 4, ("Sở Công Thương", "Sở Nội vụ", "Sở Tư pháp"), 3)
 FULL = {one: even(5) for one in DEPARTMENTS}
 WITHOUT = {one: {**even(6), "satisfaction": None} for one in DEPARTMENTS[1:]} | {FINANCE: even(6)}
 
@@ -126,7 +128,9 @@ def test_one_unit_for_another_is_a_unit_missing(store: Store) -> None:
     """As many as before, and yet one of those is not there."""
     store.add([capture({FINANCE: even(5), JUSTICE: even(4)}, day="2026-10-10")])
     store.add([capture({FINANCE: even(5), TRADE: even(4)}, day="2026-10-17")])
-    assert shown(store)[date(2026, 10, 17)].shortfalls == (Shortfall("department", None, 3, ("Sở Tư pháp",)),)
+    assert shown(store)[date(2026, 10, 17)].shortfalls == (
+        Shortfall("department", None, 3, ("Sở Tư pháp",), 1),
+    )
 
 
 def test_who_was_not_recognised_is_not_missed_under_that_name(store: Store) -> None:
@@ -196,6 +200,56 @@ def test_of_partial_readings_the_one_that_lacks_least_stands(store: Store) -> No
     chosen = select_capture(captures_of(Warehouse.of(store), "H21"))
     assert chosen
     assert chosen.captured_on == date(2026, 10, 10)
+
+
+def of_portal(count: int, told: int, part: str = "transparency", level: Level = "commune") -> Extract:
+    """A page of the portal's answers: so many units of so many that it says it has."""
+    component = component_at(part)
+    units = {replace(unit(n), level=level): {component: 1.0 + n % 3} for n in range(count)}
+    page = replace(reading(units, captured_at=at("2026-10-10")), scope="H44", source="portal_api", part=part)
+    return replace(page, file=f"{part}.{count}.json", units_given=count, units_told=told)
+
+
+@pytest.mark.parametrize(
+    ("given", "told", "is_partial"),
+    [(14, 163, True), (163, 163, False), (155, 163, False), (150, 163, True), (14, 0, False)],
+)
+def test_a_reading_is_partial_by_its_sources_own_word_where_no_register_knows_better(
+    store: Store, given: int, told: int, is_partial: bool
+) -> None:
+    (made,) = capture_intake.prepare([of_portal(given, told)])
+    foreseen = would_lack(Warehouse.of(store), made)
+    store.add([made])
+    (kept,) = captures_of(Warehouse.of(store), "H44")
+    assert kept.shortfalls == foreseen
+    assert kept.is_partial is is_partial
+    ranking = rank(Warehouse.of(store), node="transparency", level="commune", scope="H44")
+    assert ranking.capture.is_partial is is_partial
+    assert bool(ranking.rows["rank"].isna().all()) is is_partial
+    with in_language("vi"):
+        said = " ".join(str(one.words()) for one in [ends(ranking)])
+        told_line = of_capture(ranking.capture).line()
+    assert ("chỉ có" in told_line) is is_partial
+    if is_partial:
+        assert f"chỉ có của {given} trong {told} đơn vị mà nguồn có" in told_line
+        assert "cả " not in said
+
+
+def test_components_cut_short_alike_are_told_once_and_others_are_whole(store: Store) -> None:
+    parts = of_portal(14, 163), of_portal(14, 163, "dossier-digitized"), of_portal(14, 0, "dvc-progress-tree")
+    store.add(capture_intake.prepare(parts))
+    (kept,) = captures_of(Warehouse.of(store), "H44")
+    assert [(one.node, one.expected, one.missing) for one in kept.shortfalls] == [(None, 163, 149)]
+    of_progress = captures_with(Warehouse.of(store), component_at("dvc-progress-tree"), "commune", "H44")
+    assert [one.is_partial for one in of_progress] == [False]
+
+
+def test_two_pages_are_as_many_units_as_they_hold_together(store: Store) -> None:
+    first, second = of_portal(100, 149), of_portal(149, 149)
+    rest = tuple(value for value in second.values if value not in first.values)
+    second = replace(second, file="2.json", values=rest, units_given=49)
+    (made,) = capture_intake.prepare([first, second])
+    assert made.cut_short == ()
 
 
 def test_a_nation_without_some_provinces_is_partial(store: Store) -> None:

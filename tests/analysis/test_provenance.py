@@ -92,7 +92,7 @@ def test_where_nobody_knows_when_it_was_read_no_day_of_reading_is_made_up() -> N
 def test_what_may_not_be_relied_on_is_said() -> None:
     doubtful = replace(
         OPEN,
-        shortfalls=(Shortfall("department", "satisfaction", 4, ("Sở A", "Sở B", "Sở C")),),
+        shortfalls=(Shortfall("department", "satisfaction", 4, ("Sở A", "Sở B", "Sở C"), 3),),
         index_versions=("2026",),
         has_provisional_denominators=True,
         breaks=("đổi hệ thống",),

@@ -3,7 +3,9 @@
 SELECT
     captures.* REPLACE (
         part.capture_id IS NOT NULL AS is_partial,
-        list_filter(shortfalls, lambda one: one.level = units.level) AS shortfalls
+        list_filter(
+            shortfalls, lambda one: part.capture_id IS NOT NULL AND coalesce(one.level, units.level) = units.level
+        ) AS shortfalls
     ),
     bases.basis,
     coalesce(comparable.is_last, false) AS is_last,

@@ -14,7 +14,7 @@ SELECT
         shortfalls,
         lambda one:
             part.capture_id IS NOT NULL
-            AND ($level::VARCHAR IS NULL OR one.level = $level)
+            AND ($level::VARCHAR IS NULL OR coalesce(one.level, $level) = $level)
             AND (one.node IS NULL OR list_contains(made_of.parts, one.node))
     ) AS shortfalls,
     has_provisional_denominators,

@@ -2,7 +2,8 @@
 -- stands in for a fuller one, and nobody has a rank. Worked out once for all readings that are alike: of one period and
 -- system, that cover the same and have the same before them.
 
--- Readings are of one kind that are alike: of one period and system, with one outline, and after as many others.
+-- Readings are of one kind that are alike: of one period and system, with one outline, and after as many others, and of as
+-- many more units by their source's own word.
 -- `same_period` names all that was read of a period by one system, and what the register says: one that is named as before
 -- need not be judged again.
 CREATE OR REPLACE TABLE capture_kinds AS
@@ -19,6 +20,7 @@ readings AS (
         cover,
         register_day,
         values_day,
+        cut_short,
         (captures.captured_at, content_key) AS moment
     FROM captures
     JOIN (SELECT capture_id, outline, content, cover, register_day FROM capture_outlines) USING (capture_id)
@@ -54,7 +56,7 @@ periods AS (
         period,
         system,
         md5_number_lower(
-            list([capture_id, content::VARCHAR, index_version, values_day::VARCHAR, moment::VARCHAR] ORDER BY capture_id)::VARCHAR
+            list([capture_id, content::VARCHAR, index_version, values_day::VARCHAR, moment::VARCHAR, cut_short::VARCHAR] ORDER BY capture_id)::VARCHAR
             || any_value(told)
         ) AS same_period
     FROM readings
@@ -64,8 +66,16 @@ periods AS (
 SELECT
     readings.*,
     same_period,
-    md5_number_lower([same_period::VARCHAR, index_version, content::VARCHAR, register_day::VARCHAR, others::VARCHAR]::VARCHAR)
-        AS kind
+    md5_number_lower(
+        [
+            same_period::VARCHAR,
+            index_version,
+            content::VARCHAR,
+            register_day::VARCHAR,
+            others::VARCHAR,
+            cut_short::VARCHAR
+        ]::VARCHAR
+    ) AS kind
 FROM readings
 JOIN periods USING (scope, period, system)
 LEFT JOIN others_before USING (capture_id);
@@ -78,6 +88,7 @@ SELECT
     index_version,
     outline,
     register_day,
+    cut_short,
     any_value(values_day) AS values_day,
     min(moment) AS moment,
     count(*) AS readings
@@ -282,13 +293,26 @@ SELECT capture_id, awaited_of_kinds.* EXCLUDE (kind, same_period)
 FROM (SELECT capture_id, kind FROM capture_kinds)
 JOIN awaited_of_kinds USING (kind);
 
+-- Where the source told of more units than it gave, and than are known to be missing: of which levels, nobody knows.
+CREATE OR REPLACE TABLE unnamed_of_kinds AS
+WITH told AS (SELECT kind, unnest(cut_short, recursive := true) FROM kinds),
+missing AS (SELECT kind, node, count(DISTINCT entry_id) AS named FROM awaited_of_kinds WHERE is_missing GROUP BY ALL)
+SELECT told.*
+FROM told
+LEFT JOIN missing USING (kind, node)
+WHERE NOT are_few(greatest(told - given - coalesce(named, 0), 0), told);
+
 -- At which nodes of which levels a reading lacks something: at a total or a group with any of its components.
 CREATE OR REPLACE TABLE partial_of_kinds AS
+WITH lacking AS (
+    SELECT kind, level, node FROM awaited_of_kinds WHERE makes_partial
+    UNION
+    SELECT kind, unnest(levels), node FROM unnamed_of_kinds
+)
 SELECT DISTINCT kind, level, node_parts.node
-FROM awaited_of_kinds
+FROM lacking
 JOIN kinds USING (kind)
-JOIN node_parts ON node_parts.index_version = kinds.index_version AND node_parts.part = awaited_of_kinds.node
-WHERE makes_partial;
+JOIN node_parts ON node_parts.index_version = kinds.index_version AND node_parts.part = lacking.node;
 
 CREATE OR REPLACE VIEW partial_nodes AS
 SELECT capture_id, level, node
@@ -296,7 +320,7 @@ FROM (SELECT capture_id, kind FROM capture_kinds)
 JOIN partial_of_kinds USING (kind);
 
 -- What is said of it: how many units of a level are absent (no node), or lack a component that others have, of how many,
--- and which in Vietnamese order.
+-- and which in Vietnamese order; or how many were given of all that the source told of, whoever they are (no level).
 CREATE OR REPLACE TABLE shortfalls AS
 WITH
 lacking AS (
@@ -322,14 +346,17 @@ SELECT
     lacking.level,
     lacking.node,
     any_value(expected) AS expected,
-    list(named.name ORDER BY named.sort_name COLLATE vi, agency_id) AS units
+    list(named.name ORDER BY named.sort_name COLLATE vi, agency_id) AS units,
+    len(units) AS missing
 FROM lacking
 JOIN named USING (agency_id, entry_id)
 JOIN expected
     ON expected.kind = lacking.kind
     AND expected.level = lacking.level
     AND expected.node IS NOT DISTINCT FROM lacking.node
-GROUP BY ALL;
+GROUP BY ALL
+UNION ALL
+SELECT kind, NULL, node, told, [], told - given FROM unnamed_of_kinds;
 
 CREATE OR REPLACE TABLE captures AS
 SELECT
@@ -344,8 +371,10 @@ LEFT JOIN (SELECT capture_id, kind FROM capture_kinds) AS kinds USING (capture_i
 LEFT JOIN (
     SELECT
         kind,
-        list({'level': level, 'node': node, 'expected': expected, 'units': units} ORDER BY level, node NULLS FIRST)
-            AS shortfalls
+        list(
+            {'level': level, 'node': node, 'expected': expected, 'units': units, 'missing': missing}
+            ORDER BY level NULLS FIRST, node NULLS FIRST
+        ) AS shortfalls
     FROM shortfalls
     GROUP BY kind
 ) AS told USING (kind)

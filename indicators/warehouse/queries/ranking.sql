@@ -17,9 +17,9 @@ measured AS (
     FROM decided_observations
     WHERE capture_id IN ($capture_id, $previous_id::VARCHAR) AND level = $level AND node = $node
 ),
--- Who lacks what the node is made of, and whether the reading is partial by that.
+-- Who lacks what the node is made of.
 incomplete AS (
-    SELECT capture_id, list(agency_id) FILTER (is_missing) AS lacking, bool_or(makes_partial) AS is_partial
+    SELECT capture_id, list(agency_id) FILTER (is_missing) AS lacking
     FROM awaited_values
     JOIN captures USING (capture_id)
     JOIN node_parts USING (index_version)
@@ -37,13 +37,14 @@ judged AS (
         basis,
         measured.* EXCLUDE (capture_id, agency_id),
         coalesce(list_contains(incomplete.lacking, units.agency_id), false) AS is_incomplete,
-        is_ranked(value, quality, $direction) AND NOT is_incomplete AND NOT coalesce(incomplete.is_partial, false)
-            AS is_ranked,
+        is_ranked(value, quality, $direction) AND NOT is_incomplete AND part.capture_id IS NULL AS is_ranked,
         CASE WHEN $direction = 'lower' THEN value ELSE -value END AS standing
     FROM units
     JOIN bases ON bases.capture_id = units.capture_id AND bases.node = $node
     LEFT JOIN measured ON measured.capture_id = units.capture_id AND measured.agency_id = units.agency_id
     LEFT JOIN incomplete ON incomplete.capture_id = units.capture_id
+    LEFT JOIN partial_nodes AS part
+        ON part.capture_id = units.capture_id AND part.level = $level AND part.node = $node
     WHERE units.capture_id IN ($capture_id, $previous_id::VARCHAR) AND units.level = $level
 ),
 ranked AS (
