@@ -13,7 +13,8 @@ from indicators.analysis.provenance import of_capture
 from indicators.analysis.rank_ranges import rank_ranges
 from indicators.analysis.ranking import rankings
 from indicators.analysis.signals import nodes_that_moved, signs_of_nodes
-from indicators.analysis.trend import Span, spans, trend
+from indicators.analysis.trend import Span, trend
+from indicators.analysis.trend_spans import spans
 from indicators.exports.csv import card_csv
 from indicators.reference.targets import targets_for
 from indicators.translation import text

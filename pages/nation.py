@@ -11,7 +11,8 @@ from indicators.analysis.capture_selection import captures_with
 from indicators.analysis.nation import nation
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.signals import nodes_that_moved, signs_of_nodes, with_signals
-from indicators.analysis.trend import Span, spans, trend
+from indicators.analysis.trend import Span, trend
+from indicators.analysis.trend_spans import spans
 from indicators.markup import Markdown
 from indicators.translation import text
 from pages.components import page_frame, page_record, pickers, pictures, ranking, scorecard

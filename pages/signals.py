@@ -8,7 +8,7 @@ from indicators import catalogue
 from indicators.analysis import capture_selection
 from indicators.analysis.provenance import of_trend
 from indicators.analysis.signals import nodes_of_the_matrix, signal_matrix
-from indicators.analysis.trend import spans
+from indicators.analysis.trend_spans import spans
 from pages.components import page_frame, page_record, pickers
 from pages.sections import signals
 

@@ -13,7 +13,8 @@ from indicators.analysis.missing_cases import missing_cases
 from indicators.analysis.own_counts import SYNCHRONISATION, how_to_count
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import rank
-from indicators.analysis.trend import Span, spans, trend, why_not_followed
+from indicators.analysis.trend import Span, trend
+from indicators.analysis.trend_spans import spans, why_not_followed
 from indicators.translation import text
 from pages.components import page_frame, page_record, pickers, plain
 from pages.components import ranking as ranking_view

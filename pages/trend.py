@@ -9,7 +9,8 @@ import streamlit as st
 from indicators import charts, formats
 from indicators.analysis import capture_selection, doors
 from indicators.analysis.provenance import of_trend
-from indicators.analysis.trend import Trend, left_out, shown_first, spans, trend, why_not_followed
+from indicators.analysis.trend import Trend, trend
+from indicators.analysis.trend_spans import left_out, shown_first, spans, why_not_followed
 from indicators.exports.csv import trend_csv
 from indicators.reference.annotations import load_annotations
 from indicators.reference.targets import targets_among

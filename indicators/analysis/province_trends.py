@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 
 import pandas as pd
 
 from indicators import catalogue
-from indicators.analysis.trend import Span, Trend, trend_of_province
-from indicators.errors import InputProblem
+from indicators.analysis.trend import Span, Trend, trends_of_province
 from indicators.intake.unit_identity import province_identity
 from indicators.reference.targets import Target, targets_for
 from indicators.warehouse.kept_answers import once_for_all
@@ -52,10 +50,8 @@ def shares_of(moved: Trend, unit: str) -> pd.DataFrame:
 def province_trends(warehouse: Warehouse, scope: str, span: Span) -> ProvinceTrends | None:
     """Follow a province's own readings of one span; None where no node has two values to be joined."""
     index = catalogue.current()
-    trends = []
-    for node in (index.root, *index.groups):
-        with suppress(InputProblem):
-            trends.append(trend_of_province(warehouse, node=node.code, scope=scope, span=span))
+    of_nodes = trends_of_province(warehouse, index, scope, span)
+    trends = [of_nodes[node.code] for node in (index.root, *index.groups) if node.code in of_nodes]
     if not trends:
         return None
     last = trends[0].steps.captured_on.dropna().iloc[-1]

@@ -12,10 +12,18 @@ from typing import Literal
 import pandas as pd
 
 from indicators import catalogue
-from indicators.analysis.capture_selection import CaptureInfo
+from indicators.analysis.capture_selection import CaptureInfo, scope_of
 from indicators.analysis.noise.xmr import Assurance, XmR, xmr
 from indicators.analysis.ranking import Ranking
-from indicators.analysis.trend import Span, Trend, trend, trend_of_province
+from indicators.analysis.trend import (
+    Span,
+    Trend,
+    nodes_that_count,
+    trend,
+    trend_of_province,
+    trends,
+    trends_of_province,
+)
 from indicators.catalogue import Catalogue, Node
 from indicators.codes import NATIONAL_SCOPE
 from indicators.errors import InputProblem
@@ -218,12 +226,14 @@ def signs_of_nodes(warehouse: Warehouse, capture: CaptureInfo, level: str, agenc
 
     An indicator is not looked at by itself: it is one of those of its component.
     """
-    index = catalogue.load()[capture.index_version]
-    found: dict[str, Sign] = {}
-    for code in dict.fromkeys(node.code for node in (index.root, *index.groups, *index.components)):
-        if moved := trend_at(warehouse, capture, code, level):
-            found[code] = signal_of(moved, agency_id).sign
-    return found
+    index, scope = catalogue.load()[capture.index_version], capture.scope
+    span = Span(capture.period.kind, capture.period if capture.is_open else None)
+    if level == "province" and scope != NATIONAL_SCOPE:
+        followed = trends_of_province(warehouse, index, scope, span)
+    else:
+        followed = trends(warehouse, nodes_that_count(index), level, scope_of(level, scope), span, agency_id)
+    read = {code: until(moved, capture.capture_id) for code, moved in followed.items()}
+    return {code: signal_of(moved, agency_id).sign for code, moved in read.items() if moved}
 
 
 def nodes_that_moved(signs: Mapping[str, Sign], card: pd.DataFrame) -> frozenset[str]:

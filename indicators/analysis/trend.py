@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -18,12 +17,11 @@ from typing import Any
 import pandas as pd
 
 from indicators import catalogue, formats
-from indicators.analysis.capture_selection import captures_with, scope_of
+from indicators.analysis.capture_selection import scope_of
 from indicators.analysis.comparability import reasons_apart
 from indicators.analysis.ranking import find_node
-from indicators.catalogue import Node
+from indicators.catalogue import Catalogue, Node
 from indicators.errors import InputProblem
-from indicators.intake.unit_identity import province_identity
 from indicators.periods import Period, PeriodKind
 from indicators.translation import text
 from indicators.warehouse.kept_answers import once_for_all
@@ -172,44 +170,6 @@ class Trend:
         return [rows.iloc[start:end] for start, end in pairwise([*starts, len(rows)]) if end > start]
 
 
-def spans(warehouse: Warehouse, node: str, level: str, scope: str) -> list[Span]:
-    """List what can be followed of a node: open periods, read last first, then kinds of closed periods."""
-    captures = captures_with(warehouse, find_node(node).code, level, scope)
-    full = [capture for capture in captures if not capture.is_partial]
-    full.sort(key=lambda found: found.captured_at, reverse=True)
-    periods = dict.fromkeys(capture.period for capture in full if capture.is_open)
-    kinds = dict.fromkeys(capture.period.kind for capture in full if not capture.is_open)
-    return [Span(period.kind, period) for period in periods] + [Span(kind) for kind in kinds]
-
-
-def why_not_followed(warehouse: Warehouse, node: Node, level: str, scope: str) -> str:
-    """Say why nothing can be followed of a node where `spans` has none: nothing was read, or nothing in full."""
-    if captures_with(warehouse, node.code, level, scope):
-        return text("“{node}” was never read in full for this peer group.", node=node.name())
-    return text("No capture has “{node}” for this peer group.", node=node.name())
-
-
-def shown_first(moved: Trend, scope: str) -> list[str]:
-    """Return the units a trend opens with: the first and the last, among provinces that of `scope` before them."""
-    own = province_identity(scope, moved.steps.captured_on.dropna().iloc[-1])
-    ends = [unit for unit in moved.ends(1) if unit != own]
-    return [own, *ends] if own in moved.names else ends
-
-
-def left_out(warehouse: Warehouse, *, node: str, level: str, scope: str, span: Span) -> list[date]:
-    """List the days of the readings a trend does without because they are partial, oldest first.
-
-    Closed periods do without none: the last full reading of a period stands for it, and it has one.
-    """
-    captures = captures_with(warehouse, find_node(node).code, level, scope_of(level, scope))
-    partial = [
-        capture
-        for capture in captures
-        if capture.is_partial and capture.is_open and capture.period == span.period
-    ]
-    return [capture.captured_on for capture in reversed(partial)]
-
-
 def trend(warehouse: Warehouse, *, node: str, level: str, scope: str, span: Span) -> Trend:
     """Follow a level's units in a node (code or portal code); InputProblem where nothing is there."""
     return _follow(warehouse, find_node(node), level, scope_of(level, scope), span)
@@ -223,18 +183,52 @@ def trend_of_province(warehouse: Warehouse, *, node: str, scope: str, span: Span
     return _follow(warehouse, find_node(node), "province", scope, span)
 
 
-@once_for_all
+def trends_of_province(warehouse: Warehouse, index: Catalogue, scope: str, span: Span) -> dict[str, Trend]:
+    """Follow a province in its own readings in the total, the groups and the components; by code, those there are."""
+    return trends(warehouse, nodes_that_count(index), "province", scope, span)
+
+
+def nodes_that_count(index: Catalogue) -> tuple[Node, ...]:
+    """Return the total, the groups and the components, each once: a group may be its own component."""
+    return tuple(dict.fromkeys((index.root, *index.groups, *index.components)))
+
+
 def _follow(warehouse: Warehouse, found: Node, level: str, scope: str, span: Span) -> Trend:
-    of = {"level": level, "node": found.code}
-    period = str(span.period) if span.period else None
-    over = warehouse.ask("trend_steps", scope=scope, period=period, period_kind=span.kind, **of)
-    rows = warehouse.ask("trend", steps=tuple(over.capture_id), is_scored=found.points is not None, **of)
-    if rows.empty:
+    followed = trends(warehouse, (found,), level, scope, span)
+    if found.code not in followed:
         raise InputProblem(
             "No capture has “{node}” for this peer group and time.",
             do="Choose another one.",
             node=found.name(),
         )
+    return followed[found.code]
+
+
+@once_for_all
+def trends(
+    warehouse: Warehouse, nodes: tuple[Node, ...], level: str, scope: str, span: Span, unit: str | None = None
+) -> dict[str, Trend]:
+    """Follow a level's units, or one `unit` without its peers, in nodes at once; by code, those that were read in full.
+
+    All of the nodes have points, or none has.
+    """
+    of = {"level": level, "nodes": tuple(node.code for node in nodes)}
+    period = str(span.period) if span.period else None
+    over = warehouse.ask("trend_steps", scope=scope, period=period, period_kind=span.kind, **of)
+    steps = tuple(dict.fromkeys(over.capture_id))
+    rows = warehouse.ask("trend", steps=steps, is_scored=nodes[0].points is not None, agency_id=unit, **of)
+    # A reading may be a step of one node and lack another, or be its period's last of one alone.
+    rows = rows.merge(over, on=["node", "capture_id"])
+    return {
+        node.code: _trend(warehouse, node, level, scope, span, own.reset_index(drop=True))
+        for node in nodes
+        if len(own := rows[rows.node == node.code])
+    }
+
+
+def _trend(
+    warehouse: Warehouse, found: Node, level: str, scope: str, span: Span, rows: pd.DataFrame
+) -> Trend:
     captures = rows[_STEP].drop_duplicates("capture_id").reset_index(drop=True)
     captures["basis"] = [tuple(marks) for marks in captures.basis]
     steps = captures if span.period else _with_periods_between(captures)

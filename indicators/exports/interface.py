@@ -22,7 +22,8 @@ from indicators.analysis.overdue import Dimension
 from indicators.analysis.provenance import Provenance, of_capture, of_list, of_store, of_trend
 from indicators.analysis.ranking import find_node, rank
 from indicators.analysis.ranking_columns import IN_COMMANDS
-from indicators.analysis.trend import spans, trend
+from indicators.analysis.trend import trend
+from indicators.analysis.trend_spans import spans
 from indicators.catalogue import all_groups, current
 from indicators.errors import InputProblem
 from indicators.exports.bulletin_rows import bulletin_rows

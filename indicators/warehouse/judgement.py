@@ -10,6 +10,8 @@ from indicators.warehouse import derived, names
 from indicators.warehouse.outlines import know_apart
 from indicators.warehouse.questions import execute, query
 
+# Of so many captures, at a reading a day four years, tables hold what is asked with nearly every question.
+AT_HAND = 1500
 # Periods are named by all that a judgement hangs on but these rules (`capture_kinds`).
 JUDGED = derived.place_of("judged", "outline", "rules", "partial")
 
@@ -49,6 +51,9 @@ def judge_readings(connection: duckdb.DuckDBPyConnection) -> None:
     names.name_units(connection)
     for name in ("covered", "partial", "bases", "comparable"):
         execute(connection, name)
+    captures = connection.execute("SELECT count(*) FROM captures").fetchall()[0][0]
+    execute(connection, "at_hand" if captures <= AT_HAND else "by_outline")
+    execute(connection, "steps")
 
 
 def tell_breaks(connection: duckdb.DuckDBPyConnection) -> None:

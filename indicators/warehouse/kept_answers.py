@@ -19,6 +19,8 @@ from indicators.catalogue import Catalogue, Node
 from indicators.warehouse import known_tables
 
 MISSING = object()
+# Bytes of a cell of a table, with words of a usual length among them.
+CELL = 40
 # What holds no table.
 PLAIN = {str, int, float, bool, type(None), date}
 # Large, read once, and changed by nobody.
@@ -139,9 +141,14 @@ def _told_once(part: Catalogue | Node) -> bytes:
 
 
 class _Weighed(pickle.Pickler):
-    """Writes also what has no name to be found by: of a function what it holds, of a row its cells."""
+    """Writes also what has no name to be found by: of a function what it holds, of a row its cells.
+
+    Of a table as many bytes as it has cells of CELL bytes: to write them out takes longer than many an answer.
+    """
 
     def reducer_override(self, value: Any) -> Any:
+        if isinstance(value, pd.DataFrame):
+            return bytes, (bytes(CELL * value.size),)
         if isinstance(value, MappingProxyType):
             return dict, (dict(value),)
         if isinstance(value, FunctionType) and "<" in value.__qualname__:

@@ -275,7 +275,8 @@ def _opened(store_url: str, _names_from: Path) -> Warehouse:
 
 def records(frame: pd.DataFrame) -> Iterator[Any]:
     """Yield an answer's rows one by one, the columns as attributes."""
-    return iter(frame.itertuples(index=False))
+    # Columns of words are picked one by one otherwise.
+    return iter(frame.astype(object).itertuples(index=False))
 
 
 def _as_it_is(answer: pd.DataFrame) -> pd.DataFrame:

@@ -6,7 +6,8 @@ import pytest
 
 from indicators import catalogue
 from indicators.analysis.province_trends import province_trends, shares_of
-from indicators.analysis.trend import Span, shown_first, trend
+from indicators.analysis.trend import Span, trend
+from indicators.analysis.trend_spans import shown_first
 from indicators.periods import Period
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse

@@ -119,6 +119,10 @@ def test_of_an_agency_only_what_moved_beyond_chance_is_told(demonstration: Wareh
     signs = signs_of_nodes(demonstration, ranking.capture, "department", "so-tu-phap")
     assert signs["total"] == signs_at(demonstration, ranking)["so-tu-phap"].sign
     assert "on_time_share" not in signs
+    # Each as the series among all its peers has it.
+    for node, sign in signs.items():
+        moved = trend(demonstration, node=node, level="department", scope="H21", span=THIS_YEAR)
+        assert sign == signal_of(moved, "so-tu-phap").sign
     card = pd.DataFrame({"node": ["total", "digitisation", "x"], "value_change": [-0.2, -0.2, -0.2]})
     said: dict[str, Sign] = {"total": "up", "digitisation": "down"}
     # A series that rose bears no fall, whatever the last reading did.

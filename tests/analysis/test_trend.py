@@ -6,12 +6,15 @@ import statistics
 from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from indicators.analysis.capture_selection import captures_with
 from indicators.analysis.decisions import correct
 from indicators.analysis.provenance import of_trend
-from indicators.analysis.trend import Span, Trend, left_out, spans, trend
+from indicators.analysis.trend import Span, Trend, nodes_that_count, trend, trends
+from indicators.analysis.trend_spans import left_out, spans
+from indicators.catalogue import current
 from indicators.charts import rank_bumps
 from indicators.codes import NATIONAL_SCOPE
 from indicators.errors import InputProblem
@@ -49,6 +52,32 @@ def test_an_open_period_is_followed_from_reading_to_reading(store: Store) -> Non
     moved = followed(store, THIS_YEAR)
     assert [f"{day:%d/%m}" for day in moved.steps.captured_on] == ["02/10", "09/10", "16/10"]
     assert joined(moved) == [[54, 57, 55.2]]
+
+
+def test_nodes_followed_at_once_are_as_each_by_itself(store: Store) -> None:
+    """Of the second of two closed months the total was read again later, and satisfaction then not."""
+    without = {FINANCE: {**even(7), "satisfaction": None}, JUSTICE: even(5)}
+    store.add([capture({FINANCE: even(5), JUSTICE: even(8)}, day="2026-09-03", period=month(8))])
+    store.add([capture({FINANCE: even(6), JUSTICE: even(7)}, day="2026-10-03", period=month(9))])
+    store.add([capture(without, day="2026-10-09", period=month(9))])
+    warehouse, index = Warehouse.of(store), current()
+    nodes = nodes_that_count(index)
+    at_once = trends(warehouse, nodes, "department", "H21", MONTHLY)
+    assert set(at_once) == {node.code for node in nodes}
+    assert at_once["satisfaction"].steps.captured_on.iloc[-1] == date(2026, 10, 3)
+    assert at_once["transparency"].steps.captured_on.iloc[-1] == date(2026, 10, 9)
+    for code, moved in at_once.items():
+        alone = followed(store, MONTHLY, code)
+        for table in ("steps", "values", "peers"):
+            pd.testing.assert_frame_equal(getattr(moved, table), getattr(alone, table))
+        assert (moved.breaks, moved.names, moved.corrections) == (
+            alone.breaks,
+            alone.names,
+            alone.corrections,
+        )
+        own = trends(warehouse, nodes, "department", "H21", MONTHLY, JUSTICE_ID)[code]
+        assert joined(own, JUSTICE_ID) == joined(alone, JUSTICE_ID)
+        assert set(own.names) == {JUSTICE_ID}
 
 
 def test_the_source_of_a_trend_counts_the_values_shown_that_were_corrected(store: Store) -> None:

@@ -54,9 +54,9 @@ if sys.argv[2] == "opened":
     ids = {"capture_id": last, "previous_id": before, "points": 100.0, "direction": "higher"}
     told["ranked"] = cost(lambda: warehouse.ask("ranking", **node, **ids), 5)
     def trend(**span):
-        of = {"level": node["level"], "node": node["node"]}
+        of = {"level": node["level"], "nodes": (node["node"],)}
         steps = tuple(warehouse.ask("trend_steps", scope=scope, **of, **span).capture_id)
-        warehouse.ask("trend", steps=steps, **node)
+        warehouse.ask("trend", steps=steps, is_scored=True, agency_id=None, **of)
     told["trend_of_month"] = cost(lambda: trend(period=period, period_kind=None), 3)
     told["trend_of_months"] = cost(lambda: trend(period=None, period_kind="month"), 3)
     told["megabytes"] = [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024] * 2

@@ -138,11 +138,12 @@ def _questions(warehouse: Warehouse) -> Iterator[tuple[str, dict[str, Any]]]:
                 yield "ranking", {**of, **scored, "capture_id": capture_id, "previous_id": previous_id}
             spans = ({"period": None, "period_kind": "month"}, {"period": "year:2026", "period_kind": None})
             for span in spans:
+                of = {"level": level, "nodes": (node,)}
                 over = {**of, **span, "scope": "H21"}
                 yield "trend_steps", over
                 steps = tuple(warehouse.ask("trend_steps", **over).capture_id)
                 if steps:
-                    yield "trend", {**of, "steps": steps, "is_scored": True}
+                    yield "trend", {**of, "steps": steps, "is_scored": True, "agency_id": None}
     for capture_id in captures[::40]:
         yield "capture_values", {"capture_id": capture_id}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from math import isnan
 from types import MappingProxyType
 
 import pandas as pd
@@ -100,4 +101,4 @@ def as_units(rows: pd.DataFrame) -> Units:
 
 
 def _known(value: float | None) -> float | None:
-    return None if value is None or pd.isna(value) else float(value)
+    return None if value is None or isnan(value) else float(value)

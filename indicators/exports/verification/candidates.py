@@ -14,7 +14,7 @@ from indicators.analysis.capture_selection import CaptureInfo, captures_of, leve
 from indicators.analysis.document_code import SIGN_OF, Document, Kind, ReadCode
 from indicators.analysis.overdue import backlog, steps
 from indicators.analysis.profile import known_units
-from indicators.analysis.trend import spans
+from indicators.analysis.trend_spans import spans
 from indicators.codes import LEVELS, NATIONAL_SCOPE
 from indicators.periods import minute
 from indicators.warehouse.warehouse import Warehouse

@@ -16,7 +16,8 @@ from indicators.analysis.overview import overview
 from indicators.analysis.profile import known_units, profile
 from indicators.analysis.ranking import rank
 from indicators.analysis.reminders import result_report
-from indicators.analysis.trend import Trend, spans, trend
+from indicators.analysis.trend import Trend, trend
+from indicators.analysis.trend_spans import spans
 from indicators.deck import build_deck
 from indicators.errors import InputProblem
 from indicators.exports.bulletin import bulletin_docx, bulletin_slide

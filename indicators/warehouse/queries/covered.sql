@@ -1,5 +1,5 @@
 -- What captures cover, under the register's names. Captures are nearly all alike in it, so tables are by outline, and what
--- is asked by capture is a view: `units` and `coverage`.
+-- is asked by capture is a view: `units_by_outline`, which questions know as `units` (`at_hand`), and `coverage`.
 
 -- The days from which the register, or what the portal lists, is another.
 CREATE OR REPLACE TABLE register_days AS
@@ -62,7 +62,7 @@ JOIN (SELECT DISTINCT register_day FROM capture_outlines)
     ON register_day BETWEEN valid_from AND valid_to;
 
 -- The units each capture lists, whether or not it has values for them, as the register knew them on its day.
-CREATE OR REPLACE VIEW units AS
+CREATE OR REPLACE VIEW units_by_outline AS
 SELECT
     capture_outlines.capture_id,
     level,
