@@ -14,6 +14,7 @@ from deltalake import DeltaTable
 from indicators.store.delta import shaped
 from indicators.store.store import Store
 from indicators.store.tables import COMMITS, HEADS, SCHEMAS, WRITTEN, key_of
+from indicators.warehouse.parts import parts_of, shown
 from indicators.warehouse.questions import execute, register
 
 
@@ -45,17 +46,17 @@ def expose(
 
     `before` is how they were shown; `as_of` the number of commits that count.
     """
-    shown = {}
+    now = {}
     for name, table in tables.items():
         was = before.get(name)
         files = tuple(map(unquote, table.file_uris())) if table else ()
         if was and was.settled and (was.version, was.files) == (table.version() if table else -1, files):
-            shown[name] = was
+            now[name] = was
             continue
         whole = _expose_written(connection, store, name, table, files, (was or NOTHING).whole)
         settled = _expose_stored(connection, name, as_of, has_rows=bool(files))
-        shown[name] = Exposed(table.version() if table else -1, files, whole, settled)
-    return shown
+        now[name] = Exposed(table.version() if table else -1, files, whole, settled)
+    return now
 
 
 def _expose_written(
@@ -77,7 +78,11 @@ def _expose_written(
     columns = set(WRITTEN[name].names)
     whole = frozenset(file for file in files if file in known or _columns(file) == columns)
     # With each question all files would be opened to see which columns they have.
-    rows = connection.read_parquet(list(files), union_by_name=len(whole) < len(files))
+    parts = parts_of(table, key_of(name)) if name in HEADS and len(whole) == len(files) else []
+    if parts:
+        rows = shown(connection, parts, key_of(name), WRITTEN[name].names)
+    else:
+        rows = connection.read_parquet(list(files), union_by_name=len(whole) < len(files))
     if set(rows.columns) == columns:
         rows.create_view(f"written_{name}", replace=True)
     else:

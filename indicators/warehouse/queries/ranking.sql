@@ -15,7 +15,12 @@ measured AS (
         node_value($is_scored, score, measure, denominator) AS value
     -- Not through the view of visible ones: `units` has only these.
     FROM decided_observations
-    WHERE capture_id IN ($capture_id, $previous_id::VARCHAR) AND level = $level AND node = $node
+    WHERE
+        capture_id IN ($capture_id, $previous_id::VARCHAR)
+        -- Of the files in parts only theirs are looked at.
+        AND capture_id BETWEEN least($capture_id, $previous_id::VARCHAR) AND greatest($capture_id, $previous_id::VARCHAR)
+        AND level = $level
+        AND node = $node
 ),
 -- Who lacks what the node is made of.
 incomplete AS (

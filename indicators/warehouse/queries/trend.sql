@@ -17,7 +17,12 @@ measured AS (
         quality,
         node_value($is_scored, score, measure, denominator) AS value
     FROM decided_observations
-    WHERE node IN $nodes AND level = $level AND capture_id IN $steps
+    WHERE
+        node IN $nodes
+        AND level = $level
+        AND capture_id IN $steps
+        -- Of the files in parts only theirs are looked at.
+        AND capture_id BETWEEN list_min($steps) AND list_max($steps)
 )
 SELECT
     steps.*,

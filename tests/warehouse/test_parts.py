@@ -1,0 +1,109 @@
+"""A store of many files is asked in parts: the answers are those of all files together, and of few files read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from indicators.analysis.capture_selection import captures_of
+from indicators.store.store import Store
+from indicators.warehouse import parts
+from indicators.warehouse.questions import query
+from indicators.warehouse.warehouse import Warehouse
+from tests.made_up import FINANCE, JUSTICE, capture, even
+
+DAYS = [f"2026-10-{day:02}" for day in range(1, 13)]
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    """Twelve readings, a file each."""
+    for number, day in enumerate(DAYS):
+        store.add([capture({FINANCE: even(5 + number / 10), JUSTICE: even(6 - number / 10)}, day=day)])
+    table = store.table("observations")
+    assert table
+    assert len(table.file_uris()) == len(DAYS)
+    return store
+
+
+@pytest.fixture
+def in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "MANY", 4)
+    monkeypatch.setattr(parts, "PARTS", 3)
+
+
+def answers(store: Store) -> dict[str, pd.DataFrame]:
+    """A ranking, a trend, and every value of every reading, of a warehouse of its own."""
+    warehouse = Warehouse(store)
+    last, before, *_ = captures_of(warehouse, "H21")
+    of = {"level": "department", "is_scored": True}
+    over = {
+        "level": "department",
+        "nodes": ("total",),
+        "scope": "H21",
+        "period": "year:2026",
+        "period_kind": "year",
+    }
+    steps = tuple(warehouse.ask("trend_steps", **over).capture_id)
+    ids = {"capture_id": last.capture_id, "previous_id": before.capture_id}
+    return {
+        "ranking": warehouse.ask("ranking", node="total", points=100.0, direction="higher", **of, **ids),
+        "first": warehouse.ask(
+            "ranking", node="total", points=100.0, direction="higher", **of, **ids | {"previous_id": None}
+        ),
+        "trend": warehouse.ask("trend", nodes=("total",), steps=steps, agency_id=None, **of),
+        **{
+            one.capture_id: warehouse.ask("capture_values", capture_id=one.capture_id)
+            for one in captures_of(warehouse, "H21")
+        },
+    }
+
+
+def test_the_answers_are_those_of_all_files_together(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    together = answers(filled)
+    assert len(together["trend"]) == 2 * len(DAYS)
+    monkeypatch.setattr(parts, "MANY", 4)
+    monkeypatch.setattr(parts, "PARTS", 3)
+    for asked, rows in answers(filled).items():
+        pd.testing.assert_frame_equal(rows, together[asked])
+
+
+@pytest.mark.usefixtures("in_parts")
+def test_a_ranking_looks_into_the_parts_of_its_two_readings_alone(filled: Store) -> None:
+    warehouse = Warehouse(filled)
+    captures = captures_of(warehouse, "H21")
+    ids = {"capture_id": captures[0].capture_id, "previous_id": captures[1].capture_id}
+    asked = {
+        **ids,
+        "node": "total",
+        "level": "department",
+        "is_scored": True,
+        "points": 100.0,
+        "direction": "higher",
+    }
+    with warehouse.trial() as connection:
+        given = {name: asked[name] for name in re.findall(r"\$(\w+)", query("ranking"))}
+        plan = connection.execute(f"EXPLAIN {query('ranking')}", given).fetchall()[0][1]
+    assert plan.count("PARQUET_SCAN") == 1
+
+
+@pytest.mark.usefixtures("in_parts")
+def test_every_file_is_in_one_part_whose_stretch_has_all_its_keys(filled: Store) -> None:
+    table = filled.table("observations")
+    assert table
+    made = parts.parts_of(table, "capture_id")
+    assert len(made) == 3
+    assert sorted(file for part in made for file in part.files) == sorted(table.file_uris())
+    for part in made:
+        for file in part.files:
+            keys = pd.read_parquet(Path(file), columns=["capture_id"]).capture_id
+            assert keys.between(part.first, part.last).all()
+
+
+def test_few_files_are_shown_together(filled: Store) -> None:
+    table = filled.table("observations")
+    assert table
+    assert parts.parts_of(table, "capture_id") == []
