@@ -49,8 +49,7 @@ def keep(store: Store, place: str, made: pa.Table, captures: pa.Table, read: Log
     """Keep what was worked out of captures (capture_id, digest), where the store still has all of them.
 
     It may have been erased from since it was `read`, when its logs were these. Where somebody writes, or this account
-    may only look, it is worked out again next time. Small files are put together, and the same row may then be there
-    twice.
+    may only look, it is worked out again next time. Small files are put together.
     """
     folder = store.folder
     with turn_at_once(folder) as is_mine, contextlib.suppress(OSError):
@@ -61,7 +60,10 @@ def keep(store: Store, place: str, made: pa.Table, captures: pa.Table, read: Log
         together = small if len(small) >= MOST_FILES else []
         kept = [table for name in together if (table := _read(folder, place, name)) is not None]
         written = io.BytesIO()
-        pq.write_table(pa.concat_tables([made, *kept]), written, compression="zstd")
+        rows = pa.concat_tables([made, *kept])
+        # Two who worked out the same at once have both kept it.
+        rows = rows.group_by(rows.column_names).aggregate([]) if kept else rows
+        pq.write_table(rows, written, compression="zstd")
         content = written.getvalue()
         folder.write(f"{place}/{_name(content)}", content)
         for name in together:

@@ -296,7 +296,12 @@ JOIN awaited_of_kinds USING (kind);
 -- Where the source told of more units than it gave, and than are known to be missing: of which levels, nobody knows.
 CREATE OR REPLACE TABLE unnamed_of_kinds AS
 WITH told AS (SELECT kind, unnest(cut_short, recursive := true) FROM kinds),
-missing AS (SELECT kind, node, count(DISTINCT entry_id) AS named FROM awaited_of_kinds WHERE is_missing GROUP BY ALL)
+missing AS (
+    SELECT kind, node, count(DISTINCT entry_id) AS named
+    FROM awaited_of_kinds
+    WHERE is_missing AND kind IN (SELECT kind FROM told)
+    GROUP BY ALL
+)
 SELECT told.*
 FROM told
 LEFT JOIN missing USING (kind, node)
@@ -339,6 +344,7 @@ named AS (
 expected AS (
     SELECT kind, level, node, count(DISTINCT agency_id) AS expected
     FROM awaited_of_kinds
+    WHERE kind IN (SELECT kind FROM lacking)
     GROUP BY GROUPING SETS ((kind, level), (kind, level, node))
 )
 SELECT
