@@ -52,7 +52,7 @@ with st.container(gap="xsmall"):
         real = frozenset[str]().union(*(ranking.signals for ranking in peers.values()))
         legend = overview_section.mark_legend("○", view)
         chart = partial(charts.mover_dumbbells, moves, title, legend, signals=real)
-        page_frame.draw_chart(chart, title, overview_section.why_no_moves(view), **units)
+        page_frame.draw_chart(chart, title, partial(overview_section.why_no_moves, view), **units)
     with noticed, st.container(gap="xxsmall"):
         with page_frame.part_of_page():
             overview_section.highlight_list(page_frame.kept(overview_section.remarks, scope, period, day))

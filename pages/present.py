@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from indicators.analysis.capture_selection import captures_of
 from indicators.exports.presentation_html import deck_stage
 from indicators.markup import Markdown
@@ -31,4 +29,4 @@ plain.caption(
 )
 # The slides write their number there themselves.
 url_choice.given("slide")
-st.html(deck_stage(deck, page_frame.theme(), "./documents"), unsafe_allow_javascript=True)
+plain.html(deck_stage(deck, page_frame.theme(), "./documents"), runs_script=True)

@@ -60,7 +60,7 @@ def set_language() -> None:
 
 def apply_page_style() -> None:
     """Apply our style and the language of the page."""
-    st.html(STYLE)
+    plain.html(STYLE)
     _run_page_script(f'<span data-language="{translation.language()}"></span>')
 
 
@@ -71,7 +71,7 @@ def end_page(name: str) -> None:
 
 def _run_page_script(told: str) -> None:
     """Run `page.js`: an element beside tells it what it needs, as it stays the same to the letter (CSP)."""
-    st.html(f"{told}<script>{PAGE_SCRIPT}</script>", unsafe_allow_javascript=True)
+    plain.html(f"{told}<script>{PAGE_SCRIPT}</script>", runs_script=True)
 
 
 def theme() -> Theme:
@@ -81,14 +81,14 @@ def theme() -> Theme:
 def draw_chart(
     make: Draws | None,
     title: str = "",
-    why_none: str = "",
+    why_none: str | Callable[[], str] = "",
     *,
     pixels: int = pictures.COLUMN,
     takes_width: bool = False,
     narrowest: int = 0,
     door: pictures.Door | None = None,
 ) -> None:
-    """Draw a chart under its title, with of when it is and a text alternative; or say why there is none.
+    """Draw a chart under its title, with of when it is and a text alternative; or say why there is none, asked then.
 
     `make` is a chart with all it needs but the theme, so that it can be drawn for paper as well. Its place is so
     many `pixels` wide on a laptop. Where `make` takes a `width`, it is drawn otherwise on a phone; there it is not
@@ -97,18 +97,18 @@ def draw_chart(
     drawn = make and drawn_once(pictures.drawn, make, theme(), pixels, takes_width, narrowest, door)
     if not (make and drawn):
         page_record.words(Markdown("**{}**").format(title))
-        page_record.note(why_none)
+        page_record.note(why_none() if callable(why_none) else why_none)
         return
     plain.markdown(Markdown("**{}**  :small[:gray[{}]]").format(drawn.title, drawn.basis))
     page_record.print_chart(make)
-    st.html(drawn.html)
+    plain.html(drawn.html)
 
 
 def plot(make: Draws, pixels: int, door: pictures.Door) -> None:
     """Draw the figure alone, where the words beside it are its title; nothing where there is none."""
     if drawn := drawn_once(pictures.drawn, make, theme(), pixels, False, 0, door):
         page_record.print_chart(make)
-        st.html(drawn.html)
+        plain.html(drawn.html)
 
 
 def coloured(change: float | None, *, is_signal: bool) -> Markdown:

@@ -11,6 +11,7 @@ import streamlit as st
 from indicators.analysis.statements.model import Link
 from indicators.exports.page import Table, written
 from indicators.translation import text
+from pages.components import plain
 
 DRAWER_SCRIPT = Path(__file__).with_name("phone.js").read_text(encoding="utf-8")
 
@@ -19,9 +20,9 @@ def drawer_button() -> None:
     """Draw the button that opens the pickers; it is seen on a telephone alone."""
     words = {"choose": text("Chosen"), "done": text("Close the choices"), "all": text("all")}
     told = " ".join(f'data-{name}="{escape(word)}"' for name, word in words.items())
-    st.html(
+    plain.html(
         f'<button id="choices-open" {told}></button><script>{DRAWER_SCRIPT}</script>',
-        unsafe_allow_javascript=True,
+        runs_script=True,
     )
 
 
@@ -45,4 +46,4 @@ def rows_as_list(table: Table, links: Sequence[Link | None] | None = None) -> No
             if at != title and cell.strip() not in ("", "–")
         )
         items.append(f"<li>{head}<p>{told}</p></li>")
-    st.html(f'<ul class="rows">{"".join(items)}</ul>')
+    plain.html(f'<ul class="rows">{"".join(items)}</ul>')

@@ -49,6 +49,18 @@ def toast(words: str, icon: str = ":material/info:") -> None:
     st.toast(label(words), icon=icon)
 
 
+class _Html(str):
+    """HTML as it is: of words Streamlit would look for indentation, through megabytes of a picture."""
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+
+def html(written: str, *, runs_script: bool = False) -> None:
+    """Put in HTML that begins and ends with an element."""
+    st.html(_Html(written), unsafe_allow_javascript=runs_script)
+
+
 def page_link(
     page: str | StreamlitPage, words: str, icon: str | None = ":material/chevron_right:", **use: Any
 ) -> None:

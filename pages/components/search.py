@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
-import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from indicators import translation
 from indicators.translation import text
+from pages.components import plain
 
 SEARCH_SCRIPT = Path(__file__).with_name("search.js").read_text(encoding="utf-8")
 STYLE = Path(__file__).with_name("search.css").read_text(encoding="utf-8")
@@ -36,10 +36,10 @@ def search_button(pages: Iterable[StreamlitPage]) -> None:
         "failed": text("The list of names could not be fetched; pages can be found all the same."),
         "keys": text("↑ ↓ choose · Enter open · Esc close"),
     }
-    st.html(
+    plain.html(
         f"<style>{STYLE}</style>"
         f'<button id="search-open" aria-label="{escape(words["search"])}" aria-keyshortcuts="/ Control+K" '
         f'data-words="{escape(json.dumps(words))}" data-pages="{escape(json.dumps(known))}">'
         f"<span>{escape(words['search'])}</span><kbd>/</kbd></button><script>{SEARCH_SCRIPT}</script>",
-        unsafe_allow_javascript=True,
+        runs_script=True,
     )

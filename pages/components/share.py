@@ -27,7 +27,7 @@ def share_button() -> None:
         st.code(address, language=None, wrap_lines=True)
         picture = segno.make(address, error="m").svg_data_uri(scale=4, border=3, light="white")
         words = escape(text("The address as a QR code"))
-        st.html(f'<img src="{picture}" alt="{words}" style="width: 100%; max-width: 16rem">')
+        plain.html(f'<img src="{picture}" alt="{words}" style="width: 100%; max-width: 16rem">')
         if access.is_own_machine():
             plain.caption(
                 text("This application answers on this machine alone: others cannot open the address.")

@@ -7,10 +7,9 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-import streamlit as st
-
 from indicators import translation
 from indicators.translation import text
+from pages.components import plain
 
 WORDS_SCRIPT = Path(__file__).with_name("streamlit_words.js").read_text(encoding="utf-8")
 # What stands for a number or a name, in their words and in ours.
@@ -19,7 +18,7 @@ THEIRS = "{n}"
 
 def translate() -> None:
     """Have the browser put our words in the place of Streamlit's wherever they appear."""
-    st.html(_told(translation.language()), unsafe_allow_javascript=True)
+    plain.html(_told(translation.language()), runs_script=True)
 
 
 @cache

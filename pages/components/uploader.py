@@ -11,6 +11,7 @@ import streamlit as st
 from indicators import formats
 from indicators.sources.files import MAX_FILE_BYTES
 from indicators.translation import text
+from pages.components import plain
 
 STYLE = Path(__file__).with_name("uploader.css").read_text(encoding="utf-8")
 
@@ -23,7 +24,7 @@ def files(label: str, key: str) -> Sequence[Any]:
         "dropping": text("Drop the files here"),
     }
     said = " ".join(f'--{name}: "{_quoted(word)}";' for name, word in words.items())
-    st.html(f"<style>:root {{ {said} }}\n{STYLE}</style>")
+    plain.html(f"<style>:root {{ {said} }}\n{STYLE}</style>")
     found = st.file_uploader(label, accept_multiple_files=True, key=key, label_visibility="collapsed")
     return found or []
 

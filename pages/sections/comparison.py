@@ -78,7 +78,7 @@ def legend(together: SideBySide) -> None:
         name = f"{side.name} · {when}" if times else side.name
         words.append(Markup('<b style="color:{}">{}</b> {}').format(ink, side.letter, name))
         page_record.print_words(Markdown("- **{}** {}").format(side.letter, name))
-    st.html(str(Markup("<div>{}</div>").format(Markup(" &emsp; ").join(words))))
+    plain.html(Markup("<div>{}</div>").format(Markup(" &emsp; ").join(words)))
     for said in not_compared(together):
         page_record.print_words(said.sentence())
         plain.info(said.sentence())

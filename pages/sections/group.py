@@ -139,8 +139,12 @@ def _moves(view: GroupView, node: Node, peers: dict[str, Ranking]) -> None:
     )
     real = frozenset[str]().union(*(ranking.signals for ranking in peers.values()))
     chart = partial(charts.mover_dumbbells, moves, title, since, direction=node.direction, signals=real)
-    still = " ".join(said.sentence() for said in movement.nobody_moved(peers.values()))
-    page_frame.draw_chart(chart, title, still or since, **_to_units(view))
+
+    def why_none() -> str:
+        still = " ".join(said.sentence() for said in movement.nobody_moved(peers.values()))
+        return still or since
+
+    page_frame.draw_chart(chart, title, why_none, **_to_units(view))
 
 
 def _missing(view: GroupView, node: Node, basis: str) -> None:

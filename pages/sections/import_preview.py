@@ -78,7 +78,7 @@ def _undated(file: str, name: str, sheets: Sequence[str], anchor: str) -> None:
 def _anchor(name: str) -> None:
     """Mark where the next step leads to."""
     if name:
-        st.html(f'<span id="{name}"></span>')
+        plain.html(f'<span id="{name}"></span>')
 
 
 def _part(
