@@ -9,6 +9,7 @@ import streamlit as st
 from indicators import catalogue, charts, formats
 from indicators.analysis import doors
 from indicators.analysis.explanation.agency import explain_agency
+from indicators.analysis.profile import Profile
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.rank_ranges import rank_ranges
 from indicators.analysis.ranking import rankings
@@ -19,24 +20,21 @@ from indicators.exports.csv import card_csv
 from indicators.reference.targets import targets_for
 from indicators.translation import text
 from pages.components import chart_notes, page_frame, page_record, scorecard, tables
+from pages.components.kept_part import shown_once
 from pages.sections import agency as agency_section
 from pages.sections import explanation, overdue
 
-warehouse = page_frame.warehouse()
-with st.container(gap="small"):
-    scope, agency, shown = agency_section.choose_reading(warehouse)
-    capture = shown.capture
-    period = capture.period
-    basis = of_capture(capture).basis()
-    agency_section.heading(shown)
-    page_frame.mark_demonstration(capture.is_demo)
 
-    signs = signs_of_nodes(warehouse, capture, shown.level, agency)
+def at_a_glance(shown: Profile, agency: str) -> None:
+    """Draw the agency's points, its groups, what sets it apart."""
+    capture = shown.capture
+    basis = of_capture(capture).basis()
+    signs = signs_of_nodes(page_frame.warehouse(), capture, shown.level, agency)
     real = nodes_that_moved(signs, shown.card)
     own_place, groups, sides = st.columns([3, 6, 4], border=True)
     with own_place, st.container(gap="xxsmall"):
-        ranges = rank_ranges(warehouse, capture, shown.level).get(catalogue.ROOT)
-        ranking = rankings(warehouse, capture, catalogue.ROOT).get(shown.level)
+        ranges = rank_ranges(page_frame.warehouse(), capture, shown.level).get(catalogue.ROOT)
+        ranking = rankings(page_frame.warehouse(), capture, catalogue.ROOT).get(shown.level)
         agency_section.total(shown, ranking, ranges, signs.get(catalogue.ROOT, "unknown"))
     with groups, st.container(gap="xxsmall"):
         ticks = chart_notes.ticks(shown.index.groups, shown.level, capture, agency)
@@ -47,10 +45,12 @@ with st.container(gap="small"):
     with sides, st.container(gap="xxsmall"):
         agency_section.sides(shown)
     agency_section.corrections(shown)
-    scorecard.scorecard_table(
-        shown.card, shown.index, level=shown.level, agency_id=agency, capture=capture, signals=real
-    )
-    tables.download_buttons(lambda: card_csv(shown), of_capture(capture), lambda: [shown.name])
+
+
+def reasons_and_way(shown: Profile, scope: str, agency: str) -> None:
+    """Tell why its points are what they are, and draw its way so far."""
+    warehouse, capture = page_frame.warehouse(), shown.capture
+    period = capture.period
     asked = (agency, shown.level, capture, shown.comparison)
     explanation.explanation(*page_frame.kept(explanation.told, *asked, catalogue.ROOT))
     if shown.level == "province":
@@ -75,4 +75,21 @@ with st.container(gap="small"):
             title = text("Rank among {level}", level=formats.level(shown.level).lower())
             ranks = partial(charts.rank_bumps, moved, [agency], title, span.name())
             page_frame.draw_chart(ranks, title, text("It was never ranked."), door=to_trend)
+
+
+warehouse = page_frame.warehouse()
+with st.container(gap="small"):
+    scope, agency, shown = agency_section.choose_reading(warehouse)
+    capture = shown.capture
+    agency_section.heading(shown)
+    page_frame.mark_demonstration(capture.is_demo)
+
+    signs = signs_of_nodes(warehouse, capture, shown.level, agency)
+    real = nodes_that_moved(signs, shown.card)
+    shown_once(at_a_glance, shown, agency)
+    scorecard.scorecard_table(
+        shown.card, shown.index, level=shown.level, agency_id=agency, capture=capture, signals=real
+    )
+    tables.download_buttons(lambda: card_csv(shown), of_capture(capture), lambda: [shown.name])
+    shown_once(reasons_and_way, shown, scope, agency)
     page_record.source(of_capture(capture, shown.comparison))

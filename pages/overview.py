@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -10,29 +11,21 @@ import streamlit as st
 from indicators import charts, formats
 from indicators.analysis import doors
 from indicators.analysis.capture_selection import captures_of
-from indicators.analysis.overview import movers, overview
+from indicators.analysis.overview import Overview, movers, overview
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import idle_in
 from indicators.analysis.signals import with_signals
 from indicators.analysis.watch import watch
+from indicators.periods import Period
 from indicators.translation import text
 from pages.components import page_frame, page_record, pickers, pictures
+from pages.components.kept_part import shown_once
 from pages.sections import overview as overview_section
 
-warehouse = page_frame.warehouse()
 
-with st.container(gap="xsmall"):
-    scope = pickers.scope(warehouse)
-    captures = captures_of(warehouse, scope)
-    if not captures:
-        pickers.stop_without_captures(scope)
-    heading, period, day = pickers.reading_beside_heading(captures)
-    view = page_frame.kept(overview, scope, period, day)
+def at_a_glance(view: Overview, scope: str, period: Period, day: date) -> None:
+    """Draw where the province stands, what moved, what deserves a look, how its units are spread."""
     basis = of_capture(view.capture).basis()
-    with heading:
-        overview_section.heading(view)
-    page_frame.mark_demonstration(view.capture.is_demo)
-
     own_place, groups = st.columns([3, 8], border=True)
     with own_place, st.container(gap="xxsmall"):
         overview_section.province_total(view, basis)
@@ -70,4 +63,20 @@ with st.container(gap="xsmall"):
             idle=idle_in(peers.values()),
         )
         page_frame.draw_chart(chart, title, text("No unit's total is known."), **units)
+
+
+warehouse = page_frame.warehouse()
+
+with st.container(gap="xsmall"):
+    scope = pickers.scope(warehouse)
+    captures = captures_of(warehouse, scope)
+    if not captures:
+        pickers.stop_without_captures(scope)
+    heading, period, day = pickers.reading_beside_heading(captures)
+    view = page_frame.kept(overview, scope, period, day)
+    with heading:
+        overview_section.heading(view)
+    page_frame.mark_demonstration(view.capture.is_demo)
+
+    shown_once(at_a_glance, view, scope, period, day)
     page_record.source(of_capture(view.capture, view.comparison).beginning_after(view.why_history_begins))

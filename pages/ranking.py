@@ -8,6 +8,7 @@ from indicators.analysis import capture_selection
 from indicators.analysis.provenance import of_capture
 from pages.components import page_frame, page_record, pickers, tables
 from pages.components import ranking as ranking_view
+from pages.components.kept_part import shown_once
 
 with st.container(gap="small"):
     scope = pickers.scope(page_frame.warehouse())
@@ -18,9 +19,9 @@ with st.container(gap="small"):
     left, right = st.columns([4.7, 7.3], gap="medium")
     with right:
         # What needs no drawing is told before the picture and the table are drawn.
-        tables.heading(ranking)
+        shown_once(tables.heading, ranking)
     with left:
-        ranking_view.ranking_chart(ranking, focus)
+        shown_once(ranking_view.ranking_chart, ranking, focus)
     with right:
         tables.ranking_table(ranking, focus)
         tables.ranking_download_buttons(ranking)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -16,33 +17,18 @@ from indicators.reference.annotations import load_annotations
 from indicators.reference.targets import targets_among
 from indicators.translation import text
 from pages.components import chart_notes, page_frame, page_record, pickers, pictures, tables
+from pages.components.kept_part import shown_once
 from pages.sections import province, signals
 from pages.sections import trend as trend_section
 
 # Lines in one chart, rows of the grid at either end of the ranking.
 MOST_UNITS, GRID_ENDS = 6, 10
 
-warehouse = page_frame.warehouse()
-with st.container(gap="small"):
-    scope = pickers.scope(warehouse)
-    columns = st.columns([2.4, 1.7, 2.4, 4, 1.2])
-    with columns[0]:
-        node = pickers.node()
-    with columns[1]:
-        level = pickers.level(capture_selection.levels(warehouse, scope))
-    with columns[4]:
-        pickers.language()
-    followed = spans(warehouse, node.code, level, scope)
-    if not followed:
-        page_frame.stop_with_reason(why_not_followed(warehouse, node, level, scope), leads_to_data=True)
-    with columns[2]:
-        span = pickers.span(followed)
-    moved = trend(warehouse, node=node.code, level=level, scope=scope, span=span)
-    with columns[3]:
-        chosen = pickers.units(moved.names, MOST_UNITS)
 
-    page_frame.mark_demonstration(moved.is_demo)
-    units, timeline = chosen or page_frame.drawn_once(shown_first, moved, scope), charts.Timeline(moved)
+def over_time(moved: Trend, units: Sequence[str], shown: Sequence[str], scope: str) -> None:
+    """Draw the units over their peer group, their ranks, all over time, and the province; say what is signal."""
+    warehouse, timeline = page_frame.warehouse(), charts.Timeline(moved)
+    node, level, span = moved.node, moved.level, moved.span
     happened = timeline.within(load_annotations())
     targets = targets_among(moved.node, level, timeline.last_day, units, kind=span.kind)
     goals = chart_notes.goals(targets, moved.node)
@@ -75,7 +61,6 @@ with st.container(gap="small"):
             door=to_unit,
         )
     with right:
-        shown = page_frame.drawn_once(Trend.ends, moved, GRID_ENDS, units)
         title = text("{shown} of {count} units over time", shown=len(shown), count=len(moved.names))
         page_frame.draw_chart(
             partial(charts.time_grid, moved, shown, title, basis), pixels=pictures.HALF, door=to_unit
@@ -84,7 +69,33 @@ with st.container(gap="small"):
         province.through_time(scope, span)
     signals.usual_variation(moved, units[0] if units else "", scope, basis)
     signals.expected_end(moved, units)
-    trend_section.trend_table(moved, shown, timeline.names, scope)
+
+
+warehouse = page_frame.warehouse()
+with st.container(gap="small"):
+    scope = pickers.scope(warehouse)
+    columns = st.columns([2.4, 1.7, 2.4, 4, 1.2])
+    with columns[0]:
+        node = pickers.node()
+    with columns[1]:
+        level = pickers.level(capture_selection.levels(warehouse, scope))
+    with columns[4]:
+        pickers.language()
+    followed = spans(warehouse, node.code, level, scope)
+    if not followed:
+        page_frame.stop_with_reason(why_not_followed(warehouse, node, level, scope), leads_to_data=True)
+    with columns[2]:
+        span = pickers.span(followed)
+    moved = trend(warehouse, node=node.code, level=level, scope=scope, span=span)
+    with columns[3]:
+        chosen = pickers.units(moved.names, MOST_UNITS)
+
+    page_frame.mark_demonstration(moved.is_demo)
+    units = chosen or page_frame.drawn_once(shown_first, moved, scope)
+    shown = page_frame.drawn_once(Trend.ends, moved, GRID_ENDS, units)
+    basis = span.name()
+    shown_once(over_time, moved, units, shown, scope)
+    trend_section.trend_table(moved, shown, charts.Timeline(moved).names, scope)
     record = page_frame.drawn_once(of_trend, moved, basis)
     tables.download_buttons(
         lambda: trend_csv(moved, basis),

@@ -76,6 +76,10 @@ class Table:
     styled: Callable[[pd.DataFrame], Styler] | None = None
 
 
+# What stands on a page, as it is printed.
+Part = Words | Figure | Picture | Table
+
+
 @dataclass(slots=True)
 class Page:
     """A page as it now stands: its name in the address, what was chosen, where its numbers are from.
@@ -89,7 +93,7 @@ class Page:
     is_demo: bool = False
     choices: list[tuple[str, str, str]] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
-    parts: list[Words | Figure | Picture | Table] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
     data_version: int = 0
     address: Mapping[str, str] = field(default_factory=dict)
 

@@ -19,6 +19,7 @@ from indicators.reference.targets import targets_for
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse
 from pages.components import chart_notes, page_frame, pickers, tables
+from pages.components.kept_part import shown_once
 
 
 def ranking_pickers(scope: str, levels: Sequence[str]) -> tuple[Ranking, str]:
@@ -72,6 +73,6 @@ def ranking_chart(ranking: Ranking, focus: str = "", *, title: str | None = None
 
 def ranking_table_with_downloads(ranking: Ranking, focus: str) -> None:
     """Show the exact numbers, and the file to take away."""
-    tables.heading(ranking)
+    shown_once(tables.heading, ranking)
     tables.ranking_table(ranking, focus)
     tables.ranking_download_buttons(ranking)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from indicators import charts, formats
@@ -22,6 +23,7 @@ from indicators.markup import Markdown
 from indicators.translation import text
 from pages.components import chart_notes, page_frame, page_record, pickers, pictures, plain, scorecard
 from pages.components import ranking as ranking_view
+from pages.components.kept_part import shown_once
 from pages.sections import overview
 
 
@@ -42,7 +44,21 @@ def part(view: GroupView, component: Node, indicators: tuple[Node, ...]) -> None
     rows = view.card.loc[[component.code, *(node.code for node in indicators)]]
     capture = view.capture
     agency = province_identity(capture.scope, capture.captured_on)
-    ticks = chart_notes.ticks((component, *indicators), "province", capture, agency)
+    left, right = st.columns([5, 7], gap="medium")
+    with left:
+        shown_once(_bullets, view, component, rows, agency, apart=component.code)
+    with right:
+        scorecard.scorecard_table(
+            rows, view.index, level="province", agency_id=agency, capture=capture, signals=view.moved
+        )
+        scorecard.scorecard_download_buttons(rows, capture, agency)
+
+
+def _bullets(view: GroupView, component: Node, rows: pd.DataFrame, agency: str) -> None:
+    """Draw where a component's points are won and lost."""
+    capture = view.capture
+    nodes = [view.index.nodes[code] for code in rows.node]
+    ticks = chart_notes.ticks(nodes, "province", capture, agency)
     basis = of_capture(capture).basis()
     scored = rows[rows.max_value.notna()]
     # The indicators on their own scale; where none is known, the component alone.
@@ -54,16 +70,9 @@ def part(view: GroupView, component: Node, indicators: tuple[Node, ...]) -> None
     else:
         points = f"{formats.number(rows.value.iloc[0])}/{formats.number(component.points, 0)}"
         title = text("{node}: points won, {points}", node=component.short_name(), points=points)
-    left, right = st.columns([5, 7], gap="medium")
-    with left:
-        named = scored.assign(name=scored.short_name)
-        draw = partial(charts.bullets, named, title, basis, targets=ticks, signals=view.moved)
-        page_frame.draw_chart(draw, takes_width=True, door=partial(doors.to_node_of, view.index.version))
-    with right:
-        scorecard.scorecard_table(
-            rows, view.index, level="province", agency_id=agency, capture=capture, signals=view.moved
-        )
-        scorecard.scorecard_download_buttons(rows, capture, agency)
+    named = scored.assign(name=scored.short_name)
+    draw = partial(charts.bullets, named, title, basis, targets=ticks, signals=view.moved)
+    page_frame.draw_chart(draw, takes_width=True, door=partial(doors.to_node_of, view.index.version))
 
 
 def units(view: GroupView) -> None:
@@ -84,8 +93,13 @@ def units(view: GroupView) -> None:
     ranking = peers[level]
     with picks[2]:
         focus = pickers.unit(ranking.rows)
-    capture = view.capture
-    basis = of_capture(capture).basis()
+    shown_once(_who_is_where, view, node, level, peers, focus)
+    ranking_view.ranking_table_with_downloads(ranking, focus)
+
+
+def _who_is_where(view: GroupView, node: Node, level: str, peers: dict[str, Ranking], focus: str) -> None:
+    """Draw who is where, how they are spread, who moved, who holds what is missing."""
+    ranking, basis = peers[level], of_capture(view.capture).basis()
     named = {formats.level(level): found for level, found in peers.items()}
     left, middle, right = st.columns([5, 4, 4], gap="medium")
     with left:
@@ -96,7 +110,6 @@ def units(view: GroupView) -> None:
     with right:
         _by_cases(view, ranking, node, focus, basis)
         _missing(view, node, basis)
-    ranking_view.ranking_table_with_downloads(ranking, focus)
 
 
 def _to_units(view: GroupView) -> dict[str, Any]:
