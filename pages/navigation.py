@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from indicators import catalogue
+from indicators import catalogue, translation
 from indicators.errors import InputProblem
 from indicators.translation import text
 from indicators.warehouse.own_dossiers import see_dossiers_of
@@ -94,12 +94,12 @@ page = st.navigation(
     },
     position="top" if person else "hidden",
 )
-url_choice.begin_visit()
+url_choice.begin_visit(person.role if person else None)
 with looking_once(), st.container(gap=None):
-    page_frame.apply_page_style()
-    streamlit_words.translate()
-    if person:
-        search.search_button(chain.from_iterable(pages.values()))
+    page_frame.begin_page(
+        streamlit_words.told(translation.language()),
+        search.button(chain.from_iterable(pages.values())) if person else "",
+    )
     try:
         see_dossiers_of(person.agency_id if person else None)
         if person is None:

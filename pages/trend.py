@@ -17,7 +17,7 @@ from indicators.reference.annotations import load_annotations
 from indicators.reference.targets import targets_among
 from indicators.translation import text
 from pages.components import chart_notes, page_frame, page_record, pickers, pictures, tables
-from pages.components.kept_part import shown_once
+from pages.components.kept_part import once_for_choice, shown_once
 from pages.sections import province, signals
 from pages.sections import trend as trend_section
 
@@ -91,12 +91,12 @@ with st.container(gap="small"):
         chosen = pickers.units(moved.names, MOST_UNITS)
 
     page_frame.mark_demonstration(moved.is_demo)
-    units = chosen or page_frame.drawn_once(shown_first, moved, scope)
-    shown = page_frame.drawn_once(Trend.ends, moved, GRID_ENDS, units)
+    units = chosen or once_for_choice(shown_first, moved, scope)
+    shown = once_for_choice(Trend.ends, moved, GRID_ENDS, units)
     basis = span.name()
     shown_once(over_time, moved, units, shown, scope)
-    trend_section.trend_table(moved, shown, charts.Timeline(moved).names, scope)
-    record = page_frame.drawn_once(of_trend, moved, basis)
+    trend_section.trend_table(moved, shown, scope)
+    record = once_for_choice(of_trend, moved, basis)
     tables.download_buttons(
         lambda: trend_csv(moved, basis),
         record,

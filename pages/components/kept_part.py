@@ -7,10 +7,11 @@ which something went wrong, is drawn each time: Streamlit has to know of its fie
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar
 
 import streamlit as st
 from streamlit.cursor import RunningCursor
@@ -18,8 +19,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from indicators.exports.page import Part
-from pages.components import access, page_frame, page_record, phone, url_choice
+from pages.components import page_frame, page_record, phone, url_choice
 
+T = TypeVar("T")
 # What Streamlit sends of words, pictures and tables, and of how they stand; a message about a fault is none of them.
 ELEMENTS = frozenset({"html", "markdown", "heading", "metric", "page_link", "dataframe"})
 BLOCKS = frozenset({"vertical", "horizontal", "column", "flex_container"})
@@ -29,41 +31,47 @@ BLOCKS = frozenset({"vertical", "horizontal", "column", "flex_container"})
 class Kept:
     """A part as it was sent: messages, their places counted from where it begins; how many places it took; for paper.
 
-    Without `messages` it is one that is drawn each time.
+    Without `messages` (None) it is one that is drawn each time.
     """
 
-    messages: tuple[bytes, ...] = ()
+    messages: tuple[bytes, ...] | None = None
     places: int = 0
     printed: tuple[Part, ...] = ()
 
 
-def shown_once(draw: Callable[..., None], *given: Any, apart: str = "") -> None:
-    """Have `draw` draw a part of what was given, once for all of one choice.
+def once_for_choice(make: Callable[..., T], *given: Any, apart: str = "") -> T:
+    """Return what `make` makes of what was given, once for all of one choice; all share it, so it must not change.
 
-    What is given follows from what is chosen on this page before, and from the data; `apart` tells parts of one name
-    from each other.
+    What is given follows from what is chosen on this page before, and from the data; `apart` tells what is made by
+    one name from each other.
     """
+    visit = url_choice.visit()
+    return page_frame.warehouse().kept(
+        lambda: make(*given),
+        (make.__module__, make.__qualname__, apart),
+        page_record.page().name,
+        tuple(sorted(visit.chosen.items())),
+        (page_frame.theme(), phone.is_phone(), visit.role),
+    )
+
+
+def shown_once(draw: Callable[..., None], *given: Any, apart: str = "") -> None:
+    """Have `draw` draw a part of what was given, once for all of one choice (see `once_for_choice`)."""
     is_drawn = False
 
+    @wraps(draw)
     def drawn() -> Kept:
         nonlocal is_drawn
         is_drawn = True
         return _caught(draw, given)
 
-    part = page_frame.warehouse().kept(
-        drawn,
-        Kept,
-        (draw.__module__, draw.__qualname__, apart),
-        page_record.page().name,
-        tuple(sorted(url_choice.visit().chosen.items())),
-        (page_frame.theme(), phone.is_phone(), access.actor().role),
-    )
+    part = once_for_choice(drawn, apart=apart)
     if is_drawn:
         return
-    if part.messages:
-        _send(part)
-    else:
+    if part.messages is None:
         draw(*given)
+    else:
+        _send(part.messages, part)
 
 
 def _caught(draw: Callable[..., None], given: tuple[Any, ...]) -> Kept:
@@ -83,11 +91,11 @@ def _caught(draw: Callable[..., None], given: tuple[Any, ...]) -> Kept:
     return Kept(tuple(kept), place.index - first, tuple(printed[before:]))
 
 
-def _send(part: Kept) -> None:
-    """Send a part again, to where the page stands now."""
+def _send(messages: Iterable[bytes], part: Kept) -> None:
+    """Send the messages of a part again, to where the page stands now."""
     place, context = _place(), get_script_run_ctx()
     *around, first = place.delta_path
-    for kept in part.messages:
+    for kept in messages:
         message = ForwardMsg.FromString(kept)
         begins, *within = message.metadata.delta_path
         message.metadata.delta_path[:] = [*around, first + begins, *within]

@@ -24,7 +24,7 @@ from indicators.warehouse.warehouse import Warehouse
 from pages.components import access, page_record, pictures, plain, url_choice
 
 T = TypeVar("T")
-STYLE = Path(__file__).with_name("style.css")
+STYLE = f"<style>{Path(__file__).with_name('style.css').read_text(encoding='utf-8')}</style>"
 # What every page has to do in the browser: its address, its pictures, its pickers.
 PAGE_SCRIPT = "".join(
     Path(__file__).with_name(name).read_text(encoding="utf-8")
@@ -58,10 +58,10 @@ def set_language() -> None:
     translation.use_language(asked if asked in translation.languages() else translation.FIRST)
 
 
-def apply_page_style() -> None:
-    """Apply our style and the language of the page."""
+def begin_page(*parts: str) -> None:
+    """Apply our style and the language of the page, and put in what all pages have, as one element."""
     plain.html(STYLE)
-    _run_page_script(f'<span data-language="{translation.language()}"></span>')
+    _run_page_script(f'<span data-language="{translation.language()}"></span>{"".join(parts)}')
 
 
 def end_page(name: str) -> None:

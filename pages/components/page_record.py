@@ -59,17 +59,20 @@ def print_chart(draw: Draws) -> None:
     page().parts.append(Picture(draw))
 
 
-def print_table(
+def table_of(
     rows: pd.DataFrame,
     columns: Mapping[str, Any],
     styled: Callable[[pd.DataFrame], Styler] | None = None,
 ) -> Table:
-    """Record these columns of a table in their order, and return it; `columns` as Streamlit configures them."""
+    """Return these columns of a table in their order, to be printed; `columns` as Streamlit configures them."""
     shares = {name for name, look in columns.items() if look["type_config"]["type"] == "progress"}
     named = {name: look["label"] for name, look in columns.items()}
-    table = Table(rows, named, frozenset(shares), styled)
+    return Table(rows, named, frozenset(shares), styled)
+
+
+def print_table(table: Table) -> None:
+    """Record a table for paper."""
     page().parts.append(table)
-    return table
 
 
 def chose(what: str, which: str, code: str = "") -> None:

@@ -20,6 +20,7 @@ from indicators.exports.csv import table_csv
 from indicators.reference.targets import Target, judged, targets_for
 from indicators.translation import plural, text
 from pages.components import chart_notes, page_frame
+from pages.components.kept_part import once_for_choice
 from pages.components.table_styles import in_ink
 from pages.components.tables import download_buttons, show, without_empty
 
@@ -57,7 +58,7 @@ def scorecard_table(
     nodes = [index.nodes[code] for code in card.node]
     targets = [targets_for(node, level, capture.day, agency_id, kind=capture.period.kind) for node in nodes]
     depths = [index.depth(node.code) for node in nodes]
-    shown = page_frame.drawn_once(_shown, card, nodes, depths, targets)
+    shown = once_for_choice(_shown, card, nodes, depths, targets, apart=nodes[0].code)
     style = partial(
         _styled,
         directions=[node.direction for node in nodes],
@@ -70,6 +71,7 @@ def scorecard_table(
         style=style,
         links=[doors.to_node(node, level, agency_id) for node in nodes],
         key=f"card {nodes[0].code}",
+        is_of_choice=True,
         most=len(shown),
         alt=plural(
             len(shown),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -11,20 +12,26 @@ from streamlit.navigation.page import StreamlitPage
 
 from indicators import translation
 from indicators.translation import text
-from pages.components import plain
 
 SEARCH_SCRIPT = Path(__file__).with_name("search.js").read_text(encoding="utf-8")
 STYLE = Path(__file__).with_name("search.css").read_text(encoding="utf-8")
 
 
-def search_button(pages: Iterable[StreamlitPage]) -> None:
-    """Draw the button; the words beside the script tell it what to say, and which pages there are for who looks.
+def button(pages: Iterable[StreamlitPage]) -> str:
+    """Write the button; the words beside the script tell it what to say, and which pages there are for who looks.
 
     The script stays the same to the letter, as the browser demands; the rest of what is found it fetches once.
     """
-    known = [[page.title, f"./{page.url_path}"] for page in pages if page.visibility == "visible"]
+    return _written(
+        tuple((page.title, f"./{page.url_path}") for page in pages if page.visibility == "visible"),
+        translation.language(),
+    )
+
+
+@cache
+def _written(known: tuple[tuple[str, str], ...], language: str) -> str:
     words = {
-        "language": translation.language(),
+        "language": language,
         "page": text("Page"),
         "search": text("Search"),
         "what": text(
@@ -36,10 +43,9 @@ def search_button(pages: Iterable[StreamlitPage]) -> None:
         "failed": text("The list of names could not be fetched; pages can be found all the same."),
         "keys": text("↑ ↓ choose · Enter open · Esc close"),
     }
-    plain.html(
+    return (
         f"<style>{STYLE}</style>"
         f'<button id="search-open" aria-label="{escape(words["search"])}" aria-keyshortcuts="/ Control+K" '
         f'data-words="{escape(json.dumps(words))}" data-pages="{escape(json.dumps(known))}">'
-        f"<span>{escape(words['search'])}</span><kbd>/</kbd></button><script>{SEARCH_SCRIPT}</script>",
-        runs_script=True,
+        f"<span>{escape(words['search'])}</span><kbd>/</kbd></button><script>{SEARCH_SCRIPT}</script>"
     )

@@ -7,23 +7,16 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from indicators import translation
 from indicators.translation import text
-from pages.components import plain
 
 WORDS_SCRIPT = Path(__file__).with_name("streamlit_words.js").read_text(encoding="utf-8")
 # What stands for a number or a name, in their words and in ours.
 THEIRS = "{n}"
 
 
-def translate() -> None:
-    """Have the browser put our words in the place of Streamlit's wherever they appear."""
-    plain.html(_told(translation.language()), runs_script=True)
-
-
 @cache
-def _told(_: str) -> str:
-    """Write the words of a language, the session's, beside the script."""
+def told(_: str) -> str:
+    """Have the browser put our words, of the session's language, in the place of Streamlit's wherever they appear."""
     words = {
         "{n} more": text("more pages ({n})", n=THEIRS),
         "No results": text("Nothing found"),

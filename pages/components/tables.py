@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
 
@@ -25,6 +26,7 @@ from indicators.catalogue import Node
 from indicators.charts.style import INKS
 from indicators.exports.csv import ranking_csv
 from indicators.exports.file_names import file_name
+from indicators.exports.page import Table
 from indicators.exports.pdf import table_pdf
 from indicators.intake.unit_identity import province_identity
 from indicators.markup import Markdown
@@ -42,6 +44,7 @@ from pages.components import (
     table_styles,
     url_choice,
 )
+from pages.components.kept_part import once_for_choice, shown_once
 from pages.components.row_search import asked_above, having
 
 # In pixels; the header is higher where words are larger, on a projector.
@@ -105,7 +108,7 @@ def heading(ranking: Ranking) -> None:
 def ranking_table(ranking: Ranking, focus: str) -> None:
     """Show every unit in rank order, the marked one highlighted."""
     node, rows = ranking.node, ranking.rows
-    shown, columns, targets = page_frame.drawn_once(_shown, ranking)
+    shown, columns, targets = once_for_choice(_shown, ranking, apart=ranking.level)
     show(
         shown,
         {column.key: _look(column, node) for column in columns},
@@ -117,11 +120,38 @@ def ranking_table(ranking: Ranking, focus: str) -> None:
             focus=focus,
             inks=INKS[page_frame.theme()],
         ),
-        found_by=[*rows.agency_code.fillna("")],
+        found_by=once_for_choice(_codes, ranking, apart=ranking.level),
         key=f"ranked_{ranking.level}",
-        links=page_frame.drawn_once(_doors, ranking),
+        links=once_for_choice(_doors, ranking, apart=ranking.level),
+        is_of_choice=True,
     )
-    chart_notes.targets(targets, node, ranking)
+    shown_once(chart_notes.targets, targets, node, ranking)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A table as it is printed, and as it is sent to the browser; on a telephone it is a list, and not sent."""
+
+    table: Table
+    sent: bytes
+
+
+def _written(
+    rows: pd.DataFrame,
+    columns: dict[str, Any],
+    style: kept_table.Styled | None,
+    alt: str,
+    is_list: bool,
+) -> _Written:
+    # Only what is shown: a style is worked out for every cell, and what is hidden would travel as well.
+    cells = rows[list(columns)]
+    table = page_record.table_of(cells, columns, style)
+    if is_list:
+        return _Written(table, b"")
+    write = partial(
+        kept_table.as_sent, hide_index=True, row_height=ROW_HEIGHT, placeholder=formats.MISSING, alt=alt
+    )
+    return _Written(table, page_frame.drawn_once(write, cells, style, columns))
 
 
 def show(
@@ -136,6 +166,7 @@ def show(
     found_by: Sequence[str] = (),
     key: str = "",
     ticked: kept_table.Ticked | None = None,
+    is_of_choice: bool = False,
 ) -> list[int]:
     """Show a table of these columns in their order, at most so many rows high; on a telephone as a list.
 
@@ -143,27 +174,28 @@ def show(
 
     `writers` say how a column's numbers are written, `style` how rows look; sorted are the numbers beneath. Where a
     table is long and not seen whole there is a search above it, for words of its cells or those of `found_by`. Both
-    are functions that have a name, or such in part (see `page_frame.drawn_once`).
+    are functions that have a name, or such in part (see `page_frame.drawn_once`). `is_of_choice` tells that it all
+    follows from what is chosen on the page and from the data (see `once_for_choice`).
     """
-    rows = rows.reset_index(drop=True)
     is_list = phone.is_phone() and not ticked
+    rows = rows.reset_index(drop=True)
     sought, shown = "", rows
     if len(rows) > (MOST_ROWS if is_list else max(MOST_ROWS, most)):
         sought = asked_above(len(rows), alt)
         shown = having(rows, sought, found_by)
-    # Only what is shown: a style is worked out for every cell, and what is hidden would travel as well.
-    cells = shown[list(columns)]
     if writers:
         style = partial(table_styles.in_words, writers=writers)
-    table = page_record.print_table(cells, columns, style)
+    asked = (shown, columns, style, alt, is_list)
+    if is_of_choice and not sought:
+        written = once_for_choice(_written, *asked, apart=f"{key} {alt}")
+    else:
+        written = _written(*asked)
+    page_record.print_table(written.table)
     if is_list:
-        phone.rows_as_list(table, [links[row] for row in shown.index] if links else None)
+        phone.rows_as_list(written.table, [links[row] for row in shown.index] if links else None)
         return []
-    write = partial(
-        kept_table.as_sent, hide_index=True, row_height=ROW_HEIGHT, placeholder=formats.MISSING, alt=alt
-    )
     chosen = kept_table.send(
-        page_frame.drawn_once(write, cells, style, columns),
+        written.sent,
         ROW_HEIGHT * min(max(len(shown), 1), most) + HEADER_HEIGHT,
         "single-row" if links else ticked,
         # What was ticked among other rows is not ticked among these.
@@ -217,6 +249,10 @@ def without_empty(shown: pd.DataFrame, optional: Sequence[str]) -> pd.DataFrame:
     """Return the table without those of the columns that no row has anything in."""
     empty = [name for name in optional if all(pd.isna(cell) or cell == "" for cell in shown[name].tolist())]
     return shown.drop(columns=empty)
+
+
+def _codes(ranking: Ranking) -> list[str]:
+    return [*ranking.rows.agency_code.fillna("")]
 
 
 def _doors(ranking: Ranking) -> list[Link | None]:

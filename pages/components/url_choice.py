@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from indicators.store.actor import Role
 from indicators.translation import text
 from pages.components import page_record, plain
 
@@ -37,11 +38,12 @@ class PageEnds(Exception):
 class Visit:
     """What a page shows: all that is `chosen`, by parameter; the part that its `address` has; what it `asked` for.
 
-    `of` is the address it was begun with; `missed` is what was asked for and is not there, told once; `goes` is
-    the address the reader is sent to.
+    `of` is the address it was begun with, `role` what its reader may do; `missed` is what was asked for and is not
+    there, told once; `goes` is the address the reader is sent to.
     """
 
     of: str = ""
+    role: Role | None = None
     chosen: dict[str, str] = field(default_factory=dict)
     address: dict[str, str] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
@@ -58,11 +60,12 @@ class Visit:
             self.address[name] = value
 
 
-def begin_visit() -> None:
-    """Begin a page with the address it was asked by."""
+def begin_visit(role: Role | None = None) -> None:
+    """Begin a page with the address it was asked by, for a reader of a role; None where nobody may come in."""
     before, address = st.session_state.get(VISIT), st.query_params.to_dict()
     st.session_state[VISIT] = Visit(
         of=urlencode(address),
+        role=role,
         address=address,
         missed=before.missed if before else set(),
         is_first=not before,

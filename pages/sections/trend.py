@@ -10,14 +10,16 @@ import streamlit as st
 from indicators import formats
 from indicators.analysis import doors
 from indicators.analysis.trend import Trend
+from indicators.charts import Timeline
 from indicators.translation import plural, text
-from pages.components import page_frame
+from pages.components.kept_part import once_for_choice
 from pages.components.tables import show
 
 
-def trend_table(trend: Trend, units: Sequence[str], names: Sequence[str], scope: str) -> None:
-    """Show the units' values at every step, `names` those of the steps."""
-    wide = page_frame.drawn_once(_values, trend, [*units], [*names])
+def trend_table(trend: Trend, units: Sequence[str], scope: str) -> None:
+    """Show the units' values at every step."""
+    wide = once_for_choice(_values, trend, [*units])
+    _, *names = wide.columns
     show(
         wide,
         {text("Unit"): st.column_config.TextColumn(text("Unit"))}
@@ -30,10 +32,11 @@ def trend_table(trend: Trend, units: Sequence[str], names: Sequence[str], scope:
             count=formats.count(len(wide)),
         ),
         links=doors.to_units(units, scope),
+        is_of_choice=True,
     )
 
 
-def _values(trend: Trend, units: list[str], names: list[str]) -> pd.DataFrame:
-    wide = trend.table().loc[units].set_axis(names, axis=1)
+def _values(trend: Trend, units: list[str]) -> pd.DataFrame:
+    wide = trend.table().loc[units].set_axis(Timeline(trend).names, axis=1)
     wide.insert(0, text("Unit"), [trend.names[unit] for unit in units])
     return wide

@@ -33,7 +33,7 @@ PARTS: tuple[tuple[str, Any, str], ...] = (
     (WHOLE, script_runner.ScriptRunner, "_run_script"),
     ("navigation", st, "navigation"),
     ("navigation", st, "set_page_config"),
-    ("around every page", page_frame, "apply_page_style"),
+    ("around every page", page_frame, "begin_page"),
     ("around every page", page_frame, "end_page"),
     ("around every page", downloads, "page_pdf_button"),
     ("around every page", downloads, "page_data_link"),
