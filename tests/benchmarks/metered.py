@@ -22,7 +22,7 @@ from streamlit.web.server.starlette import starlette_websocket
 
 from indicators.paths import PROJECT
 from indicators.warehouse.warehouse import Warehouse
-from pages.components import downloads, page_frame, share, tables, url_choice
+from pages.components import downloads, kept_part, page_frame, share, tables, url_choice
 
 SPENT = Counter(
     "rerun_seconds", "Processor seconds of reruns, without what other parts took within", ["part"]
@@ -44,6 +44,7 @@ PARTS: tuple[tuple[str, Any, str], ...] = (
     ("answers", Warehouse, "ask_as"),
     ("answers", Warehouse, "once"),
     ("answers", page_frame, "kept"),
+    ("parts sent again", kept_part, "shown_once"),
     ("pictures", page_frame, "draw_chart"),
     ("pictures", page_frame, "plot"),
     ("tables", tables, "show"),
