@@ -10,10 +10,11 @@ import uuid
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 import pyarrow as pa
+import pyarrow.dataset
 import pyarrow.fs
 from deltalake import DeltaTable
 
@@ -21,6 +22,11 @@ from indicators.errors import InputProblem
 
 # What the tables' library fails on in a folder's name, after it has begun to write.
 _UNUSABLE = re.compile(r"[\[\]^|]|%[0-9a-f]{2}", re.IGNORECASE)
+# The tables' version of reading by which a table is the rows of its files.
+_READER = 1
+_PARQUET = pyarrow.dataset.ParquetFileFormat(
+    default_fragment_scan_options=pyarrow.dataset.ParquetFragmentScanOptions(pre_buffer=True)
+)
 # Flushes wait for the disk, which serves many at once as fast as one.
 _FLUSHES_AT_ONCE = 16
 
@@ -82,10 +88,17 @@ class Folder:
         """Read the rows of a table that lies under `name`, or some of its columns.
 
         Through Arrow's own files: those of the tables' library are given back by threads that end after Python
-        has, and take the process down with them.
+        has, and take the process down with them. And not through its datasets: to prepare what each file's figures
+        say takes three times as long as to read it.
         """
         files = pyarrow.fs.SubTreeFileSystem(f"{self._base}/{name}", self._files)
-        return table.to_pyarrow_table(columns=columns, filesystem=files)
+        if table.protocol().min_reader_version > _READER:
+            # Another program has changed it, so that its files alone do not tell its rows.
+            return table.to_pyarrow_table(columns=columns, filesystem=files)
+        schema = pa.schema(table.schema().to_arrow())
+        names = [PurePosixPath(unquote(file)).name for file in table.file_uris()]
+        parts = [_PARQUET.make_fragment(part, filesystem=files) for part in names]
+        return pyarrow.dataset.FileSystemDataset(parts, schema, _PARQUET, files).to_table(columns=columns)
 
     def sha256(self, path: str) -> str | None:
         """Compute the SHA-256 of a file's bytes; None where it is not there."""

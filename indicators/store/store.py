@@ -237,12 +237,11 @@ class Store:
 
     def _read(self, name: str) -> pa.Table:
         """Return the store's rows of a table, as they were written (WRITTEN)."""
-        # First the commits: what they name then is in the table that is opened after them.
-        committed = self._opened(COMMITS)
         if name in HEADS:
             head, rows = self._read(HEADS[name]), self._opened(name)
             return rows.filter(pc.is_in(_owners(rows, name), _owners(head, HEADS[name]).combine_chunks()))
-        rows = self._opened(name)
+        # First the commits: what they name then is in the table that is opened after them.
+        committed, rows = self._opened(COMMITS), self._opened(name)
         places = dict(zip(committed["attempt"].to_pylist(), committed["sequence"].to_pylist(), strict=True))
         # Rows kept before there were attempts are the store's, and the first.
         places[None] = -1
