@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import duckdb
 
+from indicators.paths import reference_folder
 from indicators.reference.breaks import breaks_table
 from indicators.store.store import Logs, Store
 from indicators.warehouse import derived, names
+from indicators.warehouse.exposed import Exposed
 from indicators.warehouse.outlines import know_apart
 from indicators.warehouse.questions import execute, query
 
 # Of so many captures, at a reading a day four years, tables hold what is asked with nearly every question.
 AT_HAND = 1500
 # Periods are named by all that a judgement hangs on but these rules (`capture_kinds`).
-JUDGED = derived.place_of("judged", "outline", "rules", "partial")
+JUDGED = derived.place_of("judged", "outline", "rules", "capture_kinds", "lacking", "partial")
+# The tables of the store that are judged, and what judges them with it.
+JUDGING = ("captures", "observations", "decisions", "breaks")
+
+
+def judged_of(connection: duckdb.DuckDBPyConnection, exposed: Mapping[str, Exposed]) -> tuple[object, ...]:
+    """Return what the judgement of readings is made of: where it is as it was, they need not be judged again.
+
+    The demonstration's steps aside for a list, too. Of a table with rows that wait for their commit it is not known.
+    """
+    seen = connection.execute(query("captures_seen")).fetchall()
+    tables = [exposed[name] for name in JUDGING]
+    return (seen, reference_folder(), *(table if table.settled else object() for table in tables))
 
 
 def decide(connection: duckdb.DuckDBPyConnection) -> None:
@@ -49,7 +65,15 @@ def judge_readings(connection: duckdb.DuckDBPyConnection) -> None:
     """Make what is asked of all readings together: whom they list, what they lack, what may be compared."""
     execute(connection, "outlined")
     names.name_units(connection)
-    for name in ("covered", "partial", "bases", "comparable"):
+    execute(connection, "covered")
+    execute(connection, "capture_kinds")
+    # Most readings were judged before, and most of the others lack nothing: to plan these questions takes longer than
+    # all else.
+    if connection.execute("SELECT kind FROM new_kinds LIMIT 1").fetchall():
+        execute(connection, "lacking")
+        if connection.execute("SELECT kind FROM lacking_kinds LIMIT 1").fetchall():
+            execute(connection, "partial")
+    for name in ("shortfalls", "bases", "comparable"):
         execute(connection, name)
     captures = connection.execute("SELECT count(*) FROM captures").fetchall()[0][0]
     execute(connection, "at_hand" if captures <= AT_HAND else "by_outline")

@@ -32,7 +32,14 @@ from indicators.warehouse import known_tables, names
 from indicators.warehouse.damage import state_of, tables_behind, tables_now
 from indicators.warehouse.exposed import Exposed, expose
 from indicators.warehouse.following import Following
-from indicators.warehouse.judgement import decide, judge_readings, keep_judged, know_judged, tell_breaks
+from indicators.warehouse.judgement import (
+    decide,
+    judge_readings,
+    judged_of,
+    keep_judged,
+    know_judged,
+    tell_breaks,
+)
 from indicators.warehouse.kept_answers import MISSING, KeptAnswers, ones_own
 from indicators.warehouse.outlines import know_outlines
 from indicators.warehouse.own_dossiers import whose_dossiers, without_others
@@ -87,6 +94,7 @@ class Warehouse:
         self._version = ""
         self._written: Logs | None = None
         self._exposed: dict[str, Exposed] = {}
+        self._judged: tuple[object, ...] = ()
         self._following = Following()
         self._answers = KeptAnswers(MOST_BYTES)
         self._tables: dict[str, DeltaTable | None] = dict.fromkeys(WRITTEN)
@@ -240,16 +248,19 @@ class Warehouse:
                 connection.begin()
                 exposed = expose(connection, self.store, tables, self._exposed, self._as_of)
                 execute(connection, "visible")
-                know_outlines(connection, self.store, written)
-                decide(connection)
+                judged = judged_of(connection, exposed)
+                if judged != self._judged:
+                    execute(connection, "visible_captures")
+                    know_outlines(connection, self.store, written)
+                    decide(connection)
+                    tell_breaks(connection)
+                    know_judged(connection, self.store)
+                    judge_readings(connection)
+                    if self._as_of is None:
+                        keep_judged(connection, self.store, written)
                 _tell_listed(connection)
-                tell_breaks(connection)
-                know_judged(connection, self.store)
-                judge_readings(connection)
-                if self._as_of is None:
-                    keep_judged(connection, self.store, written)
                 connection.commit()
-            self._exposed = exposed
+            self._exposed, self._judged = exposed, judged
         self._tables, self._damaged, self._version = tables, damaged, version
         self._look_again = monotonic() + LOOK_AGAIN
 

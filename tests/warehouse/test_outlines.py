@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from indicators.store.decision import Decision
+from indicators.store.entries import CauseEntry
 from indicators.store.store import Store
 from indicators.warehouse import derived, outlines
+from indicators.warehouse import warehouse as warehouse_module
 from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import AN_BINH, FINANCE, HOME_AFFAIRS, JUSTICE, TRADE, Unit, capture, even
+from tests.made_up_lists import code, keep_lists, ordered
 
 NOBODY = Unit("Sở Chưa biết", level="department")
 FULL = {FINANCE: even(9), JUSTICE: even(8), HOME_AFFAIRS: even(7), AN_BINH: even(6)}
@@ -84,6 +88,34 @@ def test_what_was_judged_of_a_period_is_judged_again_by_nobody_until_it_is_read_
     assert judged_anew(again) == 0
     store.add([capture(FULL, day="2026-10-24")])
     assert judged_anew(Warehouse(store)) > 0
+
+
+def test_what_is_no_reading_has_none_judged_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.add([capture(FULL)])
+    warehouse = Warehouse(store)
+    first = judged(warehouse)
+    counted: list[str] = []
+    again = warehouse_module.judge_readings
+    monkeypatch.setattr(warehouse_module, "judge_readings", lambda at: (counted.append("judged"), again(at)))
+    keep_lists(store, {"2026-09-07": [code(1)]})
+    store.enter([CauseEntry(code(1), "delay", "chờ ý kiến", "lan")])
+    ordered(store)
+    assert len(warehouse.ask("overdue_lists", scope="H21")) == 1
+    assert judged(warehouse) == first
+    assert counted == []
+    assert judged(Warehouse(store)) == first
+    store.enter([Decision("withdrawal", store.captures()["capture_id"][0].as_py(), "lan", "sai tệp")])
+    assert judged(warehouse) != first
+    assert counted == ["judged", "judged"]
+
+
+def test_the_demonstration_steps_aside_for_a_list_that_is_real(store: Store) -> None:
+    store.add([replace(capture(FULL), is_demo=True)])
+    warehouse = Warehouse(store)
+    assert len(warehouse.ask("captures", scope="H21")) == 1
+    keep_lists(store, {"2026-09-07": [code(1)]})
+    assert warehouse.ask("captures", scope="H21").empty
+    assert judged(warehouse) == judged(Warehouse(store))
 
 
 @pytest.mark.parametrize("harm", [b"", b"no parquet", None])
