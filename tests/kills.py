@@ -22,9 +22,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from indicators import paths
+from indicators import paths, sources
 from indicators.intake import pipeline, portal_client
 from indicators.periods import Period
+from indicators.sources.files import SourceFile, gather
 from indicators.store.store import Store
 from indicators.store.verify import verify
 from tests.made_up import at
@@ -70,6 +71,7 @@ def main(folder: Path, count: int, seed: int) -> int:
     counted = Counter({"hit": 0, "hit collections": 0, "visible when hit": 0, "too late": 0})
     faults: list[str] = []
     folder.mkdir(parents=True, exist_ok=True)
+    _warm_up()
     with _serving(folder) as address:
         lives, before = _uncut(folder, address), 0
         for attempt in range(count * AT_MOST):
@@ -87,6 +89,16 @@ def main(folder: Path, count: int, seed: int) -> int:
                 break
     print(json.dumps({**counted, "faults": faults}))
     return int(bool(faults) or counted["hit"] < count)
+
+
+def _warm_up() -> None:
+    """Have read what every import reads once, and the readers of files here: most kills would fall on these.
+
+    No store is opened for it.
+    """
+    pipeline.read_apart = lambda given, told=None: sources.read(gather(given), told)
+    contents = sources.read([SourceFile("scores.csv", _table(0).encode())])
+    pipeline.prepare(contents, period=Period("year", 2026), captured_at=at("2026-01-01"))
 
 
 def _attempt(
@@ -178,10 +190,14 @@ def _serve(told: Path) -> int:
 
 def _file(folder: Path, number: int) -> Path:
     """A score table of its own, so that every import is a capture."""
-    rows = [f"H21.{100 + unit};;{unit % 9};9;7;6;{number % 11};{number % 13}" for unit in range(UNITS)]
     file = folder / f"scores-{number}.csv"
-    file.write_text("\n".join([HEADER, *rows]), encoding="utf-8")
+    file.write_text(_table(number), encoding="utf-8")
     return file
+
+
+def _table(number: int) -> str:
+    rows = [f"H21.{100 + unit};;{unit % 9};9;7;6;{number % 11};{number % 13}" for unit in range(UNITS)]
+    return "\n".join([HEADER, *rows])
 
 
 def _import(store: Path, file: Path, number: int) -> int:
