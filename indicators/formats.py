@@ -21,6 +21,8 @@ from indicators.translation import language, plural, text
 
 MISSING = "–"
 UP, DOWN, SAME = "▲", "▼", "="
+# Keeps what it stands between on one line.
+TIED_SPACE = "\u00a0"
 # Words that begin like this are run as a formula by Excel.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -83,7 +85,7 @@ def change(value: float | None, decimals: int = 2) -> str:
     rounded = _rounded(value, decimals)
     if not rounded:
         return SAME
-    return f"{UP if rounded > 0 else DOWN} {number(abs(value), decimals)}"
+    return f"{UP if rounded > 0 else DOWN}{TIED_SPACE}{number(abs(value), decimals)}"
 
 
 def rank_change(places: int | None) -> str:

@@ -21,6 +21,8 @@ _AT_START = re.compile(r"^(\s*)([#>+=|:-]|\d+(?=[.)](?:\s|$)))")
 # Addresses, mail addresses, icons and emoji by name; arrows and signs between spaces.
 _ADDRESSES = re.compile(r"(:)(?=[^\W\d]|[/+_-]|\d+:)|(\bwww)(?=\.)|(@)(?=\w)", re.IGNORECASE)
 _SIGNS = re.compile(r"(?<!\S)(<->|->|<-|--|>=|<=|~=)(?!\S)")
+# All but the one that keeps words on a line.
+_SPACES = re.compile(r"[^\S\u00a0]+")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -32,7 +34,7 @@ class Markdown(Markup):
         """Escape words on one line, to be drawn letter by letter; Markdown stays as it is."""
         if isinstance(words, Markdown):
             return words
-        line = " ".join(str(words).split())
+        line = _SPACES.sub(" ", str(words)).strip()
         line = _SIGNS.sub(lambda sign: JOINER.join(sign[0]), line)
         line = _ADDRESSES.sub(lambda sign: sign[0] + JOINER, line)
         line = _MARKS.sub(r"\\\1", line)

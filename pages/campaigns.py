@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from indicators import charts
-from indicators.analysis import overdue
+from indicators.analysis import doors, overdue
 from indicators.analysis.campaign import campaigns
 from indicators.analysis.provenance import of_list, working_days_note
 from indicators.exports.overdue import campaign_csv
@@ -35,7 +35,8 @@ with st.container(gap="small"):
         left, right = st.columns([5, 7], gap="medium")
         with left:
             title = text("What is left of the order's dossiers, and the pace it needs")
-            page_frame.draw_chart(partial(charts.burn_down, come, title, overdue_section.basis(step)))
+            draw = partial(charts.burn_down, come, title, overdue_section.basis(step))
+            page_frame.draw_chart(draw, door=partial(doors.to_list, scope))
             campaigns_section.pace(come)
         with right:
             campaigns_section.report_table(come)

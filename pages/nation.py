@@ -1,4 +1,7 @@
-"""The province among all provinces, for the total, any group or component, where national captures exist."""
+"""The province among all provinces, for the total, any group or component, where national captures exist.
+
+Another province, which has no page here, is marked beside ours: its dots and rows lead to its line.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from functools import partial
 import streamlit as st
 
 from indicators import charts
+from indicators.analysis import doors
 from indicators.analysis.capture_selection import captures_with
 from indicators.analysis.nation import nation
 from indicators.analysis.provenance import of_capture
@@ -20,7 +24,7 @@ from pages.components import page_frame, page_record, pickers, pictures, ranking
 warehouse = page_frame.warehouse()
 with st.container(gap="small"):
     scope = pickers.scope(warehouse)
-    columns = st.columns([3, 2, 1.5, 4, 1.2])
+    columns = st.columns([3, 2, 1.5, 2, 1.2])
     with columns[0]:
         node = pickers.node(("index", "group", "component"))
     with columns[4]:
@@ -36,12 +40,14 @@ with st.container(gap="small"):
         day = pickers.reading(captures, period)
     view = nation(warehouse, scope, node.code, period, day)
     capture, own = view.capture, view.province
+    with columns[3]:
+        marked = pickers.unit(view.ranking.rows) or own
     page_frame.mark_demonstration(capture.is_demo)
     left, right = st.columns([5, 8], gap="medium")
     with left:
         title = text("{node}: all provinces", node=view.ranking.node.short_name())
         peers = with_signals(warehouse, view.ranking)
-        ranking.ranking_chart(peers, own, title=title)
+        ranking.ranking_chart(peers, marked, title=title)
     with right:
         title = text("{province} among all provinces", province=pickers.province(scope))
         page_record.words(Markdown("**{}**  :small[:gray[{}]]").format(title, of_capture(capture).basis()))
@@ -59,8 +65,9 @@ with st.container(gap="small"):
         title, ranks = text("Rank among all provinces: {node}", node=node.short_name()), None
         if span in spans(warehouse, node.code, "province", scope):
             moved = trend(warehouse, node=node.code, level="province", scope=scope, span=span)
-            if own in moved.names:
-                ranks = partial(charts.rank_bumps, moved, [own], title, span.name())
-        page_frame.draw_chart(ranks, title, text("It was never ranked."), pixels=pictures.LARGE)
-    ranking.ranking_table_with_downloads(peers, own)
+            shown = [unit for unit in dict.fromkeys((own, marked)) if unit in moved.names]
+            ranks = partial(charts.rank_bumps, moved, shown, title, span.name()) if shown else None
+        door = partial(doors.to_peer, node, "province", scope, capture.captured_on)
+        page_frame.draw_chart(ranks, title, text("It was never ranked."), pixels=pictures.LARGE, door=door)
+    ranking.ranking_table_with_downloads(peers, marked)
     page_record.source(of_capture(capture, view.ranking.comparison))

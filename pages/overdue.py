@@ -7,13 +7,13 @@ from functools import partial
 import streamlit as st
 
 from indicators import charts
-from indicators.analysis import overdue
+from indicators.analysis import doors, overdue
 from indicators.analysis.provenance import of_list, working_days_note
 from indicators.exports.overdue import dossiers_csv
 from indicators.reference.provinces import scope_name
 from indicators.translation import text
 from pages.components import access, entering, page_frame, page_record, pickers, pictures, plain, tables
-from pages.sections import letters, overdue_counts, overdue_dossiers
+from pages.sections import letters, overdue_counts, overdue_dossiers, overdue_moved
 from pages.sections import overdue as overdue_section
 
 warehouse = page_frame.warehouse()
@@ -33,6 +33,7 @@ with st.container(gap="small"):
     summary = overdue.backlog_summary(warehouse, step, chosen=chosen)
     with heading:
         overdue_section.overdue_heading(summary, step, chosen, named)
+    overdue_moved.asked_for(step, chosen)
     basis = overdue_section.basis(step)
     left, right = st.columns(2, gap="medium")
     with left:
@@ -49,7 +50,13 @@ with st.container(gap="small"):
         why_none = text("It takes two lists to see what came and went.")
         if not chosen.is_of_agencies:
             why_none = text("What came and went is known of whole agencies alone.")
-        page_frame.draw_chart(weeks if chosen.is_of_agencies else None, title, why_none, pixels=pictures.HALF)
+        page_frame.draw_chart(
+            weeks if chosen.is_of_agencies else None,
+            title,
+            why_none,
+            pixels=pictures.HALF,
+            door=overdue_section.to_part(doors.MOVED),
+        )
         overdue_section.orders(scope, step)
     listed = overdue.dossiers(warehouse, step, chosen, overdue_dossiers.MOST_ROWS)
     ticked = overdue_dossiers.dossier_table(listed)

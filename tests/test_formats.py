@@ -62,14 +62,14 @@ def test_a_share_of_one_is_written_as_a_percentage_without_a_space() -> None:
 
 @pytest.mark.parametrize(
     ("difference", "written"),
-    [(1.37, "▲ 1,37"), (-0.2, "▼ 0,20"), (0, "="), (0.004, "="), (-1234, "▼ 1.234,00")],
+    [(1.37, "▲\u00a01,37"), (-0.2, "▼\u00a00,20"), (0, "="), (0.004, "="), (-1234, "▼\u00a01.234,00")],
 )
 def test_a_change_says_its_direction_without_colour(difference: float, written: str) -> None:
     assert formats.change(difference) == written
 
 
 def test_a_change_in_rank_counts_places() -> None:
-    assert [formats.rank_change(places) for places in (2, -3, 0)] == ["▲ 2", "▼ 3", "="]
+    assert [formats.rank_change(places) for places in (2, -3, 0)] == ["▲\u00a02", "▼\u00a03", "="]
 
 
 def test_a_shared_rank_is_marked() -> None:

@@ -6,10 +6,12 @@ Each address is made here and nowhere else; the parameters are those of the page
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from indicators import catalogue
 from indicators.analysis.statements.model import Link
 from indicators.catalogue import Node
+from indicators.intake.unit_identity import province_identity
 from indicators.reference.organisation import load_organisation
 
 # The parameter of the overdue page that no picker has: one dossier.
@@ -18,6 +20,8 @@ DOSSIER = "dossier"
 LETTERS_TO = "letters"
 # Whose value is to be corrected, and at which capture, on the page of history.
 CORRECTED, CORRECTED_AT = "correct", "at"
+# What happened to dossiers in a week, on the overdue page (see WeekEvent).
+MOVED = "moved"
 
 
 def to_unit(agency_id: str, scope: str | None = None) -> Link:
@@ -28,6 +32,15 @@ def to_unit(agency_id: str, scope: str | None = None) -> Link:
 def to_units(agencies: Iterable[str | None], scope: str | None = None) -> list[Link | None]:
     """Link to the page of each of some units; None for one that nobody knows."""
     return [to_unit(agency, scope) if isinstance(agency, str) and agency else None for agency in agencies]
+
+
+def to_peer(node: Node, level: str, scope: str, day: date, agency_id: str) -> Link:
+    """Link to the page of a unit that is ranked; a province other than ours has none: to its line in the nation."""
+    if level != "province":
+        return to_unit(agency_id, scope)
+    if agency_id == province_identity(load_organisation().province_code, day):
+        return to_unit(agency_id)
+    return Link("nation", {"node": node.code, "unit": agency_id})
 
 
 def to_node(node: Node, level: str | None = None, unit: str | None = None) -> Link:
@@ -66,6 +79,11 @@ def to_trends(scope: str | None = None) -> Link:
 def to_dossiers(agency_id: str, scope: str | None = None) -> Link:
     """Link to what an agency has overdue."""
     return Link("overdue", {"whose": agency_id, **_of(scope)})
+
+
+def to_list(scope: str, day: str) -> Link:
+    """Link to the overdue dossiers of the last list of a day, as ISO writes it."""
+    return Link("overdue", {"list": day, **_of(scope)})
 
 
 def to_letters(agency_id: str, scope: str | None = None) -> Link:

@@ -10,9 +10,10 @@ import pandas as pd
 from indicators import formats
 from indicators.analysis.campaign import Progress
 from indicators.analysis.overdue import AGE_BANDS, age_band
+from indicators.analysis.overdue_moved import Event, WeekEvent
 from indicators.analysis.ties import without_cut
 from indicators.charts.colours import mixed
-from indicators.charts.style import INKS, SMALL_SIZE, Chart, Drawing, Theme, listed, text_width, ticks
+from indicators.charts.style import INKS, SMALL_SIZE, SPARE, Chart, Drawing, Theme, listed, text_width, ticks
 from indicators.markup import Markup
 from indicators.translation import plural, text
 
@@ -77,7 +78,7 @@ def queue_bars(rows: pd.DataFrame, title: str, basis: str, theme: Theme) -> Char
 def flow_columns(weeks: pd.DataFrame, title: str, basis: str, theme: Theme) -> Chart | None:
     """Draw week by week what came in above the line and what was cleared below it; None without two lists.
 
-    `weeks`: as `overdue.weekly` gives them.
+    `weeks`: as `overdue.weekly` gives them. A column stands for its WeekEvent, as that is written.
     """
     if weeks.empty:
         return None
@@ -89,13 +90,22 @@ def flow_columns(weeks: pd.DataFrame, title: str, basis: str, theme: Theme) -> C
     )
     inks = drawing.inks
     words = [_week_in_words(row) for row in rows]
-    for name, sign, ink, edge in (("inflow", 1, inks.worse, "bottom"), ("cleared", -1, inks.better, "top")):
-        drawing.columns(x=days, y=[sign * row[name] for row in rows], marker={"color": ink}, hovertext=words)
+    flows: tuple[tuple[str, Event, int, str, str], ...] = (
+        ("inflow", "came", 1, inks.worse, "bottom"),
+        ("cleared", "cleared", -1, inks.better, "top"),
+    )
+    for name, event, sign, ink, edge in flows:
+        drawing.columns(
+            x=days,
+            y=[sign * row[name] for row in rows],
+            marker={"color": ink},
+            hovertext=words,
+            customdata=[str(WeekEvent(event, row["monday"])) for row in rows],
+        )
         if len(rows) <= MOST_NUMBERED:
-            for x, row in zip(days, rows, strict=True):
-                drawing.write(
-                    x, sign * row[name], formats.count(row[name]), inks.text, SMALL_SIZE - 1, yanchor=edge
-                )
+            for x, row in reversed(list(zip(days, rows, strict=True))):
+                number = formats.count(row[name])
+                drawing.write(x, sign * row[name], number, inks.text, SMALL_SIZE - 1, yanchor=edge, **SPARE)
     drawing.line((-0.7, 0), (days[-1] + 0.7, 0), line={"color": inks.context, "width": 1})
     drawing.write(
         0, 1, text("came in"), inks.worse_text, xref="paper", yref="paper", xanchor="left", yanchor="bottom"
@@ -106,12 +116,15 @@ def flow_columns(weeks: pd.DataFrame, title: str, basis: str, theme: Theme) -> C
     # Every column has a name while they are few, later as many as there is room for; the last one always.
     for x, row in list(zip(days, rows, strict=True))[:: -(len(rows) // MOST_NAMES + 1)]:
         name = formats.short_day(row["monday"])
-        drawing.write(x, 0, name, inks.soft, SMALL_SIZE - 1, yref="paper", yanchor="top")
+        drawing.write(x, 0, name, inks.soft, SMALL_SIZE - 1, yref="paper", yanchor="top", **SPARE)
     return Chart(drawing.figure(), title, basis, listed(words))
 
 
 def burn_down(progress: Progress, title: str, basis: str, theme: Theme) -> Chart:
-    """Draw what remains of an order's dossiers, the pace it needs, and where the recent pace leads."""
+    """Draw what remains of an order's dossiers, the pace it needs, and where the recent pace leads.
+
+    A point stands for the day of its list, as ISO writes it.
+    """
     line = progress.burn_down
     start, deadline = line.listed_on.iloc[0], progress.campaign.deadline
     end = max(deadline, line.listed_on.iloc[-1])
@@ -142,6 +155,7 @@ def burn_down(progress: Progress, title: str, basis: str, theme: Theme) -> Chart
         line={"color": inks.accent, "width": 3},
         marker={"color": inks.accent, "size": 8},
         hovertext=spoken,
+        customdata=[str(day) for day in line.listed_on],
     )
     drawing.write(
         days[-1],

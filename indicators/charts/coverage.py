@@ -55,8 +55,8 @@ def coverage_grid(
         xgap=1,
         ygap=1,
     )
-    for y, (name, share) in enumerate(zip(names, shares.iloc[:, -1], strict=True)):
-        drawing.beside(y, name, -8, "right", inks.text, SMALL_SIZE)
+    for y, (code, name, share) in enumerate(zip(shares.index, names, shares.iloc[:, -1], strict=True)):
+        drawing.beside(y, name, -8, "right", inks.text, SMALL_SIZE, code)
         drawing.beside(y, formats.percent(share), 6, "left", inks.text, SMALL_SIZE)
     apart = -(-len(steps) // MOST_NAMES)
     for x in range(len(steps) - 1, -1, -apart):

@@ -130,7 +130,7 @@ def _names(drawing: Drawing, peers: PeerFunnel, direction: Direction, focus: str
         side = peers.funnel.outside.get(unit, 0)
         ink = _side_ink(side, drawing, direction, is_text=True) if side else drawing.inks.accent
         anchor, shift = ("right", -9) if is_right else ("left", 9)
-        drawing.write(x + shift / across, place, peers.names[unit], ink, xanchor=anchor)
+        drawing.write(x + shift / across, place, peers.names[unit], ink, xanchor=anchor, name=unit)
 
 
 def _side_ink(side: int, drawing: Drawing, direction: Direction, *, is_text: bool = False) -> str:

@@ -53,6 +53,7 @@ def time_grid(trend: Trend, units: Sequence[str], title: str, basis: str, theme:
         y=[y for _, y in missing],
         marker={"symbol": "x-thin", "size": 6, "line": {"color": inks.context, "width": 1}},
         hovertext=[hover[y][x] for x, y in missing],
+        customdata=[units[y] for _, y in missing],
     )
     for y, (unit, name) in enumerate(zip(units, names, strict=True)):
         drawing.beside(y, name, -8, "right", inks.text, SMALL_SIZE, unit)

@@ -27,6 +27,9 @@ WIDE, HALF = 760, 380
 NARROW = 480
 # Pixels between words and what stands beside them.
 AIR = 8
+# How words are written that a narrow picture leaves out where those written before leave no room: names along an axis.
+# The property is Plotly's, and says nothing where there is no template.
+SPARE: dict[str, Any] = {"templateitemname": "spare"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +197,8 @@ class Drawing:
                 self._shade(start, end)
             across = (NARROW - self.left - self.right) / (high - low)
             if (end - start) * across > text_width([name], SMALL_SIZE) - AIR:
-                self.write((start + end) / 2, 1, name, self.inks.soft, yref="paper", yanchor="bottom")
+                middle = (start + end) / 2
+                self.write(middle, 1, name, self.inks.soft, yref="paper", yanchor="bottom", **SPARE)
 
     def _shade(self, start: float, end: float) -> None:
         area = {"type": "rect", "x0": start, "x1": end, "y0": 0, "y1": 1, "yref": "paper"}

@@ -7,7 +7,7 @@ from datetime import date
 
 from indicators import formats
 from indicators.analysis.trend import Trend
-from indicators.charts.style import SMALL_SIZE, WIDE, Drawing, Theme, text_width
+from indicators.charts.style import SMALL_SIZE, SPARE, WIDE, Drawing, Theme, text_width
 from indicators.markup import Markup
 from indicators.periods import Period
 from indicators.reference.annotations import Annotation
@@ -58,7 +58,8 @@ class Timeline:
         last = None
         for place, name in reversed(list(zip(self.places, names, strict=True))):
             if last is None or (last - place) * self.width >= apart * (high - low):
-                drawing.write(place, 0, name, drawing.inks.soft, SMALL_SIZE, yref="paper", yanchor="top")
+                below = {"yref": "paper", "yanchor": "top"}
+                drawing.write(place, 0, name, drawing.inks.soft, SMALL_SIZE, **SPARE, **below)
                 last = place
 
     def mark_breaks(self, drawing: Drawing, units: Sequence[str] = ()) -> None:

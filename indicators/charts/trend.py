@@ -32,8 +32,8 @@ SYMBOLS = ("circle", "square", "diamond", "triangle-up", "pentagon", "star")
 # Pixels between two names at the end of lines; with more points than this only the line is seen.
 NAME_ROOM, MARKED_POINTS = 18, 26
 Goal = tuple[float, str]
-# What is written where a line ends: height, words, ink.
-End = tuple[float, str, str]
+# What is written where a line ends: height, words, ink, the unit it is of (empty for the median).
+End = tuple[float, str, str, str]
 
 
 def trend_lines(
@@ -97,7 +97,7 @@ def rank_bumps(trend: Trend, units: Sequence[str], title: str, basis: str, theme
         ends += _unit_line(drawing, timeline, unit, "rank", number)
     _name_ends(drawing, ends)
     timeline.mark_breaks(drawing, units)
-    return Chart(drawing.figure(), title, basis, listed(words for _, words, _ in ends))
+    return Chart(drawing.figure(), title, basis, listed(words for _, words, _, _ in ends))
 
 
 def in_words(name: str, values: Iterable[float], steps: Sequence[str]) -> str:
@@ -147,7 +147,7 @@ def _peer_band(drawing: Drawing, timeline: Timeline) -> list[End]:
                 for row in run.to_dict("records")
             ],
         )
-    return [(float(runs[-1]["median"].iloc[-1]), text("median"), inks.soft)] if runs else []
+    return [(float(runs[-1]["median"].iloc[-1]), text("median"), inks.soft, "")] if runs else []
 
 
 def _unit_line(drawing: Drawing, timeline: Timeline, unit: str, column: str, number: int) -> list[End]:
@@ -179,17 +179,16 @@ def _unit_line(drawing: Drawing, timeline: Timeline, unit: str, column: str, num
         words = Markup("<b>{}</b> {}").format(formats.count(value), name)
     else:
         words = Markup("{} <b>{}</b>").format(name, formats.number(value))
-    return [(value, words, ink)]
+    return [(value, words, ink, unit)]
 
 
 def _name_ends(drawing: Drawing, ends: Sequence[End]) -> None:
     """Write what the lines are, beside their ends and never over each other."""
     low, high = drawing.y
     pixel = abs(high - low) / (drawing.height - drawing.top - drawing.bottom)
-    for place, (_, words, ink) in zip(
-        spread_labels([y for y, _, _ in ends], NAME_ROOM * pixel), ends, strict=True
-    ):
-        drawing.beside(place, words, 8, "left", ink)
+    heights = spread_labels([y for y, *_ in ends], NAME_ROOM * pixel)
+    for place, (_, words, ink, unit) in zip(heights, ends, strict=True):
+        drawing.beside(place, words, 8, "left", ink, door=unit)
 
 
 def _peers_in_words(trend: Trend) -> str:

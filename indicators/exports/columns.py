@@ -78,4 +78,4 @@ def _width(name: str, cells: Sequence[str], *, wraps: bool) -> int:
 
 
 def _are_numbers(cells: Sequence[str]) -> bool:
-    return bool(cells) and not any(cell.strip("0123456789.,%-–=▲▼ /") for cell in cells)
+    return bool(cells) and not any(cell.strip("0123456789.,%-–=▲▼ /\u00a0") for cell in cells)

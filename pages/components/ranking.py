@@ -66,8 +66,7 @@ def ranking_chart(ranking: Ranking, focus: str = "", *, title: str | None = None
         rating=page_frame.rating_bands() if node.parent is None else [],
         goals=chart_notes.goals(targets, node),
     )
-    # Other provinces have no pages here.
-    door = None if ranking.level == "province" else partial(doors.to_unit, scope=capture.scope)
+    door = partial(doors.to_peer, node, ranking.level, capture.scope, capture.captured_on)
     page_frame.draw_chart(chart, door=door)
 
 

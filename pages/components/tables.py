@@ -28,9 +28,7 @@ from indicators.exports.csv import ranking_csv
 from indicators.exports.file_names import file_name
 from indicators.exports.page import Table
 from indicators.exports.pdf import table_pdf
-from indicators.intake.unit_identity import province_identity
 from indicators.markup import Markdown
-from indicators.reference.organisation import load_organisation
 from indicators.reference.targets import Target, targets_among
 from indicators.translation import plural, text
 from pages.components import (
@@ -256,11 +254,9 @@ def _codes(ranking: Ranking) -> list[str]:
 
 
 def _doors(ranking: Ranking) -> list[Link | None]:
-    """Lead to the units that are ranked; of provinces ours alone has a page here."""
-    if ranking.level != "province":
-        return doors.to_units(ranking.rows.agency_id, ranking.scope)
-    own = province_identity(load_organisation().province_code, ranking.capture.captured_on)
-    return [doors.to_unit(own) if unit == own else None for unit in ranking.rows.agency_id]
+    """Lead to the units that are ranked."""
+    of = ranking.node, ranking.level, ranking.scope, ranking.capture.captured_on
+    return [doors.to_peer(*of, unit) for unit in ranking.rows.agency_id]
 
 
 def _shown(ranking: Ranking) -> tuple[pd.DataFrame, list[Column], list[Target]]:

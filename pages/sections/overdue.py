@@ -58,12 +58,18 @@ def list_beside_heading(known: list[Step]) -> tuple[DeltaGenerator, Step]:
             list(reversed(known)),
             written=lambda step: text("list of {day}", day=list_day(step)),
             code=lambda step: step.code,
+            meant=partial(_list_of_day, known),
             icon=":material/list_alt:",
             **bare,
         )
     with columns[1]:
         pickers.language(icon=":material/language:", **bare)
     return heading, step
+
+
+def _list_of_day(known: list[Step], asked: str) -> str:
+    """Return the code of a day's last list, where an address asks for a list by its day."""
+    return next((step.code for step in reversed(known) if str(step.listed_on) == asked), asked)
 
 
 def overdue_heading(summary: BacklogSummary, step: Step, chosen: Filter, named: Sequence[str]) -> None:
@@ -147,8 +153,12 @@ def title_of(by: Dimension, rows: pd.DataFrame) -> str:
 def draw_queue(bars: Draws, title: str, by: Dimension) -> None:
     """Draw bars each of which leads to its part, beside whatever else is chosen."""
     why_none = text("No dossier of the list is left by this choice.")
-    door = partial(_part, dict(url_choice.visit().address), PARAMETERS[by])
-    page_frame.draw_chart(bars, title, why_none, pixels=pictures.HALF, door=door)
+    page_frame.draw_chart(bars, title, why_none, pixels=pictures.HALF, door=to_part(PARAMETERS[by]))
+
+
+def to_part(parameter: str) -> pictures.Door:
+    """Lead from a mark to what it stands for: the page as it is, but for this parameter."""
+    return partial(_part, dict(url_choice.visit().address), parameter)
 
 
 def _part(address: dict[str, str], parameter: str, which: object) -> Link:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -129,7 +130,12 @@ def opened_by_touch(page: Page) -> str:
         ("compare?level=department", 1),
         ("map", 2),
         ("digitisation", 5),
-        ("overdue", 1),
+        ("digitisation?node=original_result_available", 6),
+        ("overdue", 2),
+        ("campaigns", 1),
+        ("nation", 2),
+        ("agency", 3),
+        ("synchronisation", 1),
         ("quality?finding=coverage", 1),
     ],
 )
@@ -167,6 +173,36 @@ def test_a_bar_of_overdue_dossiers_opens_the_one_that_was_touched(page: Page, ap
     agency = (bar.get_attribute("href") or "").split("whose=")[1].split("&")[0]
     bar.tap()
     page.wait_for_url(f"**/overdue?whose={agency}")
+
+
+def test_a_column_of_the_flow_opens_the_dossiers_it_counts(page: Page, application: str) -> None:
+    page.goto(f"{application}/overdue")
+    column = page.locator(".picture [data-svg]:visible a[href*='moved=cleared']").nth(5)
+    expect(column).to_be_visible()
+    counted = re.search(r"đã xử lý (\d+)", column.get_attribute("aria-label") or "")
+    assert counted
+    column.tap()
+    expect(page.get_by_text(f": {counted[1]} hồ sơ đã xử lý")).to_be_visible()
+
+
+def test_a_point_of_an_order_opens_the_list_it_was_counted_in(page: Page, application: str) -> None:
+    page.goto(f"{application}/campaigns")
+    point = page.locator(".picture [data-svg]:visible a").nth(2)
+    expect(point).to_be_visible()
+    day = (point.get_attribute("aria-label") or "").split(":")[0]
+    point.tap()
+    page.wait_for_url("**/overdue?list=**")
+    expect(page.get_by_role("combobox", name="Danh sách ngày")).to_have_value(f"danh sách ngày {day}")
+
+
+def test_a_province_has_its_line_beside_ours_where_its_dot_is_touched(page: Page, application: str) -> None:
+    page.goto(f"{application}/nation")
+    dots = page.locator(".picture [data-svg]:visible a[href*='unit=']:has(.mark)")
+    expect(dots).to_have_count(33)
+    dots.first.tap()
+    page.wait_for_url("**/nation?node=total&unit=**")
+    ranks = page.locator(".picture[aria-label^='Thứ hạng'] [data-svg]:visible a > text")
+    expect(ranks).to_have_count(2)
 
 
 def test_the_menu_closes_once_a_page_is_chosen(page: Page, application: str) -> None:

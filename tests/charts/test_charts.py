@@ -132,7 +132,7 @@ def test_a_fall_is_better_where_less_is_better(direction: Direction, ink: str) -
     rows = ranking_rows([5]).assign(value_change=-1.0)
     real = list(rows.agency_id)
     figure = charts.ranked_dots(rows, "Số ngày", BASIS, "light", direction=direction, signals=real).figure
-    fall = next(annotation for annotation in figure.layout.annotations if annotation.text == "▼ 1,00")
+    fall = next(annotation for annotation in figure.layout.annotations if annotation.text == "▼\u00a01,00")
     assert fall.font.color == getattr(INKS["light"], ink)
 
 
@@ -216,7 +216,7 @@ def test_movers_in_both_directions_carry_an_arrow_and_a_colour() -> None:
     rise, fall = chart.figure.data
     assert (rise.line.color, fall.line.color) == (INKS["light"].better, INKS["light"].worse)
     assert (rise.x, fall.x) == ((0, 1.37), (0, -1.5))
-    assert {"78,63 → 80,00", "▲ 1,37", "61,50 → 60,00", "▼ 1,50"} <= set(written(chart.figure))
+    assert {"78,63 → 80,00", "▲\u00a01,37", "61,50 → 60,00", "▼\u00a01,50"} <= set(written(chart.figure))
 
 
 @pytest.mark.parametrize(
@@ -231,7 +231,7 @@ def test_a_move_down_is_better_where_less_is_better_and_neither_where_neither_is
     )
     assert chart
     assert chart.figure.data[0].line.color == ink
-    change = next(one for one in chart.figure.layout.annotations if one.text == "▼ 0,80")
+    change = next(one for one in chart.figure.layout.annotations if one.text == "▼\u00a00,80")
     assert change.font.color == {"lower": INKS["light"].better_text}.get(direction, INKS["light"].soft)
 
 
@@ -247,10 +247,10 @@ def test_what_may_be_chance_is_in_no_ink_of_better_or_worse() -> None:
         ]
         for chart in filter(None, drawn):
             found = {one.text: one.font.color for one in chart.figure.layout.annotations}
-            assert (found["▲ 1,37"], found["▼ 1,50"]) == (rise, inks.soft)
+            assert (found["▲\u00a01,37"], found["▼\u00a01,50"]) == (rise, inks.soft)
     for looks, ink in (({}, inks.soft), ({"signals": ["processing_progress"]}, inks.better_text)):
         figure = charts.bullets(GROUPS, "x", BASIS, "light", **looks).figure
-        assert next(one.font.color for one in figure.layout.annotations if one.text == "▲ 1,37") == ink
+        assert next(one.font.color for one in figure.layout.annotations if one.text == "▲\u00a01,37") == ink
 
 
 def test_where_nobody_moved_there_is_no_chart_of_movers() -> None:

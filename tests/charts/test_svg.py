@@ -55,10 +55,41 @@ def test_every_form_of_chart_is_drawn_with_every_word_that_is_in_it(demo_store: 
     made = every_chart(demo_store, "light")
     assert set(made) == forms()
     for name, chart in made.items():
-        said = words(picture(chart))
+        # As wide as leaves room for every name along an axis.
+        said = words(ElementTree.fromstring(chart_svg(chart, 3 * WIDTH, "x")))  # noqa: S314 (our own)
         for written in chart.drawn["layout"]["annotations"]:
             for line in written["text"].split("<br>"):
                 assert unescape(re.sub("<[^>]+>", "", line)) in said, name
+
+
+def test_names_along_an_axis_leave_room_for_each_other_on_a_narrow_screen(demo_store: Path) -> None:
+    chart = every_chart(demo_store, "light")["time_grid"]
+    names = [one["text"] for one in chart.drawn["layout"]["annotations"] if "templateitemname" in one]
+    assert len(names) > 3
+
+    def drawn_at(width: int) -> list[str]:
+        shown = ElementTree.fromstring(chart_svg(chart, width, "x"))  # noqa: S314 (our own)
+        return [
+            said for element in shown.iter(f"{SVG}text") if (said := "".join(element.itertext())) in names
+        ]
+
+    assert drawn_at(2000) == names
+    narrow = drawn_at(320)
+    # The last one is written first.
+    assert narrow[0] == names[0]
+    assert 0 < len(narrow) < len(names)
+
+
+def test_whatever_is_named_under_the_pointer_leads_somewhere_but_sums_of_the_smaller(
+    demo_store: Path,
+) -> None:
+    for name, chart in every_chart(demo_store, "light").items():
+        shown = ElementTree.fromstring(chart_svg(chart, WIDTH, "x", str))  # noqa: S314 (our own)
+        doors = [mark for link in shown.iter(f"{SVG}a") for mark in link]
+        named = [mark for mark in shown.iter() if mark.find(f"{SVG}title") is not None]
+        closed = [mark.findtext(f"{SVG}title") or "" for mark in named if mark not in doors]
+        assert doors, name
+        assert [said for said in closed if " khác: " not in said] == [], name
 
 
 def test_a_name_that_looks_like_markup_is_drawn_as_it_is_written() -> None:

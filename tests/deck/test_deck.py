@@ -276,9 +276,9 @@ def test_who_rose_and_who_fell_is_drawn_by_level_largest_first(store: Store) -> 
         store.add([capture({GIA_LAI: even(9), **scores}, day=day)])
     slide = slide_of(deck_of(store), "movers-department")
     assert slide.message == (
-        "Sở, ban, ngành: 2 đơn vị tăng, 1 đơn vị giảm so với 02/10/2026; giảm nhiều nhất: Sở Tư pháp (▼ 6,00)"
+        "Sở, ban, ngành: 2 đơn vị tăng, 1 đơn vị giảm so với 02/10/2026; giảm nhiều nhất: Sở Tư pháp (▼\u00a06,00)"
     )
-    assert slide.facts == ("Tăng nhiều nhất: Sở Tài chính (▲ 24,00)",)
+    assert slide.facts == ("Tăng nhiều nhất: Sở Tài chính (▲\u00a024,00)",)
     assert isinstance(slide.exhibit, Moves)
     assert slide.exhibit.names == ("Sở Tài chính", "Sở Nội vụ", "Sở Tư pháp")
 

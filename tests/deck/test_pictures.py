@@ -67,7 +67,7 @@ def test_a_dumbbell_goes_from_where_it_was_to_where_it_is() -> None:
     chart = moves_chart(MOVED, "", "", "light")
     rise, fall = chart.drawn["data"]
     assert (rise["x"], fall["x"]) == ([0, 2.5], [0, -1.0])
-    assert {"▲ 2,50", "▼ 1,00", "10,00 → 12,50", "30,00 → 29,00"} <= set(written(chart))
+    assert {"▲\u00a02,50", "▼\u00a01,00", "10,00 → 12,50", "30,00 → 29,00"} <= set(written(chart))
 
 
 def test_a_move_that_may_be_chance_is_in_no_colour_and_the_legend_says_what_is_drawn() -> None:

@@ -61,7 +61,7 @@ def test_a_table_is_printed_as_it_is_shown_in_the_order_of_its_columns() -> None
         return shown.style.format(formats.change, subset=["change"])
 
     table = Table(rows, columns, frozenset({"share"}), styled)
-    assert written(table) == [["A B", "▲ 1,50", "50,00%"], ["C", "▼ 2,00", "25,00%"]]
+    assert written(table) == [["A B", "▲\u00a01,50", "50,00%"], ["C", "▼\u00a02,00", "25,00%"]]
     assert written(Table(rows.head(0), {"name": "Tên"})) == []
 
 

@@ -31,7 +31,7 @@ def lists(store: Store) -> Store:
 def test_the_heading_counts_what_came_and_went(open_page: Open) -> None:
     said = words(open_page("overdue"))
     assert "4 hồ sơ quá hạn" in said
-    assert "▼ 2 so với 07/09/2026: 1 mới, 0 quay lại, 3 đã xử lý" in said
+    assert "▼\u00a02 so với 07/09/2026: 1 mới, 0 quay lại, 3 đã xử lý" in said
 
 
 @pytest.mark.usefixtures("lists")

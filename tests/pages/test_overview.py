@@ -74,7 +74,7 @@ def test_another_period_forgets_the_day_of_reading_without_complaint(open_page: 
 
 @pytest.mark.usefixtures("october")
 def test_the_change_says_what_it_is_counted_from(open_page: Open) -> None:
-    assert ":gray[▲ 3,00] so với 02/10/2026" in words(open_page())
+    assert ":gray[▲\u00a03,00] so với 02/10/2026" in words(open_page())
 
 
 @pytest.mark.usefixtures("october")

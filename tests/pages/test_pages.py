@@ -16,7 +16,7 @@ from indicators.store.store import Store
 from tests.made_up import AN_BINH, FINANCE, JUSTICE, at, capture, even, reading
 from tests.made_up_lists import code, keep_lists
 from tests.page_names import GROUPS, PAGES
-from tests.pages.conftest import GIA_LAI, Fill, Filled, Open, chosen, words
+from tests.pages.conftest import GIA_LAI, Fill, Filled, Open, chosen, drawn, words
 
 # Those that show one capture, of the reader's choice.
 OF_A_READING = [
@@ -55,6 +55,8 @@ def test_over_two_years_its_link_gives_the_same_view_again_and_all_of_it_in_engl
     if page not in UNMARKED:
         marks = [warning.value for warning in first.warning]
         assert marks == ["SỐ LIỆU MINH HỌA – không phải số liệu thật"]
+    # No chart is without a way on.
+    assert all("<a " in picture for _, picture in drawn(first))
     again = fine(open_page(page, demo_store, **chosen(first)))
     assert chosen(again) == chosen(first)
     assert words(again) == words(first)

@@ -54,7 +54,7 @@ def test_a_finding_tells_its_numbers_what_it_means_and_what_to_do(open_page: Ope
         "Sở Tư pháp",
         "50,00",
         "54,00",
-        "▼ 4,00",
+        "▼\u00a04,00",
     )
     assert "1/1 tổng điểm có chênh lệch." in words(page)
     assert "Tổng điểm công bố vẫn được giữ." in words(page)

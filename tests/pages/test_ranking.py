@@ -40,8 +40,8 @@ def test_every_unit_stands_in_rank_order_with_ties_marked(open_page: Open) -> No
 @pytest.mark.usefixtures("october")
 def test_changes_are_told_with_a_sign_and_what_they_are_counted_from(open_page: Open) -> None:
     page = open_page("ranking")
-    assert list(shown(page)["value_change"]) == ["▲ 9,00", "▲ 12,00", "▼ 3,00"]
-    assert list(shown(page)["rank_change"]) == ["▲ 1", "▲ 1", "▼ 1"]
+    assert list(shown(page)["value_change"]) == ["▲\u00a09,00", "▲\u00a012,00", "▼\u00a03,00"]
+    assert list(shown(page)["rank_change"]) == ["▲\u00a01", "▲\u00a01", "▼\u00a01"]
     assert "thay đổi so với Năm 2026 (tạm thời), đọc 02/10/2026" in words(page)
 
 

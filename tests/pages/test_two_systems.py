@@ -34,7 +34,7 @@ from tests.shared import SHARED, needs_shared
 pytestmark = needs_shared
 # A change as people read it: "▲ 1,96", "▼ 2"; and the reading that none may be counted from.
 COUNTED_FROM = "so với 30/01/2026"
-CHANGE = rf"[▲▼] ?\d|{COUNTED_FROM}"
+CHANGE = rf"[▲▼]\s?\d|{COUNTED_FROM}"
 WHY = "do hai hệ thống tính"
 
 

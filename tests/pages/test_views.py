@@ -33,7 +33,7 @@ def test_a_group_tells_points_won_points_lost_and_what_changed(open_page: Open) 
         "9,50",
         "22",
         "12,50",
-        "▲ 0,50",
+        "▲\u00a00,50",
     )
 
 
@@ -126,7 +126,7 @@ def test_an_agency_is_shown_against_the_median_of_its_peers(open_page: Open) -> 
 def test_two_agencies_side_by_side_show_their_difference(open_page: Open) -> None:
     page = open_page("compare", units="so-tai-chinh,so-tu-phap")
     row = shown(page).set_index("node").loc["Tổng điểm"]
-    assert (row["A"], row["B"], row["difference_B"]) == ("54,00", "57,00", "▲ 3,00")
+    assert (row["A"], row["B"], row["difference_B"]) == ("54,00", "57,00", "▲\u00a03,00")
 
 
 def test_six_agencies_side_by_side_show_all_their_differences(open_page: Open, demo_store: Path) -> None:
@@ -142,7 +142,7 @@ def test_six_agencies_side_by_side_show_all_their_differences(open_page: Open, d
 def test_one_agency_at_two_times_shows_the_earlier_one_first(open_page: Open) -> None:
     page = open_page("compare", compare="times", agency="so-tai-chinh")
     row = shown(page).set_index("node").loc["Tổng điểm"]
-    assert (row["A"], row["B"], row["difference_B"]) == ("57,00", "54,00", "▼ 3,00")
+    assert (row["A"], row["B"], row["difference_B"]) == ("57,00", "54,00", "▼\u00a03,00")
 
 
 def test_why_no_difference_is_shown_stands_on_the_page(open_page: Open, store: Store) -> None:

@@ -17,7 +17,7 @@ from indicators.charts.svg.frame import Frame
 from indicators.charts.svg.marks import bars_svg, cells_svg, scatter_svg
 from indicators.charts.svg.named import Link
 from indicators.charts.svg.parts import NotDrawn, Stroke, all_taken
-from indicators.charts.svg.words import annotation_svg
+from indicators.charts.svg.words import annotation_svg, with_room
 
 __all__ = ["NotDrawn", "chart_svg"]
 # In the order in which they lie above each other, whatever the order of the traces.
@@ -55,7 +55,12 @@ def chart_svg(chart: Chart, width: int, font: str, link: Link | None = None) -> 
         for trace in traces
         if trace["type"] == kind
     ]
-    parts = [below, *marks, above, *(annotation_svg(written, frame, link) for written in words)]
+    parts = [
+        below,
+        *marks,
+        above,
+        *(annotation_svg(written, frame, link) for written in with_room(words, frame)),
+    ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" color="{ink}" '
         f"font-family='{font}'>{''.join(parts)}</svg>"

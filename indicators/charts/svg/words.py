@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
 from typing import Any
 
+from indicators.charts.style import SPARE, text_width
 from indicators.charts.svg.frame import Frame
 from indicators.charts.svg.named import Link
 from indicators.charts.svg.parts import NotDrawn, all_taken
@@ -15,6 +17,8 @@ from indicators.charts.svg.parts import NotDrawn, all_taken
 # As Plotly sets them: a line's height in sizes of type; pixels around a text, its border's among them.
 LINE, BORDER = 1.3, 1
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
+# Pixels by which the room estimated for words is more than they need to be told apart.
+SPARE_OVERLAP = 2
 COLOUR = re.compile(r"color:\s*(#[0-9A-Fa-f]{6})")
 
 
@@ -87,6 +91,22 @@ def _span(run: Run) -> str:
     return f"<tspan{bold}{colour}>{words}</tspan>" if bold or colour else words
 
 
+def with_room(written: Sequence[dict[str, Any]], frame: Frame) -> list[dict[str, Any]]:
+    """Leave out spare words that would stand over others of their kind; those written before them stay."""
+    kept: list[dict[str, Any]] = []
+    places: list[tuple[float, float, float]] = []
+    for words in written:
+        if SPARE.items() <= words.items():
+            size = words["font"]["size"]
+            half = text_width([words["text"]], size) / 2 - SPARE_OVERLAP
+            x, y = frame.x(words["x"], words.get("xref", "x")), frame.y(words["y"], words.get("yref", "y"))
+            if any(abs(x - at) < half + other and abs(y - high) < size for at, high, other in places):
+                continue
+            places.append((x, y, half))
+        kept.append(words)
+    return kept
+
+
 def annotation_svg(given: dict[str, Any], frame: Frame, link: Link | None = None) -> str:
     """Draw words at a place of the axes or of the paper, anchored as Plotly anchors them; a link by their name."""
     with all_taken(given, "annotation") as words:
@@ -106,6 +126,7 @@ def annotation_svg(given: dict[str, Any], frame: Frame, link: Link | None = None
         if lines > 1 and align != anchor:
             raise NotDrawn(f"annotation: lines aligned {align} and anchored {anchor}")
         leads_to = words.take("name")
+        words.one_of("templateitemname", (None, *SPARE.values()))
         pad = words.take("borderpad", 1) + BORDER
         halo, opacity = words.take("bgcolor"), words.take("opacity", 1)
     tall = lines * LINE * size + 2 * pad

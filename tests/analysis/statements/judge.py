@@ -410,8 +410,8 @@ def _moved(truth: World, found: re.Match[str]) -> Faults:
     most = max(float(_shown(abs(by)).replace(",", ".")) for by in moves.values())
     alike = {code: by for code, by in moves.items() if float(_shown(abs(by)).replace(",", ".")) == most}
     names = {catalogue.current().nodes[code].short_name(): by for code, by in alike.items()}
-    told = dict(re.findall(r"(.+?) \(([▲▼] \S+?)\)(?:; )?", found["groups"]))
-    expected = {name: f"{'▲' if by > 0 else '▼'} {_shown(abs(by))}" for name, by in names.items()}
+    told = dict(re.findall(r"(.+?) \(([▲▼]\s\S+?)\)(?:; )?", found["groups"]))
+    expected = {name: f"{'▲' if by > 0 else '▼'}\u00a0{_shown(abs(by))}" for name, by in names.items()}
     return [] if told == expected else [f"beyond, moved most {expected}"]
 
 
@@ -515,12 +515,12 @@ RULES: list[Rule] = [
     ),
     (
         r"[^:]+: (?P<rose>\d+) đơn vị tăng, (?:(?P<fell>\d+) đơn vị|không đơn vị nào) giảm so với [^;]+?"
-        r"(?:; (?:giảm|tăng) nhiều nhất: (?P<who>.+) \((?P<way>[▲▼]) (?P<by>\S+)\))?",
+        r"(?:; (?:giảm|tăng) nhiều nhất: (?P<who>.+) \((?P<way>[▲▼])\s(?P<by>\S+)\))?",
         UNITS,
         _rose_and_fell,
     ),
     (r"[^:]+: (?P<of>\d+) đơn vị so sánh được, không đơn vị nào thay đổi so với .+", UNITS, _rose_and_fell),
-    (r"Tăng nhiều nhất: (?P<who>.+) \(▲ (?P<by>\S+)\)", UNITS, _rose_most),
+    (r"Tăng nhiều nhất: (?P<who>.+) \(▲\u00a0(?P<by>\S+)\)", UNITS, _rose_most),
     (r"Gia Lai còn thiếu (?P<short>\S+) điểm so với chỉ tiêu 90,00 điểm", NUMBERS_ALONE, _against_target),
     (r"Gia Lai đạt (?P<value>\S+) điểm, đã đạt chỉ tiêu 90,00 điểm", NUMBERS_ALONE, _against_target),
     (r"(?P<end>Dẫn đầu|Thấp nhất): (?P<units>.+)", UNITS, _places),
@@ -540,7 +540,7 @@ RULES: list[Rule] = [
     (r"Lần đọc này chưa có tổng điểm của Gia Lai", NOTHING, _total_unknown),
     (r"Tổng điểm (?P<way>tăng|giảm) (?P<by>\S+) điểm so với .+", NUMBERS_ALONE, _changed),
     (
-        r"Tổng điểm gần như không đổi so với .+ \((?P<way>[▲▼]) (?P<by>\S+), trong mức dao động thường thấy\)",
+        r"Tổng điểm gần như không đổi so với .+ \((?P<way>[▲▼])\s(?P<by>\S+), trong mức dao động thường thấy\)",
         NUMBERS_ALONE,
         _usual,
     ),
