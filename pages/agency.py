@@ -19,7 +19,7 @@ from indicators.analysis.trend_spans import spans
 from indicators.exports.csv import card_csv
 from indicators.reference.targets import targets_for
 from indicators.translation import text
-from pages.components import chart_notes, page_frame, page_record, scorecard, tables
+from pages.components import chart_notes, page_frame, page_record, pictures, scorecard, tables
 from pages.components.kept_part import shown_once
 from pages.sections import agency as agency_section
 from pages.sections import explanation, overdue
@@ -70,11 +70,12 @@ def reasons_and_way(shown: Profile, scope: str, agency: str) -> None:
                 targets_for(moved.node, shown.level, capture.day, agency, kind=period.kind), moved.node
             )
             draw = partial(charts.trend_lines, moved, [agency], title, basis, goals=goals, width=charts.HALF)
-            page_frame.draw_chart(draw, door=to_trend)
+            page_frame.draw_chart(draw, pixels=pictures.HALF, door=to_trend)
         with right:
             title = text("Rank among {level}", level=formats.level(shown.level).lower())
             ranks = partial(charts.rank_bumps, moved, [agency], title, span.name())
-            page_frame.draw_chart(ranks, title, text("It was never ranked."), door=to_trend)
+            never = text("It was never ranked.")
+            page_frame.draw_chart(ranks, title, never, pixels=pictures.HALF, door=to_trend)
 
 
 warehouse = page_frame.warehouse()

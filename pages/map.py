@@ -11,6 +11,7 @@ from indicators import charts, formats
 from indicators.analysis import capture_selection, doors
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import rankings
+from indicators.analysis.signals import with_signals
 from indicators.charts import tiles
 from indicators.reference.geography import load_boundaries, load_places
 from indicators.reference.tiles import load_tiles
@@ -67,7 +68,7 @@ with st.container(gap="small"):
         title = text("Departments have no area: {node}", node=node.short_name())
         departments = rankings(warehouse, capture, node.code).get("department")
         if departments:
-            ranking_view.ranking_chart(departments, title=title)
+            ranking_view.ranking_chart(with_signals(warehouse, departments), title=title)
         else:
             page_frame.draw_chart(None, title, text("No department has a value here."))
     ranking_view.ranking_table_with_downloads(ranking, focus)

@@ -16,7 +16,7 @@ from indicators.analysis.ranking import rank
 from indicators.analysis.trend import Span, trend
 from indicators.analysis.trend_spans import spans, why_not_followed
 from indicators.translation import text
-from pages.components import page_frame, page_record, pickers, plain
+from pages.components import page_frame, page_record, pickers, pictures, plain
 from pages.components import ranking as ranking_view
 from pages.sections import own_counts, synchronisation
 
@@ -42,15 +42,15 @@ with st.container(gap="small"):
         with columns[3]:
             focus = pickers.unit(ranking.rows)
         page_frame.mark_demonstration(capture.is_demo)
-        left, right = st.columns([5, 7], gap="medium")
+        left, right = st.columns(2, gap="medium")
         with left:
             title = text("Whose dossiers the portal does not count as synchronised")
             missing = missing_cases(warehouse, capture, ranking.node)
             held = partial(charts.gap_bars, missing, title, of_capture(capture).basis())
             to_unit = partial(doors.to_unit, scope=scope)
-            page_frame.draw_chart(
-                held, title, text("No unit is named: {reason}.", reason=missing.why_none), door=to_unit
-            )
+            why_none = text("No unit is named: {reason}.", reason=missing.why_none)
+            page_frame.draw_chart(held, title, why_none, pixels=pictures.HALF, door=to_unit)
+        with right:
             span = Span(period.kind, period if capture.is_open else None)
             title, draw = text("Points for synchronisation over time"), None
             if span in spans(warehouse, synchronised, level, scope):
@@ -58,9 +58,8 @@ with st.container(gap="small"):
                 units = [focus] if focus else moved.ends(1)
                 draw = partial(charts.trend_lines, moved, units, title, span.name(), width=charts.HALF)
             why_none = why_not_followed(warehouse, ranking.node, level, scope)
-            page_frame.draw_chart(draw, title, why_none, door=to_unit)
-        with right:
-            ranking_view.ranking_table_with_downloads(ranking, focus)
+            page_frame.draw_chart(draw, title, why_none, pixels=pictures.HALF, door=to_unit)
+        ranking_view.ranking_table_with_downloads(ranking, focus)
         page_record.source(of_capture(capture))
     with page_frame.part_of_page():
         own_counts.counts(scope, SYNCHRONISATION, how_to_count())

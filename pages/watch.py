@@ -24,7 +24,7 @@ with st.container(gap="small"):
         pickers.stop_without_captures(scope)
     record = of_capture(found.capture)
     with heading:
-        page_record.words(Markdown("## {} \n:small[:gray[{}]]").format(found.sentence(), record.basis()))
+        page_record.words(Markdown("## {} \n:small[:gray[{}]]").format(str(found.in_short()), record.basis()))
     page_frame.mark_demonstration(found.capture.is_demo)
     if not found.rules:
         page_frame.stop_with_reason(

@@ -1,7 +1,7 @@
 (() => {
   // The button that opens the drawer of pickers says what is chosen in them now.
   const button = document.getElementById("choices-open");
-  const pickers = () => [...document.querySelectorAll("[data-testid=stSelectbox] input")].filter((one) => !one.closest("form, .st-key-brought"));
+  const pickers = () => [...document.querySelectorAll("[data-testid=stSelectbox] input")].filter((one) => !one.closest("form, [data-testid=stExpander], .st-key-brought"));
   const say = () => {
     const open = document.documentElement.classList.contains("choosing");
     const asked = pickers().filter((one) => !one.closest(".st-key-choose_lang"));

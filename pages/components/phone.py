@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from indicators import formats
 from indicators.analysis.statements.model import Link
 from indicators.exports.page import Table, written
 from indicators.translation import text
@@ -41,7 +42,7 @@ def rows_as_list(table: Table, links: Sequence[Link | None] | None = None) -> No
         if links and (link := links[number]):
             head = f'<a href="{escape(link.address)}">{head}</a>'
         told = " · ".join(
-            f"{escape(name)} <b>{escape(cell)}</b>"
+            f"{escape(name)}{formats.TIED_SPACE}<b>{escape(cell)}</b>"
             for at, (name, cell) in enumerate(zip(names, cells, strict=True))
             if at != title and cell.strip() not in ("", "–")
         )

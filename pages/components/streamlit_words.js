@@ -14,6 +14,8 @@
     return pattern ? ours.replace("{n}", theirs.match(pattern)[1]) : said;
   };
   const SAID = ["aria-label", "title", "placeholder"];
+  // Their menu has headings among the items of a list, which then is none to who hears it: its links alone are told.
+  const NO_LIST = "[data-testid=stSidebarNavItems], [data-testid=stSidebarNavItems] li";
   const translate = (node) => {
     if (node.nodeType === Node.TEXT_NODE) {
       // What stands on a page is the page's own.
@@ -24,6 +26,7 @@
         const theirs = node.getAttribute(name), ours = theirs && translated(theirs);
         if (ours !== theirs) node.setAttribute(name, ours);
       }
+      if (node.matches(NO_LIST)) node.setAttribute("role", "presentation");
       node.childNodes.forEach(translate);
     }
   };

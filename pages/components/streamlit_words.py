@@ -51,6 +51,7 @@ def told(_: str) -> str:
         "Running...": text("working"),
         "Open": text("Open"),
         "Choose an option": text("Choose"),
+        "Selected values": text("Chosen"),
         "Expand sidebar": text("Open the menu"),
         "Collapse sidebar": text("Close the menu"),
         "Stop": text("Stop"),

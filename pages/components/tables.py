@@ -240,7 +240,8 @@ def download_buttons(
             icon=":material/print:",
             on_click="ignore",
         )
-        plain.caption(text("Click a column's name to sort."))
+        if not phone.is_phone():
+            plain.caption(text("Click a column's name to sort."))
 
 
 def without_empty(shown: pd.DataFrame, optional: Sequence[str]) -> pd.DataFrame:

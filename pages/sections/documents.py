@@ -116,11 +116,11 @@ def slides(scope: str, period: Period, day: date, before: date | None, capture_i
             key=(editor := f"slides {kept.entered_at if kept.entered_by else ''}"),
             column_order=("is_shown", "place", "title", "message"),
             column_config={
-                "is_shown": st.column_config.CheckboxColumn(text("Shown"), width=60),
-                "place": st.column_config.NumberColumn(text("Place"), width=60, min_value=1, step=1),
-                "title": st.column_config.TextColumn(text("Title of your own"), width=380),
+                "is_shown": st.column_config.CheckboxColumn(text("Shown"), width=84),
+                "place": st.column_config.NumberColumn(text("Place"), width=84, min_value=1, step=1),
+                "title": st.column_config.TextColumn(text("Title of your own"), width=230),
                 "message": st.column_config.TextColumn(
-                    text("What the numbers say"), width=640, disabled=True
+                    text("What the numbers say"), width=860, disabled=True
                 ),
             },
             hide_index=True,

@@ -155,19 +155,19 @@ def _side(outside: float) -> str:
 def _columns() -> dict[str, Any]:
     number, words = st.column_config.NumberColumn, st.column_config.TextColumn
     return {
-        "name": words(text("Indicator"), width=205),
-        "official": number(text("Portal"), width=95, help=text("Points the portal published")),
-        "points": number(text("By the rule"), width=110),
-        "difference": number(text("Difference"), width=90, help=text("Portal less rule")),
+        "name": words(text("Indicator"), width=195),
+        "official": number(text("Portal"), width=85, help=text("Points the portal published")),
+        "points": number(text("By the rule"), width=100),
+        "difference": number(text("Difference"), width=80, help=text("Portal less rule")),
         "range": words(
-            text("Interval"), width=140, help=text("Between what the ratio lies by chance (95 %)")
+            text("Interval"), width=130, help=text("Between what the ratio lies by chance (95 %)")
         ),
-        "similar": number(text("Similar"), width=85, help=text("Median ratio of units of similar size")),
+        "similar": number(text("Similar"), width=75, help=text("Median ratio of units of similar size")),
         "peers": words(
-            text("Peers"), width=100, help=text("Outside what chance and the usual spread explain")
+            text("Peers"), width=92, help=text("Outside what chance and the usual spread explain")
         ),
-        "change": number(text("Moved"), width=75, help=text("Points since the reading compared with")),
-        "done": number(text("Done well"), width=85, help=text("By more or fewer cases done well")),
+        "change": number(text("Moved"), width=70, help=text("Points since the reading compared with")),
+        "done": number(text("Done well"), width=78, help=text("By more or fewer cases done well")),
         "volume": number(text("Volume"), width=110, help=text("By more or fewer cases to count")),
         "empty": number(
             text("No cases"), width=90, help=text("By having begun or ceased to have anything to count")
@@ -175,5 +175,5 @@ def _columns() -> dict[str, Any]:
         "untold": number(
             text("Not told"), width=85, help=text("What the portal does not tell the reasons of")
         ),
-        "note": words(text("Note"), width="large"),
+        "note": words(text("Note"), width=330),
     }

@@ -23,7 +23,7 @@ from pages.components import page_frame, page_record, pictures, tables
 # Signs as they stand in a cell; what they mean is told below the table.
 SIGNS: dict[Sign, str] = {"up": formats.UP, "down": formats.DOWN, "same": "·", "unknown": "…"}
 # In pixels: a column is as wide as its name, which is longer than what stands in its cells.
-UNIT_WIDTH, LETTER, MARGINS = 185, 6.2, 24
+UNIT_WIDTH, LETTER, MARGINS = 170, 6.1, 18
 PROMISES = {"passes": "✓", "misses": "✗", "hit_and_miss": "?"}
 
 

@@ -12,12 +12,16 @@ from indicators.analysis import doors
 from indicators.analysis.trend import Trend
 from indicators.charts import Timeline
 from indicators.translation import plural, text
+from pages.components import phone
 from pages.components.kept_part import once_for_choice
 from pages.components.tables import show
 
+# As many as are read one after the other in a list; the file has all.
+STEPS_OF_A_LIST = 8
+
 
 def trend_table(trend: Trend, units: Sequence[str], scope: str) -> None:
-    """Show the units' values at every step."""
+    """Show the units' values at every step; on a telephone at the last ones."""
     wide = once_for_choice(_values, trend, [*units])
     _, *names = wide.columns
     show(
@@ -38,5 +42,7 @@ def trend_table(trend: Trend, units: Sequence[str], scope: str) -> None:
 
 def _values(trend: Trend, units: list[str]) -> pd.DataFrame:
     wide = trend.table().loc[units].set_axis(Timeline(trend).names, axis=1)
+    if phone.is_phone():
+        wide = wide.iloc[:, -STEPS_OF_A_LIST:]
     wide.insert(0, text("Unit"), [trend.names[unit] for unit in units])
     return wide

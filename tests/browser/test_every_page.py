@@ -16,7 +16,13 @@ pytestmark = pytest.mark.browser
 # The overview is the first page, at the address itself. Five groups are one page: of them the one with most
 # indicators and the one in two parts are opened.
 LIKE_OTHERS = {"overview", "transparency", "processing_progress", "satisfaction"}
-PAGES = ["", *(page for page in ALL_PAGES if page not in LIKE_OTHERS)]
+# With more on them than at first.
+WITH_MORE = {
+    "documents": "documents?letters=ubnd-xa-ia-dreh",
+    "nation": "nation?unit=01",
+    "overdue": "overdue?moved=came-2026-11-09",
+}
+PAGES = ["", *(WITH_MORE.get(page, page) for page in ALL_PAGES if page not in LIKE_OTHERS)]
 MAIN = "document.querySelector('[data-testid=stMain]')"
 WIDEST = f"Math.max(document.documentElement.scrollWidth, {MAIN}.scrollWidth)"
 LAPTOP, PROJECTOR, PHONE = (1366, 768), (1920, 1080), (390, 844)
@@ -74,6 +80,14 @@ def test_a_page_stands_in_nobodys_way_and_is_never_pushed_sideways(
         page.set_viewport_size({"width": width, "height": height})
         # Charts take their new width a moment later.
         page.wait_for_function(f"() => {WIDEST} <= {width}")
+
+
+def test_on_a_phone_the_menu_stands_in_nobodys_way(page: Page, application: str) -> None:
+    width, height = PHONE
+    opened(page, application, "methodology")
+    page.set_viewport_size({"width": width, "height": height})
+    expect(page.get_by_test_id("stSidebarNavItems")).to_be_attached()
+    assert serious_obstacles(page) == []
 
 
 def serious_obstacles(page: Page, **asked: object) -> list[tuple[str, list[str]]]:

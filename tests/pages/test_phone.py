@@ -26,7 +26,7 @@ def test_a_ranking_is_a_list_of_names_that_lead_to_their_units_with_their_number
         "./agency?agency=so-tu-phap",
         "Sở Tư pháp",
     )
-    assert "Điểm <b>57,00</b>" in rows
+    assert "Điểm\u00a0<b>57,00</b>" in rows
 
 
 @pytest.mark.usefixtures("october")
