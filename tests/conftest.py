@@ -33,6 +33,7 @@ LONGEST = (
     "tests/intake/test_collector.py",
     "tests/exports/test_libreoffice.py",
     "tests/store/test_interrupted.py",
+    "tests/pages/test_kept.py",
     "tests/store/test_store_remote.py",
 )
 
