@@ -71,6 +71,7 @@ def reasons_and_way(shown: Profile, scope: str, agency: str) -> None:
             )
             draw = partial(charts.trend_lines, moved, [agency], title, basis, goals=goals, width=charts.HALF)
             page_frame.draw_chart(draw, pixels=pictures.HALF, door=to_trend)
+            chart_notes.middle(moved)
         with right:
             title = text("Rank among {level}", level=formats.level(shown.level).lower())
             ranks = partial(charts.rank_bumps, moved, [agency], title, span.name())

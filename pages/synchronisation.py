@@ -16,7 +16,7 @@ from indicators.analysis.ranking import rank
 from indicators.analysis.trend import Span, trend
 from indicators.analysis.trend_spans import spans, why_not_followed
 from indicators.translation import text
-from pages.components import page_frame, page_record, pickers, pictures, plain
+from pages.components import chart_notes, page_frame, page_record, pickers, pictures, plain
 from pages.components import ranking as ranking_view
 from pages.sections import own_counts, synchronisation
 
@@ -53,12 +53,15 @@ with st.container(gap="small"):
         with right:
             span = Span(period.kind, period if capture.is_open else None)
             title, draw = text("Points for synchronisation over time"), None
-            if span in spans(warehouse, synchronised, level, scope):
+            is_followed = span in spans(warehouse, synchronised, level, scope)
+            if is_followed:
                 moved = trend(warehouse, node=synchronised, level=level, scope=scope, span=span)
                 units = [focus] if focus else moved.ends(1)
                 draw = partial(charts.trend_lines, moved, units, title, span.name(), width=charts.HALF)
             why_none = why_not_followed(warehouse, ranking.node, level, scope)
             page_frame.draw_chart(draw, title, why_none, pixels=pictures.HALF, door=to_unit)
+            if is_followed:
+                chart_notes.middle(moved)
         ranking_view.ranking_table_with_downloads(ranking, focus)
         page_record.source(of_capture(capture))
     with page_frame.part_of_page():

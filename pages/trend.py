@@ -47,6 +47,7 @@ def over_time(moved: Trend, units: Sequence[str], shown: Sequence[str], scope: s
         takes_width=True,
         door=to_unit,
     )
+    chart_notes.middle(moved)
     chart_notes.events(happened)
     chart_notes.left_out(left_out(warehouse, node=node.code, level=level, scope=scope, span=span))
     chart_notes.targets(targets, moved.node)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from indicators import catalogue
@@ -10,6 +12,8 @@ from indicators.catalogue import Catalogue
 from indicators.catalogue.own_measures import RECEIVED
 from indicators.warehouse.warehouse import Warehouse
 
+ByCapture = Mapping[str, frozenset[str]]
+NOBODY: frozenset[str] = frozenset()
 # No points in one component alone may have another reason.
 FEWEST_COMPONENTS = 2
 
@@ -29,8 +33,8 @@ def provisional_nodes(warehouse: Warehouse, capture: CaptureInfo) -> frozenset[s
 
 def units_without_dossiers(warehouse: Warehouse, capture: CaptureInfo) -> frozenset[str]:
     """List the units (agency ids) that the portal says received no dossier; empty where it does not tell."""
-    nodes = _counting_received(catalogue.load()[capture.index_version])
-    return warehouse.ask_as(_codes, "without_dossiers", capture_id=capture.capture_id, nodes=nodes)
+    found = _without(warehouse, (capture.capture_id,), catalogue.load()[capture.index_version])
+    return found.get(capture.capture_id, NOBODY)
 
 
 def units_seemingly_without_dossiers(warehouse: Warehouse, capture: CaptureInfo) -> frozenset[str]:
@@ -38,7 +42,34 @@ def units_seemingly_without_dossiers(warehouse: Warehouse, capture: CaptureInfo)
 
     They have points, but none in any of the components that give none where nothing is to be counted.
     """
-    index = catalogue.load()[capture.index_version]
+    found = _seemingly_without(warehouse, (capture.capture_id,), catalogue.load()[capture.index_version])
+    return found.get(capture.capture_id, NOBODY)
+
+
+def idle_units(warehouse: Warehouse, capture: CaptureInfo) -> frozenset[str]:
+    """List the units that had no dossier, or seem to have had none: they are no measure of the others."""
+    return units_without_dossiers(warehouse, capture) | units_seemingly_without_dossiers(warehouse, capture)
+
+
+def idle_by_step(warehouse: Warehouse, steps: pd.DataFrame) -> dict[int, frozenset[str]]:
+    """List the same units of every step that has any; `steps` (by number) have capture_id and index_version."""
+    idle: dict[int, frozenset[str]] = {}
+    for version, read in steps.dropna(subset="capture_id").groupby("index_version"):
+        index, captures = catalogue.load()[str(version)], tuple(sorted(read.capture_id))
+        for question in (_without, _seemingly_without):
+            found = question(warehouse, captures, index)
+            for step, capture in read.capture_id.items():
+                if capture in found:
+                    idle[int(step)] = idle.get(int(step), NOBODY) | found[capture]
+    return idle
+
+
+def _without(warehouse: Warehouse, captures: tuple[str, ...], index: Catalogue) -> ByCapture:
+    nodes = _counting_received(index)
+    return warehouse.ask_as(_by_capture, "without_dossiers", captures=captures, nodes=nodes)
+
+
+def _seemingly_without(warehouse: Warehouse, captures: tuple[str, ...], index: Catalogue) -> ByCapture:
     empty = tuple(
         node.code
         for node in index.components
@@ -47,25 +78,24 @@ def units_seemingly_without_dossiers(warehouse: Warehouse, capture: CaptureInfo)
         )
     )
     if len(empty) < FEWEST_COMPONENTS:
-        return frozenset()
+        return {}
     return warehouse.ask_as(
-        _codes,
+        _by_capture,
         "seemingly_without_dossiers",
-        capture_id=capture.capture_id,
+        captures=captures,
         components=tuple(node.code for node in index.components),
         empty=empty,
         counted=_counting_received(index),
     )
 
 
-def idle_units(warehouse: Warehouse, capture: CaptureInfo) -> frozenset[str]:
-    """List the units that had no dossier, or seem to have had none: they are no measure of the others."""
-    return units_without_dossiers(warehouse, capture) | units_seemingly_without_dossiers(warehouse, capture)
-
-
 def _counting_received(index: Catalogue) -> tuple[str, ...]:
     """Return the nodes whose denominator counts the dossiers received."""
     return tuple(code for code, node in index.nodes.items() if node.own_counts.get(RECEIVED) == "denominator")
+
+
+def _by_capture(rows: pd.DataFrame) -> ByCapture:
+    return {str(capture): _codes(own) for capture, own in rows.groupby("capture_id")}
 
 
 def _codes(rows: pd.DataFrame) -> frozenset[str]:

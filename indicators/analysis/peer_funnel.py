@@ -13,13 +13,15 @@ from indicators.analysis.ranking import Ranking
 class PeerFunnel:
     """The `funnel` of the units that have cases: by id their `counts` (numerator, denominator) and `names`.
 
-    `without_cases` is how many units of the peer group have none, or no counts: they are no peers.
+    `without_cases` is how many units of the peer group have none, or no counts, `wrong` how many have more that count
+    than cases: they are no peers.
     """
 
     funnel: Funnel
     counts: Mapping[str, Counts]
     names: Mapping[str, str]
     without_cases: int
+    wrong: int
 
     def ratio(self, unit: str) -> float:
         """Return the share of a unit's cases that count, 0 to 1."""
@@ -42,4 +44,5 @@ def peer_funnel(ranking: Ranking) -> PeerFunnel | None:
     if drawn is None:
         return None
     names = dict(zip(told.agency_id, told.short_name, strict=True))
-    return PeerFunnel(drawn, counts, names, len(rows) - len(counts))
+    wrong = int(((rows.denominator > 0) & (rows.numerator > rows.denominator)).sum())
+    return PeerFunnel(drawn, counts, names, len(rows) - len(counts) - wrong, wrong)

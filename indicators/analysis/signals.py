@@ -89,6 +89,7 @@ def until(moved: Trend, capture_id: str) -> Trend | None:
         values=moved.values[moved.values.step <= last].reset_index(drop=True),
         peers=moved.peers[moved.peers.index <= last],
         breaks=tuple(break_ for break_ in moved.breaks if break_.before <= last),
+        idle={step: units for step, units in moved.idle.items() if step <= last},
     )
 
 

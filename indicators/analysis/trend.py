@@ -8,8 +8,8 @@ where its value is missing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -18,6 +18,7 @@ import pandas as pd
 
 from indicators import catalogue, formats
 from indicators.analysis.capture_selection import scope_of
+from indicators.analysis.caveats import idle_by_step
 from indicators.analysis.comparability import reasons_apart
 from indicators.analysis.ranking import find_node
 from indicators.catalogue import Catalogue, Node
@@ -73,7 +74,8 @@ class Trend:
     closed periods also those in between that have none (only `period` is there).
     `values`, one a step and unit: step, agency_id, entry_id, agency_code, agency_name, short_name, value (may
     be missing), rank (1 + how many are strictly better; missing without a value that can be right).
-    `peers`, one a step: lower, median, upper (quartiles of the ranked values), known (how many).
+    `peers`, one a step: lower, median, upper (quartiles of the ranked values), known (how many), without `idle`: by
+    step the units (ids) that had no dossier, or seem so.
     `names`: every unit's short name by id, as last written, those of the last step first.
     `corrections`: how many of the values were corrected, and how many sums are unlike their parts after that.
     `data_version` is how many commits the store had.
@@ -90,6 +92,7 @@ class Trend:
     names: dict[str, str]
     corrections: tuple[int, int] = (0, 0)
     data_version: int = 0
+    idle: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
     @property
     def is_demo(self) -> bool:
@@ -238,6 +241,10 @@ def _trend(
     followed = newest.nodes.get(found.code, found)
     ranked = rows.value.where(rows.is_compared & (followed.direction != "neither"))
     rows["rank"] = ranked.groupby(rows.step).rank(ascending=followed.direction == "lower", method="min")
+    # Every province has dossiers.
+    idle = {} if level == "province" else idle_by_step(warehouse, steps)
+    pairs = zip(rows.step, rows.agency_id, strict=True)
+    rows["is_idle"] = [unit in idle.get(step, ()) for step, unit in pairs]
     columns = ["step", "agency_id", "entry_id", "agency_code", "agency_name", "short_name", "value", "rank"]
     return Trend(
         node=followed,
@@ -246,11 +253,12 @@ def _trend(
         span=span,
         steps=steps,
         values=rows[columns],
-        peers=_peers(rows[rows.is_compared]),
+        peers=_peers(rows[rows.is_compared & ~rows.is_idle]),
         breaks=tuple(_breaks(warehouse, steps, rows)),
         names=_names(rows),
         corrections=(int(rows.is_corrected.sum()), int(rows.is_unlike_parts.sum())),
         data_version=int(rows.data_version.iloc[0]),
+        idle=idle,
     )
 
 

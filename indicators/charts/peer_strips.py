@@ -14,6 +14,7 @@ from indicators import formats
 from indicators.analysis.statements import drawn
 from indicators.analysis.statements.naming import named_or_counted
 from indicators.charts.style import Chart, Direction, Drawing, Inks, Theme, axis_range, listed
+from indicators.codes import ABOVE_MAXIMUM
 from indicators.markup import Markup
 from indicators.translation import plural, text
 
@@ -36,8 +37,9 @@ def peer_strips(
 ) -> Chart | None:
     """Draw a strip a peer group on a common axis, rating bands as background; None where no value is known.
 
-    `peers`: by the peer group's name, rows with agency_id, short_name and value. `rating`: bands (from points, name).
-    Units without dossiers (`idle`, ids) are dots, and count neither for the middle nor as last.
+    `peers`: by the peer group's name, rows with agency_id, short_name, value and, where they tell it, quality (flags).
+    `rating`: bands (from points, name). Units without dossiers (`idle`, ids), and those whose value cannot be right,
+    are dots, and count neither for the middle nor as last.
     """
     known = {name: units for name, rows in peers.items() if (units := _known(rows))}
     if not known:
@@ -55,9 +57,7 @@ def peer_strips(
         compared = _compared(units, idle)
         heading = _heading(name, compared, len(peers[name]), drawing.inks)
         _strip(drawing, y, heading, units, compared, direction)
-    told = listed(
-        _in_words(name, _compared(units, idle), len(peers[name]), direction) for name, units in known.items()
-    )
+    told = listed(_in_words(name, units, idle, len(peers[name]), direction) for name, units in known.items())
     return Chart(drawing.figure(), title, basis, told)
 
 
@@ -65,9 +65,6 @@ def _strip(
     drawing: Drawing, y: int, heading: str, units: Units, compared: Units, direction: Direction
 ) -> None:
     inks, last, values = drawing.inks, _last(compared, direction), [unit["value"] for unit in units]
-    lower, middle, upper = (
-        float(part) for part in np.quantile([unit["value"] for unit in compared], [0.25, 0.5, 0.75])
-    )
     drawing.marks(
         x=values,
         y=[y + offset for offset in _stacked(values, drawing.x)],
@@ -79,9 +76,8 @@ def _strip(
         hovertext=[_unit(unit) for unit in units],
         customdata=[unit.get("agency_id") for unit in units],
     )
-    drawing.box((lower, y - 0.22), (upper, y + 0.24))
-    bar = {"line": {"color": inks.accent, "width": 3}, "layer": "above"}
-    drawing.line((middle, y - 0.2), (middle, y + 0.22), **bar)
+    if compared:
+        _middle(drawing, y, compared)
     drawing.write(drawing.x[0], y - 0.36, heading, inks.text, xanchor="left")
     if not last:
         return
@@ -92,27 +88,41 @@ def _strip(
     drawing.write(place, y + 0.34, _units(last), inks.worse_text, xanchor=anchor, name=door)
 
 
+def _middle(drawing: Drawing, y: int, compared: Units) -> None:
+    """Draw the middle half and the median."""
+    lower, middle, upper = (
+        float(part) for part in np.quantile([unit["value"] for unit in compared], [0.25, 0.5, 0.75])
+    )
+    drawing.box((lower, y - 0.22), (upper, y + 0.24))
+    bar = {"line": {"color": drawing.inks.accent, "width": 3}, "layer": "above"}
+    drawing.line((middle, y - 0.2), (middle, y + 0.22), **bar)
+
+
 def _compared(units: Units, idle: Collection[str]) -> Units:
-    """Leave out the units without dossiers; where there are no others, none."""
-    return [unit for unit in units if unit.get("agency_id") not in idle] or units
+    """Leave out the units without dossiers, and those whose value cannot be right."""
+    return [unit for unit in _right(units) if unit.get("agency_id") not in idle]
+
+
+def _right(units: Units) -> Units:
+    return [unit for unit in units if ABOVE_MAXIMUM not in unit.get("quality", ())]
 
 
 def _last(units: Units, direction: Direction) -> Units:
     """Return the units at the wrong end that are written alike; the lowest where neither end is better.
 
-    None where all are equal.
+    None where all are equal, or there is none.
     """
     end = max if direction == "lower" else min
     written = [formats.as_shown(unit["value"]) for unit in units]
-    if len(units) > 1 and len(set(written)) == 1:
+    if not units or (len(units) > 1 and len(set(written)) == 1):
         return []
     wrong = formats.as_shown(end(unit["value"] for unit in units))
     return [unit for unit, shown in zip(units, written, strict=True) if shown == wrong]
 
 
 def _known(rows: pd.DataFrame) -> Units:
-    """Return the units that have a value: agency_id where rows tell it, short_name, value."""
-    told = [name for name in ("agency_id", "short_name", "value") if name in rows]
+    """Return the units that have a value: agency_id and quality where rows tell them, short_name, value."""
+    told = [name for name in ("agency_id", "short_name", "value", "quality") if name in rows]
     return list(rows.dropna(subset="value")[told].to_dict("records"))
 
 
@@ -134,8 +144,10 @@ def _heading(name: str, known: Units, all_units: int, inks: Inks) -> str:
     count = formats.count(len(known))
     if len(known) < all_units:
         count = f"{count}/{formats.count(all_units)}"
-    middle = text("median {value}", value=_median(known))
     units = plural(all_units, "{count} unit", "{count} units", count=count)
+    if not known:
+        return Markup("<b>{}</b> · {}").format(name, units)
+    middle = text("median {value}", value=_median(known))
     words = Markup('<b>{}</b> · {} · <span style="color:{}">{}</span>')
     return words.format(name, units, inks.accent, middle)
 
@@ -153,9 +165,10 @@ def _stacked(values: Sequence[float], axis: tuple[float, float]) -> list[float]:
     return heights
 
 
-def _in_words(name: str, units: Units, all_units: int, direction: Direction) -> str:
-    last = _last(units, direction)
+def _in_words(name: str, units: Units, idle: Collection[str], all_units: int, direction: Direction) -> str:
+    compared = _compared(units, idle)
+    last = _last(compared, direction)
     names = [unit["short_name"] for unit in last]
-    return drawn.strip(
-        name, [unit["value"] for unit in units], all_units, names, last[0]["value"] if last else 0
-    )
+    left_out = len(_right(units)) - len(compared)
+    values, worst = [unit["value"] for unit in compared], last[0]["value"] if last else 0
+    return drawn.strip(name, values, all_units, names, worst, left_out)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from indicators import formats
+from indicators.analysis.statements import drawn
 from indicators.analysis.trend import Trend
 from indicators.charts.style import (
     HALF,
@@ -73,7 +74,7 @@ def trend_lines(
     timeline.mark_annotations(drawing, annotations)
     told = trend.table().loc[list(units)].to_numpy()
     said = [in_words(name, row, timeline.names) for name, row in zip(names, told, strict=True)]
-    said = said or [_peers_in_words(trend)]
+    said = said or drawn.middle(trend)
     return Chart(
         drawing.figure(), title, basis, listed([*said, *(break_.why for break_ in trend.breaks_of(units))])
     )
@@ -189,10 +190,3 @@ def _name_ends(drawing: Drawing, ends: Sequence[End]) -> None:
     heights = spread_labels([y for y, *_ in ends], NAME_ROOM * pixel)
     for place, (_, words, ink, unit) in zip(heights, ends, strict=True):
         drawing.beside(place, words, 8, "left", ink, door=unit)
-
-
-def _peers_in_words(trend: Trend) -> str:
-    known = trend.peers[trend.peers.known > 0]
-    if known.empty:
-        return text("no value is known")
-    return text("median {value}", value=formats.number(known["median"].iloc[-1]))

@@ -92,9 +92,9 @@ def _campaign(found: FollowUp, on: date) -> Slide:
     return Slide(
         key="order",
         message=str(order_pace.verdict(come, on)),
-        exhibit=_burn_down(come),
+        exhibit=_burn_down(come, on),
         source=of_list(come.step).marked_line(),
-        facts=said(orders.order(come, on), order_pace.needed(come)),
+        facts=said(orders.order(come, on), order_pace.needed(come, on)),
         notes=tuple(
             f"{row.agency_name}: {formats.count(row.handled)}/{formats.count(row.baseline)}"
             for row in records(come.table)
@@ -104,8 +104,8 @@ def _campaign(found: FollowUp, on: date) -> Slide:
     )
 
 
-def _burn_down(come: Progress) -> Lines:
-    """Draw what was left at each list, the pace needed to be in time, and where the recent one leads."""
+def _burn_down(come: Progress, on: date) -> Lines:
+    """Draw what was left at each list, the pace needed, and, while the deadline is to come, what is left then."""
     line, deadline = come.burn_down, come.campaign.deadline
     listed: dict[date, tuple[float, float]] = {
         row.listed_on: (float(row.remaining), round(float(row.needed), 1)) for row in records(line)
@@ -116,7 +116,7 @@ def _burn_down(come: Progress) -> Lines:
     needed = tuple(listed[day][1] if day in listed else 0.0 for day in days)
     series = [(text("Remaining"), remaining), (text("Needed to be on time"), needed)]
     left = come.pace.at_deadline
-    if left is not None and last < deadline:
+    if left is not None and last < deadline and not come.is_over(on):
         ahead = {last: listed[last][0], deadline: float(round(left))}
         series.append((text("At the recent pace"), tuple(ahead.get(day) for day in days)))
     return Lines(tuple(days), tuple(series), text("dossiers"), deadline)

@@ -157,7 +157,11 @@ def _ratings(file: OfficialDocument, view: Overview) -> None:
     if not found.levels:
         return
     header = (text("Rating"), *map(formats.level, found.levels), text("Total"))
-    counted = [*found.rows, *([(text("No figures yet"), found.without)] if any(found.without) else [])]
+    idle, without = text("Without dossiers, or seemingly so, counted apart"), text("No figures yet")
+    others = [
+        (name, counts) for name, counts in ((idle, found.idle), (without, found.without)) if any(counts)
+    ]
+    counted = [*found.rows, *others]
     sums = tuple(map(sum, zip(*(counts for _, counts in counted), strict=True)))
     rows = [
         (name, *map(formats.count, (*counts, sum(counts))))

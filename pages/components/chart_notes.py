@@ -9,6 +9,7 @@ from indicators import formats
 from indicators.analysis.capture_selection import CaptureInfo
 from indicators.analysis.ranking import Ranking
 from indicators.analysis.statements import beside_charts
+from indicators.analysis.trend import Trend
 from indicators.catalogue import Node
 from indicators.markup import Markdown
 from indicators.reference.annotations import Annotation
@@ -56,6 +57,12 @@ def left_out(readings: Sequence[date]) -> None:
                 readings=", ".join(map(formats.day, readings)),
             )
         )
+
+
+def middle(moved: Trend) -> None:
+    """Note whom the median and the middle half of a trend leave out."""
+    if said := beside_charts.left_out_of_middle(moved):
+        page_record.note(said.sentence())
 
 
 def events(known: Sequence[Annotation]) -> None:

@@ -63,8 +63,8 @@ def heading(come: Progress) -> None:
 
 def pace(come: Progress) -> None:
     """Say what the recent pace implies, and how sure that is."""
-    page_record.words(order_pace.outlook(come).sentence())
-    if needed := order_pace.needed(come):
+    page_record.words(order_pace.outlook(come, today()).sentence())
+    if needed := order_pace.needed(come, today()):
         page_record.note(needed.sentence())
 
 

@@ -25,7 +25,8 @@ def test_units_without_cases_and_counts_above_their_whole_are_no_peers(communes:
     found = peer_funnel(replace(communes, rows=rows))
     assert found
     assert not set(rows.loc[known[:3], "agency_id"]) & set(found.counts)
-    assert len(found.counts) + found.without_cases == len(rows)
+    assert found.wrong == 1
+    assert len(found.counts) + found.without_cases + found.wrong == len(rows)
 
 
 def test_a_unit_of_many_cases_far_below_stands_apart_and_one_of_two_cases_does_not(communes: Ranking) -> None:

@@ -12,6 +12,8 @@ import pytest
 from indicators.analysis.capture_selection import captures_with
 from indicators.analysis.decisions import correct
 from indicators.analysis.provenance import of_trend
+from indicators.analysis.signals import until
+from indicators.analysis.statements import beside_charts, drawn
 from indicators.analysis.trend import Span, Trend, nodes_that_count, trend, trends
 from indicators.analysis.trend_spans import left_out, spans
 from indicators.catalogue import current
@@ -224,6 +226,30 @@ def test_a_value_above_its_maximum_is_shown_but_neither_ranked_nor_compared(stor
     assert moved.peers["median"].tolist() == [16]
 
 
+def test_units_without_dossiers_are_no_part_of_the_median_and_that_is_said(store: Store) -> None:
+    """What the portal tells at one reading it need not tell at the next: each has its own."""
+    for day, received in (("2026-10-02", 0), ("2026-10-09", 4)):
+        counted = zip((FINANCE, JUSTICE, HOME_AFFAIRS), (18, 14, 0), (9, 7, received), strict=True)
+        values = tuple(
+            Value(unit, "on_time_share", score=score, numerator=0, denominator=cases, place=f"B{score}")
+            for unit, score, cases in counted
+        )
+        made = Extract("score_table", "x.csv", day * 6, "x", values, "H21", YEAR, at(day))
+        store.add(capture_intake.prepare([made]))
+    moved = followed(store, THIS_YEAR, "on_time_share")
+    assert moved.idle == {0: {"so-noi-vu"}}
+    assert moved.peers["median"].tolist() == [16, 14]
+    assert drawn.middle(moved) == ["trung vị 14,00"]
+    assert drawn.middle(until(moved, moved.steps.capture_id[0]) or moved) == [
+        "trung vị 16,00",
+        "trừ 1 đơn vị không phát sinh hồ sơ hoặc có dấu hiệu như vậy",
+    ]
+    assert str(beside_charts.left_out_of_middle(moved)) == (
+        "Trung vị và nửa giữa không tính các đơn vị không phát sinh hồ sơ hoặc có dấu hiệu như vậy: 0 đơn vị ở lần đọc "
+        "gần nhất"
+    )
+
+
 def test_where_less_is_better_the_least_is_first(store: Store) -> None:
     values = tuple(
         Value(unit, "average_processing_days", measure=days, place=f"B{days}")
@@ -260,7 +286,7 @@ def test_quartiles_and_ranks_are_those_of_a_plain_count(
     for span in spans(demonstration, node, level, "H21"):
         moved = trend(demonstration, node=node, level=level, scope="H21", span=span)
         for step, rows in moved.values.groupby("step"):
-            known = rows.value.dropna().tolist()
+            known = rows[~rows.agency_id.isin(moved.idle.get(step, ()))].value.dropna().tolist()
             lower, median, upper = (
                 statistics.quantiles(known, n=4, method="inclusive") if len(known) > 1 else known * 3
             )

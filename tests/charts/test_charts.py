@@ -12,6 +12,7 @@ import pytest
 from indicators import charts
 from indicators.charts import peers
 from indicators.charts.style import INKS, Direction, Inks, Theme, axis_range
+from indicators.codes import ABOVE_MAXIMUM
 from indicators.paths import PROJECT
 
 BASIS = "Năm 2026 (tạm thời), đọc 10/10/2026"
@@ -285,13 +286,26 @@ def test_of_several_last_none_is_named_and_units_without_dossiers_are_not_last()
     said = written(chart.figure)
     assert "2 đơn vị 61,20" in said
     assert not [words for words in said if words.startswith("Xã Số")]
-    assert chart.alt == "Sở: 4 đơn vị, trung vị 68,10, ở cuối là 2 đơn vị 61,20."
+    left_out = "(trừ 1 đơn vị không phát sinh hồ sơ hoặc có dấu hiệu như vậy)"
+    assert chart.alt == f"Sở: 4 đơn vị, trung vị 68,10, ở cuối là 2 đơn vị 61,20 {left_out}."
     (strip,) = chart.figure.data
     assert len(strip.x) == 5
     alike = charts.peer_strips({"Sở": ranking_rows([61.2, 61.2, 0])}, "Phân bố", BASIS, "light", idle={"u2"})
     assert alike
     # “All” is said of all alone.
-    assert alike.alt == "Sở: 2 đơn vị cùng mức 61,20."
+    assert alike.alt == f"Sở: 2 đơn vị cùng mức 61,20 {left_out}."
+    nobody = charts.peer_strips({"Sở": ranking_rows([16, 0])}, "Phân bố", BASIS, "light", idle={"u0", "u1"})
+    assert nobody
+    assert nobody.alt.startswith("Sở: chưa đơn vị nào xếp hạng được (trừ 2 đơn vị")
+    assert not [words for words in written(nobody.figure) if "trung vị" in words]
+
+
+def test_a_value_that_cannot_be_right_is_drawn_and_is_no_part_of_the_middle_of_a_strip() -> None:
+    rows = ranking_rows([120, 75, 61.2]).assign(quality=[[ABOVE_MAXIMUM], [], []])
+    chart = charts.peer_strips({"Sở": rows}, "Phân bố", BASIS, "light")
+    assert chart
+    assert list(chart.figure.data[0].x) == [120, 75, 61.2]
+    assert "2 đơn vị, trung vị 68,10, ở cuối là Xã Số 2 61,20" in chart.alt
 
 
 def test_in_words_a_ranking_and_its_map_leave_out_units_without_dossiers() -> None:

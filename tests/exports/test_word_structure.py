@@ -110,14 +110,16 @@ def test_the_reports_table_counts_the_units_of_each_rating_and_level(
     view = overview(demonstration, "H21")
     found, bands = ratings(view.rankings.values()), load_organisation().rating_bands
     for place, ranking in enumerate(view.rankings.values()):
-        totals = [round(float(value), 2) for value in ranking.rows.value.dropna()]
+        busy = ranking.rows[~ranking.rows.agency_id.isin(ranking.idle)]
+        totals = [round(float(value), 2) for value in busy.value.dropna()]
         edges = [
             (band.from_total, above)
             for band, above in zip(bands, [1e9, *(b.from_total for b in bands)], strict=False)
         ]
         counted = [sum(low <= total < high for total in totals) for low, high in edges]
         assert [counts[place] for _, counts in found.rows] == counted
-        assert found.without[place] == int(ranking.rows.value.isna().sum())
+        assert found.idle[place] == int(ranking.rows.value.notna().sum() - busy.value.notna().sum())
+        assert found.without[place] == int(busy.value.isna().sum())
     file = Document(io.BytesIO(papers["report"]))
     (table,) = [table for table in file.tables if table.rows[0].cells[0].text == "Xếp loại"]
     assert [cell.text for cell in table.rows[-1].cells] == ["Tổng cộng", "14", "135", "149"]

@@ -30,13 +30,13 @@ JUMP_TOLERANCE = Decimal("0.15")
 
 @dataclass(frozen=True, slots=True)
 class FewCases:
-    """That a handful of cases made a move: which `node` counts them, how many came or went.
+    """That a handful of cases made a move: which `nodes` count them, how many came or went.
 
     `cases` is None where the portal tells no counts, and the move is as large as the points that having
-    nothing to count gives: then it is likely, and not known.
+    nothing to count gives: then it is likely, and not known, nor in which of the nodes that give as much.
     """
 
-    node: Node
+    nodes: tuple[Node, ...]
     cases: int | None
 
 
@@ -112,7 +112,7 @@ def _few(node: Node, before: Observed, after: Observed, change: Decimal) -> FewC
         abs((getattr(after, count) or 0) - (getattr(before, count) or 0))
         for count in ("numerator", "denominator")
     )
-    return FewCases(node, int(cases)) if 0 < cases <= FEW_CASES and abs(change) >= NOTABLE else None
+    return FewCases((node,), int(cases)) if 0 < cases <= FEW_CASES and abs(change) >= NOTABLE else None
 
 
 def _jump(index: Catalogue, node: Node, rest: Decimal, known: list[Part]) -> FewCases | None:
@@ -128,10 +128,15 @@ def _jump(index: Catalogue, node: Node, rest: Decimal, known: list[Part]) -> Few
         and indicator.evidence == "strong"
         and indicator.code not in told
     ]
-    for size in range(len(full), 0, -1):
-        for some in combinations(full, size):
-            points = sum((decimal(one.points or 0) for one in some), Decimal(0))
-            same_noun = len({one.counts for one in some}) == 1
-            if same_noun and points > 2 * NOTABLE and abs(abs(rest) - points) <= JUMP_TOLERANCE:
-                return FewCases(some[0], None)
-    return None
+    fitting = [
+        some for size in range(len(full), 0, -1) for some in combinations(full, size) if _fits(some, rest)
+    ]
+    alike = {one.code for some in fitting for one in some if some[0].counts == fitting[0][0].counts}
+    return FewCases(tuple(one for one in full if one.code in alike), None) if fitting else None
+
+
+def _fits(some: tuple[Node, ...], rest: Decimal) -> bool:
+    """Whether indicators that count the same give as much, where there is nothing to count, as nothing explains."""
+    points = sum((decimal(one.points or 0) for one in some), Decimal(0))
+    same_noun = len({one.counts for one in some}) == 1
+    return same_noun and points > 2 * NOTABLE and abs(abs(rest) - points) <= JUMP_TOLERANCE

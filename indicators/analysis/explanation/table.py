@@ -90,7 +90,7 @@ def few_in_words(moved: Part | None) -> str:
 
 
 def _few(few: FewCases) -> str:
-    name = few.node.short_name()
+    name = "”, “".join(node.short_name() for node in few.nodes)
     if few.cases is None:
         return text("few cases: probably one more or fewer of “{node}”", node=name)
     return text("few cases: {count} of “{node}”", count=formats.count(few.cases), node=name)

@@ -14,6 +14,7 @@ from indicators import formats
 from indicators.analysis.noise.xmr import XmR
 from indicators.analysis.peer_funnel import PeerFunnel
 from indicators.analysis.statements.naming import named_or_counted, not_compared, units
+from indicators.analysis.trend import Trend
 from indicators.translation import plural, text
 from indicators.warehouse.warehouse import records
 
@@ -60,8 +61,29 @@ def _end(alike: pd.DataFrame) -> str:
     return unit_in_words(alike["rank"].min(), tied, name, row.value)
 
 
-def strip(group: str, values: Sequence[float], all_units: int, last: Sequence[str], worst: float) -> str:
-    """Say of a peer group the middle of its known `values` and who is at its far end, at `worst`; nobody of equals."""
+def middle(moved: Trend) -> list[str]:
+    """Say the last median of a peer group over time, and how many units it leaves out."""
+    known = moved.peers[moved.peers.known > 0]
+    if known.empty:
+        return [text("no value is known")]
+    told = text("median {value}", value=formats.number(known["median"].iloc[-1]))
+    return [told, *not_compared(len(moved.idle.get(known.index[-1], ())))]
+
+
+def strip(
+    group: str, values: Sequence[float], all_units: int, last: Sequence[str], worst: float, left_out: int
+) -> str:
+    """Say of a peer group the middle of the `values` compared and who is at its far end, at `worst`; nobody of equals.
+
+    `left_out` is how many have no dossiers, or seem so.
+    """
+    told = _strip(group, values, all_units, last, worst)
+    return told + "".join(f" ({words})" for words in not_compared(left_out))
+
+
+def _strip(group: str, values: Sequence[float], all_units: int, last: Sequence[str], worst: float) -> str:
+    if not values:
+        return text("{level}: no unit that can be ranked", level=group)
     count, middle = formats.count(len(values)), formats.number(pd.Series(values).median())
     if not last:
         told = {"group": group, "count": count, "value": middle}

@@ -56,7 +56,11 @@ def few_cases(found: AgencyExplained, node: Node) -> Statement | None:
     few = [part for part in moved.few_cases() if part.few] if moved else []
     if not few:
         return None
-    numbers: dict[str, float | int] = {"cases": sum(part.few.cases or 0 for part in few if part.few)}
+    # Of how many nobody tells where the portal gives no counts.
+    told = [part.few for part in few if part.few and part.few.cases is not None]
+    numbers: dict[str, float | int] = {
+        node.code: one.cases for one in told for node in one.nodes if one.cases
+    }
     return _about(
         found,
         "few_cases",
@@ -90,18 +94,18 @@ def rank_change(found: AgencyExplained, node: Node) -> Statement | None:
 def shared_out(found: AgencyExplained, node: Node, split: ByAgency) -> Statement:
     """Say by how much the province's node moved, and how much of that no agency's counts explain."""
     change, rest = float(split.change), float(split.rest)
-    return _about(
-        found,
-        "shared_out",
-        node,
-        {"change": change, "rest": rest},
-        lambda: text(
+
+    def words() -> str:
+        told = {"change": signed(change), "rest": signed(rest, 4)}
+        if not split.shared:
+            return text("Together {change} points; no agency’s counts explain any of them", **told)
+        return text(
             "Together {change} points; {rest} of them no agency’s counts explain. Shared out: {nodes}",
-            change=signed(change),
-            rest=signed(rest, 4),
             nodes=", ".join(one.short_name() for one in split.shared),
-        ),
-    )
+            **told,
+        )
+
+    return _about(found, "shared_out", node, {"change": change, "rest": rest}, words)
 
 
 def part_name(part: Part) -> str:

@@ -94,14 +94,16 @@ def change(shown: GroupView) -> Statement | None:
     if pd.isna(by):
         return _of(
             shown,
-            "change_unknown",
+            "group_change_unknown",
             own,
             {},
             lambda: text("The change since {before} is not known", before=before()),
         )
     shown_by = formats.as_shown(by)
     if not shown_by:
-        return _of(shown, "unchanged", own, {"by": 0}, lambda: text("As it was on {before}", before=before()))
+        return _of(
+            shown, "group_unchanged", own, {"by": 0}, lambda: text("As it was on {before}", before=before())
+        )
 
     is_usual = shown.signs.get(shown.node.code) == "same"
 
@@ -119,7 +121,7 @@ def change(shown: GroupView) -> Statement | None:
             said = text("Fallen by {points} points since {before}", points=points, before=before())
         return said + str(caveats)
 
-    return _of(shown, "change", own, {"by": float(by)}, words)
+    return _of(shown, "group_change", own, {"by": float(by)}, words)
 
 
 def gap_holders(shown: GroupView, gap: MissingCases | None) -> Statement | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from indicators import formats
-from indicators.analysis.campaign import Progress
+from indicators.analysis.campaign import Pace, Progress, Verdict
 from indicators.analysis.provenance import list_day
 from indicators.analysis.reminders import ResultReport
 from indicators.analysis.statements.model import Statement
@@ -17,15 +17,16 @@ from indicators.translation import text
 from indicators.warehouse.warehouse import records
 
 
-def outlook(come: Progress) -> Statement:
-    """Say what the recent pace implies, and how sure that is; nothing of a deadline that has passed but that."""
+def outlook(come: Progress, on: date) -> Statement:
+    """Say on a day what the recent pace implies, and how sure that is; of a deadline that has passed that alone."""
     pace = come.pace
+    told = "missed" if come.is_over(on) and come.remaining else pace.verdict
     numbers = {
         name: float(value)
         for name, value in (("left", pace.at_deadline), ("low", pace.low), ("high", pace.high))
-        if value is not None
+        if value is not None and told not in ("done", "missed")
     }
-    return _of(come, f"outlook_{pace.verdict}", numbers, lambda: _outlook(come))
+    return _of(come, f"outlook_{told}", numbers, lambda: _outlook(come, told))
 
 
 def verdict(come: Progress, on: date) -> Statement:
@@ -49,27 +50,29 @@ def verdict(come: Progress, on: date) -> Statement:
             "left": formats.count(pace.at_deadline),
             "low": formats.count(pace.low),
             "high": formats.count(pace.high),
+            "listed": list_day(come.step),
         }
         if pace.verdict == "on_pace":
             return text(
-                "{order} is on its way to be in time for {deadline}: {remaining} dossiers left", **told
+                "{order} is on its way to be in time for {deadline}: {remaining} dossiers left by the list of {listed}",
+                **told,
             )
         if pace.verdict == "off_pace":
             return text(
                 "{order} is late for its deadline {deadline}: at this pace about {left} dossiers will be left "
-                "(80% interval: {low}–{high})",
+                "(from the list of {listed}; 80% interval: {low}–{high})",
                 **told,
             )
         return text(
             "{order} may miss its deadline {deadline}: at this pace about {left} dossiers will be left "
-            "(80% interval: {low}–{high})",
+            "(from the list of {listed}; 80% interval: {low}–{high})",
             **told,
         )
 
     return _of(come, f"verdict_{pace.verdict}", numbers, words)
 
 
-def _outlook(come: Progress) -> str:
+def _outlook(come: Progress, verdict: Verdict) -> str:
     pace = come.pace
     left, low, high = (formats.count(value) for value in (pace.at_deadline, pace.low, pace.high))
     return {
@@ -94,27 +97,38 @@ def _outlook(come: Progress) -> str:
             high=high,
         ),
         "unknown": text("Too few lists since the order to tell where the pace leads"),
-    }[pace.verdict]
+    }[verdict]
 
 
-def needed(come: Progress) -> Statement | None:
-    """Say what pace is needed from now on, beside the recent one; None once the deadline has passed."""
+def needed(come: Progress, on: date) -> Statement | None:
+    """Say what pace its last list asks for, beside the recent one; None once all is done or the deadline has passed."""
     pace = come.pace
-    if pace.needed is None or not come.remaining:
+    if pace.needed is None or not come.remaining or come.is_over(on):
         return None
-    return _of(
-        come,
-        "pace_needed",
-        {"needed": pace.needed, "recent": pace.recent or 0, "intervals": pace.intervals},
-        lambda: text(
-            "Needed from now on: {needed} a week; of late {recent} a week ({intervals} intervals between "
-            "lists). {days} working days are left",
+    numbers = {"needed": pace.needed, "days": float(pace.working_days_left or 0)}
+    if pace.recent is not None:
+        numbers |= {"recent": pace.recent, "intervals": pace.intervals}
+
+    def words() -> str:
+        said = text(
+            "From the list of {day} to the deadline {needed} a week are needed, over {days} working days",
+            day=list_day(come.step),
             needed=formats.number(pace.needed, 1),
-            recent=formats.number(pace.recent, 1),
-            intervals=formats.count(pace.intervals),
             days=formats.count(pace.working_days_left),
-        ),
-    )
+        )
+        return said + _of_late(pace)
+
+    return _of(come, "pace_needed", numbers, words)
+
+
+def _of_late(pace: Pace) -> str:
+    """Say how many were cleared a week of late; that more came back than were cleared, where that is so."""
+    if pace.recent is None:
+        return ""
+    told = {"recent": formats.number(abs(pace.recent), 1), "intervals": formats.count(pace.intervals)}
+    if (formats.as_shown(pace.recent, 1) or 0) < 0:
+        return text("; of late {recent} more a week came back ({intervals} intervals between lists)", **told)
+    return text("; of late {recent} a week were cleared ({intervals} intervals between lists)", **told)
 
 
 def announced(come: Progress) -> Statement | None:

@@ -208,21 +208,24 @@ def of_agency(step: Step, own: pd.DataFrame) -> Statement:
             {},
             lambda: text("No overdue dossier in the list of {day}", day=list_day(step)),
         )
-    numbers = {name: float(own[name].iloc[0]) for name in ("dossiers", "longest_days", "synchronisation")}
-    return _of(
-        step,
-        "of_agency",
-        own,
-        numbers,
-        lambda: text(
+    known = own[["dossiers", "longest_days", "synchronisation"]].iloc[0].dropna()
+    numbers = {str(name): float(value) for name, value in known.items()}
+
+    def words() -> str:
+        told = {name: formats.count(value) for name, value in numbers.items()}
+        told |= {"count": told["dossiers"], "day": list_day(step), "faults": told["synchronisation"]}
+        if "longest_days" not in numbers:
+            return text(
+                "{count} overdue dossiers in the list of {day}; {faults} by faults of synchronisation", **told
+            )
+        return text(
             "{count} overdue dossiers in the list of {day}, the longest for {days} days; {faults} by faults of "
             "synchronisation",
-            count=formats.count(numbers["dossiers"]),
-            day=list_day(step),
-            days=formats.count(numbers["longest_days"]),
-            faults=formats.count(numbers["synchronisation"]),
-        ),
-    )
+            days=told["longest_days"],
+            **told,
+        )
+
+    return _of(step, "of_agency", own, numbers, words)
 
 
 def finished_late(step: Step, ended: pd.DataFrame) -> Statement:

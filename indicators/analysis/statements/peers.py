@@ -87,14 +87,19 @@ def _left_out(missing: int, wrong: int) -> str:
             "; {count} units without a value",
             count=formats.count(missing),
         )
-    if wrong:
-        said += plural(
-            wrong,
-            "; {count} unit not ranked, above the maximum",
-            "; {count} units not ranked, above the maximum",
-            count=formats.count(wrong),
-        )
-    return said
+    return said + above_maximum(wrong)
+
+
+def above_maximum(wrong: int) -> str:
+    """Say at a sentence's end how many units are not ranked, for their value cannot be right; nothing of none."""
+    if not wrong:
+        return ""
+    return plural(
+        wrong,
+        "; {count} unit not ranked, above the maximum",
+        "; {count} units not ranked, above the maximum",
+        count=formats.count(wrong),
+    )
 
 
 def median(ranking: Ranking) -> Statement | None:
@@ -197,23 +202,23 @@ def place_of_agency(shown: Profile, ranking: Ranking | None, ranges: RankRanges 
     row = shown.total
     if ranking is None or pd.isna(row["rank"]):
         return None
-    numbers = {"rank": int(row["rank"]), "of": int(row.ranked), "median": float(row.peer_median)}
+    numbers: dict[str, float] = {"rank": int(row["rank"]), "of": int(row.ranked)}
+    if not pd.isna(row.peer_median):
+        numbers["median"] = float(row.peer_median)
     between = ranges.ranges.get(shown.agency_id) if ranges else None
     if between:
         numbers |= {"from": between[0], "to": between[1]}
     caveats = caveats_of(ranking)
-    return about(
-        ranking,
-        "place_of_agency",
-        ranking.rows[ranking.rows.agency_id == shown.agency_id],
-        {**numbers, **caveats.counts()},
-        lambda: (
-            text(
-                "rank {rank}/{count}, peer median {median}",
-                rank=formats.rank(row["rank"], row.tied),
-                count=formats.count(row.ranked) + (f" ({formats.between(*between)})" if between else ""),
-                median=formats.number(row.peer_median),
-            )
-            + str(caveats)
-        ),
-    )
+
+    def words() -> str:
+        said = text(
+            "rank {rank}/{count}",
+            rank=formats.rank(row["rank"], row.tied),
+            count=formats.count(row.ranked) + (f" ({formats.between(*between)})" if between else ""),
+        )
+        if "median" in numbers:
+            said += text(", peer median {median}", median=formats.number(row.peer_median))
+        return said + str(caveats)
+
+    own = ranking.rows[ranking.rows.agency_id == shown.agency_id]
+    return about(ranking, "place_of_agency", own, {**numbers, **caveats.counts()}, words)

@@ -62,7 +62,7 @@ def test_the_first_petition_takes_the_full_marks_away_and_is_one_case() -> None:
     part = moved(before, after, "petition_processing_on_time")
     assert told(part) == {"empty": Decimal(-6)}
     assert part.few
-    assert (part.few.node.code, part.few.cases) == ("petition_processing_on_time", 1)
+    assert ([node.code for node in part.few.nodes], part.few.cases) == (["petition_processing_on_time"], 1)
 
 
 def test_a_large_agencys_move_is_not_of_few_cases() -> None:

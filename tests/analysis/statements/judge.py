@@ -117,7 +117,7 @@ def _days(truth: World, said: Statement) -> Faults:
     """A day is given only where somebody told it; two readings of one day are told by their times."""
     faults, words = [], said.vietnamese
     listed = f"{TODAY - timedelta(days=truth.list_days_ago):%d/%m/%Y}"
-    told = re.sub(r"(hạn|trước ngày|thời hạn) \d\d/\d\d/\d{4}", "", words)
+    told = re.sub(r"(hạn|trước ngày|hạn ngày) \d\d/\d\d/\d{4}", "", words)
     if not truth.list_given and re.search(rf"(đến|ngày|danh sách) {listed}", told):
         faults.append("beyond, nobody told the list's day")
     if truth.previous is None and re.search(r"(Tăng|Giảm|(?<!sẽ )tăng|giảm)[^;]*điểm", words):
@@ -128,6 +128,7 @@ def _days(truth: World, said: Statement) -> Faults:
         is_own
         and truth.previous == "same day"
         and "so với" in words.replace("so với chỉ tiêu", "")
+        and not said.evidence.query.startswith("overdue")
         and "hồ sơ" not in words
         and "07:00" not in words
     ):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from random import Random
+from typing import get_args
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ from indicators.analysis.own_counts import Reconciliation
 from indicators.analysis.plans.options import options, overdue_cost
 from indicators.analysis.plans.province import Nation, lift
 from indicators.analysis.plans.scene import Scene
-from indicators.analysis.quality_checks import Finding, Quality
+from indicators.analysis.quality_checks import Finding, Kind, Quality
 from indicators.analysis.statements import (
     Statement,
     data_quality,
@@ -177,8 +178,8 @@ def said_of_counts(truth: OtherWorld) -> Iterator[Statement | None]:
     yield watched.in_short(capture_of(truth), truth.hits, truth.lacking_rules)
     count, checked, why_none = truth.finding
     view = Quality(capture_of(truth), previous_of(truth), INDEX, {}, pd.DataFrame(), pd.DataFrame())
-    for kind in data_quality.QUESTIONS:
-        finding = Finding(kind, pd.DataFrame(), count, checked, why_none)  # type: ignore[arg-type]
+    for kind in get_args(Kind):
+        finding = Finding(kind, pd.DataFrame(), count, checked, why_none)
         yield data_quality.found(view, finding)
 
 

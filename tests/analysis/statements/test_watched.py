@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from indicators.reference.watch_rules import Amount
+from tests.analysis.statements import kinds
 from tests.analysis.statements.judge import judge
 from tests.analysis.statements.judge_watched import RULES, expected
 from tests.analysis.statements.watched_worlds import KINDS, LOWER, found_in, watched_world
@@ -31,7 +32,7 @@ def faults_in(seeds: range) -> tuple[list[str], Counter[str]]:
 def test_the_watch_list_finds_whom_its_rules_are_about_and_says_what_is_so() -> None:
     faults, read = faults_in(range(WORLDS))
     assert faults == []
-    assert set(read) == {f"watched_{kind}" for kind in KINDS}
+    assert set(read) == {f"watched_{kind}" for kind in KINDS} == kinds.WATCHED
     assert min(read.values()) > 2, read
 
 
