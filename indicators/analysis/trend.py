@@ -74,8 +74,7 @@ class Trend:
     closed periods also those in between that have none (only `period` is there).
     `values`, one a step and unit: step, agency_id, entry_id, agency_code, agency_name, short_name, value (may
     be missing), rank (1 + how many are strictly better; missing without a value that can be right).
-    `peers`, one a step: lower, median, upper (quartiles of the ranked values), known (how many), without `idle`: by
-    step the units (ids) that had no dossier, or seem so.
+    `peers`, one a step: lower, median, upper (quartiles of ranked values), known (how many); without `idle`, by step.
     `names`: every unit's short name by id, as last written, those of the last step first.
     `corrections`: how many of the values were corrected, and how many sums are unlike their parts after that.
     `data_version` is how many commits the store had.
@@ -241,7 +240,6 @@ def _trend(
     followed = newest.nodes.get(found.code, found)
     ranked = rows.value.where(rows.is_compared & (followed.direction != "neither"))
     rows["rank"] = ranked.groupby(rows.step).rank(ascending=followed.direction == "lower", method="min")
-    # Every province has dossiers.
     idle = {} if level == "province" else idle_by_step(warehouse, steps)
     pairs = zip(rows.step, rows.agency_id, strict=True)
     rows["is_idle"] = [unit in idle.get(step, ()) for step, unit in pairs]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from pptx import Presentation
 from indicators.deck import Bars, Deck, Lines, Moves, Table, build_deck
 from indicators.deck.code import coded
 from indicators.exports.pptx import deck_pptx
-from indicators.exports.pptx.words import BOLD, LETTER, height_of
+from indicators.exports.pptx.words import BOLD, LETTER, height_in_column, height_of
 from indicators.sources.records import Unit
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
@@ -111,6 +112,27 @@ def test_what_is_said_fits_its_place_longest_names_included(store: Store, demons
                 across = exhibit.chart.category_axis
                 longest = max(map(abs, slide.exhibit.changes))
                 assert longest >= 0.1 * (across.maximum_scale - across.minimum_scale), slide.key
+
+
+def test_no_row_of_a_table_grows_over_what_stands_below_it_longest_names_included(deck: Deck) -> None:
+    """A program makes a row taller where its words need it: so each is as tall as they do, and all fit their place."""
+    asked = next(slide for slide in deck.slides if slide.key == "proposals")
+    assert isinstance(asked.exhibit, Table)
+    department = "Sở Nông nghiệp và Phát triển nông thôn tỉnh Gia Lai"
+    longest = tuple(
+        (what, department, dossiers, when, brings) for what, _, dossiers, when, brings in asked.exhibit.rows
+    )
+    tall = replace(asked, exhibit=replace(asked.exhibit, rows=longest))
+    for drawn in opened(replace(deck, slides=[tall, *deck.slides])).slides:
+        tables = [shape for shape in drawn.shapes if shape.has_table]
+        for shape in tables:
+            assert sum(row.height for row in shape.table.rows) <= shape.height + 10
+            for row in shape.table.rows:
+                for cell, column in zip(row.cells, shape.table.columns, strict=True):
+                    size = cell.text_frame.paragraphs[0].runs[0].font.size.pt
+                    assert height_in_column(cell.text, column.width - 2 * 91440, size) <= row.height, (
+                        cell.text
+                    )
 
 
 def test_the_short_deck_is_six_slides_and_tells_the_operator_on_the_first(store: Store) -> None:

@@ -15,7 +15,15 @@ from pptx.util import Emu, Pt
 from indicators.deck import Exhibit, Points, Table
 from indicators.exports.columns import parts_of_width
 from indicators.exports.pptx.charts import add_chart, renew_chart
-from indicators.exports.pptx.words import BOLD, EMU_A_POINT, LANGUAGES, height_of, write
+from indicators.exports.pptx.words import (
+    BOLD,
+    EMU_A_POINT,
+    LANGUAGES,
+    LETTER,
+    height_in_column,
+    height_of,
+    write,
+)
 from indicators.translation import language
 
 # Points of the type of sentences and of tables, the first that fits.
@@ -111,10 +119,11 @@ def _rows_of(table: Table, widths: Sequence[int], height: int) -> tuple[float, l
     for size in CELL_SIZES:
         needed = [
             max(
-                int(height_of([words], width - 2 * CELL_AIR, size)) + CELL_AIR
+                int(height_in_column(words, width - 2 * CELL_AIR, size, BOLD if is_head else LETTER))
+                + CELL_AIR
                 for words, width in zip(row, widths, strict=True)
             )
-            for row in rows
+            for is_head, row in zip((True, *(False for _ in table.rows)), rows, strict=True)
         ]
         if sum(needed) <= height:
             break

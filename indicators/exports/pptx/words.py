@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import Any
 
 from pptx.dml.color import RGBColor
@@ -45,3 +46,9 @@ def height_of(
     in_line = max(int(width / EMU_A_POINT / (points * letter)), 1)
     lines = sum(max(-(-len(paragraph) // in_line), 1) for paragraph in words)
     return Emu(round((lines * points * LINE + apart * (len(words) - 1)) * EMU_A_POINT))
+
+
+def height_in_column(words: str, width: int, points: float, letter: float = LETTER) -> Emu:
+    """Estimate how high words stand in a narrow column, where a line ends with the last word that fits it."""
+    in_line = max(int(width / EMU_A_POINT / (points * letter)), 1)
+    return Emu(round(max(len(wrap(words, in_line)), 1) * points * LINE * EMU_A_POINT))
