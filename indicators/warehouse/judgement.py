@@ -25,7 +25,8 @@ JUDGING = ("captures", "observations", "decisions", "breaks")
 def judged_of(connection: duckdb.DuckDBPyConnection, exposed: Mapping[str, Exposed]) -> tuple[object, ...]:
     """Return what the judgement of readings is made of: where it is as it was, they need not be judged again.
 
-    The demonstration's readings step aside for a list, too. Of a table with rows that wait for their commit it is not known.
+    The demonstration's readings step aside for a list, too. Of a table with rows that wait for their commit
+    it is not known.
     """
     seen = connection.execute(query("captures_seen")).fetchall()
     tables = [exposed[name] for name in JUDGING]
