@@ -58,9 +58,9 @@ def idle_by_step(warehouse: Warehouse, steps: pd.DataFrame) -> dict[int, frozens
         index, captures = catalogue.load()[str(version)], tuple(sorted(read.capture_id))
         for question in (_without, _seemingly_without):
             found = question(warehouse, captures, index)
-            for step, capture in read.capture_id.items():
+            for step, capture in zip(read.index.tolist(), read.capture_id, strict=True):
                 if capture in found:
-                    idle[int(step)] = idle.get(int(step), NOBODY) | found[capture]
+                    idle[step] = idle.get(step, NOBODY) | found[capture]
     return idle
 
 
