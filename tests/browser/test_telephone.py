@@ -192,7 +192,7 @@ def test_a_point_of_an_order_opens_the_list_it_was_counted_in(page: Page, applic
     day = (point.get_attribute("aria-label") or "").split(":")[0]
     point.tap()
     page.wait_for_url("**/overdue?list=**")
-    expect(page.get_by_role("combobox", name="Danh sách ngày")).to_have_value(f"danh sách ngày {day}")
+    expect(page.locator("#choices-open")).to_contain_text(f"danh sách ngày {day}")
 
 
 def test_a_province_has_its_line_beside_ours_where_its_dot_is_touched(page: Page, application: str) -> None:
