@@ -51,16 +51,16 @@ def idle_units(warehouse: Warehouse, capture: CaptureInfo) -> frozenset[str]:
     return units_without_dossiers(warehouse, capture) | units_seemingly_without_dossiers(warehouse, capture)
 
 
-def idle_by_step(warehouse: Warehouse, steps: pd.DataFrame) -> dict[int, frozenset[str]]:
+def idle_by_step(warehouse: Warehouse, steps: pd.DataFrame) -> dict[int, tuple[str, ...]]:
     """List the same units of every step that has any; `steps` (by number) have capture_id and index_version."""
-    idle: dict[int, frozenset[str]] = {}
+    idle: dict[int, tuple[str, ...]] = {}
     for version, read in steps.dropna(subset="capture_id").groupby("index_version"):
         index, captures = catalogue.load()[str(version)], tuple(sorted(read.capture_id))
         for question in (_without, _seemingly_without):
             found = question(warehouse, captures, index)
             for step, capture in zip(read.index.tolist(), read.capture_id, strict=True):
                 if capture in found:
-                    idle[step] = idle.get(step, NOBODY) | found[capture]
+                    idle[step] = tuple(sorted({*idle.get(step, ()), *found[capture]}))
     return idle
 
 

@@ -91,7 +91,7 @@ class Trend:
     names: dict[str, str]
     corrections: tuple[int, int] = (0, 0)
     data_version: int = 0
-    idle: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    idle: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def is_demo(self) -> bool:

@@ -237,7 +237,7 @@ def test_units_without_dossiers_are_no_part_of_the_median_and_that_is_said(store
         made = Extract("score_table", "x.csv", day * 6, "x", values, "H21", YEAR, at(day))
         store.add(capture_intake.prepare([made]))
     moved = followed(store, THIS_YEAR, "on_time_share")
-    assert moved.idle == {0: {"so-noi-vu"}}
+    assert moved.idle == {0: ("so-noi-vu",)}
     assert moved.peers["median"].tolist() == [16, 14]
     assert drawn.middle(moved) == ["trung vị 14,00"]
     assert drawn.middle(until(moved, moved.steps.capture_id[0]) or moved) == [

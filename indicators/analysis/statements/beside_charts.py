@@ -77,7 +77,7 @@ def apart(ranking: Ranking, peers: PeerFunnel, counted: str) -> Statement:
 def really_moved(matrix: SignalMatrix, span: str) -> Statement:
     """Say how many agencies have risen and fallen in the first node, the total, by more than chance."""
     node, moved = matrix.nodes[0], next(iter(matrix.trends.values()))
-    idle = moved.idle.get(len(moved.steps) - 1, frozenset()) & set(matrix.names)
+    idle = [agency for agency in moved.idle.get(len(moved.steps) - 1, ()) if agency in matrix.names]
     busy = [agency for agency in matrix.names if agency not in idle]
     signs = [matrix.signals[agency, node.code].sign for agency in busy]
     numbers: dict[str, float] = {sign: signs.count(sign) for sign in SIGNS}
@@ -111,10 +111,10 @@ def left_out_of_middle(moved: Trend) -> Statement | None:
     if not any(moved.idle.values()):
         return None
     last = len(moved.steps) - 1
-    idle = moved.idle.get(last, frozenset())
+    idle = moved.idle.get(last, ())
     return Statement(
         kind="left_out_of_middle",
-        subject=tuple(sorted(idle)),
+        subject=idle,
         numbers={"left_out": len(idle)},
         scope=moved.scope,
         basis=of_trend(moved, moved.span.name()),

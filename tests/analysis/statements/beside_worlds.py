@@ -157,7 +157,7 @@ def trend_of(truth: BesideWorld, *, is_whole: bool = True) -> Trend:
             )
         }
     ).assign(is_demo=False, period=str(YEAR))
-    idle = frozenset(
+    idle = tuple(
         f"u{number}"
         for number, unit in enumerate(truth.units)
         if unit.has_dossiers is False or unit.seems_idle
