@@ -184,7 +184,7 @@ RULES: list[Rule] = [
     (rf"Từ hạng (\d+) đến hạng (\d+): do chính cơ quan ({SIGNED}) bậc, do các cơ quan khác ({SIGNED}) bậc",
      NOTHING, _rank),
     (r"(?P<way>Tăng|Giảm) (?P<by>\S+) điểm so với .+", NUMBERS_ALONE, _moved),
-    (r"Gần như không đổi so với .+? \((?P<way>[▲▼]) (?P<by>\S+), (?P<usual>trong mức .+)\)", NUMBERS_ALONE, _moved),
+    (r"Gần như không đổi so với .+? \((?P<way>[▲▼])\s(?P<by>\S+), (?P<usual>trong mức .+)\)", NUMBERS_ALONE, _moved),
     (r"Gần như không đổi so với [^(]+", NOTHING, _still),
     (r"Chưa xác định được thay đổi so với .+", NOTHING, _not_known),
     (rf"(?P<node>[^:]+?) so với .+?: (?P<by>{SIGNED}) điểm(?: \((?P<parts>.+)\))?", NOTHING, _explained),

@@ -249,7 +249,7 @@ def _first_list(truth: FollowedWorld, _found: re.Match[str]) -> Faults:
 def _since(truth: FollowedWorld, found: re.Match[str]) -> Faults:
     came = {how: sum(one.since == how for one in truth.dossiers) for how in ("new", "returned")}
     by = sum(came.values()) - truth.cleared
-    sign = f"▲ {by}" if by > 0 else f"▼ {-by}" if by else "="
+    sign = f"▲\u00a0{by}" if by > 0 else f"▼\u00a0{-by}" if by else "="
     true = (
         sign,
         _day(truth.left[-1][0] - timedelta(days=7)),
@@ -317,5 +317,5 @@ RULES: list[Rule] = [
      r"(?P<faults>\d+) hồ sơ do lỗi đồng bộ", NOTHING, _of_agency),
     (rf"Không có hồ sơ quá hạn trong danh sách ngày (?P<day>{LIST})", NOTHING, _none_of_agency),
     (r"Danh sách đầu tiên, chưa có gì để so sánh", NOTHING, _first_list),
-    (rf"(=|[▲▼] \d+) so với {DAY}: (\d+) mới, (\d+) quay lại, (\d+) đã xử lý", NOTHING, _since),
+    (rf"(=|[▲▼]\s\d+) so với {DAY}: (\d+) mới, (\d+) quay lại, (\d+) đã xử lý", NOTHING, _since),
 ]  # fmt: skip
