@@ -16,7 +16,7 @@ from typing import Any
 
 from indicators.errors import InputProblem
 from indicators.paths import reference_folder
-from indicators.privacy import is_personal
+from indicators.privacy import names_somebody
 from indicators.reference.procedures import FILE, Procedure, load_procedures
 from indicators.sources.documents import open_document
 from indicators.sources.files import SourceFile
@@ -53,7 +53,7 @@ def extend_catalogue(files: Sequence[SourceFile], folder: Path | None = None) ->
     kept = load_procedures(folder)
     names = {(one.code, one.name) for one in kept}
     new = {(one.code, one.name): one for one in told if (one.code, one.name) not in names}
-    left_out = {key for key in new if is_personal(key[1])}
+    left_out = {key for key in new if names_somebody(key[1])}
     added = [one for key, one in new.items() if key not in left_out]
     if added:
         _write(folder / FILE, sorted([*kept, *added], key=lambda one: one.code))
@@ -103,7 +103,7 @@ def _procedure(code: Any, name: Any, field: str) -> Iterator[Procedure]:
         return
     found, plain = _CODE.fullmatch(code.strip()), " ".join(name.split())
     if found and plain:
-        yield Procedure(found["code"], plain, "" if is_personal(field) else " ".join(field.split()))
+        yield Procedure(found["code"], plain, "" if names_somebody(field) else " ".join(field.split()))
 
 
 def _write(file: Path, procedures: Sequence[Procedure]) -> None:

@@ -1,8 +1,8 @@
 """Personal data: names, addresses, telephone numbers, parcels. Such text is dropped where it arrives.
 
 What is kept is allow-listed wherever that is possible: units by the register, procedures by their catalogue.
-Where free text must stay, it is looked through here. Better one procedure's name too few than one applicant's
-name too many: what looks personal is not kept.
+Where free text must stay, it is kept as far as it is made of words of offices (`strangers`). Better one procedure's
+name too few than one applicant's name too many: what is not understood is not kept.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from indicators.privacy.people import names_a_person
 from indicators.privacy.places import finds_a_person
+from indicators.privacy.strangers import is_understood
 from indicators.privacy.words import Words, known_words
 
 
@@ -19,6 +20,12 @@ from indicators.privacy.words import Words, known_words
 def is_personal(written: str) -> bool:
     """Tell whether a text tells, or may tell, of a person."""
     return tells_of_a_person(written, known_words())
+
+
+def names_somebody(key: str) -> bool:
+    """Tell whether a key, a code or an official name, which need not be understood, holds a known name or number."""
+    plain = unicodedata.normalize("NFC", key)
+    return finds_a_person(plain, known_words()) or names_a_person(plain, known_words())
 
 
 def public_text(written: str) -> str:
@@ -29,4 +36,4 @@ def public_text(written: str) -> str:
 def tells_of_a_person(written: str, known: Words) -> bool:
     """Tell whether a text tells of a person, with `known` for the words that stand together in texts about nobody."""
     plain = " ".join(unicodedata.normalize("NFC", written).split())
-    return finds_a_person(plain, known) or names_a_person(plain, known)
+    return finds_a_person(plain, known) or names_a_person(plain, known) or not is_understood(plain, known)

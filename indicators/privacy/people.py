@@ -46,7 +46,7 @@ _INITIALS = re.compile(r"(?<![\w.])(?:[A-ZĐ]\.\s?){2,3}(?=[A-ZĐ][^\W\d_A-ZĐ])
 # "của Hùng", "cho con là Kiệt".
 _OF_ONE = re.compile(r"\b(?:của|cho|là)\s+(?P<name>[A-ZĐÀ-Ỹ][^\W\d_]+)(?P<more>\s+[^\W\d_]+)?")
 # "Nguyen-Van-Tai", "NguyenVanTai": words that are written as one.
-_JOINED = re.compile(r"(?<=[^\W\d_]{2})[-_](?=[^\W\d_]{2})|(?<=[^\W\d_A-ZĐÀ-Ỹ])(?=[A-ZĐ][^\W\d_A-ZĐ])")
+JOINED = re.compile(r"(?<=[^\W\d_]{2})[-_](?=[^\W\d_]{2})|(?<=[^\W\d_A-ZĐÀ-Ỹ])(?=[A-ZĐ][^\W\d_A-ZĐ])")
 _BEFORE_SOMEONE = frozenset(("cho", "của", "với", "là"))
 # In words: Siu Thị Thu Hồng.
 _LONGEST_NAME = 4
@@ -55,11 +55,10 @@ _LONGEST_SYLLABLE = 7
 # The same in small letters.
 _INITIAL_SMALL = frozenset("ayh")
 _ROMAN = re.compile(r"[IVX]+")
-# Whether letters can be a Vietnamese syllable.
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?",
-    re.IGNORECASE,
-)
+# Whether letters can be a Vietnamese syllable, or several.
+_LETTERS = r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
+_SYLLABLE = re.compile(_LETTERS, re.IGNORECASE)
+SYLLABLES = re.compile(rf"(?:{_LETTERS}){{2,}}", re.IGNORECASE)
 
 
 def names_a_person(text: str, known: Words, *, is_label: bool = False, has_places: bool = False) -> bool:
@@ -68,7 +67,7 @@ def names_a_person(text: str, known: Words, *, is_label: bool = False, has_place
     A label may be of any language: without marks it is a name only where it has a syllable of one. In a text
     that has places, two capitals are no name unless a family's begins it.
     """
-    apart = _JOINED.sub(" ", text)
+    apart = JOINED.sub(" ", text)
     if apart != text and names_a_person(apart, known, is_label=True, has_places=has_places):
         return True
     words = words_of(text)

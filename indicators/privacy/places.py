@@ -40,9 +40,16 @@ _STREET = re.compile(
     r"(?P<name>[^\W\d_]{2,})\s+(?P<other>[^\W\d_]{2,})",
     re.IGNORECASE,
 )
+# Streets whose names are words of offices: "218 cách mạng tháng tám".
+_NAMED_STREET = re.compile(
+    r"(?<![\d/.,\-])\b\d{1,4}(?:/\d+)*[a-z]?,?\s+(?:cách mạng tháng|cach mang thang|cmt8|cmtt|hai bà trưng|hai ba trung"
+    r"|thống nhất|thong nhat|giải phóng|giai phong|độc lập|doc lap|hòa bình|hoa binh|tự do|tu do|quang trung)\b"
+    r"(?=\s*(?:tám|tam|8|[,;)(\-–]|phường|phuong|xã|xa|tp|$))",
+    re.IGNORECASE,
+)
 _PLATE = re.compile(
-    r"(?<![\w/])\d{2}\s?-?\s?[A-ZĐ]{1,2}\d?\s?[-–.\s]\s?\d{3}[.\s]?\d{2}(?!\d)"
-    r"|(?<![\w/])\d{2}[A-ZĐ]{1,2}\d?[-–\s]?\d{4,6}(?!\d)",
+    r"(?<!\w)(?<!\d/)\d{2}\s?-?\s?[A-ZĐ]{1,2}\d?\s?[-–.\s]\s?\d{3}[.\s]?\d{2}(?!\d)"
+    r"|(?<!\w)(?<!\d/)\d{2}[A-ZĐ]{1,2}\d?[-–\s]?\d{4,6}(?!\d)",
     re.IGNORECASE,
 )
 _BORN = re.compile(
@@ -69,7 +76,17 @@ _BORN_IN = re.compile(r"\((?:19[3-9]|200)\d\)")
 _NUMBERED_STREET = re.compile(r"\b(?:đường|duong|phố|pho)\s+\d{1,2}/\d{1,2}\b", re.IGNORECASE)
 # Letters.
 LONGEST = 1000
-_NUMBERS = (_PARCEL, _HOUSE, _PLATE, _BORN, _BORN_IN, _NUMBERED, _NUMBERED_STREET, _CERTIFICATE)
+_NUMBERS = (
+    _PARCEL,
+    _HOUSE,
+    _PLATE,
+    _BORN,
+    _BORN_IN,
+    _NUMBERED,
+    _NUMBERED_STREET,
+    _NAMED_STREET,
+    _CERTIFICATE,
+)
 _ALWAYS = (*_NUMBERS, _MAIL)
 _DIGIT = re.compile(r"\d")
 
@@ -109,8 +126,10 @@ def _has_number(plain: str, known: Words) -> bool:
 
 def _is_street(found: re.Match[str], known: Words) -> bool:
     name, other = found["name"], found["other"]
+    if found["street"]:
+        return ("đường", name.casefold()) not in known.pairs
     capitals = name[0].isupper() and other[0].isupper() and not (name.isupper() or other.isupper())
-    return (capitals or bool(found["street"])) and (name.casefold(), other.casefold()) not in known.pairs
+    return capitals and (name.casefold(), other.casefold()) not in known.pairs
 
 
 def _is_place(found: re.Match[str], known: Words) -> bool:

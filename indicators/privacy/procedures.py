@@ -1,8 +1,7 @@
 """What may be kept of a cell that should name a procedure, or its field.
 
 What the catalogue of procedures knows is kept; of a text that begins with a procedure and goes on with a person,
-the procedure; any other text only if it tells of nobody, and only as far as its words keep company that procedures'
-words keep.
+the procedure; any other text as far as it is understood, and only if that tells of nobody.
 """
 
 from __future__ import annotations
@@ -12,7 +11,9 @@ import unicodedata
 from functools import cache, lru_cache
 
 from indicators.folding import without_marks
-from indicators.privacy import is_personal, tells_of_a_person
+from indicators.privacy import is_personal
+from indicators.privacy.people import names_a_person
+from indicators.privacy.places import finds_a_person
 from indicators.privacy.strangers import without_stranger
 from indicators.privacy.words import Words, known_words
 from indicators.reference.procedures import load_procedures
@@ -64,7 +65,7 @@ def public_words(written: str, known: Words) -> str | None:
     None where nothing of it may be kept.
     """
     plain = " ".join(unicodedata.normalize("NFC", written).split())
-    if not plain or tells_of_a_person(plain, known):
+    if not plain or finds_a_person(plain, known) or names_a_person(plain, known):
         return None
     kept = without_stranger(plain, known)
     return written if kept == plain else kept or None

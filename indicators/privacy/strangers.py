@@ -1,131 +1,177 @@
-"""What stands behind a procedure's name and is nobody's word: told by its company, not by a list of names.
+"""What of a text is not understood, and so may be anybody: told by what office texts say, not by lists of names.
 
-The name of a procedure is made of words that other procedures put together as well. What is added to it in one
-cell, somebody's name above all, is not: no two of its words stand together in any text about nobody, whatever
-people it comes from and however it is written.
+A text about nobody is made of words that nobody is called by, and of others beside a neighbour they have in the
+names of procedures or in office phrases. Two words beside one another that are neither, one with a capital, one that
+is no syllable, or one behind "ông", "bà", "hộ" may be somebody's name, from whatever people and however it is written.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
 
-from indicators.privacy.people import are_syllables, is_abbreviation, is_name, is_of_no_name
-from indicators.privacy.words import MARKED, Word, Words, words_of
+from indicators.folding import without_marks
+from indicators.privacy.people import JOINED, SYLLABLES, are_syllables, is_name
+from indicators.privacy.words import MARKED, PLAIN, Word, Words, words_of
 
+# In letters; a shorter one is a word of any language.
+_SYLLABLES_LETTERS = 8
 _ROMAN = re.compile(r"[IVX]+")
-# Tones, hats and bows; the horn of "TƯ" and the bar of "HĐND" stand in abbreviations.
-_MARK = re.compile("[\u0300-\u0303\u0306\u0309\u0323]")
-_LETTERS_OF_A_WORD = 3
-_BEFORE_SOMEONE = frozenset(("cho", "của", "với", "là"))
-# In words: of a procedure, of a name.
-_FEWEST_BEFORE, _LONGEST_NAME = 2, 5
-_SEPARATORS = " \t-–—:;,.(["
+_ACRONYM = re.compile(r"[A-Z]{3,6}")
+_VOWEL = re.compile(r"[AEIOUY]", re.IGNORECASE)
+# What of an abbreviation has a mark, or looks like a vowel: HĐND, TKTƯ.
+_OF_ABBREVIATIONS = re.compile(r"Đ|(?<=T)Ư$")
+# "khổng nghị", "khổng-nghị", "khổng/nghị".
+_BESIDE = re.compile(r"\s*[\s\-–_/.]\s*")
+_BEFORE_SOMEONE = frozenset(
+    ("cho", "của", "với", "ông", "bà", "anh", "chị", "hộ", "tên", "cô", "chú", "cụ", "em", "cháu", "họ")
+)
+_ADDRESSED = frozenset(("ông", "bà", "anh", "chị", "hộ", "cô", "cụ"))
+# Initials of highland names: "A Thíu", "Y Blưm", "H Nga".
+_INITIALS = frozenset("ayh")
+_NEAR_SOMEONE = _BEFORE_SOMEONE | _INITIALS
+_SEPARATORS = " \t-–—:;,.([/_\n"
+
+Standing = Literal["plain", "beside", "alone", "unknown"]
+
+
+class Stranger(NamedTuple):
+    """Words that are not understood: from the first to before the last, by number."""
+
+    first: int
+    end: int
 
 
 def without_stranger(text: str, known: Words) -> str:
-    """Return an NFC text with single spaces as far as procedures go, without a stranger behind it."""
+    """Return an NFC text as far as it is understood."""
     words = words_of(text)
-    found = (_apart(text, words, known), _added(words, known), _titled(words, known), _foreign(words, known))
-    starts = [start for start in found if start]
-    if not starts:
+    found = next(strangers(text, words, known), None)
+    if found is None:
         return text
-    kept = words[: min(starts)]
-    while kept and kept[-1].small in _BEFORE_SOMEONE:
+    # What may belong to the name, although other texts have it there as well, and what now stands alone.
+    kept = words[: found.first]
+    while kept and (
+        kept[-1].small in _NEAR_SOMEONE
+        or is_name(kept[-1].small)
+        or _standing(kept, len(kept) - 1, known, is_mixed=not text.isupper()) in ("alone", "unknown")
+    ):
         kept = kept[:-1]
     return text[: kept[-1].end].rstrip(_SEPARATORS) if kept else ""
 
 
-def _apart(text: str, words: Sequence[Word], known: Words) -> int | None:
-    """Find where the last few words begin, if they stand apart and no two of them together elsewhere.
-
-    Procedures list things, behind commas: there half of the words must be as people are called.
-    """
-    first = len(words) - 1
-    while first > 0 and words[first].follows and not _is_before_someone(words, first - 1):
-        first -= 1
-    last = words[first:]
-    if first <= 0 or not 2 <= len(last) <= _LONGEST_NAME or any(map(str.isdigit, text[last[0].start :])):
-        return None
-    if any(is_abbreviation(word) or is_of_no_name(word.small) for word in last):
-        return None
-    if any((word.small, behind.small) in known.pairs for word, behind in pairwise(last)):
-        return None
-    is_listed = "," in text[words[first - 1].end : last[0].start]
-    strange = sum(_is_strange(word, known) for word in last)
-    return first if strange and (not is_listed or 2 * strange >= len(last)) else None
+def is_understood(text: str, known: Words) -> bool:
+    """Tell whether every word of an NFC text is one of office texts."""
+    return next(strangers(text, words_of(text), known), None) is None
 
 
-def _is_before_someone(words: Sequence[Word], at: int) -> bool:
-    """Tell whether somebody may follow a word: "cho", "của", "với", but not "đối với"."""
-    return words[at].small in _BEFORE_SOMEONE and not (at and words[at - 1].small == "đối")
+def strangers(text: str, words: Sequence[Word], known: Words) -> Iterator[Stranger]:
+    """Yield the words beside one another that are not understood, in their order."""
+    if not MARKED.search(text):
+        yield from _unmarked(text, words, known.unmarked)
+        return
+    is_mixed = not text.isupper()
+    standing = [_standing(words, at, known, is_mixed) for at in range(len(words))]
+    at = 0
+    while at < len(words):
+        end = at
+        while (
+            end < len(words)
+            and standing[end] in ("alone", "unknown")
+            and (end == at or _beside(text, words, end))
+        ):
+            end += 1
+        if end > at + 1 or (end > at and _may_be_someone(words, at, standing, text)):
+            yield Stranger(at, end)
+        at = max(end, at + 1)
 
 
-def _added(words: Sequence[Word], known: Words) -> int | None:
-    """Find the last words, where nothing parts them from the others, nor joins them: "… hộ chiếu lều xuyến"."""
-    if len(words) < _FEWEST_BEFORE + 2:
-        return None
-    before, word, behind = words[-3:]
-    if not (word.follows and behind.follows) or any(map(is_abbreviation, (word, behind))):
-        return None
-    is_new = not {(before.small, word.small), (word.small, behind.small)} & known.pairs
-    is_unknown = word.small not in known.single or behind.small not in known.single
-    is_added = is_new and is_unknown and all(_is_strange(each, known) for each in (word, behind))
-    return len(words) - 2 if is_added else None
+def _standing(words: Sequence[Word], at: int, known: Words, is_mixed: bool) -> Standing:
+    """Tell how a word stands in a text: plain by itself, beside a known neighbour, known elsewhere, or unknown."""
+    word = words[at]
+    if word.small in PLAIN or _is_abbreviation(word, known, is_mixed):
+        return "plain"
+    if len(word.small) == 1 and word.small not in _INITIALS:
+        return "plain"
+    if word.small not in known.single:
+        return "alone" if len(word.small) == 1 else "unknown"
+    before = at > 0 and _belong(words[at - 1], word, known, is_mixed)
+    behind = at + 1 < len(words) and _belong(word, words[at + 1], known, is_mixed)
+    return "beside" if before or behind else "alone"
 
 
-def _titled(words: Sequence[Word], known: Words) -> int | None:
-    """Find where the last words begin that all have capitals, if not all of them stand together elsewhere."""
-    first = len(words)
-    while first and words[first - 1].is_initial and (first == len(words) or words[first].follows):
-        first -= 1
-    last = words[first:]
-    if first < _FEWEST_BEFORE or not 2 <= len(last) <= _LONGEST_NAME or any(map(is_abbreviation, last)):
-        return None
-    is_new = any((word.small, behind.small) not in known.pairs for word, behind in pairwise(last))
-    return first if is_new and any(_is_strange(word, known) for word in last) else None
-
-
-def _foreign(words: Sequence[Word], known: Words) -> int | None:
-    """Find the first two words written otherwise than all around them, and together nowhere else.
-
-    Capitals among small letters; words without marks, that have them elsewhere, among others that have them.
-    """
-    is_mixed = not all(word.written.isupper() for word in words)
-    is_marked = any(MARKED.search(word.written) for word in words)
-    for at, (word, behind) in enumerate(pairwise(words)):
-        if not behind.follows or (word.small, behind.small) in known.pairs:
-            continue
-        if is_mixed and _are_shouted(word, behind):
-            return at
-        if is_marked and _are_bare(word, behind, known):
-            return at
-    return None
-
-
-def _are_shouted(*words: Word) -> bool:
-    """Tell whether words are capitals throughout, and no abbreviations: those have no marks, and are no syllables."""
-    if not all(word.written.isupper() and not _ROMAN.fullmatch(word.written) for word in words):
+def _belong(word: Word, behind: Word, known: Words, is_mixed: bool) -> bool:
+    """Tell whether office texts have two words beside one another; among small letters capitals stand by themselves."""
+    if is_mixed and _is_shouted(word) != _is_shouted(behind):
         return False
-    letters = unicodedata.normalize("NFD", " ".join(word.written for word in words))
-    return bool(_MARK.search(letters)) or any(
-        are_syllables(word) and len(word.written) >= _LETTERS_OF_A_WORD for word in words
-    )
+    is_titled = is_mixed and word.is_initial and behind.is_initial and not _is_shouted(word)
+    if is_titled and (word.small, behind.small) not in known.titled:
+        return False
+    # "vắc xin", "vắc-xin".
+    is_next = behind.follows or behind.start == word.end + 1
+    return is_next and (word.small, behind.small) in known.pairs
 
 
-def _are_bare(word: Word, behind: Word, known: Words) -> bool:
-    """Tell whether two words have no marks, and one of them is never seen so."""
-    both = (word, behind)
-    return (
-        not any(MARKED.search(each.written) or is_abbreviation(each) for each in both)
-        and any(each.small not in known.single for each in both)
-        and all(_is_strange(each, known) for each in both)
-        and are_syllables(*both)
-    )
+def _is_shouted(word: Word) -> bool:
+    return word.written.isupper() and len(word.written) > 1
 
 
-def _is_strange(word: Word, known: Words) -> bool:
-    """Tell whether people are called so, or no text about nobody has the word."""
-    return word.small not in known.single or is_name(word.small)
+def _is_abbreviation(word: Word, known: Words, is_mixed: bool) -> bool:
+    """Tell whether capitals are a number, known, or have no vowel: II, UBND, GCN."""
+    if not _is_shouted(word):
+        return False
+    if _ROMAN.fullmatch(word.written):
+        # Of "VI VĂN LÚN" it is the family.
+        return is_mixed or not is_name(word.small)
+    letters = _OF_ABBREVIATIONS.sub("", word.written)
+    if are_syllables(word) or MARKED.search(letters):
+        return False
+    return word.small in known.single or not _VOWEL.search(letters)
+
+
+def _may_be_someone(words: Sequence[Word], at: int, standing: Sequence[Standing], text: str) -> bool:
+    """Tell whether one word by itself may be a name, its neighbours being understood."""
+    word, is_mixed = words[at], not text.isupper()
+    before = words[at - 1].small if at and word.follows else ""
+    if before in _ADDRESSED or (before in _BEFORE_SOMEONE and is_name(word.small)):
+        return True
+    if is_mixed and word.is_initial and is_name(word.small):
+        return at > 0
+    if standing[at] == "alone":
+        # A family's name may be a neighbour's neighbour by chance; the word behind it, at the end, is not.
+        is_last = not any(map(str.isalnum, text[word.end :]))
+        return is_last and at > 0 and standing[at - 1] != "plain" and is_name(word.small)
+    return not (is_mixed and _ACRONYM.fullmatch(word.written)) or is_name(word.small)
+
+
+def _beside(text: str, words: Sequence[Word], at: int) -> bool:
+    return bool(_BESIDE.fullmatch(text, words[at - 1].end, words[at].start))
+
+
+def _unmarked(text: str, words: Sequence[Word], known: Words) -> Iterator[Stranger]:
+    """Yield what is not understood of words without marks: little can be told from letters, so only threes count."""
+    plain = [without_marks(word.written) for word in words]
+    is_short = [_is_abbreviation(word, known, is_mixed=not text.isupper()) for word in words]
+    at = 0
+    while at < len(words):
+        end = at + 1
+        while end < len(words) and is_short[end] == is_short[at] and _beside(text, words, end):
+            end += 1
+        is_one = end == at + 1 and not may_be_joined(words[at])
+        if not (is_short[at] or is_one or _is_known_row(plain[at:end], known)):
+            yield Stranger(at, end)
+        at = end
+
+
+def may_be_joined(word: Word) -> bool:
+    """Tell whether one word without marks is several syllables: "khongnghi", "KhongNghi"."""
+    is_long = len(word.small) >= _SYLLABLES_LETTERS and SYLLABLES.fullmatch(word.small) is not None
+    return is_long or JOINED.search(word.written) is not None
+
+
+def _is_known_row(plain: Sequence[str], known: Words) -> bool:
+    if len(plain) == 1:
+        return plain[0] in known.single
+    if len(plain) == 2:
+        return (plain[0], plain[1]) in known.twos
+    return all((plain[at], plain[at + 1], plain[at + 2]) in known.threes for at in range(len(plain) - 2))

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
 
 from indicators.errors import InputProblem
-from indicators.privacy import is_personal
-from indicators.privacy.labels import RECENT_DAY
-from indicators.privacy.places import LONGEST
-from indicators.reference.agencies import load_register
-from indicators.reference.provinces import load_provinces
+from indicators.privacy.labels import HIDDEN, RECENT_DAY
+from indicators.privacy.people import names_a_person
+from indicators.privacy.places import LONGEST, finds_a_person
+from indicators.privacy.strangers import strangers
+from indicators.privacy.units import office_names
+from indicators.privacy.words import known_words, words_of
 
 # "<img src=…": an element and its attributes are words apart, and no name; what they hold is looked through.
 _ELEMENT = re.compile(r"<[a-z][^<>]*=[^<>]*")
@@ -26,7 +26,7 @@ _LONGEST_FOUND = 6
 
 
 def refuse_personal(texts: Mapping[str, str]) -> None:
-    """Raise InputProblem for the first of these texts, by what it is, that tells of a person."""
+    """Raise InputProblem for the first of these texts, by what it is, that tells of a person, or may."""
     for field, written in texts.items():
         if found := found_personal(written):
             raise InputProblem(
@@ -35,16 +35,21 @@ def refuse_personal(texts: Mapping[str, str]) -> None:
                 field=field,
                 found=found,
             )
+        if found := not_understood(written):
+            raise InputProblem(
+                "{field}: “{found}” are no words that offices use, and may be somebody's name.",
+                do="Write words out, with their marks, or say it in other words; names of people do not belong here.",
+                field=field,
+                found=found,
+            )
 
 
 def found_personal(written: str) -> str | None:
     """Find the part of a typed text that tells of a person, as short as can be; None where nothing does."""
-    plain = " ".join(unicodedata.normalize("NFC", written).split())
-    if len(plain) > LONGEST:
-        return f"{plain[:40]}…"
-    plain = RECENT_DAY.sub(" ; ", _offices().sub(" ; ", plain))
-    plain = _ELEMENT.sub(lambda element: _BEFORE_ATTRIBUTE.sub(" ; ", element[0]), plain)
-    if not is_personal(plain):
+    if len(written) > LONGEST:
+        return f"{written[:40]}…"
+    plain = _without_offices(written)
+    if not _tells(plain):
         return None
     words = plain.split()
     for length in range(1, _LONGEST_FOUND + 1):
@@ -52,9 +57,33 @@ def found_personal(written: str) -> str | None:
             # "do" may be a family's name and is a word: of one word only numbers and addresses tell.
             if length == 1 < len(words) and words[first].isalpha():
                 continue
-            if is_personal(" ".join(words[first : first + length])):
+            if _tells(" ".join(words[first : first + length])):
                 return " ".join(_whole(words, first, first + length))
     return plain
+
+
+def not_understood(written: str) -> str | None:
+    """Find the first words of a typed text that no office text has so, and that may be anybody's name."""
+    plain = _without_offices(written)
+    words = words_of(plain)
+    found = next(strangers(plain, words, known_words()), None)
+    return plain[words[found.first].start : words[found.end - 1].end] if found else None
+
+
+def public_note(written: str) -> str:
+    """Return a typed text as it may be kept: "…" where it tells of a person, or may."""
+    return HIDDEN if found_personal(written) or not_understood(written) else written
+
+
+def _without_offices(written: str) -> str:
+    """Return the text as NFC with single spaces, without agencies, places, days of these years, and markup."""
+    plain = " ".join(unicodedata.normalize("NFC", written).split())
+    plain = RECENT_DAY.sub(" ; ", office_names().sub(" ; ", plain))
+    return _ELEMENT.sub(lambda element: _BEFORE_ATTRIBUTE.sub(" ; ", element[0]), plain)
+
+
+def _tells(plain: str) -> bool:
+    return finds_a_person(plain, known_words()) or names_a_person(plain, known_words())
 
 
 def _whole(words: list[str], first: int, end: int) -> list[str]:
@@ -68,16 +97,3 @@ def _whole(words: list[str], first: int, end: int) -> list[str]:
 
 def _goes_on(word: str) -> bool:
     return word[0].isupper() or word[0].isdigit()
-
-
-@cache
-def _offices() -> re.Pattern[str]:
-    """Match the names of the register's agencies and of the provinces, whenever they were, longer ones first."""
-    agencies = load_register().agencies
-    names = {
-        name for one in agencies for name in (one.name_vi, one.display_name, one.short_name_vi, *one.aliases)
-    }
-    # "phường Hội Phú" is what remains of "UBND phường Hội Phú".
-    names |= {name.removeprefix("UBND ") for name in names} | set(load_provinces().values())
-    listed = sorted(map(re.escape, names), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(listed)})(?!\w)", re.IGNORECASE)

@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 from indicators.folding import without_marks
 from indicators.privacy.people import names_a_person
 from indicators.privacy.places import finds_a_person
-from indicators.privacy.words import known_words
+from indicators.privacy.strangers import is_understood
+from indicators.privacy.words import MARKED, known_words
 from indicators.reference.agencies import load_register
 from indicators.reference.agency_names import agency_key, sort_name
 from indicators.reference.portal_codes import portal_code
@@ -40,7 +41,13 @@ _OF_PLACE = re.compile(
 _IS_OFFICE = re.compile(_OFFICE)
 # Behind a unit's name: its province, or what it was before.
 _BEHIND = re.compile(r"\s*(?:[-–,]\s*|\()(?=(?:tinh|thanh pho|tp\.?|huyen|thi xa|tx\.?)\s)")
-_NAME = re.compile(r"[^\W\d_]+(?:['’ʼ`´\- ][^\W\d_]+){0,4}\)?(?:\s+cu\)?)?\.?")
+_NAME = re.compile(r"[^\W\d_]+(?:['’ʼ`´\- ][^\W\d_]+){0,3}\)?(?:\s+cu\)?)?\.?")
+# In a text with marks "xa" and "quan" are no words for places, but families.
+_MARKED_PLACE = re.compile(
+    r"(?:xã|phường|thị|thành|đặc|huyện|quận|tỉnh|tp|tx|tt|[pxh]\.|ubnd|hđnd|ủy|uỷ|công|bộ|trạm)(?!\w)",
+    re.IGNORECASE,
+)
+_ADDRESSING = frozenset(("ong", "ba", "cua", "cho", "voi", "ho", "nop"))
 
 
 @lru_cache(maxsize=8192)
@@ -51,16 +58,52 @@ def is_public_unit(written: str) -> bool:
         return True
     if (found := _OF_PLACE.search(plain)) and agency_key(found["place"]) in _known_names():
         plain = plain[: found.start()]
-    folded = without_marks(plain)
-    # Of a place the name is not looked at; where more stands behind it, that must be a place as well.
-    parts = _BEHIND.split(folded)
-    if not _SHOP.match(plain) and all(
-        (place := _IS_PLACE.fullmatch(part)) and _NAME.fullmatch(place["name"]) for part in parts
-    ):
+    if _is_place(plain):
         return True
-    if not _IS_OFFICE.match(folded) or finds_a_person(plain, known_words()):
+    if not _IS_OFFICE.match(without_marks(plain)) or finds_a_person(plain, known_words()):
         return False
-    return not names_a_person(plain, known_words(), has_places=True)
+    if names_a_person(plain, known_words(), has_places=True):
+        return False
+    return is_understood(office_names().sub(" ; ", plain), known_words())
+
+
+def _is_place(plain: str) -> bool:
+    """Tell whether a text is the word for a kind of place and such a name, and nothing stands behind that.
+
+    Of a place that nobody knows the name is not looked at. Where more stands behind a name, a place as well, its
+    province or its former district, is told apart by its kind.
+    """
+    if _SHOP.match(plain) or _goes_on(plain):
+        return False
+    if not MARKED.search(plain):
+        return without_marks(agency_key(plain)) in _known_unmarked()
+    parts = _BEHIND.split(without_marks(plain))
+    return bool(_MARKED_PLACE.match(plain)) and all(
+        (place := _IS_PLACE.fullmatch(part))
+        and _NAME.fullmatch(place["name"])
+        and _ADDRESSING.isdisjoint(place["name"].split())
+        for part in parts
+    )
+
+
+def _goes_on(plain: str) -> bool:
+    """Tell whether a known place's name is followed by words that are none: "xã Ia Grai lều xuyến"."""
+    ends = [at for at, letter in enumerate(plain) if letter == " "]
+    return any(agency_key(plain[:end]) in _known_names() and not _BEHIND.match(plain[end:]) for end in ends)
+
+
+@cache
+def office_names() -> re.Pattern[str]:
+    """Match the names of the register's agencies and of the provinces, whenever they were, longer ones first."""
+    agencies = load_register().agencies
+    names = {
+        name for one in agencies for name in (one.name_vi, one.display_name, one.short_name_vi, *one.aliases)
+    }
+    # "phường Hội Phú" is what remains of "UBND phường Hội Phú".
+    names |= {name.removeprefix("UBND ") for name in names} | set(load_provinces().values())
+    # Of one word somebody may be called as well: Krong, Ayun.
+    listed = sorted((re.escape(name) for name in names if " " in name), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(listed)})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -71,3 +114,9 @@ def _known_names() -> frozenset[str]:
     return frozenset(
         register | set(map(agency_key, provinces)) | {agency_key(sort_name(name)) for name in provinces}
     )
+
+
+@cache
+def _known_unmarked() -> frozenset[str]:
+    """Return the same as whoever types without marks writes them."""
+    return frozenset(map(without_marks, _known_names()))

@@ -7,9 +7,12 @@ from the catalogue of procedures, not listed by hand.
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
+from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple
 
 from indicators.folding import without_marks
@@ -18,25 +21,11 @@ from indicators.reference.provinces import load_provinces
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`´][^\W\d_]+)*['’ʼ`´]?")
 MARKED = re.compile(r"[À-ÖØ-öø-ỹĂăĐđĨĩŨũƠơƯư]")
-# Ordinary phrases of offices that no procedure's name happens to hold.
-_ORDINARY = (
-    "hồ sơ quá hạn đang xử lý, chậm do cán bộ, công chức nghỉ phép, nghỉ ốm, đi công tác, quá tải, thiếu người",
-    "chờ ý kiến phối hợp của sở, ngành; chờ kết quả thẩm định, xác minh, đo đạc; lý do trễ hạn, lý do chậm",
-    "lỗi đồng bộ với Cổng Dịch vụ công quốc gia; lỗi phần mềm; lỗi kết nối; hệ thống bị lỗi, không đồng bộ được",
-    "danh sách hồ sơ trễ hạn; đoàn kiểm tra; văn thư; tổ công tác; phụ lục; nhầm số liệu, nhập sai, gõ nhầm",
-    "theo văn bản, công văn số của Văn phòng; đính chính; cập nhật; tạm dừng; bổ sung; trả lại; đã trả kết quả",
-    "Bộ Y tế, Bộ Giáo dục và Đào tạo, Bộ Nội vụ, Bộ Văn hóa, Thể thao và Du lịch, Bộ Công Thương, Bộ Xây dựng",
-    "Bộ Nông nghiệp và Môi trường, Bộ Khoa học và Công nghệ, Bộ Tài chính, Bộ Tư pháp, Bộ Ngoại giao, Bộ Dân tộc",
-    "Sở Y tế, Sở Giáo dục và Đào tạo, Sở Nội vụ, Sở Văn hóa, Thể thao và Du lịch, Sở Công Thương, Sở Xây dựng",
-    "Sở Nông nghiệp và Môi trường, Sở Khoa học và Công nghệ, Sở Tài chính, Sở Tư pháp, Sở Ngoại vụ, Sở Dân tộc",
-    "thực phẩm dinh dưỡng; xã, thôn đặc biệt khó khăn; phòng khám đa khoa; trung tâm trọng tài; Luật Luật sư",
-    "Nghị quyết của Quốc hội, Hội đồng nhân dân; Cộng hòa xã hội chủ nghĩa Việt Nam; làng nghề, làng văn hóa",
-    "thanh tra, kiểm tra, giám sát; học sinh, sinh viên, trung học cơ sở, trung học phổ thông",
-    "quỹ từ thiện; cây cao su; công lập, dân lập, tư thục; người khuyết tật",
-    "cấp Bộ, cấp tỉnh, cấp xã, cấp trung ương; trình Thủ tướng Chính phủ; Luật Nhà ở",
-    "Hoa Kỳ, Trung Quốc, Nhật Bản, Hàn Quốc, Thái Lan; Tây Bắc, Tây Nguyên, Tây Nam Bộ; Lăng Chủ tịch Hồ Chí Minh",
-    "trong ngày, trong tuần, trong tháng, trong quý, trong năm; ông bà; bà con; anh em; chị em; cô chú",
+_OFFICE: dict[str, str] = tomllib.loads(
+    Path(__file__).with_name("office_words.toml").read_text(encoding="utf-8")
 )
+# Words that nobody is called by.
+PLAIN = frozenset(_OFFICE["plain"].split())
 
 
 class Word(NamedTuple):
@@ -66,21 +55,41 @@ def words_of(text: str) -> list[Word]:
 
 
 class Words:
-    """The words, the pairs and the threes of words that some texts hold."""
+    """The words, the pairs and the threes of words that some texts hold.
+
+    `titled` are pairs with two capitals, `twos` those beside which no other word stands: "(cấp tỉnh)".
+    """
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.single: set[str] = set()
         self.pairs: set[tuple[str, str]] = set()
         self.threes: set[tuple[str, str, str]] = set()
+        self.titled: set[tuple[str, str]] = set()
+        self.twos: set[tuple[str, str]] = set()
         for text in texts:
-            before: list[str] = []
+            row: list[Word] = []
             for word in words_of(unicodedata.normalize("NFC", text)):
-                self.single.add(word.small)
-                before = [*before[-2:], word.small] if word.follows else [word.small]
-                if len(before) > 1:
-                    self.pairs.add((before[-2], word.small))
-                if len(before) > 2:
-                    self.threes.add((before[-3], before[-2], word.small))
+                if not word.follows:
+                    self._learn(row)
+                    row = []
+                row.append(word)
+            self._learn(row)
+
+    def _learn(self, row: Sequence[Word]) -> None:
+        """Learn from words of which only spaces are between."""
+        small = [word.small for word in row]
+        self.single.update(small)
+        self.pairs.update(pairwise(small))
+        self.threes.update(zip(small, small[1:], small[2:], strict=False))
+        if len(small) == 2:
+            self.twos.add((small[0], small[1]))
+        capitals = [word.written != word.small for word in row]
+        if sum(capitals) > 1:
+            self.titled.update(
+                pair
+                for pair, *both in zip(pairwise(small), capitals, capitals[1:], strict=False)
+                if all(both)
+            )
 
     @cached_property
     def unmarked(self) -> Words:
@@ -88,6 +97,7 @@ class Words:
         folded = Words(())
         folded.single = set(map(without_marks, self.single))
         folded.pairs = {(without_marks(first), without_marks(other)) for first, other in self.pairs}
+        folded.twos = {(without_marks(first), without_marks(other)) for first, other in self.twos}
         folded.threes = {
             (without_marks(one), without_marks(two), without_marks(three)) for one, two, three in self.threes
         }
@@ -102,8 +112,6 @@ def known_words() -> Words:
 
 def about_nobody(procedures: Iterable[Procedure]) -> Iterator[str]:
     """Return texts that name no person: these procedures, the provinces, ordinary phrases."""
-    yield from _ORDINARY
+    yield _OFFICE["phrases"]
     yield from load_provinces().values()
-    for procedure in procedures:
-        yield procedure.name
-        yield procedure.field
+    yield from {text for procedure in procedures for text in (procedure.name, procedure.field)}

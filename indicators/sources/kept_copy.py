@@ -22,7 +22,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from indicators.catalogue import load
-from indicators.privacy import is_personal
+from indicators.privacy import names_somebody
 from indicators.privacy.labels import HIDDEN, public_label
 from indicators.privacy.units import is_public_unit
 from indicators.sources.portal_answer import is_code
@@ -80,7 +80,7 @@ def public_answer(content: bytes, answer: Any) -> bytes:
 
 def _public(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _public(each) for key, each in value.items() if not is_personal(key)}
+        return {key: _public(each) for key, each in value.items() if not names_somebody(key)}
     if isinstance(value, list):
         return [_public(each) for each in value]
     if isinstance(value, str):
@@ -131,7 +131,7 @@ def _told(value: Value, extract: Extract, *, is_dated: bool) -> Mapping[str, str
         "agency name": unit.name if is_public_unit(unit.name) else HIDDEN,
         "agency code": unit.code if unit.code and is_public_unit(unit.code) else None,
         "level": unit.level,
-        "department id": unit.portal_id if unit.portal_id and not is_personal(unit.portal_id) else None,
+        "department id": unit.portal_id if unit.portal_id and not names_somebody(unit.portal_id) else None,
         "captured at": extract.captured_at.isoformat() if extract.captured_at and is_dated else None,
     }
     if period and is_dated:

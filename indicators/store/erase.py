@@ -24,9 +24,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from indicators.errors import InputProblem
-from indicators.privacy import is_personal, public_text
+from indicators.privacy import names_somebody
 from indicators.privacy.labels import HIDDEN, public_label
 from indicators.privacy.procedures import public_field, public_procedure
+from indicators.privacy.typed import public_note
 from indicators.privacy.units import is_public_unit
 from indicators.reference.agencies import load_register
 from indicators.reference.agency_names import agency_key
@@ -138,7 +139,7 @@ class _Eraser:
         self._doors: dict[str, Callable[[str], str | None]] = {
             **dict.fromkeys(("file", "sheet", "name", "part", "header", "place"), self._label),
             **dict.fromkeys(("agency_id", "handler_id", "subject_id", "target_id"), self._identity),
-            **dict.fromkeys(("reason", "document", "title", "document_number", "written"), public_text),
+            **dict.fromkeys(("reason", "document", "title", "document_number", "written"), public_note),
             "unit_name": lambda name: name if is_public_unit(name) else HIDDEN,
             "unit_code": lambda code: code if portal_code(code) else None,
             "quality": lambda flag: flag if is_code(flag) else HIDDEN,
@@ -199,7 +200,7 @@ class _Eraser:
     def _unrecognised(self, written: str) -> str:
         found = _NAMED.fullmatch(written)
         name, code = (found["name"], found["code"] or "") if found else (written, "")
-        return written if is_public_unit(name) else f"{HIDDEN}{code if not is_personal(code) else ''}"
+        return written if is_public_unit(name) else f"{HIDDEN}{code if not names_somebody(code) else ''}"
 
     def _sentence(self, sentence: str) -> str:
         for label, public in self._labels.items():
@@ -207,7 +208,7 @@ class _Eraser:
         return _QUOTED.sub(lambda found: f"“{public_label(found[1])}”", sentence)
 
     def _titles(self, written: str) -> str:
-        titles = {key: public_text(title) for key, title in json.loads(written).items()}
+        titles = {key: public_note(title) for key, title in json.loads(written).items()}
         return json.dumps(titles, ensure_ascii=False, sort_keys=True)
 
     def _keep_raw(self) -> None:

@@ -14,6 +14,7 @@ def _lines(name: str) -> list[str]:
 
 
 PERSONAL = _lines("personal.txt")
+ORDINARY_NOTES = _lines("ordinary_notes.txt")
 OTHER_PROCEDURES = _lines("procedures_of_other_ministries.txt")
 
 

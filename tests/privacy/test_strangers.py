@@ -1,4 +1,4 @@
-"""Behind the name of a procedure that nobody knows only words stay that keep the company procedures' words keep."""
+"""Behind the name of a procedure that nobody knows only words of offices stay, beside such as they stand with there."""
 
 from __future__ import annotations
 
