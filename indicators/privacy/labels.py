@@ -30,7 +30,9 @@ lieu; kem theo; cong van; van ban; hop gui; van phong; cap nhat; ban sao; ban mo
 dia phuong; tai lieu; thu tuc; hanh chinh; linh vuc; ghi chu; dia chi; chu ho so; ma ho so; ten don vi; toan
 tinh; hang tuan; hang thang; hang quy; so voi; ky truoc; ky nay; lan dau; lan cuoi; so lan; don doc; chua dong
 bo; quy trinh; thoi han; den han; sap den han; cac so; cac xa; cac don vi; cua tinh; cua so; theo doi; tong so;
-trong ky
+trong ky; tong diem; minh hoa; diem nam; diem thang; diem quy; diem tuan; so ban; ban nganh; so phuong; theo don
+vi; theo thang; theo nam; theo quy; chi tiet; toan quoc; ca nuoc; quy i; quy ii; quy iii; quy iv; nam nay; nam
+truoc
 """
 # Words that stand by themselves as well, and those that do with a number beside them: "tuan 40".
 _ALONE_WORDS = """
