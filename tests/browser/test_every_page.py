@@ -19,7 +19,7 @@ LIKE_OTHERS = {"overview", "transparency", "processing_progress", "satisfaction"
 # With more on them than at first.
 WITH_MORE = {
     "documents": "documents?letters=ubnd-xa-ia-dreh",
-    "nation": "nation?unit=01",
+    "nation": "nation?unit=H44",
     "overdue": "overdue?moved=came-2026-11-09",
 }
 PAGES = ["", *(WITH_MORE.get(page, page) for page in ALL_PAGES if page not in LIKE_OTHERS)]

@@ -27,6 +27,7 @@ from indicators.exports.official_document.word_parts import name_rule
 from indicators.exports.overdue import dossiers_csv
 from indicators.exports.pdf import deck_pdf, profile_pdf, table_pdf
 from indicators.exports.report import report_docx
+from indicators.intake import unit_identity
 from indicators.letters.recipients import reminder_letters, request_letters
 from indicators.reference.agencies import load_register
 from indicators.sources.records import Unit
@@ -226,8 +227,9 @@ def test_the_decks_pdf_has_a_page_a_slide_with_its_message_and_source(warehouse:
     assert DEMO in first
     assert len(others) == len(deck.slides)
     for page, slide in zip(others, deck.slides, strict=True):
-        assert slide.message.replace(" ", "") in page.replace(" ", "")
-        assert slide.source.replace(" ", "") in page.replace(" ", "")
+        # The page has plain spaces where the words have such as do not break.
+        assert "".join(slide.message.split()) in "".join(page.split())
+        assert "".join(slide.source.split()) in "".join(page.split())
 
 
 def test_an_agencys_pdf_has_every_indicator_with_its_points(warehouse: Warehouse) -> None:
@@ -295,7 +297,11 @@ def test_little_data_makes_valid_files_that_say_what_is_missing(
     assert len(pages(deck_pdf(build_deck(warehouse, "H21")))) > 5
 
 
-def test_words_are_never_taken_for_the_typesetters_own_commands(store: Store) -> None:
+def test_words_are_never_taken_for_the_typesetters_own_commands(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As a store kept before has it: what is not understood no longer comes in.
+    monkeypatch.setattr(unit_identity, "is_public_unit", lambda _: True)
     strange = Unit('Sở #panic("x") $ * _ @ < > \\ "', code="H21.98", level="department")
     store.add([capture({GIA_LAI: even(9), strange: even(9)})])
     keep_lists(store, {"2026-10-12": [code(1)]})

@@ -8,6 +8,7 @@ import pytest
 
 from indicators.privacy import is_personal
 from indicators.privacy.procedures import public_procedure
+from indicators.privacy.units import is_public_unit
 from indicators.reference.procedures import load_procedures
 from tests.privacy import OTHER_PROCEDURES, PERSONAL
 
@@ -70,3 +71,17 @@ def test_of_procedures_of_ministries_never_seen_at_most_two_in_a_hundred_are_tak
     assert len(OTHER_PROCEDURES) > 150
     harmed = [name for name in OTHER_PROCEDURES if public_procedure(name) != name]
     assert len(harmed) <= 0.02 * len(OTHER_PROCEDURES), harmed
+
+
+def test_offices_of_today_and_before_are_units_and_are_named() -> None:
+    offices = (
+        "Sở Pháp chế; Sở Kế hoạch và Đầu tư; Sở Lao động - Thương binh và Xã hội; Sở Giao thông vận tải; "
+        "Sở Thông tin và Truyền thông; Sở Ngoại vụ; Sở Quy hoạch - Kiến trúc; Sở Du lịch; Sở An toàn thực phẩm; "
+        "Sở Tài nguyên và Môi trường; Sở Nông nghiệp và Phát triển nông thôn; Sở Dân tộc và Tôn giáo; Ban Dân tộc; "
+        "Ban Tôn giáo; Ban Dân tộc và Tôn giáo; Ban Thi đua - Khen thưởng; Ban Tổ chức Tỉnh ủy; Thanh tra tỉnh; "
+        "Ban Quản lý Khu kinh tế; Ban Quản lý các khu công nghiệp; Văn phòng Đăng ký đất đai; Chi cục Kiểm lâm; "
+        "Chi cục Văn thư - Lưu trữ; Chi cục Tiêu chuẩn đo lường chất lượng; Trung tâm Phục vụ hành chính công; "
+        "Trung tâm Kiểm soát bệnh tật; Bệnh viện Đa khoa tỉnh; Công an tỉnh; Bộ Chỉ huy quân sự tỉnh; "
+        "Kho bạc Nhà nước; Bảo hiểm xã hội tỉnh; Tòa án nhân dân tỉnh; Liên minh Hợp tác xã; Phòng Văn hóa - Xã hội"
+    )
+    assert [one for one in offices.split("; ") if not is_public_unit(one)] == []

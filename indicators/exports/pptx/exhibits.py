@@ -26,8 +26,9 @@ from indicators.exports.pptx.words import (
 )
 from indicators.translation import language
 
-# Points of the type of sentences and of tables, the first that fits.
-SENTENCE_SIZES, CELL_SIZES = (26, 24, 22, 20, 18), (20, 18, 16)
+# Points of the type of sentences and of tables, the first that fits: below 16 only where an office's own template leaves
+# less room than ours.
+SENTENCE_SIZES, CELL_SIZES = (26, 24, 22, 20, 18), (20, 18, 16, 14, 12)
 # EMU within a cell beside its words, and the tallest row of a table with few.
 CELL_AIR, TALLEST_ROW, FEW_ROWS = 91440, 1005840, 5
 
