@@ -34,8 +34,8 @@ NUMBERINGS = frozenset(("stt", "tt", "so tt", "so thu tu"))
 # These head other columns as well: the first only in a table of points, the others there and among parcels.
 _ANCHORS = UNIT_NAMES | UNIT_CODES | DOSSIER_CODES | {"ma", "xa phuong", "phuong xa"}
 _LONGEST_ANCHOR = 40
-# Of a hundred thousand rows most cells are seen at a glance to be none.
-_FIRST_LETTERS = frozenset("đĐdDtTcCsSmMxXpPaAuU")
+# Of a hundred thousand rows most cells are seen at a glance to be none: no anchor has a number in it.
+_FIRST_LETTERS, _NUMBER = frozenset("đĐdDtTcCsSmMxXpPaAuU"), re.compile(r"\d")
 
 _TOTAL = re.compile(
     r"(?:(?:tổng cộng|trung bình|bình quân|điểm (?:tối đa|trung bình|cao nhất|thấp nhất|chuẩn|sàn)|tối đa)\b.*"
@@ -67,7 +67,7 @@ def is_anchor(cell: object) -> bool:
     """Tell whether a header heads a column of units or of dossiers' codes."""
     if not isinstance(cell, str) or len(cell) > _LONGEST_ANCHOR:
         return False
-    return cell.lstrip()[:1] in _FIRST_LETTERS and _is_anchor(cell)
+    return cell.lstrip()[:1] in _FIRST_LETTERS and not _NUMBER.search(cell) and _is_anchor(cell)
 
 
 @lru_cache(maxsize=16384)

@@ -26,7 +26,7 @@ from indicators.exports.pptx.words import (
 )
 from indicators.translation import language
 
-# Points of the type of sentences and of tables, the first that fits: below 16 only where an office's own template leaves
+# Points of the type of sentences and of tables, the first that fits: below 16 only where an office's own template has
 # less room than ours.
 SENTENCE_SIZES, CELL_SIZES = (26, 24, 22, 20, 18), (20, 18, 16, 14, 12)
 # EMU within a cell beside its words, and the tallest row of a table with few.
