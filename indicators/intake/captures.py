@@ -24,7 +24,7 @@ from indicators.intake.unit_identity import Identifier, refuse_two_agencies, sco
 from indicators.periods import Period, vietnam_day
 from indicators.reference.agencies import load_register
 from indicators.reference.organisation import load_organisation
-from indicators.sources.portal_answer import component_at
+from indicators.sources.portal_answer import SERVICE_RESULTS, node_at
 from indicators.sources.records import Extract, Value
 from indicators.store.capture import Capture, CutShort, KeptFile, new_id
 from indicators.translation import plural, text
@@ -184,7 +184,7 @@ def _cut_short(
     for part in dict.fromkeys(extract.part for extract in extracts):
         pages = [extract for extract in extracts if extract.part == part]
         given, told = sum(page.units_given for page in pages), max(page.units_told for page in pages)
-        if given < told and (node := catalogue.node_meant(index, component_at(part))):
+        if given < told and (node := catalogue.node_meant(index, node_at(part))):
             levels = {o.unit.level for o in observations if o.node == node.code and o.unit.level}
             yield CutShort(node.code, tuple(sorted(levels - {whole})), given, told)
 
@@ -206,7 +206,7 @@ def _observations(
     unknown: Counter[str] = Counter()
     differing: Counter[str] = Counter()
     # A summary repeats what the details say: details first, and they stand.
-    for extract in sorted(extracts, key=lambda extract: extract.part == "service-results"):
+    for extract in sorted(extracts, key=lambda extract: extract.part == SERVICE_RESULTS):
         own: set[tuple[str, str]] = set()
         for value in extract.values:
             node = catalogue.node_meant(index, value.node)

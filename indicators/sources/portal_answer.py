@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from indicators.catalogue import Catalogue, Node, load
+from indicators.catalogue import ROOT, Catalogue, Node, load
 from indicators.errors import InputProblem
 from indicators.privacy.people import is_joined_name, may_be_called
 from indicators.sources.files import Request
@@ -118,6 +118,11 @@ def metric_endpoints() -> list[str]:
 def component_at(endpoint: str) -> str:
     """Return the component whose points an endpoint tells, by its code in the newest index version."""
     return components_at()[endpoint][0].code
+
+
+def node_at(endpoint: str) -> str:
+    """Return the node whose points an endpoint tells of every unit: its component, or the total."""
+    return ROOT if endpoint == SERVICE_RESULTS else component_at(endpoint)
 
 
 def _components_of(code: str) -> set[str]:

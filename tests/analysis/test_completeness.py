@@ -22,7 +22,7 @@ from indicators.intake import captures as capture_intake
 from indicators.periods import Period
 from indicators.reference.agencies import load_register
 from indicators.reference.provinces import load_provinces
-from indicators.sources.portal_answer import component_at
+from indicators.sources.portal_answer import SERVICE_RESULTS, component_at, node_at
 from indicators.sources.records import Extract, Unit
 from indicators.store.capture import Capture
 from indicators.store.store import Store
@@ -204,7 +204,7 @@ def test_of_partial_readings_the_one_that_lacks_least_stands(store: Store) -> No
 
 def of_portal(count: int, told: int, part: str = "transparency", level: Level = "commune") -> Extract:
     """A page of the portal's answers: so many units of so many that it says it has."""
-    component = component_at(part)
+    component = node_at(part)
     units = {replace(unit(n), level=level): {component: 1.0 + n % 3} for n in range(count)}
     page = replace(reading(units, captured_at=at("2026-10-10")), scope="H44", source="portal_api", part=part)
     return replace(page, file=f"{part}.{count}.json", units_given=count, units_told=told)
@@ -242,6 +242,14 @@ def test_components_cut_short_alike_are_told_once_and_others_are_whole(store: St
     assert [(one.node, one.expected, one.missing) for one in kept.shortfalls] == [(None, 163, 149)]
     of_progress = captures_with(Warehouse.of(store), component_at("dvc-progress-tree"), "commune", "H44")
     assert [one.is_partial for one in of_progress] == [False]
+
+
+def test_a_summary_that_is_cut_short_lacks_the_total(store: Store) -> None:
+    store.add(capture_intake.prepare([of_portal(14, 163, SERVICE_RESULTS)]))
+    (kept,) = captures_of(Warehouse.of(store), "H44")
+    assert [(one.node, one.expected, one.missing) for one in kept.shortfalls] == [("total", 163, 149)]
+    ranking = rank(Warehouse.of(store), node="total", level="commune", scope="H44")
+    assert ranking.rows["rank"].isna().all()
 
 
 def test_two_pages_are_as_many_units_as_they_hold_together(store: Store) -> None:
