@@ -48,8 +48,8 @@ with st.container(gap="small"):
             missing = missing_cases(warehouse, capture, ranking.node)
             held = partial(charts.gap_bars, missing, title, of_capture(capture).basis())
             to_unit = partial(doors.to_unit, scope=scope)
-            why_none = text("No unit is named: {reason}.", reason=missing.why_none)
-            page_frame.draw_chart(held, title, why_none, pixels=pictures.HALF, door=to_unit)
+            nobody = text("No unit is named: {reason}.", reason=missing.why_none)
+            page_frame.draw_chart(held, title, nobody, pixels=pictures.HALF, door=to_unit)
         with right:
             span = Span(period.kind, period if capture.is_open else None)
             title, draw = text("Points for synchronisation over time"), None
@@ -58,7 +58,7 @@ with st.container(gap="small"):
                 moved = trend(warehouse, node=synchronised, level=level, scope=scope, span=span)
                 units = [focus] if focus else moved.ends(1)
                 draw = partial(charts.trend_lines, moved, units, title, span.name(), width=charts.HALF)
-            why_none = why_not_followed(warehouse, ranking.node, level, scope)
+            why_none = partial(why_not_followed, warehouse, ranking.node, level, scope)
             page_frame.draw_chart(draw, title, why_none, pixels=pictures.HALF, door=to_unit)
             if is_followed:
                 chart_notes.middle(moved)

@@ -156,7 +156,7 @@ def capture_preview(warehouse: Warehouse, capture: Capture, beside: Sequence[Cap
     """Hold the capture beside what is there, or arrives with it; the demonstration only beside itself."""
     rows = recognised(warehouse, capture)
     index = catalogue.load()[capture.index_version]
-    shown = {node.code for node in index.nodes.values() if node.kind != "indicator"}
+    shown = {node.code for node in index.above_indicators}
     now = rows[rows.node.isin(shown) & rows.score.notna()]
     previous = _previous(warehouse, capture, beside)
     previous_at, before = (

@@ -18,7 +18,6 @@ from indicators.analysis.ranking import Ranking
 from indicators.analysis.trend import (
     Span,
     Trend,
-    nodes_that_count,
     trend,
     trend_of_province,
     trends,
@@ -232,7 +231,7 @@ def signs_of_nodes(warehouse: Warehouse, capture: CaptureInfo, level: str, agenc
     if level == "province" and scope != NATIONAL_SCOPE:
         followed = trends_of_province(warehouse, index, scope, span)
     else:
-        followed = trends(warehouse, nodes_that_count(index), level, scope_of(level, scope), span, agency_id)
+        followed = trends(warehouse, index.above_indicators, level, scope_of(level, scope), span, agency_id)
     read = {code: until(moved, capture.capture_id) for code, moved in followed.items()}
     return {code: signal_of(moved, agency_id).sign for code, moved in read.items() if moved}
 

@@ -187,12 +187,7 @@ def trend_of_province(warehouse: Warehouse, *, node: str, scope: str, span: Span
 
 def trends_of_province(warehouse: Warehouse, index: Catalogue, scope: str, span: Span) -> dict[str, Trend]:
     """Follow a province in its own readings in the total, the groups and the components; by code, those there are."""
-    return trends(warehouse, nodes_that_count(index), "province", scope, span)
-
-
-def nodes_that_count(index: Catalogue) -> tuple[Node, ...]:
-    """Return the total, the groups and the components, each once: a group may be its own component."""
-    return tuple(dict.fromkeys((index.root, *index.groups, *index.components)))
+    return trends(warehouse, index.above_indicators, "province", scope, span)
 
 
 def _follow(warehouse: Warehouse, found: Node, level: str, scope: str, span: Span) -> Trend:
@@ -222,14 +217,21 @@ def trends(
     # A reading may be a step of one node and lack another, or be its period's last of one alone.
     rows = rows.merge(over, on=["node", "capture_id"])
     return {
-        node.code: _trend(warehouse, node, level, scope, span, own.reset_index(drop=True))
+        node.code: _trend(warehouse, node, level, scope, span, own.reset_index(drop=True), has_peers=not unit)
         for node in nodes
         if len(own := rows[rows.node == node.code])
     }
 
 
 def _trend(
-    warehouse: Warehouse, found: Node, level: str, scope: str, span: Span, rows: pd.DataFrame
+    warehouse: Warehouse,
+    found: Node,
+    level: str,
+    scope: str,
+    span: Span,
+    rows: pd.DataFrame,
+    *,
+    has_peers: bool,
 ) -> Trend:
     captures = rows[_STEP].drop_duplicates("capture_id").reset_index(drop=True)
     captures["basis"] = [tuple(marks) for marks in captures.basis]
@@ -240,9 +242,10 @@ def _trend(
     followed = newest.nodes.get(found.code, found)
     ranked = rows.value.where(rows.is_compared & (followed.direction != "neither"))
     rows["rank"] = ranked.groupby(rows.step).rank(ascending=followed.direction == "lower", method="min")
-    idle = {} if level == "province" else idle_by_step(warehouse, steps)
+    idle = idle_by_step(warehouse, steps) if has_peers and level != "province" else {}
     pairs = zip(rows.step, rows.agency_id, strict=True)
     rows["is_idle"] = [unit in idle.get(step, ()) for step, unit in pairs]
+    last = rows.sort_values("step", ascending=False, kind="stable").drop_duplicates("agency_id")
     columns = ["step", "agency_id", "entry_id", "agency_code", "agency_name", "short_name", "value", "rank"]
     return Trend(
         node=followed,
@@ -253,7 +256,7 @@ def _trend(
         values=rows[columns],
         peers=_peers(rows[rows.is_compared & ~rows.is_idle]),
         breaks=tuple(_breaks(warehouse, steps, rows)),
-        names=_names(rows),
+        names=dict(zip(last.agency_id, last.short_name, strict=True)),
         corrections=(int(rows.is_corrected.sum()), int(rows.is_unlike_parts.sum())),
         data_version=int(rows.data_version.iloc[0]),
         idle=idle,
@@ -268,11 +271,6 @@ def _with_periods_between(captures: pd.DataFrame) -> pd.DataFrame:
         period = period.next()
         between.append(str(period))
     return captures.set_index("period").reindex(pd.Index(between, name="period")).reset_index()
-
-
-def _names(rows: pd.DataFrame) -> dict[str, str]:
-    last = rows.sort_values("step", ascending=False, kind="stable").drop_duplicates("agency_id")
-    return dict(zip(last.agency_id, last.short_name, strict=True))
 
 
 def _peers(compared: pd.DataFrame) -> pd.DataFrame:

@@ -183,6 +183,11 @@ class Catalogue(_Written):
     def components(self) -> tuple[Node, ...]:
         return tuple(node for node in self.nodes.values() if node.is_component)
 
+    @cached_property
+    def above_indicators(self) -> tuple[Node, ...]:
+        """The total, the groups and the components, in tree order."""
+        return tuple(node for node in self.nodes.values() if node.kind != "indicator")
+
     def noun(self, node: Node, number: float = 2) -> str:
         """Return what a node counts, in the session's language, for so many.
 

@@ -22,10 +22,10 @@ def is_personal(written: str) -> bool:
     return tells_of_a_person(written, known_words())
 
 
-def names_somebody(key: str) -> bool:
-    """Tell whether a key, a code or an official name, which need not be understood, holds a known name or number."""
-    plain = unicodedata.normalize("NFC", key)
-    return finds_a_person(plain, known_words()) or names_a_person(plain, known_words())
+def names_somebody(written: str, known: Words | None = None) -> bool:
+    """Tell whether a text, which need not be understood, holds a known name or number: a code, an official name."""
+    plain, words = unicodedata.normalize("NFC", written), known or known_words()
+    return finds_a_person(plain, words) or names_a_person(plain, words)
 
 
 def public_text(written: str) -> str:
@@ -36,4 +36,4 @@ def public_text(written: str) -> str:
 def tells_of_a_person(written: str, known: Words) -> bool:
     """Tell whether a text tells of a person, with `known` for the words that stand together in texts about nobody."""
     plain = " ".join(unicodedata.normalize("NFC", written).split())
-    return finds_a_person(plain, known) or names_a_person(plain, known) or not is_understood(plain, known)
+    return names_somebody(plain, known) or not is_understood(plain, known)

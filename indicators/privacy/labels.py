@@ -49,26 +49,8 @@ _NUMBERED = frozenset(("thang", "quy", "tuan", "ngay", "nam", "ky", "dot", "lan"
 # VP, KSTTHC: no name has no vowel.
 _NO_VOWEL = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,6}")
 # Nobody here is called so, nor beside such a word.
-_ENGLISH = frozenset(
-    (
-        "is",
-        "of",
-        "by",
-        "and",
-        "for",
-        "with",
-        "without",
-        "that",
-        "from",
-        "its",
-        "are",
-        "folder",
-        "no",
-        "such",
-        "nothing",
-        "much",
-    )
-)
+_ENGLISH_WORDS = "is of by and for with without that from its are folder no such nothing much"
+_ENGLISH = frozenset(_ENGLISH_WORDS.split())
 # "nguyeenx vawn": keys of letters, and of tones at the end.
 _TELEX = re.compile(r"dd|aa|ee|oo|aw|ow|uw")
 # As names of the highlands begin: Kpă, Hloan, Blưm.

@@ -11,9 +11,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from indicators.folding import without_marks
-from indicators.privacy import is_personal
-from indicators.privacy.people import names_a_person
-from indicators.privacy.places import finds_a_person
+from indicators.privacy import is_personal, names_somebody
 from indicators.privacy.strangers import without_stranger
 from indicators.privacy.words import Words, known_words
 from indicators.reference.procedures import load_procedures
@@ -65,7 +63,7 @@ def public_words(written: str, known: Words) -> str | None:
     None where nothing of it may be kept.
     """
     plain = " ".join(unicodedata.normalize("NFC", written).split())
-    if not plain or finds_a_person(plain, known) or names_a_person(plain, known):
+    if not plain or names_somebody(plain, known):
         return None
     kept = without_stranger(plain, known)
     return written if kept == plain else kept or None

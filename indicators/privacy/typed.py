@@ -11,9 +11,9 @@ import unicodedata
 from collections.abc import Mapping
 
 from indicators.errors import InputProblem
+from indicators.privacy import names_somebody
 from indicators.privacy.labels import HIDDEN, RECENT_DAY
-from indicators.privacy.people import names_a_person
-from indicators.privacy.places import LONGEST, finds_a_person
+from indicators.privacy.places import LONGEST
 from indicators.privacy.strangers import strangers
 from indicators.privacy.units import office_names
 from indicators.privacy.words import known_words, words_of
@@ -49,7 +49,7 @@ def found_personal(written: str) -> str | None:
     if len(written) > LONGEST:
         return f"{written[:40]}…"
     plain = _without_offices(written)
-    if not _tells(plain):
+    if not names_somebody(plain):
         return None
     words = plain.split()
     for length in range(1, _LONGEST_FOUND + 1):
@@ -57,7 +57,7 @@ def found_personal(written: str) -> str | None:
             # "do" may be a family's name and is a word: of one word only numbers and addresses tell.
             if length == 1 < len(words) and words[first].isalpha():
                 continue
-            if _tells(" ".join(words[first : first + length])):
+            if names_somebody(" ".join(words[first : first + length])):
                 return " ".join(_whole(words, first, first + length))
     return plain
 
@@ -80,10 +80,6 @@ def _without_offices(written: str) -> str:
     plain = " ".join(unicodedata.normalize("NFC", written).split())
     plain = RECENT_DAY.sub(" ; ", office_names().sub(" ; ", plain))
     return _ELEMENT.sub(lambda element: _BEFORE_ATTRIBUTE.sub(" ; ", element[0]), plain)
-
-
-def _tells(plain: str) -> bool:
-    return finds_a_person(plain, known_words()) or names_a_person(plain, known_words())
 
 
 def _whole(words: list[str], first: int, end: int) -> list[str]:

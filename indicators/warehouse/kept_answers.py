@@ -74,7 +74,7 @@ class KeptAnswers:
     def put(self, asked: Hashable, answer: Any) -> None:
         """Keep an answer, unless it alone is larger than all may be, or nobody can tell how large it is."""
         try:
-            size = len(_written(answer, _Weighed))
+            size = _weight(answer)
         except NOT_WRITTEN:
             return
         if size > self._most:
@@ -143,12 +143,15 @@ def _told_once(part: Catalogue | Node) -> bytes:
 class _Weighed(pickle.Pickler):
     """Writes also what has no name to be found by: of a function what it holds, of a row its cells.
 
-    Of a table as many bytes as it has cells of CELL bytes: to write them out takes longer than many an answer.
+    Of a table it counts the cells: to write them out takes longer than many an answer.
     """
+
+    cells = 0
 
     def reducer_override(self, value: Any) -> Any:
         if isinstance(value, pd.DataFrame):
-            return bytes, (bytes(CELL * value.size),)
+            self.cells += value.size
+            return bytes, ()
         if isinstance(value, MappingProxyType):
             return dict, (dict(value),)
         if isinstance(value, FunctionType) and "<" in value.__qualname__:
@@ -157,6 +160,14 @@ class _Weighed(pickle.Pickler):
         if isinstance(value, tuple) and hasattr(value, "_fields"):
             return tuple, ([*value],)
         return NotImplemented
+
+
+def _weight(value: Any) -> int:
+    """Estimate how many bytes a value takes."""
+    into = BytesIO()
+    weighed = _Weighed(into, pickle.HIGHEST_PROTOCOL)
+    weighed.dump(value)
+    return into.tell() + CELL * weighed.cells
 
 
 def _written(value: Any, write: type[pickle.Pickler]) -> bytes:

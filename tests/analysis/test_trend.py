@@ -14,7 +14,7 @@ from indicators.analysis.decisions import correct
 from indicators.analysis.provenance import of_trend
 from indicators.analysis.signals import until
 from indicators.analysis.statements import beside_charts, drawn
-from indicators.analysis.trend import Span, Trend, nodes_that_count, trend, trends
+from indicators.analysis.trend import Span, Trend, trend, trends
 from indicators.analysis.trend_spans import left_out, spans
 from indicators.catalogue import current
 from indicators.charts import rank_bumps
@@ -63,7 +63,7 @@ def test_nodes_followed_at_once_are_as_each_by_itself(store: Store) -> None:
     store.add([capture({FINANCE: even(6), JUSTICE: even(7)}, day="2026-10-03", period=month(9))])
     store.add([capture(without, day="2026-10-09", period=month(9))])
     warehouse, index = Warehouse.of(store), current()
-    nodes = nodes_that_count(index)
+    nodes = index.above_indicators
     at_once = trends(warehouse, nodes, "department", "H21", MONTHLY)
     assert set(at_once) == {node.code for node in nodes}
     assert at_once["satisfaction"].steps.captured_on.iloc[-1] == date(2026, 10, 3)

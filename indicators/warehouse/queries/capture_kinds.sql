@@ -52,7 +52,17 @@ periods AS (
         period,
         system,
         md5_number_lower(
-            list([capture_id, content::VARCHAR, index_version, values_day::VARCHAR, moment::VARCHAR, cut_short::VARCHAR] ORDER BY capture_id)::VARCHAR
+            list(
+                [
+                    capture_id,
+                    content::VARCHAR,
+                    index_version,
+                    values_day::VARCHAR,
+                    moment::VARCHAR,
+                    cut_short::VARCHAR
+                ]
+                ORDER BY capture_id
+            )::VARCHAR
             || any_value(told)
         ) AS same_period
     FROM readings

@@ -1,6 +1,6 @@
--- A peer group's values of some nodes, or those of one of its units, over these steps (`trend_steps`), oldest first. A unit without the value is there
--- without it, and one with a value that cannot be right does not count among its peers. The steps are given, so that of
--- the observations only the parts of files with theirs are read.
+-- A peer group's values of some nodes, or those of one of its units, over these steps (`trend_steps`), oldest first. A unit
+-- without the value is there without it, and one with a value that cannot be right does not count among its peers. The
+-- steps are given, so that of the observations only the parts of files with theirs are read.
 WITH
 steps AS (
     SELECT capture_id, period, period_end, captured_at, captured_on, captured_at_given, source, index_version,

@@ -23,6 +23,7 @@ from tests.analysis.statements.beside_worlds import (
 from tests.analysis.statements.judge import judge
 from tests.analysis.statements.judge_beside import RULES, judge_words
 from tests.analysis.statements.kinds import BESIDE
+from tests.analysis.statements.trial import faults_of
 
 # Thousands are judged by hand; so many are judged with every run of the tests.
 WORLDS = 120
@@ -50,12 +51,9 @@ def words_of(truth: BesideWorld) -> dict[str, str]:
 
 def faults_in(seeds: range) -> tuple[list[str], Counter[str]]:
     """Every fault the judge finds in these worlds, and how many sentences of each kind it read."""
-    faults, read = [], Counter[str]()
+    faults, read = faults_of(seeds, beside_world, said_of, RULES)
     for seed in seeds:
         truth = beside_world(seed)
-        for said in said_of(truth):
-            read[said.kind] += 1
-            faults += [f"world {seed}: {fault}" for fault in judge(truth, said, RULES)]
         told = words_of(truth)
         read.update(told.keys())
         faults += [f"world {seed}: {fault}" for fault in judge_words(truth, told)]

@@ -21,6 +21,7 @@ from tests.analysis.statements.followed_worlds import (
 from tests.analysis.statements.judge import judge
 from tests.analysis.statements.judge_followed import RULES, forecast
 from tests.analysis.statements.kinds import FOLLOWED
+from tests.analysis.statements.trial import faults_of
 from tests.analysis.statements.worlds import TODAY
 
 # Thousands are judged by hand; so many are judged with every run of the tests.
@@ -34,13 +35,7 @@ def said_of(truth: FollowedWorld) -> Iterator[Statement]:
 
 def faults_in(seeds: range) -> tuple[list[str], Counter[str]]:
     """Every fault the judge finds in these worlds, and how many sentences of each kind it read."""
-    faults, read = [], Counter[str]()
-    for seed in seeds:
-        truth = followed_world(seed)
-        for said in said_of(truth):
-            read[said.kind] += 1
-            faults += [f"world {seed}: {fault}" for fault in judge(truth, said, RULES)]
-    return faults, read
+    return faults_of(seeds, followed_world, said_of, RULES)
 
 
 def test_no_sentence_is_false_or_claims_more_than_is_known() -> None:

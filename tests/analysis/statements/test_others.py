@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
-from indicators.analysis.statements import drawn, simulated
+from indicators.analysis.statements import Statement, drawn, simulated
 from tests.analysis.statements import kinds
 from tests.analysis.statements.judge import judge
 from tests.analysis.statements.judge_others import RULES, judge_ends
@@ -19,20 +20,24 @@ from tests.analysis.statements.other_worlds import (
     said_of_simulation,
     scene_of,
 )
+from tests.analysis.statements.trial import faults_of
 from tests.analysis.statements.worlds import ranking_of
 
 # Thousands are judged by hand; so many are judged with every run of the tests.
 WORLDS = 150
 
 
+def said_of(truth: OtherWorld) -> Iterator[Statement | None]:
+    """Everything that is said of such a world."""
+    yield from said_of_simulation(truth)
+    yield from said_of_counts(truth)
+
+
 def faults_in(seeds: range) -> tuple[list[str], Counter[str]]:
     """Every fault the judge finds in these worlds, and how many sentences of each kind it read."""
-    faults, read = [], Counter[str]()
+    faults, read = faults_of(seeds, other_world, said_of, RULES)
     for seed in seeds:
         truth = other_world(seed)
-        for said in filter(None, (*said_of_simulation(truth), *said_of_counts(truth))):
-            read[said.kind] += 1
-            faults += [f"world {seed}: {fault}" for fault in judge(truth, said, RULES)]
         ranking = ranking_of(truth)
         for with_median in (True, False):
             read["ends_drawn"] += 1

@@ -10,6 +10,7 @@ import pytest
 from tests.analysis.statements import kinds
 from tests.analysis.statements.judge import judge
 from tests.analysis.statements.judge_weeks import RULES
+from tests.analysis.statements.trial import faults_of
 from tests.analysis.statements.weeks import HOME, Week, said_of_week, week
 
 # Ten thousand were judged once; so many are judged with every run of the tests.
@@ -18,13 +19,7 @@ WEEKS = 60
 
 def faults_in(seeds: range) -> tuple[list[str], Counter[str]]:
     """Every fault the judge finds in these weeks, and how many sentences of each kind it read."""
-    faults, read = [], Counter[str]()
-    for seed in seeds:
-        truth = week(seed)
-        for said in filter(None, said_of_week(truth)):
-            read[said.kind] += 1
-            faults += [f"week {seed}: {fault}" for fault in judge(truth, said, RULES)]
-    return faults, read
+    return faults_of(seeds, week, said_of_week, RULES)
 
 
 def test_no_sentence_of_a_bulletin_is_false_or_claims_more_than_is_known() -> None:

@@ -27,6 +27,7 @@ from indicators.analysis.statements.proposals import proposals
 from tests.analysis.statements import kinds
 from tests.analysis.statements.judge import judge
 from tests.analysis.statements.judge_weeks import RULES
+from tests.analysis.statements.trial import faults_of
 from tests.analysis.statements.worlds import (
     TODAY,
     World,
@@ -75,13 +76,7 @@ def said_of(truth: World) -> Iterator[Statement | None]:
 
 def faults_in(seeds: range) -> tuple[list[str], Counter[str]]:
     """Every fault the judge finds in these worlds, and how many sentences of each kind it read."""
-    faults, read = [], Counter[str]()
-    for seed in seeds:
-        truth = world(seed)
-        for said in filter(None, said_of(truth)):
-            read[said.kind] += 1
-            faults += [f"world {seed}: {fault}" for fault in judge(truth, said, RULES)]
-    return faults, read
+    return faults_of(seeds, world, said_of, RULES)
 
 
 def test_no_sentence_is_false_or_claims_more_than_is_known() -> None:
