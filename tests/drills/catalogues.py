@@ -77,12 +77,13 @@ def in_place_of_ours(folder: Path) -> Iterator[None]:
     """The application reads the catalogue of a folder, and everything made of it anew."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(catalogue, "FOLDER", folder)
-        _forget()
+        forget()
         yield
-    _forget()
+    forget()
 
 
-def _forget() -> None:
+def forget() -> None:
+    """Forget all that was made of the catalogue and of the province's own files."""
     for name, module in list(sys.modules.items()):
         if name.startswith("indicators."):
             for kept in vars(module).values():

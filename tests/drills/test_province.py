@@ -15,6 +15,7 @@ from indicators.paths import SHIPPED_REFERENCE
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.drills import phu_tho, whole
+from tests.drills.catalogues import forget
 from tests.made_up import at
 from tests.made_up_lists import code, listed, ordered, overdue_list
 from tests.shared import needs_shared
@@ -30,7 +31,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     phu_tho.write_province(folder)
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("INDICATORS_REFERENCE", str(folder))
+        # A process serves one province: what it knows of names is made once.
+        forget()
         yield folder
+    forget()
 
 
 @pytest.fixture(scope="module")
