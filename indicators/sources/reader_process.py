@@ -117,9 +117,12 @@ class _Worker:
     def read(self, given: Sequence[Path | SourceFile], told: Told | None) -> Contents:
         self.is_sound = False
         watch = _Watch(self._process)
-        contents, file = Contents(), ""
+        # Before the first file is begun, one alone can be named already.
+        contents, file = Contents(), given[0].name if len(given) == 1 else ""
         try:
-            self._send((list(given), translation.language(), SECONDS_A_FILE))
+            # A process that ends before it has heard all has said why.
+            with suppress(BrokenPipeError):
+                self._send((list(given), translation.language(), SECONDS_A_FILE))
             answers = _Bounded(_pipe(self._process.stdout))
             while True:
                 kind, value = pickle.load(answers)  # noqa: S301 - from our own process

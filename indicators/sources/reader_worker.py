@@ -37,6 +37,8 @@ def main(catalogue_folder: str, memory: str) -> None:
             given, language, seconds = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that started this
         except EOFError:
             return
+        except MemoryError:
+            return _tell(answers, ("memory", None))
         translation.use_language(language)
         _tell(answers, _answer(answers, given, seconds))
         allow_work(0)

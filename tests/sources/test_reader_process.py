@@ -141,6 +141,13 @@ def test_what_takes_too_much_memory_is_given_up(monkeypatch: pytest.MonkeyPatch)
     assert read_apart([TABLE]).extracts
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on a process's memory")
+def test_a_file_too_large_to_be_handed_over_is_named_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader_process, "MEMORY", 64 * 2**20)
+    with pytest.raises(InputProblem, match=r"Tệp long\.csv: đọc tệp này cần hơn 64 MB"):
+        read_apart([SourceFile("long.csv", b"1" * 64 * 2**20)])
+
+
 def test_texts_of_many_pages_in_all_cells_are_refused_before_they_are_compared() -> None:
     begun = time.process_time()
     with pytest.raises(InputProblem, match=r"Tệp big\.xlsx, trang tính “Sheet1”: .*chữ"):
