@@ -11,7 +11,7 @@ import click
 from indicators.analysis.bulletin import Bulletin
 from indicators.analysis.bulletin import bulletin as bulletin_of
 from indicators.cli import output
-from indicators.cli.options import converted, opened, period_option, store_option, write_out
+from indicators.cli.options import converted, ensure_ending, opened, period_option, store_option, write_out
 from indicators.errors import InputProblem
 from indicators.exports.bulletin import bulletin_docx, bulletin_slide
 from indicators.exports.bulletin_html import bulletin_html
@@ -27,12 +27,20 @@ WORDS: Mapping[str, Callable[[Bulletin, str], str]] = {
     "json": lambda told, _address: output.written(output.frame_rows(bulletin_rows(told)), "json"),
 }
 FILES: Mapping[str, Callable[[Bulletin], bytes]] = {"docx": bulletin_docx, "slide": bulletin_slide}
+ENDINGS = {
+    "text": ".txt",
+    "zalo": ".txt",
+    "html": ".html",
+    "json": ".json",
+    "docx": ".docx",
+    "slide": ".pptx",
+}
 
 
 @click.command()
 @click.option(
-    "--format", "style", type=click.Choice([*WORDS, *FILES]), default="text", show_default=True,
-    help="Words; a message of 2,000 characters; mail; rows; a Word document; a slide.",
+    "--format", "style", type=click.Choice([*WORDS, *FILES]),
+    help="Words; a message of 2,000 characters; mail; rows; a Word document; a slide. By default what FILE ends with.",
 )  # fmt: skip
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--scope", metavar="PROVINCE", help="A province's portal code, for instance H44.")
@@ -42,7 +50,7 @@ FILES: Mapping[str, Callable[[Bulletin], bytes]] = {"docx": bulletin_docx, "slid
 @click.option("--address", metavar="URL", default="", help="Of the application, for the links in a mail.")
 @store_option
 def bulletin(
-    style: str,
+    style: str | None,
     out: Path | None,
     scope: str | None,
     period: Period | None,
@@ -52,6 +60,9 @@ def bulletin(
     store_url: str,
 ) -> None:
     """Tell the week: where the province stands, what moved, what is to be done."""
+    if out is not None:
+        ensure_ending(out, *([ENDINGS[style]] if style else dict.fromkeys(ENDINGS.values())))
+    style = style or _style_of(out)
     if style in FILES and out is None:
         raise InputProblem("this format is a file.", do="Say where it is to go: --out FILE.")
     warehouse, scope = opened(store_url, scope)
@@ -62,3 +73,9 @@ def bulletin(
         out.write_text(WORDS[style](told, address), encoding="utf-8")
     else:
         click.echo(WORDS[style](told, address))
+
+
+def _style_of(out: Path | None) -> str:
+    """Return what a file's name asks for; words where it asks for nothing."""
+    ending = out.suffix.lower() if out else ""
+    return next((style for style, its in ENDINGS.items() if its == ending), "text")

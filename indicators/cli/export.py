@@ -22,6 +22,7 @@ from indicators.cli.options import (
     converted,
     day,
     opened,
+    out_option,
     period_option,
     progress,
     store_option,
@@ -44,9 +45,6 @@ from indicators.store.entries import DeckChoice
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 
-out_option = click.option(
-    "--out", metavar="FILE", required=True, type=click.Path(path_type=Path, dir_okay=False)
-)
 captured_option = click.option("--captured-on", metavar="DATE[TTIME]", callback=converted(parse_reading))
 scope_option = click.option("--scope", metavar="PROVINCE", help="A province's portal code, for instance H44.")
 
@@ -122,6 +120,7 @@ def _reported(warehouse: Warehouse, of: _Reading) -> bytes:
 
 def _add(
     name: str,
+    ending: str,
     about: str,
     write: Callable[..., bytes],
     extra: Callable[[Callable[..., None]], Callable[..., None]] = lambda command: command,
@@ -130,7 +129,7 @@ def _add(
 
     @export.command(name, help=about)
     @extra
-    @out_option
+    @out_option(ending)
     @scope_option
     @period_option
     @captured_option
@@ -163,20 +162,23 @@ onto_option = click.option(
 
 _add(
     "deck",
+    ".pptx",
     "The meeting's slides, as a PowerPoint file.",
     _slides,
     lambda command: short_option(onto_option(command)),
 )
 _add(
     "pdf",
+    ".pdf",
     "The meeting's slides, as a PDF.",
     lambda w, of, is_short: deck_pdf(_presented(w, of, is_short)),
     short_option,
 )
-_add("report", "The report to the Committee, as a Word file with the full tables.", _reported)
-_add("workbook", "Rankings, every indicator and sources, as an Excel file.", _tabulated)
+_add("report", ".docx", "The report to the Committee, as a Word file with the full tables.", _reported)
+_add("workbook", ".xlsx", "Rankings, every indicator and sources, as an Excel file.", _tabulated)
 _add(
     "packs",
+    ".zip",
     "A page (PDF), a table and the overdue dossiers (CSV) for every agency, in one zip.",
     _packed,
     separator_option,
@@ -226,7 +228,7 @@ def _write_letters(out: Path, letters: Sequence[Letter], none: InputProblem) -> 
 @click.option("--without-order", is_flag=True, help="Remind of no order.")
 @click.option("--deadline", metavar="DATE", callback=converted(day), help="By default the order's.")
 @list_options
-@out_option
+@out_option(".zip")
 @scope_option
 @store_option
 def reminders(
@@ -253,7 +255,7 @@ def reminders(
 @export.command()
 @click.option("--agency", "agencies", metavar="ID", multiple=True, help="Only these; by default all.")
 @list_options
-@out_option
+@out_option(".zip")
 @scope_option
 @store_option
 def requests(
@@ -278,7 +280,7 @@ def requests(
 @export.command()
 @click.option("--campaign", metavar="ID", required=True, help="The order that is reported on.")
 @as_of_option
-@out_option
+@out_option(".docx")
 @scope_option
 @store_option
 def result(out: Path, scope: str | None, campaign: str, as_of: date | None, store_url: str) -> None:

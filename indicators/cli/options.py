@@ -57,12 +57,54 @@ store_option = click.option(
     "--store", "store_url", metavar="URL", default=paths.default_store, help="INDICATORS_STORE, or data/store"
 )
 period_option = click.option("--period", metavar="PERIOD", callback=converted(Period.parse))
+# What the names of files end with that a program is chosen by.
+FILE_ENDINGS = (
+    ".docx",
+    ".pptx",
+    ".xlsx",
+    ".pdf",
+    ".zip",
+    ".html",
+    ".json",
+    ".csv",
+    ".txt",
+    ".doc",
+    ".ppt",
+    ".xls",
+)
 
 
 def opened(store_url: str, scope: str | None) -> tuple[Warehouse, str]:
     """Open the warehouse, and tell whose captures are asked for: of the scope given, else of the home province."""
     warehouse = Warehouse.open(store_url)
     return warehouse, scope or capture_selection.default_scope(warehouse)
+
+
+def out_option(ending: str) -> Callable[[Command], Command]:
+    """Where one file goes; a name that another program would open, and fail with, is refused before any work."""
+
+    def fitting(_context: click.Context, _parameter: click.Parameter, out: Path) -> Path:
+        ensure_ending(out, ending)
+        return out
+
+    return click.option(
+        "--out",
+        metavar="FILE",
+        required=True,
+        type=click.Path(path_type=Path, dir_okay=False),
+        callback=fitting,
+    )
+
+
+def ensure_ending(out: Path, *endings: str) -> None:
+    """Raise InputProblem for a name that ends as files of another kind do."""
+    if out.suffix.lower() in FILE_ENDINGS and out.suffix.lower() not in endings:
+        raise InputProblem(
+            "this name is of another kind of file than what is written.",
+            do="Let it end with {endings}.",
+            file=out.name,
+            endings=", ".join(endings),
+        )
 
 
 def write_out(out: Path, content: bytes) -> None:

@@ -29,6 +29,39 @@ def test_a_file_goes_where_it_is_told_to(demo_store: Path, tmp_path: Path, style
     assert out.read_bytes().startswith(begins)
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("x.DOCX", b"PK"), ("x.pptx", b"PK"), ("x.html", b"<!doctype"), ("x.txt", b"S\xe1\xbb\x90 LI")],
+)
+def test_a_name_tells_what_file_is_wanted(demo_store: Path, tmp_path: Path, name: str, begins: bytes) -> None:
+    assert run(demo_store, "bulletin", "--out", tmp_path / name).returncode == 0
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name", "ending"),
+    [
+        (["bulletin"], "bulletin.pdf", ".txt, .html, .json, .docx, .pptx"),
+        (["bulletin", "--format", "slide"], "bulletin.docx", ".pptx"),
+        (["export", "deck"], "deck.pdf", ".pptx"),
+        (["export", "pdf"], "deck.pptx", ".pdf"),
+        (["export", "report"], "report.pdf", ".docx"),
+        (["export", "workbook"], "tables.csv", ".xlsx"),
+        (["export", "packs"], "packs.pdf", ".zip"),
+        (["export", "reminders"], "letters.docx", ".zip"),
+        (["export", "requests"], "letters.docx", ".zip"),
+        (["export", "result", "--campaign", "any"], "result.doc", ".docx"),
+    ],
+)
+def test_a_name_that_another_program_would_open_is_refused_before_anything_is_written(
+    demo_store: Path, tmp_path: Path, arguments: list[str], name: str, ending: str
+) -> None:
+    said = refusal(demo_store, *arguments, "--out", tmp_path / name)
+    assert name in said
+    assert ending in said
+    assert not (tmp_path / name).exists()
+
+
 def test_a_file_without_a_place_is_refused(demo_store: Path) -> None:
     assert "--out" in refusal(demo_store, "bulletin", "--format", "docx")
 
