@@ -20,6 +20,7 @@ from indicators.analysis.outlook import clearings
 from indicators.analysis.overdue import steps
 from indicators.analysis.statements.explained import explained, shared_out, signed
 from indicators.analysis.statements.foreseen import gone_by
+from indicators.analysis.statements.naming import each_caveat_once
 from indicators.markup import Markdown
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse
@@ -46,7 +47,8 @@ def told(
 ) -> tuple[list[str], pd.DataFrame]:
     """Tell why a node of an agency moved: in sentences, and a row a node below."""
     found = explain_agency(warehouse, agency, level, capture, comparison)
-    said = [one.sentence() for one in explained(found, code)]
+    with each_caveat_once():
+        said = [one.sentence() for one in explained(found, code)]
     if found.comparison.why_none:
         said.append(text("No comparison: {reason}", reason=found.comparison.why_none) + ".")
     return said, explained_rows(found, code)

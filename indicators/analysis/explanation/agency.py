@@ -9,6 +9,7 @@ from functools import cached_property
 
 from indicators import catalogue
 from indicators.analysis.capture_selection import CaptureInfo, Comparison
+from indicators.analysis.caveats import provisional_nodes
 from indicators.analysis.comparability import nodes_apart, why_blank
 from indicators.analysis.explanation.changes import Part, change_of
 from indicators.analysis.explanation.observed import Units, units_at, worth
@@ -28,7 +29,7 @@ class AgencyExplained:
     """An agency at `capture`, beside the comparable one before it, where there is one.
 
     `now` and `before` are the units of its level at either; `before` is None without a comparison. `apart` tells by
-    code which nodes may not be compared between the two, and why.
+    code which nodes may not be compared between the two, and why; `provisional` those whose denominators may change.
     """
 
     agency_id: str
@@ -38,6 +39,7 @@ class AgencyExplained:
     now: Units
     before: Units | None
     apart: Mapping[str | None, str] = field(default_factory=dict)
+    provisional: frozenset[str] = frozenset()
 
     def points(self, code: str) -> list[ExplainedPoints]:
         """Give a node and all that is scored below it, from counts to points."""
@@ -89,6 +91,7 @@ def explain_agency(
         now=units_at(warehouse, capture.capture_id, level),
         before=units_at(warehouse, previous.capture_id, level) if previous else None,
         apart=nodes_apart(warehouse, capture.capture_id, previous.capture_id) if previous else {},
+        provisional=provisional_nodes(warehouse, capture),
     )
 
 

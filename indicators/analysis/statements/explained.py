@@ -14,6 +14,7 @@ from indicators.analysis.explanation.changes import Part
 from indicators.analysis.explanation.table import few_in_words
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.statements.model import Evidence, Link, Statement
+from indicators.analysis.statements.naming import Caveats
 from indicators.catalogue import Node
 from indicators.translation import plural, text
 
@@ -37,7 +38,7 @@ def change(found: AgencyExplained, node: Node) -> Statement | None:
     )
     named, others = parts[:NAMED], parts[NAMED:]
     rest = float(sum(part.change for part in others))
-    numbers = {"change": float(moved.change), "rest": rest}
+    numbers, caveats = {"change": float(moved.change), "rest": rest}, _caveats(found, node)
     numbers |= {f"{part.node.code}_{part.kind}": float(part.change) for part in named}
 
     def words() -> str:
@@ -45,7 +46,7 @@ def change(found: AgencyExplained, node: Node) -> Statement | None:
                     change=signed(numbers["change"]))  # fmt: skip
         told = [f"{part_name(part)} {signed(float(part.change))}" for part in named]
         told += [text("the rest {change}", change=signed(rest))] if others else []
-        return f"{said} ({'; '.join(told)})" if told else said
+        return (f"{said} ({'; '.join(told)})" if told else said) + str(caveats)
 
     return _about(found, "explained_change", node, numbers, words)
 
@@ -76,34 +77,40 @@ def rank_change(found: AgencyExplained, node: Node) -> Statement | None:
     if move is None or not (move.own or move.others):
         return None
     numbers = {"before": move.before, "after": move.after, "own": move.own, "others": move.others}
+    caveats = _caveats(found, node)
     return _about(
         found,
         "rank_parts",
         node,
         numbers,
-        lambda: text(
-            "Rank {before} to {after}: {own} by itself, {others} by what the others did",
-            before=formats.count(move.before),
-            after=formats.count(move.after),
-            own=_places(move.own),
-            others=_places(move.others),
+        lambda: (
+            text(
+                "Rank {before} to {after}: {own} by itself, {others} by what the others did",
+                before=formats.count(move.before),
+                after=formats.count(move.after),
+                own=_places(move.own),
+                others=_places(move.others),
+            )
+            + str(caveats)
         ),
     )
 
 
 def shared_out(found: AgencyExplained, node: Node, split: ByAgency) -> Statement:
     """Say by how much the province's node moved, and how much of that no agency's counts explain."""
-    change, rest = float(split.change), float(split.rest)
+    change, rest, caveats = float(split.change), float(split.rest), _caveats(found, node)
 
     def words() -> str:
         told = {"change": signed(change), "rest": signed(rest, 4)}
         if not split.shared:
-            return text("Together {change} points; no agency’s counts explain any of them", **told)
-        return text(
-            "Together {change} points; {rest} of them no agency’s counts explain. Shared out: {nodes}",
-            nodes=", ".join(one.short_name() for one in split.shared),
-            **told,
-        )
+            said = text("Together {change} points; no agency’s counts explain any of them", **told)
+        else:
+            said = text(
+                "Together {change} points; {rest} of them no agency’s counts explain. Shared out: {nodes}",
+                nodes=", ".join(one.short_name() for one in split.shared),
+                **told,
+            )
+        return f"{said}{caveats}"
 
     return _about(found, "shared_out", node, {"change": change, "rest": rest}, words)
 
@@ -135,6 +142,10 @@ def _places(places: int) -> str:
 def _since(found: AgencyExplained) -> str | None:
     previous = found.comparison.previous
     return earlier(previous, found.capture) if previous else None
+
+
+def _caveats(found: AgencyExplained, node: Node) -> Caveats:
+    return Caveats(is_partial=found.capture.is_partial, is_provisional=node.code in found.provisional)
 
 
 def _about(

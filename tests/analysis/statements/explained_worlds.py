@@ -87,8 +87,9 @@ def explained_of(truth: ExplainedWorld) -> AgencyExplained:
     then, now = ({"u0": _own(truth, which), **_others(truth, which)} for which in (0, 1))
     comparison = previous_of(truth)
     return AgencyExplained(
-        "u0", INDEX, capture_of(truth), comparison, now, then if comparison.previous else None
-    )
+        "u0", INDEX, capture_of(truth), comparison, now, then if comparison.previous else None,
+        provisional=provisional_of(truth),
+    )  # fmt: skip
 
 
 def _unit(
