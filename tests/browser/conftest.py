@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -15,15 +16,15 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from indicators.paths import PROJECT
 from tests.conftest import shared_folder
 
 # As long as a page is waited for: other tests keep the processors busy.
 expect.set_options(timeout=30_000)
-# Chromium on Debian and Ubuntu; Chrome or Edge elsewhere.
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge", "microsoft-edge")
+# Chromium on Debian and Ubuntu, if there is a choice the one that draws no window; Chrome or Edge elsewhere.
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome", "msedge", "microsoft-edge")
 WINDOWS_PLACES = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
@@ -52,7 +53,7 @@ def install_browser() -> None:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         for command in (
             ["update"],
-            ["install", "-y", "--no-install-recommends", "chromium", "fonts-noto-core"],
+            ["install", "-y", "--no-install-recommends", PROGRAMS[0], "fonts-noto-core"],
         ):
             subprocess.run(["apt-get", "-qq", *command], check=False, env=environment)
 
@@ -118,6 +119,15 @@ def running(
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def wait_until_drawn(page: Page) -> None:
+    """Wait until a page is drawn to its end, and nothing of it is drawn any more."""
+    expect(page.get_by_test_id("stMainBlockContainer")).to_contain_text(re.compile(r"\d"))
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    # What every page has in the end.
+    expect(page.get_by_text("Chia sẻ", exact=True).first).to_be_attached()
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def free_port() -> int:

@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
+from tests.browser.conftest import wait_until_drawn
 from tests.page_names import PAGES as ALL_PAGES
 
 pytestmark = pytest.mark.browser
@@ -59,11 +60,7 @@ def opened(page: Page, application: str, name: str) -> Page:
     width, height = LAPTOP
     page.set_viewport_size({"width": width, "height": height})
     page.goto(f"{application}/{name}")
-    expect(page.get_by_test_id("stMainBlockContainer")).to_contain_text(re.compile(r"\d"))
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
-    # What every page has in the end.
-    expect(page.get_by_text("Chia sẻ", exact=True).first).to_be_attached()
+    wait_until_drawn(page)
     return page
 
 

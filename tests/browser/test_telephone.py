@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import wait_until_drawn
+
 pytestmark = pytest.mark.browser
 WIDTH, HEIGHT = 390, 844
 # In pixels: what a finger meets.
@@ -143,8 +145,7 @@ def test_what_a_finger_touches_in_a_chart_is_what_opens(
     page: Page, application: str, name: str, charts: int
 ) -> None:
     page.goto(f"{application}/{name}")
-    # What every page has in the end.
-    expect(page.get_by_text("Chia sẻ", exact=True).first).to_be_attached()
+    wait_until_drawn(page)
     leading = page.locator(".picture [data-svg]:visible:has(a)")
     expect(leading).to_have_count(charts)
     page.evaluate(TOLD)
