@@ -7,7 +7,6 @@ from functools import partial
 import streamlit as st
 
 from indicators import charts
-from indicators.analysis import doors
 from indicators.analysis.capture_selection import captures_of
 from indicators.analysis.comparison import side_by_side
 from indicators.analysis.provenance import of_capture
@@ -52,7 +51,7 @@ with st.container(gap="small"):
             text("No value is known."),
             pixels=pixels,
             takes_width=pixels == pictures.PAGE,
-            door=partial(doors.to_unit, scope=scope),
+            door=partial(comparison.door, together, level, scope),
         )
     with beside:
         comparison.difference_table(together, level)

@@ -19,7 +19,8 @@ def lettered_dots(
 ) -> Chart | None:
     """Draw a row a node, a lettered dot a side at its share of the maximum; None where no side has any.
 
-    On so many pixels of `width`, letters that would hide one another are set above one another.
+    On so many pixels of `width`, letters that would hide one another are set above one another. Dots stand for their
+    agency, names for their node.
     """
     rows = [row for row in compared.rows.to_dict("records") if row["node"] in nodes]
     letters = [side.letter for side in compared.sides]
@@ -39,7 +40,7 @@ def lettered_dots(
     drawing = _frame(theme, sum(tall), left)
     inks = drawing.inks.series
     for y, row, of_row, within in zip(middles, rows, shares, heights, strict=True):
-        drawing.beside(y, row["short_name"], -NAME_GAP, "right", drawing.inks.text, SMALL_SIZE)
+        drawing.beside(y, row["short_name"], -NAME_GAP, "right", drawing.inks.text, SMALL_SIZE, row["node"])
         for (letter, share), height in zip(of_row.items(), within, strict=True):
             hover = f"{letter} · {row['short_name']}: {formats.number(row[letter])}"
             number = letters.index(letter)

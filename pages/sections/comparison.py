@@ -15,6 +15,7 @@ from indicators.analysis.profile import captures_listing, known_units
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import rank
 from indicators.analysis.statements.comparison import not_compared
+from indicators.analysis.statements.model import Link
 from indicators.charts.style import INKS
 from indicators.markup import Markdown, Markup
 from indicators.translation import plural, text
@@ -90,6 +91,14 @@ def basis(together: SideBySide) -> str:
         return ""
     capture = together.sides[0].capture
     return of_capture(capture).basis()
+
+
+def door(compared: SideBySide, level: str, scope: str, stands_for: str) -> Link:
+    """Lead from a dot to its agency, from a name to who is ranked by it."""
+    nodes = compared.index.nodes
+    return (
+        doors.to_node(nodes[stands_for], level) if stands_for in nodes else doors.to_unit(stands_for, scope)
+    )
 
 
 def difference_table(together: SideBySide, level: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +15,7 @@ from indicators.intake import captures
 from indicators.periods import Period
 from indicators.store.store import Store
 from tests.made_up import FINANCE, JUSTICE, at, capture, even, reading
-from tests.pages.conftest import GIA_LAI, Open, in_url, words
+from tests.pages.conftest import GIA_LAI, Open, drawn, in_url, words
 
 
 def shown(page: AppTest, number: int = 0) -> pd.DataFrame:
@@ -127,6 +128,9 @@ def test_two_agencies_side_by_side_show_their_difference(open_page: Open) -> Non
     page = open_page("compare", units="so-tai-chinh,so-tu-phap")
     row = shown(page).set_index("node").loc["Tổng điểm"]
     assert (row["A"], row["B"], row["difference_B"]) == ("54,00", "57,00", "▲\u00a03,00")
+    # A letter leads to its agency, the name of a row to who is ranked by it.
+    doors = set(re.findall(r'<a href="([^"]+)"', " ".join(picture for _, picture in drawn(page))))
+    assert {"./agency?agency=so-tai-chinh", "./ranking?node=digitisation&amp;level=department"} <= doors
 
 
 def test_six_agencies_side_by_side_show_all_their_differences(open_page: Open, demo_store: Path) -> None:
