@@ -61,7 +61,7 @@ def install_browser() -> None:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         for command in (
             ["update"],
-            ["install", "-y", "--no-install-recommends", PROGRAMS[0], "fonts-noto-core"],
+            ["install", "-y", "--no-install-recommends", "chromium", "fonts-noto-core"],
         ):
             subprocess.run(["apt-get", "-qq", *command], check=False, env=environment)
 

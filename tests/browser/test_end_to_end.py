@@ -99,6 +99,8 @@ def test_who_goes_back_before_a_page_is_drawn_is_not_fetched_to_it_again(
     page.get_by_test_id("stTopNavLink").filter(has_text="Tổng quan").click()
     expect(page.get_by_text(OPENED).first).to_be_visible()
     page.get_by_test_id("stTopNavLink").filter(has_text="Xếp hạng").click()
+    # Before the browser has noted the step there is none to take back.
+    page.wait_for_url("**/ranking*", wait_until="commit")
     page.wait_for_timeout(pause)
     page.go_back()
     page.wait_for_timeout(pause)

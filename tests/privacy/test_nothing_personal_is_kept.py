@@ -221,7 +221,7 @@ def test_none_of_the_personal_texts_is_in_store_raw_files_messages_or_exported_d
 WRITTEN = (
     *(
         ("deck", "a.pptx"),
-        ("deck", "a.pdf"),
+        ("pdf", "a.pdf"),
         ("report", "a.docx"),
         ("workbook", "a.xlsx"),
         ("packs", "a.zip"),
