@@ -100,6 +100,17 @@ class Folder:
         parts = [_PARQUET.make_fragment(part, filesystem=files) for part in names]
         return pyarrow.dataset.FileSystemDataset(parts, schema, _PARQUET, files).to_table(columns=columns)
 
+    def opened(self, path: str) -> pa.NativeFile:
+        """Open a file to be read here and there, by several threads at once."""
+        return self._files.open_input_file(f"{self._base}/{path}")
+
+    def state(self, folder: str) -> tuple[int, int]:
+        """Tell when the files right in a folder last changed, and how many they are; zeros where there are none."""
+        found = self._files.get_file_info(
+            pyarrow.fs.FileSelector(f"{self._base}/{folder}", allow_not_found=True)
+        )
+        return max((entry.mtime_ns for entry in found), default=0), len(found)
+
     def sha256(self, path: str) -> str | None:
         """Compute the SHA-256 of a file's bytes; None where it is not there."""
         content = self.content(path)

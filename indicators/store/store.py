@@ -85,13 +85,14 @@ class Store:
             self.folder.names(INVENTORY)
         )
 
-    def written(self) -> Logs | None:
-        """Return what changes with every commit to a local store, cheaply: each log's time and length.
+    def written(self) -> Logs:
+        """Return what changes with every commit, cheaply: when each log was written, and how long it is.
 
-        Else None.
+        Of a store elsewhere only that of the commits, where each log would be asked for. What else was put together
+        is seen with the next one: for a week its files are there as before.
         """
         if not self.is_local:
-            return None
+            return (self.folder.state(f"{COMMITS}/{LOG}"),)
         return tuple(log_state(f"{self.url}/{name}") for name in WRITTEN)
 
     def sequence(self) -> int:

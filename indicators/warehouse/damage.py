@@ -13,6 +13,7 @@ from indicators.errors import InputProblem
 from indicators.store import inventory
 from indicators.store.store import Store
 from indicators.store.tables import COMMITS, HEADS, WRITTEN
+from indicators.warehouse.parts import files_of
 from indicators.warehouse.questions import QUERIES, query
 
 _MADE = re.compile(
@@ -24,12 +25,13 @@ _NAMES = {"agencies", "told_units"}
 
 
 def tables_now(
-    store: Store, known: Mapping[str, DeltaTable | None], *, is_thorough: bool
+    store: Store, known: Mapping[str, DeltaTable | None], *, is_thorough: bool, goes_on: bool = False
 ) -> tuple[dict[str, DeltaTable | None], dict[str, InputProblem]]:
     """Open every table as it is now, None where there is none, and say why some cannot be read, by name.
 
-    `known` are the tables as they were. All rows are read where it is to be `is_thorough`. InputProblem where
-    there were tables and there are none any more.
+    `known` are the tables as they were, of which only what came since is asked for where the store is elsewhere and
+    `goes_on`. What they hold is looked at where it is to be `is_thorough`. InputProblem where there were tables and
+    there are none any more.
     """
     # First what there must be: tables only grow.
     receipt = inventory.latest(store.folder)
@@ -39,10 +41,10 @@ def tables_now(
     for name in WRITTEN:
         tables[name] = None
         try:
-            table = store.table(name)
+            table = _opened(store, name, known[name] if goes_on and not is_thorough else None)
             is_whole = (table.version() if table else -1) >= expected.get(name, -1)
             if table and is_whole and is_thorough:
-                store.folder.rows(table, name)
+                is_whole = _is_there(store, name, table)
         except Exception:
             # Whatever its library stumbles over: a log cut off, a file that is gone or is none.
             is_whole = False
@@ -96,6 +98,25 @@ def _made_of() -> dict[str, set[str]]:
 
 def _words(sql: str) -> Iterator[str]:
     return (word[0] for word in re.finditer(r"\w+", re.sub(r"--.*", "", sql)))
+
+
+def _opened(store: Store, name: str, known: DeltaTable | None) -> DeltaTable | None:
+    if known is None or store.is_local:
+        return store.table(name)
+    known.update_incremental()
+    return known
+
+
+def _is_there(store: Store, name: str, table: DeltaTable) -> bool:
+    """Tell whether a table's files are as they were written: read through, elsewhere by their sizes.
+
+    Where the network fails for a moment, nobody waits until years of readings have come over it.
+    """
+    if store.is_local:
+        store.folder.rows(table, name)
+        return True
+    sizes = store.folder.sizes(name)
+    return all(sizes.get(file.address.rpartition("/")[2]) == file.size for file in files_of(table, name))
 
 
 def _damaged(store: Store, name: str) -> InputProblem:

@@ -45,7 +45,7 @@ def shown(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     return connection.sql(captures).to_arrow_table()
 
 
-def keep(store: Store, place: str, made: pa.Table, captures: pa.Table, read: Logs | None) -> None:
+def keep(store: Store, place: str, made: pa.Table, captures: pa.Table, read: Logs) -> None:
     """Keep what was worked out of captures (capture_id, digest), where the store still has all of them.
 
     It may have been erased from since it was `read`, when its logs were these. Where somebody writes, or this account
@@ -54,7 +54,7 @@ def keep(store: Store, place: str, made: pa.Table, captures: pa.Table, read: Log
     folder = store.folder
     with turn_at_once(folder) as is_mine, contextlib.suppress(OSError):
         # To look through all captures takes longer than most of what is kept here took.
-        if not is_mine or not (_is_as_read(store, read) or _has(store, captures)):
+        if not is_mine or not (store.written() == read or _has(store, captures)):
             return
         small = [name for name, size in folder.sizes(place).items() if size < SMALL]
         together = small if len(small) >= MOST_FILES else []
@@ -68,11 +68,6 @@ def keep(store: Store, place: str, made: pa.Table, captures: pa.Table, read: Log
         folder.write(f"{place}/{_name(content)}", content)
         for name in together:
             folder.remove(f"{place}/{name}")
-
-
-def _is_as_read(store: Store, read: Logs | None) -> bool:
-    """Tell whether nothing was written since a store's logs were `read`; where that cannot be told, it is not."""
-    return read is not None and store.written() == read
 
 
 def _has(store: Store, captures: pa.Table) -> bool:

@@ -4,95 +4,104 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 from deltalake import DeltaTable
 
-from indicators.store.delta import shaped
-from indicators.store.store import Store
 from indicators.store.tables import COMMITS, HEADS, SCHEMAS, WRITTEN, key_of
-from indicators.warehouse.parts import parts_of, shown
+from indicators.warehouse.parts import MANY, PARTS, REMOTE_PARTS, TableFile, files_of, parts_of, shown
 from indicators.warehouse.questions import execute, register
+
+if TYPE_CHECKING:
+    from indicators.warehouse.remote import RemoteFiles
 
 
 @dataclass(frozen=True, slots=True)
 class Exposed:
     """A table as it was shown: its version and files.
 
-    `whole` are the files that have every column, for those kept long ago may not. It is `settled` where no row waits
-    for its commit, so that it need not be shown again as long as it is as it was.
+    It is `settled` where no row waits for its commit, so that it need not be shown again as long as it is as it was.
     """
 
     version: int
     files: tuple[str, ...]
-    whole: frozenset[str]
     settled: bool
 
 
+# Tables whose files may lack columns of lists, of which their log does not tell. They are small.
+UNLIKE = {
+    name
+    for name, schema in WRITTEN.items()
+    if name not in HEADS and any(pa.types.is_nested(field.type) for field in schema)
+}
 # The statements that `_nothing_written` made, by table.
 _NOTHING_WRITTEN: dict[str, duckdb.Statement] = {}
-NOTHING = Exposed(-1, (), frozenset(), settled=True)
 
 
 def expose(
     connection: duckdb.DuckDBPyConnection,
-    store: Store,
+    remote: RemoteFiles | None,
     tables: Mapping[str, DeltaTable | None],
     before: Mapping[str, Exposed],
     as_of: int | None,
 ) -> dict[str, Exposed]:
     """Make `written_<name>` and `stored_<name>`, those of its rows that are the store's, of each table that changed.
 
-    `before` is how they were shown; `as_of` the number of commits that count.
+    `remote` are the files of a store that is not on this machine, `before` is how they were shown; `as_of` the number
+    of commits that count.
     """
     now = {}
     for name, table in tables.items():
         was = before.get(name)
-        files = tuple(map(unquote, table.file_uris())) if table else ()
-        if was and was.settled and (was.version, was.files) == (table.version() if table else -1, files):
+        version = table.version() if table else -1
+        addresses = tuple(map(unquote, table.file_uris())) if table else ()
+        if was and was.settled and (was.version, was.files) == (version, addresses):
             now[name] = was
             continue
-        whole = _expose_written(connection, store, name, table, files, (was or NOTHING).whole)
-        settled = _expose_stored(connection, name, as_of, has_rows=bool(files))
-        now[name] = Exposed(table.version() if table else -1, files, whole, settled)
+        if table and addresses:
+            _expose_written(connection, remote, name, files_of(table, name))
+        else:
+            connection.execute(_nothing_written(connection, name))
+        settled = _expose_stored(connection, name, as_of, has_rows=bool(addresses))
+        now[name] = Exposed(version, addresses, settled)
     return now
 
 
 def _expose_written(
-    connection: duckdb.DuckDBPyConnection,
-    store: Store,
-    name: str,
-    table: DeltaTable | None,
-    files: tuple[str, ...],
-    known: frozenset[str],
-) -> frozenset[str]:
-    """Make a view over the table's current files, or of its rows if they lie elsewhere.
-
-    Returns the files that have all columns, of which some are `known`.
-    """
-    if table is None or not files:
-        connection.execute(_nothing_written(connection, name))
-        return frozenset()
-    if not store.is_local:
-        register(connection, "load", name, loaded_rows=shaped(store.folder.rows(table, name), WRITTEN[name]))
-        return frozenset()
-    columns = set(WRITTEN[name].names)
-    whole = frozenset(file for file in files if file in known or _columns(file) == columns)
-    # With each question all files would be opened to see which columns they have.
-    parts = parts_of(table, key_of(name)) if name in HEADS and len(whole) == len(files) else []
-    if parts:
-        rows = shown(connection, parts, key_of(name), WRITTEN[name].names)
-    else:
-        rows = connection.read_parquet(list(files), union_by_name=len(whole) < len(files))
-    if set(rows.columns) == columns:
+    connection: duckdb.DuckDBPyConnection, remote: RemoteFiles | None, name: str, files: list[TableFile]
+) -> None:
+    """Make a view over the table's current files."""
+    if remote:
+        remote.tell({file.address: file.size for file in files})
+    rows = _rows(connection, remote, name, files)
+    if set(rows.columns) == set(WRITTEN[name].names):
         rows.create_view(f"written_{name}", replace=True)
     else:
         rows.create_view(f"files_{name}", replace=True)
         register(connection, "complete", name, empty_rows=WRITTEN[name].empty_table())
-    return whole
+    if remote and name not in HEADS:
+        # Small, and asked for with many questions.
+        execute(connection, "load", name=name)
+
+
+def _rows(
+    connection: duckdb.DuckDBPyConnection, remote: RemoteFiles | None, name: str, files: list[TableFile]
+) -> duckdb.DuckDBPyRelation:
+    """Return the rows of a table's files, with the columns that these have."""
+    addresses = [file.address for file in files]
+    if name in UNLIKE or not all(file.is_whole for file in files):
+        return connection.read_parquet(addresses, union_by_name=True)
+    # With each question one file of each part would be opened to see which columns they have.
+    columns = [remote.columns(name)] if remote else []
+    parts = []
+    if name in HEADS and (remote or len(files) > MANY):
+        parts = parts_of(files, REMOTE_PARTS if remote else PARTS)
+    if parts:
+        return shown(connection, parts, key_of(name), WRITTEN[name].names, columns)
+    return connection.read_parquet([*columns, *addresses])
 
 
 def _nothing_written(connection: duckdb.DuckDBPyConnection, name: str) -> duckdb.Statement:
@@ -125,11 +134,3 @@ def _expose_stored(
     execute(connection, "committed", name=name, key=key_of(name), when=when)
     written, stored = execute(connection, "uncommitted", name=name).fetchall()[0]
     return bool(written == stored)
-
-
-def _columns(file: str) -> set[str]:
-    """Name the columns of a file; of one that is gone or damaged none, for the question says so."""
-    try:
-        return set(pq.read_schema(file).names)
-    except (OSError, pa.ArrowException):
-        return set()

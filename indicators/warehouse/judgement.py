@@ -55,7 +55,7 @@ def know_judged(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
         connection.unregister("file_of_judged")
 
 
-def keep_judged(connection: duckdb.DuckDBPyConnection, store: Store, read: Logs | None) -> None:
+def keep_judged(connection: duckdb.DuckDBPyConnection, store: Store, read: Logs) -> None:
     """Keep what `judge_readings` judged anew of a store as it was `read`."""
     made = connection.sql(query("file_of_judged")).to_arrow_table()
     if made.num_rows:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from indicators.store.store import Logs, Store
 from indicators.warehouse import derived
@@ -19,7 +20,7 @@ OUTLINES = derived.place_of("outlines", "outline")
 AT_ONCE = 500
 
 
-def know_outlines(connection: duckdb.DuckDBPyConnection, store: Store, read: Logs | None) -> None:
+def know_outlines(connection: duckdb.DuckDBPyConnection, store: Store, read: Logs) -> None:
     """Have the tables of `kept_outlines` tell of all captures of the store as it was `read`, and none apart."""
     execute(connection, "kept_outlines")
     if not connection.execute("SELECT count(*) FROM kept_outlines").fetchall()[0][0]:
@@ -48,7 +49,11 @@ def _wanted(connection: duckdb.DuckDBPyConnection) -> pa.Table:
 
 def _outline(connection: duckdb.DuckDBPyConnection, source: str, captures: pa.Table, into: str) -> None:
     """Work out the outlines of captures from the observations of a table or view, and take them in."""
+    # Files of other stretches of captures are not even looked at.
+    ends = pc.min_max(captures["capture_id"]).as_py()
+    within = duckdb.ColumnExpression("capture_id").between(*map(duckdb.ConstantExpression, ends.values()))
+    connection.view(source).filter(within).create_view("outlined_observations", replace=True)
     connection.register("wanted_captures", captures)
-    execute(connection, "outline", source=source)
+    execute(connection, "outline", source="outlined_observations")
     connection.unregister("wanted_captures")
     execute(connection, "take_outlines", into=into)

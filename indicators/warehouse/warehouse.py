@@ -28,7 +28,8 @@ from indicators.store import delta
 from indicators.store.store import Logs, Store
 from indicators.store.tables import WRITTEN
 from indicators.translation import language
-from indicators.warehouse import known_tables, names
+from indicators.warehouse import known_tables
+from indicators.warehouse.connection import connected, remote_files
 from indicators.warehouse.damage import state_of, tables_behind, tables_now
 from indicators.warehouse.exposed import Exposed, expose
 from indicators.warehouse.following import Following
@@ -100,7 +101,8 @@ class Warehouse:
         self._tables: dict[str, DeltaTable | None] = dict.fromkeys(WRITTEN)
         self._damaged: dict[str, InputProblem] = {}
         self._look_again = 0.0
-        self._connection = self._connect()
+        self._remote = remote_files(store)
+        self._connection = connected(store, self._remote)
 
     @classmethod
     def open(cls, store_url: str) -> Warehouse:
@@ -195,23 +197,8 @@ class Warehouse:
         for table in sorted(self._damaged.keys() & tables_behind(name)):
             raise self._damaged[table]
 
-    def _connect(self) -> duckdb.DuckDBPyConnection:
-        settings: dict[str, str | bool | int | float | list[str]] = {"preserve_insertion_order": False}
-        connection = duckdb.connect(config=settings)
-        # A file never changes under its name: where its rows lie is looked up once.
-        connection.execute("LOAD parquet")
-        connection.execute("SET parquet_metadata_cache = true")
-        # A store elsewhere is loaded through Arrow, so DuckDB itself never reaches beyond a local store.
-        allowed = [self.store.url] if self.store.is_local else []
-        connection.execute("SET allowed_directories = $folders", {"folders": allowed})
-        connection.execute("SET enable_external_access = false")
-        connection.execute("SET lock_configuration = true")
-        execute(connection, "rules")
-        names.name_known(connection)
-        return connection
-
     def _refresh(self, *, is_thorough: bool = False) -> None:
-        """See what was written since; all rows are read anew where it is to be `is_thorough`."""
+        """See what was written since; also what happened to files, where it is to be `is_thorough`."""
         looked, writings = _looked.get(), delta.writings()
         if looked is not None and looked.get(self) == writings and not is_thorough:
             return
@@ -222,15 +209,19 @@ class Warehouse:
     def _look(self, *, is_thorough: bool) -> None:
         with self._refreshing:
             if self._damaged and not is_thorough:
-                # What is put back is seen soon, though not with every question: it is all read for that.
+                # What is put back is seen soon, though not with every question: all files are looked at for that.
                 if monotonic() < self._look_again:
                     return
                 is_thorough = True
             # Asking every table's log takes longer than most answers: only where something was written.
             written = self.store.written()
-            if written is not None and written == self._written and not is_thorough:
+            if written == self._written and not is_thorough:
                 return
-            tables, damaged = tables_now(self.store, self._tables, is_thorough=is_thorough)
+            if self._remote and is_thorough:
+                self._remote.forget()
+            # A store put back from a backup is another.
+            goes_on = self._written is not None and written[0][1] > self._written[0][1]
+            tables, damaged = tables_now(self.store, self._tables, is_thorough=is_thorough, goes_on=goes_on)
             try:
                 self._show(tables, damaged, written)
             except duckdb.Error:
@@ -239,14 +230,14 @@ class Warehouse:
             self._written = written
 
     def _show(
-        self, tables: dict[str, DeltaTable | None], damaged: dict[str, InputProblem], written: Logs | None
+        self, tables: dict[str, DeltaTable | None], damaged: dict[str, InputProblem], written: Logs
     ) -> None:
         """Make everything that is asked for from these tables; the damaged are left out, and refused by name."""
         version = state_of(tables, damaged)
         if version != self._version:
             with self._connection.cursor() as connection:
                 connection.begin()
-                exposed = expose(connection, self.store, tables, self._exposed, self._as_of)
+                exposed = expose(connection, self._remote, tables, self._exposed, self._as_of)
                 execute(connection, "visible")
                 judged = judged_of(connection, exposed)
                 if judged != self._judged:

@@ -94,7 +94,7 @@ def test_a_ranking_looks_into_the_parts_of_its_two_readings_alone(filled: Store)
 def test_every_file_is_in_one_part_whose_stretch_has_all_its_keys(filled: Store) -> None:
     table = filled.table("observations")
     assert table
-    made = parts.parts_of(table, "capture_id")
+    made = parts.parts_of(parts.files_of(table, "observations"), parts.PARTS)
     assert len(made) == 3
     assert sorted(file for part in made for file in part.files) == sorted(table.file_uris())
     for part in made:
@@ -104,6 +104,11 @@ def test_every_file_is_in_one_part_whose_stretch_has_all_its_keys(filled: Store)
 
 
 def test_few_files_are_shown_together(filled: Store) -> None:
-    table = filled.table("observations")
-    assert table
-    assert parts.parts_of(table, "capture_id") == []
+    with Warehouse(filled).trial() as connection:
+        plan = connection.execute("EXPLAIN FROM written_observations").fetchall()[0][1]
+    assert plan.count("PARQUET_SCAN") == 1
+
+
+def test_without_keys_in_the_log_there_are_no_parts() -> None:
+    untold = parts.TableFile("a.parquet", size=1, first=None, last=None, is_whole=True)
+    assert parts.parts_of([untold], 3) == []

@@ -20,7 +20,12 @@ scored AS (
     JOIN captures ON captures.capture_id = units.capture_id
     JOIN nodes ON nodes.index_version = captures.index_version AND nodes.node = observations.node
     JOIN bases ON bases.capture_id = observations.capture_id AND bases.node = observations.node
-    WHERE units.capture_id IN ($capture_id, $previous_id) AND is_scored AND score IS NOT NULL
+    WHERE
+        units.capture_id IN ($capture_id, $previous_id)
+        -- Of the files in parts only theirs are looked at.
+        AND observations.capture_id BETWEEN least($capture_id, $previous_id) AND greatest($capture_id, $previous_id)
+        AND is_scored
+        AND score IS NOT NULL
 ),
 changed AS (
     SELECT now.*, before.score AS previous, now.score - before.score AS change

@@ -31,6 +31,9 @@ measured AS (
         AND lacking.node = observations.node
     WHERE
         observations.capture_id IN ($capture_id, $previous_id::VARCHAR)
+        -- Of the files in parts only theirs are looked at.
+        AND observations.capture_id
+        BETWEEN least($capture_id, $previous_id::VARCHAR) AND greatest($capture_id, $previous_id::VARCHAR)
         AND (observations.agency_id = $agency_id OR observations.level = $level)
 ),
 own AS (SELECT * FROM measured WHERE capture_id = $capture_id AND agency_id = $agency_id),
