@@ -23,16 +23,8 @@ from tests.conftest import shared_folder
 
 # As long as a page is waited for: other tests keep the processors busy.
 expect.set_options(timeout=30_000)
-# Chromium on Debian and Ubuntu, if there is a choice the one that draws no window; Chrome or Edge elsewhere.
-PROGRAMS = (
-    "chromium-headless-shell",
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "chrome",
-    "msedge",
-    "microsoft-edge",
-)
+# Chromium on Debian and Ubuntu; Chrome or Edge elsewhere.
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge", "microsoft-edge")
 WINDOWS_PLACES = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
