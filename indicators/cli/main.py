@@ -13,6 +13,7 @@ from importlib import import_module
 import click
 
 from indicators.errors import InputProblem
+from indicators.store.faults import explained
 from indicators.translation import text
 
 
@@ -36,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except InputProblem as problem:
         return _failed(problem.on_the_command_line())
     except Exception as error:
+        if (reason := explained(error)) is not None:
+            return _failed(reason.on_the_command_line())
         return _failed(text("Unexpected error: {error}", error=f"{type(error).__name__}: {error}"))
     return ended if isinstance(ended, int) else 0
 

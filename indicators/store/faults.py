@@ -1,4 +1,4 @@
-"""Faults of writing, explained so that they can be mended: the disk is full, the folder is read-only."""
+"""Faults of the place a store lies in, explained so that they can be mended: full, read-only, out of reach."""
 
 from __future__ import annotations
 
@@ -14,10 +14,19 @@ _FULL = {errno.ENOSPC, errno.EDQUOT}
 _FORBIDDEN = {errno.EROFS, errno.EACCES, errno.EPERM}
 # What Windows calls the same: disk full, handle disk full; access denied, write protected.
 _FULL_ON_WINDOWS, _FORBIDDEN_ON_WINDOWS = {112, 39}, {5, 19}
+# How Arrow, the tables' library and, of what these said, DuckDB tell of a store at an S3 address.
+_FROM_S3 = re.compile(r"AWS Error|Generic S3 error")
+_REFUSED_BY_S3 = re.compile(
+    r"ACCESS.?DENIED|INVALID.?ACCESS.?KEY|SIGNATURE|NO.?SUCH.?BUCKET|\b40[13]\b", re.IGNORECASE
+)
+
+_NOT_THERE = re.compile(r"NO.?SUCH.?KEY|RESOURCE.?NOT.?FOUND|\b404\b", re.IGNORECASE)
 
 
 def explained(fault: BaseException) -> InputProblem | None:
-    """Find the problem behind what went wrong as something was kept; None where it is of another kind."""
+    """Find the problem behind what went wrong with a store; None where it is of another kind."""
+    if problem := _out_of_reach(fault):
+        return problem
     numbers = {number for error in _chain(fault) for number in _numbers(error)}
     if numbers & (_FULL | _FULL_ON_WINDOWS):
         return InputProblem(
@@ -31,6 +40,24 @@ def explained(fault: BaseException) -> InputProblem | None:
             "again: what is kept already is not kept twice. Nothing needs a restart.",
         )
     return None
+
+
+def _out_of_reach(fault: BaseException) -> InputProblem | None:
+    """Find the problem of a store at an S3 address that refuses access or does not answer; None of any other."""
+    told = " ".join(str(error) for error in _chain(fault))
+    if not _FROM_S3.search(told) or _NOT_THERE.search(told):
+        return None
+    if not _REFUSED_BY_S3.search(told):
+        return InputProblem(
+            "the place where the store lies does not answer.",
+            do="Check the network and the address (AWS_ENDPOINT_URL), then do it again: what is kept already is not "
+            "kept twice. Nothing needs a restart.",
+        )
+    return InputProblem(
+        "the place where the store lies refuses the access, or has no such store.",
+        do="Check the store's address and the key in the environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY), "
+        "then do it again.",
+    )
 
 
 def _chain(fault: BaseException | None) -> Iterator[BaseException]:

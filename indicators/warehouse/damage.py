@@ -31,7 +31,7 @@ def tables_now(
 
     `known` are the tables as they were, of which only what came since is asked for where the store is elsewhere and
     `goes_on`. What they hold is looked at where it is to be `is_thorough`. InputProblem where there were tables and
-    there are none any more.
+    there are none any more; where the place they lie in does not answer, what its library raises (see `faults`).
     """
     # First what there must be: tables only grow.
     receipt = inventory.latest(store.folder)
@@ -52,6 +52,9 @@ def tables_now(
             tables[name] = table
         else:
             damaged[name] = _damaged(store, name)
+    if damaged and not store.is_local:
+        # A place that does not answer, which has damaged nothing, fails with this, too.
+        inventory.latest(store.folder)
     if not damaged and any(known.values()) and not any(tables.values()):
         raise InputProblem(
             "the store is not where it was, or is empty.",

@@ -14,12 +14,20 @@ Environment = dict[str, Any]
 
 
 class Recorded:
-    """Another application, of whose answers method, path and bytes are written down, a line each."""
+    """Another application, of whose answers method, path and bytes are written down, a line each.
+
+    While there is a file `refusing` beside the log, it refuses everything.
+    """
 
     def __init__(self, application: Any, log: Path) -> None:
         self._application, self._log = application, log.open("a", encoding="utf-8")
+        self._refusing = log.with_name("refusing")
 
     def __call__(self, environment: Environment, start: Callable[..., Any]) -> Iterable[bytes]:
+        if self._refusing.exists():
+            start("403 Forbidden", [("Content-Length", "0")])
+            return []
+
         def started(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
             size = {name.lower(): value for name, value in headers}.get("content-length", "0")
             asked = environment["REQUEST_METHOD"], environment["PATH_INFO"], size

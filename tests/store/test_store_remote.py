@@ -26,8 +26,12 @@ from indicators.analysis.ranking import rank
 from indicators.cli.main import main
 from indicators.errors import InputProblem
 from indicators.paths import PROJECT
+from indicators.store import inventory
+from indicators.store.faults import explained
+from indicators.store.folder import Folder
 from indicators.store.store import Store
 from indicators.warehouse import warehouse as warehouse_module
+from indicators.warehouse.damage import tables_now
 from indicators.warehouse.parts import files_of
 from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import FINANCE, JUSTICE, capture, even
@@ -254,6 +258,27 @@ def test_a_damaged_table_is_named_and_put_back_it_is_shown_again(
         values(warehouse)
     folder.write(f"observations/{before}", whole[before])
     assert values(warehouse) == [34.2, 31.8]
+
+
+def test_a_place_that_refuses_access_is_no_damaged_store(
+    kept: Warehouse, s3: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusing, latest, seen = s3.log.with_name("refusing"), inventory.latest, []
+
+    def refused_afterwards(folder: Folder) -> inventory.Receipt | None:
+        seen.append(latest(folder))
+        refusing.touch()
+        return seen[-1]
+
+    monkeypatch.setattr(inventory, "latest", refused_afterwards)
+    try:
+        with pytest.raises(OSError, match="AWS Error") as asked:
+            tables_now(kept.store, {}, is_thorough=True)
+        assert seen
+        assert "từ chối truy cập" in str(explained(asked.value))
+    finally:
+        refusing.unlink()
+    assert values(kept) == [34.2, 31.8]
 
 
 def test_a_question_reaches_the_files_of_the_tables_and_no_others(kept: Warehouse, s3: Server) -> None:
