@@ -148,9 +148,19 @@ def captures_of(warehouse: Warehouse, scope: str | None) -> Captures:
 
 def captures_with(warehouse: Warehouse, node: str, level: str | None, scope: str) -> Captures:
     """List captures that carry `node` at `level`, or at any, newest period first."""
-    return warehouse.ask_as(
-        as_captures, "captures_with", node=node, level=level, scope=scope_of(level, scope)
-    )
+    scope = scope_of(level, scope)
+    if level and level not in _covered_levels(warehouse, scope):
+        # Known of all nodes at once: many provinces have no districts, or were never read with all provinces.
+        return ()
+    return warehouse.ask_as(as_captures, "captures_with", node=node, level=level, scope=scope)
+
+
+def _covered_levels(warehouse: Warehouse, scope: str) -> frozenset[str]:
+    return warehouse.ask_as(_levels, "covered_levels", scope=scope)
+
+
+def _levels(rows: pd.DataFrame) -> frozenset[str]:
+    return frozenset(rows.level)
 
 
 def as_captures(rows: pd.DataFrame) -> Captures:
@@ -160,8 +170,8 @@ def as_captures(rows: pd.DataFrame) -> Captures:
 
 def levels(warehouse: Warehouse, scope: str) -> list[str]:
     """List the levels that can be ranked in a scope, in the order they are offered."""
-    own = set(warehouse.ask("covered_levels", scope=scope).level) - {"province"}
-    national = set(warehouse.ask("covered_levels", scope=NATIONAL_SCOPE).level) & {"province"}
+    own = _covered_levels(warehouse, scope) - {"province"}
+    national = _covered_levels(warehouse, NATIONAL_SCOPE) & {"province"}
     return [level for level in LEVELS if level in own | national]
 
 

@@ -152,8 +152,14 @@ class _Weighed(pickle.Pickler):
         if isinstance(value, pd.DataFrame):
             self.cells += value.size
             return bytes, ()
+        if isinstance(value, OF_CATALOGUE):
+            # There anyway, once for all answers.
+            return bytes, ()
         if isinstance(value, MappingProxyType):
             return dict, (dict(value),)
+        if names := known_tables.fields_of(type(value)):
+            # As records write themselves, without asking each anew what it is made of.
+            return tuple, ([getattr(value, name) for name in names],)
         if isinstance(value, FunctionType) and "<" in value.__qualname__:
             held = [cell.cell_contents for cell in value.__closure__ or ()]
             return tuple, ([*held, value.__defaults__, value.__kwdefaults__],)

@@ -6,8 +6,9 @@ A copy shares its columns with the table it was made of, until it is changed: pa
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -30,6 +31,9 @@ class _Known:
     kept: Kept
     made_of: tuple[Any, ...]
 
+
+# What holds nothing: most of what an answer is made of.
+_HOLD_NOTHING = {str, int, float, bool, type(None), date, datetime}
 
 _known: dict[int, _Known] = {}
 _fields: dict[type, tuple[str, ...]] = {}
@@ -83,15 +87,17 @@ def _made_of(table: pd.DataFrame) -> tuple[Any, ...]:
 def _tables_of(answer: Any) -> Iterator[pd.DataFrame]:
     if isinstance(answer, pd.DataFrame):
         yield answer
-    elif isinstance(answer, dict):
-        for value in answer.values():
-            yield from _tables_of(value)
+        return
+    held: Iterable[Any]
+    if isinstance(answer, dict):
+        held = answer.values()
     elif type(answer) in (list, tuple):
-        for value in answer:
-            yield from _tables_of(value)
+        held = answer
     else:
-        for name in fields_of(type(answer)):
-            yield from _tables_of(getattr(answer, name))
+        held = (getattr(answer, name) for name in fields_of(type(answer)))
+    for value in held:
+        if type(value) not in _HOLD_NOTHING:
+            yield from _tables_of(value)
 
 
 def fields_of(kind: type) -> tuple[str, ...]:
