@@ -17,7 +17,7 @@ from indicators.analysis.capture_selection import (
     select_capture,
 )
 from indicators.analysis.caveats import provisional_nodes
-from indicators.analysis.missing_cases import MissingCases, missing_cases
+from indicators.analysis.missing_cases import MissingCases, missing_cases_of
 from indicators.analysis.scorecard import scorecard
 from indicators.analysis.signals import Sign, nodes_that_moved, signs_of_nodes
 from indicators.catalogue import Catalogue, Node
@@ -110,8 +110,8 @@ def largest_gap(warehouse: Warehouse, view: GroupView, code: str) -> MissingCase
     lost = view.card.lost[[node.code for node in below if node.kind == "indicator"]]
     order = lost.sort_values(ascending=False, kind="stable").index
     first: MissingCases | None = None
-    for candidate in order:
-        found = missing_cases(warehouse, view.capture, view.index.nodes[candidate])
+    candidates = [view.index.nodes[candidate] for candidate in order]
+    for found in missing_cases_of(warehouse, view.capture, candidates):
         if len(found.rows):
             return found
         first = first or found

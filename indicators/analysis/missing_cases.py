@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -34,7 +35,20 @@ class MissingCases:
 @once_for_all
 def missing_cases(warehouse: Warehouse, capture: CaptureInfo, node: Node) -> MissingCases:
     """Tell what the units miss of an indicator; empty where it cannot be told whose the cases are."""
-    found = warehouse.ask("gap", capture_id=capture.capture_id, node=node.code)
+    (found,) = missing_cases_of(warehouse, capture, (node,))
+    return found
+
+
+def missing_cases_of(
+    warehouse: Warehouse, capture: CaptureInfo, nodes: Sequence[Node]
+) -> Iterator[MissingCases]:
+    """Tell it of several indicators in turn; what they count is asked for at once."""
+    found = warehouse.ask("gap", capture_id=capture.capture_id, nodes=tuple(node.code for node in nodes))
+    for node in nodes:
+        yield _missing(node, found[found.node == node.code].drop(columns="node"))
+
+
+def _missing(node: Node, found: pd.DataFrame) -> MissingCases:
     own = found[found.level == "province"]
     of_province = float(own.missing.iloc[0]) if len(own) == 1 else None
     rows = found[found.level != "province"].reset_index(drop=True)

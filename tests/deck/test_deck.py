@@ -12,10 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indicators import catalogue, formats
+from indicators.analysis.explanation.few_cases import moved_by_few_cases
+from indicators.analysis.follow_up import follow_up
 from indicators.analysis.overview import overview
 from indicators.deck import Bars, Deck, Exhibit, Moves, Slide, build_deck
 from indicators.deck.groups import group_slide
-from indicators.deck.standing import ENDS, GAP
+from indicators.deck.movements import changes_slide
+from indicators.deck.standing import ENDS, GAP, province_slide, ranking_slide
+from indicators.deck.summary import summary_slide
 from indicators.errors import InputProblem
 from indicators.periods import Period
 from indicators.sources.records import Unit
@@ -36,6 +40,26 @@ points = st.one_of(st.none(), known)
 readings = st.one_of(*(st.lists(each, min_size=6, max_size=6) for each in (known, points)))
 # What the province is to reach, by the targets of the tests' own province.
 TARGET = 90
+
+
+@pytest.fixture(scope="module")
+def read_once(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """A province and four departments, read once."""
+    store = Store(tmp_path_factory.mktemp("read-once") / "store")
+    units = {FINANCE: even(8), JUSTICE: even(4), TRADE: even(5), HOME_AFFAIRS: even(9)}
+    store.add([capture({GIA_LAI: even(9), **units})])
+    return Warehouse(store)
+
+
+@pytest.fixture(scope="module")
+def moved(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """Four departments read twice: two rose, one fell, one stayed."""
+    store = Store(tmp_path_factory.mktemp("moved") / "store")
+    moves = {FINANCE: (5, 9), JUSTICE: (8, 7), TRADE: (6, 6), HOME_AFFAIRS: (5, 6)}
+    for day, place in (("2026-10-02", 0), ("2026-10-10", 1)):
+        scores = {unit: even(points[place]) for unit, points in moves.items()}
+        store.add([capture({GIA_LAI: even(9), **scores}, day=day)])
+    return Warehouse(store)
 
 
 def deck_of(store: Store) -> Deck:
@@ -76,7 +100,8 @@ def test_who_is_first_and_last_is_named_alone_only_where_it_is_alone(values: lis
         store = Store(Path(folder) / "store")
         scores = {DEPARTMENTS[name]: even(value) for name, value in zip(DEPARTMENTS, values, strict=True)}
         store.add([capture({GIA_LAI: even(9), **scores})])
-        shown = slide_of(deck_of(store), "ranking-department")
+        view = overview(Warehouse.of(store), "H21")
+        shown = ranking_slide(view.rankings["department"], view)
     said = next(one for one in (shown.message, *shown.facts) if one.startswith("Sở, ban, ngành"))
     known = {name: total for name, total in totals.items() if total is not None}
     missing = len(values) - len(known)
@@ -107,24 +132,28 @@ def test_what_the_total_did_and_which_group_loses_most_is_what_a_plain_sum_says(
         for day, values in (("2026-10-02", before), ("2026-10-09", now)):
             scores = {GIA_LAI: dict(zip(COMPONENTS, values, strict=True)), FINANCE: even(9)}
             store.add([capture(scores, day=day)])
+        warehouse = Warehouse.of(store)
         try:
-            deck = deck_of(store)
+            view = overview(warehouse, "H21")
         except InputProblem:
             return
-    assert deck.capture
-    read = deck.capture.captured_on.day
+        few = {level: moved_by_few_cases(warehouse, ranking) for level, ranking in view.rankings.items()}
+        summary = summary_slide(
+            view, follow_up(warehouse, view.capture), view.capture.captured_on, few
+        ).message
+        said = province_slide(warehouse, view).message
+    read = view.capture.captured_on.day
     values = now if read == 9 else before
-    said = message(deck, "province")
     if any(value is None for value in values):
         assert said == "Lần đọc này chưa có tổng điểm của Gia Lai"
     else:
         total = sum(value for value in values if value is not None)
-        reached = re.search(r"đạt (.+?)/100", message(deck, "summary"))
+        reached = re.search(r"đạt (.+?)/100", summary)
         short = re.search(rf"còn thiếu (.+?) điểm so với chỉ tiêu {TARGET},00", said)
         assert reached
         assert short
         assert number(reached[1]) == pytest.approx(total) == TARGET - number(short[1])
-    changed = message(deck, "changes")
+    changed = changes_slide(view).message
     if read == 9 and None not in now and None not in before:
         by = sum(now) - sum(before)  # type: ignore[arg-type]
         word = "tăng" if by > 0 else "giảm" if by < 0 else "gần như không đổi"
@@ -133,9 +162,8 @@ def test_what_the_total_did_and_which_group_loses_most_is_what_a_plain_sum_says(
         pytest.fail(f"a change is told that is not known: {changed}")
 
 
-def test_one_reading_alone_says_that_nothing_can_be_compared(store: Store) -> None:
-    store.add([capture({GIA_LAI: even(9), FINANCE: even(8)})])
-    assert message(deck_of(store), "changes").startswith("Chưa so sánh được")
+def test_one_reading_alone_says_that_nothing_can_be_compared(read_once: Warehouse) -> None:
+    assert message(build_deck(read_once, "H21"), "changes").startswith("Chưa so sánh được")
 
 
 def test_an_empty_store_has_a_deck_that_says_so(store: Store) -> None:
@@ -144,20 +172,20 @@ def test_an_empty_store_has_a_deck_that_says_so(store: Store) -> None:
     assert (deck.subtitle, deck.capture, deck.is_demo) == ("chưa có số liệu", None, False)
 
 
-def test_a_period_that_was_never_read_has_no_deck(store: Store) -> None:
-    with pytest.raises(InputProblem):
-        build_deck(Warehouse.of(store), "H21", Period("year", 2025))
+def test_a_period_that_was_never_read_has_no_deck(store: Store, read_once: Warehouse) -> None:
+    for warehouse in (Warehouse.of(store), read_once):
+        with pytest.raises(InputProblem):
+            build_deck(warehouse, "H21", Period("year", 2025))
 
 
-def test_what_has_no_data_is_not_shown_and_the_operator_is_told(store: Store) -> None:
-    store.add([capture({GIA_LAI: even(9), FINANCE: even(8)})])
-    deck = deck_of(store)
+def test_what_has_no_data_is_not_shown_and_the_operator_is_told(read_once: Warehouse) -> None:
+    deck = build_deck(read_once, "H21")
     assert {slide.key for slide in deck.left_out} >= {"changes", "overdue", "order", "reminders"}
     assert not {slide.key for slide in deck.slides} & {slide.key for slide in deck.left_out}
     told = " ".join(deck.operator_notes())
     assert "Không trình chiếu vì chưa có số liệu" in told
     assert "Hồ sơ quá hạn: chưa có danh sách cho cuộc họp này" in told
-    chosen = build_deck(Warehouse.of(store), "H21", choice=DeckChoice("H21", "", ("overdue", "province")))
+    chosen = build_deck(read_once, "H21", choice=DeckChoice("H21", "", ("overdue", "province")))
     assert [slide.key for slide in chosen.slides] == ["province"]
 
 
@@ -176,14 +204,13 @@ def test_the_first_slide_says_what_all_others_conclude(demonstration: Warehouse)
         assert told in said
 
 
-def test_six_slides_are_enough_for_ten_minutes(demonstration: Warehouse, store: Store) -> None:
+def test_six_slides_are_enough_for_ten_minutes(demonstration: Warehouse, read_once: Warehouse) -> None:
     short = build_deck(demonstration, "H21", is_short=True)
     assert [slide.key for slide in short.slides] == [
         *("summary", "province", "movers-department", "movers-commune", "order", "proposals")
     ]
     assert not short.has_opening
-    store.add([capture({GIA_LAI: even(9), FINANCE: even(8), JUSTICE: even(7)})])
-    assert len(build_deck(Warehouse.of(store), "H21", is_short=True).slides) == 6
+    assert len(build_deck(read_once, "H21", is_short=True).slides) == 6
 
 
 def test_the_province_is_drawn_against_its_target_and_each_group_with_its_place(
@@ -254,27 +281,22 @@ def test_changes_of_a_group_are_counted_since_the_last_meeting_too(store: Store)
     assert message(deck, "group-satisfaction").endswith("; tăng 4,00 điểm so với 02/10/2026")
 
 
-def test_a_group_without_parts_is_shown_beside_its_lowest_units_by_name(store: Store) -> None:
-    store.add([capture({GIA_LAI: even(9), FINANCE: even(8), JUSTICE: even(4), TRADE: even(5)})])
-    drawn = drawn_in(slide_of(deck_of(store), "group-satisfaction").exhibit)
-    assert drawn == {"Toàn tỉnh": 9, "Sở Tư pháp": 4, "Sở Công Thương": 5, "Sở Tài chính": 8}
+def test_a_group_without_parts_is_shown_beside_its_lowest_units_by_name(read_once: Warehouse) -> None:
+    drawn = drawn_in(slide_of(build_deck(read_once, "H21"), "group-satisfaction").exhibit)
+    units = {"Sở Tư pháp": 4, "Sở Công Thương": 5, "Sở Tài chính": 8, "Sở Nội vụ": 9}
+    assert drawn == {"Toàn tỉnh": 9, **units}
 
 
-def test_a_group_without_parts_is_shown_by_who_moved_in_it(store: Store) -> None:
-    for day, finance, justice in (("2026-10-02", 5, 8), ("2026-10-10", 9, 7)):
-        store.add([capture({GIA_LAI: even(9), FINANCE: even(finance), JUSTICE: even(justice)}, day=day)])
-    drawn = slide_of(deck_of(store), "group-satisfaction").exhibit
+def test_a_group_without_parts_is_shown_by_who_moved_in_it(moved: Warehouse) -> None:
+    drawn = slide_of(build_deck(moved, "H21"), "group-satisfaction").exhibit
     assert isinstance(drawn, Moves)
-    assert dict(zip(drawn.names, drawn.changes, strict=True)) == {"Sở Tài chính": 4, "Sở Tư pháp": -1}
+    changes = {"Sở Tài chính": 4, "Sở Nội vụ": 1, "Sở Tư pháp": -1}
+    assert dict(zip(drawn.names, drawn.changes, strict=True)) == changes
     assert drawn.steps == ("02/10/2026", "10/10/2026")
 
 
-def test_who_rose_and_who_fell_is_drawn_by_level_largest_first(store: Store) -> None:
-    moves = {FINANCE: (5, 9), JUSTICE: (8, 7), TRADE: (6, 6), HOME_AFFAIRS: (5, 6)}
-    for day, place in (("2026-10-02", 0), ("2026-10-10", 1)):
-        scores = {unit: even(points[place]) for unit, points in moves.items()}
-        store.add([capture({GIA_LAI: even(9), **scores}, day=day)])
-    slide = slide_of(deck_of(store), "movers-department")
+def test_who_rose_and_who_fell_is_drawn_by_level_largest_first(moved: Warehouse) -> None:
+    slide = slide_of(build_deck(moved, "H21"), "movers-department")
     assert slide.message == (
         "Sở, ban, ngành: 2 đơn vị tăng, 1 đơn vị giảm so với 02/10/2026; giảm nhiều nhất: Sở Tư pháp (▼\u00a06,00)"
     )
@@ -283,8 +305,8 @@ def test_who_rose_and_who_fell_is_drawn_by_level_largest_first(store: Store) -> 
     assert slide.exhibit.names == ("Sở Tài chính", "Sở Nội vụ", "Sở Tư pháp")
 
 
-def test_of_a_large_peer_group_the_ends_are_drawn_with_a_gap_between(demo_store: Path) -> None:
-    deck = deck_of(Store(demo_store))
+def test_of_a_large_peer_group_the_ends_are_drawn_with_a_gap_between(demonstration: Warehouse) -> None:
+    deck = build_deck(demonstration, "H21")
     slide = next(slide for slide in deck.slides if slide.key == "ranking-commune")
     assert isinstance(slide.exhibit, Bars)
     assert len(slide.exhibit.categories) == 2 * ENDS + 1
@@ -303,7 +325,8 @@ def test_of_units_with_long_names_fewer_are_drawn(store: Store) -> None:
         for number in range(60, 76)
     ]
     store.add([capture({GIA_LAI: even(9), **{unit: even(place / 2) for place, unit in enumerate(long)}})])
-    drawn = drawn_in(slide_of(deck_of(store), "ranking-department").exhibit)
+    view = overview(Warehouse.of(store), "H21")
+    drawn = drawn_in(ranking_slide(view.rankings["department"], view).exhibit)
     assert list(drawn).index(GAP) == ENDS // 2
     assert len(drawn) == 2 * (ENDS // 2) + 1
 
@@ -313,8 +336,8 @@ def test_the_slides_chosen_come_in_the_order_chosen(demonstration: Warehouse) ->
     assert [slide.key for slide in chosen.slides] == ["method", "province"]
 
 
-def test_every_slide_names_its_source_and_a_demonstration_says_so(demo_store: Path) -> None:
-    deck = deck_of(Store(demo_store))
+def test_every_slide_names_its_source_and_a_demonstration_says_so(demonstration: Warehouse) -> None:
+    deck = build_deck(demonstration, "H21")
     assert all("MINH HỌA" in slide.source for slide in deck.slides)
     # The province's own count is of a day of its own.
     assert {slide.key for slide in deck.slides if "16/11/2026" not in slide.source} == {"synchronisation"}

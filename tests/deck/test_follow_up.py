@@ -11,7 +11,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indicators.deck import Deck, Lines, Table, build_deck, keep_choice, kept_choice, slide_choice_table
+from indicators.analysis.follow_up import follow_up
+from indicators.analysis.overview import overview
+from indicators.deck import (
+    Deck,
+    Lines,
+    Slide,
+    Table,
+    build_deck,
+    keep_choice,
+    kept_choice,
+    slide_choice_table,
+)
+from indicators.deck.follow_up import following_slides
+from indicators.deck.movements import changes_slide
 from indicators.errors import InputProblem
 from indicators.periods import Period
 from indicators.store.actor import Actor
@@ -28,6 +41,14 @@ counts = st.fixed_dictionaries({agency: st.integers(0, 4) for agency in NAMES})
 
 def deck_of(store: Store) -> Deck:
     return build_deck(Warehouse.of(store), "H21")
+
+
+def following(store: Store) -> dict[str, Slide]:
+    """The slides that follow up alone, by key: of a deck they are a small part of what is to be worked out."""
+    warehouse = Warehouse.of(store)
+    view = overview(warehouse, "H21")
+    slides = following_slides(follow_up(warehouse, view.capture), None, view)
+    return {slide.key: slide for slide in slides}
 
 
 def message(deck: Deck, key: str) -> str:
@@ -49,9 +70,9 @@ def test_what_is_said_of_the_backlog_is_true_of_the_lists(
         store = Store(Path(folder) / "store")
         store.add([capture(SCORES)])
         keep_lists(store, {"2026-10-05": codes(before), "2026-10-10": codes(now)})
-        deck = deck_of(store)
+        slides = following(store)
     said, count, change = (
-        message(deck, "overdue"),
+        slides["overdue"].message,
         sum(now.values()),
         sum(now.values()) - sum(before.values()),
     )
@@ -63,10 +84,9 @@ def test_what_is_said_of_the_backlog_is_true_of_the_lists(
     named = NAMES[most[0]] if len(most) == 1 else f"{len(most)} đơn vị"
     assert said.startswith(f"{count} hồ sơ quá hạn đến 10/10/2026, {moved} ngày 05/10/2026; nhiều nhất: ")
     assert said.endswith(f": {named} ({max(now.values())})")
-    reminded = deck.slide("reminders")
-    assert reminded
-    assert isinstance(reminded.exhibit, Table)
-    assert sum(int(row[2]) for row in reminded.exhibit.rows) == count
+    reminded = slides["reminders"].exhibit
+    assert isinstance(reminded, Table)
+    assert sum(int(row[2]) for row in reminded.rows) == count
 
 
 def test_without_a_list_of_the_week_the_slides_say_so(store: Store) -> None:
@@ -121,13 +141,11 @@ def test_changes_of_closed_months_are_told_by_their_months_and_of_one_day_by_the
     months = [Period("month", 2026, 7), Period("month", 2026, 8)]
     for month, points in zip(months, (7.0, 8.0), strict=True):
         store.add([capture({GIA_LAI: even(points)}, day="2026-09-05", period=month)])
-    (changes,) = [
-        one for one in build_deck(Warehouse.of(store), "H21", months[1]).slides if one.key == "changes"
-    ]
+    changes = changes_slide(overview(Warehouse.of(store), "H21", months[1]))
     assert getattr(changes.exhibit, "steps", None) == ("Tháng 7/2026", "Tháng 8/2026")
     for hour, points in (("07:30", 7.0), ("14:30", 8.0)):
         store.add([capture({GIA_LAI: even(points)}, day="2026-10-10", time=hour)])
-    (changes,) = [one for one in build_deck(Warehouse.of(store), "H21").slides if one.key == "changes"]
+    changes = changes_slide(overview(Warehouse.of(store), "H21"))
     assert getattr(changes.exhibit, "steps", None) == ("10/10/2026 07:30", "10/10/2026 14:30")
     assert changes.message.endswith("so với 10/10/2026 07:30")
 
@@ -138,12 +156,12 @@ def test_an_order_whose_day_has_passed_is_told_as_missed_on_its_slide_and_asked_
     store.add([capture(SCORES, day="2026-10-30")])
     keep_lists(store, {"2026-09-07": [code(n) for n in range(4)], "2026-10-10": [code(0)]})
     ordered(store)
-    deck = deck_of(store)
-    assert message(deck, "order") == (
+    slides = following(store)
+    assert slides["order"].message == (
         "Văn bản 291/UBND-NC: đã quá hạn 20/10/2026, còn 1/4 hồ sơ theo danh sách ngày 10/10/2026"
     )
-    (proposals,) = [slide for slide in deck.slides if slide.key == "proposals"]
-    asked = " ".join(proposals.facts)
+    assert not slides["order"].is_empty
+    asked = " ".join(slides["proposals"].facts)
     assert "Xử lý ngay 1 hồ sơ của văn bản 291/UBND-NC đã quá thời hạn 20/10/2026" in asked
 
 
@@ -155,7 +173,7 @@ def test_agencies_that_hold_as_many_are_reminded_all_or_none(store: Store) -> No
         code(number, one) for place, one in enumerate(agencies) for number in range(2 if place < 9 else 1)
     ]
     keep_lists(store, {"2026-10-10": listed})
-    said = message(deck_of(store), "reminders")
+    said = following(store)["reminders"].message
     assert said == "Cần đôn đốc trước: 9/14 cơ quan, đang giữ 18/23 hồ sơ quá hạn"
 
 
@@ -201,8 +219,8 @@ def test_who_keeps_a_choice_of_slides_second_is_told_of_the_first(store: Store) 
 
 def test_a_title_of_ones_own_that_tells_of_a_person_is_not_kept(store: Store) -> None:
     store.add([capture(SCORES)])
-    deck, warehouse = deck_of(store), Warehouse.of(store)
-    shown = kept_choice(warehouse, "H21", deck.capture.capture_id)
+    warehouse = Warehouse.of(store)
+    shown = kept_choice(warehouse, "H21", overview(warehouse, "H21").capture.capture_id)
     choice = replace(shown, titles={"province": "Hồ sơ của bà Trần Thị Thử còn treo"})
     with pytest.raises(InputProblem, match=r"tiêu đề riêng của trang “province”: “.*Trần Thị"):
         keep_choice(warehouse, choice, shown, Actor("lan"))

@@ -10,7 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indicators import catalogue
+from indicators.analysis.follow_up import follow_up
+from indicators.analysis.overview import overview
+from indicators.analysis.own_counts import last_count
 from indicators.deck import Bars, Points, Slide, build_deck
+from indicators.deck.synchronisation import synchronisation_slide
 from indicators.intake import captures, pipeline
 from indicators.periods import Period
 from indicators.sources.records import Unit, Value
@@ -41,10 +45,11 @@ def counted(store: Store, folder: Path, portal: dict[Unit, int], own: dict[Unit,
 
 
 def slide(store: Store) -> Slide:
-    year = Period("year", 2026)
-    found = build_deck(Warehouse.of(store), "H21", period=year).slide("synchronisation")
-    assert found
-    return found
+    """The slide alone, of the readings of the year; the tests below see it in its deck."""
+    warehouse = Warehouse.of(store)
+    view = overview(warehouse, "H21", Period("year", 2026))
+    found, own = follow_up(warehouse, view.capture), last_count(warehouse, "H21", view.capture.captured_on)
+    return synchronisation_slide(found.missing, own, view)
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -78,8 +83,10 @@ def test_what_is_said_of_the_own_count_is_true(portal: dict[Unit, int], own: dic
 def test_a_count_made_after_the_meeting_is_not_told_at_it(store: Store, tmp_path: Path) -> None:
     store.add([capture(SCORES, day="2026-11-16")])
     counted(store, tmp_path, {FINANCE: 5, JUSTICE: 5}, {FINANCE: 9, JUSTICE: 5}, "2026-11-24")
-    assert "tự đếm" not in slide(store).message
-    assert isinstance(slide(store).exhibit, Points)
+    told = build_deck(Warehouse.of(store), "H21", period=Period("year", 2026)).slide("synchronisation")
+    assert told
+    assert "tự đếm" not in told.message
+    assert isinstance(told.exhibit, Points)
 
 
 def test_what_the_portal_itself_does_not_count_is_drawn_by_who_holds_it(store: Store) -> None:
@@ -91,7 +98,8 @@ def test_what_the_portal_itself_does_not_count_is_drawn_by_who_holds_it(store: S
     )
     made = reading(SCORES, captured_at=at("2026-11-16"))
     store.add(captures.prepare([replace(made, values=(*made.values, *values))]))
-    told = slide(store)
+    told = build_deck(Warehouse.of(store), "H21", period=Period("year", 2026)).slide("synchronisation")
+    assert told
     assert told.message == "40 hồ sơ chưa được tính là đồng bộ; Sở Tài chính chiếm 75,00%"
     assert isinstance(told.exhibit, Bars)
     assert drawn_in(told.exhibit) == {"Sở Tài chính": 30, "Sở Tư pháp": 10}

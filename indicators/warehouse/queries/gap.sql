@@ -1,5 +1,6 @@
--- Of every unit of a province at a capture: the cases a node counts, and how many of them are missing.
+-- Of every unit of a province at a capture: the cases that each of some nodes counts, and how many of them are missing.
 SELECT
+    node,
     units.agency_id,
     units.agency_code,
     units.agency_name,
@@ -15,7 +16,7 @@ JOIN decided_observations AS observations
     ON observations.capture_id = units.capture_id AND observations.agency_id = units.agency_id
 WHERE
     units.capture_id = $capture_id
-    AND node = $node
+    AND node IN $nodes
     AND numerator IS NOT NULL
     AND denominator IS NOT NULL
 ORDER BY missing DESC, units.alphabetical, units.agency_id
