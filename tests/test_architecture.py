@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,32 +24,49 @@ LAYERS = (
 )
 
 
-def imported(file: Path) -> set[str]:
-    names = set()
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+# Several tests ask of each file: it is read once.
+@cache
+def nodes_of(file: Path) -> tuple[ast.AST, ...]:
+    """What a file imports and the constants in it, of all that it says."""
+    told = (ast.Import, ast.ImportFrom, ast.Constant)
+    everything = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    return tuple(node for node in everything if isinstance(node, told))
+
+
+@cache
+def imported(file: Path) -> frozenset[str]:
+    names: set[str] = set()
+    for node in nodes_of(file):
         if isinstance(node, ast.Import):
             names |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             names.add(node.module.split(".")[0])
-    return names
+    return frozenset(names)
 
 
+@cache
 def module_name(file: Path) -> str:
     """A file as it is imported: indicators.store.delta."""
     return ".".join(file.relative_to(PROJECT).with_suffix("").parts).removesuffix(".__init__")
 
 
-def imported_modules(file: Path) -> set[str]:
+@cache
+def known_modules() -> frozenset[str]:
+    return frozenset(map(module_name, INDICATORS))
+
+
+@cache
+def imported_modules(file: Path) -> frozenset[str]:
     """The modules of this project that a file imports, in full."""
-    known, found = {module_name(one) for one in INDICATORS}, set()
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    known, found = known_modules(), set[str]()
+    for node in nodes_of(file):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             for alias in node.names:
                 whole = f"{node.module}.{alias.name}"
                 found.add(whole if whole in known else str(node.module))
-    return found & known
+    return known & found
 
 
 def layer(module: str) -> int:
@@ -69,7 +87,7 @@ def test_a_package_imports_only_from_those_below_it(file: Path) -> None:
 
 
 def test_no_module_imports_itself_over_others() -> None:
-    imports = {module_name(file): imported_modules(file) for file in INDICATORS}
+    imports = {module_name(file): set(imported_modules(file)) for file in INDICATORS}
     # What only depends on what was taken away already is taken away; a circle stays.
     while done := {module for module, below in imports.items() if not below}:
         imports = {module: below - done for module, below in imports.items() if module not in done}
@@ -135,7 +153,7 @@ def test_no_code_of_the_index_stands_outside_the_catalogue_and_its_demonstration
     for file in [*INDICATORS, *PAGES]:
         if any(folder in file.parents for folder in OF_THE_INDEX):
             continue
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in nodes_of(file):
             if isinstance(node, ast.Constant) and node.value in codes:
                 found.add((file.relative_to(PROJECT).as_posix(), node.value))
     for file in (PROJECT / "indicators" / "warehouse" / "queries").glob("*.sql"):

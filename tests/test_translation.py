@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
 
 import pytest
 from babel.messages.pofile import read_po
@@ -86,20 +88,22 @@ def _called(function: ast.expr) -> str:
     return "problem" if written.endswith(".problem") else written
 
 
-def said() -> list[Said]:
-    return [
+@cache
+def said() -> tuple[Said, ...]:
+    return tuple(
         Said.by(node, file.relative_to(PROJECT).as_posix())
         for file in SOURCES
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and _called(node.func) in SAYING
-    ]
+    )
 
 
 def placeholders(sentence: str) -> set[str]:
     return set(re.findall(r"{(\w+)", sentence))
 
 
-def translations() -> dict[str, str]:
+@cache
+def translations() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for file in sorted((PROJECT / "indicators" / "locale" / "vi").glob("*.po")):
         with file.open("rb") as stream:
@@ -111,7 +115,7 @@ def translations() -> dict[str, str]:
                     if form:
                         earlier = found.setdefault(form, vietnamese)
                         assert vietnamese == earlier, f"{file.name}: {form!r} is translated in two ways"
-    return found
+    return MappingProxyType(found)
 
 
 def test_every_sentence_has_its_vietnamese() -> None:
