@@ -8,7 +8,8 @@ from typing import Any
 import streamlit as st
 
 from indicators import charts, formats
-from indicators.analysis import capture_selection, doors
+from indicators.analysis import doors
+from indicators.analysis.levels import levels as rankable
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import rankings
 from indicators.analysis.signals import with_signals
@@ -26,7 +27,7 @@ NARROWEST = 640
 warehouse = page_frame.warehouse()
 with st.container(gap="small"):
     scope = pickers.scope(warehouse)
-    levels = [level for level in AREAS if level in capture_selection.levels(warehouse, scope)]
+    levels = [level for level in AREAS if level in rankable(warehouse, scope)]
     if not levels:
         page_frame.stop_with_reason(text("No capture has districts or communes."), leads_to_data=True)
     ranking, focus = ranking_view.ranking_pickers(scope, levels)

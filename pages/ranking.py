@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from indicators.analysis import capture_selection
+from indicators.analysis.levels import levels
 from indicators.analysis.provenance import of_capture
 from pages.components import page_frame, page_record, pickers, tables
 from pages.components import ranking as ranking_view
@@ -12,9 +12,7 @@ from pages.components.kept_part import shown_once
 
 with st.container(gap="small"):
     scope = pickers.scope(page_frame.warehouse())
-    ranking, focus = ranking_view.ranking_pickers(
-        scope, capture_selection.levels(page_frame.warehouse(), scope)
-    )
+    ranking, focus = ranking_view.ranking_pickers(scope, levels(page_frame.warehouse(), scope))
     page_frame.mark_demonstration(ranking.capture.is_demo)
     left, right = st.columns([4.7, 7.3], gap="medium")
     with right:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators import catalogue
-from indicators.analysis import capture_selection
+from indicators.analysis.levels import levels
 from indicators.analysis.provenance import of_trend
 from indicators.analysis.signals import nodes_of_the_matrix, signal_matrix
 from indicators.analysis.trend_spans import spans
@@ -17,7 +17,7 @@ with st.container(gap="small"):
     scope = pickers.scope(warehouse)
     columns = st.columns([2, 3, 5.8, 1.2])
     with columns[0]:
-        level = pickers.level(capture_selection.levels(warehouse, scope))
+        level = pickers.level(levels(warehouse, scope))
     with columns[3]:
         pickers.language()
     followed = spans(warehouse, catalogue.ROOT, level, scope)

@@ -7,8 +7,9 @@ from functools import partial
 import streamlit as st
 
 from indicators import catalogue, charts
-from indicators.analysis import capture_selection, doors
+from indicators.analysis import doors
 from indicators.analysis.capture_selection import captures_with
+from indicators.analysis.levels import levels
 from indicators.analysis.missing_cases import missing_cases
 from indicators.analysis.own_counts import SYNCHRONISATION, how_to_count
 from indicators.analysis.provenance import of_capture
@@ -26,7 +27,7 @@ with st.container(gap="small"):
     scope = pickers.scope(warehouse)
     columns = st.columns([2, 2, 1.7, 3, 1.2])
     with columns[0]:
-        level = pickers.level(capture_selection.levels(warehouse, scope))
+        level = pickers.level(levels(warehouse, scope))
     with columns[4]:
         pickers.language()
     captures = captures_with(warehouse, synchronised, level, scope)

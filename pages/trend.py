@@ -8,7 +8,8 @@ from functools import partial
 import streamlit as st
 
 from indicators import charts, formats
-from indicators.analysis import capture_selection, doors
+from indicators.analysis import doors
+from indicators.analysis.levels import levels
 from indicators.analysis.provenance import of_trend
 from indicators.analysis.trend import Trend, trend
 from indicators.analysis.trend_spans import left_out, shown_first, spans, why_not_followed
@@ -79,7 +80,7 @@ with st.container(gap="small"):
     with columns[0]:
         node = pickers.node()
     with columns[1]:
-        level = pickers.level(capture_selection.levels(warehouse, scope))
+        level = pickers.level(levels(warehouse, scope))
     with columns[4]:
         pickers.language()
     followed = spans(warehouse, node.code, level, scope)

@@ -13,7 +13,8 @@ import pandas as pd
 from indicators import formats
 from indicators.analysis.comparability import Basis, why_apart
 from indicators.analysis.completeness import Shortfalls, how_much, shortfalls_of
-from indicators.codes import LEVELS, NATIONAL_SCOPE, System
+from indicators.analysis.levels import covered_levels
+from indicators.codes import NATIONAL_SCOPE, System
 from indicators.errors import InputProblem
 from indicators.periods import Period, minute
 from indicators.reference.organisation import load_organisation
@@ -149,30 +150,15 @@ def captures_of(warehouse: Warehouse, scope: str | None) -> Captures:
 def captures_with(warehouse: Warehouse, node: str, level: str | None, scope: str) -> Captures:
     """List captures that carry `node` at `level`, or at any, newest period first."""
     scope = scope_of(level, scope)
-    if level and level not in _covered_levels(warehouse, scope):
+    if level and level not in covered_levels(warehouse, scope):
         # Known of all nodes at once: many provinces have no districts, or were never read with all provinces.
         return ()
     return warehouse.ask_as(as_captures, "captures_with", node=node, level=level, scope=scope)
 
 
-def _covered_levels(warehouse: Warehouse, scope: str) -> frozenset[str]:
-    return warehouse.ask_as(_levels, "covered_levels", scope=scope)
-
-
-def _levels(rows: pd.DataFrame) -> frozenset[str]:
-    return frozenset(rows.level)
-
-
 def as_captures(rows: pd.DataFrame) -> Captures:
     """Read the rows of a question for captures."""
     return tuple(CaptureInfo.of(row) for row in records(rows))
-
-
-def levels(warehouse: Warehouse, scope: str) -> list[str]:
-    """List the levels that can be ranked in a scope, in the order they are offered."""
-    own = _covered_levels(warehouse, scope) - {"province"}
-    national = _covered_levels(warehouse, NATIONAL_SCOPE) & {"province"}
-    return [level for level in LEVELS if level in own | national]
 
 
 def periods(captures: Sequence[CaptureInfo]) -> list[Period]:

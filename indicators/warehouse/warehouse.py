@@ -44,7 +44,7 @@ from indicators.warehouse.judgement import (
 from indicators.warehouse.kept_answers import MISSING, KeptAnswers, ones_own
 from indicators.warehouse.outlines import know_outlines
 from indicators.warehouse.own_dossiers import whose_dossiers, without_others
-from indicators.warehouse.questions import answer, execute, query
+from indicators.warehouse.questions import answer, execute, query, row_of
 from indicators.warehouse.unit_mapping import agencies_of_listed_units
 
 # Answers are small: words kept as plain objects take a fifth off the time of a page, that Arrow's take to be
@@ -278,7 +278,7 @@ def _opened(store_url: str, _names_from: Path) -> Warehouse:
 def records(frame: pd.DataFrame) -> Iterator[Any]:
     """Yield an answer's rows one by one, the columns as attributes."""
     # Columns of words are picked one by one otherwise.
-    return iter(frame.astype(object).itertuples(index=False))
+    return map(row_of(tuple(frame.columns)), frame.astype(object).to_numpy().tolist())
 
 
 def _as_it_is(answer: pd.DataFrame) -> pd.DataFrame:

@@ -9,8 +9,9 @@ import streamlit as st
 
 from indicators import catalogue, formats
 from indicators.analysis import doors
-from indicators.analysis.capture_selection import CaptureInfo, captures_with, levels, select_capture
+from indicators.analysis.capture_selection import CaptureInfo, captures_with, select_capture
 from indicators.analysis.comparison import LETTERS, SideBySide
+from indicators.analysis.levels import levels
 from indicators.analysis.profile import captures_listing, known_units
 from indicators.analysis.provenance import of_capture
 from indicators.analysis.ranking import rank

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 
 from indicators import catalogue
 from indicators.analysis.campaign import campaigns
-from indicators.analysis.capture_selection import CaptureInfo, captures_of, levels, reading_code
+from indicators.analysis.capture_selection import CaptureInfo, captures_of, reading_code
 from indicators.analysis.document_code import SIGN_OF, Document, Kind, ReadCode
+from indicators.analysis.levels import levels
 from indicators.analysis.overdue import backlog, steps
 from indicators.analysis.profile import known_units
 from indicators.analysis.trend_spans import spans
