@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -23,23 +24,25 @@ TODAY, NEW_YEAR = datetime(2026, 11, 28, 9, tzinfo=VIETNAM), datetime(2027, 1, 1
 OLD_GROUP, NEW_GROUP = "Số hóa hồ sơ", "Hồ sơ số"
 
 
-@pytest.fixture(autouse=True)
-def two_versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+@pytest.fixture(autouse=True, scope="module")
+def two_versions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The versions we ship, one file more, and nobody who waits between requests to the portal."""
-    folder = catalogues.copied(tmp_path / "catalogue")
+    folder = catalogues.copied(tmp_path_factory.mktemp("versions") / "catalogue")
     before = {file.name: file.read_bytes() for file in folder.iterdir()}
     catalogues.write_2027(folder)
     assert {file.name: file.read_bytes() for file in folder.iterdir() if file.name in before} == before
-    monkeypatch.setattr(portal_client, "pause", lambda: None)
-    with catalogues.in_place_of_ours(folder):
+    with pytest.MonkeyPatch.context() as patched, catalogues.in_place_of_ours(folder):
+        patched.setattr(portal_client, "pause", lambda: None)
         yield
 
 
-@pytest.fixture
-def read_in_2026(store: Store, tmp_path: Path) -> Store:
+@pytest.fixture(scope="module")
+def read_in_2026(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The year as the portal answers for it on 28/11/2026, a list of overdue dossiers and an order."""
+    folder = tmp_path_factory.mktemp("read")
+    store = Store(folder / "store")
     with time_machine.travel(TODAY):
-        collected(store, Period("year", 2026), tmp_path / "2026")
+        collected(store, Period("year", 2026), folder / "2026")
     store.add([overdue_list("2026-11-23", [listed(code(number)) for number in range(3)])])
     ordered(store)
     return store
@@ -69,7 +72,8 @@ def test_today_every_page_and_file_is_as_it_was(
 def test_on_new_year_every_page_and_file_is_of_the_new_version(
     read_in_2026: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = read_in_2026
+    # What is read of the new year is for this test alone.
+    store = Store(shutil.copytree(read_in_2026.url, tmp_path / "store"))
     with time_machine.travel(NEW_YEAR):
         assert catalogue.current().version == "2027"
         # In the morning nothing was read of the new version yet: what is shown is the year before.
