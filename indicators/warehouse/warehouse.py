@@ -190,7 +190,7 @@ class Warehouse:
 
     def is_empty(self) -> bool:
         """Tell whether there is nothing to show: no capture and no list of overdue dossiers."""
-        return self.ask("overdue_scopes").empty and self.ask("captures", scope=None).empty
+        return self.ask_as(_is_empty, "overdue_scopes") and self.ask_as(_is_empty, "captures", scope=None)
 
     def _refuse_damaged(self, name: str) -> None:
         """Raise InputProblem where a question needs a table that cannot be read."""
@@ -279,6 +279,10 @@ def records(frame: pd.DataFrame) -> Iterator[Any]:
     """Yield an answer's rows one by one, the columns as attributes."""
     # Columns of words are picked one by one otherwise.
     return map(row_of(tuple(frame.columns)), frame.astype(object).to_numpy().tolist())
+
+
+def _is_empty(answer: pd.DataFrame) -> bool:
+    return answer.empty
 
 
 def _as_it_is(answer: pd.DataFrame) -> pd.DataFrame:
