@@ -129,7 +129,7 @@ def _file_fault(folder: Folder, path: str, logged: dict[str, Any], sha256: str |
     if sha256 is not None and inventory.sha256_of(content) != sha256:
         return text("was changed")
     try:
-        rows = pq.read_table(pa.BufferReader(content)).num_rows
+        rows = pq.ParquetFile(pa.BufferReader(content)).read().num_rows
     except (pa.ArrowException, OSError):
         return text("cannot be read")
     if rows != logged["num_records"]:

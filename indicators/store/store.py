@@ -47,6 +47,8 @@ class Storable(Protocol):
 Item = TypeVar("Item", bound=Storable)
 # Of each table's log when it was written last, and how long it is.
 Logs = tuple[tuple[int, int], ...]
+# The places of the commits, by the attempt that each names; None: what was kept before there were any.
+Places = Mapping[str | None, int]
 
 
 class Store:
@@ -160,8 +162,9 @@ class Store:
         given = [(name, row) for name in SCHEMAS if name not in HEADS for row in tables[name].to_pylist()]
 
         def lacking() -> list[tuple[str, dict[str, Any]]]:
-            known = {name: set(self.read(name)[key_of(name)].to_pylist()) for name in dict(given)}
-            contents = {name: self._contents(name) for name in MOMENTS}
+            places = self._places()
+            known = {name: set(self._read(name, places)[key_of(name)].to_pylist()) for name in dict(given)}
+            contents = self._contents(MOMENTS)
             return [
                 (name, row)
                 for name, row in given
@@ -207,7 +210,7 @@ class Store:
 
     def _unknown(self, items: Sequence[Item]) -> list[Item]:
         """Return those of the items that the store, as it is now, does not hold."""
-        contents = {name: self._contents(name) for name in {item.table for item in items}}
+        contents = self._contents({item.table for item in items})
         unknown = []
         for item in items:
             of_table = contents[item.table]
@@ -216,19 +219,23 @@ class Store:
                 of_table[item.content_key].add(item.moment)
         return unknown
 
-    def _contents(self, name: str) -> defaultdict[str, set[datetime]]:
-        """Return the contents that are kept and were not withdrawn, each with the moments of its readings."""
-        withdrawn = self._withdrawn()
-        contents: defaultdict[str, set[datetime]] = defaultdict(set)
-        columns = [key_of(name), "content_key", MOMENTS[name]]
-        for row in self.read(name).select(columns).to_pylist():
-            if row[key_of(name)] not in withdrawn:
-                contents[row["content_key"]].add(row[MOMENTS[name]])
+    def _contents(self, names: Iterable[str]) -> dict[str, defaultdict[str, set[datetime]]]:
+        """Return by table the contents that are kept and not withdrawn, each with the moments of its readings."""
+        places = self._places()
+        withdrawn = self._withdrawn(places)
+        contents: dict[str, defaultdict[str, set[datetime]]] = {}
+        for name in names:
+            of_table = contents[name] = defaultdict(set)
+            columns = [key_of(name), "content_key", MOMENTS[name]]
+            for row in self._read(name, places).select(columns).to_pylist():
+                if row[key_of(name)] not in withdrawn:
+                    of_table[row["content_key"]].add(row[MOMENTS[name]])
         return contents
 
-    def _withdrawn(self) -> set[str]:
+    def _withdrawn(self, places: Places) -> set[str]:
         """Return captures and lists whose withdrawal stands."""
-        decided = self.read("decisions").select(["entry_id", "kind", "subject_id", "target_id"]).to_pylist()
+        columns = ["entry_id", "kind", "subject_id", "target_id"]
+        decided = self._read("decisions", places).select(columns).to_pylist()
         undone = {row["target_id"] for row in decided if row["kind"] == "undo"}
         return {
             row["subject_id"]
@@ -236,16 +243,23 @@ class Store:
             if row["kind"] == "withdrawal" and row["entry_id"] not in undone
         }
 
-    def _read(self, name: str) -> pa.Table:
-        """Return the store's rows of a table, as they were written (WRITTEN)."""
-        if name in HEADS:
-            head, rows = self._read(HEADS[name]), self._opened(name)
-            return rows.filter(pc.is_in(_owners(rows, name), _owners(head, HEADS[name]).combine_chunks()))
-        # First the commits: what they name then is in the table that is opened after them.
-        committed, rows = self._opened(COMMITS), self._opened(name)
+    def _places(self) -> Places:
+        """Return the places of the commits, by the attempt that each names.
+
+        They come first: what they name then is in a table that is opened after them.
+        """
+        committed = self._opened(COMMITS)
         places = dict(zip(committed["attempt"].to_pylist(), committed["sequence"].to_pylist(), strict=True))
         # Rows kept before there were attempts are the store's, and the first.
-        places[None] = -1
+        return {**places, None: -1}
+
+    def _read(self, name: str, places: Places | None = None) -> pa.Table:
+        """Return the store's rows of a table, as they were written (WRITTEN)."""
+        if name in HEADS:
+            head, rows = self._read(HEADS[name], places), self._opened(name)
+            return rows.filter(pc.is_in(_owners(rows, name), _owners(head, HEADS[name]).combine_chunks()))
+        places = self._places() if places is None else places
+        rows = self._opened(name)
         sequences = [places.get(by) for by in rows["attempt"].to_pylist()]
         rows = rows.append_column("sequence", pa.array(sequences, pa.int64()))
         rows = rows.filter(pc.is_valid(rows["sequence"]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 
@@ -11,7 +11,7 @@ from deltalake import DeltaTable
 
 from indicators.errors import InputProblem
 from indicators.store import inventory
-from indicators.store.store import Store
+from indicators.store.store import Logs, Store
 from indicators.store.tables import COMMITS, HEADS, WRITTEN
 from indicators.warehouse.parts import files_of
 from indicators.warehouse.questions import QUERIES, query
@@ -24,14 +24,27 @@ _MADE = re.compile(
 _NAMES = {"agencies", "told_units"}
 
 
+def unchanged(now: Logs, before: Logs | None) -> set[str]:
+    """Name the tables whose logs are as they were before; none where not every log is told of."""
+    if before is None or len(now) != len(WRITTEN):
+        return set()
+    return {name for name, log, was in zip(WRITTEN, now, before, strict=True) if log == was}
+
+
 def tables_now(
-    store: Store, known: Mapping[str, DeltaTable | None], *, is_thorough: bool, goes_on: bool = False
+    store: Store,
+    known: Mapping[str, DeltaTable | None],
+    unchanged: Container[str] = (),
+    *,
+    is_thorough: bool,
+    goes_on: bool = False,
 ) -> tuple[dict[str, DeltaTable | None], dict[str, InputProblem]]:
     """Open every table as it is now, None where there is none, and say why some cannot be read, by name.
 
-    `known` are the tables as they were, of which only what came since is asked for where the store is elsewhere and
-    `goes_on`. What they hold is looked at where it is to be `is_thorough`. InputProblem where there were tables and
-    there are none any more; where the place they lie in does not answer, what its library raises (see `faults`).
+    `known` are the tables as they were; those whose logs are `unchanged` are not opened again, and where the store is
+    elsewhere and `goes_on`, only what came since is asked for. All are opened, and what they hold is looked at, where
+    it is to be `is_thorough`. InputProblem where there were tables and there are none any more; where the place they
+    lie in does not answer, what its library raises (see `faults`).
     """
     # First what there must be: tables only grow.
     receipt = inventory.latest(store.folder)
@@ -41,7 +54,9 @@ def tables_now(
     for name in WRITTEN:
         tables[name] = None
         try:
-            table = _opened(store, name, known[name] if goes_on and not is_thorough else None)
+            same = name in unchanged and not is_thorough
+            goes = goes_on and not is_thorough
+            table = known[name] if same else _opened(store, name, known[name] if goes else None)
             is_whole = (table.version() if table else -1) >= expected.get(name, -1)
             if table and is_whole and is_thorough:
                 is_whole = _is_there(store, name, table)
