@@ -89,4 +89,5 @@ def fill(store: Store, number: int = 1) -> None:
 
 def everything(store: Store) -> dict[str, list[dict[str, object]]]:
     """The store's rows of every table, in no order."""
-    return {name: sorted(store.read(name).to_pylist(), key=repr) for name in SCHEMAS}
+    rows = store.rows()
+    return {name: sorted(rows.of(name).to_pylist(), key=repr) for name in SCHEMAS}

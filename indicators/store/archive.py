@@ -106,7 +106,8 @@ def export_data(store: Store, folder: Path) -> Archived:
 
 def _write(store: Store, folder: Path) -> dict[str, int]:
     """Write everything, with the manifest last; how many rows each table has."""
-    tables = {name: store.read(name) for name in SCHEMAS}
+    rows = store.rows()
+    tables = {name: rows.of(name) for name in SCHEMAS}
     (folder / "tables").mkdir()
     for name, table in tables.items():
         pq.write_table(table, folder / "tables" / f"{name}.parquet", compression="zstd")

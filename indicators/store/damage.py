@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
@@ -34,8 +35,10 @@ def look(folder: Folder) -> Looked:
     is_writing = bool(folder.names(PENDING))
     count, findings = 0, _of_inventory(folder, known, is_writing=is_writing)
     is_whole = bool(known.receipts) and not findings
+    versions, digests = known.versions(), known.files()
     for name in WRITTEN:
-        looked = _of_table(folder, name, known, is_whole=is_whole, is_writing=is_writing)
+        told = {path: sha256 for path, sha256 in digests.items() if path.startswith(f"{name}/")}
+        looked = _of_table(folder, name, versions.get(name), told, is_whole=is_whole, is_writing=is_writing)
         count += looked.files
         findings += looked.findings
     return Looked(count, tuple(findings))
@@ -55,9 +58,17 @@ def _of_inventory(folder: Folder, known: Inventory, *, is_writing: bool) -> list
     return findings
 
 
-def _of_table(folder: Folder, name: str, known: Inventory, *, is_whole: bool, is_writing: bool) -> Looked:
-    findings = _of_log(folder, name, known)
-    version = known.versions().get(name)
+def _of_table(
+    folder: Folder,
+    name: str,
+    version: int | None,
+    digests: Mapping[str, str],
+    *,
+    is_whole: bool,
+    is_writing: bool,
+) -> Looked:
+    """Hold a table against its `version`, and its files and log against the `digests`, that the inventory tells."""
+    findings = _of_log(folder, name, digests)
     try:
         table = opened_table(f"{folder.url}/{name}")
         is_log_read = True
@@ -78,16 +89,16 @@ def _of_table(folder: Folder, name: str, known: Inventory, *, is_whole: bool, is
     elif not is_beyond and version is not None and table.version() < version and not findings:
         findings.append(text("Table {table}: lacks what was kept last.", table=name))
     is_counted = is_whole and not is_beyond
-    files, of_files = _of_files(folder, name, table, known, is_counted=is_counted)
+    files, of_files = _of_files(folder, name, table, digests, is_counted=is_counted)
     return Looked(files, (*findings, *of_files))
 
 
-def _of_log(folder: Folder, name: str, known: Inventory) -> list[str]:
+def _of_log(folder: Folder, name: str, digests: Mapping[str, str]) -> list[str]:
     """Find entries of a table's log that are gone, empty or changed."""
     findings, there = [], set(folder.names(f"{name}/{LOG}"))
     if not there:
         return []
-    for path, sha256 in known.files().items():
+    for path, sha256 in digests.items():
         if not path.startswith(f"{name}/{LOG}/"):
             continue
         entry = path.rpartition("/")[2]
@@ -103,10 +114,10 @@ def _of_log(folder: Folder, name: str, known: Inventory) -> list[str]:
 
 
 def _of_files(
-    folder: Folder, name: str, table: DeltaTable, known: Inventory, *, is_counted: bool
+    folder: Folder, name: str, table: DeltaTable, digests: Mapping[str, str], *, is_counted: bool
 ) -> tuple[int, list[str]]:
     """Count the files the log names, and find those missing, or not as they were written."""
-    digests, findings = known.files(), []
+    findings = []
     logged_files = pa.table(table.get_add_actions(flatten=True)).to_pylist()
     for logged in logged_files:
         path = f"{name}/{unquote(logged['path'])}"

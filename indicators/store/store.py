@@ -18,10 +18,11 @@ from deltalake import DeltaTable
 
 from indicators.store.actor import Actor, Role, account
 from indicators.store.attempt import Attempt, turn
-from indicators.store.delta import log_state, opened_table, shaped
+from indicators.store.delta import log_state, opened_table
 from indicators.store.entries import Entry, entered
 from indicators.store.folder import Folder
 from indicators.store.inventory import INVENTORY, LOG
+from indicators.store.rows import Rows
 from indicators.store.tables import COMMITS, DETAILS, HEADS, MOMENTS, SCHEMAS, WRITTEN, key_of
 
 
@@ -47,8 +48,6 @@ class Storable(Protocol):
 Item = TypeVar("Item", bound=Storable)
 # Of each table's log when it was written last, and how long it is.
 Logs = tuple[tuple[int, int], ...]
-# The places of the commits, by the attempt that each names; None: what was kept before there were any.
-Places = Mapping[str | None, int]
 
 
 class Store:
@@ -75,11 +74,16 @@ class Store:
 
         All others come in the order of their commits, and within one as they were given.
         """
-        return self._read(name).select(SCHEMAS[name].names)
+        return self.rows().of(name)
+
+    def rows(self) -> Rows:
+        """Return what reads the rows of several tables at one time, each opened once."""
+        return Rows(self.folder, self.table)
 
     def is_empty(self) -> bool:
         """Tell whether no capture and no list of any kind was ever kept."""
-        return all(self.read(name).num_rows == 0 for name in MOMENTS)
+        rows = self.rows()
+        return all(rows.of(name).num_rows == 0 for name in MOMENTS)
 
     def is_begun(self) -> bool:
         """Tell whether there is a store at all: any table, whole or not, or what was written down of one."""
@@ -162,9 +166,9 @@ class Store:
         given = [(name, row) for name in SCHEMAS if name not in HEADS for row in tables[name].to_pylist()]
 
         def lacking() -> list[tuple[str, dict[str, Any]]]:
-            places = self._places()
-            known = {name: set(self._read(name, places)[key_of(name)].to_pylist()) for name in dict(given)}
-            contents = self._contents(MOMENTS)
+            rows = self.rows()
+            known = {name: set(rows.of(name)[key_of(name)].to_pylist()) for name in dict(given)}
+            contents = _contents(rows, MOMENTS)
             return [
                 (name, row)
                 for name, row in given
@@ -210,7 +214,7 @@ class Store:
 
     def _unknown(self, items: Sequence[Item]) -> list[Item]:
         """Return those of the items that the store, as it is now, does not hold."""
-        contents = self._contents({item.table for item in items})
+        contents = _contents(self.rows(), {item.table for item in items})
         unknown = []
         for item in items:
             of_table = contents[item.table]
@@ -219,71 +223,12 @@ class Store:
                 of_table[item.content_key].add(item.moment)
         return unknown
 
-    def _contents(self, names: Iterable[str]) -> dict[str, defaultdict[str, set[datetime]]]:
-        """Return by table the contents that are kept and not withdrawn, each with the moments of its readings."""
-        places = self._places()
-        withdrawn = self._withdrawn(places)
-        contents: dict[str, defaultdict[str, set[datetime]]] = {}
-        for name in names:
-            of_table = contents[name] = defaultdict(set)
-            columns = [key_of(name), "content_key", MOMENTS[name]]
-            for row in self._read(name, places).select(columns).to_pylist():
-                if row[key_of(name)] not in withdrawn:
-                    of_table[row["content_key"]].add(row[MOMENTS[name]])
-        return contents
-
-    def _withdrawn(self, places: Places) -> set[str]:
-        """Return captures and lists whose withdrawal stands."""
-        columns = ["entry_id", "kind", "subject_id", "target_id"]
-        decided = self._read("decisions", places).select(columns).to_pylist()
-        undone = {row["target_id"] for row in decided if row["kind"] == "undo"}
-        return {
-            row["subject_id"]
-            for row in decided
-            if row["kind"] == "withdrawal" and row["entry_id"] not in undone
-        }
-
-    def _places(self) -> Places:
-        """Return the places of the commits, by the attempt that each names.
-
-        They come first: what they name then is in a table that is opened after them.
-        """
-        committed = self._opened(COMMITS)
-        places = dict(zip(committed["attempt"].to_pylist(), committed["sequence"].to_pylist(), strict=True))
-        # Rows kept before there were attempts are the store's, and the first.
-        return {**places, None: -1}
-
-    def _read(self, name: str, places: Places | None = None) -> pa.Table:
-        """Return the store's rows of a table, as they were written (WRITTEN)."""
-        if name in HEADS:
-            head, rows = self._read(HEADS[name], places), self._opened(name)
-            return rows.filter(pc.is_in(_owners(rows, name), _owners(head, HEADS[name]).combine_chunks()))
-        places = self._places() if places is None else places
-        rows = self._opened(name)
-        sequences = [places.get(by) for by in rows["attempt"].to_pylist()]
-        rows = rows.append_column("sequence", pa.array(sequences, pa.int64()))
-        rows = rows.filter(pc.is_valid(rows["sequence"]))
-        return rows.sort_by([("sequence", "ascending"), ("position", "ascending")]).drop_columns("sequence")
-
-    def _opened(self, name: str) -> pa.Table:
-        table = self.table(name)
-        if table is None:
-            return WRITTEN[name].empty_table()
-        return shaped(self.folder.rows(table, name), WRITTEN[name])
-
 
 def _writer(actor: Actor | None) -> str:
     """Who writes, by default the account of this machine; InputProblem where they may only look."""
     who = actor or account()
     who.require(Role.ANALYST)
     return who.name
-
-
-def _owners(rows: pa.Table, name: str) -> pa.ChunkedArray:
-    """Tell whose the rows are, and which attempt wrote them: details are of the head of the same attempt."""
-    return pc.binary_join_element_wise(
-        rows[key_of(name)], pc.fill_null(rows["attempt"], ""), " ", null_handling="replace"
-    )
 
 
 def _by_table(items: Sequence[Item]) -> dict[str, list[Item]]:
@@ -299,3 +244,26 @@ def _content(name: str, row: Mapping[str, Any]) -> tuple[str, datetime, bool]:
 def _is_known(contents: Mapping[str, set[datetime]], key: str, moment: datetime, is_given: bool) -> bool:
     """Tell whether a content is among these, where its moment was given of the same moment."""
     return key in contents and (not is_given or moment in contents[key])
+
+
+def _contents(rows: Rows, names: Iterable[str]) -> dict[str, defaultdict[str, set[datetime]]]:
+    """Return by table the contents that are kept and not withdrawn, each with the moments of its readings."""
+    withdrawn = _withdrawn(rows)
+    contents: dict[str, defaultdict[str, set[datetime]]] = {}
+    for name in names:
+        of_table = contents[name] = defaultdict(set)
+        columns = [key_of(name), "content_key", MOMENTS[name]]
+        for row in rows.of(name).select(columns).to_pylist():
+            if row[key_of(name)] not in withdrawn:
+                of_table[row["content_key"]].add(row[MOMENTS[name]])
+    return contents
+
+
+def _withdrawn(rows: Rows) -> set[str]:
+    """Return captures and lists whose withdrawal stands."""
+    columns = ["entry_id", "kind", "subject_id", "target_id"]
+    decided = rows.of("decisions").select(columns).to_pylist()
+    undone = {row["target_id"] for row in decided if row["kind"] == "undo"}
+    return {
+        row["subject_id"] for row in decided if row["kind"] == "withdrawal" and row["entry_id"] not in undone
+    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -49,13 +49,14 @@ def verify(store: Store) -> Checked:
     looked = damage.look(store.folder)
     if looked.findings:
         return Checked(0, 0, looked.files, looked.findings)
-    captures, observations = store.captures().to_pylist(), store.observations()
+    rows_of = store.rows().of
+    captures, observations = rows_of("captures").to_pylist(), rows_of("observations")
     findings: list[str] = []
     for capture in captures:
         rows = observations.filter(pc.equal(observations["capture_id"], capture["capture_id"]))
         findings += _rows(capture, rows)
     findings += _raw(captures, observations, store)
-    findings += _lists(store) + _own_lists(store)
+    findings += _lists(store, rows_of) + _own_lists(rows_of)
     count = sum(row["observations"] for row in captures)
     return Checked(len(captures), count, looked.files, tuple(findings))
 
@@ -66,11 +67,11 @@ def _rows(capture: dict[str, Any], rows: pa.Table) -> list[str]:
     return [text("Capture {capture}: its observations are not those that were kept.", capture=_name(capture))]
 
 
-def _lists(store: Store) -> list[str]:
+def _lists(store: Store, rows_of: Callable[[str], pa.Table]) -> list[str]:
     """Find faults of lists of overdue dossiers: other rows than were kept, scrubbed copies gone or changed."""
     findings = []
-    dossiers = store.read("overdue_dossiers")
-    for overdue_list in store.read("overdue_lists").to_pylist():
+    dossiers = rows_of("overdue_dossiers")
+    for overdue_list in rows_of("overdue_lists").to_pylist():
         rows = dossiers.filter(pc.equal(dossiers["list_id"], overdue_list["list_id"]))
         if rows.num_rows != overdue_list["dossiers"] or digest_of_list(rows) != overdue_list["digest"]:
             day = f"{overdue_list['listed_on']:%d/%m/%Y}"
@@ -84,14 +85,14 @@ def _lists(store: Store) -> list[str]:
     return findings
 
 
-def _own_lists(store: Store) -> list[str]:
+def _own_lists(rows_of: Callable[[str], pa.Table]) -> list[str]:
     """Find faults of the province's own counts: fewer or more rows than were kept."""
-    counts, dossiers = (store.read(name)["list_id"].to_pylist() for name in ("own_counts", "own_dossiers"))
+    counts, dossiers = (rows_of(name)["list_id"].to_pylist() for name in ("own_counts", "own_dossiers"))
     return [
         text(
             "Own count of {day}: its rows are not those that were kept.", day=f"{row['counted_at']:%d/%m/%Y}"
         )
-        for row in store.read("own_lists").to_pylist()
+        for row in rows_of("own_lists").to_pylist()
         if (counts.count(row["list_id"]), dossiers.count(row["list_id"])) != (row["counts"], row["dossiers"])
     ]
 
