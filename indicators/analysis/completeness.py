@@ -95,7 +95,14 @@ def partial(shortfalls: Shortfalls, index_version: str, named: int = NAMED) -> s
 
 def would_lack(warehouse: Warehouse, capture: Capture, beside: Sequence[Capture] = ()) -> Shortfalls:
     """Tell what a capture would lack if it were kept now, together with those that arrive `beside` it."""
-    others = [one for one in beside if one.capture_id != capture.capture_id]
-    found = captures_as_if_kept(warehouse, [capture, *others]).shortfalls
+    return each_would_lack(warehouse, [capture, *beside])[capture.capture_id]
+
+
+def each_would_lack(warehouse: Warehouse, arriving: Sequence[Capture]) -> dict[str, Shortfalls]:
+    """Tell by id what captures would lack if they were kept now, all together: it is judged once for all of them."""
+    by_id = {capture.capture_id: capture for capture in arriving}
+    if not by_id:
+        return {}
+    found = captures_as_if_kept(warehouse, list(by_id.values())).shortfalls
     # The same bytes are kept already: nothing would come of it.
-    return shortfalls_of(found[capture.capture_id]) if capture.capture_id in found else ()
+    return {name: shortfalls_of(found[name]) if name in found else () for name in by_id}

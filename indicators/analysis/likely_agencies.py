@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from datetime import date
+from functools import lru_cache
 
 from indicators.codes import PEER_LEVELS
 from indicators.reference.agencies import Agency, load_register
@@ -17,5 +18,11 @@ def likely_agencies(name: str, level: str | None, day: date) -> dict[str, Agency
     levels = (level,) if level else PEER_LEVELS
     agencies = [agency for agency in load_register().on(day) if agency.level in levels]
     folded = {agency_key(agency.display_name): agency for agency in agencies}
-    near = difflib.get_close_matches(agency_key(name), list(folded), MOST_CANDIDATES, 0.4)
+    near = _nearest(agency_key(name), tuple(folded))
     return {agency.agency_id: agency for agency in (*map(folded.__getitem__, near), *agencies)}
+
+
+# The same unit waits in many readings, and a page asks for it with everything that is done on it.
+@lru_cache(maxsize=2048)
+def _nearest(key: str, keys: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(difflib.get_close_matches(key, keys, MOST_CANDIDATES, 0.4))

@@ -12,7 +12,7 @@ import click
 
 from indicators import demo as demonstration
 from indicators import formats
-from indicators.analysis.completeness import NAMED_AT_IMPORT, partial, would_lack
+from indicators.analysis.completeness import NAMED_AT_IMPORT, each_would_lack, partial
 from indicators.analysis.import_preview import silent_agencies
 from indicators.cli import output
 from indicators.cli.options import (
@@ -182,9 +182,9 @@ def _warn(store_url: str, made: pipeline.Prepared) -> dict[str, str]:
 
 def _lacking(store_url: str, made: pipeline.Prepared) -> dict[str, str]:
     """Say which captures are partial and why, before they are kept."""
-    warehouse, found = Warehouse.open(store_url), {}
+    lacking, found = each_would_lack(Warehouse.open(store_url), made.captures), {}
     for one in made.captures:
-        if words := partial(would_lack(warehouse, one, made.captures), one.index_version, NAMED_AT_IMPORT):
+        if words := partial(lacking[one.capture_id], one.index_version, NAMED_AT_IMPORT):
             found[one.capture_id] = words
             period = formats.period(one.period, one.is_open)
             click.echo(text("{capture}: {words}.", capture=period, words=words), err=True)

@@ -36,9 +36,12 @@ _LEVELS: dict[str, Level] = {
 }
 
 
+_SIGNS = re.compile(r"[\W_]+")
+
+
 def header_key(written: str) -> str:
     """Lower case without accents, signs and repeated spaces: how headers and levels are compared."""
-    return re.sub(r"[\W_]+", " ", without_marks(written)).strip()
+    return _SIGNS.sub(" ", without_marks(written)).strip()
 
 
 def level_named(written: str) -> Level | None:

@@ -16,8 +16,7 @@ from indicators.warehouse.warehouse import Warehouse
 
 
 def captures_as_if_kept(warehouse: Warehouse, arriving: Sequence[Capture]) -> pd.DataFrame:
-    """Answer `queries/captures.sql` of the first one's scope, as it would be; the index is capture_id."""
-    one = arriving[0]
+    """Answer `queries/captures.sql` of all scopes, as it would be; the index is capture_id."""
     heads = pa.Table.from_pylist([kept.row(datetime.now(UTC), "") for kept in arriving], schema=CAPTURES)
     with warehouse.trial() as connection:
         register(connection, "named", "arriving_captures", named_rows=heads)
@@ -26,4 +25,4 @@ def captures_as_if_kept(warehouse: Warehouse, arriving: Sequence[Capture]) -> pd
         execute(connection, "foreseen")
         know_apart(connection, "decided_arriving", heads.select(["capture_id", "digest"]))
         judge_readings(connection)
-        return answer(connection, "captures", {"scope": one.scope}).set_index("capture_id")
+        return answer(connection, "captures", {"scope": None}).set_index("capture_id")
