@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -154,32 +154,22 @@ def signal_matrix(
     warehouse: Warehouse, *, level: str, scope: str, span: Span, nodes: Sequence[Node]
 ) -> SignalMatrix:
     """Return the signs of all agencies of a level in these nodes; InputProblem where none has readings."""
-    trends = dict(_trends(warehouse, level, scope, span, nodes))
-    if not trends:
+    followed = trends(warehouse, tuple(nodes), level, scope_of(level, scope), span)
+    if not followed:
         raise InputProblem(
             "No capture has these groups for this peer group and time.", do="Choose another one."
         )
-    first = next(iter(trends.values()))
+    first = next(iter(followed.values()))
     order = first.values[first.values.step == len(first.steps) - 1].sort_values("rank", kind="stable")
     names = dict(zip(order.agency_id, order.short_name, strict=True))
-    by_node = {code: signals_of(moved) for code, moved in trends.items()}
+    by_node = {code: signals_of(moved) for code, moved in followed.items()}
     signals = {
         (agency, code): found.get(agency, Signal("unknown"))
         for code, found in by_node.items()
         for agency in names
     }
-    known = tuple(node for node in nodes if node.code in trends)
-    return SignalMatrix(known, names, signals, trends)
-
-
-def _trends(
-    warehouse: Warehouse, level: str, scope: str, span: Span, nodes: Sequence[Node]
-) -> Iterable[tuple[str, Trend]]:
-    for node in nodes:
-        try:
-            yield node.code, trend(warehouse, node=node.code, level=level, scope=scope, span=span)
-        except InputProblem:
-            continue
+    known = tuple(node for node in nodes if node.code in followed)
+    return SignalMatrix(known, names, signals, followed)
 
 
 def signs_at(warehouse: Warehouse, ranking: Ranking) -> dict[str, Signal]:
