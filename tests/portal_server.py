@@ -24,6 +24,8 @@ FINANCE = {
 COMMUNE = {"departmentId": "unit-2", "departmentName": "UBND phường An Bình", "departmentCode": "H21.100"}
 # Seconds; whoever tests with it waits less.
 SLOW = 2.5
+# How often the server looks whether it is to end.
+POLLED = 0.05
 LEVELS = {"unit-1": "PROVINCE", "unit-2": "COMMUNE"}
 METRICS = {
     "transparency": ("PUBLISH_ON_TIME", 6, 18),
@@ -188,7 +190,7 @@ def running() -> Iterator[Portal]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     portal.address = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(POLLED,), daemon=True)
     thread.start()
     try:
         yield portal
