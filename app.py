@@ -16,6 +16,7 @@ from starlette.routing import Route
 from indicators.errors import InputProblem
 from server import api, search
 from server.access import OnlyWhoMay, check_start
+from server.frame_style import FrameStyle
 from server.health import health
 from server.kept_files import KeptFiles
 from server.measures import metrics
@@ -39,5 +40,6 @@ app = st.App(
         Middleware(Preloaded),
         Middleware(KeptFiles),
         Middleware(GZipMiddleware, compresslevel=6),
+        Middleware(FrameStyle),
     ],
 )
