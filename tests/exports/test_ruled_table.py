@@ -23,3 +23,13 @@ def test_what_is_left_when_every_cell_fits_goes_to_all_columns_alike() -> None:
 def test_where_room_is_scarce_it_goes_to_the_cells_that_would_break() -> None:
     name, points = widths(["Cơ quan", "Điểm"], [["Sở Nông nghiệp và Phát triển nông thôn", "9"]], room=4000)
     assert name > 3 * points
+
+
+def test_a_number_in_order_and_its_capitals_above_are_never_broken() -> None:
+    rows = [["Sở Nông nghiệp và Phát triển nông thôn", str(number)] for number in (9, 135)]
+    _, capitals = widths(["Cơ quan", "TT"], rows[:1], room=4000)
+    _, digits = widths(["Cơ quan", "TT"], rows, room=4000)
+    # Two bold capitals T in Times New Roman are 0.667 of 13 points each, three digits in Noto Serif 0.559; and the
+    # cell's own margins are 216 twips.
+    assert capitals >= 216 + 2 * 0.667 * 13 * 20
+    assert digits >= 216 + 3 * 0.559 * 13 * 20

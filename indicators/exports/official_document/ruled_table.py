@@ -12,9 +12,10 @@ from docx.oxml.ns import nsdecls
 
 from indicators.exports.columns import LONGEST_CELL
 
-# A point in twips, what a cell leaves free beside its words, and how wide a letter is in parts of its size.
+# A point in twips, what a cell leaves free beside its words, and how wide a letter is in parts of its size: in the
+# widest of the types that stand in for Times New Roman where that is not there; and how much wider a capital is.
 TWIPS, MARGINS = 20, 230
-LETTER, BOLD_LETTER = 0.53, 0.6
+LETTER, BOLD_LETTER, CAPITAL = 0.57, 0.62, 1.25
 # What is one: a sign and its number.
 NO_BREAK = str.maketrans({" ": "\N{NO-BREAK SPACE}"})
 
@@ -80,7 +81,8 @@ def _words(cells: Sequence[str]) -> list[str]:
 
 def _room(words: Sequence[str], letter: float) -> float:
     """Return how wide the longest of these is, with the margins of its cell."""
-    return max(map(len, words), default=0) * letter * TWIPS + MARGINS
+    letters = (len(word) + (CAPITAL - 1) * sum(map(str.isupper, word)) for word in words)
+    return max(letters, default=0) * letter * TWIPS + MARGINS
 
 
 def _row(
