@@ -56,7 +56,8 @@ def group_slide(warehouse: Warehouse, view: Overview, group: Node, compare_with:
     ]
     return Slide(
         key=key,
-        message=together(points, lost_or_moved),
+        # Of what is not known nobody asks how it moved.
+        message=together(points, None if pd.isna(shown.own.value) else lost_or_moved),
         exhibit=(_of_units(warehouse, shown, list(units.values())) if len(rows) == 1 else None)
         or _won_and_lost(rows, most_lost),
         source=source,

@@ -41,6 +41,8 @@ def province_slide(warehouse: Warehouse, view: Overview) -> Slide:
         facts=said(*facts),
         statements=tuple(filter(None, (total, target, most_lost))),
         query=link_parameters(view.capture),
+        # A table of the units alone: bars of nothing would be drawn.
+        is_empty=pd.isna(view.total.value) and bool(view.groups.value.isna().all()),
         notes=tuple(
             text(
                 "{name}: {value} of {maximum} points",

@@ -201,7 +201,7 @@ def show(
     )
     rows_ticked = [int(shown.index[row]) for row in chosen.selection.rows] if chosen else []
     if links:
-        plain.caption(text("Tick a row to open its page."))
+        plain.caption(text("Tick a row to open its page; by keyboard: Shift and space."))
         for link in filter(None, (links[row] for row in rows_ticked)):
             url_choice.open_page(link.page, **link.query)
     return rows_ticked

@@ -114,7 +114,7 @@ def slides(scope: str, period: Period, day: date, before: date | None, capture_i
             table,
             # Once another choice was kept, what was changed in the one before is over.
             key=(editor := f"slides {kept.entered_at if kept.entered_by else ''}"),
-            column_order=("is_shown", "place", "title", "message"),
+            column_order=("is_shown", "place", "message", "title"),
             column_config={
                 "is_shown": st.column_config.CheckboxColumn(text("Shown"), width=84),
                 "place": st.column_config.NumberColumn(text("Place"), width=84, min_value=1, step=1),

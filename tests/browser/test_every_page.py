@@ -102,6 +102,8 @@ def test_on_a_projector_the_overview_fills_the_screen_and_no_more(browser: Brows
     page = browser.new_page(viewport={"width": width, "height": height})
     page.goto(application)
     expect(page.locator("html")).to_have_css("font-size", re.compile(r"2\d(\.\d+)?px"))
+    # From the frame on: a table keeps the size that it finds when it is drawn.
+    assert "font-size: 130%" in page.locator("head").inner_html()
     foot = page.get_by_text("Nguồn: ").last
     expect(page.locator(".picture [data-svg] > svg:visible")).to_have_count(4)
     expect(foot).to_be_visible()
@@ -138,6 +140,30 @@ def test_a_page_is_chosen_and_a_choice_made_by_keyboard_alone(page: Page, applic
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**level=commune**")
+
+
+def test_a_row_is_opened_and_what_stands_below_a_table_reached_by_keyboard_alone(
+    page: Page, application: str
+) -> None:
+    opened(page, application, "agency")
+    page.get_by_role("link", name="Hồ sơ đúng hạn").first.press("Tab")
+    reached = page.locator("a:focus-visible")
+    expect(reached).to_have_css("outline-style", "solid")
+    table = page.get_by_test_id("stDataFrame").locator("canvas").first
+    table.focus()
+    below = page.get_by_role("button", name="Tải CSV", exact=False).and_(
+        page.locator("[data-testid=stDownloadButton] *")
+    )
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if below.first.evaluate("element => element === document.activeElement"):
+            break
+    expect(below.first).to_be_focused()
+    table.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Shift+Space")
+    page.wait_for_url("**/ranking?node=**")
 
 
 def test_a_touch_on_the_map_opens_the_unit_that_was_touched(browser: Browser, application: str) -> None:

@@ -189,6 +189,17 @@ def test_what_has_no_data_is_not_shown_and_the_operator_is_told(read_once: Wareh
     assert [slide.key for slide in chosen.slides] == ["province"]
 
 
+def test_of_units_alone_no_slide_draws_the_province_and_none_says_that_there_is_nothing(store: Store) -> None:
+    for day, points in (("2026-10-03", 8.0), ("2026-10-10", 9.0)):
+        store.add([capture({FINANCE: even(points), JUSTICE: even(9.5)}, day=day)])
+    deck = deck_of(store)
+    assert {"province", "changes"} <= {slide.key for slide in deck.left_out}
+    assert message(deck, "group-transparency") == (
+        "Công khai, minh bạch: lần đọc này chưa có điểm của Gia Lai"
+    )
+    assert isinstance(slide_of(deck, "group-transparency").exhibit, Moves)
+
+
 def test_the_first_slide_says_what_all_others_conclude(demonstration: Warehouse) -> None:
     first, *_ = build_deck(demonstration, "H21").slides
     assert first.key == "summary"

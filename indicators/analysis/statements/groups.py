@@ -16,6 +16,7 @@ from indicators.analysis.statements.model import Evidence, Link, Statement
 from indicators.analysis.statements.naming import Caveats, all_named
 from indicators.analysis.ties import at_the_end
 from indicators.catalogue import Node
+from indicators.reference.provinces import scope_name
 from indicators.translation import text
 
 
@@ -23,7 +24,7 @@ def points(shown: GroupView) -> Statement:
     """Say how many points a group has of how many; or that it has no value."""
     own, node = shown.own, shown.node
     if pd.isna(own.value):
-        return _of(shown, "group_unknown", shown.card.iloc[:1], {}, lambda: _without_values(node))
+        return _of(shown, "group_unknown", shown.card.iloc[:1], {}, lambda: _without_points(shown))
     caveats = _caveats(shown, node.code)
     return _of(
         shown,
@@ -54,6 +55,16 @@ def without_capture(view: Overview, node: Node) -> Statement:
         evidence=Evidence("scorecard", {"capture_id": capture.capture_id}, view.groups.head(0)),
         link=Link(node.code, {"period": str(capture.period), "read": capture.reading}),
         words=lambda: _without_values(node),
+    )
+
+
+def _without_points(shown: GroupView) -> str:
+    """Of the units of the province there may be points all the same."""
+    province = scope_name(shown.capture.scope)
+    return text(
+        "{group}: {province}'s points are not known at this reading",
+        group=shown.node.short_name(),
+        province=province,
     )
 
 
