@@ -46,6 +46,8 @@ class Book:
         self.title = self.file.add_format({"bold": True, "font_size": 14})
         self.soft = self.file.add_format({"font_color": inks.soft, "text_wrap": True, "valign": "top"})
         self.wrapped = self.file.add_format({"text_wrap": True, "valign": "top"})
+        # Words right of a number, which ends where they begin.
+        self.apart = self.file.add_format({"align": "left", "indent": 1})
         self.warning = self.file.add_format({"bold": True, "font_color": inks.worse_text})
         self.header = self.file.add_format(
             {
@@ -90,8 +92,11 @@ class Book:
         self._written += [[name for name, _, _ in columns], *rows]
         widths = [_width(name, most, [row[n] for row in rows]) for n, (name, most, _) in enumerate(columns)]
         for place, (name, most, look) in enumerate(columns):
+            is_apart = place and look is None and columns[place - 1][2] is not None
+            widths[place] += bool(is_apart)
             is_cut = any(isinstance(row[place], str) and len(row[place]) > most for row in rows)
-            sheet.set_column(place, place, widths[place], self.wrapped if is_cut else look)
+            own = self.wrapped if is_cut else self.apart if is_apart else look
+            sheet.set_column(place, place, widths[place], own)
             sheet.write_string(HEADER_ROW, place, name, self.header)
         lines = max(
             -(-len(name) // (width - BUTTON)) for (name, _, _), width in zip(columns, widths, strict=True)

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import wait_until_drawn
+from tests.browser.test_every_page import serious_obstacles
 
 pytestmark = pytest.mark.browser
 WIDTH, HEIGHT = 390, 844
@@ -66,6 +67,9 @@ def test_a_table_is_a_list_whose_names_are_doors_for_a_finger(page: Page, applic
     expect(names).to_have_count(14)
     expect(page.get_by_test_id("stDataFrame")).to_have_count(0)
     assert all((box := name.bounding_box()) and box["height"] >= SMALLEST_TOUCHED for name in names.all())
+    # With the drawer open, as only a telephone has it.
+    page.locator("#choices-open").tap()
+    assert serious_obstacles(page) == []
     first = names.first.inner_text()
     names.first.tap()
     page.wait_for_url("**/agency?agency=**")
