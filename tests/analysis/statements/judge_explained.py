@@ -189,6 +189,6 @@ RULES: list[Rule] = [
     (r"Chưa xác định được thay đổi so với .+", NOTHING, _not_known),
     (rf"(?P<node>[^:]+?) so với .+?: (?P<by>{SIGNED}) điểm(?: \((?P<parts>.+)\))?", NUMBERS_ALONE, _explained),
     (r"(?P<node>[^:]+): đạt (?P<value>\S+)/(?P<of>\d+) điểm", NUMBERS_ALONE, _points),
-    (r"(?P<node>[^:]+): lần đọc này chưa có số liệu", NOTHING, _unknown),
+    (r"(?P<node>[^:]+): lần đọc này chưa có (?:số liệu|điểm của Gia Lai)", NOTHING, _unknown),
     (r"Mất nhiều nhất (?:như nhau )?ở (?P<parts>.+): (?:mỗi chỉ số )?(?P<lost>\S+) điểm", NUMBERS_ALONE, _lost),
 ]  # fmt: skip
