@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.components import page_frame
+from indicators.paths import PROJECT
 
-STYLE = Path(page_frame.__file__).with_name("frame.css").read_text(encoding="utf-8")
+STYLE = (PROJECT / "pages" / "components" / "frame.css").read_text(encoding="utf-8")
 ADDED = f"<style>{STYLE}</style></head>".encode()
 
 
