@@ -15,6 +15,8 @@ from typing import Literal
 
 LIMIT, SCREEN, OUTER_THIRD = 2.66, 3.267, 2 / 3
 RUN, WINDOW, CLOSE = 7, 3, 2
+# What two numbers of a few decimals differ by in binary fractions, where they are the same.
+DUST = 1e-9
 # With fewer points the limits are trial limits: they will still move.
 FIRM = 13
 # So much further out than the limit, a point needs no second one to be believed.
@@ -54,15 +56,20 @@ class XmR:
         """
         if self.is_trial or not self.signals[-1]:
             return None
-        is_far = abs(self.values[-1] - self.mean) > FAR * (self.upper - self.mean)
+        is_far = _sign(abs(self.values[-1] - self.mean) - FAR * (self.upper - self.mean)) > 0
         is_confirmed = bool(self.signals[-2]) and self.upwards[-1] == self.upwards[-2]
         return ("up" if self.upwards[-1] else "down") if is_far or is_confirmed else None
 
     def assurance(self, target: float, *, lower_is_better: bool = False) -> Assurance:
         """Whether the process as it is will reach a target: always, never, or now and then by chance."""
         if lower_is_better:
-            return "passes" if self.upper <= target else "misses" if self.lower > target else "hit_and_miss"
-        return "passes" if self.lower >= target else "misses" if self.upper < target else "hit_and_miss"
+            return self._promises(_sign(target - self.upper), _sign(target - self.lower))
+        return self._promises(_sign(self.lower - target), _sign(self.upper - target))
+
+    @staticmethod
+    def _promises(worst: int, best: int) -> Assurance:
+        """Tell from how the worse and the better limit lie to a target."""
+        return "passes" if worst >= 0 else "misses" if best < 0 else "hit_and_miss"
 
 
 def xmr(values: Sequence[float]) -> XmR | None:
@@ -72,11 +79,13 @@ def xmr(values: Sequence[float]) -> XmR | None:
     mean = sum(values) / len(values)
     width = LIMIT * _mean_moving_range(values)
     lower, upper = mean - width, mean + width
-    sides = [(value > mean) - (value < mean) for value in values]
-    steps = [(after > before) - (after < before) for before, after in pairwise(values)]
-    near = OUTER_THIRD * width
-    beyond = [not lower <= value <= upper for value in values]
-    close = [abs(value - mean) > near and not out for value, out in zip(values, beyond, strict=True)]
+    sides = [_sign(value - mean) for value in values]
+    steps = [_sign(after - before) for before, after in pairwise(values)]
+    beyond = [_sign(abs(value - mean) - width) > 0 for value in values]
+    close = [
+        _sign(abs(value - mean) - OUTER_THIRD * width) > 0 and not out
+        for value, out in zip(values, beyond, strict=True)
+    ]
     found: list[set[Signal]] = [set() for _ in values]
     up = [side > 0 for side in sides]
     for place, out in enumerate(beyond):
@@ -98,11 +107,15 @@ def xmr(values: Sequence[float]) -> XmR | None:
     return XmR(tuple(values), mean, lower, upper, tuple(map(frozenset, found)), tuple(up))
 
 
+def _sign(difference: float) -> int:
+    return 0 if abs(difference) < DUST else 1 if difference > 0 else -1
+
+
 def _mean_moving_range(values: Sequence[float]) -> float:
     """Give the mean of what the series moves from point to point, without jumps that are outliers themselves."""
     ranges = [abs(after - before) for before, after in pairwise(values)]
     mean = sum(ranges) / len(ranges)
-    kept = [moved for moved in ranges if moved < SCREEN * mean]
+    kept = [moved for moved in ranges if _sign(moved - SCREEN * mean) < 0]
     # All alike, or all zero: nothing is screened.
     return sum(kept) / len(kept) if kept else mean
 

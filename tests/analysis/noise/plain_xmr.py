@@ -1,24 +1,36 @@
-"""XmR charts a second time, written from the published rules alone: point by point, nothing shared with the first."""
+"""XmR charts a second time, written from the published rules alone: point by point, nothing shared with the first.
+
+In fractions, so that what lies on the mean or on a limit lies there.
+"""
 
 from __future__ import annotations
 
+from fractions import Fraction
 
-def limits(values: list[float]) -> tuple[float, float, float]:
-    mean = sum(values) / len(values)
+LIMIT, SCREEN = Fraction("2.66"), Fraction("3.267")
+
+
+def exact(values: list[float]) -> list[Fraction]:
+    """The numbers that are written so."""
+    return [Fraction(str(value)) for value in values]
+
+
+def limits(values: list[Fraction]) -> tuple[Fraction, Fraction, Fraction]:
+    mean = sum(values, Fraction()) / len(values)
     moves = []
     for place in range(1, len(values)):
         moves.append(abs(values[place] - values[place - 1]))
-    usual = sum(moves) / len(moves)
+    usual = sum(moves, Fraction()) / len(moves)
     screened = []
     for move in moves:
-        if move < 3.267 * usual:
+        if move < SCREEN * usual:
             screened.append(move)
     if screened:
-        usual = sum(screened) / len(screened)
-    return mean - 2.66 * usual, mean, mean + 2.66 * usual
+        usual = sum(screened, Fraction()) / len(screened)
+    return mean - LIMIT * usual, mean, mean + LIMIT * usual
 
 
-def signals(values: list[float]) -> list[set[str]]:
+def signals(values: list[Fraction]) -> list[set[str]]:
     lower, mean, upper = limits(values)
     found = []
     for place, value in enumerate(values):
@@ -43,7 +55,7 @@ def signals(values: list[float]) -> list[set[str]]:
     return found
 
 
-def _is_close(value: float, lower: float, mean: float, upper: float) -> bool:
+def _is_close(value: Fraction, lower: Fraction, mean: Fraction, upper: Fraction) -> bool:
     in_upper_third = mean + (upper - mean) * 2 / 3 < value <= upper
     in_lower_third = lower <= value < mean - (mean - lower) * 2 / 3
     return in_upper_third or in_lower_third

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from itertools import pairwise
 from math import sqrt
 from statistics import mean, median
@@ -113,14 +114,14 @@ def _place(truth: BesideWorld, found: re.Match[str]) -> Faults:
     )
 
 
-def signals_in(values: list[float]) -> list[tuple[bool, bool]]:
+def signals_in(written: list[float]) -> list[tuple[bool, bool]]:
     """Of each point whether it is a signal, and whether upwards: by the rules as Making Data Count tells them."""
-    middle, width = limits_of(values)
+    values, (middle, width) = _exact(written), limits_of(written)
     found, up = [False] * len(values), [value > middle for value in values]
     side = [(value > middle) - (value < middle) for value in values]
     out = [abs(value - middle) > width for value in values]
     close = [
-        not beyond and abs(value - middle) > width * 2 / 3 for value, beyond in zip(values, out, strict=True)
+        not beyond and 3 * abs(value - middle) > 2 * width for value, beyond in zip(values, out, strict=True)
     ]
     for start in range(len(values)):
         seven, three = range(start, start + 7), range(start, start + 3)
@@ -139,11 +140,17 @@ def signals_in(values: list[float]) -> list[tuple[bool, bool]]:
     return list(zip(found, up, strict=True))
 
 
-def limits_of(values: list[float]) -> tuple[float, float]:
+def _exact(written: list[float]) -> list[Fraction]:
+    """The numbers that are written so: what lies on the mean or on a limit lies there."""
+    return [Fraction(str(value)) for value in written]
+
+
+def limits_of(written: list[float]) -> tuple[Fraction, Fraction]:
     """The mean of a series, and how far its limits lie from it."""
+    values = _exact(written)
     moves = [abs(after - before) for before, after in pairwise(values)]
-    usual = [move for move in moves if move < 3.267 * mean(moves)] or moves
-    return mean(values), 2.66 * mean(usual)
+    usual = [move for move in moves if move < Fraction("3.267") * mean(moves)] or moves
+    return mean(values), Fraction("2.66") * mean(usual)
 
 
 def _verdict(truth: BesideWorld, found: re.Match[str]) -> Faults:
@@ -151,7 +158,9 @@ def _verdict(truth: BesideWorld, found: re.Match[str]) -> Faults:
     middle, width = limits_of(values)
     (_, was_up), (is_signal, is_up) = signals_in(values)[-2:]
     was_signal = signals_in(values)[-2][0]
-    is_sure = is_signal and (abs(values[-1] - middle) > 1.25 * width or (was_signal and was_up == is_up))
+    is_sure = is_signal and (
+        abs(_exact(values)[-1] - middle) > Fraction(5, 4) * width or (was_signal and was_up == is_up)
+    )
     true = (
         "Giới hạn tạm"
         if len(values) < 13
@@ -252,7 +261,7 @@ def _funnel(truth: BesideWorld, words: str) -> Faults:
 
 
 def _usual(truth: BesideWorld, words: str) -> Faults:
-    middle, width = limits_of(truth.series)
+    middle, width = map(float, limits_of(truth.series))
     marked = sum(is_signal for is_signal, _ in signals_in(truth.series))
     true = (
         f"thường dao động từ {_shown(middle - width)} đến {_shown(middle + width)}, trung bình {_shown(middle)}, "
