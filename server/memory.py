@@ -27,24 +27,14 @@ LOOKS = 15.0
 # After so many looks at which nothing more was sent, what lies in no field is waited for by nobody: five minutes.
 LOOKS_FOR_FIELD = 20
 
-# Things made between two looks for such that refer to each other alone. At Python's own 700, these looks took a fifth
-# of what fifty sessions at once cost.
-MADE_BETWEEN = 20_000
-
 
 @asynccontextmanager
 async def giving_back(_: st.App) -> AsyncIterator[None]:
     """Give back what sessions held that are over, while the application runs."""
-    # What is there before the first visit stays; and a page makes many things of which hardly any refers to itself.
-    before = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(MADE_BETWEEN, *before[1:])
     task = asyncio.create_task(_look_for_the_gone())
     try:
         yield
     finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
         task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await task

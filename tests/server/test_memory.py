@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import gc
 import weakref
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -52,19 +50,6 @@ def test_who_does_not_come_back_in_time_is_forgotten_and_who_may_still_come_is_n
     assert memory.end_sessions(runtime(3600, away)) == 0
     assert gone.is_over
     assert not away.is_over
-
-
-def test_while_the_application_runs_a_page_is_seldom_stopped_to_look_for_what_refers_to_itself() -> None:
-    before = gc.get_threshold()
-
-    async def run() -> tuple[int, int]:
-        async with memory.giving_back(cast(Any, None)):
-            return gc.get_threshold()[0], gc.get_freeze_count()
-
-    threshold, kept_out = asyncio.run(run())
-    assert threshold == memory.MADE_BETWEEN > before[0]
-    assert kept_out > 0
-    assert (gc.get_threshold(), gc.get_freeze_count()) == (before, 0)
 
 
 def test_what_refers_to_itself_is_given_back_as_well() -> None:
