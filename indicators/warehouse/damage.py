@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 
@@ -24,39 +24,32 @@ _MADE = re.compile(
 _NAMES = {"agencies", "told_units"}
 
 
-def unchanged(now: Logs, before: Logs | None) -> set[str]:
-    """Name the tables whose logs are as they were before; none where not every log is told of."""
-    if before is None or len(now) != len(WRITTEN):
-        return set()
-    return {name for name, log, was in zip(WRITTEN, now, before, strict=True) if log == was}
-
-
 def tables_now(
     store: Store,
     known: Mapping[str, DeltaTable | None],
-    unchanged: Container[str] = (),
+    before: Logs | None = None,
     *,
     is_thorough: bool,
     goes_on: bool = False,
 ) -> tuple[dict[str, DeltaTable | None], dict[str, InputProblem]]:
     """Open every table as it is now, None where there is none, and say why some cannot be read, by name.
 
-    `known` are the tables as they were; those whose logs are `unchanged` are not opened again, and where the store is
-    elsewhere and `goes_on`, only what came since is asked for. All are opened, and what they hold is looked at, where
-    it is to be `is_thorough`. InputProblem where there were tables and there are none any more; where the place they
-    lie in does not answer, what its library raises (see `faults`).
+    `known` are the tables as they were, when their logs were as they were `before`: those of a local store whose logs
+    are so now are not opened again, and where the store is elsewhere and `goes_on`, only what came since is asked for.
+    All are opened, and what they hold is looked at, where it is to be `is_thorough`. InputProblem where there were
+    tables and there are none any more; where the place they lie in does not answer, what its library raises (see
+    `faults`).
     """
     # First what there must be: tables only grow.
     receipt = inventory.latest(store.folder)
     expected = receipt.versions if receipt else {}
     tables: dict[str, DeltaTable | None] = {}
-    damaged = {}
+    damaged, unchanged = {}, set[str]()
     for name in WRITTEN:
         tables[name] = None
         try:
-            same = name in unchanged and not is_thorough
             goes = goes_on and not is_thorough
-            table = known[name] if same else _opened(store, name, known[name] if goes else None)
+            table = known[name] if name in unchanged else _opened(store, name, known[name] if goes else None)
             is_whole = (table.version() if table else -1) >= expected.get(name, -1)
             if table and is_whole and is_thorough:
                 is_whole = _is_there(store, name, table)
@@ -67,6 +60,10 @@ def tables_now(
             tables[name] = table
         else:
             damaged[name] = _damaged(store, name)
+        if name == COMMITS and not is_thorough:
+            # Only once the commits, which are the first, are opened: what they name is in what is opened after them,
+            # and in what did not change until then.
+            unchanged = _unchanged(store, before)
     if damaged and not store.is_local:
         # A place that does not answer, which has damaged nothing, fails with this, too.
         inventory.latest(store.folder)
@@ -116,6 +113,13 @@ def _made_of() -> dict[str, set[str]]:
 
 def _words(sql: str) -> Iterator[str]:
     return (word[0] for word in re.finditer(r"\w+", re.sub(r"--.*", "", sql)))
+
+
+def _unchanged(store: Store, before: Logs | None) -> set[str]:
+    """Name the tables of a local store whose logs are as they were before."""
+    if before is None or not store.is_local:
+        return set()
+    return {name for name, log, was in zip(WRITTEN, store.written(), before, strict=True) if log == was}
 
 
 def _opened(store: Store, name: str, known: DeltaTable | None) -> DeltaTable | None:

@@ -30,7 +30,7 @@ from indicators.store.tables import WRITTEN
 from indicators.translation import language
 from indicators.warehouse import known_tables
 from indicators.warehouse.connection import connected, remote_files
-from indicators.warehouse.damage import state_of, tables_behind, tables_now, unchanged
+from indicators.warehouse.damage import state_of, tables_behind, tables_now
 from indicators.warehouse.exposed import Exposed, expose
 from indicators.warehouse.following import Following
 from indicators.warehouse.judgement import (
@@ -221,9 +221,8 @@ class Warehouse:
                 self._remote.forget()
             # A store put back from a backup is another.
             goes_on = self._written is not None and written[0][1] > self._written[0][1]
-            same = unchanged(written, self._written)
             tables, damaged = tables_now(
-                self.store, self._tables, same, is_thorough=is_thorough, goes_on=goes_on
+                self.store, self._tables, self._written, is_thorough=is_thorough, goes_on=goes_on
             )
             try:
                 self._show(tables, damaged, written)

@@ -9,11 +9,14 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from deltalake import DeltaTable
 
 from indicators.store import delta
 from indicators.store.store import Store
+from indicators.store.tables import COMMITS
 from indicators.warehouse.warehouse import Warehouse, looking_once
 from tests.made_up import FINANCE, JUSTICE, capture, even
+from tests.made_up_lists import code, listed, overdue_list
 
 
 def test_the_version_changes_with_an_import_and_only_then(store: Store) -> None:
@@ -78,6 +81,38 @@ def test_the_demonstration_steps_aside_for_the_first_real_capture(demo_store: Pa
     store.add([capture({FINANCE: even(5)})])
     [real] = warehouse.ask("captures", scope=None).itertuples()
     assert not real.is_demo
+
+
+def test_what_lands_while_the_tables_are_opened_is_seen_whole_or_not_at_all(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.add([capture({FINANCE: even(9)}), overdue_list("2026-10-12", [listed(code(1))])])
+    warehouse = Warehouse(store)
+    warehouse.version()
+    # Captures came in since, and no list.
+    store.add([capture({FINANCE: even(8)}, day="2026-10-17")])
+    opened, late = (
+        Store.table,
+        [
+            capture({FINANCE: even(7)}, day="2026-10-24"),
+            overdue_list("2026-10-19", [listed(code(2))]),
+        ],
+    )
+
+    def with_one_more_commit(self: Store, name: str) -> DeltaTable | None:
+        if name == COMMITS and late:
+            items = list(late)
+            late.clear()
+            Store(self.url).add(items)
+        return opened(self, name)
+
+    monkeypatch.setattr(Store, "table", with_one_more_commit)
+    # As another process would: what this one writes is looked for again at once.
+    monkeypatch.setattr(delta, "_counted", nullcontext)
+    with looking_once():
+        captures, lists = (len(warehouse.ask(name, scope="H21")) for name in ("captures", "overdue_lists"))
+    assert not late
+    assert (captures, lists) == (3, 2)
 
 
 def test_a_page_looks_once_for_what_others_brought_in_and_sees_at_once_what_it_wrote_itself(
