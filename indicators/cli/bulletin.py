@@ -67,12 +67,10 @@ def bulletin(
         raise InputProblem("this format is a file.", do="Say where it is to go: --out FILE.")
     warehouse, scope = opened(store_url, scope)
     told = bulletin_of(warehouse, scope, period, captured_on, since)
-    if style in FILES and out:
-        write_out(out, FILES[style](told))
-    elif out:
-        out.write_text(WORDS[style](told, address), encoding="utf-8")
-    else:
+    if out is None:
         click.echo(WORDS[style](told, address))
+    else:
+        write_out(out, FILES[style](told) if style in FILES else WORDS[style](told, address).encode())
 
 
 def _style_of(out: Path | None) -> str:

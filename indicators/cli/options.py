@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -108,13 +109,13 @@ def ensure_ending(out: Path, *endings: str) -> None:
 
 
 def write_out(out: Path, content: bytes) -> None:
-    """Write a file where it was asked for, in a folder that is made where it is not there.
+    """Write a file where it was asked for, whole or not at all, in a folder that is made where it is not there.
 
-    InputProblem where it cannot be written.
+    InputProblem where it cannot be written: what stood there stays.
     """
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_bytes(content)
+        _write_whole(out, content)
     except OSError as fault:
         raise InputProblem(
             "it cannot be written: {fault}.",
@@ -122,6 +123,19 @@ def write_out(out: Path, content: bytes) -> None:
             file=str(out),
             fault=fault.strerror or str(fault),
         ) from None
+
+
+def _write_whole(out: Path, content: bytes) -> None:
+    if out.exists() and not out.is_file():
+        # A pipe, or another thing that only takes what comes.
+        out.write_bytes(content)
+        return
+    part = out.with_name(f"{out.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def format_option(*formats: str) -> Callable[[Command], Command]:

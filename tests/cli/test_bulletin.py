@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
 
+from indicators.cli.main import main
 from tests.cli.test_main import refusal, rows, run
 
 
@@ -60,6 +62,24 @@ def test_a_name_that_another_program_would_open_is_refused_before_anything_is_wr
     assert name in said
     assert ending in said
     assert not (tmp_path / name).exists()
+
+
+def test_what_cannot_be_written_leaves_the_file_of_before_and_no_half_of_its_own(
+    demo_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, write = tmp_path / "new folder" / "bulletin.html", Path.write_bytes
+    asked = ["bulletin", "--out", str(out), "--store", str(demo_store)]
+    assert main(asked) == 0
+    before = out.read_bytes()
+
+    def until_the_disk_is_full(self: Path, content: bytes) -> int:
+        write(self, content[: len(content) // 2])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", until_the_disk_is_full)
+    assert main(asked) == 1
+    assert "bulletin.html: không ghi được" in capsys.readouterr().err
+    assert [file.read_bytes() for file in out.parent.iterdir()] == [before]
 
 
 def test_a_file_without_a_place_is_refused(demo_store: Path) -> None:
