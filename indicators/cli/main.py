@@ -37,7 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except InputProblem as problem:
         return _failed(problem.on_the_command_line())
     except Exception as error:
-        if (reason := explained(error)) is not None:
+        # Of a file that may not be read or written its own words tell which: it need not be the store's.
+        if not isinstance(error, PermissionError) and (reason := explained(error)) is not None:
             return _failed(reason.on_the_command_line())
         return _failed(text("Unexpected error: {error}", error=f"{type(error).__name__}: {error}"))
     return ended if isinstance(ended, int) else 0

@@ -19,7 +19,6 @@ _FROM_S3 = re.compile(r"AWS Error|Generic S3 error")
 _REFUSED_BY_S3 = re.compile(
     r"ACCESS.?DENIED|INVALID.?ACCESS.?KEY|SIGNATURE|NO.?SUCH.?BUCKET|\b40[13]\b", re.IGNORECASE
 )
-
 _NOT_THERE = re.compile(r"NO.?SUCH.?KEY|RESOURCE.?NOT.?FOUND|\b404\b", re.IGNORECASE)
 
 
