@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from indicators import formats
+
 LIMIT, SCREEN, OUTER_THIRD = 2.66, 3.267, 2 / 3
 RUN, WINDOW, CLOSE = 7, 3, 2
 # What two numbers of a few decimals differ by in binary fractions, where they are the same.
-DUST = 1e-9
+DUST = 10.0**-formats.DUST
 # With fewer points the limits are trial limits: they will still move.
 FIRM = 13
 # So much further out than the limit, a point needs no second one to be believed.
