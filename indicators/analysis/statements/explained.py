@@ -38,7 +38,7 @@ def change(found: AgencyExplained, node: Node) -> Statement | None:
     )
     named, others = parts[:NAMED], parts[NAMED:]
     rest = float(sum(part.change for part in others))
-    numbers, caveats = {"change": float(moved.change), "rest": rest}, _caveats(found, node)
+    numbers = {"change": float(moved.change), "rest": rest}
     numbers |= {f"{part.node.code}_{part.kind}": float(part.change) for part in named}
 
     def words() -> str:
@@ -46,7 +46,7 @@ def change(found: AgencyExplained, node: Node) -> Statement | None:
                     change=signed(numbers["change"]))  # fmt: skip
         told = [f"{part_name(part)} {signed(float(part.change))}" for part in named]
         told += [text("the rest {change}", change=signed(rest))] if others else []
-        return (f"{said} ({'; '.join(told)})" if told else said) + str(caveats)
+        return f"{said} ({'; '.join(told)})" if told else said
 
     return _about(found, "explained_change", node, numbers, words)
 
@@ -77,40 +77,34 @@ def rank_change(found: AgencyExplained, node: Node) -> Statement | None:
     if move is None or not (move.own or move.others):
         return None
     numbers = {"before": move.before, "after": move.after, "own": move.own, "others": move.others}
-    caveats = _caveats(found, node)
     return _about(
         found,
         "rank_parts",
         node,
         numbers,
-        lambda: (
-            text(
-                "Rank {before} to {after}: {own} by itself, {others} by what the others did",
-                before=formats.count(move.before),
-                after=formats.count(move.after),
-                own=_places(move.own),
-                others=_places(move.others),
-            )
-            + str(caveats)
+        lambda: text(
+            "Rank {before} to {after}: {own} by itself, {others} by what the others did",
+            before=formats.count(move.before),
+            after=formats.count(move.after),
+            own=_places(move.own),
+            others=_places(move.others),
         ),
     )
 
 
 def shared_out(found: AgencyExplained, node: Node, split: ByAgency) -> Statement:
     """Say by how much the province's node moved, and how much of that no agency's counts explain."""
-    change, rest, caveats = float(split.change), float(split.rest), _caveats(found, node)
+    change, rest = float(split.change), float(split.rest)
 
     def words() -> str:
         told = {"change": signed(change), "rest": signed(rest, 4)}
         if not split.shared:
-            said = text("Together {change} points; no agency’s counts explain any of them", **told)
-        else:
-            said = text(
-                "Together {change} points; {rest} of them no agency’s counts explain. Shared out: {nodes}",
-                nodes=", ".join(one.short_name() for one in split.shared),
-                **told,
-            )
-        return f"{said}{caveats}"
+            return text("Together {change} points; no agency’s counts explain any of them", **told)
+        return text(
+            "Together {change} points; {rest} of them no agency’s counts explain. Shared out: {nodes}",
+            nodes=", ".join(one.short_name() for one in split.shared),
+            **told,
+        )
 
     return _about(found, "shared_out", node, {"change": change, "rest": rest}, words)
 
@@ -144,10 +138,6 @@ def _since(found: AgencyExplained) -> str | None:
     return earlier(previous, found.capture) if previous else None
 
 
-def _caveats(found: AgencyExplained, node: Node) -> Caveats:
-    return Caveats(is_partial=found.capture.is_partial, is_provisional=node.code in found.provisional)
-
-
 def _about(
     found: AgencyExplained,
     kind: str,
@@ -156,6 +146,7 @@ def _about(
     words: Callable[[], str],
 ) -> Statement:
     unit, capture = found.now[found.agency_id], found.capture
+    caveats = Caveats(is_partial=capture.is_partial, is_provisional=node.code in found.provisional)
     seen = unit.of(node.code)
     rows = pd.DataFrame([{"agency_id": unit.agency_id, "node": node.code, "value": seen.value}])
     return Statement(
@@ -168,5 +159,5 @@ def _about(
         link=Link(
             "agency", {"agency": unit.agency_id, "period": str(capture.period), "read": capture.reading}
         ),
-        words=words,
+        words=lambda: f"{words()}{caveats}",
     )

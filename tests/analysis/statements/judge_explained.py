@@ -180,7 +180,7 @@ RULES: list[Rule] = [
      rf"(?P<nodes>.+)",
      NUMBERS_ALONE, _shared),
     (rf"Cộng (?P<by>{SIGNED}) điểm; số liệu của các cơ quan không giải thích được phần nào", NUMBERS_ALONE, _shared),
-    (r"Chưa nên coi thay đổi này là kết quả công việc: (.+)", NOTHING, _few),
+    (r"Chưa nên coi thay đổi này là kết quả công việc: (.+)", NUMBERS_ALONE, _few),
     (rf"Từ hạng (\d+) đến hạng (\d+): do chính cơ quan ({SIGNED}) bậc, do các cơ quan khác ({SIGNED}) bậc",
      NUMBERS_ALONE, _rank),
     (r"(?P<way>Tăng|Giảm) (?P<by>\S+) điểm so với .+", NUMBERS_ALONE, _moved),
