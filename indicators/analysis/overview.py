@@ -76,6 +76,10 @@ class Overview:
         """The groups that have moved by more than chance."""
         return nodes_that_moved(self.signs, self.groups)
 
+    def is_without(self, column: str) -> bool:
+        """Tell whether no part of the province has a column of the scorecard, as where units alone were read."""
+        return bool(pd.isna(self.total[column])) and bool(self.groups[column].isna().all())
+
     @property
     def index(self) -> Catalogue:
         """The index by which the capture was made."""

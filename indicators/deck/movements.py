@@ -44,7 +44,7 @@ def changes_slide(view: Overview) -> Slide:
         facts=said(most),
         statements=(change, *filter(None, (most,))),
         query=link_parameters(view.capture),
-        is_empty=pd.isna(view.total.value_change) and bool(groups.value_change.isna().all()),
+        is_empty=view.is_without("value_change"),
         notes=tuple(map(_as_note, records(groups))),
     )
 

@@ -42,7 +42,7 @@ def province_slide(warehouse: Warehouse, view: Overview) -> Slide:
         statements=tuple(filter(None, (total, target, most_lost))),
         query=link_parameters(view.capture),
         # A table of the units alone: bars of nothing would be drawn.
-        is_empty=pd.isna(view.total.value) and bool(view.groups.value.isna().all()),
+        is_empty=view.is_without("value"),
         notes=tuple(
             text(
                 "{name}: {value} of {maximum} points",
