@@ -17,7 +17,17 @@ PAGES = sorted([*SERVER, *(PROJECT / "pages").rglob("*.py")])
 INDICATORS = sorted((PROJECT / "indicators").rglob("*.py"))
 # From the ground up: a package or module imports only from those before it.
 LAYERS = (
-    *("translation", "errors", "folding", "markup", "paths", "periods", "codes", "formats"),
+    *(
+        "translation",
+        "errors",
+        "folding",
+        "verification_code",
+        "markup",
+        "paths",
+        "periods",
+        "codes",
+        "formats",
+    ),
     *("catalogue", "reference", "privacy"),
     *("sources", "store", "warehouse", "intake", "analysis", "letters", "charts", "deck", "exports"),
     *("access", "demo", "cli", "__main__"),

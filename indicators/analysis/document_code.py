@@ -26,6 +26,7 @@ from indicators.analysis.trend import Trend
 from indicators.errors import InputProblem
 from indicators.periods import minute
 from indicators.translation import language, text
+from indicators.verification_code import DIGEST_SIGNS, SIGNS, digest, signs_of
 
 Kind = Literal[
     "slides",
@@ -48,11 +49,7 @@ Kind = Literal[
 SIGN_OF: dict[Kind, str] = dict(zip(get_args(Kind), "SBWARTCDPNYKGEM", strict=True))
 # What says how a file is written, and not which numbers.
 MANNER: tuple[str, ...] = ("lang", "deadline", "on", "part")
-# Digits and capitals without those that are taken for others on paper (I, L, O, U).
-SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-BITS = 5
-CHOICE_SIGNS, VERSION_SIGNS, DIGEST_SIGNS = 6, 3, 6
-CODE = re.compile(rf"\b[{SIGNS}]{{4}}(?:-[{SIGNS}]{{1,4}}){{3,4}}\b")
+CHOICE_SIGNS, VERSION_SIGNS = 6, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +79,12 @@ class Document:
     def signs(self) -> str:
         """The part of the code that says which choice it is, its kind first."""
         chosen = urlencode(sorted(self.choice.items()))
-        return SIGN_OF[self.kind] + _signs(sha256(chosen.encode()).digest(), CHOICE_SIGNS)
+        return SIGN_OF[self.kind] + signs_of(sha256(chosen.encode()).digest(), CHOICE_SIGNS)
 
     def code(self, written: Iterable[Iterable[Any]]) -> str:
         """Return the code of a file in which these rows of words and numbers are written."""
         version = _number(self.data_version).rjust(VERSION_SIGNS, SIGNS[0])
-        return _grouped(self.signs + version + digest(written))
+        return _grouped(self.signs + version + digest(map(_plain, row) for row in written))
 
 
 def document(
@@ -172,14 +169,6 @@ def of_record(record: Provenance, title: str) -> Document | None:
     return document("table", choice, record.data_version)
 
 
-def digest(written: Iterable[Iterable[Any]]) -> str:
-    """Return the last signs of a code: of rows of words and numbers, whichever mark their decimals have."""
-    made = sha256()
-    for row in written:
-        made.update("\x1f".join(map(_plain, row)).encode() + b"\n")
-    return _signs(made.digest(), DIGEST_SIGNS)
-
-
 def read_address(address: str) -> Document:
     """Read what `Document.address` wrote; InputProblem where it is none."""
     kind, _, asked = address.strip().partition("?")
@@ -231,15 +220,10 @@ def code_line(code: str) -> str:
 
 
 def _plain(value: Any) -> str:
-    """Write a value so that a file that is opened elsewhere and saved again gives the same."""
+    """Write a number so that a file that is opened elsewhere and saved again gives the same; words as they are."""
     if isinstance(value, str):
-        return " ".join(value.split()).replace(",", ".")
+        return value
     return "" if pd.isna(value) else f"{round(value, 6):.15g}"
-
-
-def _signs(made: bytes, count: int) -> str:
-    number = int.from_bytes(made[:8])
-    return "".join(SIGNS[number >> BITS * place & len(SIGNS) - 1] for place in range(count))
 
 
 def _number(value: int) -> str:

@@ -21,6 +21,7 @@ from indicators.exports.csv import separator
 from indicators.exports.typesetting import PICTURE_FONT, properties, typeset
 from indicators.reference.targets import judged, targets_for
 from indicators.translation import text
+from indicators.verification_code import CODE
 
 # Of a table on paper: rows at most, and columns that fit upright.
 MOST_ROWS, PORTRAIT_COLUMNS = 2000, 6
@@ -171,4 +172,4 @@ def table_pdf(written: bytes) -> bytes:
 
 def _is_code(line: list[str]) -> bool:
     """Tell whether a row above a table is that of its code."""
-    return len(line) > 1 and bool(document_code.CODE.fullmatch(line[1]))
+    return len(line) > 1 and bool(CODE.fullmatch(line[1]))

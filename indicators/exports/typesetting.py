@@ -7,6 +7,7 @@ every mark that is written. Words are handed over as data, never as typst's own 
 from __future__ import annotations
 
 import json
+import threading
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -23,6 +24,8 @@ FONT = "Source Sans 3"
 STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 # As a picture names it: without quotes, a name that ends in a digit is no name there.
 PICTURE_FONT = f'"{FONT}"'
+# A compiler refuses a second file while it sets the first.
+_setting = threading.Lock()
 
 
 def typeset(template: str, data: dict[str, Any]) -> bytes:
@@ -31,12 +34,13 @@ def typeset(template: str, data: dict[str, Any]) -> bytes:
     look = {"font": FONT, "ink": inks.text, "soft": inks.soft, "rule": inks.track}
     look |= {"accent": inks.accent, "worse": inks.worse_text, "lang": language()}
     inputs = {"data": json.dumps({**data, **look}, ensure_ascii=False)}
-    made = _compiler().compile(
-        input=str(HERE / "templates" / f"{template}.typ"),
-        format="pdf",
-        sys_inputs=inputs,
-        pdf_standards=[*STANDARDS],
-    )
+    with _setting:
+        made = _compiler().compile(
+            input=str(HERE / "templates" / f"{template}.typ"),
+            format="pdf",
+            sys_inputs=inputs,
+            pdf_standards=[*STANDARDS],
+        )
     if not isinstance(made, bytes):
         raise TypeError(f"typst gave no file for {template}")
     return made

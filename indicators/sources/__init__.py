@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256 as digest
+from pathlib import Path
 
 from indicators.sources import portal_api, portal_copy, portal_legacy, score_table
 from indicators.sources.documents import open_document
-from indicators.sources.files import SourceFile
+from indicators.sources.files import SourceFile, gather
 from indicators.sources.kept_copy import public_answer
 from indicators.sources.no_table import no_table
 from indicators.sources.overdue_list import ListExtract, Told, read_list
@@ -53,6 +54,15 @@ def read(files: Iterable[SourceFile], told: Told | None = None) -> Contents:
     for file in files:
         contents.add(*read_file(file, told))
     return contents
+
+
+def read_each(
+    given: Sequence[Path | SourceFile], began: Callable[[str], None], told: Told | None = None
+) -> Iterator[tuple[Said, bytes]]:
+    """Read files, folders and zips one file after the other; `began` hears the name of each before."""
+    for file in gather(given):
+        began(file.name)
+        yield read_file(file, told)
 
 
 def read_file(file: SourceFile, told: Told | None = None) -> tuple[Said, bytes]:

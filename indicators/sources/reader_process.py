@@ -1,4 +1,4 @@
-"""Extract in a process of its own, so that a file that breaks it costs one import one sentence.
+"""Read in a process of its own, so that a file that breaks it costs whoever gave it one sentence.
 
 The libraries that take workbooks apart can be made to abort, to panic, or to ask for all memory there is. Such a
 process may take so much time and memory and no more; meanwhile the server answers others. One that read what it
@@ -15,14 +15,14 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from indicators import catalogue, paths, translation
 from indicators.errors import InputProblem
-from indicators.sources import Contents
+from indicators.sources import Contents, read_each
 from indicators.sources.files import SourceFile
 from indicators.sources.limits import (
     AT_ONCE,
@@ -34,6 +34,11 @@ from indicators.sources.limits import (
     WORN_AFTER,
 )
 from indicators.sources.overdue_list import Told
+
+Given = TypeVar("Given", bound=Path | SourceFile)
+Said = TypeVar("Said")
+# What reads: a function that yields what each file says, and before it tells the name of the file it begins with.
+Read = Callable[[Sequence[Given], Callable[[str], None], Told], Iterator[Said]]
 
 _WINDOWS_NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 # What ends a process that worked for too long, where the system counts that; else the clock alone tells.
@@ -47,13 +52,21 @@ _idle_lock = threading.Lock()
 
 
 def read_apart(given: Sequence[Path | SourceFile], told: Told | None = None) -> Contents:
-    """Read files, folders and zips, each once, in another process.
+    """Read files, folders and zips that are brought in, each once, in another process (see `apart`)."""
+    contents = Contents()
+    for said, content in apart(read_each, given, told):
+        contents.add(said, content)
+    return contents
+
+
+def apart(read: Read[Given, Said], given: Sequence[Given], told: Told | None = None) -> list[Said]:
+    """Have another process read what was given, by a function that modules have under its name.
 
     `told` hears how far the reading of a list is, in rows. Raises InputProblem where anything cannot be read,
-    or would take more time, memory or room than a data file can need.
+    or would take more time, memory or room than a sound file can need.
     """
     with _at_once, _worker() as worker:
-        return worker.read(given, told)
+        return worker.read(read, given, told)
 
 
 @contextmanager
@@ -114,15 +127,15 @@ class _Worker:
         is_alive = self._process.poll() is None
         return is_alive and self._settings == _settings() and self._read_bytes < WORN_AFTER
 
-    def read(self, given: Sequence[Path | SourceFile], told: Told | None) -> Contents:
+    def read(self, read: Read[Given, Said], given: Sequence[Given], told: Told | None) -> list[Said]:
         self.is_sound = False
         watch = _Watch(self._process)
         # Before the first file is begun, one alone can be named already.
-        contents, file = Contents(), given[0].name if len(given) == 1 else ""
+        found, file = list[Said](), given[0].name if len(given) == 1 else ""
         try:
             # A process that ends before it has heard all has said why.
             with suppress(BrokenPipeError):
-                self._send((list(given), translation.language(), SECONDS_A_FILE))
+                self._send((read, list(given), translation.language(), SECONDS_A_FILE))
             answers = _Bounded(_pipe(self._process.stdout))
             while True:
                 kind, value = pickle.load(answers)  # noqa: S301 - from our own process
@@ -132,10 +145,10 @@ class _Worker:
                 elif kind == "rows" and told:
                     told(*value)
                 elif kind == "said":
-                    contents.add(*value)
+                    found.append(value)
                 elif kind == "end":
                     self.is_sound = True
-                    return contents
+                    return found
                 elif kind == "problem":
                     self.is_sound = True
                     raise value
@@ -240,7 +253,7 @@ def _pipe(stream: Any) -> BinaryIO:
 def _too_long(file: str) -> InputProblem:
     return InputProblem(
         "reading it takes longer than {seconds} seconds, so it was given up.",
-        do="Import fewer files or the one sheet that is needed; saved anew by Excel it may be smaller.",
+        do="Give fewer files or the one sheet that is needed; saved anew by the program it is of it may be smaller.",
         file=file or None,
         seconds=SECONDS_A_FILE,
     )
@@ -249,7 +262,7 @@ def _too_long(file: str) -> InputProblem:
 def _too_much_memory(file: str) -> InputProblem:
     return InputProblem(
         "reading it takes more than {megabytes} MB of memory, so it was given up.",
-        do="Import fewer files or the one sheet that is needed; saved anew by Excel it may be smaller.",
+        do="Give fewer files or the one sheet that is needed; saved anew by the program it is of it may be smaller.",
         file=file or None,
         megabytes=MEMORY // 2**20,
     )
@@ -258,7 +271,7 @@ def _too_much_memory(file: str) -> InputProblem:
 def _ended(file: str) -> InputProblem:
     return InputProblem(
         "it is damaged in a way that ended its reading.",
-        do="Open it in Excel, save it again and import it; do not import it if you do not know its sender.",
+        do="If you know its sender, open it in the program it is of, save it again and give that.",
         file=file or None,
     )
 
@@ -266,7 +279,8 @@ def _ended(file: str) -> InputProblem:
 def _unexpected(file: str, error: str) -> InputProblem:
     return InputProblem(
         "it could not be read, for a reason nobody foresaw ({error}).",
-        do="Open it in Excel, save it again and import it; if that does not help, tell who looks after this.",
+        do="Open it in the program it is of, save it again and give that; if that does not help, tell who looks "
+        "after this.",
         file=file or None,
         error=error,
     )

@@ -1,4 +1,4 @@
-"""The process that reads files: jobs come on its standard input, what the files say goes to its standard output.
+"""The process that reads files: jobs come on its standard input, what was read goes to its standard output.
 
 It ends with the process that started it. See `reader_process` for what is asked of it and why.
 """
@@ -14,15 +14,17 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from indicators import catalogue, translation
+
+# Most jobs are imports: what reads them is there before the first one comes.
+from indicators import sources as sources
 from indicators.errors import InputProblem
-from indicators.sources import read_file
-from indicators.sources.files import gather
 
 
 def main(catalogue_folder: str, memory: str) -> None:
     """Serve until there are no more jobs.
 
-    Each is a list of what was given, the language of its notes, and the seconds that a file may be worked on.
+    Each is what reads (a function of this program), what was given to it, the language of its notes, and the seconds
+    that a file may be worked on.
     """
     # What a library prints must not come between the answers.
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
@@ -34,25 +36,27 @@ def main(catalogue_folder: str, memory: str) -> None:
     gc.disable()
     while True:
         try:
-            given, language, seconds = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that started this
+            read, given, language, seconds = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that started this
         except EOFError:
             return
         except MemoryError:
             return _tell(answers, ("memory", None))
         translation.use_language(language)
-        _tell(answers, _answer(answers, given, seconds))
+        _tell(answers, _answer(answers, read, given, seconds))
         allow_work(0)
         gc.collect()
 
 
-def _answer(answers: BinaryIO, given: Any, seconds: float) -> Any:
+def _answer(answers: BinaryIO, read: Any, given: Any, seconds: float) -> Any:
     """Read and tell; the last word: that all was read, or why not."""
+
+    def began(name: str) -> None:
+        _tell(answers, ("file", name))
+        allow_work(seconds)
+
     try:
         allow_work(seconds)
-        for file in gather(given):
-            _tell(answers, ("file", file.name))
-            allow_work(seconds)
-            said = read_file(file, lambda done, total: _tell(answers, ("rows", (done, total))))
+        for said in read(given, began, lambda done, total: _tell(answers, ("rows", (done, total)))):
             _tell(answers, ("said", said))
     except InputProblem as problem:
         return "problem", problem

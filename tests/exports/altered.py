@@ -8,7 +8,7 @@ import re
 import zipfile
 
 from indicators import PROGRAM
-from indicators.analysis.document_code import CODE
+from indicators.verification_code import CODE
 
 # Where Office files keep words and numbers.
 PARTS = {"xlsx": r"xl/(worksheets/sheet\d+|sharedStrings)\.xml", "docx": r"word/document\.xml"}

@@ -15,13 +15,13 @@ from docx import Document
 from pptx import Presentation
 
 from indicators.analysis.bulletin import Bulletin, Said, bulletin
-from indicators.analysis.document_code import CODE
 from indicators.exports.bulletin import bulletin_docx, bulletin_slide
 from indicators.exports.bulletin_html import bulletin_html
 from indicators.exports.bulletin_rows import bulletin_rows
 from indicators.exports.bulletin_text import LONGEST_MESSAGE, bulletin_text, bulletin_zalo
 from indicators.exports.verification.check import verify_code
 from indicators.translation import in_language
+from indicators.verification_code import CODE
 from indicators.warehouse.warehouse import Warehouse
 
 CAVEAT = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from indicators.deck import build_deck
 from indicators.exports.pdf import deck_pdf, table_pdf
 from indicators.warehouse.warehouse import Warehouse
+from tests.crowds import at_once
 from tests.exports.printed import close, letters, pages
 
 VOWELS = (
@@ -23,3 +24,9 @@ def test_every_vietnamese_letter_and_every_mark_is_in_the_face_of_the_pages() ->
 def test_the_deck_is_in_the_face_of_the_pages_pictures_and_all(demonstration: Warehouse) -> None:
     made = deck_pdf(build_deck(demonstration, "H21"))
     assert {letter for letter, face in letters(made) if not face.startswith("SourceSans3-")} == set()
+
+
+def test_several_people_may_print_at_once() -> None:
+    table = "Cơ quan;Điểm\r\n\r\nĐơn vị;Điểm\r\nSở Y tế;5\r\n".encode("utf-8-sig")
+    made = at_once(*[lambda: table_pdf(table)] * 4)
+    assert {type(each) for each in made} == {bytes}

@@ -15,7 +15,7 @@ from docx import Document as Word
 from indicators.analysis import document_code, overdue, provenance
 from indicators.analysis.campaign import campaigns
 from indicators.analysis.capture_selection import captures_of
-from indicators.analysis.document_code import CODE, Document, of_capture, of_list, read_code
+from indicators.analysis.document_code import Document, of_capture, of_list, read_code
 from indicators.analysis.ranking import rank
 from indicators.deck import build_deck
 from indicators.deck.code import slides_code
@@ -28,6 +28,7 @@ from indicators.exports.verification.remake import MAKERS, remake
 from indicators.letters.recipients import reminder_letters
 from indicators.store.store import Store
 from indicators.translation import in_language
+from indicators.verification_code import CODE
 from indicators.warehouse.warehouse import Warehouse
 from tests.exports.altered import with_one_digit_altered
 from tests.made_up import FINANCE, JUSTICE, TRADE, capture, even

@@ -9,13 +9,13 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from indicators import translation
-from indicators.analysis.document_code import CODE
 from indicators.analysis.ranking import rank
 from indicators.deck import build_deck
 from indicators.exports.csv import document, ranking_csv
 from indicators.exports.pptx import deck_pptx
 from indicators.store.store import Store
 from indicators.translation import text
+from indicators.verification_code import CODE
 from indicators.warehouse.warehouse import Warehouse
 from pages.components import downloads
 from tests.made_up_lists import FINANCE, code, keep_lists

@@ -102,7 +102,7 @@ def test_a_process_that_ends_by_a_fault_costs_one_import_one_sentence() -> None:
         reader_process._worker() as worker,
         pytest.raises(InputProblem, match=r"Tệp long\.csv: tệp bị hỏng đến mức"),
     ):
-        worker.read([TABLE, long_list(12_000)], lambda *_: worker._process.kill())
+        worker.read(sources.read_each, [TABLE, long_list(12_000)], lambda *_: worker._process.kill())
     assert read_apart([TABLE]).extracts
 
 

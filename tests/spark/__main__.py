@@ -24,7 +24,10 @@ from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.spark.questions import spark_sql
 
-GIVEN = ("captures", "units", "bases", "awaited_values", "comparable", "node_parts", "written_commits")
+GIVEN = (
+    *("captures", "units", "bases", "awaited_values", "partial_nodes", "comparable", "node_parts"),
+    "written_commits",
+)
 LEVELS, NODES = ("commune", "department"), ("total", "digitisation", "reused_digitized_data", "satisfaction")
 TOLERANCE = 1e-9
 

@@ -9,12 +9,15 @@ from difflib import SequenceMatcher
 from functools import partial
 from typing import Any, Literal
 
-from indicators.analysis.document_code import CODE, Document, ReadCode, read_address, read_code
+from indicators.analysis.document_code import Document, ReadCode, read_address, read_code
 from indicators.errors import InputProblem
 from indicators.exports.verification.candidates import find_document
-from indicators.exports.verification.figures import Figure, ReadFile, is_pack, read_file
 from indicators.exports.verification.remake import endings, followed, of_one_capture, of_one_list, remake
+from indicators.sources.files import SourceFile
+from indicators.sources.handed_out import Figure, HandedOut, is_pack, take_apart
+from indicators.sources.reader_process import apart
 from indicators.sources.zips import open_zip, unpacked
+from indicators.verification_code import CODE
 from indicators.warehouse.warehouse import Warehouse, records
 
 # same: the file says what the store said; altered: it says something else; moved: the store no longer says what it
@@ -78,7 +81,7 @@ def verify_code(warehouse: Warehouse, written: str) -> Verified:
         )
     for ending in endings(document.kind):
         made = _made_again(then, document, ending)
-        read = read_file("", made)
+        read = _read("", made)
         if _code_of(read.claim) == typed_code(typed):
             return Verified(
                 typed, document, "unseen", _sources(then, document), read.figures, (), made, ending
@@ -91,7 +94,7 @@ def verify_file(warehouse: Warehouse, name: str, content: bytes) -> Verified:
 
     InputProblem where it carries no code, or is of another store.
     """
-    read = read_file(name, content)
+    read = _read(name, content)
     typed, _, address = read.claim.partition(" ")
     if not CODE.fullmatch(typed):
         raise InputProblem(
@@ -106,13 +109,18 @@ def verify_file(warehouse: Warehouse, name: str, content: bytes) -> Verified:
         verdict: Verdict = ("unseen" if not read.digest else "same") if is_same else "altered"
         return Verified(typed, document, verdict, _sources(then, document), read.figures, ending=read.ending)
     made = _made_again(then, document, read.ending, read.separator)
-    said = read_file(name, made)
+    said = _read(name, made)
     different = tuple(_differences(said, read))
     agrees = _code_of(said.claim) == typed and document.signs == code.signs
     verdict = "altered" if different and agrees else "same" if agrees else "moved"
     return Verified(
         typed, document, verdict, _sources(then, document), said.figures, different, made, read.ending
     )
+
+
+def _read(name: str, content: bytes) -> HandedOut:
+    (read,) = apart(take_apart, [SourceFile(name, content)])
+    return read
 
 
 def typed_code(written: str) -> str:
@@ -174,7 +182,7 @@ def _files(files: Iterable[Any]) -> tuple[tuple[str, str], ...]:
     return tuple((str(file["name"]), str(file["sha256"])) for file in files)
 
 
-def _differences(said: ReadFile, read: ReadFile) -> Iterator[Difference]:
+def _differences(said: HandedOut, read: HandedOut) -> Iterator[Difference]:
     """Compare what the store makes with what a file says: cell by cell, or, of words, in their order."""
     if read.ending in ("csv", "xlsx"):
         was, now = ({figure.place: figure.words for figure in each.figures} for each in (said, read))

@@ -21,7 +21,7 @@ from indicators.analysis.trend_spans import spans
 from indicators.deck import build_deck
 from indicators.errors import InputProblem
 from indicators.exports.bulletin import bulletin_docx, bulletin_slide
-from indicators.exports.csv import SEPARATORS, card_csv, comparison_csv, ranking_csv, separated_by, trend_csv
+from indicators.exports.csv import card_csv, comparison_csv, ranking_csv, separated_by, trend_csv
 from indicators.exports.letters import letter_docx
 from indicators.exports.overdue import campaign_csv, dossiers_csv
 from indicators.exports.pdf import deck_pdf, profile_pdf, table_pdf
@@ -39,7 +39,7 @@ Makers = Mapping[str, Callable[[Warehouse, Document], bytes]]
 
 
 def remake(warehouse: Warehouse, document: Document, ending: str, separator: str = "") -> bytes:
-    """Write the file again that a document's choice makes of a store.
+    """Write the file again that a document's choice makes of a store; of CSV `separator` is the sign between cells.
 
     InputProblem where its choice is no longer there, or where only a page can make it.
     """
@@ -51,7 +51,7 @@ def remake(warehouse: Warehouse, document: Document, ending: str, separator: str
             "same last six signs.",
             address=document.address,
         )
-    between = separated_by(SEPARATORS[separator]) if separator else nullcontext()
+    between = separated_by(separator) if separator else nullcontext()
     with in_language(document.manner.get("lang", "vi")), between:
         return make(warehouse, document)
 

@@ -1,26 +1,27 @@
 """What is written in a file that was handed out, place by place, and the code and choice it carries.
 
-A file that somebody brings may be anything: it is unpacked and parsed with the care an import takes.
+A file that somebody brings may be anything: it is unpacked and parsed with the care an import takes, and in a process
+of its own (`reader_process`), which PDFium needs besides: two threads that use it end the process.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from zipfile import ZipFile
 
-import pypdfium2
 from python_calamine import CalamineError, CalamineWorkbook
 
 from indicators import PROGRAM
-from indicators.analysis.document_code import CODE, digest
 from indicators.errors import InputProblem
-from indicators.exports.csv import SEPARATORS
+from indicators.sources.files import SourceFile
+from indicators.sources.text_tables import SEPARATORS
 from indicators.sources.xml_stream import Attributes, stream
 from indicators.sources.zips import SIGNATURE, SLIDES, WORD, WORKBOOK, damaged, open_zip, unpacked
 from indicators.translation import text
+from indicators.verification_code import CODE, digest
 
 PROPERTIES = "docProps/core.xml"
 
@@ -34,10 +35,10 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadFile:
+class HandedOut:
     """A file taken apart. `claim` is its code and what it says it is of, "" where it carries none.
 
-    Of CSV `separator` is what stands between its cells, `digest` that of its table, as its code has it.
+    Of CSV `separator` is the sign between its cells, `digest` that of its table, as its code has it.
     """
 
     ending: str
@@ -47,7 +48,16 @@ class ReadFile:
     digest: str = ""
 
 
-def read_file(name: str, content: bytes) -> ReadFile:
+def take_apart(
+    given: Sequence[SourceFile], began: Callable[[str], None], _told: object = None
+) -> Iterator[HandedOut]:
+    """Take files apart one after the other; `began` hears the name of each before."""
+    for file in given:
+        began(file.name)
+        yield read(file.name, file.content)
+
+
+def read(name: str, content: bytes) -> HandedOut:
     """Take a file apart by what it is, whatever its name says; InputProblem where it is none of ours or damaged."""
     if content.startswith(b"%PDF"):
         return _pdf(name, content)
@@ -63,7 +73,7 @@ def read_file(name: str, content: bytes) -> ReadFile:
         ending, found = "xlsx", _workbook(name, content)
     else:
         raise _foreign(name)
-    return ReadFile(ending, _claim(name, archive), tuple(_ours(found)))
+    return HandedOut(ending, _claim(name, archive), tuple(_ours(found)))
 
 
 def is_pack(content: bytes) -> bool:
@@ -79,15 +89,15 @@ def _ours(found: Iterator[Figure]) -> Iterator[Figure]:
             yield Figure(figure.place, words)
 
 
-def _csv(name: str, content: bytes) -> ReadFile:
+def _csv(name: str, content: bytes) -> HandedOut:
     try:
         written = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise _foreign(name) from None
     coded = next((line for line in written.splitlines() if CODE.search(line)), "")
-    between = max(SEPARATORS.values(), key=coded.count)
+    separator = max(SEPARATORS, key=coded.count)
     try:
-        rows = list(csv.reader(io.StringIO(written), delimiter=between))
+        rows = list(csv.reader(io.StringIO(written), delimiter=separator))
     except csv.Error:
         raise _foreign(name) from None
     claims = (" ".join(row[1:3]) for row in rows if len(row) > 1 and CODE.fullmatch(row[1].strip()))
@@ -97,9 +107,8 @@ def _csv(name: str, content: bytes) -> ReadFile:
         if not any(CODE.search(cell) or cell == PROGRAM for cell in row)
         for column, cell in enumerate(row)
     )
-    separator = next(told for told, sign in SEPARATORS.items() if sign == between)
     blank = next((number for number, row in enumerate(rows) if not any(row)), len(rows))
-    return ReadFile("csv", next(claims, ""), tuple(_ours(found)), separator, digest(rows[blank + 1 :]))
+    return HandedOut("csv", next(claims, ""), tuple(_ours(found)), separator, digest(rows[blank + 1 :]))
 
 
 def _workbook(name: str, content: bytes) -> Iterator[Figure]:
@@ -178,19 +187,21 @@ def _units(name: str, xml: bytes, unit: str) -> list[str]:
     return found
 
 
-def _pdf(name: str, content: bytes) -> ReadFile:
+def _pdf(name: str, content: bytes) -> HandedOut:
+    # Where nothing is taken apart it is not even loaded.
+    import pypdfium2
+
     try:
-        opened = pypdfium2.PdfDocument(content)
+        with pypdfium2.PdfDocument(content) as opened:
+            found = [
+                Figure(text("page {number}", number=number), line)
+                for number, page in enumerate(opened, start=1)
+                for line in page.get_textpage().get_text_bounded().splitlines()
+            ]
+            claim = opened.get_metadata_value("Keywords") or ""
     except pypdfium2.PdfiumError:
         raise damaged(name) from None
-    with opened:
-        found = [
-            Figure(text("page {number}", number=number), line)
-            for number, page in enumerate(opened, start=1)
-            for line in page.get_textpage().get_text_bounded().splitlines()
-        ]
-        claim = opened.get_metadata_value("Keywords") or ""
-    return ReadFile("pdf", claim, tuple(_ours(iter(found))))
+    return HandedOut("pdf", claim, tuple(_ours(iter(found))))
 
 
 def _claim(name: str, archive: ZipFile) -> str:
