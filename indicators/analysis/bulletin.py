@@ -5,7 +5,7 @@ It composes nothing: every sentence is a statement, here put in order. The twelv
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +20,7 @@ from indicators.analysis.overview import Overview, overview
 from indicators.analysis.provenance import Provenance, of_capture
 from indicators.analysis.ranking import Ranking, rank
 from indicators.analysis.scorecard import scorecard
-from indicators.analysis.standing import standing
+from indicators.analysis.standing import Standing, standing
 from indicators.analysis.statements import (
     Statement,
     components,
@@ -32,12 +32,14 @@ from indicators.analysis.statements import (
 )
 from indicators.analysis.statements import standing as place
 from indicators.analysis.statements.naming import each_caveat_once
+from indicators.catalogue import Node
 from indicators.errors import InputProblem
 from indicators.intake.unit_identity import province_identity
 from indicators.periods import Period
 from indicators.reference.organisation import load_organisation
 from indicators.reference.provinces import scope_name
 from indicators.translation import text
+from indicators.warehouse.at_once import at_once
 from indicators.warehouse.warehouse import Warehouse
 
 # The level that is one paragraph of its own; those below it are told as local government.
@@ -59,6 +61,18 @@ class Said:
 
     point: int
     statement: Statement
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LostMost:
+    """The parts of a component that lose most (rows of the scorecard), and who lacks the cases of the one that does.
+
+    Where nobody knows that, `weakest` ranks the units by the component.
+    """
+
+    parts: pd.DataFrame
+    holders: MissingCases | None
+    weakest: Ranking | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,14 +159,17 @@ def bulletin(
     card = scorecard(warehouse, capture, previous, own, "province")
     parts = card.loc[[node.code for node in view.index.components]].reset_index(drop=True)
     since = previous if compare_with else None
-    found = follow_up(warehouse, capture, since)
-    chance = chance_of(warehouse, view)
+    with at_once() as begin:
+        followed = begin(follow_up, warehouse, capture, since)
+        at, lost = begin(standing, warehouse, view), begin(_lost_most, warehouse, view, card)
+        chance = chance_of(warehouse, view)
+    found = followed.result()
     told = (
-        *_province(warehouse, view),
+        *_province(view, at.result()),
         *_components(view, parts),
         *_peers(view, chance),
         *_excused(view, found, chance),
-        *_tasks(warehouse, view, card, found),
+        *_tasks(view, card, found, lost.result()),
     )
     chosen = [Said(point, statement) for point, statement in told if statement]
     chapters = [
@@ -164,8 +181,8 @@ def bulletin(
 Told = Iterator[tuple[int, Statement | None]]
 
 
-def _province(warehouse: Warehouse, view: Overview) -> Told:
-    scope, at = view.capture.scope, standing(warehouse, view)
+def _province(view: Overview, at: Standing | None) -> Told:
+    scope = view.capture.scope
     yield 1, province.total(view)
     yield 1, province.change(view)
     if at is None:
@@ -212,16 +229,25 @@ def _excused(view: Overview, found: FollowUp, chance: Chance) -> Told:
         yield 11, excused.by_chance(ranking, chance.signs[level])
 
 
-def _tasks(warehouse: Warehouse, view: Overview, card: pd.DataFrame, found: FollowUp) -> Told:
+def _tasks(view: Overview, card: pd.DataFrame, found: FollowUp, lost: Mapping[str, LostMost]) -> Told:
     asked = weekly_tasks.follow_up_tasks(view, found)
-    for node in view.index.components:
-        for statement in asked.get(node.code, []):
+    for code, most in lost.items():
+        for statement in asked.get(code, []):
             yield 12, statement
-        most = weekly_tasks.most_lost_of(card, view.index.children(node.code))
-        scored = [part for part in view.index.children(node.code) if part.points is not None]
-        holders = _holders(warehouse, view, list(most.node) or [part.code for part in scored])
-        weakest = None if holders else _weakest(warehouse, view, node.code)
-        yield 12, weekly_tasks.regain(view, card.loc[[node.code]], most, holders, weakest)
+        yield 12, weekly_tasks.regain(view, card.loc[[code]], most.parts, most.holders, most.weakest)
+
+
+def _lost_most(warehouse: Warehouse, view: Overview, card: pd.DataFrame) -> dict[str, LostMost]:
+    """Look, component by component, for what of it loses most, and for who lacks what."""
+    return {node.code: _lost_of(warehouse, view, card, node) for node in view.index.components}
+
+
+def _lost_of(warehouse: Warehouse, view: Overview, card: pd.DataFrame, component: Node) -> LostMost:
+    parts = view.index.children(component.code)
+    most = weekly_tasks.most_lost_of(card, parts)
+    scored = [part.code for part in parts if part.points is not None]
+    holders = _holders(warehouse, view, list(most.node) or scored)
+    return LostMost(most, holders, None if holders else _weakest(warehouse, view, component.code))
 
 
 def _holders(warehouse: Warehouse, view: Overview, parts: Sequence[str]) -> MissingCases | None:

@@ -61,7 +61,34 @@ class KeptAnswers:
         self._most = most_bytes
         self._lock = threading.Lock()
         self._kept: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+        self._being_made: dict[Hashable, threading.Event] = {}
         self.bytes = 0
+
+    def once(self, asked: Hashable, make: Callable[[], Found]) -> Found:
+        """Return the answer that is kept, else what `make` gives, which is kept.
+
+        Who asks the same meanwhile waits for it: after an import all open the same page. Where it failed for who made
+        it, or is not kept, everybody makes their own. TypeError where it cannot be told what was asked.
+        """
+        with self._lock:
+            is_kept, others = asked in self._kept, self._being_made.get(asked)
+            done = threading.Event()
+            if not is_kept and others is None:
+                self._being_made[asked] = done
+        if others is not None:
+            others.wait()
+        if (is_kept or others) and (found := self.get(asked)) is not MISSING:
+            kept: Found = found
+            return kept
+        try:
+            answer = make()
+            self.put(asked, answer)
+            return answer
+        finally:
+            with self._lock:
+                if self._being_made.get(asked) is done:
+                    del self._being_made[asked]
+            done.set()
 
     def get(self, asked: Hashable) -> Any:
         """Return the answer that is kept, MISSING where there is none."""

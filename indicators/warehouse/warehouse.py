@@ -41,7 +41,7 @@ from indicators.warehouse.judgement import (
     know_judged,
     tell_breaks,
 )
-from indicators.warehouse.kept_answers import MISSING, KeptAnswers, ones_own
+from indicators.warehouse.kept_answers import KeptAnswers, ones_own
 from indicators.warehouse.outlines import know_outlines
 from indicators.warehouse.own_dossiers import whose_dossiers, without_others
 from indicators.warehouse.questions import answer, execute, query, row_of
@@ -136,20 +136,19 @@ class Warehouse:
         """Keep what `make` makes of an answer; all callers share it, so it must not change."""
         asked = (self.version(), whose_dossiers(), make, name, *sorted(parameters.items()))
         self._refuse_damaged(name)
-        made: Made = self._answers.get(asked)
-        if made is MISSING:
-            try:
-                with self._connection.cursor() as cursor:
-                    if _is_of_lives(name):
-                        self._following.begin(cursor, parameters["scope"])
-                    made = make(without_others(answer(cursor, name, parameters)))
-            except duckdb.Error:
-                # A file may be gone, or damaged, whose table's log is as it was.
-                self._refresh(is_thorough=True)
-                self._refuse_damaged(name)
-                raise
-            self._answers.put(asked, made)
-        return made
+        return self._answers.once(asked, lambda: make(self._answer(name, parameters)))
+
+    def _answer(self, name: str, parameters: dict[str, Any]) -> pd.DataFrame:
+        try:
+            with self._connection.cursor() as cursor:
+                if _is_of_lives(name):
+                    self._following.begin(cursor, parameters["scope"])
+                return without_others(answer(cursor, name, parameters))
+        except duckdb.Error:
+            # A file may be gone, or damaged, whose table's log is as it was.
+            self._refresh(is_thorough=True)
+            self._refuse_damaged(name)
+            raise
 
     def once(self, work_out: Callable[..., Made], given: tuple[Any, ...], named: dict[str, Any]) -> Made:
         """Return what `work_out` makes of what was given, once (see `once_for_all`), in tables of one's own."""
@@ -169,13 +168,10 @@ class Warehouse:
         """
         around = (self.version(), whose_dossiers(), language(), today(), reference_folder())
         try:
-            made: Made = self._answers.get((around, *asked))
+            hash(asked)
         except TypeError:
             return make()
-        if made is MISSING:
-            made = make()
-            self._answers.put((around, *asked), made)
-        return made
+        return self._answers.once((around, *asked), make)
 
     @contextmanager
     def trial(self) -> Iterator[duckdb.DuckDBPyConnection]:

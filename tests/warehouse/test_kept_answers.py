@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import dataclass
 from functools import cached_property, partial
 from types import MappingProxyType
@@ -15,6 +16,7 @@ from indicators.translation import in_language
 from indicators.warehouse.kept_answers import MISSING, KeptAnswers, content_of, once_for_all
 from indicators.warehouse.own_dossiers import see_dossiers_of
 from indicators.warehouse.warehouse import Warehouse
+from tests.crowds import at_once
 from tests.made_up import FINANCE, JUSTICE, capture, even
 
 
@@ -150,3 +152,36 @@ def test_of_many_sets_it_is_told_or_not_and_nothing_fails() -> None:
     many = {number: frozenset({str(number)}) for number in range(200)}
     content_of({"sets": many, "parts": [[1], [2]]}, [many])
     assert content_of({number: (str(number),) for number in range(200)})
+
+
+def test_who_asks_what_another_is_working_out_waits_for_it() -> None:
+    kept, made = KeptAnswers(10_000), list[int]()
+
+    def make() -> str:
+        made.append(1)
+        time.sleep(0.05)
+        return "answer"
+
+    assert at_once(*[partial(kept.once, "asked", make)] * 5) == ["answer"] * 5
+    assert len(made) == 1
+
+
+def test_where_it_fails_for_one_the_others_try_themselves() -> None:
+    kept, made = KeptAnswers(10_000), list[int]()
+
+    def make() -> str:
+        made.append(1)
+        if len(made) == 1:
+            time.sleep(0.05)
+            raise ValueError("only the first")
+        return "answer"
+
+    found = at_once(*[partial(kept.once, "asked", make)] * 3)
+    assert sorted(str(each) for each in found) == ["answer", "answer", "only the first"]
+    assert kept.once("asked", make) == "answer"
+
+
+def test_what_is_not_kept_is_made_by_everybody_and_nobody_waits_for_ever() -> None:
+    kept = KeptAnswers(10)
+    assert at_once(*[lambda: kept.once("asked", lambda: "x" * 100)] * 4) == ["x" * 100] * 4
+    assert kept.get("asked") is MISSING
