@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from indicators.analysis.quality_checks import FEWEST_PEERS, Finding, Kind, Quality, quality
@@ -13,7 +11,7 @@ from indicators.sources.records import Extract, Unit, Value
 from indicators.store.capture import Capture
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
-from tests.made_up import YEAR, at, reading, unit
+from tests.made_up import YEAR, at, unit
 
 NOW = at("2026-10-12")
 UNKNOWN = Unit("Sở Chưa Có", code="H21.999", level="department")
@@ -36,8 +34,3 @@ def of_values(*values: Value, day: str = "2026-10-10", scope: str = "H21", perio
     return capture_intake.prepare(
         [Extract("score_table", "x.csv", key, "x", values, scope, period, at(day))]
     )[0]
-
-
-def of_phu_tho(points: Mapping[Unit, Mapping[str, float | None]], day: str, period: Period = YEAR) -> Capture:
-    made = reading(points, captured_at=at(day), period=period)
-    return capture_intake.prepare([replace(made, scope="H44")])[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -106,11 +106,16 @@ def test_every_damage_of_every_table_is_found_named_and_never_backed_up(
     kept: Path, tmp_path: Path, damage: Callable[[Path], None]
 ) -> None:
     store = Store(kept / "store")
-    for table in WRITTEN:
-        with damaged(kept / "store" / table, damage):
+    # Four or three at once, others together with another damage: what is found of one is no word of another.
+    apart = 4 + DAMAGES.index(damage) % 2
+    for harmed in (list(WRITTEN)[place::apart] for place in range(apart)):
+        with ExitStack() as harm:
+            for table in harmed:
+                harm.enter_context(damaged(kept / "store" / table, damage))
             findings = verify(store).findings
-            assert findings, f"{table}: not found"
-            assert all(table in finding for finding in findings), findings
+        named = [[table for table in WRITTEN if table in finding] for finding in findings]
+        assert {table for tables in named for table in tables} == set(harmed), findings
+        assert all(named), findings
     with damaged(kept / "store" / "decisions", damage), pytest.raises(InputProblem, match="decisions"):
         export_data(store, tmp_path / "out")
     assert not (tmp_path / "out").exists()

@@ -76,8 +76,8 @@ def test_a_unit_kept_without_a_level_waits_and_counts_at_the_level_of_the_agency
 
 def test_a_unit_without_a_level_that_is_two_agencies_at_two_levels_stays_what_it_was(store: Store) -> None:
     units = {level: Unit("Đơn vị lạ", code="H21.999", level=level) for level in ("department", "commune")}
-    for day, unit in enumerate((*units.values(), Unit("Đơn vị lạ", code="H21.999")), start=1):
-        store.add([capture({unit: even(8)}, day=f"2026-10-0{day}")])
+    seen = (*units.values(), Unit("Đơn vị lạ", code="H21.999"))
+    store.add([capture({unit: even(8)}, day=f"2026-10-0{day}") for day, unit in enumerate(seen, start=1)])
     for level, agency in (("department", "so-tu-phap"), ("commune", "ubnd-phuong-an-binh")):
         decisions.map_agency(Warehouse.of(store), "H21.999", level, agency, **WHO)
     assert (stranger(store).level, stranger(store).captures) == (None, 1)
@@ -96,10 +96,12 @@ def test_what_was_kept_is_not_rewritten_and_undoing_brings_it_back(seen: Store) 
         decisions.undo(Warehouse.of(seen), decision.entry_id, actor=Actor("minh"))
 
 
-@pytest.mark.parametrize("wrong", ["ubnd-phuong-an-binh", "nowhere"])
-def test_a_unit_is_mapped_only_to_an_agency_of_its_level_and_time(seen: Store, wrong: str) -> None:
-    with pytest.raises(InputProblem, match="cùng cấp"):
-        decisions.map_agency(Warehouse.of(seen), stranger(seen).seen_id, "department", wrong, **WHO)
+def test_a_unit_is_mapped_only_to_an_agency_of_its_level_and_time(seen: Store) -> None:
+    one = stranger(seen)
+    for wrong in ("ubnd-phuong-an-binh", "nowhere"):
+        with pytest.raises(InputProblem, match="cùng cấp"):
+            decisions.map_agency(Warehouse.of(seen), one.seen_id, "department", wrong, **WHO)
+    assert seen.read("decisions").num_rows == 0
 
 
 def test_no_agency_ever_has_two_values(seen: Store) -> None:
@@ -162,6 +164,14 @@ def test_a_correction_is_not_applied_to_another_value_than_the_one_it_was_made_o
     assert "corrected" not in list(rows.quality["so-tu-phap"])
 
 
+@pytest.fixture(scope="module")
+def unchanged(tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, str]:
+    """A store with one capture, in which nothing may be decided, and the capture's name."""
+    store = Store(tmp_path_factory.mktemp("unchanged"))
+    (made,) = store.add([capture({FINANCE: even(9)})])
+    return store, made.capture_id
+
+
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
@@ -176,12 +186,13 @@ def test_a_correction_is_not_applied_to_another_value_than_the_one_it_was_made_o
         ({"document": "đơn của bà Trần Thị Thử"}, "văn bản: “.*Trần Thị"),
     ],
 )
-def test_a_correction_that_cannot_be_is_refused(store: Store, changed: dict[str, object], said: str) -> None:
-    made = capture({FINANCE: even(9)})
-    store.add([made])
+def test_a_correction_that_cannot_be_is_refused(
+    unchanged: tuple[Store, str], changed: dict[str, object], said: str
+) -> None:
+    store, capture_id = unchanged
     asked = {"expected": 9.0, "value": 10.0, "document": "", **WHO, **changed}
     with pytest.raises(InputProblem, match=said):
-        decisions.correct(Warehouse.of(store), made.capture_id, "so-tai-chinh", "satisfaction", **asked)  # type: ignore[arg-type]
+        decisions.correct(Warehouse.of(store), capture_id, "so-tai-chinh", "satisfaction", **asked)  # type: ignore[arg-type]
     assert store.read("decisions").num_rows == 0
 
 
@@ -314,43 +325,47 @@ def test_what_was_withdrawn_can_be_brought_in_again_and_is_then_there_once(store
     assert store.add([capture({FINANCE: even(9)})]) == []
 
 
+VALUES_OF = [
+    (agency, node) for agency in ("so-tai-chinh", "so-noi-vu") for node in ("digitisation", "transparency")
+]
 steps = st.lists(
-    st.tuples(st.sampled_from(["a", "b"]), st.sampled_from([7.0, 8.0, 9.5]), st.booleans()), max_size=4
+    st.tuples(st.sampled_from(VALUES_OF), st.sampled_from([5.0, 5.5, 4.5]), st.booleans()),
+    min_size=3,
+    max_size=7,
 )
 
 
-@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps)
 def test_what_is_shown_is_the_last_correction_that_stands(
-    tmp_path: Path, decided: list[tuple[str, float, bool]]
+    tmp_path: Path, decided: list[tuple[tuple[str, str], float, bool]]
 ) -> None:
     store = Store(tmp_path / str(next(COUNTER)))
-    agencies = {"a": "so-tai-chinh", "b": "so-noi-vu"}
-    made = capture({FINANCE: even(9), HOME_AFFAIRS: even(8)})
+    made = capture({FINANCE: even(4), HOME_AFFAIRS: even(3)})
     store.add([made])
     warehouse = Warehouse.of(store)
-    kept = {"a": 9.0, "b": 8.0}
-    standing: dict[str, list[float]] = {"a": [], "b": []}
-
-    def shown_of(name: str) -> float:
-        return standing[name][-1] if standing[name] else kept[name]
-
-    for name, value, is_undone in decided:
-        decision = decisions.correct(
-            warehouse,
-            made.capture_id,
-            agencies[name],
-            "digitisation",
-            expected=shown_of(name),
-            value=value,
-            document="",
-            **WHO,
-        )
+    published = {"so-tai-chinh": 4.0, "so-noi-vu": 3.0}
+    standing: dict[tuple[str, str], list[float]] = {which: [published[which[0]]] for which in VALUES_OF}
+    # Kept as `correct` and `undo` keep them, one by one, and looked at in the end.
+    for (agency, node), value, is_undone in decided:
+        of_which = {"agency_id": agency, "node": node, "expected": published[agency]}
+        decision = Decision("correction", made.capture_id, "lan", "công văn 12", **of_which, value=value)  # type: ignore[arg-type]
+        assert store.enter([decision])
         if is_undone:
-            decisions.undo(warehouse, decision.entry_id, actor=Actor("lan"))
+            assert store.enter([Decision("undo", None, "lan", "", decision.entry_id)])
         else:
-            standing[name].append(value)
-    rows = rank(warehouse, node="digitisation", level="department", scope="H21").rows
-    shown = dict(zip(rows.agency_id, rows.value, strict=True))
-    for name, agency in agencies.items():
-        assert shown[agency] == shown_of(name)
+            standing[agency, node].append(value)
+
+    def shown() -> dict[tuple[str, str], float]:
+        return {
+            (row.agency_id, node): row.value
+            for node in sorted({node for _, node in VALUES_OF})
+            for row in rank(warehouse, node=node, level="department", scope="H21").rows.itertuples()
+        }
+
+    assert shown() == {which: values[-1] for which, values in standing.items()}
+    # One more is made of what is shown.
+    agency, node = which = decided[-1][0]
+    asked = {"expected": standing[which][-1], "value": 2.0, "document": "", **WHO}
+    decisions.correct(warehouse, made.capture_id, agency, node, **asked)  # type: ignore[arg-type]
+    assert shown() == {which: values[-1] for which, values in standing.items()} | {which: 2.0}
