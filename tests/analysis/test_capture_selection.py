@@ -84,8 +84,7 @@ def test_an_open_period_is_compared_with_its_own_full_readings_before_the_last_f
 def test_an_open_period_is_compared_with_its_reading_just_before_not_itself_and_not_another_period(
     store: Store,
 ) -> None:
-    for day in ("2026-10-02", "2026-10-05", "2026-10-09"):
-        store.add([capture({FINANCE: even(9)}, day=day)])
+    store.add([capture({FINANCE: even(9)}, day=day) for day in ("2026-10-02", "2026-10-05", "2026-10-09")])
     store.add([capture({FINANCE: even(9)}, day="2026-10-06", period=Period("quarter", 2026, 4))])
     warehouse = Warehouse.of(store)
     known = captures_of(warehouse, "H21")

@@ -49,8 +49,12 @@ def test_several_agencies_are_compared_with_the_first(store: Store) -> None:
 
 
 def test_one_agency_at_two_times_shows_what_changed(store: Store) -> None:
-    for day, points in (("2026-10-02", 9), ("2026-10-09", 9.5)):
-        store.add([capture({FINANCE: even(points)}, day=day)])
+    store.add(
+        [
+            capture({FINANCE: even(points)}, day=day)
+            for day, points in (("2026-10-02", 9), ("2026-10-09", 9.5))
+        ]
+    )
     assert row_of(finance_at_two_times(store), "total").difference_B == 3
 
 

@@ -35,8 +35,12 @@ def test_the_preview_and_the_pages_agree_on_what_is_backlog(store: Store, status
 
 
 def test_a_dossier_that_a_later_list_has_as_finished_was_cleared_by_it(store: Store) -> None:
-    store.add([overdue_list("2026-09-07", map(listed, [A, B]))])
-    store.add([overdue_list("2026-09-14", [listed(A, status="finished", finished="2026-09-10"), listed(B)])])
+    store.add(
+        [
+            overdue_list("2026-09-07", map(listed, [A, B])),
+            overdue_list("2026-09-14", [listed(A, status="finished", finished="2026-09-10"), listed(B)]),
+        ]
+    )
     assert standing(store) == [{A, B}, {B}]
     flow = overdue.balance(Warehouse.of(store), "H21").iloc[0]
     assert flow[["before", "new", "returned", "cleared", "after"]].tolist() == [2, 0, 0, 1, 1]

@@ -56,8 +56,7 @@ def test_without_the_provinces_own_values_the_total_is_empty_and_not_a_mean(stor
 
 
 def test_of_several_national_readings_of_the_day_the_place_is_that_of_the_nearest(store: Store) -> None:
-    for time in ("07:30", "14:30"):
-        store.add([capture({GIA_LAI: even(9)}, time=time)])
+    store.add([capture({GIA_LAI: even(9)}, time=time) for time in ("07:30", "14:30")])
     national(store, "2026-10-10", "07:40", gia_lai=60, dak_lak=50)
     national(store, "2026-10-10", "14:40", gia_lai=60, dak_lak=70)
     warehouse = Warehouse.of(store)
@@ -74,8 +73,7 @@ def test_a_province_that_the_national_reading_does_not_have_has_no_place(store: 
 
 
 def test_the_place_among_provinces_is_the_one_known_at_the_reading(store: Store) -> None:
-    for day in ("2026-10-03", "2026-10-10", "2026-10-17"):
-        store.add([capture({GIA_LAI: even(9)}, day=day)])
+    store.add([capture({GIA_LAI: even(9)}, day=day) for day in ("2026-10-03", "2026-10-10", "2026-10-17")])
     national(store, "2026-10-05", gia_lai=60, dak_lak=61, lam_dong=60)
     national(store, "2026-10-12", gia_lai=63, dak_lak=62, lam_dong=60)
     warehouse = Warehouse.of(store)
@@ -91,8 +89,7 @@ def test_the_place_among_provinces_is_the_one_known_at_the_reading(store: Store)
 def test_a_place_moves_since_the_reading_compared_with_however_often_the_nation_was_read_since(
     store: Store,
 ) -> None:
-    for day in ("2026-10-10", "2026-10-17"):
-        store.add([capture({GIA_LAI: even(9)}, day=day)])
+    store.add([capture({GIA_LAI: even(9)}, day=day) for day in ("2026-10-10", "2026-10-17")])
     national(store, "2026-10-09", gia_lai=60, dak_lak=61, lam_dong=62)
     # Read twice since, with the same ranks: the last two alone would say that nothing moved.
     for time in ("07:40", "14:40"):
@@ -107,8 +104,7 @@ def test_a_place_moves_since_the_reading_compared_with_however_often_the_nation_
 
 
 def test_a_place_does_not_move_where_the_nation_was_not_read_again(store: Store) -> None:
-    for day in ("2026-10-10", "2026-10-17"):
-        store.add([capture({GIA_LAI: even(9)}, day=day)])
+    store.add([capture({GIA_LAI: even(9)}, day=day) for day in ("2026-10-10", "2026-10-17")])
     national(store, "2026-10-09", gia_lai=60, dak_lak=61)
     place = overview(Warehouse.of(store), "H21").place
     assert place
@@ -116,8 +112,12 @@ def test_a_place_does_not_move_where_the_nation_was_not_read_again(store: Store)
 
 
 def test_history_is_of_this_period_and_up_to_this_reading(store: Store) -> None:
-    for day, points in (("2026-10-03", 7), ("2026-10-10", 8), ("2026-10-17", 9)):
-        store.add([capture({GIA_LAI: even(points)}, day=day)])
+    store.add(
+        [
+            capture({GIA_LAI: even(points)}, day=day)
+            for day, points in (("2026-10-03", 7), ("2026-10-10", 8), ("2026-10-17", 9))
+        ]
+    )
     view = overview(Warehouse.of(store), "H21", captured_on=date(2026, 10, 10))
     assert list(view.history.value) == [42, 48]
 

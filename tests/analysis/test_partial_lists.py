@@ -54,8 +54,12 @@ def test_what_one_agency_hands_over_another_takes_over_and_nothing_is_cleared(st
 def test_a_list_of_one_kind_clears_none_of_the_other(store: Store) -> None:
     acceptance = [listed(code(n), kind="acceptance") for n in range(3)]
     processing = [listed(code(10 + n), kind="processing") for n in range(4)]
-    store.add([overdue_list("2026-09-07", acceptance, kind="acceptance")])
-    store.add([overdue_list("2026-09-08", processing, kind="processing")])
+    store.add(
+        [
+            overdue_list("2026-09-07", acceptance, kind="acceptance"),
+            overdue_list("2026-09-08", processing, kind="processing"),
+        ]
+    )
     assert standing(store) == [{FINANCE: 3}, {FINANCE: 7}]
     # Those of a kind that no list told of before are not new.
     second = overdue.balance(Warehouse.of(store), "H21").iloc[0]
@@ -73,8 +77,12 @@ def test_lists_of_acceptance_and_of_processing_without_a_day_do_not_clear_each_o
 
 def test_a_list_said_to_be_of_some_agencies_clears_nothing_elsewhere(store: Store) -> None:
     finance, justice = [code(n) for n in range(3)], [code(n, "H21.16") for n in range(2)]
-    store.add([overdue_list("2026-09-07", map(listed, [*finance, *justice]))])
-    store.add([overdue_list("2026-09-14", map(listed, finance[:1]), is_part=True)])
+    store.add(
+        [
+            overdue_list("2026-09-07", map(listed, [*finance, *justice])),
+            overdue_list("2026-09-14", map(listed, finance[:1]), is_part=True),
+        ]
+    )
     assert standing(store)[1] == {FINANCE: 1, JUSTICE: 2}
     store.add([overdue_list("2026-09-21", map(listed, finance[:1]))])
     assert standing(store)[2] == {FINANCE: 1}
@@ -82,8 +90,12 @@ def test_a_list_said_to_be_of_some_agencies_clears_nothing_elsewhere(store: Stor
 
 def test_what_no_list_tells_of_says_of_which_day_it_is(store: Store) -> None:
     finance, justice = [code(0), code(1)], [code(0, "H21.16")]
-    store.add([overdue_list("2026-09-07", map(listed, [*finance, *justice]))])
-    store.add([overdue_list("2026-09-14", map(listed, finance), is_part=True)])
+    store.add(
+        [
+            overdue_list("2026-09-07", map(listed, [*finance, *justice])),
+            overdue_list("2026-09-14", map(listed, finance), is_part=True),
+        ]
+    )
     warehouse = Warehouse.of(store)
     last = overdue.steps(warehouse, "H21")[-1]
     rows = overdue.dossiers(warehouse, last).set_index("dossier_code")

@@ -79,8 +79,12 @@ def test_every_unit_ever_listed_is_known_and_those_that_ended_are_marked(demonst
 
 
 def test_only_captures_that_list_the_agency_are_offered(store: Store) -> None:
-    store.add([capture({FINANCE: even(9), JUSTICE: even(8)}, day="2026-10-02")])
-    store.add([capture({JUSTICE: even(8)}, day="2026-10-09")])
+    store.add(
+        [
+            capture({FINANCE: even(9), JUSTICE: even(8)}, day="2026-10-02"),
+            capture({JUSTICE: even(8)}, day="2026-10-09"),
+        ]
+    )
     warehouse = Warehouse.of(store)
     listing = captures_listing(warehouse, "H21", "so-tai-chinh")
     assert [one.captured_on for one in listing] == [date(2026, 10, 2)]

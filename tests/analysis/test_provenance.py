@@ -138,8 +138,12 @@ def test_an_earlier_capture_is_told_by_its_day_within_one_period_and_by_its_peri
 
 
 def test_a_trend_tells_its_readings_and_its_breaks(store: Store) -> None:
-    for number, year, day in ((12, 2025, "2026-01-05"), (1, 2026, "2026-02-05")):
-        store.add([capture({FINANCE: even(8)}, day=day, period=Period("month", year, number))])
+    store.add(
+        [
+            capture({FINANCE: even(8)}, day=day, period=Period("month", year, number))
+            for number, year, day in ((12, 2025, "2026-01-05"), (1, 2026, "2026-02-05"))
+        ]
+    )
     moved = trend(Warehouse.of(store), node="total", level="department", scope="H21", span=Span("month"))
     record = of_trend(moved, "các tháng")
     assert "2 lần đọc từ 05/01/2026 07:30 đến 05/02/2026 07:30" in record.line()

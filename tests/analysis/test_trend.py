@@ -49,8 +49,12 @@ def joined(moved: Trend, agency_id: str = FINANCE_ID) -> list[list[float]]:
 
 
 def test_an_open_period_is_followed_from_reading_to_reading(store: Store) -> None:
-    for day, points in (("2026-10-02", 9), ("2026-10-09", 9.5), ("2026-10-16", 9.2)):
-        store.add([capture({FINANCE: even(points), JUSTICE: even(8)}, day=day)])
+    store.add(
+        [
+            capture({FINANCE: even(points), JUSTICE: even(8)}, day=day)
+            for day, points in (("2026-10-02", 9), ("2026-10-09", 9.5), ("2026-10-16", 9.2))
+        ]
+    )
     moved = followed(store, THIS_YEAR)
     assert [f"{day:%d/%m}" for day in moved.steps.captured_on] == ["02/10", "09/10", "16/10"]
     assert joined(moved) == [[54, 57, 55.2]]
@@ -59,9 +63,13 @@ def test_an_open_period_is_followed_from_reading_to_reading(store: Store) -> Non
 def test_nodes_followed_at_once_are_as_each_by_itself(store: Store) -> None:
     """Of the second of two closed months the total was read again later, and satisfaction then not."""
     without = {FINANCE: {**even(7), "satisfaction": None}, JUSTICE: even(5)}
-    store.add([capture({FINANCE: even(5), JUSTICE: even(8)}, day="2026-09-03", period=month(8))])
-    store.add([capture({FINANCE: even(6), JUSTICE: even(7)}, day="2026-10-03", period=month(9))])
-    store.add([capture(without, day="2026-10-09", period=month(9))])
+    store.add(
+        [
+            capture({FINANCE: even(5), JUSTICE: even(8)}, day="2026-09-03", period=month(8)),
+            capture({FINANCE: even(6), JUSTICE: even(7)}, day="2026-10-03", period=month(9)),
+            capture(without, day="2026-10-09", period=month(9)),
+        ]
+    )
     warehouse, index = Warehouse.of(store), current()
     nodes = index.above_indicators
     at_once = trends(warehouse, nodes, "department", "H21", MONTHLY)
@@ -83,8 +91,12 @@ def test_nodes_followed_at_once_are_as_each_by_itself(store: Store) -> None:
 
 
 def test_the_source_of_a_trend_counts_the_values_shown_that_were_corrected(store: Store) -> None:
-    for day, points in (("2026-10-02", 9), ("2026-10-09", 9.5)):
-        store.add([capture({FINANCE: even(points), JUSTICE: even(8)}, day=day)])
+    store.add(
+        [
+            capture({FINANCE: even(points), JUSTICE: even(8)}, day=day)
+            for day, points in (("2026-10-02", 9), ("2026-10-09", 9.5))
+        ]
+    )
     warehouse = Warehouse(store)
     first = followed(store, THIS_YEAR, "satisfaction").steps.capture_id[0]
     right = {"expected": 9, "value": 9.1, "reason": "nhập nhầm", "document": "công văn 12"}
@@ -119,8 +131,12 @@ def test_peers_are_joined_over_what_one_of_them_has_and_not_over_what_none_has(s
 
 
 def test_months_and_the_running_year_are_two_trends(store: Store) -> None:
-    store.add([capture({FINANCE: even(9)}, day="2026-10-02")])
-    store.add([capture({FINANCE: even(8)}, day="2026-09-05", period=month(8))])
+    store.add(
+        [
+            capture({FINANCE: even(9)}, day="2026-10-02"),
+            capture({FINANCE: even(8)}, day="2026-09-05", period=month(8)),
+        ]
+    )
     warehouse = Warehouse.of(store)
     assert spans(warehouse, "total", "department", "H21") == [THIS_YEAR, MONTHLY]
     assert joined(followed(store, THIS_YEAR)) == [[54]]
@@ -129,22 +145,34 @@ def test_months_and_the_running_year_are_two_trends(store: Store) -> None:
 
 def test_of_several_open_periods_the_one_read_last_is_followed_first(store: Store) -> None:
     quarter = Period("quarter", 2026, 4)
-    for day, period in (("2026-10-02", YEAR), ("2026-10-09", quarter), ("2026-10-05", YEAR)):
-        store.add([capture({FINANCE: even(9)}, day=day, period=period)])
+    store.add(
+        [
+            capture({FINANCE: even(9)}, day=day, period=period)
+            for day, period in (("2026-10-02", YEAR), ("2026-10-09", quarter), ("2026-10-05", YEAR))
+        ]
+    )
     assert spans(Warehouse.of(store), "total", "department", "H21") == [Span("quarter", quarter), THIS_YEAR]
     store.add([capture({FINANCE: even(9)}, day="2026-10-12", period=YEAR)])
     assert spans(Warehouse.of(store), "total", "department", "H21") == [THIS_YEAR, Span("quarter", quarter)]
 
 
 def test_of_a_closed_month_the_last_reading_counts(store: Store) -> None:
-    for day, points in (("2026-09-05", 8), ("2026-09-20", 8.5)):
-        store.add([capture({FINANCE: even(points)}, day=day, period=month(8))])
+    store.add(
+        [
+            capture({FINANCE: even(points)}, day=day, period=month(8))
+            for day, points in (("2026-09-05", 8), ("2026-09-20", 8.5))
+        ]
+    )
     assert joined(followed(store, MONTHLY)) == [[51]]
 
 
 def test_a_month_nobody_read_is_a_gap_and_not_a_shorter_way(store: Store) -> None:
-    for number in (5, 6, 8):
-        store.add([capture({FINANCE: even(8)}, day=f"2026-{number + 1:02}-05", period=month(number))])
+    store.add(
+        [
+            capture({FINANCE: even(8)}, day=f"2026-{number + 1:02}-05", period=month(number))
+            for number in (5, 6, 8)
+        ]
+    )
     moved = followed(store, MONTHLY)
     assert list(moved.steps.period) == ["month:2026-05", "month:2026-06", "month:2026-07", "month:2026-08"]
     assert joined(moved) == [[48, 48], [48]]
@@ -162,8 +190,16 @@ def test_a_missing_value_is_a_gap_and_never_a_zero(store: Store) -> None:
 
 
 def test_nothing_is_joined_across_an_index_version(store: Store) -> None:
-    for number, year, day in ((11, 2025, "2025-12-05"), (12, 2025, "2026-01-05"), (1, 2026, "2026-02-05")):
-        store.add([capture({FINANCE: even(8)}, day=day, period=month(number, year))])
+    store.add(
+        [
+            capture({FINANCE: even(8)}, day=day, period=month(number, year))
+            for number, year, day in (
+                (11, 2025, "2025-12-05"),
+                (12, 2025, "2026-01-05"),
+                (1, 2026, "2026-02-05"),
+            )
+        ]
+    )
     moved = followed(store, MONTHLY)
     assert joined(moved) == [[48, 48], [48]]
     assert [(one.before, one.label) for one in moved.breaks] == [(2, "Bộ chỉ số 2026")]
@@ -171,8 +207,12 @@ def test_nothing_is_joined_across_an_index_version(store: Store) -> None:
 
 
 def test_nothing_is_joined_across_the_merger(store: Store) -> None:
-    for number, day in ((5, "2025-06-05"), (6, "2025-07-05"), (7, "2025-08-05")):
-        store.add([capture({FINANCE: even(8)}, day=day, period=month(number, 2025))])
+    store.add(
+        [
+            capture({FINANCE: even(8)}, day=day, period=month(number, 2025))
+            for number, day in ((5, "2025-06-05"), (6, "2025-07-05"), (7, "2025-08-05"))
+        ]
+    )
     moved = followed(store, MONTHLY)
     assert joined(moved) == [[48, 48], [48]]
     assert [(one.before, one.label) for one in moved.breaks] == [(2, "sáp nhập cơ quan")]
@@ -207,8 +247,12 @@ def test_where_all_merged_no_unit_has_a_break_of_its_own_besides(store: Store) -
 
 
 def test_a_reading_cut_short_is_not_part_of_the_way(store: Store) -> None:
-    store.add([capture({FINANCE: even(9), JUSTICE: even(8)}, day="2026-10-02")])
-    store.add([capture({FINANCE: even(9)}, day="2026-10-09")])
+    store.add(
+        [
+            capture({FINANCE: even(9), JUSTICE: even(8)}, day="2026-10-02"),
+            capture({FINANCE: even(9)}, day="2026-10-09"),
+        ]
+    )
     assert [f"{day:%d/%m}" for day in followed(store, THIS_YEAR).steps.captured_on] == ["02/10"]
 
 

@@ -38,7 +38,7 @@ def rule(kind: str, **told: object) -> Rule:
 
 def found(monkeypatch: pytest.MonkeyPatch, store: Store, *rules: Rule) -> Watched:
     monkeypatch.setattr(watching, "load_rules", lambda: rules)
-    return watch(Warehouse(store), "H21")
+    return watch(Warehouse.of(store), "H21")
 
 
 def names(told: Watched) -> list[str]:
@@ -48,8 +48,12 @@ def names(told: Watched) -> list[str]:
 def read_weekly(store: Store, **points: Sequence[float]) -> None:
     """Departments read on the same days, each with even points in every component."""
     units = {"finance": FINANCE, "justice": JUSTICE, "home_affairs": HOME_AFFAIRS, "trade": TRADE}
-    for number, day in enumerate(DAYS):
-        store.add([capture({units[name]: even(own[number]) for name, own in points.items()}, day=day)])
+    store.add(
+        [
+            capture({units[name]: even(own[number]) for name, own in points.items()}, day=day)
+            for number, day in enumerate(DAYS)
+        ]
+    )
 
 
 def test_who_is_below_a_number_or_a_part_of_the_maximum_is_found(
@@ -92,7 +96,7 @@ def test_the_provinces_place_is_held_against_the_nation_as_it_was_read_by_then(
         store.add(captures.prepare([replace(nation, scope="VN")]))
     lost = Rule("Hạng", "Place", "province", "total", "rank_loss", by=Amount(1))
     assert names(found(monkeypatch, store, lost)) == []
-    then = watch(Warehouse(store), "H21", captured_on=date(2026, 10, 10))
+    then = watch(Warehouse.of(store), "H21", captured_on=date(2026, 10, 10))
     assert [str(hit.statement) for hit in then.hits] == [
         "Gia Lai: Tổng điểm tụt 1 bậc so với 03/10/2026, từ hạng 1 xuống hạng 2"
     ]
@@ -122,7 +126,7 @@ def test_an_earlier_reading_is_judged_by_what_was_known_then(
 ) -> None:
     read_weekly(store, finance=(9, 8.9, 8.8, 9.9), justice=(8, 8, 8, 8))
     assert names(found(monkeypatch, store, rule("falls", times=2))) == []
-    then = watch(Warehouse(store), "H21", captured_on=date(2026, 9, 28))
+    then = watch(Warehouse.of(store), "H21", captured_on=date(2026, 9, 28))
     assert [str(hit.statement) for hit in then.hits] == [
         "Sở Tài chính: Tổng điểm kém đi 2 lần đọc liên tiếp, tổng cộng 1,20 điểm"
     ]

@@ -150,8 +150,12 @@ def test_one_agency_at_two_times_shows_the_earlier_one_first(open_page: Open) ->
 
 
 def test_why_no_difference_is_shown_stands_on_the_page(open_page: Open, store: Store) -> None:
-    store.add([capture({FINANCE: even(9)}, day="2026-01-05", period=Period("month", 2025, 12))])
-    store.add([capture({FINANCE: even(9)}, day="2026-02-05", period=Period("month", 2026, 1))])
+    store.add(
+        [
+            capture({FINANCE: even(9)}, day="2026-01-05", period=Period("month", 2025, 12)),
+            capture({FINANCE: even(9)}, day="2026-02-05", period=Period("month", 2026, 1)),
+        ]
+    )
     page = open_page("compare", compare="times", agency="so-tai-chinh", period2="month:2025-12")
     (why,) = [info.value for info in page.info]
     assert why.startswith("Không tính chênh lệch: B: bộ chỉ số đã thay đổi giữa hai kỳ")

@@ -19,8 +19,12 @@ JANUARY, FEBRUARY = Period("month", 2026, 1), Period("month", 2026, 2)
 def test_history_trend_and_change_go_by_the_same_reading_of_a_month(store: Store) -> None:
     """January is read open, closed, closed again, and once more with less than before."""
     whole = [("2026-01-20", 3), ("2026-02-05", 5), ("2026-10-10", 5.5)]
-    for day, points in whole:
-        store.add([capture({GIA_LAI: even(points), FINANCE: even(points)}, day=day, period=JANUARY)])
+    store.add(
+        [
+            capture({GIA_LAI: even(points), FINANCE: even(points)}, day=day, period=JANUARY)
+            for day, points in whole
+        ]
+    )
     store.add([capture({GIA_LAI: even(9)}, day="2026-10-12", period=JANUARY)])
     store.add([capture({GIA_LAI: even(6), FINANCE: even(6)}, day="2026-03-05", period=FEBRUARY)])
     warehouse = Warehouse.of(store)
@@ -33,9 +37,13 @@ def test_history_trend_and_change_go_by_the_same_reading_of_a_month(store: Store
 
 def test_a_later_reading_without_an_indicator_does_not_hide_the_one_that_has_it(store: Store) -> None:
     with_counts = {FINANCE: even(5) | {"publish_on_time": 4.0}}
-    store.add([capture(with_counts, day="2026-02-05", period=JANUARY)])
-    store.add([capture({FINANCE: even(5.5)}, day="2026-02-20", period=JANUARY)])
-    store.add([capture(with_counts, day="2026-03-05", period=FEBRUARY)])
+    store.add(
+        [
+            capture(with_counts, day="2026-02-05", period=JANUARY),
+            capture({FINANCE: even(5.5)}, day="2026-02-20", period=JANUARY),
+            capture(with_counts, day="2026-03-05", period=FEBRUARY),
+        ]
+    )
     warehouse = Warehouse.of(store)
     for node, value in (("publish_on_time", 4), ("total", 33)):
         captures = captures_with(warehouse, node, "department", "H21")
@@ -48,8 +56,12 @@ def test_a_later_reading_without_an_indicator_does_not_hide_the_one_that_has_it(
 
 
 def test_an_open_period_goes_from_reading_to_reading_without_the_partial_one(store: Store) -> None:
-    for day, points in (("2026-09-01", 4), ("2026-09-08", 5)):
-        store.add([capture({GIA_LAI: even(points), FINANCE: even(points)}, day=day)])
+    store.add(
+        [
+            capture({GIA_LAI: even(points), FINANCE: even(points)}, day=day)
+            for day, points in (("2026-09-01", 4), ("2026-09-08", 5))
+        ]
+    )
     store.add([capture({GIA_LAI: even(9)}, day="2026-09-15")])
     store.add([capture({GIA_LAI: even(6), FINANCE: even(6)}, day="2026-09-22")])
     view = overview(Warehouse.of(store), "H21", YEAR)
@@ -65,8 +77,12 @@ def test_a_partial_reading_that_is_looked_at_is_no_step_of_the_history(store: St
         ("2026-09-01", YEAR, 4),
     ):
         store.add([capture({GIA_LAI: even(points), FINANCE: even(points)}, day=day, period=period)])
-    for day, period in (("2026-03-12", FEBRUARY), ("2026-09-08", YEAR)):
-        store.add([capture({GIA_LAI: even(9)}, day=day, period=period)])
+    store.add(
+        [
+            capture({GIA_LAI: even(9)}, day=day, period=period)
+            for day, period in (("2026-03-12", FEBRUARY), ("2026-09-08", YEAR))
+        ]
+    )
     warehouse = Warehouse.of(store)
     closed = overview(warehouse, "H21", FEBRUARY, date(2026, 3, 12))
     assert closed.capture.is_partial
@@ -79,8 +95,12 @@ def test_a_partial_reading_that_is_looked_at_is_no_step_of_the_history(store: St
 def test_a_reading_that_lacks_a_department_is_a_step_of_the_communes_alone(store: Store) -> None:
     whole = {GIA_LAI: even(9), FINANCE: even(8), JUSTICE: even(8), AN_BINH: even(7)}
     fewer = {unit: scores for unit, scores in whole.items() if unit != JUSTICE}
-    for day, scores in (("2026-09-01", whole), ("2026-09-08", fewer), ("2026-09-15", whole)):
-        store.add([capture(scores, day=day)])
+    store.add(
+        [
+            capture(scores, day=day)
+            for day, scores in (("2026-09-01", whole), ("2026-09-08", fewer), ("2026-09-15", whole))
+        ]
+    )
     warehouse = Warehouse.of(store)
     steps = {
         level: len(trend(warehouse, node="total", level=level, scope="H21", span=Span("year", YEAR)).steps)
@@ -90,8 +110,12 @@ def test_a_reading_that_lacks_a_department_is_a_step_of_the_communes_alone(store
 
 
 def test_a_closed_month_is_not_compared_with_one_that_was_read_only_while_it_ran(store: Store) -> None:
-    store.add([capture({GIA_LAI: even(5), FINANCE: even(5)}, day="2026-01-20", period=JANUARY)])
-    store.add([capture({GIA_LAI: even(6), FINANCE: even(6)}, day="2026-03-05", period=FEBRUARY)])
+    store.add(
+        [
+            capture({GIA_LAI: even(5), FINANCE: even(5)}, day="2026-01-20", period=JANUARY),
+            capture({GIA_LAI: even(6), FINANCE: even(6)}, day="2026-03-05", period=FEBRUARY),
+        ]
+    )
     warehouse = Warehouse.of(store)
     view = overview(warehouse, "H21", FEBRUARY)
     assert view.comparison.previous is None
@@ -101,8 +125,12 @@ def test_a_closed_month_is_not_compared_with_one_that_was_read_only_while_it_ran
 
 
 def test_of_two_readings_of_one_moment_all_take_the_same(store: Store) -> None:
-    for points in (5, 7):
-        store.add([capture({GIA_LAI: even(points), FINANCE: even(points)}, day="2026-02-05", period=JANUARY)])
+    store.add(
+        [
+            capture({GIA_LAI: even(points), FINANCE: even(points)}, day="2026-02-05", period=JANUARY)
+            for points in (5, 7)
+        ]
+    )
     store.add([capture({GIA_LAI: even(8), FINANCE: even(8)}, day="2026-03-05", period=FEBRUARY)])
     warehouse = Warehouse.of(store)
     view = overview(warehouse, "H21", FEBRUARY)
