@@ -17,12 +17,14 @@ from indicators.analysis.quality_checks import quality
 from indicators.analysis.ranking import Ranking, rank
 from indicators.cli.main import main
 from indicators.exports.csv import ranking_csv
+from indicators.sources.records import Unit
 from indicators.store.actor import Actor
 from indicators.store.capture import Capture
+from indicators.store.decision import Decision
 from indicators.store.store import Store
 from indicators.translation import in_language
 from indicators.warehouse.warehouse import Warehouse
-from tests.made_up import COMPONENTS, FINANCE, JUSTICE, at, capture, even
+from tests.made_up import COMPONENTS, FINANCE, HOME_AFFAIRS, JUSTICE, TRADE, at, capture, even
 
 FINANCE_ID = "so-tai-chinh"
 MAXIMA = dict(zip(COMPONENTS, (18, 20, 12, 10, 18, 22), strict=True))
@@ -166,25 +168,47 @@ def test_the_command_line_marks_it(store: Store, capsys: pytest.CaptureFixture[s
 POINTS = st.integers(0, 40).map(lambda n: n / 4)
 
 
-@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    st.fixed_dictionaries(dict.fromkeys(COMPONENTS, POINTS)),
-    st.dictionaries(st.sampled_from(COMPONENTS), POINTS, max_size=3),
-)
+UNITS = {FINANCE: FINANCE_ID, JUSTICE: "so-tu-phap", HOME_AFFAIRS: "so-noi-vu", TRADE: "so-cong-thuong"}
+UNITS_POINTS = st.fixed_dictionaries(dict.fromkeys(COMPONENTS, POINTS))
+SAID = st.dictionaries(st.sampled_from(COMPONENTS), POINTS, max_size=3)
+
+
+@settings(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.fixed_dictionaries(dict.fromkeys(UNITS, st.tuples(UNITS_POINTS, SAID))))
 def test_sums_and_marks_are_those_of_a_plain_second_way(
-    points: dict[str, float], said: dict[str, float]
+    units: dict[Unit, tuple[dict[str, float], dict[str, float]]],
 ) -> None:
+    """Of four units of one reading, whose corrections are kept together as `correct` keeps each."""
     with TemporaryDirectory() as folder:
         store = Store(Path(folder))
-        made = kept(store, **points)
-        for node, right in said.items():
-            corrected(store, made, node, right)
+        made = capture({unit: points for unit, (points, _) in units.items()})
+        store.add([made])
+        told = [
+            Decision(
+                "correction",
+                made.capture_id,
+                "lan",
+                "công văn 12",
+                agency_id=UNITS[unit],
+                node=node,
+                expected=points[node],
+                value=right,
+            )
+            for unit, (points, said) in units.items()
+            for node, right in said.items()
+        ]
+        assert not told or store.enter(told)
         warehouse = Warehouse.of(store)
-        now = points | said
-        assert value(warehouse, "total") == pytest.approx(sum(now.values()))
-        assert value(warehouse, "online_services") == pytest.approx(
-            now["online_service"] + now["online_payment"]
-        )
-        for node in COMPONENTS:
-            above = [] if now[node] <= MAXIMA[node] else ["above_maximum"]
-            assert flags(warehouse, node) == (["corrected"] if node in said else []) + above
+        shown = {
+            node: ranked(warehouse, node).rows.set_index("agency_id")
+            for node in (*COMPONENTS, "online_services", "total")
+        }
+        for unit, (points, said) in units.items():
+            now, agency = points | said, UNITS[unit]
+            assert shown["total"].value[agency] == pytest.approx(sum(now.values()))
+            assert shown["online_services"].value[agency] == pytest.approx(
+                now["online_service"] + now["online_payment"]
+            )
+            for node in COMPONENTS:
+                above = [] if now[node] <= MAXIMA[node] else ["above_maximum"]
+                assert list(shown[node].quality[agency]) == (["corrected"] if node in said else []) + above

@@ -16,7 +16,7 @@ from indicators.sources.records import Unit
 from indicators.store.actor import Actor
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
-from tests.made_up import AN_BINH, COMPONENTS, FINANCE, JUSTICE, at, capture, even
+from tests.made_up import AN_BINH, COMPONENTS, FINANCE, HOME_AFFAIRS, JUSTICE, TRADE, at, capture, even
 from tests.made_up_lists import code, keep_lists, listed, overdue_list
 
 COUNTER = itertools.count()
@@ -88,25 +88,37 @@ points = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(points, points)
+UNITS = (FINANCE, HOME_AFFAIRS, TRADE, AN_BINH)
+two_readings = st.tuples(points, points).filter(
+    lambda both: all(any(value is not None for value in one.values()) for one in both)
+)
+
+
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.fixed_dictionaries(dict.fromkeys(UNITS, two_readings)))
 def test_every_difference_is_there_and_null_is_not_zero(
-    tmp_path: Path, before: dict[str, float | None], now: dict[str, float | None]
+    tmp_path: Path, units: dict[Unit, tuple[dict[str, float | None], dict[str, float | None]]]
 ) -> None:
-    if not any(value is not None for value in before.values()) or all(v is None for v in now.values()):
-        return
+    """Of four units, each by itself."""
     store = Store(tmp_path / str(next(COUNTER)))
-    # Another unit is complete, so that no capture is partial.
-    store.add([capture({JUSTICE: even(9), FINANCE: before}, day="2026-10-02")])
-    found = capture_preview(Warehouse.of(store), capture({JUSTICE: even(9), FINANCE: now}))
-    told = {row["node"]: row for row in found.changes.to_dict("records") if row["node"] in COMPONENTS}
-    differing = {node for node in COMPONENTS if before[node] != now[node]}
-    assert set(told) == differing
-    for node in told:
-        if before[node] is not None and now[node] is not None:
-            assert told[node]["change"] == now[node] - before[node]
-        else:
-            assert told[node]["change"] != told[node]["change"]
+    before, now = ({unit: both[turn] for unit, both in units.items()} for turn in (0, 1))
+    # Another unit is complete.
+    store.add([capture({JUSTICE: even(9), **before}, day="2026-10-02")])
+    found = capture_preview(Warehouse.of(store), capture({JUSTICE: even(9), **now}))
+    told = {
+        (row["unit_name"], row["node"]): row["change"]
+        for row in found.changes.to_dict("records")
+        if row["node"] in COMPONENTS
+    }
+    assert set(told) == {
+        (unit.name, node) for unit in UNITS for node in COMPONENTS if before[unit][node] != now[unit][node]
+    }
+    for unit in UNITS:
+        for node in COMPONENTS:
+            if (unit.name, node) in told:
+                then, later = before[unit][node], now[unit][node]
+                change = told[unit.name, node]
+                assert change != change if then is None or later is None else change == later - then
     sizes = found.changes.change.dropna().abs().tolist()
     assert sizes == sorted(sizes, reverse=True)
 

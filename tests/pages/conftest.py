@@ -44,22 +44,35 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Filled:
 
 
 @pytest.fixture
-def open_page(store: Store, monkeypatch: pytest.MonkeyPatch) -> Open:
+def open_page(request: pytest.FixtureRequest, store: Store, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Open a page of the application with these parameters in its URL."""
+    looked_at = "october_to_look_at"
+    place = request.getfixturevalue(looked_at) if looked_at in request.fixturenames else store.url
 
-    def opened(page: str = "overview", at: Path | str = store.url, **asked: str) -> AppTest:
+    def opened(page: str = "overview", at: Path | str = place, **asked: str) -> AppTest:
         return page_runner.open_page(str(at), monkeypatch, page, **asked)
 
     return opened
 
 
-@pytest.fixture
-def october(store: Store) -> Store:
+def twice_in_october(store: Store) -> None:
     """The province and three departments, read twice: justice passes finance, home affairs ties."""
     first = {GIA_LAI: even(9), FINANCE: even(9.5), JUSTICE: even(8), HOME_AFFAIRS: even(7)}
     then = {GIA_LAI: even(9.5), FINANCE: even(9), JUSTICE: even(9.5), HOME_AFFAIRS: even(9)}
     store.add([capture(first, day="2026-10-02"), capture(then, day="2026-10-10")])
+
+
+@pytest.fixture
+def october(store: Store) -> Store:
+    """A store of one's own, of two readings."""
+    twice_in_october(store)
     return store
+
+
+@pytest.fixture(scope="session")
+def october_to_look_at(filled: Filled) -> str:
+    """The same, shared by all tests whose pages only show: pages are opened there if nothing else is said."""
+    return filled(twice_in_october)
 
 
 def in_url(page: AppTest) -> dict[str, str]:

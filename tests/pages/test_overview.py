@@ -18,7 +18,7 @@ AN_GIANG = Unit("UBND tỉnh An Giang", code="H01", level="province")
 DECEMBER, JANUARY = Period("month", 2025, 12), Period("month", 2026, 1)
 
 
-@pytest.mark.usefixtures("october")
+@pytest.mark.usefixtures("october_to_look_at")
 def test_it_opens_on_the_newest_reading_and_says_of_when(open_page: Open) -> None:
     page = open_page()
     assert not page.exception
@@ -27,21 +27,21 @@ def test_it_opens_on_the_newest_reading_and_says_of_when(open_page: Open) -> Non
     assert "đọc 10/10/2026 07:30" in words(page)
 
 
-@pytest.mark.usefixtures("october")
+@pytest.mark.usefixtures("october_to_look_at")
 def test_a_visit_chooses_by_default_and_writes_nothing_into_the_address(open_page: Open) -> None:
     page = open_page()
     assert chosen(page) == {"period": "year:2026", "read": "2026-10-10", "lang": "vi"}
     assert in_url(page) == {}
 
 
-@pytest.mark.usefixtures("october")
+@pytest.mark.usefixtures("october_to_look_at")
 def test_a_link_shows_the_reading_it_was_made_of(open_page: Open) -> None:
     page = open_page(period="year:2026", read="2026-10-02")
     assert page.metric[0].value.startswith("54,00 ")
     assert not page.toast
 
 
-@pytest.mark.usefixtures("october")
+@pytest.mark.usefixtures("october_to_look_at")
 def test_a_link_to_what_is_not_there_shows_the_newest_and_says_so(open_page: Open) -> None:
     page = open_page(period="year:1999", read="yesterday")
     assert not page.exception
@@ -52,7 +52,7 @@ def test_a_link_to_what_is_not_there_shows_the_newest_and_says_so(open_page: Ope
     ]
 
 
-@pytest.mark.usefixtures("october")
+@pytest.mark.usefixtures("october_to_look_at")
 def test_another_reading_is_chosen_from_the_picker_and_kept_in_the_url(open_page: Open) -> None:
     page = open_page()
     page.selectbox("choose_read").select("2026-10-02").run()
@@ -72,12 +72,12 @@ def test_another_period_forgets_the_day_of_reading_without_complaint(open_page: 
     assert not page.toast
 
 
-@pytest.mark.usefixtures("october")
+@pytest.mark.usefixtures("october_to_look_at")
 def test_the_change_says_what_it_is_counted_from(open_page: Open) -> None:
     assert ":gray[▲\u00a03,00] so với 02/10/2026" in words(open_page())
 
 
-@pytest.mark.usefixtures("october")
+@pytest.mark.usefixtures("october_to_look_at")
 def test_the_first_reading_has_no_change_and_says_why(open_page: Open) -> None:
     page = open_page(read="2026-10-02")
     assert "Chưa so sánh được: chưa có lần đọc trước của kỳ này" in words(page)
@@ -113,12 +113,12 @@ def test_the_rank_among_provinces_says_its_own_day_where_that_is_another(
     assert "xếp thứ 2 trong 2 tỉnh, thành phố (số toàn quốc đọc 08/10/2026) :gray[–]" in words(open_page())
 
 
-@pytest.mark.usefixtures("october")
+@pytest.mark.usefixtures("october_to_look_at")
 def test_without_national_figures_there_is_no_rank_among_provinces(open_page: Open) -> None:
     assert "hạng toàn quốc: chưa có số liệu" in words(open_page())
 
 
-@pytest.mark.usefixtures("october")
+@pytest.mark.usefixtures("october_to_look_at")
 def test_every_chart_has_its_words_for_those_who_cannot_see_it(open_page: Open) -> None:
     alternatives = [words for words, _ in drawn(open_page())]
     assert len(alternatives) == 4
@@ -126,7 +126,7 @@ def test_every_chart_has_its_words_for_those_who_cannot_see_it(open_page: Open) 
     assert all("đọc 10/10/2026" in words or "02/10/2026" in words for words in alternatives)
 
 
-@pytest.mark.usefixtures("october")
+@pytest.mark.usefixtures("october_to_look_at")
 def test_what_deserves_a_look_links_to_the_ranking_that_shows_it(open_page: Open) -> None:
     links = open_page().get("page_link")
     lowest = next(
@@ -137,7 +137,7 @@ def test_what_deserves_a_look_links_to_the_ranking_that_shows_it(open_page: Open
     assert "read=2026-10-10" in lowest.query_string
 
 
-@pytest.mark.usefixtures("october")
+@pytest.mark.usefixtures("october_to_look_at")
 def test_english_readers_get_english_from_the_link(open_page: Open) -> None:
     page = open_page(lang="en")
     assert page.metric[0].label == "Total points, computed from the six components"
@@ -158,7 +158,7 @@ def test_the_demonstration_is_marked_on_every_page(open_page: Open, demo_store: 
     assert page.warning[0].value == "SỐ LIỆU MINH HỌA – không phải số liệu thật"
 
 
-@pytest.mark.usefixtures("october")
+@pytest.mark.usefixtures("october_to_look_at")
 @pytest.mark.parametrize("name", ["overview", "ranking"])
 def test_real_figures_are_not_marked_as_demonstration(open_page: Open, name: str) -> None:
     assert not open_page(name).warning

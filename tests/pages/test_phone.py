@@ -16,7 +16,7 @@ def on_a_phone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(phone, "is_phone", lambda: True)
 
 
-@pytest.mark.usefixtures("october")
+@pytest.mark.usefixtures("october_to_look_at")
 def test_a_ranking_is_a_list_of_names_that_lead_to_their_units_with_their_numbers(open_page: Open) -> None:
     page = open_page("ranking")
     assert not page.exception
@@ -29,7 +29,7 @@ def test_a_ranking_is_a_list_of_names_that_lead_to_their_units_with_their_number
     assert "Điểm\u00a0<b>57,00</b>" in rows
 
 
-@pytest.mark.usefixtures("october")
+@pytest.mark.usefixtures("october_to_look_at")
 @pytest.mark.parametrize("name", ["overview", "digitisation"])
 def test_every_chart_is_drawn_for_the_width_of_a_phone(open_page: Open, name: str) -> None:
     """What is drawn for a laptop has letters of half their size there."""

@@ -27,7 +27,7 @@ def shown(page: AppTest) -> pd.DataFrame:
     return pa.ipc.open_stream(styled).read_pandas()
 
 
-@pytest.mark.usefixtures("october")
+@pytest.mark.usefixtures("october_to_look_at")
 def test_every_unit_stands_in_rank_order_with_ties_marked(open_page: Open) -> None:
     page = open_page("ranking")
     assert not page.exception
@@ -37,7 +37,7 @@ def test_every_unit_stands_in_rank_order_with_ties_marked(open_page: Open) -> No
     assert list(table["value"]) == ["57,00", "54,00", "54,00"]
 
 
-@pytest.mark.usefixtures("october")
+@pytest.mark.usefixtures("october_to_look_at")
 def test_changes_are_told_with_a_sign_and_what_they_are_counted_from(open_page: Open) -> None:
     page = open_page("ranking")
     assert list(shown(page)["value_change"]) == ["▲\u00a09,00", "▲\u00a012,00", "▼\u00a03,00"]
@@ -45,7 +45,7 @@ def test_changes_are_told_with_a_sign_and_what_they_are_counted_from(open_page: 
     assert "thay đổi so với Năm 2026 (tạm thời), đọc 02/10/2026" in words(page)
 
 
-@pytest.mark.usefixtures("october")
+@pytest.mark.usefixtures("october_to_look_at")
 def test_where_nothing_can_be_compared_there_is_no_column_of_changes(open_page: Open) -> None:
     page = open_page("ranking", read="2026-10-02")
     # Nor, where no counts are known, one of ranges and tie bands.
@@ -70,7 +70,7 @@ def test_a_value_above_its_maximum_is_shown_with_the_reason_it_is_not_ranked(
     assert list(shown(page)["quality"]) == ["", "vượt điểm tối đa, không xếp hạng"]
 
 
-@pytest.mark.usefixtures("october")
+@pytest.mark.usefixtures("october_to_look_at")
 def test_what_is_shown_is_chosen_by_node_level_period_and_reading(open_page: Open) -> None:
     assert chosen(open_page("ranking")) == {
         "node": "total",
@@ -81,7 +81,7 @@ def test_what_is_shown_is_chosen_by_node_level_period_and_reading(open_page: Ope
     }
 
 
-@pytest.mark.usefixtures("october")
+@pytest.mark.usefixtures("october_to_look_at")
 def test_another_node_is_chosen_and_kept_in_the_url(open_page: Open) -> None:
     page = open_page("ranking")
     page.selectbox("choose_node").select("digitisation").run()
@@ -95,7 +95,7 @@ def test_levels_are_never_mixed(open_page: Open, october: Store) -> None:
     assert list(shown(page)["agency_name"]) == ["UBND phường An Bình"]
 
 
-@pytest.mark.usefixtures("october")
+@pytest.mark.usefixtures("october_to_look_at")
 def test_a_marked_unit_is_in_the_url_and_unmarking_takes_it_out(open_page: Open) -> None:
     page = open_page("ranking", unit="so-noi-vu")
     assert page.selectbox("choose_unit").value == "so-noi-vu"
@@ -103,7 +103,7 @@ def test_a_marked_unit_is_in_the_url_and_unmarking_takes_it_out(open_page: Open)
     assert "unit" not in in_url(page)
 
 
-@pytest.mark.usefixtures("october")
+@pytest.mark.usefixtures("october_to_look_at")
 def test_an_outdated_link_falls_back_and_says_so(open_page: Open) -> None:
     page = open_page("ranking", node="abolished", level="county", unit="nobody")
     assert not page.exception
@@ -111,7 +111,7 @@ def test_an_outdated_link_falls_back_and_says_so(open_page: Open) -> None:
     assert len(page.toast) == 3
 
 
-@pytest.mark.usefixtures("october")
+@pytest.mark.usefixtures("october_to_look_at")
 def test_a_node_nobody_has_yet_says_so_and_leaves_the_pickers(open_page: Open) -> None:
     page = open_page("ranking", node="dossier_sync")
     assert not page.exception
@@ -119,7 +119,7 @@ def test_a_node_nobody_has_yet_says_so_and_leaves_the_pickers(open_page: Open) -
     assert page.selectbox("choose_node").value == "dossier_sync"
 
 
-@pytest.mark.usefixtures("october")
+@pytest.mark.usefixtures("october_to_look_at")
 def test_the_source_line_names_source_period_reading_and_version(open_page: Open) -> None:
     line = open_page("ranking").caption[-1].value
     assert line == (

@@ -24,7 +24,7 @@ def shown(page: AppTest, number: int = 0) -> pd.DataFrame:
     return pa.ipc.open_stream(styled).read_pandas()
 
 
-@pytest.mark.usefixtures("october")
+@pytest.mark.usefixtures("october_to_look_at")
 def test_a_group_tells_points_won_points_lost_and_what_changed(open_page: Open) -> None:
     page = open_page("digitisation")
     assert "Số hóa hồ sơ · 9,50/22" in words(page)
@@ -38,7 +38,7 @@ def test_a_group_tells_points_won_points_lost_and_what_changed(open_page: Open) 
     )
 
 
-@pytest.mark.usefixtures("october")
+@pytest.mark.usefixtures("october_to_look_at")
 def test_a_group_without_counts_says_that_nobody_can_be_named(open_page: Open) -> None:
     page = open_page("digitisation")
     assert "Không xác định được: chưa có tử số, mẫu số của các đơn vị." in words(page)
@@ -59,7 +59,7 @@ def test_who_holds_what_is_missing_is_named_with_a_share(open_page: Open, demo_s
     assert "chưa đủ căn cứ để nói là khác biệt" in words(page)
 
 
-@pytest.mark.usefixtures("october")
+@pytest.mark.usefixtures("october_to_look_at")
 def test_a_trend_has_every_unit_at_every_reading_in_a_table(open_page: Open) -> None:
     table = shown(open_page("trend"))
     assert list(table.columns) == ["Đơn vị", "02/10/2026", "10/10/2026"]
@@ -116,14 +116,14 @@ def test_an_agency_that_ended_shows_its_last_reading_and_who_took_over(
     assert "Chuyển sang:" in words(page)
 
 
-@pytest.mark.usefixtures("october")
+@pytest.mark.usefixtures("october_to_look_at")
 def test_an_agency_is_shown_against_the_median_of_its_peers(open_page: Open) -> None:
     page = open_page("agency", agency="so-tai-chinh")
     row = shown(page).set_index("name").loc["Tổng điểm"]
     assert (row["value"], row["peer_median"], row["place"]) == ("54,00", "54,00", "=2/3")
 
 
-@pytest.mark.usefixtures("october")
+@pytest.mark.usefixtures("october_to_look_at")
 def test_two_agencies_side_by_side_show_their_difference(open_page: Open) -> None:
     page = open_page("compare", units="so-tai-chinh,so-tu-phap")
     row = shown(page).set_index("node").loc["Tổng điểm"]
@@ -142,7 +142,7 @@ def test_six_agencies_side_by_side_show_all_their_differences(open_page: Open, d
     assert all(row[f"difference_{letter}"][0] in "▲▼=" for letter in "BCDEF")
 
 
-@pytest.mark.usefixtures("october")
+@pytest.mark.usefixtures("october_to_look_at")
 def test_one_agency_at_two_times_shows_the_earlier_one_first(open_page: Open) -> None:
     page = open_page("compare", compare="times", agency="so-tai-chinh")
     row = shown(page).set_index("node").loc["Tổng điểm"]
