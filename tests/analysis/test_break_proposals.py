@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import pytest
@@ -16,11 +16,13 @@ from indicators.errors import InputProblem
 from indicators.periods import Period
 from indicators.sources.records import Unit
 from indicators.store.actor import Actor
+from indicators.store.capture import Capture
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import COMPONENTS, at, capture, unit
 
 ANALYST = Actor("phân tích")
+Scores = dict[Unit, dict[str, float | None]]
 # A province whose units no register lists: twenty are all there are of it, and no reading is partial.
 SCOPE = "H44"
 UNITS = [unit(number) for number in range(1, 21)]
@@ -29,20 +31,59 @@ MAXIMA = (18, 20, 12, 10, 18, 22)
 GIA_LAI = (36.49, 34.19, 33.36, 34.68, 36.81, 63.78, 58.01, 57.76, 50.84)
 
 
-def months(store: Store, levels: Sequence[float], scope: str = SCOPE) -> Warehouse:
-    """Closed months from January 2026, of units around these totals, each a little on its own way."""
-    for number, level in enumerate(levels, start=1):
-        store.add(
-            [
-                capture(
-                    around(level, number), day="2026-10-10", period=Period("month", 2026, number), scope=scope
-                )
-            ]
-        )
+# What it read with the old system's January and February before.
+TWO_BREAKS = (91.4, 90.2, 33.4, 34.7, 36.8, 63.8, 58, 57.8, 56)
+
+
+def monthly(scores: Iterable[Scores], scope: str = SCOPE) -> list[Capture]:
+    """Closed months from January 2026."""
+    return [
+        capture(one, day="2026-10-10", period=Period("month", 2026, number), scope=scope)
+        for number, one in enumerate(scores, start=1)
+    ]
+
+
+def near(levels: Sequence[float]) -> list[Scores]:
+    """Units around these totals, each a little on its own way."""
+    return [around(level, number) for number, level in enumerate(levels, start=1)]
+
+
+def months(store: Store, levels: Sequence[float]) -> Warehouse:
+    store.add(monthly(near(levels)))
     return Warehouse.of(store)
 
 
-def around(level: float, number: int) -> dict[Unit, dict[str, float | None]]:
+# From March on half of them win what the other half lose.
+OWN_WAYS: list[Scores] = [
+    {one: dict.fromkeys(COMPONENTS, 5 + shift * (-1) ** place) for place, one in enumerate(UNITS)}
+    for shift in (0, 0, 3, 3)
+]
+ONE_COMPONENT: list[Scores] = [
+    {
+        one: {**dict.fromkeys(COMPONENTS, 6 + place / 10), "online_payment": payment + place / 20}
+        for place, one in enumerate(UNITS)
+    }
+    for payment in (2.0, 2.0, 5.5, 5.5)
+]
+
+
+@pytest.fixture(scope="module")
+def provinces(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """A province each, which the tests only look at."""
+    store = Store(tmp_path_factory.mktemp("provinces"))
+    store.add(
+        [
+            *monthly(near(GIA_LAI)),
+            *monthly(near(TWO_BREAKS), "H36"),
+            *monthly(near(TWO_BREAKS), "H21"),
+            *monthly(OWN_WAYS, "H01"),
+            *monthly(ONE_COMPONENT, "H03"),
+        ]
+    )
+    return Warehouse.of(store)
+
+
+def around(level: float, number: int) -> Scores:
     """Every unit's components: a share of their maximum near the level, a little apart and moving a little."""
     return {
         one: {
@@ -58,9 +99,9 @@ def told(proposals: Sequence[Proposal]) -> list[tuple[date, str]]:
 
 
 def test_the_leap_of_june_2026_is_proposed_and_neither_the_slow_way_before_nor_the_fall_after(
-    store: Store,
+    provinces: Warehouse,
 ) -> None:
-    (found,) = proposed_breaks(months(store, GIA_LAI), SCOPE)
+    (found,) = proposed_breaks(provinces, SCOPE)
     assert (found.from_day, found.day_of, found.node, found.units) == (
         date(2026, 6, 1),
         "period",
@@ -71,45 +112,29 @@ def test_the_leap_of_june_2026_is_proposed_and_neither_the_slow_way_before_nor_t
     assert 26 < found.change < 28
 
 
-def test_both_real_breaks_are_proposed_of_one_year(store: Store) -> None:
+def test_both_real_breaks_are_proposed_of_one_year(provinces: Warehouse) -> None:
     """The old system's January and February, the new one's low months, and the leap of June."""
-    warehouse = months(store, (91.4, 90.2, 33.4, 34.7, 36.8, 63.8, 58, 57.8, 56))
-    assert told(proposed_breaks(warehouse, SCOPE)) == [
+    assert told(proposed_breaks(provinces, "H36")) == [
         (date(2026, 3, 1), "total"),
         (date(2026, 6, 1), "total"),
     ]
 
 
-def test_breaks_are_proposed_though_every_reading_lacks_units_of_the_register(store: Store) -> None:
-    warehouse = months(store, (91.4, 90.2, 33.4, 34.7, 36.8, 63.8, 58, 57.8, 56), "H21")
-    readings = warehouse.ask("captures_with", node="total", level="commune", scope="H21")
+def test_breaks_are_proposed_though_every_reading_lacks_units_of_the_register(provinces: Warehouse) -> None:
+    readings = provinces.ask("captures_with", node="total", level="commune", scope="H21")
     assert readings.is_partial.tolist() == [True] * 9
-    assert told(proposed_breaks(warehouse, "H21")) == [
+    assert told(proposed_breaks(provinces, "H21")) == [
         (date(2026, 3, 1), "total"),
         (date(2026, 6, 1), "total"),
     ]
 
 
-def test_units_that_go_their_own_ways_are_no_break_however_far_they_go(store: Store) -> None:
-    for number in (1, 2, 3, 4):
-        # From March on half of them win what the other half lose.
-        shift = 3 if number > 2 else 0
-        scores = {
-            one: dict.fromkeys(COMPONENTS, 5 + shift * (-1) ** place) for place, one in enumerate(UNITS)
-        }
-        store.add([capture(scores, day="2026-10-10", period=Period("month", 2026, number), scope=SCOPE)])
-    assert proposed_breaks(Warehouse.of(store), SCOPE) == ()
+def test_units_that_go_their_own_ways_are_no_break_however_far_they_go(provinces: Warehouse) -> None:
+    assert proposed_breaks(provinces, "H01") == ()
 
 
-def test_a_component_that_breaks_alone_is_proposed_alone(store: Store) -> None:
-    for number in (1, 2, 3, 4):
-        payment = 2.0 if number < 3 else 5.5
-        scores = {
-            one: {**dict.fromkeys(COMPONENTS, 6 + place / 10), "online_payment": payment + place / 20}
-            for place, one in enumerate(UNITS)
-        }
-        store.add([capture(scores, day="2026-10-10", period=Period("month", 2026, number), scope=SCOPE)])
-    assert told(proposed_breaks(Warehouse.of(store), SCOPE)) == [(date(2026, 3, 1), "online_payment")]
+def test_a_component_that_breaks_alone_is_proposed_alone(provinces: Warehouse) -> None:
+    assert told(proposed_breaks(provinces, "H03")) == [(date(2026, 3, 1), "online_payment")]
 
 
 def test_the_demonstration_of_two_years_has_no_break_to_propose(demonstration: Warehouse) -> None:
@@ -157,8 +182,8 @@ def test_what_a_person_says_is_no_break_is_not_proposed_again_until_that_is_undo
     assert proposed_breaks(warehouse, SCOPE) == (found,)
 
 
-def test_the_page_of_data_quality_counts_what_is_proposed(store: Store) -> None:
-    finding = quality(months(store, GIA_LAI), SCOPE, now=at("2026-10-12")).findings["breaks"]
+def test_the_page_of_data_quality_counts_what_is_proposed(provinces: Warehouse) -> None:
+    finding = quality(provinces, SCOPE, now=at("2026-10-12")).findings["breaks"]
     assert finding.count == 1
     assert finding.rows.from_day.tolist() == [date(2026, 6, 1)]
 
