@@ -29,6 +29,7 @@ from indicators.warehouse.warehouse import Warehouse
 from tests.analysis.plain_ranking import competition_ranks
 from tests.made_up import FINANCE, HOME_AFFAIRS, JUSTICE, YEAR, at, capture, even, reading
 from tests.pages.conftest import GIA_LAI
+from tests.side_by_side import SideBySide
 
 MONTHLY = Span("month")
 THIS_YEAR = Span("year", YEAR)
@@ -39,8 +40,103 @@ def month(number: int, year: int = 2026) -> Period:
     return Period("month", year, number)
 
 
-def followed(store: Store, span: Span, node: str = "total", level: str = "department") -> Trend:
-    return trend(Warehouse.of(store), node=node, level=level, scope="H21", span=span)
+def followed(
+    store: Store, span: Span, node: str = "total", level: str = "department", scope: str = "H21"
+) -> Trend:
+    return trend(Warehouse.of(store), node=node, level=level, scope=scope, span=span)
+
+
+def after(number: int, year: int = 2026) -> str:
+    """A day soon after the end of a month."""
+    return f"{year + number // 12}-{number % 12 + 1:02}-05"
+
+
+READ = SideBySide()
+OPEN = READ.province(
+    *(
+        ({FINANCE: even(points), JUSTICE: even(8)}, day)
+        for day, points in (("2026-10-02", 9), ("2026-10-09", 9.5), ("2026-10-16", 9.2))
+    )
+)
+WHOLE, FEWER = {FINANCE: even(9), JUSTICE: even(8)}, {FINANCE: even(9)}
+# August has a full reading beside the partial one.
+PARTIAL = READ.province(
+    (WHOLE, "2026-10-02"),
+    (FEWER, "2026-10-09"),
+    (WHOLE, "2026-09-03", month(8)),
+    (FEWER, "2026-09-05", month(8)),
+)
+ONE_OF_THEM = READ.province(
+    *(
+        ({unit: {"satisfaction": 10.0 + number} for unit in units}, after(number), month(number))
+        for number, units in ((1, (FINANCE, JUSTICE)), (2, (FINANCE,)), (4, (JUSTICE,)))
+    )
+)
+TWO_KINDS = READ.province(({FINANCE: even(9)}, "2026-10-02"), ({FINANCE: even(8)}, after(8), month(8)))
+TWICE = READ.province(
+    ({FINANCE: even(8)}, "2026-09-05", month(8)), ({FINANCE: even(8.5)}, "2026-09-20", month(8))
+)
+GAP = READ.province(*(({FINANCE: even(8)}, after(number), month(number)) for number in (5, 6, 8)))
+MISSING = READ.province(
+    *(
+        (
+            {FINANCE: {"digitisation": points, "satisfaction": 9}, JUSTICE: {"digitisation": 8}},
+            after(number),
+            month(number),
+        )
+        for number, points in ((6, 9), (7, None), (8, 9.2))
+    )
+)
+VERSIONS = READ.province(
+    *(
+        ({FINANCE: even(8)}, after(number, year), month(number, year))
+        for number, year in ((11, 2025), (12, 2025), (1, 2026))
+    )
+)
+MERGER = READ.province(
+    *(({FINANCE: even(8)}, after(number, 2025), month(number, 2025)) for number in (5, 6, 7))
+)
+ALL_MERGED = READ.province(
+    *(
+        (
+            {JUSTICE: even(8)} if number == 7 else {FINANCE: even(8), JUSTICE: even(8)},
+            after(number, 2025),
+            month(number, 2025),
+        )
+        for number in (6, 7, 8)
+    )
+)
+ABOVE = READ.province(
+    (
+        {
+            unit: {"satisfaction": value}
+            for unit, value in {FINANCE: 18.2, JUSTICE: 17, HOME_AFFAIRS: 15}.items()
+        },
+        "2026-10-10",
+    )
+)
+SEVEN = READ.province(
+    (
+        {
+            Unit(f"UBND xã {n}", code=f"H44.{n}", level="commune"): even(n if n < 8 else None)
+            for n in range(1, 9)
+        },
+        "2026-10-10",
+    )
+)
+ONE = READ.province(({FINANCE: even(9)}, "2026-10-10"))
+QUARTER = Period("quarter", 2026, 4)
+NINE = {FINANCE: even(9)}
+SEVERAL = ((NINE, "2026-10-02"), (NINE, "2026-10-09", QUARTER), (NINE, "2026-10-05"))
+QUARTER_LAST, YEAR_LAST = READ.province(*SEVERAL), READ.province(*SEVERAL, (NINE, "2026-10-12"))
+
+
+@pytest.fixture(scope="module")
+def provinces(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """All of these, which the tests only look at."""
+    store = Store(tmp_path_factory.mktemp("provinces"))
+    store.add(READ.captures)
+    return store
 
 
 def joined(moved: Trend, agency_id: str = FINANCE_ID) -> list[list[float]]:
@@ -48,14 +144,8 @@ def joined(moved: Trend, agency_id: str = FINANCE_ID) -> list[list[float]]:
     return [list(run.value) for run in moved.runs(agency_id)]
 
 
-def test_an_open_period_is_followed_from_reading_to_reading(store: Store) -> None:
-    store.add(
-        [
-            capture({FINANCE: even(points), JUSTICE: even(8)}, day=day)
-            for day, points in (("2026-10-02", 9), ("2026-10-09", 9.5), ("2026-10-16", 9.2))
-        ]
-    )
-    moved = followed(store, THIS_YEAR)
+def test_an_open_period_is_followed_from_reading_to_reading(provinces: Store) -> None:
+    moved = followed(provinces, THIS_YEAR, scope=OPEN)
     assert [f"{day:%d/%m}" for day in moved.steps.captured_on] == ["02/10", "09/10", "16/10"]
     assert joined(moved) == [[54, 57, 55.2]]
 
@@ -105,115 +195,62 @@ def test_the_source_of_a_trend_counts_the_values_shown_that_were_corrected(store
     assert "đính chính" not in of_trend(followed(store, THIS_YEAR, "transparency"), "2026").line()
 
 
-def test_what_a_trend_leaves_out_as_partial_is_told(store: Store) -> None:
+def test_what_a_trend_leaves_out_as_partial_is_told(provinces: Store) -> None:
     def told(span: Span) -> list[date]:
-        return left_out(Warehouse.of(store), node="total", level="department", scope="H21", span=span)
+        return left_out(Warehouse.of(provinces), node="total", level="department", scope=PARTIAL, span=span)
 
-    whole, fewer = {FINANCE: even(9), JUSTICE: even(8)}, {FINANCE: even(9)}
-    store.add([capture(whole, day="2026-10-02"), capture(fewer, day="2026-10-09")])
-    # August has a full reading beside the partial one.
-    august = {"period": month(8)}
-    store.add([capture(whole, day="2026-09-03", **august), capture(fewer, day="2026-09-05", **august)])
-    assert list(followed(store, THIS_YEAR).steps.captured_on) == [date(2026, 10, 2)]
+    assert list(followed(provinces, THIS_YEAR, scope=PARTIAL).steps.captured_on) == [date(2026, 10, 2)]
     assert told(THIS_YEAR) == [date(2026, 10, 9)]
-    assert list(followed(store, MONTHLY).steps.captured_on) == [date(2026, 9, 3)]
+    assert list(followed(provinces, MONTHLY, scope=PARTIAL).steps.captured_on) == [date(2026, 9, 3)]
     assert told(MONTHLY) == []
 
 
-def test_peers_are_joined_over_what_one_of_them_has_and_not_over_what_none_has(store: Store) -> None:
-    for number, units in ((1, (FINANCE, JUSTICE)), (2, (FINANCE,)), (4, (JUSTICE,))):
-        scores = {unit: {"satisfaction": 10.0 + number} for unit in units}
-        store.add([capture(scores, day=f"2026-0{number + 1}-05", period=month(number))])
-    moved = followed(store, MONTHLY, "satisfaction")
+def test_peers_are_joined_over_what_one_of_them_has_and_not_over_what_none_has(provinces: Store) -> None:
+    moved = followed(provinces, MONTHLY, "satisfaction", scope=ONE_OF_THEM)
     assert moved.steps.index.tolist() == [0, 1, 2, 3]
     assert moved.peers.known.to_dict() == {0: 2, 1: 1, 3: 1}
     assert [run.step.tolist() for run in moved.peer_runs()] == [[0, 1], [3]]
 
 
-def test_months_and_the_running_year_are_two_trends(store: Store) -> None:
-    store.add(
-        [
-            capture({FINANCE: even(9)}, day="2026-10-02"),
-            capture({FINANCE: even(8)}, day="2026-09-05", period=month(8)),
-        ]
-    )
-    warehouse = Warehouse.of(store)
-    assert spans(warehouse, "total", "department", "H21") == [THIS_YEAR, MONTHLY]
-    assert joined(followed(store, THIS_YEAR)) == [[54]]
-    assert joined(followed(store, MONTHLY)) == [[48]]
+def test_months_and_the_running_year_are_two_trends(provinces: Store) -> None:
+    assert spans(Warehouse.of(provinces), "total", "department", TWO_KINDS) == [THIS_YEAR, MONTHLY]
+    assert joined(followed(provinces, THIS_YEAR, scope=TWO_KINDS)) == [[54]]
+    assert joined(followed(provinces, MONTHLY, scope=TWO_KINDS)) == [[48]]
 
 
-def test_of_several_open_periods_the_one_read_last_is_followed_first(store: Store) -> None:
-    quarter = Period("quarter", 2026, 4)
-    store.add(
-        [
-            capture({FINANCE: even(9)}, day=day, period=period)
-            for day, period in (("2026-10-02", YEAR), ("2026-10-09", quarter), ("2026-10-05", YEAR))
-        ]
-    )
-    assert spans(Warehouse.of(store), "total", "department", "H21") == [Span("quarter", quarter), THIS_YEAR]
-    store.add([capture({FINANCE: even(9)}, day="2026-10-12", period=YEAR)])
-    assert spans(Warehouse.of(store), "total", "department", "H21") == [THIS_YEAR, Span("quarter", quarter)]
+def test_of_several_open_periods_the_one_read_last_is_followed_first(provinces: Store) -> None:
+    warehouse, two = Warehouse.of(provinces), [Span("quarter", QUARTER), THIS_YEAR]
+    assert spans(warehouse, "total", "department", QUARTER_LAST) == two
+    assert spans(warehouse, "total", "department", YEAR_LAST) == two[::-1]
 
 
-def test_of_a_closed_month_the_last_reading_counts(store: Store) -> None:
-    store.add(
-        [
-            capture({FINANCE: even(points)}, day=day, period=month(8))
-            for day, points in (("2026-09-05", 8), ("2026-09-20", 8.5))
-        ]
-    )
-    assert joined(followed(store, MONTHLY)) == [[51]]
+def test_of_a_closed_month_the_last_reading_counts(provinces: Store) -> None:
+    assert joined(followed(provinces, MONTHLY, scope=TWICE)) == [[51]]
 
 
-def test_a_month_nobody_read_is_a_gap_and_not_a_shorter_way(store: Store) -> None:
-    store.add(
-        [
-            capture({FINANCE: even(8)}, day=f"2026-{number + 1:02}-05", period=month(number))
-            for number in (5, 6, 8)
-        ]
-    )
-    moved = followed(store, MONTHLY)
+def test_a_month_nobody_read_is_a_gap_and_not_a_shorter_way(provinces: Store) -> None:
+    moved = followed(provinces, MONTHLY, scope=GAP)
     assert list(moved.steps.period) == ["month:2026-05", "month:2026-06", "month:2026-07", "month:2026-08"]
     assert joined(moved) == [[48, 48], [48]]
     assert moved.table().loc[FINANCE_ID].isna().tolist() == [False, False, True, False]
     assert [list(run.step) for run in moved.peer_runs()] == [[0, 1], [3]]
 
 
-def test_a_missing_value_is_a_gap_and_never_a_zero(store: Store) -> None:
-    for number, points in ((6, 9), (7, None), (8, 9.2)):
-        scores = {FINANCE: {"digitisation": points, "satisfaction": 9}, JUSTICE: {"digitisation": 8}}
-        store.add([capture(scores, day=f"2026-{number + 1:02}-05", period=month(number))])
-    moved = followed(store, MONTHLY, "digitisation")
+def test_a_missing_value_is_a_gap_and_never_a_zero(provinces: Store) -> None:
+    moved = followed(provinces, MONTHLY, "digitisation", scope=MISSING)
     assert joined(moved) == [[9], [9.2]]
     assert moved.peers.known.tolist() == [2, 1, 2]
 
 
-def test_nothing_is_joined_across_an_index_version(store: Store) -> None:
-    store.add(
-        [
-            capture({FINANCE: even(8)}, day=day, period=month(number, year))
-            for number, year, day in (
-                (11, 2025, "2025-12-05"),
-                (12, 2025, "2026-01-05"),
-                (1, 2026, "2026-02-05"),
-            )
-        ]
-    )
-    moved = followed(store, MONTHLY)
+def test_nothing_is_joined_across_an_index_version(provinces: Store) -> None:
+    moved = followed(provinces, MONTHLY, scope=VERSIONS)
     assert joined(moved) == [[48, 48], [48]]
     assert [(one.before, one.label) for one in moved.breaks] == [(2, "Bộ chỉ số 2026")]
     assert [list(run.step) for run in moved.peer_runs()] == [[0, 1], [2]]
 
 
-def test_nothing_is_joined_across_the_merger(store: Store) -> None:
-    store.add(
-        [
-            capture({FINANCE: even(8)}, day=day, period=month(number, 2025))
-            for number, day in ((5, "2025-06-05"), (6, "2025-07-05"), (7, "2025-08-05"))
-        ]
-    )
-    moved = followed(store, MONTHLY)
+def test_nothing_is_joined_across_the_merger(provinces: Store) -> None:
+    moved = followed(provinces, MONTHLY, scope=MERGER)
     assert joined(moved) == [[48, 48], [48]]
     assert [(one.before, one.label) for one in moved.breaks] == [(2, "sáp nhập cơ quan")]
 
@@ -238,28 +275,19 @@ def test_a_unit_that_merged_alone_has_a_break_of_its_own_that_is_said(store: Sto
     assert "Gia Lai: sáp nhập" in [words.text for words in chart.figure.layout.annotations]
 
 
-def test_where_all_merged_no_unit_has_a_break_of_its_own_besides(store: Store) -> None:
-    for number, day in ((6, "2025-07-05"), (7, "2025-08-05"), (8, "2025-09-05")):
-        scores = {JUSTICE: even(8)} if number == 7 else {FINANCE: even(8), JUSTICE: even(8)}
-        store.add([capture(scores, day=day, period=month(number, 2025))])
-    moved = followed(store, MONTHLY)
+def test_where_all_merged_no_unit_has_a_break_of_its_own_besides(provinces: Store) -> None:
+    moved = followed(provinces, MONTHLY, scope=ALL_MERGED)
+    assert len(moved.breaks) == 1
     assert moved.breaks_of([FINANCE_ID, JUSTICE_ID]) == list(moved.breaks)
 
 
-def test_a_reading_cut_short_is_not_part_of_the_way(store: Store) -> None:
-    store.add(
-        [
-            capture({FINANCE: even(9), JUSTICE: even(8)}, day="2026-10-02"),
-            capture({FINANCE: even(9)}, day="2026-10-09"),
-        ]
-    )
-    assert [f"{day:%d/%m}" for day in followed(store, THIS_YEAR).steps.captured_on] == ["02/10"]
+def test_a_reading_cut_short_is_not_part_of_the_way(provinces: Store) -> None:
+    moved = followed(provinces, THIS_YEAR, scope=PARTIAL)
+    assert [f"{day:%d/%m}" for day in moved.steps.captured_on] == ["02/10"]
 
 
-def test_a_value_above_its_maximum_is_shown_but_neither_ranked_nor_compared(store: Store) -> None:
-    points = {FINANCE: 18.2, JUSTICE: 17, HOME_AFFAIRS: 15}
-    store.add([capture({unit: {"satisfaction": value} for unit, value in points.items()})])
-    moved = followed(store, THIS_YEAR, "satisfaction")
+def test_a_value_above_its_maximum_is_shown_but_neither_ranked_nor_compared(provinces: Store) -> None:
+    moved = followed(provinces, THIS_YEAR, "satisfaction", scope=ABOVE)
     assert joined(moved) == [[18.2]]
     assert moved.table("rank")[0].to_dict() | {FINANCE_ID: None} == {
         FINANCE_ID: None,
@@ -305,21 +333,17 @@ def test_where_less_is_better_the_least_is_first(store: Store) -> None:
     assert (ranks[FINANCE_ID], ranks[JUSTICE_ID]) == (1, 2)
 
 
-def test_the_ends_are_the_first_and_last_in_rank_and_those_chosen(store: Store) -> None:
-    units = {Unit(f"UBND xã {n}", code=f"H44.{n}", level="commune"): even(n) for n in range(1, 8)}
-    made = capture(units | {Unit("UBND xã 8", code="H44.8", level="commune"): even(None)})
-    store.add([made])
-    moved = followed(store, THIS_YEAR, level="commune")
+def test_the_ends_are_the_first_and_last_in_rank_and_those_chosen(provinces: Store) -> None:
+    moved = followed(provinces, THIS_YEAR, level="commune", scope=SEVEN)
     assert moved.ends(2) == ["H44.7", "H44.6", "H44.2", "H44.1"]
     assert moved.ends(1, ["H44.4"]) == ["H44.7", "H44.4", "H44.1"]
     assert len(moved.ends(4)) == 8
 
 
-def test_what_nobody_has_is_said(store: Store) -> None:
-    store.add([capture({FINANCE: even(9)})])
+def test_what_nobody_has_is_said(provinces: Store) -> None:
     with pytest.raises(InputProblem, match="Chưa có lần đọc nào có"):
-        followed(store, MONTHLY)
-    assert spans(Warehouse.of(store), "total", "commune", "H21") == []
+        followed(provinces, MONTHLY, scope=ONE)
+    assert spans(Warehouse.of(provinces), "total", "commune", ONE) == []
 
 
 @pytest.mark.parametrize("level", ["department", "district", "commune"])
