@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import shutil
 import sys
 import threading
 from pathlib import Path
@@ -30,9 +31,27 @@ from tests.overdue_files import dossier, phu_luc_ii
 NAME, PARCEL = "Rah Lan H'Thử", "thửa 120, tờ bản đồ 9"
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two stores: `clean` has a capture and a list, as they are kept today; `store` is of before."""
+    folder = tmp_path_factory.mktemp("kept")
+    of_before(clean_store(folder), folder / "store")
+    return folder
+
+
 @pytest.fixture
-def clean(tmp_path: Path) -> Store:
-    """A store with a capture and a list, as they are kept today."""
+def clean(kept: Path, tmp_path: Path) -> Store:
+    """A copy of the one, to be written to."""
+    return Store(shutil.copytree(kept / "clean", tmp_path / "clean"))
+
+
+@pytest.fixture
+def store(kept: Path, tmp_path: Path) -> Store:
+    """A copy of the other."""
+    return Store(shutil.copytree(kept / "store", tmp_path / "store"))
+
+
+def clean_store(tmp_path: Path) -> Store:
     store = tmp_path / "clean"
     (tmp_path / "diem.csv").write_text("Tên đơn vị;Mã;CKMB\nSở Tài chính;H21.13;9,5\n", encoding="utf-8")
     (tmp_path / "danh sach.xlsx").write_bytes(phu_luc_ii(dossier()))
@@ -41,9 +60,8 @@ def clean(tmp_path: Path) -> Store:
     return Store(store)
 
 
-@pytest.fixture
-def store(clean: Store, tmp_path: Path) -> Store:
-    """A store of before: the same, with a person in names, procedures, remarks and the raw file."""
+def of_before(clean: Store, place: Path) -> None:
+    """Make a store of before: the same, with a person in names, procedures, remarks and the raw file."""
     rows: dict[str, list[dict[str, Any]]] = {name: clean.read(name).to_pylist() for name in SCHEMAS}
     raw = f"Tên đơn vị;Mã;CKMB;Ghi chú\nSở Tài chính;H21.13;9,5;{NAME}\n".encode()
     sha256 = hashlib.sha256(raw).hexdigest()
@@ -60,13 +78,12 @@ def store(clean: Store, tmp_path: Path) -> Store:
     tables = {name: pa.Table.from_pylist(of, schema=SCHEMAS[name]) for name, of in rows.items()}
     capture["digest"] = digest(tables["observations"])
     tables["captures"] = pa.Table.from_pylist([capture], schema=SCHEMAS["captures"])
-    dirty = Store(tmp_path / "store")
+    dirty = Store(place)
     dirty.restore(tables, [raw, copy])
     with pytest.MonkeyPatch.context() as patched:
         # As before what people type was looked through.
         patched.setattr("indicators.store.entries.refuse_personal", lambda typed: None)
         dirty.enter([Decision("withdrawal", listed["list_id"], "an", f"của {NAME}")])
-    return dirty
 
 
 def holding(folder: Path, text: str) -> list[str]:

@@ -18,9 +18,10 @@ from tests.made_up import FINANCE, JUSTICE, capture, even
 DAYS = [f"2026-10-{day:02}" for day in range(1, 13)]
 
 
-@pytest.fixture
-def filled(store: Store) -> Store:
-    """Twelve readings, a file each."""
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Twelve readings, a file each, which the tests only look at."""
+    store = Store(tmp_path_factory.mktemp("filled"))
     for number, day in enumerate(DAYS):
         store.add([capture({FINANCE: even(5 + number / 10), JUSTICE: even(6 - number / 10)}, day=day)])
     table = store.table("observations")
