@@ -22,8 +22,9 @@ from tests.made_up_lists import FINANCE, code, keep_lists
 from tests.pages.conftest import Open, in_url, words
 
 
-def test_packs_are_made_when_asked_for_and_kept_to_be_taken(open_page: Open, october: Store) -> None:
-    page = open_page("documents", at=october.url, separator="tab")
+@pytest.mark.usefixtures("october_to_look_at")
+def test_packs_are_made_when_asked_for_and_kept_to_be_taken(open_page: Open) -> None:
+    page = open_page("documents", separator="tab")
     assert "packs" not in page.session_state
     (asked,) = [button for button in page.button if button.label.startswith("Tạo bộ tài liệu")]
     asked.click().run(timeout=60)
@@ -37,11 +38,11 @@ def test_packs_are_made_when_asked_for_and_kept_to_be_taken(open_page: Open, oct
     assert all("\t" in table and ";" not in table.splitlines()[-1] for table in tables)
 
 
-def test_slides_come_in_six_and_those_worked_on_are_renewed(open_page: Open, october: Store) -> None:
-    page = open_page("documents", at=october.url)
+def test_slides_come_in_six_and_those_worked_on_are_renewed(open_page: Open, october_to_look_at: str) -> None:
+    page = open_page("documents")
     assert "PowerPoint 6 trang" in [button.label for button in page.get("download_button")]
     taken, _ = page.file_uploader
-    deck = build_deck(Warehouse.of(october), "H21")
+    deck = build_deck(Warehouse.open(october_to_look_at), "H21")
     taken.upload("last.pptx", deck_pptx(deck)).run(timeout=60)
     assert not page.exception
     assert "PowerPoint đã làm mới" in [button.label for button in page.get("download_button")]
@@ -50,8 +51,9 @@ def test_slides_come_in_six_and_those_worked_on_are_renewed(open_page: Open, oct
     assert "không mở được như một tệp PowerPoint" in words(page)
 
 
-def test_the_separator_chosen_is_kept_for_every_page(open_page: Open, october: Store) -> None:
-    page = open_page("documents", at=october.url)
+@pytest.mark.usefixtures("october_to_look_at")
+def test_the_separator_chosen_is_kept_for_every_page(open_page: Open) -> None:
+    page = open_page("documents")
     assert page.selectbox(key="choose_separator").value == "semicolon"
     page.selectbox(key="choose_separator").select("comma").run()
     page.switch_page("ranking.py").run()
@@ -82,17 +84,18 @@ def test_letters_go_to_the_agencies_of_the_last_list_by_the_reading(open_page: O
     assert in_url(page)["letters"] == FINANCE
 
 
-def test_without_a_list_the_page_says_that_no_letter_can_be_written(open_page: Open, october: Store) -> None:
-    assert "chưa có danh sách hồ sơ quá hạn nào đến 10/10/2026" in words(
-        open_page("documents", at=october.url)
-    )
+@pytest.mark.usefixtures("october_to_look_at")
+def test_without_a_list_the_page_says_that_no_letter_can_be_written(open_page: Open) -> None:
+    assert "chưa có danh sách hồ sơ quá hạn nào đến 10/10/2026" in words(open_page("documents"))
 
 
 def test_a_code_is_looked_up_on_the_page_and_one_of_nothing_is_refused(
-    open_page: Open, october: Store
+    open_page: Open, october_to_look_at: str
 ) -> None:
-    page = open_page("documents", at=october.url)
-    made = ranking_csv(rank(Warehouse(october), node="total", level="department", scope="H21"))
+    page = open_page("documents")
+    made = ranking_csv(
+        rank(Warehouse.open(october_to_look_at), node="total", level="department", scope="H21")
+    )
     (code,) = CODE.findall(made.decode("utf-8-sig"))
     (field,) = [field for field in page.text_input if field.label == "Mã kiểm chứng"]
     field.set_value(code).run(timeout=30)

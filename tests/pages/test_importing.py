@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -178,30 +179,26 @@ def test_a_portal_that_refuses_is_said_with_what_is_missing(
 
 
 @pytest.mark.usefixtures("server")
-@pytest.mark.parametrize(
-    ("number", "said"),
-    [
-        (errno.ENOSPC, "ổ đĩa chứa kho dữ liệu đã đầy"),
-        (errno.EROFS, "không ghi được vào thư mục của kho dữ liệu"),
-    ],
-)
 def test_what_cannot_be_written_is_said_and_kept_by_the_same_button_once_that_is_mended(
-    open_page: Open, store: Store, monkeypatch: pytest.MonkeyPatch, number: int, said: str
+    open_page: Open, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = open_page("importing", **{"from": "portal"})
-    shown = pressed(page, "Đọc")
+    shown = pressed(open_page("importing", **{"from": "portal"}), "Đọc")
 
-    def fails(*_: object) -> None:
+    def fails(number: int, *_: object) -> None:
         raise OSError(number, "the disk")
 
-    with monkeypatch.context() as patched:
-        patched.setattr("indicators.store.folder.Folder.write", fails)
-        refused = pressed(shown, "Lưu")
-    assert said in refused.error[0].value
-    assert "rồi làm lại" in refused.error[0].value
-    assert "3 đơn vị" in parts(refused), "what was read is still there"
-    assert store.is_empty()
-    assert not pressed(refused, "Lưu").error
+    for number, said in (
+        (errno.ENOSPC, "ổ đĩa chứa kho dữ liệu đã đầy"),
+        (errno.EROFS, "không ghi được vào thư mục của kho dữ liệu"),
+    ):
+        with monkeypatch.context() as patched:
+            patched.setattr("indicators.store.folder.Folder.write", partial(fails, number))
+            shown = pressed(shown, "Lưu")
+        assert said in shown.error[0].value
+        assert "rồi làm lại" in shown.error[0].value
+        assert "3 đơn vị" in parts(shown), "what was read is still there"
+        assert store.is_empty()
+    assert not pressed(shown, "Lưu").error
     assert store.captures().num_rows == 2
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,50 +16,57 @@ from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.made_up_lists import FINANCE, code, keep_lists, listed, ordered, overdue_list
 from tests.overdue_files import workbook
-from tests.pages.conftest import Open, chosen, in_url, words
+from tests.pages.conftest import Filled, Open, chosen, in_url, words
 
 CODES = [code(number) for number in range(4)]
 OTHERS = [code(number, "H21.16") for number in range(2)]
 
 
+def two_lists(store: Store) -> None:
+    keep_lists(store, {"2026-09-07": [*CODES, *OTHERS], "2026-09-14": [*CODES[1:], code(7)]})
+
+
 @pytest.fixture
 def lists(store: Store) -> Store:
-    keep_lists(store, {"2026-09-07": [*CODES, *OTHERS], "2026-09-14": [*CODES[1:], code(7)]})
+    """A store of one's own, of two lists."""
+    two_lists(store)
     return store
 
 
-@pytest.mark.usefixtures("lists")
-def test_the_heading_counts_what_came_and_went(open_page: Open) -> None:
-    said = words(open_page("overdue"))
+@pytest.fixture
+def show(open_page: Open, filled: Filled) -> Open:
+    """Open the page over two lists that all tests share, for they only look."""
+    return partial(open_page, "overdue", filled(two_lists))
+
+
+def test_the_heading_counts_what_came_and_went(show: Open) -> None:
+    said = words(show())
     assert "4 hồ sơ quá hạn" in said
     assert "▼\u00a02 so với 07/09/2026: 1 mới, 0 quay lại, 3 đã xử lý" in said
 
 
-@pytest.mark.usefixtures("lists")
-def test_a_choice_narrows_the_dossiers_and_lives_in_the_link(open_page: Open) -> None:
-    first_list = chosen(open_page("overdue"))
-    page = open_page("overdue", whose=FINANCE, list="2026-09-07T00:00")
+def test_a_choice_narrows_the_dossiers_and_lives_in_the_link(show: Open) -> None:
+    first_list = chosen(show())
+    page = show(whose=FINANCE, list="2026-09-07T00:00")
     assert in_url(page)["whose"] == FINANCE
     assert page.dataframe[0].value.dossier_code.tolist() == CODES
     assert first_list["list"] == "2026-09-14T00:00"
 
 
-@pytest.mark.usefixtures("lists")
-def test_heading_causes_and_file_are_of_the_dossiers_that_were_chosen(open_page: Open, store: Store) -> None:
-    page = open_page("overdue", whose=FINANCE, list="2026-09-07T00:00")
+def test_heading_causes_and_file_are_of_the_dossiers_that_were_chosen(show: Open, filled: Filled) -> None:
+    page = show(whose=FINANCE, list="2026-09-07T00:00")
     said = words(page)
     assert "Gia Lai · Sở Tài chính · 4/6 hồ sơ quá hạn" in said
     assert "danh sách ngày 07/09/2026, Sở Tài chính" in said
     assert "của tất cả cơ quan" not in said
-    warehouse = Warehouse(store)
+    warehouse = Warehouse.open(filled(two_lists))
     first, _ = overdue.steps(warehouse, "H21")
     file = dossiers_csv(warehouse, first, Filter(agency_id=FINANCE), ["Sở Tài chính"]).decode("utf-8-sig")
     assert "Tệp này có 4 trong 6 hồ sơ của danh sách (Sở Tài chính)" in file
 
 
-@pytest.mark.usefixtures("lists")
-def test_of_a_part_of_an_agencys_dossiers_nothing_is_said_to_have_come_or_gone(open_page: Open) -> None:
-    said = words(open_page("overdue", cause="unknown"))
+def test_of_a_part_of_an_agencys_dossiers_nothing_is_said_to_have_come_or_gone(show: Open) -> None:
+    said = words(show(cause="unknown"))
     assert "chỉ tính được cho toàn bộ hồ sơ của cơ quan" in said
     assert "so với 07/09/2026" not in said
 
@@ -92,7 +100,6 @@ def test_counts_by_agency_are_shown_without_a_list_and_held_against_one(
     assert page.dataframe[-1].value[["overdue", "dossiers"]].to_numpy().tolist() == [[4, 4], [3, 2]]
 
 
-@pytest.mark.usefixtures("lists")
 def test_an_order_is_entered_by_its_form_and_followed_at_once(open_page: Open, lists: Store) -> None:
     page = open_page("campaigns")
     assert "Chưa ghi đợt xử lý nào" in words(page)
@@ -107,7 +114,6 @@ def test_an_order_is_entered_by_its_form_and_followed_at_once(open_page: Open, l
     assert lists.read("campaigns").num_rows == 1
 
 
-@pytest.mark.usefixtures("lists")
 def test_an_order_whose_list_is_missing_says_which_and_another_can_be_entered(
     open_page: Open, lists: Store
 ) -> None:
@@ -125,7 +131,6 @@ def test_an_order_whose_list_is_missing_says_which_and_another_can_be_entered(
     assert len(page.date_input) == 4
 
 
-@pytest.mark.usefixtures("lists")
 def test_an_order_without_number_is_refused_in_words(open_page: Open, lists: Store) -> None:
     page = open_page("campaigns")
     page.button[0].click().run()
@@ -133,9 +138,8 @@ def test_an_order_without_number_is_refused_in_words(open_page: Open, lists: Sto
     assert lists.read("campaigns").num_rows == 0
 
 
-@pytest.mark.usefixtures("lists")
-def test_a_link_to_one_dossier_shows_it_from_list_to_list(open_page: Open) -> None:
-    page = open_page("overdue", dossier=CODES[1])
+def test_a_link_to_one_dossier_shows_it_from_list_to_list(show: Open) -> None:
+    page = show(dossier=CODES[1])
     assert f"{CODES[1]} qua các danh sách" in words(page)
     assert page.dataframe[0].value.listed_on.tolist() == ["14/09/2026", "07/09/2026"]
-    assert "không danh sách nào" in words(open_page("overdue", dossier="H21.11-260101-0001"))
+    assert "không danh sách nào" in words(show(dossier="H21.11-260101-0001"))

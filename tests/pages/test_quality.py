@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from indicators.analysis.quality_tables import SHOWN
 from indicators.store.store import Store
 from tests.made_up import FINANCE, JUSTICE, capture, even
-from tests.pages.conftest import Open, chosen, drawn, in_url, words
+from tests.pages.conftest import Filled, Open, chosen, drawn, in_url, words
 
 every_kind = pytest.mark.parametrize("kind", SHOWN)
 
@@ -23,12 +23,15 @@ def shown(page: AppTest) -> pd.DataFrame:
     return pa.ipc.open_stream(styled).read_pandas()
 
 
+def one_department(store: Store) -> None:
+    store.add([capture({FINANCE: even(9)})])
+
+
 @every_kind
 def test_every_kind_opens_in_full_on_the_demonstration_and_on_one_capture(
-    open_page: Open, demo_store: Path, store: Store, kind: str
+    open_page: Open, demo_store: Path, filled: Filled, kind: str
 ) -> None:
-    store.add([capture({FINANCE: even(9)})])
-    for at in (demo_store, store.url):
+    for at in (demo_store, filled(one_department)):
         page = open_page("quality", at, finding=kind)
         assert not page.exception
         assert not page.error
@@ -64,9 +67,8 @@ def test_a_finding_tells_its_numbers_what_it_means_and_what_to_do(open_page: Ope
     assert files == ["Tải CSV", "Bảng dạng PDF", "Trang này (PDF)"]
 
 
-def test_where_nothing_is_found_the_page_says_so_and_offers_no_table(open_page: Open, store: Store) -> None:
-    store.add([capture({FINANCE: even(9)})])
-    page = open_page("quality", finding="names")
+def test_where_nothing_is_found_the_page_says_so_and_offers_no_table(open_page: Open, filled: Filled) -> None:
+    page = open_page("quality", filled(one_department), finding="names")
     assert "Không phát hiện trường hợp nào." in words(page)
     assert not page.dataframe
     assert [button.proto.label for button in page.get("download_button")] == ["Trang này (PDF)"]
