@@ -55,6 +55,10 @@ def open_page(request: pytest.FixtureRequest, store: Store, monkeypatch: pytest.
     return opened
 
 
+def nothing(store: Store) -> None:
+    """Leave a store empty."""
+
+
 def twice_in_october(store: Store) -> None:
     """The province and three departments, read twice: justice passes finance, home affairs ties."""
     first = {GIA_LAI: even(9), FINANCE: even(9.5), JUSTICE: even(8), HOME_AFFAIRS: even(7)}

@@ -18,7 +18,7 @@ from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.exports.printed import close, pages
 from tests.made_up import FINANCE, capture, even
-from tests.pages.conftest import Open, drawn
+from tests.pages.conftest import Filled, Open, drawn, nothing
 
 DEMO = close("SỐ LIỆU MINH HỌA – không phải số liệu thật")
 LABEL = "Trang này (PDF)"
@@ -130,8 +130,8 @@ def test_two_readings_side_by_side_are_both_told_on_every_sheet(open_page: Open,
 
 
 @pytest.mark.parametrize("name", ["overview", "ranking", "overdue", "quality"])
-def test_an_empty_store_offers_no_page_to_print(open_page: Open, name: str) -> None:
-    assert LABEL not in buttons(open_page(name))
+def test_an_empty_store_offers_no_page_to_print(open_page: Open, filled: Filled, name: str) -> None:
+    assert LABEL not in buttons(open_page(name, filled(nothing)))
 
 
 def test_where_there_is_nothing_to_show_there_is_nothing_to_print(open_page: Open, store: Store) -> None:

@@ -16,7 +16,7 @@ from indicators.store.store import Store
 from tests.made_up import AN_BINH, FINANCE, JUSTICE, at, capture, even, reading
 from tests.made_up_lists import code, keep_lists
 from tests.page_names import GROUPS, PAGES
-from tests.pages.conftest import GIA_LAI, Fill, Filled, Open, chosen, drawn, words
+from tests.pages.conftest import GIA_LAI, Fill, Filled, Open, chosen, drawn, nothing, words
 
 # Those that show one capture, of the reader's choice.
 OF_A_READING = [
@@ -74,8 +74,8 @@ def test_a_broken_link_falls_back_and_says_so(open_page: Open, demo_store: Path,
 
 
 @every_view
-def test_an_empty_store_says_what_to_do(open_page: Open, page: str) -> None:
-    shown = fine(open_page(page))
+def test_an_empty_store_says_what_to_do(open_page: Open, filled: Filled, page: str) -> None:
+    shown = fine(open_page(page, filled(nothing)))
     assert "importing" in [link.proto.page for link in shown.get("page_link")]
     assert not shown.code
 
@@ -86,10 +86,9 @@ def one_department(store: Store) -> None:
 
 @pytest.mark.parametrize("page", ["map", "nation"])
 def test_readings_that_lack_what_a_page_shows_lead_to_where_they_come_in(
-    open_page: Open, store: Store, page: str
+    open_page: Open, filled: Filled, page: str
 ) -> None:
-    one_department(store)
-    shown = fine(open_page(page))
+    shown = fine(open_page(page, filled(one_department)))
     assert "importing" in [link.proto.page for link in shown.get("page_link")]
 
 

@@ -15,7 +15,7 @@ from indicators.intake import captures
 from indicators.periods import Period
 from indicators.store.store import Store
 from tests.made_up import FINANCE, JUSTICE, at, capture, even, reading
-from tests.pages.conftest import GIA_LAI, Open, drawn, in_url, words
+from tests.pages.conftest import GIA_LAI, Filled, Open, drawn, in_url, words
 
 
 def shown(page: AppTest, number: int = 0) -> pd.DataFrame:
@@ -97,10 +97,13 @@ def test_wherever_a_target_is_judged_its_source_is_named(open_page: Open, demo_s
     assert "Kế hoạch số 153/KH-UBND" in words(open_page("nation", demo_store))
 
 
-def test_an_indicator_nobody_has_is_said_and_the_pickers_stay(open_page: Open, store: Store) -> None:
+def one_department(store: Store) -> None:
     store.add([capture({FINANCE: even(9)})])
+
+
+def test_an_indicator_nobody_has_is_said_and_the_pickers_stay(open_page: Open, filled: Filled) -> None:
     for name in ("trend", "ranking"):
-        page = open_page(name, node="paid_dossiers")
+        page = open_page(name, filled(one_department), node="paid_dossiers")
         assert [info.value for info in page.info] == [
             "Chưa có lần đọc nào có “Tỷ lệ hồ sơ thanh toán trực tuyến” cho khối này."
         ]
@@ -161,9 +164,8 @@ def test_why_no_difference_is_shown_stands_on_the_page(open_page: Open, store: S
     assert why.startswith("Không tính chênh lệch: B: bộ chỉ số đã thay đổi giữa hai kỳ")
 
 
-def test_one_agency_alone_is_not_a_comparison(open_page: Open, store: Store) -> None:
-    store.add([capture({FINANCE: even(9)})])
-    assert "Hãy chọn ít nhất hai cơ quan." in words(open_page("compare"))
+def test_one_agency_alone_is_not_a_comparison(open_page: Open, filled: Filled) -> None:
+    assert "Hãy chọn ít nhất hai cơ quan." in words(open_page("compare", filled(one_department)))
 
 
 def test_without_a_national_capture_the_nation_says_so(open_page: Open, store: Store) -> None:
