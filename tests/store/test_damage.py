@@ -150,11 +150,14 @@ def test_every_damage_of_a_raw_file_or_of_the_inventory_is_found(
 ) -> None:
     store = Store(kept / "store")
     files = sorted((kept / "store" / folder).iterdir())
-    # Each file in one way, and in each way some of either kind.
-    for file in files[WAYS.index(damage) :: len(WAYS)]:
-        with damaged(file, damage):
-            (finding,) = verify(store).findings
-            assert ("Sổ kiểm kê" if folder == "inventory" else "Tệp gốc") in finding
+    # Each file in one way, and in each way some of either kind: for each of them one sentence.
+    harmed = files[WAYS.index(damage) :: len(WAYS)]
+    with ExitStack() as harm:
+        for file in harmed:
+            harm.enter_context(damaged(file, damage))
+        findings = verify(store).findings
+    assert len(set(findings)) == len(findings) == len(harmed) > 0, findings
+    assert all(("Sổ kiểm kê" if folder == "inventory" else "Tệp gốc") in finding for finding in findings)
     with damaged(file, damage), pytest.raises(InputProblem):
         export_data(store, tmp_path / "out")
     assert verify(store).findings == ()
