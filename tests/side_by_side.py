@@ -23,12 +23,18 @@ class SideBySide:
     """What is to be read of provinces, each told by what was read of it; to be kept in one store."""
 
     def __init__(self) -> None:
-        self.captures: list[Capture] = []
+        self._read: list[tuple[str, Reading]] = []
         self._free = iter(OTHERS)
 
     def province(self, *readings: Reading) -> str:
         """Return the province of these readings: the year's, where no period is told."""
         scope = next(self._free)
-        for scores, day, *period in readings:
-            self.captures.append(capture(scores, day=day, period=(*period, YEAR)[0], scope=scope))
+        self._read += [(scope, one) for one in readings]
         return scope
+
+    def captures(self) -> list[Capture]:
+        """Make all of them."""
+        return [
+            capture(scores, day=day, period=(*period, YEAR)[0], scope=scope)
+            for scope, (scores, day, *period) in self._read
+        ]

@@ -210,7 +210,8 @@ def page(count: int, day: str, period: Period) -> Capture:
     return capture({one: even(5) for one in units[:count]}, day=day, period=period)
 
 
-HUNDRED = page(100, "2026-02-10", month(1))
+def hundred() -> Capture:
+    return page(100, "2026-02-10", month(1))
 
 
 @pytest.fixture(scope="module")
@@ -223,13 +224,13 @@ def pages(filled: Callable[..., Store]) -> Store:
     }
     others = [page(count, day, month(number)) for number, days in read.items() for day, count in days.items()]
     # The same page once more is no fuller.
-    return filled(HUNDRED, page(100, "2026-02-17", month(1)), *others)
+    return filled(hundred(), page(100, "2026-02-17", month(1)), *others)
 
 
 def test_a_first_page_of_a_hundred_units_is_partial_though_nothing_was_read_before(
     store: Store, pages: Store
 ) -> None:
-    absent = would_lack(Warehouse.of(store), HUNDRED)
+    absent = would_lack(Warehouse.of(store), hundred())
     assert [(one.level, one.node, len(one.units), one.expected) for one in absent] == [
         ("commune", None, 49, 135)
     ]

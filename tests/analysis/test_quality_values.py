@@ -57,44 +57,49 @@ WITHOUT_SYNCHRONISATION = {
 COUNTS = {"paid_dossiers": (1, 3), "procedures_with_payments": (4, 10), "procedures_provided": (10, 10)}
 # A month each, read on a day of its own: nothing of one says anything of another.
 TOTALS, GROUP, UNKNOWN_PART, UNKNOWN_INDICATOR, ROUNDED, RULE, NOTHING, ONE_SCORE = map(month, range(1, 9))
-OF_MONTHS = (
-    capture(
-        {
-            unit: {**even(9), "total": total}
-            for unit, total in zip(DEPARTMENTS, (54.03, 53.97, 54.04, 50), strict=True)
-        },
-        period=TOTALS,
-    ),
-    capture({FINANCE: {**even(9), "online_services": 15}}, period=GROUP),
-    capture({FINANCE: {**even(9), "satisfaction": None, "total": 50}, JUSTICE: even(9)}, period=UNKNOWN_PART),
-    capture(
-        {
-            FINANCE: {**WITHOUT_SYNCHRONISATION, "transparency": 11.5},
-            JUSTICE: {**WITHOUT_SYNCHRONISATION, "transparency": 17.5},
-        },
-        period=UNKNOWN_INDICATOR,
-    ),
-    of_values(
-        *(
-            scored(score, 3, 4, unit=unit)
-            for unit, score in zip(DEPARTMENTS, (4.5, 4.515, 4.52, 4), strict=True)
+
+
+def of_months() -> tuple[Capture, ...]:
+    return (
+        capture(
+            {
+                unit: {**even(9), "total": total}
+                for unit, total in zip(DEPARTMENTS, (54.03, 53.97, 54.04, 50), strict=True)
+            },
+            period=TOTALS,
         ),
-        period=ROUNDED,
-    ),
-    of_values(scored(2, 9, 20, "dossier_receiving_satisfaction"), period=RULE),
-    of_values(scored(3, 0, 0), scored(None, 3, 4, unit=JUSTICE), period=NOTHING),
-    # 6 × 1/3 + 2.5 × 0.4 + 2, by hand.
-    of_values(
-        *(
-            Value(unit, node, numerator=numerator, denominator=denominator, place=f"{node}{unit}")
-            for unit in (FINANCE, JUSTICE)
-            for node, (numerator, denominator) in COUNTS.items()
+        capture({FINANCE: {**even(9), "online_services": 15}}, period=GROUP),
+        capture(
+            {FINANCE: {**even(9), "satisfaction": None, "total": 50}, JUSTICE: even(9)}, period=UNKNOWN_PART
         ),
-        Value(FINANCE, "online_payment", score=5.0, place="a"),
-        Value(JUSTICE, "online_payment", score=5.5, place="b"),
-        period=ONE_SCORE,
-    ),
-)
+        capture(
+            {
+                FINANCE: {**WITHOUT_SYNCHRONISATION, "transparency": 11.5},
+                JUSTICE: {**WITHOUT_SYNCHRONISATION, "transparency": 17.5},
+            },
+            period=UNKNOWN_INDICATOR,
+        ),
+        of_values(
+            *(
+                scored(score, 3, 4, unit=unit)
+                for unit, score in zip(DEPARTMENTS, (4.5, 4.515, 4.52, 4), strict=True)
+            ),
+            period=ROUNDED,
+        ),
+        of_values(scored(2, 9, 20, "dossier_receiving_satisfaction"), period=RULE),
+        of_values(scored(3, 0, 0), scored(None, 3, 4, unit=JUSTICE), period=NOTHING),
+        # 6 × 1/3 + 2.5 × 0.4 + 2, by hand.
+        of_values(
+            *(
+                Value(unit, node, numerator=numerator, denominator=denominator, place=f"{node}{unit}")
+                for unit in (FINANCE, JUSTICE)
+                for node, (numerator, denominator) in COUNTS.items()
+            ),
+            Value(FINANCE, "online_payment", score=5.0, place="a"),
+            Value(JUSTICE, "online_payment", score=5.5, place="b"),
+            period=ONE_SCORE,
+        ),
+    )
 
 
 def two_readings(moves: Mapping[Unit, float], scope: str) -> tuple[Capture, Capture]:
@@ -120,29 +125,32 @@ def twice(
 # A province each.
 FAR, ALL, HARDLY, FEW, LOWEST, VERSIONS = OTHER_PROVINCES = ("H44", "H36", "H01", "H03", "H08", "H12")
 EVEN = {one: even(9) for one in COMMUNES}
-OF_PROVINCES = (
-    *two_readings(
-        {one: 0.1 + 0.01 * number for number, one in enumerate(COMMUNES)} | {COMMUNES[0]: 3.0}, FAR
-    ),
-    *two_readings(dict.fromkeys(COMMUNES, 6.0), ALL),
-    *two_readings(dict.fromkeys(COMMUNES, 0.0) | {COMMUNES[0]: 0.9, COMMUNES[1]: 0.91}, HARDLY),
-    *two_readings(dict.fromkeys(COMMUNES[: FEWEST_PEERS - 1], 0.0) | {COMMUNES[0]: 9.0}, FEW),
-    *twice(EVEN, {**EVEN, COMMUNES[0]: {**even(9), "online_payment": 3.0}}, LOWEST),
-    *twice(
-        EVEN,
-        {**EVEN, COMMUNES[0]: even(3)},
-        VERSIONS,
-        (Period("month", 2025, 12), month(1)),
-        ("2026-01-05", "2026-02-05"),
-    ),
-)
+
+
+def of_provinces() -> tuple[Capture, ...]:
+    return (
+        *two_readings(
+            {one: 0.1 + 0.01 * number for number, one in enumerate(COMMUNES)} | {COMMUNES[0]: 3.0}, FAR
+        ),
+        *two_readings(dict.fromkeys(COMMUNES, 6.0), ALL),
+        *two_readings(dict.fromkeys(COMMUNES, 0.0) | {COMMUNES[0]: 0.9, COMMUNES[1]: 0.91}, HARDLY),
+        *two_readings(dict.fromkeys(COMMUNES[: FEWEST_PEERS - 1], 0.0) | {COMMUNES[0]: 9.0}, FEW),
+        *twice(EVEN, {**EVEN, COMMUNES[0]: {**even(9), "online_payment": 3.0}}, LOWEST),
+        *twice(
+            EVEN,
+            {**EVEN, COMMUNES[0]: even(3)},
+            VERSIONS,
+            (Period("month", 2025, 12), month(1)),
+            ("2026-01-05", "2026-02-05"),
+        ),
+    )
 
 
 @pytest.fixture(scope="module")
 def planted(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """All of these, which the tests only look at."""
     store = Store(tmp_path_factory.mktemp("planted"))
-    store.add([*OF_MONTHS, *OF_PROVINCES])
+    store.add([*of_months(), *of_provinces()])
     return Warehouse.of(store)
 
 
@@ -333,13 +341,13 @@ MOVES = st.lists(
 @settings(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(MOVES, min_size=len(OTHER_PROVINCES), max_size=len(OTHER_PROVINCES)))
 def test_jumps_are_found_as_by_a_plain_median_of_distances(
-    tmp_path_factory: pytest.TempPathFactory, of_provinces: list[list[tuple[int, int]]]
+    tmp_path_factory: pytest.TempPathFactory, moved: list[list[tuple[int, int]]]
 ) -> None:
     """A province each."""
     units = [unit(number) for number in range(99)]
     provinces = {
         scope: [(start, min(1800, max(0, start + move))) for start, move in moves]
-        for scope, moves in zip(OTHER_PROVINCES, of_provinces, strict=True)
+        for scope, moves in zip(OTHER_PROVINCES, moved, strict=True)
     }
     store = Store(tmp_path_factory.mktemp("jumps"))
     made = list[Capture]()

@@ -135,7 +135,7 @@ QUARTER_LAST, YEAR_LAST = READ.province(*SEVERAL), READ.province(*SEVERAL, (NINE
 def provinces(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """All of these, which the tests only look at."""
     store = Store(tmp_path_factory.mktemp("provinces"))
-    store.add(READ.captures)
+    store.add(READ.captures())
     return store
 
 
