@@ -45,7 +45,8 @@ def history_sheet(book: Book, warehouse: Warehouse, level: str) -> None:
         index=keys, columns="step", values="value", aggfunc="last", dropna=False, observed=True
     )
     wide = wide.reindex(columns=steps.step).dropna(how="all")
-    keyed = zip(wide.index, wide.to_numpy(), strict=True)
+    # Numbers of Python's own: of each is asked whether it is missing, and its digits for the code.
+    keyed = zip(wide.index, wide.to_numpy().tolist(), strict=True)
     rows = [(name, code, node, values) for (name, code, node), values in keyed]
     rows.sort(key=lambda row: (order[row[2]], row[0]))
     columns = [
