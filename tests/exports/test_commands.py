@@ -107,11 +107,17 @@ def test_a_reading_that_is_not_there_writes_nothing_and_says_so(
     assert capsys.readouterr().err.count("\n") == 1
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a store into which nothing was ever brought."""
+    return str(tmp_path_factory.mktemp("empty") / "store")
+
+
 @pytest.mark.parametrize("kind", ["deck", "pdf", "report", "workbook"])
-def test_an_empty_store_has_valid_files_that_say_so(tmp_path: Path, kind: str) -> None:
+def test_an_empty_store_has_valid_files_that_say_so(empty: str, tmp_path: Path, kind: str) -> None:
     suffix = {"deck": "pptx", "report": "docx", "workbook": "xlsx"}.get(kind, kind)
     out = tmp_path / f"file.{suffix}"
-    assert main(["export", kind, "--out", str(out), "--store", str(tmp_path / "store")]) == 0
+    assert main(["export", kind, "--out", str(out), "--store", empty]) == 0
     assert "Chưa có lần đọc nào của Gia Lai" in _words(out)
 
 
@@ -133,10 +139,10 @@ def _words(file: Path) -> str:
     "asked", [["packs"], ["report", "--period", "year:2026"], ["workbook", "--captured-on", "2026-10-10"]]
 )
 def test_of_an_empty_store_nothing_is_asked_for_in_vain(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], asked: list[str]
+    empty: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], asked: list[str]
 ) -> None:
     out = tmp_path / "file"
-    assert main(["export", *asked, "--out", str(out), "--store", str(tmp_path / "store")]) == 1
+    assert main(["export", *asked, "--out", str(out), "--store", empty]) == 1
     assert "Kho số liệu chưa có lần đọc nào của Gia Lai." in capsys.readouterr().err
     assert not out.exists()
 

@@ -18,7 +18,7 @@ from indicators import formats
 from indicators.analysis import overdue
 from indicators.analysis.overview import overview
 from indicators.analysis.profile import profile
-from indicators.deck import build_deck
+from indicators.deck import Deck, build_deck
 from indicators.exports.agency_packs import packs_zip
 from indicators.exports.csv import ranking_csv
 from indicators.exports.letters import letter_docx, letter_name, letters_zip
@@ -29,6 +29,7 @@ from indicators.exports.pdf import deck_pdf, profile_pdf, table_pdf
 from indicators.exports.report import report_docx
 from indicators.intake import unit_identity
 from indicators.letters.recipients import reminder_letters, request_letters
+from indicators.letters.wording import Letter
 from indicators.reference.agencies import load_register
 from indicators.sources.records import Unit
 from indicators.store.store import Store
@@ -58,6 +59,22 @@ def warehouse(demonstration: Warehouse) -> Warehouse:
 def report(demonstration: Warehouse) -> Any:
     """The demonstration's report, opened: written once, read by many."""
     return opened(report_docx(demonstration, "H21"))
+
+
+@pytest.fixture(scope="module")
+def deck(demonstration: Warehouse) -> Deck:
+    return build_deck(demonstration, "H21")
+
+
+@pytest.fixture(scope="module")
+def slides(deck: Deck) -> bytes:
+    """The demonstration's slides as PDF."""
+    return deck_pdf(deck)
+
+
+@pytest.fixture(scope="module")
+def requests(demonstration: Warehouse) -> list[Letter]:
+    return request_letters(demonstration, overdue.last_step(demonstration, "H21"))
 
 
 def opened(content: bytes) -> Any:
@@ -147,11 +164,10 @@ def test_number_and_annexes_name_the_kind_of_document(warehouse: Warehouse, repo
     assert "của Sở Khoa học và Công nghệ)" in reminder
 
 
-def test_the_rule_below_a_name_is_a_third_to_a_half_of_it_whoever_writes(warehouse: Warehouse) -> None:
-    letters = request_letters(warehouse, overdue.last_step(warehouse, "H21"))
-    names = {letter.issuer.name for letter in letters}
+def test_the_rule_below_a_name_is_a_third_to_a_half_of_it_whoever_writes(requests: list[Letter]) -> None:
+    names = {letter.issuer.name for letter in requests}
     assert len(names) > 50
-    for letter in letters[::10]:
+    for letter in requests[::10]:
         head = opened(letter_docx(letter)).tables[0].rows[0].cells[0]
         below = head.paragraphs[2]
         indents = below.paragraph_format.left_indent + below.paragraph_format.right_indent
@@ -175,9 +191,9 @@ def test_what_a_person_fills_in_is_highlighted_and_nothing_else_is(report: Any) 
     assert all(words.startswith("[") or words.startswith(DEMO) for words in marked)
 
 
-def test_the_report_says_what_the_slides_say(warehouse: Warehouse, report: Any) -> None:
+def test_the_report_says_what_the_slides_say(deck: Deck, report: Any) -> None:
     said = everything(report)
-    for slide in build_deck(warehouse, "H21").slides:
+    for slide in deck.slides:
         # The first slide says what the others do; what is proposed are the report's tasks.
         if slide.key == "proposals":
             assert all(asked in said for asked in slide.facts)
@@ -185,12 +201,12 @@ def test_the_report_says_what_the_slides_say(warehouse: Warehouse, report: Any) 
             assert all(sentence in said for sentence in slide.told())
 
 
-def test_every_file_says_what_it_is_of(warehouse: Warehouse, report: Any) -> None:
+def test_every_file_says_what_it_is_of(report: Any, slides: bytes) -> None:
     known = report.core_properties
     assert known.author.startswith("indicators ")
     assert "Gia Lai; Năm 2026 (kỳ đang mở, số liệu tạm thời); đọc 16/11/2026 07:30" in known.comments
     assert DEMO in known.comments
-    about = pypdfium2.PdfDocument(deck_pdf(build_deck(warehouse, "H21"))).get_metadata_dict()
+    about = pypdfium2.PdfDocument(slides).get_metadata_dict()
     assert about["Author"].startswith("indicators ")
     assert "đọc 16/11/2026" in about["Subject"]
 
@@ -212,8 +228,8 @@ def test_every_agency_with_dossiers_has_its_reminder_with_all_of_them(warehouse:
             assert f"Kính gửi: {letter.addressee}" in everything(file)
 
 
-def test_a_request_is_written_in_the_agencys_own_name(warehouse: Warehouse) -> None:
-    letters = request_letters(warehouse, overdue.last_step(warehouse, "H21"))
+def test_a_request_is_written_in_the_agencys_own_name(requests: list[Letter]) -> None:
+    letters = requests
     file = opened(zipfile.ZipFile(io.BytesIO(letters_zip(letters[:1]))).read(letter_name(letters[0])))
     said = everything(file)
     assert letters[0].issuer.name.upper() in said
@@ -221,9 +237,8 @@ def test_a_request_is_written_in_the_agencys_own_name(warehouse: Warehouse) -> N
     assert "Kính gửi: Sở Khoa học và Công nghệ" in said
 
 
-def test_the_decks_pdf_has_a_page_a_slide_with_its_message_and_source(warehouse: Warehouse) -> None:
-    deck = build_deck(warehouse, "H21")
-    first, *others = pages(deck_pdf(deck))
+def test_the_decks_pdf_has_a_page_a_slide_with_its_message_and_source(deck: Deck, slides: bytes) -> None:
+    first, *others = pages(slides)
     assert DEMO in first
     assert len(others) == len(deck.slides)
     for page, slide in zip(others, deck.slides, strict=True):

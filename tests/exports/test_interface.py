@@ -19,13 +19,14 @@ from tests.made_up_lists import code, keep_lists
 from tests.page_names import PAGES
 
 
-@pytest.fixture
-def warehouse(store: Store) -> Warehouse:
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    store = Store(tmp_path_factory.mktemp("asked") / "store")
     first = {GIA_LAI: even(9), FINANCE: even(9.5), JUSTICE: even(None)}
     then = {GIA_LAI: even(9.5), FINANCE: even(9), JUSTICE: even(9.5), HOME_AFFAIRS: even(9)}
     store.add([capture(first, day="2026-10-02"), capture(then, day="2026-10-10")])
     keep_lists(store, {"2026-09-07": [code(1), code(2, "H21.16")]})
-    return Warehouse.of(store)
+    return Warehouse(store)
 
 
 def test_a_ranking_is_the_pages_ranking(warehouse: Warehouse) -> None:

@@ -18,9 +18,10 @@ from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import FINANCE, JUSTICE, at, capture, even
 
 
-@pytest.fixture
-def faulty(store: Store) -> Store:
+@pytest.fixture(scope="module")
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """One total of two is not the sum of its parts, one agency has no satisfaction."""
+    store = Store(tmp_path_factory.mktemp("faulty") / "store")
     store.add([capture({FINANCE: {**even(9), "total": 50}, JUSTICE: even(9) | {"satisfaction": None}})])
     return store
 

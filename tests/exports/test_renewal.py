@@ -50,6 +50,12 @@ def now(demonstration: Warehouse) -> Deck:
     return build_deck(demonstration, "H21", choice=DeckChoice("H21", ""))
 
 
+@pytest.fixture(scope="module")
+def now_before_the_list(now: Deck) -> bytes:
+    """The file of the reading of now where there is no list of overdue dossiers yet."""
+    return deck_pptx(without(now, "overdue"))
+
+
 def without(deck: Deck, key: str) -> Deck:
     """The deck as it is where there are no data for a slide."""
     return replace(
@@ -221,9 +227,10 @@ def test_where_another_program_took_the_names_away_words_tell_what_is_ours(befor
     assert shape_of(file.slides[1], "exhibit").text_frame.text == "\n".join(summary.exhibit.sentences)  # type: ignore[union-attr]
 
 
-def test_a_slide_that_has_data_since_is_added_once_at_its_place_and_told(now: Deck) -> None:
-    last = deck_pptx(without(now, "overdue"))
-    first = renewed_pptx(now, last)
+def test_a_slide_that_has_data_since_is_added_once_at_its_place_and_told(
+    now: Deck, now_before_the_list: bytes
+) -> None:
+    first = renewed_pptx(now, now_before_the_list)
     file, order = opened(first.content), ["opening", *(slide.key for slide in now.slides)]
     assert keys(file) == order
     number, slide = 1 + order.index("overdue"), now.slide("overdue")
@@ -238,9 +245,11 @@ def test_a_slide_that_has_data_since_is_added_once_at_its_place_and_told(now: De
 
 
 @pytest.mark.parametrize("key", ["overdue", "province"])
-def test_a_slide_that_somebody_took_away_does_not_come_back(now: Deck, key: str) -> None:
+def test_a_slide_that_somebody_took_away_does_not_come_back(
+    now: Deck, now_before_the_list: bytes, key: str
+) -> None:
     """Neither one that the file was made with, nor one that a renewal had added."""
-    added = renewed_pptx(now, deck_pptx(without(now, "overdue"))).content
+    added = renewed_pptx(now, now_before_the_list).content
     file = opened(added)
     take_away(file, keys(file).index(key))
     renewed = renewed_pptx(now, saved(file))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -17,7 +18,8 @@ from indicators.analysis.overview import Overview, overview
 from indicators.analysis.ranking import rank
 from indicators.catalogue import load
 from indicators.exports.xlsx import workbook_xlsx
-from indicators.exports.xlsx_book import HEADER_ROW
+from indicators.exports.xlsx_book import HEADER_ROW, Book
+from indicators.exports.xlsx_sheets import changes_sheet, history_sheet
 from indicators.intake import captures
 from indicators.periods import Period
 from indicators.reference.organisation import load_organisation
@@ -26,23 +28,46 @@ from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import FINANCE, GIA_LAI, at, capture, even, reading
 
-Book = tuple[Overview, dict[str, list[list[Any]]]]
+Sheets = dict[str, list[list[Any]]]
+Opened = tuple[Overview, Sheets]
 
 
 @pytest.fixture(scope="module")
-def of_the_demonstration(demonstration: Warehouse) -> Book:
+def written(demonstration: Warehouse) -> tuple[Overview, bytes]:
+    """The demonstration's last reading and its workbook."""
+    view = overview(demonstration, "H21")
+    return view, workbook_xlsx(demonstration, view)
+
+
+@pytest.fixture(scope="module")
+def of_the_demonstration(written: tuple[Overview, bytes]) -> Opened:
     """The demonstration's last reading and the sheets of its workbook."""
-    return opened(demonstration)
+    view, content = written
+    return view, sheets_in(content)
 
 
-def opened(warehouse: Warehouse) -> Book:
+def opened(warehouse: Warehouse) -> Opened:
     view = overview(warehouse, "H21")
     return view, sheets_of(warehouse, view)
 
 
-def sheets_of(warehouse: Warehouse, view: Overview) -> dict[str, list[list[Any]]]:
-    book = CalamineWorkbook.from_filelike(io.BytesIO(workbook_xlsx(warehouse, view)))
+def sheets_of(warehouse: Warehouse, view: Overview) -> Sheets:
+    return sheets_in(workbook_xlsx(warehouse, view))
+
+
+def sheets_in(content: bytes) -> Sheets:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
+
+
+def alone(view: Overview, write: Callable[..., None], *given: Any) -> list[list[Any]]:
+    """One sheet of the workbook, without the many thousand cells of the others."""
+    book = Book(view)
+    # The first sheet bears the code where another may say something of its own.
+    book.table(book.sheet("1", ""), [("x", 9, None)], [])
+    write(book, *given)
+    _, sheet = sheets_in(book.content()).values()
+    return sheet
 
 
 def records(sheet: list[list[Any]]) -> list[dict[str, Any]]:
@@ -56,7 +81,7 @@ def empty_if_missing(value: Any) -> Any:
 
 @pytest.mark.parametrize(("level", "name"), [("department", "Sở, ban, ngành"), ("commune", "Xã, phường")])
 def test_the_ranking_is_the_querys_with_every_component(
-    demonstration: Warehouse, of_the_demonstration: Book, level: str, name: str
+    demonstration: Warehouse, of_the_demonstration: Opened, level: str, name: str
 ) -> None:
     view, sheets = of_the_demonstration
     rows, ranking = records(sheets[f"Xếp hạng {name}"]), view.rankings[level].rows
@@ -75,7 +100,7 @@ def test_the_ranking_is_the_querys_with_every_component(
 
 
 def test_every_indicator_is_there_with_its_counts(
-    demonstration: Warehouse, of_the_demonstration: Book
+    demonstration: Warehouse, of_the_demonstration: Opened
 ) -> None:
     view, sheets = of_the_demonstration
     values = demonstration.ask("level_values", capture_id=view.capture.capture_id, level="department")
@@ -91,7 +116,7 @@ def test_every_indicator_is_there_with_its_counts(
     assert any(row["Ghi chú chất lượng"] for row in rows)
 
 
-def test_every_sheet_says_of_when_it_is_and_that_it_is_a_demonstration(of_the_demonstration: Book) -> None:
+def test_every_sheet_says_of_when_it_is_and_that_it_is_a_demonstration(of_the_demonstration: Opened) -> None:
     _, sheets = of_the_demonstration
     assert len(sheets) == 10
     for sheet in sheets.values():
@@ -99,12 +124,19 @@ def test_every_sheet_says_of_when_it_is_and_that_it_is_a_demonstration(of_the_de
         assert "MINH HỌA" in sheet[2][0]
 
 
-@pytest.mark.parametrize("words", ["=1+1", "+Sở Số 1", "-Trung tâm 1", "@SUM(A1)", '=HYPERLINK("http://x")'])
-def test_a_name_that_looks_like_a_formula_runs_nowhere_in_the_workbook(store: Store, words: str) -> None:
-    stranger = Unit(words, code="H21.999", level="department")
-    store.add([capture({GIA_LAI: even(9), FINANCE: even(9), stranger: even(8)})])
+LIKE_FORMULAS = ("=1+1", "+Sở Số 1", "-Trung tâm 1", "@SUM(A1)", '=HYPERLINK("http://x")')
+
+
+def test_a_name_that_looks_like_a_formula_runs_nowhere_in_the_workbook(store: Store) -> None:
+    strangers = {
+        Unit(words, code=f"H21.{number}", level="department"): even(8)
+        for number, words in enumerate(LIKE_FORMULAS, start=995)
+    }
+    store.add([capture({GIA_LAI: even(9), FINANCE: even(9), **strangers})])
     warehouse = Warehouse.of(store)
-    with zipfile.ZipFile(io.BytesIO(workbook_xlsx(warehouse, overview(warehouse, "H21")))) as book:
+    view = overview(warehouse, "H21")
+    assert len(view.rankings["department"].rows) == 1 + len(LIKE_FORMULAS)
+    with zipfile.ZipFile(io.BytesIO(workbook_xlsx(warehouse, view))) as book:
         sheets = [book.read(name) for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
     assert len(sheets) > 3
     assert not any(b"<f>" in sheet or b"<f " in sheet for sheet in sheets)
@@ -120,8 +152,7 @@ def test_a_missing_total_is_an_empty_cell(store: Store) -> None:
 
 def test_over_time_every_value_is_that_of_its_own_reading(demonstration: Warehouse) -> None:
     view = overview(demonstration, "H21", Period("month", 2026, 10))
-    book = CalamineWorkbook.from_filelike(io.BytesIO(workbook_xlsx(demonstration, view)))
-    rows = records(book.get_sheet_by_name("Diễn biến Sở, ban, ngành").to_python(skip_empty_area=False))
+    rows = records(alone(view, history_sheet, demonstration, "department"))
     assert len(rows[0]) == 3 + 10  # The ten closed months of this version of the index.
     for month in (3, 10):
         ranking = rank(
@@ -142,8 +173,7 @@ def test_over_time_every_value_is_that_of_its_own_reading(demonstration: Warehou
 def test_changes_are_those_of_the_rankings_against_the_compared_capture(demonstration: Warehouse) -> None:
     since = date(2026, 10, 12)
     view = overview(demonstration, "H21", compare_with=since)
-    book = CalamineWorkbook.from_filelike(io.BytesIO(workbook_xlsx(demonstration, view)))
-    sheet = book.get_sheet_by_name("Thay đổi").to_python(skip_empty_area=False)
+    sheet = alone(view, changes_sheet, demonstration)
     assert "đọc 12/10/2026" in sheet[3][0]
     province, *rows = records(sheet)
     assert (province["Trước"], province["Nay"]) == (view.total.previous_value, view.total.value)
@@ -181,7 +211,7 @@ def test_two_readings_of_one_day_have_headings_of_their_own(store: Store) -> Non
 
 
 def test_overdue_dossiers_stand_under_roman_numbers_that_add_up(
-    demonstration: Warehouse, of_the_demonstration: Book
+    demonstration: Warehouse, of_the_demonstration: Opened
 ) -> None:
     _, sheets = of_the_demonstration
     rows = records(sheets["Hồ sơ quá hạn"])
@@ -237,10 +267,9 @@ def test_over_time_a_month_read_again_ends_with_the_reading_the_workbook_is_of(s
 
 
 def test_a_change_in_rank_is_written_without_decimals_and_every_printed_page_has_its_number(
-    demonstration: Warehouse, of_the_demonstration: Book
+    written: tuple[Overview, bytes],
 ) -> None:
-    view, _ = of_the_demonstration
-    with zipfile.ZipFile(io.BytesIO(workbook_xlsx(demonstration, view))) as book:
+    with zipfile.ZipFile(io.BytesIO(written[1])) as book:
         sheets = [
             book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/sheet")
         ]
