@@ -10,7 +10,7 @@ import pytest
 
 from indicators import translation
 from indicators.analysis import overdue
-from indicators.analysis.campaign import campaigns, progress
+from indicators.analysis.campaign import progress
 from indicators.analysis.reminders import reminders, result_report, synchronisation_requests
 from indicators.errors import InputProblem
 from indicators.letters.recipients import reminder_letters, request_letters
@@ -34,11 +34,29 @@ FAULT = listed(code(2), due="2026-08-31", cause="synchronisation", kind="accepta
 JUSTICES = [listed(code(number, "H21.16"), due="2026-08-24") for number in range(3)]
 
 
-@pytest.fixture
-def warehouse(store: Store) -> Warehouse:
+def two_lists(store: Store) -> Warehouse:
     first = [OLD, listed(code(3)), *JUSTICES]
     store.add([overdue_list("2026-09-07", first), overdue_list("2026-09-14", [OLD, FAULT, *JUSTICES[:2]])])
-    return Warehouse.of(store)
+    return Warehouse(store)
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """Two lists and no order; nobody writes into it."""
+    return two_lists(Store(tmp_path_factory.mktemp("lists") / "store"))
+
+
+@pytest.fixture(scope="module")
+def with_order(tmp_path_factory: pytest.TempPathFactory) -> tuple[Warehouse, Campaign]:
+    """The same lists and an order to all; nobody writes into it either."""
+    store = Store(tmp_path_factory.mktemp("ordered") / "store")
+    return two_lists(store), entered(store)
+
+
+@pytest.fixture
+def growing(store: Store) -> Warehouse:
+    """The same lists, to which a test adds what it is of."""
+    return two_lists(store)
 
 
 def entered(store: Store, addressees: Sequence[str] = ()) -> Campaign:
@@ -125,9 +143,9 @@ def test_a_commune_writes_from_its_own_place_under_its_full_name() -> None:
 
 
 def test_all_are_reminded_and_of_an_order_only_those_it_is_addressed_to(
-    warehouse: Warehouse, store: Store
+    growing: Warehouse, store: Store
 ) -> None:
-    order = entered(store, addressees=[JUSTICE])
+    warehouse, order = growing, entered(store, addressees=[JUSTICE])
     step = overdue.last_step(warehouse, "H21")
     letters = {
         letter.agency_id: " ".join(letter.paragraphs)
@@ -143,15 +161,17 @@ def test_all_are_reminded_and_of_an_order_only_those_it_is_addressed_to(
 
 
 def test_where_no_addressee_of_the_last_order_is_in_the_list_the_others_are_reminded(
-    warehouse: Warehouse, store: Store
+    growing: Warehouse, store: Store
 ) -> None:
     entered(store, addressees=["so-y-te"])
-    step = overdue.last_step(warehouse, "H21")
-    assert len(reminder_letters(warehouse, step)) == 2
+    step = overdue.last_step(growing, "H21")
+    assert len(reminder_letters(growing, step)) == 2
 
 
-def test_a_result_adds_up_and_tells_where_document_and_list_part(warehouse: Warehouse, store: Store) -> None:
-    order = entered(store)
+def test_a_result_adds_up_and_tells_where_document_and_list_part(
+    with_order: tuple[Warehouse, Campaign],
+) -> None:
+    warehouse, order = with_order
     letter = result_letter(result_report(warehouse, progress(warehouse, order)))
     said = " ".join(letter.paragraphs)
     assert "**2 trong 5 hồ sơ** (đạt 40,00%); còn lại **3 hồ sơ**" in said
@@ -178,9 +198,9 @@ def letter_of(warehouse: Warehouse, agency: str, on: date) -> str:
 
 
 def test_an_order_speaks_for_the_dossiers_it_counted_and_for_no_other(
-    warehouse: Warehouse, store: Store
+    with_order: tuple[Warehouse, Campaign],
 ) -> None:
-    entered(store)
+    warehouse, _ = with_order
     said = letter_of(warehouse, FINANCE, MEETING)
     # Of its two dossiers one was counted on 07/09, the other came later.
     assert "**1 hồ sơ** thuộc văn bản số 291/UBND-NC ngày 08/09/2026, 1 hồ sơ không thuộc văn bản này" in said
@@ -193,27 +213,20 @@ def test_an_order_speaks_for_the_dossiers_it_counted_and_for_no_other(
 
 
 def test_an_order_whose_day_has_passed_is_told_as_missed_and_never_as_a_deadline(
-    warehouse: Warehouse, store: Store
+    growing: Warehouse, store: Store
 ) -> None:
-    entered(store)
-    said = letter_of(warehouse, JUSTICE, date(2026, 10, 1))
+    order = entered(store)
+    said = letter_of(growing, JUSTICE, date(2026, 10, 1))
     assert "văn bản đã quá hạn ngày 30/09/2026, còn 2 hồ sơ chưa xử lý" in said
     assert "trước ngày" not in said
     # The last list is of before the deadline: nobody knows what was cleared in time.
     assert "nguyên nhân chưa hoàn thành" not in said
-    result = " ".join(
-        result_letter(result_report(warehouse, progress(warehouse, entered_before(store)))).paragraphs
-    )
+    result = " ".join(result_letter(result_report(growing, progress(growing, order))).paragraphs)
     assert "đã quá hạn 30/09/2026, còn 3/5 hồ sơ" in result
     store.add([overdue_list("2026-10-05", [OLD, FAULT])])
     assert "nêu rõ nguyên nhân chưa hoàn thành văn bản số 291/UBND-NC" in letter_of(
-        Warehouse.of(store), FINANCE, date(2026, 10, 6)
+        growing, FINANCE, date(2026, 10, 6)
     )
-
-
-def entered_before(store: Store) -> Campaign:
-    """The order that was entered."""
-    return campaigns(Warehouse.of(store), "H21")[0]
 
 
 def test_a_later_list_is_no_baseline_of_an_order(store: Store) -> None:
@@ -225,8 +238,8 @@ def test_a_later_list_is_no_baseline_of_an_order(store: Store) -> None:
     assert "291/UBND-NC" not in letter_of(warehouse, FINANCE, MEETING)
 
 
-def test_the_order_can_be_left_out(warehouse: Warehouse, store: Store) -> None:
-    entered(store)
+def test_the_order_can_be_left_out(with_order: tuple[Warehouse, Campaign]) -> None:
+    warehouse, _ = with_order
     step = overdue.last_step(warehouse, "H21")
     (letter,) = reminder_letters(warehouse, step, [JUSTICE], is_of_order=False, on=MEETING)
     assert "291/UBND-NC" not in " ".join(letter.paragraphs)
