@@ -8,6 +8,7 @@ import json
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -160,24 +161,28 @@ def test_the_store_of_real_captures_verifies(gia_lai: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.fixture
+def own_copy(gia_lai: Path, tmp_path: Path) -> Path:
+    """A store with the same captures, to be damaged."""
+    return Path(shutil.copytree(gia_lai, tmp_path / "copy"))
+
+
 @needs_shared
-def test_a_changed_raw_file_is_found(tmp_path: Path) -> None:
-    rows(tmp_path, "import", SCORES)
-    [raw] = (tmp_path / "raw").iterdir()
+def test_a_changed_raw_file_is_found(own_copy: Path) -> None:
+    [raw] = (own_copy / "raw").iterdir()
     raw.write_bytes(raw.read_bytes().replace(b"79.16", b"97.16"))
-    done = run(tmp_path, "verify")
+    done = run(own_copy, "verify")
     assert done.returncode == 1
     assert "scores.csv" in done.stderr
 
 
 @needs_shared
-def test_a_changed_table_file_is_found(tmp_path: Path) -> None:
-    rows(tmp_path, "import", SCORES)
-    [file] = (tmp_path / "observations").glob("*.parquet")
+def test_a_changed_table_file_is_found(own_copy: Path) -> None:
+    [file] = (own_copy / "observations").glob("*.parquet")
     file.write_bytes(file.read_bytes()[:-100])
-    assert run(tmp_path, "verify").returncode == 1
+    assert run(own_copy, "verify").returncode == 1
     file.unlink()
-    assert run(tmp_path, "verify").returncode == 1
+    assert run(own_copy, "verify").returncode == 1
 
 
 @needs_shared
@@ -321,12 +326,22 @@ BAD_FILES = {
 }
 
 
+@pytest.fixture(scope="module")
+def of_one_table(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of one small table, which no bad file may change."""
+    folder = tmp_path_factory.mktemp("one-table")
+    (folder / "good.csv").write_text("Mã;Tên đơn vị;CKMB\nH21.13;STC;5\n", encoding="utf-8")
+    rows(folder / "store", "import", folder / "good.csv", "--period", "year:2026")
+    return folder / "store"
+
+
 @pytest.mark.parametrize("name", BAD_FILES)
-def test_a_bad_file_gets_one_clear_line_and_leaves_the_store_as_it_was(tmp_path: Path, name: str) -> None:
-    store, file = tmp_path / "store", tmp_path / name
-    file.write_bytes(b"M\xc3\xa3;T\xc3\xaan \xc4\x91\xc6\xa1n v\xe1\xbb\x8b;CKMB\nH21.13;STC;5\n")
-    rows(store, "import", file, "--period", "year:2026")
+def test_a_bad_file_gets_one_clear_line_and_leaves_the_store_as_it_was(
+    of_one_table: Path, tmp_path: Path, name: str
+) -> None:
+    store, file = of_one_table, tmp_path / name
     before = rows(store, "captures")
+    assert len(before) == 1
     file.write_bytes(BAD_FILES[name])
     told = refusal(store, "import", file, "--period", "year:2026")
     assert name in told
