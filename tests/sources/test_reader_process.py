@@ -6,6 +6,7 @@ import io
 import subprocess
 import sys
 import time
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ TABLE = SourceFile("scores.csv", "Mã;CKMB;Ghi nhớ\nH21.19;12;x\n".encode())
 HEADER = ("Mã hồ sơ", "Ngày nhận", "Ngày hẹn trả")
 
 
+@cache
 def long_list(rows: int) -> SourceFile:
     dossiers = [(f"H21.13-260901-{row:06d}", "01/09/2026", "15/09/2026") for row in range(rows)]
     return SourceFile("long.csv", csv(*dossiers, header=HEADER))
