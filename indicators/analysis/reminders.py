@@ -12,7 +12,8 @@ from datetime import date
 import pandas as pd
 
 from indicators.analysis.campaign import Progress, baseline_of
-from indicators.analysis.overdue import Filter, Step, backlog, balance, dossiers
+from indicators.analysis.overdue import MOST_SHOWN, Filter, Step, backlog, balance, dossiers
+from indicators.codes import Cause
 from indicators.errors import InputProblem
 from indicators.periods import today
 from indicators.store.entries import Campaign
@@ -121,11 +122,12 @@ def reminders(
     flows = balance(warehouse, step.scope, by_agency=True, as_of=step.listed_on)
     flows = flows[flows.step == step.number].set_index("agency_id")
     counted = _counted_by(warehouse, campaign, step) if campaign else frozenset()
+    annexes = _of_each(warehouse, step, agency_ids)
     written = []
     for part in records(parts.dropna(subset=["part"])):
         if agency_ids and part.part not in agency_ids:
             continue
-        annex = dossiers(warehouse, step, Filter(agency_id=str(part.part)))
+        annex = annexes[str(part.part)]
         oldest = annex.iloc[0]
         is_addressed = campaign is not None and campaign.is_addressed_to(str(part.part))
         order = _order_part(campaign, annex, counted, on) if campaign and is_addressed else None
@@ -149,6 +151,19 @@ def reminders(
             )
         )
     return written
+
+
+def _of_each(
+    warehouse: Warehouse, step: Step, agency_ids: Sequence[str] | None, cause: Cause | None = None
+) -> dict[str, pd.DataFrame]:
+    """Return the dossiers of each chosen agency, as `dossiers` does; of all agencies with one question."""
+    if agency_ids:
+        return {agency: dossiers(warehouse, step, Filter(agency, cause=cause)) for agency in agency_ids}
+    found = dossiers(warehouse, step, Filter(cause=cause), most=max(step.dossiers, MOST_SHOWN))
+    return {
+        str(agency): rows.assign(in_all=len(rows)).reset_index(drop=True)
+        for agency, rows in found.groupby("agency_id", sort=False)
+    }
 
 
 def _counted_by(warehouse: Warehouse, campaign: Campaign, step: Step) -> frozenset[str]:
@@ -183,13 +198,14 @@ def synchronisation_requests(
     parts = parts[(parts.synchronisation > 0) & parts.part.notna()].sort_values(
         "synchronisation", ascending=False, kind="stable"
     )
+    annexes = _of_each(warehouse, step, agency_ids, "synchronisation")
     return [
         SynchronisationRequest(
             agency_id=str(part.part),
             agency_name=str(part.name),
             step=step,
             total=int(part.synchronisation),
-            annex=dossiers(warehouse, step, Filter(agency_id=str(part.part), cause="synchronisation")),
+            annex=annexes[str(part.part)],
         )
         for part in records(parts)
         if not agency_ids or part.part in agency_ids
