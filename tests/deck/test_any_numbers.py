@@ -143,7 +143,7 @@ groups = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(groups)
 def test_below_a_group_stands_how_it_moved_and_who_is_first_and_last(
     groups: dict[str, tuple[list[float | None], tuple[float | None, float | None]]],

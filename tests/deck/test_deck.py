@@ -7,8 +7,13 @@ from datetime import date
 
 import pytest
 
+from indicators import catalogue
+from indicators.analysis.explanation.few_cases import moved_by_few_cases
 from indicators.analysis.overview import overview
+from indicators.analysis.signals import with_signals
 from indicators.deck import Bars, Deck, Exhibit, Moves, Slide, build_deck
+from indicators.deck.groups import group_slide
+from indicators.deck.movements import movement_slide
 from indicators.deck.standing import ENDS, GAP, ranking_slide
 from indicators.errors import InputProblem
 from indicators.periods import Period
@@ -49,11 +54,6 @@ def deck(demonstration: Warehouse) -> Deck:
 @pytest.fixture(scope="module")
 def deck_read_once(read_once: Warehouse) -> Deck:
     return build_deck(read_once, "H21")
-
-
-@pytest.fixture(scope="module")
-def deck_moved(moved: Warehouse) -> Deck:
-    return build_deck(moved, "H21")
 
 
 def deck_of(store: Store) -> Deck:
@@ -194,16 +194,20 @@ def test_a_group_without_parts_is_shown_beside_its_lowest_units_by_name(deck_rea
     assert drawn == {"Toàn tỉnh": 9, **units}
 
 
-def test_a_group_without_parts_is_shown_by_who_moved_in_it(deck_moved: Deck) -> None:
-    drawn = slide_of(deck_moved, "group-satisfaction").exhibit
+def test_a_group_without_parts_is_shown_by_who_moved_in_it(moved: Warehouse) -> None:
+    view = overview(moved, "H21")
+    group = catalogue.load()[view.capture.index_version].find("satisfaction")
+    drawn = group_slide(moved, view, group, None).exhibit
     assert isinstance(drawn, Moves)
     changes = {"Sở Tài chính": 4, "Sở Nội vụ": 1, "Sở Tư pháp": -1}
     assert dict(zip(drawn.names, drawn.changes, strict=True)) == changes
     assert drawn.steps == ("02/10/2026", "10/10/2026")
 
 
-def test_who_rose_and_who_fell_is_drawn_by_level_largest_first(deck_moved: Deck) -> None:
-    slide = slide_of(deck_moved, "movers-department")
+def test_who_rose_and_who_fell_is_drawn_by_level_largest_first(moved: Warehouse) -> None:
+    view = overview(moved, "H21")
+    ranking = with_signals(moved, view.rankings["department"])
+    slide = movement_slide(ranking, view, moved_by_few_cases(moved, ranking))
     assert slide.message == (
         "Sở, ban, ngành: 2 đơn vị tăng, 1 đơn vị giảm so với 02/10/2026; giảm nhiều nhất: Sở Tư pháp (▼\u00a06,00)"
     )

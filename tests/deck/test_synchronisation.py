@@ -55,7 +55,7 @@ def counted(store: Store, folder: Path, own: dict[Unit, int], day: str) -> None:
 
 
 def slide(store: Store, meeting: str) -> Slide:
-    """The slide alone, of a reading of the year; the tests below see it in its deck."""
+    """The slide alone, of a reading of the year; a test below sees it in its deck."""
     warehouse = Warehouse.of(store)
     view = overview(warehouse, "H21", Period("year", 2026), date.fromisoformat(meeting))
     found, own = follow_up(warehouse, view.capture), last_count(warehouse, "H21", view.capture.captured_on)
@@ -116,8 +116,7 @@ def test_what_the_portal_itself_does_not_count_is_drawn_by_who_holds_it(store: S
     )
     made = reading(SCORES, captured_at=at("2026-11-16"))
     store.add(captures.prepare([replace(made, values=(*made.values, *values))]))
-    told = build_deck(Warehouse.of(store), "H21", period=Period("year", 2026)).slide("synchronisation")
-    assert told
+    told = slide(store, "2026-11-16")
     assert told.message == "40 hồ sơ chưa được tính là đồng bộ; Sở Tài chính chiếm 75,00%"
     assert isinstance(told.exhibit, Bars)
     assert drawn_in(told.exhibit) == {"Sở Tài chính": 30, "Sở Tư pháp": 10}
