@@ -53,18 +53,19 @@ def test_a_deck_that_was_worked_on_is_renewed_and_what_is_to_be_looked_at_is_sai
     assert main([*asked, str(out), "--onto", str(last), "--short"]) == 1
 
 
-def test_the_workbook_is_written(demo_store: Path, tmp_path: Path) -> None:
-    out = tmp_path / "workbook.xlsx"
-    assert main(["export", "workbook", "--out", str(out), "--store", str(demo_store)]) == 0
-    assert CalamineWorkbook.from_path(str(out)).sheet_names[0] == "Tổng hợp"
-
-
 @pytest.fixture(scope="module")
 def read_twice_in_a_day(tmp_path_factory: pytest.TempPathFactory) -> Store:
     store = Store(tmp_path_factory.mktemp("twice") / "store")
     for time, points in (("07:30", 8), ("14:30", 9)):
         store.add([capture({GIA_LAI: even(points), FINANCE: even(points)}, time=time)])
     return store
+
+
+def test_the_workbook_is_written(read_twice_in_a_day: Store, tmp_path: Path) -> None:
+    out = tmp_path / "workbook.xlsx"
+    asked = ["export", "workbook", "--out", str(out), "--store", read_twice_in_a_day.url]
+    assert main(asked) == 0
+    assert CalamineWorkbook.from_path(str(out)).sheet_names[0] == "Tổng hợp"
 
 
 @pytest.mark.parametrize("kind", ["deck", "report", "workbook", "packs"])
@@ -210,9 +211,9 @@ def test_letters_go_by_the_list_of_the_week_of_a_reading(
 
 
 def test_a_folder_that_is_not_there_is_made_and_one_that_cannot_be_is_told(
-    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    read_twice_in_a_day: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    store.add([capture({GIA_LAI: even(9), FINANCE: even(9)})])
+    store = read_twice_in_a_day
     out = tmp_path / "mới" / "tháng 10" / "report.docx"
     assert main(["export", "report", "--out", str(out), "--store", store.url]) == 0
     assert out.read_bytes().startswith(b"PK")
