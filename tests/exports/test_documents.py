@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import unicodedata
 import zipfile
-from datetime import date
 from typing import Any
 
 import pypdfium2
@@ -19,7 +18,7 @@ from indicators.analysis import overdue
 from indicators.analysis.overview import overview
 from indicators.analysis.profile import profile
 from indicators.deck import Deck, build_deck
-from indicators.exports.agency_packs import packs_zip
+from indicators.exports import pdf
 from indicators.exports.csv import ranking_csv
 from indicators.exports.letters import letter_docx, letter_name, letters_zip
 from indicators.exports.official_document.head import HEAD_COLUMNS
@@ -255,44 +254,6 @@ def test_an_agencys_pdf_has_every_indicator_with_its_points(warehouse: Warehouse
         assert formats.number(row["value"]) in page
 
 
-def test_every_agency_of_the_capture_has_a_pack_with_page_and_table(store: Store) -> None:
-    store.add([capture({GIA_LAI: even(9), FINANCE: even(9), JUSTICE: even(8), LONGEST: even(7)})])
-    done: list[tuple[int, int]] = []
-    made = packs_zip(Warehouse.of(store), "H21", told=lambda *so_far: done.append(so_far))
-    with zipfile.ZipFile(io.BytesIO(made)) as packed:
-        names = packed.namelist()
-        assert len(names) == 2 * 4
-        for name in names:
-            content = packed.read(name)
-            assert content.startswith(b"%PDF" if name.endswith(".pdf") else b"\xef\xbb\xbf")
-    assert done[-1] == (4, 4)
-
-
-def test_a_pack_has_the_agencys_overdue_dossiers_alone(store: Store) -> None:
-    store.add([capture({GIA_LAI: even(9), FINANCE: even(9), JUSTICE: even(8)})])
-    keep_lists(store, {"2026-10-05": [code(1), code(2)], "2026-10-12": [code(3)]})
-    with zipfile.ZipFile(io.BytesIO(packs_zip(Warehouse(store), "H21"))) as packed:
-        (name,) = [name for name in packed.namelist() if "ho-so-qua-han" in name]
-        table = packed.read(name).decode("utf-8-sig")
-    assert name.startswith("so-ban-nganh/so-tai-chinh/ho-so-qua-han-so-tai-chinh")
-    assert code(1) in table
-    assert code(2) in table
-    assert code(3) not in table
-
-
-def test_a_packs_changes_are_counted_since_the_last_meeting_if_asked(store: Store) -> None:
-    for day, points in (("2026-10-02", 5), ("2026-10-06", 8), ("2026-10-10", 9)):
-        store.add([capture({GIA_LAI: even(9), FINANCE: even(points)}, day=day)])
-    made = packs_zip(Warehouse.of(store), "H21", compare_with=date(2026, 10, 2))
-    table = zipfile.ZipFile(io.BytesIO(made)).read(
-        "so-ban-nganh/so-tai-chinh/so-tai-chinh-nam-2026-doc-2026-10-10.csv"
-    )
-    lines = [line.split(";") for line in table.decode("utf-8-sig").splitlines()]
-    header = next(line for line in lines if line[0] == "Mã")
-    total = next(line for line in lines if line[0] == "total")
-    assert total[header.index("Thay đổi giá trị")] == "24"
-
-
 @pytest.mark.parametrize(
     "scores",
     [
@@ -331,15 +292,13 @@ def test_any_table_is_printed_with_what_stands_above_it(warehouse: Warehouse) ->
         assert name.replace(" ", "") in printed.replace(" ", "")
 
 
-def test_of_a_very_long_table_the_first_rows_are_printed_and_it_is_said(store: Store) -> None:
-    keep_lists(
-        store,
-        {
-            "2026-10-12": [
-                code(number % 900, day=f"2026-08-{1 + number // 900:02d}") for number in range(2100)
-            ]
-        },
-    )
+def test_of_a_very_long_table_the_first_rows_are_printed_and_it_is_said(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert pdf.MOST_ROWS == 2000
+    monkeypatch.setattr(pdf, "MOST_ROWS", 200)
+    keep_lists(store, {"2026-10-12": [code(number) for number in range(210)]})
     warehouse = Warehouse.of(store)
     printed = pages(table_pdf(dossiers_csv(warehouse, overdue.last_step(warehouse, "H21"))))
-    assert "2.000 dòng đầu trong 2.100 dòng" in printed[-1]
+    assert "200 dòng đầu trong 210 dòng" in printed[-1]
+    assert sum(page.count("H21.13-") for page in printed) == 200
