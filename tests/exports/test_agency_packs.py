@@ -16,15 +16,16 @@ from tests.made_up import FINANCE, GIA_LAI, JUSTICE, capture, even
 from tests.made_up_lists import code, keep_lists
 
 LONGEST = Unit("Sở Nông nghiệp và Phát triển nông thôn", code="H21.19", level="department")
+JUSTICES = code(4, "H21.16")
 Packs = tuple[dict[str, bytes], list[tuple[int, int]]]
 
 
 @pytest.fixture(scope="module")
 def packs(tmp_path_factory: pytest.TempPathFactory) -> Packs:
-    """The packs of four units, one of which has overdue dossiers, by name; and what was told meanwhile."""
+    """The packs of four units, two of which have overdue dossiers, by name; and what was told meanwhile."""
     store = Store(tmp_path_factory.mktemp("packs") / "store")
     store.add([capture({GIA_LAI: even(9), FINANCE: even(9), JUSTICE: even(8), LONGEST: even(7)})])
-    keep_lists(store, {"2026-10-05": [code(1), code(2)], "2026-10-12": [code(3)]})
+    keep_lists(store, {"2026-10-05": [code(1), code(2), JUSTICES], "2026-10-12": [code(3)]})
     done: list[tuple[int, int]] = []
     made = packs_zip(Warehouse(store), "H21", told=lambda *so_far: done.append(so_far))
     with zipfile.ZipFile(io.BytesIO(made)) as packed:
@@ -46,12 +47,15 @@ def test_a_pack_has_the_agencys_overdue_dossiers_alone(
     packs: Packs,
 ) -> None:
     made, _ = packs
-    (name,) = [name for name in made if "ho-so-qua-han" in name]
-    table = made[name].decode("utf-8-sig")
-    assert name.startswith("so-ban-nganh/so-tai-chinh/ho-so-qua-han-so-tai-chinh")
+    finances, justices = sorted(name for name in made if "ho-so-qua-han" in name)
+    assert finances.startswith("so-ban-nganh/so-tai-chinh/ho-so-qua-han-so-tai-chinh")
+    assert justices.startswith("so-ban-nganh/so-tu-phap/ho-so-qua-han-so-tu-phap")
+    assert JUSTICES in made[justices].decode("utf-8-sig")
+    table = made[finances].decode("utf-8-sig")
     assert code(1) in table
     assert code(2) in table
     assert code(3) not in table
+    assert JUSTICES not in table
 
 
 def test_a_packs_changes_are_counted_since_the_last_meeting_if_asked(store: Store) -> None:
