@@ -15,12 +15,12 @@ from indicators import formats
 from indicators.analysis.capture_selection import CaptureInfo
 from indicators.analysis.follow_up import FollowUp, follow_up
 from indicators.analysis.insight import Chance, chance_of
-from indicators.analysis.missing_cases import MissingCases, missing_cases
+from indicators.analysis.missing_cases import MissingCases, missing_cases_of
 from indicators.analysis.overview import Overview, overview
 from indicators.analysis.provenance import Provenance, of_capture
 from indicators.analysis.ranking import Ranking, rank
 from indicators.analysis.scorecard import scorecard
-from indicators.analysis.standing import Standing, standing
+from indicators.analysis.standing import standing
 from indicators.analysis.statements import (
     Statement,
     components,
@@ -32,14 +32,12 @@ from indicators.analysis.statements import (
 )
 from indicators.analysis.statements import standing as place
 from indicators.analysis.statements.naming import each_caveat_once
-from indicators.catalogue import Node
 from indicators.errors import InputProblem
 from indicators.intake.unit_identity import province_identity
 from indicators.periods import Period
 from indicators.reference.organisation import load_organisation
 from indicators.reference.provinces import scope_name
 from indicators.translation import text
-from indicators.warehouse.at_once import at_once
 from indicators.warehouse.warehouse import Warehouse
 
 # The level that is one paragraph of its own; those below it are told as local government.
@@ -159,17 +157,14 @@ def bulletin(
     card = scorecard(warehouse, capture, previous, own, "province")
     parts = card.loc[[node.code for node in view.index.components]].reset_index(drop=True)
     since = previous if compare_with else None
-    with at_once() as begin:
-        followed = begin(follow_up, warehouse, capture, since)
-        at, lost = begin(standing, warehouse, view), begin(_lost_most, warehouse, view, card)
-        chance = chance_of(warehouse, view)
-    found = followed.result()
+    found = follow_up(warehouse, capture, since)
+    chance = chance_of(warehouse, view)
     told = (
-        *_province(view, at.result()),
+        *_province(warehouse, view),
         *_components(view, parts),
         *_peers(view, chance),
         *_excused(view, found, chance),
-        *_tasks(view, card, found, lost.result()),
+        *_tasks(view, card, found, _lost_most(warehouse, view, card)),
     )
     chosen = [Said(point, statement) for point, statement in told if statement]
     chapters = [
@@ -181,8 +176,8 @@ def bulletin(
 Told = Iterator[tuple[int, Statement | None]]
 
 
-def _province(view: Overview, at: Standing | None) -> Told:
-    scope = view.capture.scope
+def _province(warehouse: Warehouse, view: Overview) -> Told:
+    scope, at = view.capture.scope, standing(warehouse, view)
     yield 1, province.total(view)
     yield 1, province.change(view)
     if at is None:
@@ -239,23 +234,31 @@ def _tasks(view: Overview, card: pd.DataFrame, found: FollowUp, lost: Mapping[st
 
 def _lost_most(warehouse: Warehouse, view: Overview, card: pd.DataFrame) -> dict[str, LostMost]:
     """Look, component by component, for what of it loses most, and for who lacks what."""
-    return {node.code: _lost_of(warehouse, view, card, node) for node in view.index.components}
+    components = [node.code for node in view.index.components]
+    most = {code: weekly_tasks.most_lost_of(card, view.index.children(code)) for code in components}
+    holders = _holders(warehouse, view, {code: list(parts.node) for code, parts in most.items()})
+    return {
+        code: LostMost(
+            most[code], holders.get(code), None if code in holders else _weakest(warehouse, view, code)
+        )
+        for code in components
+    }
 
 
-def _lost_of(warehouse: Warehouse, view: Overview, card: pd.DataFrame, component: Node) -> LostMost:
-    parts = view.index.children(component.code)
-    most = weekly_tasks.most_lost_of(card, parts)
-    scored = [part.code for part in parts if part.points is not None]
-    holders = _holders(warehouse, view, list(most.node) or scored)
-    return LostMost(most, holders, None if holders else _weakest(warehouse, view, component.code))
+def _holders(
+    warehouse: Warehouse, view: Overview, lost: Mapping[str, Sequence[str]]
+) -> dict[str, MissingCases]:
+    """Tell of components who lacks the cases of the one part in which most is lost, or that it has.
 
-
-def _holders(warehouse: Warehouse, view: Overview, parts: Sequence[str]) -> MissingCases | None:
-    """Tell who lacks the cases of the one part in which most is lost; None where it is not one, or nobody knows."""
-    if len(parts) != 1:
-        return None
-    found = missing_cases(warehouse, view.capture, view.index.nodes[parts[0]])
-    return None if found.rows.empty else found
+    None is told of a component where it is not one, or nobody knows.
+    """
+    scored = {
+        code: [part.code for part in view.index.children(code) if part.points is not None] for code in lost
+    }
+    ones = {code: parts[0] for code in lost if len(parts := lost[code] or scored[code]) == 1}
+    nodes = [view.index.nodes[part] for part in ones.values()]
+    found = zip(ones, missing_cases_of(warehouse, view.capture, nodes), strict=True)
+    return {code: cases for code, cases in found if not cases.rows.empty}
 
 
 def _weakest(warehouse: Warehouse, view: Overview, code: str) -> Ranking | None:

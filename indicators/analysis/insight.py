@@ -24,7 +24,6 @@ from indicators.analysis.statements import (
     province,
 )
 from indicators.analysis.statements.peer_groups import to_ranking
-from indicators.warehouse.at_once import at_once
 from indicators.warehouse.warehouse import Warehouse
 
 AT_MOST = 5
@@ -62,14 +61,9 @@ def insight(warehouse: Warehouse, view: Overview, found: FollowUp) -> list[State
 
 def chance_of(warehouse: Warehouse, view: Overview) -> Chance:
     """Look at the units of a reading for what tells their moves from chance."""
-    with at_once() as begin:
-        few = {
-            level: begin(moved_by_few_cases, warehouse, ranking) for level, ranking in view.rankings.items()
-        }
-        signs = {level: begin(signs_at, warehouse, ranking) for level, ranking in view.rankings.items()}
     return Chance(
-        {level: found.result() for level, found in few.items()},
-        {level: found.result() for level, found in signs.items()},
+        {level: moved_by_few_cases(warehouse, ranking) for level, ranking in view.rankings.items()},
+        {level: signs_at(warehouse, ranking) for level, ranking in view.rankings.items()},
     )
 
 

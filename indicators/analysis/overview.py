@@ -30,7 +30,6 @@ from indicators.codes import NATIONAL_SCOPE
 from indicators.intake.unit_identity import province_identity
 from indicators.periods import Period
 from indicators.reference.organisation import RatingBand, load_organisation
-from indicators.warehouse.at_once import at_once
 from indicators.warehouse.kept_answers import once_for_all
 from indicators.warehouse.warehouse import Warehouse
 
@@ -106,13 +105,8 @@ def overview(
     check_comparison(captures, compare_with)
     comparison = previous_comparable(warehouse, captures, current, compare_with)
     province = province_identity(scope, current.captured_on)
+    values = scorecard(warehouse, current, comparison.previous, province, "province")
     index = catalogue.load()[current.index_version]
-    with at_once() as begin:
-        place = begin(_place, warehouse, current, comparison.previous, province)
-        ranked = begin(rankings, warehouse, current, index.root.code, compare_with)
-        signs = begin(signs_of_nodes, warehouse, current, "province", province)
-        values = scorecard(warehouse, current, comparison.previous, province, "province")
-        history = _history(warehouse, current, province, index.root.code)
     total = values[values.node == index.root.code].iloc[0]
     return Overview(
         capture=current,
@@ -120,12 +114,12 @@ def overview(
         total=total,
         groups=values.loc[[group.code for group in index.groups]].reset_index(drop=True),
         rating=None if pd.isna(total.value) else load_organisation().rating(float(total.value)),
-        place=place.result(),
-        history=history,
+        place=_place(warehouse, current, comparison.previous, province),
+        history=_history(warehouse, current, province, index.root.code),
         why_history_begins=why_history_begins(warehouse, current.capture_id, "province", index.root.code),
-        rankings=ranked.result(),
+        rankings=rankings(warehouse, current, index.root.code, compare_with),
         provisional=provisional_nodes(warehouse, current),
-        signs=signs.result(),
+        signs=signs_of_nodes(warehouse, current, "province", province),
     )
 
 
