@@ -61,12 +61,24 @@ def costs() -> Iterator[Cost]:
 
 
 def _processes() -> list[str]:
-    """List this process, those it started and those they started."""
+    """List this process, those it started and those they started.
+
+    One that has not yet become another program shares all that its parent holds: it is none yet.
+    """
     found = [str(os.getpid())]
     for process in found:
         with suppress(OSError):
-            found += Path(f"/proc/{process}/task/{process}/children").read_text().split()
+            own = _program(process)
+            begun = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+            found += [each for each in begun if _program(each) != own]
     return found
+
+
+def _program(process: str) -> bytes:
+    """Return what a process was started as; nothing of one that has ended."""
+    with suppress(OSError):
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    return b""
 
 
 def _held() -> int:
