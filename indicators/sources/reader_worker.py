@@ -13,10 +13,8 @@ import sys
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import indicators.sources  # noqa: F401 - most jobs are imports: what reads them is there before the first one comes
 from indicators import catalogue, translation
-
-# Most jobs are imports: what reads them is there before the first one comes.
-from indicators import sources as sources
 from indicators.errors import InputProblem
 
 

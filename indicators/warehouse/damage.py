@@ -45,11 +45,12 @@ def tables_now(
     expected = receipt.versions if receipt else {}
     tables: dict[str, DeltaTable | None] = {}
     damaged, unchanged = {}, set[str]()
+    from_known = goes_on and not is_thorough
     for name in WRITTEN:
         tables[name] = None
         try:
-            goes = goes_on and not is_thorough
-            table = known[name] if name in unchanged else _opened(store, name, known[name] if goes else None)
+            was = known[name]
+            table = was if name in unchanged else _opened(store, name, was if from_known else None)
             is_whole = (table.version() if table else -1) >= expected.get(name, -1)
             if table and is_whole and is_thorough:
                 is_whole = _is_there(store, name, table)
@@ -68,13 +69,17 @@ def tables_now(
         # A place that does not answer, which has damaged nothing, fails with this, too.
         inventory.latest(store.folder)
     if not damaged and any(known.values()) and not any(tables.values()):
-        raise InputProblem(
-            "the store is not where it was, or is empty.",
-            do="Put the folder back, or its backup: the pages then show it again, without a restart. If it was "
-            "moved for good, start the application anew with its new place.",
-            command=f"python -m indicators verify --store {store.url}",
-        )
+        raise _gone(store)
     return tables, damaged
+
+
+def _gone(store: Store) -> InputProblem:
+    return InputProblem(
+        "the store is not where it was, or is empty.",
+        do="Put the folder back, or its backup: the pages then show it again, without a restart. If it was "
+        "moved for good, start the application anew with its new place.",
+        command=f"python -m indicators verify --store {store.url}",
+    )
 
 
 def state_of(tables: Mapping[str, DeltaTable | None], damaged: Iterable[str]) -> str:

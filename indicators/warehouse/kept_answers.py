@@ -71,32 +71,36 @@ class KeptAnswers:
         it, or is not kept, everybody makes their own. TypeError where it cannot be told what was asked.
         """
         with self._lock:
-            is_kept, others = asked in self._kept, self._being_made.get(asked)
-            done = threading.Event()
-            if not is_kept and others is None:
-                self._being_made[asked] = done
-        if others is not None:
-            others.wait()
-        if (is_kept or others) and (found := self.get(asked)) is not MISSING:
-            kept: Found = found
-            return kept
-        try:
-            answer = make()
-            self.put(asked, answer)
-            return answer
-        finally:
-            with self._lock:
-                if self._being_made.get(asked) is done:
+            if asked in self._kept:
+                kept: Found = self._found(asked)
+                return kept
+            others = self._being_made.get(asked)
+            if others is None:
+                done = self._being_made[asked] = threading.Event()
+        if others is None:
+            try:
+                return self._made(asked, make)
+            finally:
+                with self._lock:
                     del self._being_made[asked]
-            done.set()
+                done.set()
+        others.wait()
+        found: Any = self.get(asked)
+        return self._made(asked, make) if found is MISSING else found
+
+    def _made(self, asked: Hashable, make: Callable[[], Found]) -> Found:
+        answer = make()
+        self.put(asked, answer)
+        return answer
 
     def get(self, asked: Hashable) -> Any:
         """Return the answer that is kept, MISSING where there is none."""
         with self._lock:
-            if asked not in self._kept:
-                return MISSING
-            self._kept.move_to_end(asked)
-            return self._kept[asked][0]
+            return self._found(asked) if asked in self._kept else MISSING
+
+    def _found(self, asked: Hashable) -> Any:
+        self._kept.move_to_end(asked)
+        return self._kept[asked][0]
 
     def put(self, asked: Hashable, answer: Any) -> None:
         """Keep an answer, unless it alone is larger than all may be, or nobody can tell how large it is."""
