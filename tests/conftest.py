@@ -11,6 +11,7 @@ from filelock import FileLock
 from hypothesis import settings
 
 from indicators import demo
+from indicators.deck import Deck, build_deck
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
 
@@ -83,6 +84,12 @@ def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def demonstration(demo_store: Path) -> Warehouse:
     """The demonstration, opened once for all tests that only ask."""
     return Warehouse.open(str(demo_store))
+
+
+@pytest.fixture(scope="session")
+def deck(demonstration: Warehouse) -> Deck:
+    """The demonstration's slides: built once for all tests that only read them."""
+    return build_deck(demonstration, "H21")
 
 
 def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

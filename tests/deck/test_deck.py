@@ -46,12 +46,6 @@ def moved(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 
 @pytest.fixture(scope="module")
-def deck(demonstration: Warehouse) -> Deck:
-    """The demonstration's deck: built once, read by many."""
-    return build_deck(demonstration, "H21")
-
-
-@pytest.fixture(scope="module")
 def deck_read_once(read_once: Warehouse) -> Deck:
     return build_deck(read_once, "H21")
 

@@ -61,11 +61,6 @@ def report(demonstration: Warehouse) -> Any:
 
 
 @pytest.fixture(scope="module")
-def deck(demonstration: Warehouse) -> Deck:
-    return build_deck(demonstration, "H21")
-
-
-@pytest.fixture(scope="module")
 def slides(deck: Deck) -> bytes:
     """The demonstration's slides as PDF."""
     return deck_pdf(deck)

@@ -11,7 +11,7 @@ import pytest
 from indicators import formats
 from indicators.analysis import overdue
 from indicators.analysis.overview import overview
-from indicators.deck import Bars, Deck, build_deck
+from indicators.deck import Bars, Deck
 from indicators.exports.letters import letter_docx
 from indicators.exports.pptx import deck_pptx
 from indicators.exports.report import report_docx
@@ -21,11 +21,6 @@ from tests.exports.printed import close, pages
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 pytestmark = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not on this machine")
-
-
-@pytest.fixture(scope="module")
-def deck(demonstration: Warehouse) -> Deck:
-    return build_deck(demonstration, "H21")
 
 
 @pytest.fixture(scope="module")

@@ -24,11 +24,6 @@ from tests.made_up import FINANCE, GIA_LAI, JUSTICE, capture, even
 
 
 @pytest.fixture(scope="module")
-def deck(demonstration: Warehouse) -> Deck:
-    return build_deck(demonstration, "H21")
-
-
-@pytest.fixture(scope="module")
 def content(deck: Deck) -> bytes:
     """The demonstration's slides: written once, read by many."""
     return deck_pptx(deck)
