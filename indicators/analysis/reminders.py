@@ -124,9 +124,7 @@ def reminders(
     counted = _counted_by(warehouse, campaign, step) if campaign else frozenset()
     annexes = _of_each(warehouse, step, agency_ids)
     written = []
-    for part in records(parts.dropna(subset=["part"])):
-        if agency_ids and part.part not in agency_ids:
-            continue
+    for part in records(parts[parts.part.isin(annexes)]):
         annex = annexes[str(part.part)]
         oldest = annex.iloc[0]
         is_addressed = campaign is not None and campaign.is_addressed_to(str(part.part))
@@ -156,9 +154,13 @@ def reminders(
 def _of_each(
     warehouse: Warehouse, step: Step, agency_ids: Sequence[str] | None, cause: Cause | None = None
 ) -> dict[str, pd.DataFrame]:
-    """Return the dossiers of each chosen agency, as `dossiers` does; of all agencies with one question."""
+    """Return the dossiers of each chosen agency that has any to be seen; of all agencies with one question.
+
+    People of one agency see its own alone, so they write of no other.
+    """
     if agency_ids:
-        return {agency: dossiers(warehouse, step, Filter(agency, cause=cause)) for agency in agency_ids}
+        chosen = {agency: dossiers(warehouse, step, Filter(agency, cause=cause)) for agency in agency_ids}
+        return {agency: rows for agency, rows in chosen.items() if len(rows)}
     found = dossiers(warehouse, step, Filter(cause=cause), most=max(step.dossiers, MOST_SHOWN))
     return {
         str(agency): rows.assign(in_all=len(rows)).reset_index(drop=True)
@@ -195,10 +197,8 @@ def synchronisation_requests(
 ) -> list[SynchronisationRequest]:
     """Make a request for each chosen agency with dossiers to synchronise, the most first."""
     parts = backlog(warehouse, step, "agency")
-    parts = parts[(parts.synchronisation > 0) & parts.part.notna()].sort_values(
-        "synchronisation", ascending=False, kind="stable"
-    )
     annexes = _of_each(warehouse, step, agency_ids, "synchronisation")
+    parts = parts[parts.part.isin(annexes)].sort_values("synchronisation", ascending=False, kind="stable")
     return [
         SynchronisationRequest(
             agency_id=str(part.part),
@@ -208,7 +208,6 @@ def synchronisation_requests(
             annex=annexes[str(part.part)],
         )
         for part in records(parts)
-        if not agency_ids or part.part in agency_ids
     ]
 
 

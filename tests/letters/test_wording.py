@@ -24,6 +24,7 @@ from indicators.letters.wording import (
 )
 from indicators.store.entries import Campaign
 from indicators.store.store import Store
+from indicators.warehouse.own_dossiers import see_dossiers_of
 from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import at
 from tests.made_up_lists import FINANCE, JUSTICE, code, listed, ordered, overdue_list
@@ -61,6 +62,23 @@ def growing(store: Store) -> Warehouse:
 
 def entered(store: Store, addressees: Sequence[str] = ()) -> Campaign:
     return ordered(store, deadline=date(2026, 9, 30), baseline=6, addressees=list(addressees))
+
+
+@pytest.mark.parametrize("chosen", [None, [FINANCE, JUSTICE]])
+def test_people_of_one_agency_write_its_letters_alone(
+    warehouse: Warehouse, chosen: Sequence[str] | None
+) -> None:
+    step = overdue.last_step(warehouse, "H21")
+    see_dossiers_of(JUSTICE)
+    try:
+        reminded, asked = (
+            reminders(warehouse, step, chosen),
+            synchronisation_requests(warehouse, step, chosen),
+        )
+    finally:
+        see_dossiers_of(None)
+    assert [one.agency_id for one in reminded] == [JUSTICE]
+    assert asked == []
 
 
 def test_a_reminder_counts_dates_and_asks(warehouse: Warehouse) -> None:
