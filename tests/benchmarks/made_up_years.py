@@ -1,7 +1,8 @@
-"""Years of daily readings of many provinces, made up: `python -m tests.benchmarks.made_up_years STORE PROVINCES DAYS`.
+"""Years of readings of many provinces, made up.
 
-Each province's units are read every day for the month that is under way, and on the first of the next for the whole of
-it. As on the portal a unit's value appears once it has cases and stays until the month is over; one reading of a
+`python -m tests.benchmarks.made_up_years STORE PROVINCES DAYS [DAILY]`: each province's units are read every day of the
+last DAILY (by default of all) for the month that is under way, and on the first of each month for the whole of the one
+before. As on the portal a unit's value appears once it has cases and stays until the month is over; one reading of a
 hundred is cut short. Written as the store's own attempts, a month each; only the digests are made up.
 """
 
@@ -28,19 +29,21 @@ UNITS, BEGIN = 103, date(2026, 1, 1)
 LATE, CUT_SHORT = 0.03, 0.01
 
 
-def fill(store: Store, provinces: int, days: int) -> int:
-    """Put the readings of so many provinces and days into a store; how many observations."""
+def fill(store: Store, provinces: int, days: int, daily: int | None = None) -> int:
+    """Put readings of so many provinces and days into a store, of the last `daily` each; how many observations."""
     dice = np.random.default_rng(766)
     made = 0
     moments = [BEGIN + timedelta(days=day) for day in range(days)]
-    for _, month in itertools.groupby(moments, key=lambda day: (day.year, day.month)):
+    daily_from = moments[-(daily or days)]
+    read = [day for day in moments if day >= daily_from or day.day == 1]
+    for _, month in itertools.groupby(read, key=lambda day: (day.year, day.month)):
         of_month = list(month)
         with turn(store.folder):
             attempt, before = Attempt(store.folder), store.sequence()
             scopes = list(load_provinces())[:provinces]
             # As they come: day by day, a day's provinces one after the other.
             readings = sorted(
-                itertools.chain(*(_month(scope, of_month, dice) for scope in scopes)), key=_moment
+                itertools.chain(*(_month(scope, of_month, dice, daily_from) for scope in scopes)), key=_moment
             )
             rows = pa.concat_tables(of for _, of in readings)
             attempt.append("observations", rows)
@@ -54,7 +57,7 @@ def fill(store: Store, provinces: int, days: int) -> int:
 def one_more(store: Store, scope: str) -> None:
     """Bring in one more reading of a province, as an import does: of the day after all others, for its month."""
     last = max(store.captures()["captured_on"].to_pylist()) + timedelta(days=1)
-    *_, (head, rows) = _month(scope, [last], np.random.default_rng(1))
+    *_, (head, rows) = _month(scope, [last], np.random.default_rng(1), last)
     with turn(store.folder):
         before = store.sequence()
         attempt = Attempt(store.folder)
@@ -63,13 +66,15 @@ def one_more(store: Store, scope: str) -> None:
         attempt.commit("benchmark", before, lambda: True)
 
 
-def _month(scope: str, days: list[date], dice: np.random.Generator) -> list[tuple[dict[str, Any], pa.Table]]:
+def _month(
+    scope: str, days: list[date], dice: np.random.Generator, daily_from: date
+) -> list[tuple[dict[str, Any], pa.Table]]:
     """Make a province's readings of a month: of each its row of CAPTURES and its observations."""
     nodes = list(catalogue.current().nodes.values())
     period = Period("month", days[0].year, days[0].month)
     late = np.where(dice.random((UNITS, len(nodes))) < LATE, dice.integers(1, 11, (UNITS, len(nodes))), 0)
     readings = []
-    for day, of in _readings(days, period):
+    for day, of in _readings(days, period, daily_from):
         units = UNITS if dice.random() >= CUT_SHORT else UNITS * 9 // 10
         moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
         capture_id = new_id(moment, f"{scope}-{of}")
@@ -83,11 +88,11 @@ def _moment(reading: tuple[dict[str, Any], pa.Table]) -> str:
     return str(reading[0]["capture_id"])
 
 
-def _readings(days: list[date], period: Period) -> Iterator[tuple[date, Period]]:
+def _readings(days: list[date], period: Period, daily_from: date) -> Iterator[tuple[date, Period]]:
     """Yield the days of reading with the month that was read: on the first also the one before, which is over."""
     if days[0].day == 1:
         yield days[0], period.previous()
-    yield from ((day, period) for day in days)
+    yield from ((day, period) for day in days if day >= daily_from)
 
 
 def _rows(
@@ -134,4 +139,4 @@ def _head(capture_id: str, scope: str, period: Period, moment: datetime, rows: p
 
 
 if __name__ == "__main__":
-    print(f"{fill(Store(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])):,} observations")
+    print(f"{fill(Store(sys.argv[1]), *map(int, sys.argv[2:])):,} observations")

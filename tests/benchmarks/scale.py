@@ -17,8 +17,10 @@ from indicators.paths import PROJECT
 from indicators.store.store import Store
 from tests.benchmarks.made_up_years import fill
 
-# Provinces and days of the stores that are made for a run: about 0.3 and 3.4 million observations.
-SIZES = ((1, 98), (10, 98))
+# Provinces, days, and how many of these a day is read, of the stores that are made for a run: 0.3 and 3.4 million
+# observations. The small one has as many closed months as five years have, and a whole month's days: a trend of many
+# steps is to be held against one of as many.
+SIZES = ((1, 1826, 31), (10, 98, 98))
 MEASURES = {
     "filled": "looked through once, s",
     "opened": "opened, s",
@@ -69,9 +71,9 @@ print(json.dumps(told))
 def scale_costs(folder: Path) -> list[dict[str, Any]]:
     """Make stores of SIZES and measure each."""
     measured = []
-    for provinces, days in SIZES:
+    for provinces, days, daily in SIZES:
         store = folder / f"years-{provinces}-{days}"
-        fill(Store(store), provinces, days)
+        fill(Store(store), provinces, days, daily)
         measured.append(costs_of(store))
     return measured
 

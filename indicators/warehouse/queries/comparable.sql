@@ -51,7 +51,9 @@ SELECT
     last_readings.capture_id IS NOT NULL AS is_last
 FROM (SELECT capture_id, kind, cover FROM capture_kinds) AS kinds
 JOIN cover_nodes AS covered USING (cover)
-LEFT JOIN bases ON bases.capture_id = kinds.capture_id AND bases.node IS NOT DISTINCT FROM covered.node
+LEFT JOIN capture_grounds AS grounds ON grounds.capture_id = kinds.capture_id
+-- Not through the view of them: of many captures it would be made of all with all their nodes.
+LEFT JOIN ground_bases AS bases ON bases.ground = grounds.ground AND bases.node IS NOT DISTINCT FROM covered.node
 LEFT JOIN last_readings
     ON last_readings.capture_id = kinds.capture_id
     AND last_readings.level IS NOT DISTINCT FROM covered.level

@@ -7,7 +7,12 @@ steps AS (
         is_demo, basis, node
     FROM captures
     JOIN comparable USING (capture_id)
-    WHERE capture_id IN $steps AND level = $level AND node IN $nodes
+    WHERE
+        captures.capture_id IN $steps
+        -- Once more: that of one side says nothing to DuckDB of the other where there are many.
+        AND comparable.capture_id IN $steps
+        AND level = $level
+        AND node IN $nodes
 ),
 measured AS (
     SELECT
