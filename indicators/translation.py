@@ -7,17 +7,15 @@ the code uses and fails when one has no Vietnamese.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from gettext import GNUTranslations, NullTranslations
-from io import BytesIO
+from gettext import NullTranslations, c2py
 from pathlib import Path
 from typing import Any
 
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 FIRST, WRITTEN = "vi", "en"
@@ -52,22 +50,36 @@ def in_language(language: str) -> Iterator[None]:
         _language.reset(before)
 
 
+class _Sentences(NullTranslations):
+    """A language's sentences by the English ones, those with a plural as its forms; what it lacks is English."""
+
+    def __init__(self, said: Mapping[str, str | Sequence[str]], form: Callable[[int], int]) -> None:
+        """Take what is said, and which of the forms is that of a number."""
+        super().__init__()
+        self._said, self._form = said, form
+
+    def gettext(self, message: str) -> str:
+        said = self._said.get(message, message)
+        return said if isinstance(said, str) else said[0]
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        said = self._said.get(msgid1)
+        if said is None or isinstance(said, str):
+            return super().ngettext(msgid1, msgid2, n)
+        return said[self._form(n)]
+
+
 @cache
 def _translations(language: str) -> NullTranslations:
     """Read the language's sentences from its .po files as they stand: nobody has to compile them."""
     files = sorted((LOCALE_FOLDER / language).glob("*.po"))
-    if not files:
-        return NullTranslations()
-    merged = Catalog(locale=language)
+    said: dict[str, str | Sequence[str]] = {}
     for file in files:
         with file.open("rb") as stream:
             for message in read_po(stream, locale=language):
                 if message.id and message.string:
-                    merged.add(message.id, message.string)
-    compiled = BytesIO()
-    write_mo(compiled, merged)
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+                    said[message.id if isinstance(message.id, str) else message.id[0]] = message.string
+    return _Sentences(said, c2py(Catalog(locale=language).plural_expr)) if files else NullTranslations()
 
 
 def text(message: str, **values: Any) -> str:
