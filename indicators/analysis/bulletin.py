@@ -18,7 +18,7 @@ from indicators.analysis.insight import Chance, chance_of
 from indicators.analysis.missing_cases import MissingCases, missing_cases_of
 from indicators.analysis.overview import Overview, overview
 from indicators.analysis.provenance import Provenance, of_capture
-from indicators.analysis.ranking import Ranking, rank
+from indicators.analysis.ranking import Ranking, rank_each
 from indicators.analysis.scorecard import scorecard
 from indicators.analysis.standing import standing
 from indicators.analysis.statements import (
@@ -32,7 +32,6 @@ from indicators.analysis.statements import (
 )
 from indicators.analysis.statements import standing as place
 from indicators.analysis.statements.naming import each_caveat_once
-from indicators.errors import InputProblem
 from indicators.intake.unit_identity import province_identity
 from indicators.periods import Period
 from indicators.reference.organisation import load_organisation
@@ -237,12 +236,8 @@ def _lost_most(warehouse: Warehouse, view: Overview, card: pd.DataFrame) -> dict
     components = [node.code for node in view.index.components]
     most = {code: weekly_tasks.most_lost_of(card, view.index.children(code)) for code in components}
     holders = _holders(warehouse, view, {code: list(parts.node) for code, parts in most.items()})
-    return {
-        code: LostMost(
-            most[code], holders.get(code), None if code in holders else _weakest(warehouse, view, code)
-        )
-        for code in components
-    }
+    weakest = _weakest(warehouse, view, tuple(code for code in components if code not in holders))
+    return {code: LostMost(most[code], holders.get(code), weakest.get(code)) for code in components}
 
 
 def _holders(
@@ -261,24 +256,13 @@ def _holders(
     return {code: cases for code, cases in found if not cases.rows.empty}
 
 
-def _weakest(warehouse: Warehouse, view: Overview, code: str) -> Ranking | None:
-    """Rank the last level, where most units are, by a component; None where it has no values of it."""
-    level = next(reversed(view.rankings), None)
+def _weakest(warehouse: Warehouse, view: Overview, components: tuple[str, ...]) -> dict[str, Ranking]:
+    """Rank the last level, where most units are, by components; those of which the reading has values."""
+    level, capture = next(reversed(view.rankings), None), view.capture
     if level is None:
-        return None
-    capture = view.capture
-    try:
-        found = rank(
-            warehouse,
-            node=code,
-            level=level,
-            scope=capture.scope,
-            period=capture.period,
-            captured_on=capture.captured_at,
-        )
-    except InputProblem:
-        return None
-    return found if found.capture == capture else None
+        return {}
+    found = rank_each(warehouse, components, (level,), capture.scope, capture.period, capture.captured_at)
+    return {code: ranking for (code, _), ranking in found.items() if ranking.capture == capture}
 
 
 def _within(words: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,7 +17,6 @@ from indicators.analysis.levels import covered_levels
 from indicators.codes import NATIONAL_SCOPE, System
 from indicators.errors import InputProblem
 from indicators.periods import Period, minute
-from indicators.reference.organisation import load_organisation
 from indicators.reference.provinces import scope_name
 from indicators.translation import text
 from indicators.warehouse.warehouse import Warehouse, records
@@ -114,29 +113,6 @@ class Comparison:
         return text("No comparison: {reason}", reason=self.why_none) if self.why_none else ""
 
 
-def provinces(warehouse: Warehouse) -> set[str]:
-    """List the provinces that have captures of their own."""
-    return {capture.scope for capture in captures_of(warehouse, None)} - {NATIONAL_SCOPE}
-
-
-def default_scope(warehouse: Warehouse) -> str:
-    """Return the home province, or the only province in the store where the home province is not there.
-
-    Raises InputProblem where several other provinces are there and none was chosen.
-    """
-    home, scopes = load_organisation().province_code, provinces(warehouse)
-    if home in scopes or not scopes:
-        return home
-    if len(scopes) > 1:
-        raise InputProblem(
-            "The store holds several provinces: {scopes}.",
-            do="Choose one.",
-            command="--scope",
-            scopes=", ".join(sorted(scopes)),
-        )
-    return str(scopes.pop())
-
-
 def scope_of(level: str | None, scope: str) -> str:
     """Tell where a level's captures are: provinces are ranked in national ones, all else in its province's."""
     return NATIONAL_SCOPE if level == "province" else scope
@@ -149,16 +125,31 @@ def captures_of(warehouse: Warehouse, scope: str | None) -> Captures:
 
 def captures_with(warehouse: Warehouse, node: str, level: str | None, scope: str) -> Captures:
     """List captures that carry `node` at `level`, or at any, newest period first."""
-    scope = scope_of(level, scope)
-    if level and level not in covered_levels(warehouse, scope):
-        # Known of all nodes at once: many provinces have no districts, or were never read with all provinces.
-        return ()
-    return warehouse.ask_as(as_captures, "captures_with", node=node, level=level, scope=scope)
+    return captures_with_each(warehouse, (node,), (level,), scope_of(level, scope))[node, level]
+
+
+def captures_with_each(
+    warehouse: Warehouse, nodes: tuple[str, ...], levels: tuple[str | None, ...], scope: str
+) -> dict[tuple[str, str | None], Captures]:
+    """List the captures of a scope that carry each of several nodes at each of several levels, by node and level."""
+    # Known of all nodes at once: many provinces have no districts, or were never read with all provinces.
+    covered = tuple(level for level in levels if not level or level in covered_levels(warehouse, scope))
+    found: Mapping[tuple[str, str | None], Captures] = {}
+    if covered:
+        found = warehouse.ask_as(_by_place, "captures_with", nodes=nodes, levels=covered, scope=scope)
+    return {(node, level): found.get((node, level), ()) for node in nodes for level in levels}
 
 
 def as_captures(rows: pd.DataFrame) -> Captures:
     """Read the rows of a question for captures."""
     return tuple(CaptureInfo.of(row) for row in records(rows))
+
+
+def _by_place(rows: pd.DataFrame) -> Mapping[tuple[str, str | None], Captures]:
+    found: dict[tuple[str, str | None], list[CaptureInfo]] = defaultdict(list)
+    for row in records(rows):
+        found[row.node, row.level if isinstance(row.level, str) else None].append(CaptureInfo.of(row))
+    return {place: tuple(captures) for place, captures in found.items()}
 
 
 def periods(captures: Sequence[CaptureInfo]) -> list[Period]:

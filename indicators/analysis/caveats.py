@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -10,12 +12,22 @@ from indicators import catalogue
 from indicators.analysis.capture_selection import CaptureInfo
 from indicators.catalogue import Catalogue
 from indicators.catalogue.own_measures import RECEIVED
-from indicators.warehouse.warehouse import Warehouse
+from indicators.warehouse.warehouse import Warehouse, records
 
-ByCapture = Mapping[str, frozenset[str]]
-NOBODY: frozenset[str] = frozenset()
 # No points in one component alone may have another reason.
 FEWEST_COMPONENTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """Units (agency ids) without dossiers: those of which the portal tells it, and those of which it seems so."""
+
+    told: frozenset[str] = frozenset()
+    seeming: frozenset[str] = frozenset()
+
+    @property
+    def all(self) -> frozenset[str]:
+        return self.told | self.seeming
 
 
 def provisional_nodes(warehouse: Warehouse, capture: CaptureInfo) -> frozenset[str]:
@@ -33,8 +45,7 @@ def provisional_nodes(warehouse: Warehouse, capture: CaptureInfo) -> frozenset[s
 
 def units_without_dossiers(warehouse: Warehouse, capture: CaptureInfo) -> frozenset[str]:
     """List the units (agency ids) that the portal says received no dossier; empty where it does not tell."""
-    found = _without(warehouse, (capture.capture_id,), catalogue.load()[capture.index_version])
-    return found.get(capture.capture_id, NOBODY)
+    return _idle_at(warehouse, capture).told
 
 
 def units_seemingly_without_dossiers(warehouse: Warehouse, capture: CaptureInfo) -> frozenset[str]:
@@ -42,51 +53,49 @@ def units_seemingly_without_dossiers(warehouse: Warehouse, capture: CaptureInfo)
 
     They have points, but none in any of the components that give none where nothing is to be counted.
     """
-    found = _seemingly_without(warehouse, (capture.capture_id,), catalogue.load()[capture.index_version])
-    return found.get(capture.capture_id, NOBODY)
+    return _idle_at(warehouse, capture).seeming
 
 
 def idle_units(warehouse: Warehouse, capture: CaptureInfo) -> frozenset[str]:
     """List the units that had no dossier, or seem to have had none: they are no measure of the others."""
-    return units_without_dossiers(warehouse, capture) | units_seemingly_without_dossiers(warehouse, capture)
+    return _idle_at(warehouse, capture).all
 
 
 def idle_by_step(warehouse: Warehouse, steps: pd.DataFrame) -> dict[int, tuple[str, ...]]:
     """List the same units of every step that has any; `steps` (by number) have capture_id and index_version."""
     idle: dict[int, tuple[str, ...]] = {}
     for version, read in steps.dropna(subset="capture_id").groupby("index_version"):
-        index, captures = catalogue.load()[str(version)], tuple(sorted(read.capture_id))
-        for question in (_without, _seemingly_without):
-            found = question(warehouse, captures, index)
-            for step, capture in zip(read.index.tolist(), read.capture_id, strict=True):
-                if capture in found:
-                    idle[step] = tuple(sorted({*idle.get(step, ()), *found[capture]}))
+        found = _idle(warehouse, tuple(sorted(read.capture_id)), catalogue.load()[str(version)])
+        for step, capture in zip(read.index.tolist(), read.capture_id, strict=True):
+            if capture in found:
+                idle[step] = tuple(sorted(found[capture].all))
     return idle
 
 
-def _without(warehouse: Warehouse, captures: tuple[str, ...], index: Catalogue) -> ByCapture:
-    nodes = _counting_received(index)
-    return warehouse.ask_as(_by_capture, "without_dossiers", captures=captures, nodes=nodes)
+def _idle_at(warehouse: Warehouse, capture: CaptureInfo) -> Idle:
+    found = _idle(warehouse, (capture.capture_id,), catalogue.load()[capture.index_version])
+    return found.get(capture.capture_id, Idle())
 
 
-def _seemingly_without(warehouse: Warehouse, captures: tuple[str, ...], index: Catalogue) -> ByCapture:
-    empty = tuple(
-        node.code
-        for node in index.components
-        if all(
-            one.zero_denominator == "zero" for one in index.indicators(node.code) if one.points is not None
-        )
-    )
-    if len(empty) < FEWEST_COMPONENTS:
-        return {}
+def _idle(warehouse: Warehouse, captures: tuple[str, ...], index: Catalogue) -> Mapping[str, Idle]:
+    """Find the units without dossiers of captures that have any, by capture."""
+    components = tuple(node.code for node in index.components)
+    empty = tuple(code for code in components if _gives_none(index, code))
     return warehouse.ask_as(
         _by_capture,
-        "seemingly_without_dossiers",
+        "idle_units",
         captures=captures,
-        components=tuple(node.code for node in index.components),
-        empty=empty,
         counted=_counting_received(index),
+        components=components,
+        # A question for none of them finds nobody.
+        empty=empty if len(empty) >= FEWEST_COMPONENTS else ("",),
     )
+
+
+def _gives_none(index: Catalogue, component: str) -> bool:
+    """Tell whether a component gives no points where nothing is to be counted."""
+    scored = (node for node in index.indicators(component) if node.points is not None)
+    return all(node.zero_denominator == "zero" for node in scored)
 
 
 def _counting_received(index: Catalogue) -> tuple[str, ...]:
@@ -94,8 +103,15 @@ def _counting_received(index: Catalogue) -> tuple[str, ...]:
     return tuple(code for code, node in index.nodes.items() if node.own_counts.get(RECEIVED) == "denominator")
 
 
-def _by_capture(rows: pd.DataFrame) -> ByCapture:
-    return {str(capture): _codes(own) for capture, own in rows.groupby("capture_id")}
+def _by_capture(rows: pd.DataFrame) -> Mapping[str, Idle]:
+    # Row by row: of years of readings to cut a table for each takes longer than the question.
+    told, seeming = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    for row in records(rows):
+        (told if row.is_told else seeming)[row.capture_id].add(row.code)
+    return {
+        capture: Idle(frozenset(told[capture]), frozenset(seeming[capture]))
+        for capture in dict.fromkeys(rows.capture_id)
+    }
 
 
 def _codes(rows: pd.DataFrame) -> frozenset[str]:

@@ -48,7 +48,9 @@ def rank_ranges(warehouse: Warehouse, capture: CaptureInfo, level: str) -> Mappi
 
     Made once for each state of the store: all nodes together take some tenths of a second.
     """
-    return warehouse.ask_as(_of_answer, "values_explained", capture_id=capture.capture_id, level=level)
+    return warehouse.ask_as(
+        _of_answer, "values_explained", capture_id=capture.capture_id, level=level, units=None
+    )
 
 
 def _of_answer(rows: pd.DataFrame) -> Mapping[str, RankRanges]:

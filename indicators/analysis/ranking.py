@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import suppress
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,6 +14,7 @@ from indicators.analysis.capture_selection import (
     CaptureInfo,
     Comparison,
     captures_with,
+    captures_with_each,
     previous_comparable,
     reading_code,
     scope_of,
@@ -112,12 +113,31 @@ def rank(
     unknown or no capture has it for that level, period and day.
     """
     code = find_node(node).code
-    captures = captures_with(warehouse, code, level, scope)
-    current = select_capture(captures, period, captured_on)
-    if current is None:
+    found = rank_each(warehouse, (code,), (level,), scope_of(level, scope), period, captured_on, compare_with)
+    if not found:
         raise _no_capture(code, level, scope, period, captured_on)
-    comparison = previous_comparable(warehouse, captures, current, compare_with)
-    return _ranked(warehouse, current, comparison, code, level, scope)
+    return replace(found[code, level], scope=scope)
+
+
+def rank_each(
+    warehouse: Warehouse,
+    nodes: tuple[str, ...],
+    levels: tuple[str, ...],
+    scope: str,
+    period: Period | None = None,
+    captured_on: date | None = None,
+    compare_with: date | None = None,
+) -> dict[tuple[str, str], Ranking]:
+    """Rank several levels of a scope by several nodes (codes) at once, as `rank` does one by one.
+
+    By node and level, those that a capture has.
+    """
+    readings = {}
+    for (code, level), captures in captures_with_each(warehouse, nodes, levels, scope).items():
+        if level and (current := select_capture(captures, period, captured_on)):
+            comparison = previous_comparable(warehouse, captures, current, compare_with)
+            readings[code, level] = current, comparison
+    return _ranked(warehouse, readings, scope)
 
 
 @once_for_all
@@ -125,30 +145,48 @@ def of_province(warehouse: Warehouse, capture: CaptureInfo, node: str) -> Rankin
     """Give a province's own value of a node at its own reading, as a ranking of one; of none where it has no value."""
     captures = captures_with(warehouse, node, None, capture.scope)
     comparison = previous_comparable(warehouse, captures, capture)
-    return _ranked(warehouse, capture, comparison, node, "province", capture.scope)
+    place = node, "province"
+    return _ranked(warehouse, {place: (capture, comparison)}, capture.scope)[place]
 
 
 def _ranked(
-    warehouse: Warehouse, current: CaptureInfo, comparison: Comparison, code: str, level: str, scope: str
+    warehouse: Warehouse, readings: Mapping[tuple[str, str], tuple[CaptureInfo, Comparison]], scope: str
+) -> dict[tuple[str, str], Ranking]:
+    """Rank by each node and level at its reading; those of the same two readings are asked for at once."""
+    alike: dict[tuple[str, str | None], list[tuple[str, str]]] = defaultdict(list)
+    for place, (current, comparison) in readings.items():
+        previous = comparison.previous
+        alike[current.capture_id, previous.capture_id if previous else None].append(place)
+    found = {}
+    for (capture_id, previous_id), places in alike.items():
+        nodes, levels = (tuple(dict.fromkeys(names)) for names in zip(*places, strict=True))
+        rows = warehouse.ask(
+            "ranking", capture_id=capture_id, previous_id=previous_id, nodes=nodes, levels=levels
+        )
+        for code, level in places:
+            own = rows[(rows.node == code) & (rows.level == level)].drop(columns="node")
+            found[code, level] = _ranking(
+                warehouse, *readings[code, level], code, level, scope, own.reset_index(drop=True)
+            )
+    return {place: found[place] for place in readings}
+
+
+def _ranking(
+    warehouse: Warehouse,
+    current: CaptureInfo,
+    comparison: Comparison,
+    code: str,
+    level: str,
+    scope: str,
+    rows: pd.DataFrame,
 ) -> Ranking:
     version = catalogue.load()[current.index_version]
-    found = version.nodes[code]
-    rows = warehouse.ask(
-        "ranking",
-        capture_id=current.capture_id,
-        previous_id=comparison.previous.capture_id if comparison.previous else None,
-        level=level,
-        node=code,
-        is_scored=found.points is not None,
-        points=found.points,
-        direction=found.direction,
-    )
     counts = ["rank", "rank_change", "previous_rank"]
     rows[counts] = rows[counts].astype("Int64")
     rows["quality"] = [list(flags) for flags in rows.quality]
     rows["why_no_change"] = comparison.why_none or [why_blank(code) for code in rows.hindrance]
     return Ranking(
-        found,
+        version.nodes[code],
         version,
         level,
         scope,
@@ -188,16 +226,16 @@ def rankings(
     warehouse: Warehouse, capture: CaptureInfo, node: str, compare_with: date | None = None
 ) -> dict[str, Ranking]:
     """Rank by level the peer groups within a province at a capture, those that have values of the node there."""
-    found: dict[str, Ranking] = {}
-    for level in PEER_LEVELS:
-        with suppress(InputProblem):
-            found[level] = rank(
-                warehouse,
-                node=node,
-                level=level,
-                scope=capture.scope,
-                period=capture.period,
-                captured_on=capture.captured_at,
-                compare_with=compare_with,
-            )
-    return found
+    return rankings_by(warehouse, capture, (node,), compare_with)[node]
+
+
+def rankings_by(
+    warehouse: Warehouse, capture: CaptureInfo, nodes: tuple[str, ...], compare_with: date | None = None
+) -> dict[str, dict[str, Ranking]]:
+    """Rank them by several nodes (codes) at once: by node and level."""
+    found = rank_each(
+        warehouse, nodes, PEER_LEVELS, capture.scope, capture.period, capture.captured_at, compare_with
+    )
+    return {
+        node: {level: found[node, level] for level in PEER_LEVELS if (node, level) in found} for node in nodes
+    }

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from indicators import catalogue, formats
-from indicators.analysis import capture_selection, doors, overdue
+from indicators.analysis import doors, overdue
 from indicators.analysis.profile import known_units
+from indicators.analysis.scopes import provinces
 from indicators.analysis.statements.model import Link
 from indicators.folding import without_marks
 from indicators.reference.agencies import load_register
@@ -47,7 +48,7 @@ def search_index(warehouse: Warehouse) -> list[Entry]:
     Dossiers are those of each province's last list; people of one agency find their own alone.
     """
     home = load_organisation().province_code
-    scopes = sorted(capture_selection.provinces(warehouse), key=lambda scope: (scope != home, scope))
+    scopes = sorted(provinces(warehouse), key=lambda scope: (scope != home, scope))
     units = [(scope, unit) for scope in scopes for unit in records(known_units(warehouse, scope))]
     today, ended = (
         [_unit(scope, unit) for scope, unit in units if bool(unit.has_ended) is gone]

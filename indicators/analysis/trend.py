@@ -245,7 +245,8 @@ def _trend(
     idle = idle_by_step(warehouse, steps) if has_peers and level != "province" else {}
     pairs = zip(rows.step, rows.agency_id, strict=True)
     rows["is_idle"] = [unit in idle.get(step, ()) for step, unit in pairs]
-    last = rows.sort_values("step", ascending=False, kind="stable").drop_duplicates("agency_id")
+    named = rows[["step", "agency_id", "short_name"]]
+    last = named.sort_values("step", ascending=False, kind="stable").drop_duplicates("agency_id")
     columns = ["step", "agency_id", "entry_id", "agency_code", "agency_name", "short_name", "value", "rank"]
     return Trend(
         node=followed,

@@ -10,8 +10,8 @@ import pandas as pd
 
 from indicators.analysis import break_decisions
 from indicators.analysis.break_proposals import proposed_breaks
-from indicators.analysis.capture_selection import provinces
 from indicators.analysis.comparability import break_reason, known_breaks
+from indicators.analysis.scopes import provinces
 from indicators.analysis.statements.data_quality import moved_together
 from indicators.cli import output
 from indicators.cli.decisions import actor_option, reason_option

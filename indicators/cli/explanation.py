@@ -8,11 +8,11 @@ from typing import Any
 
 import click
 
-from indicators.analysis import capture_selection
 from indicators.analysis.explanation.agency import AgencyExplained, explain_agency, find_agency
 from indicators.analysis.explanation.changes import Kind, Part
 from indicators.analysis.explanation.points import ExplainedPoints
 from indicators.analysis.profile import profile
+from indicators.analysis.scopes import default_scope
 from indicators.cli import output
 from indicators.cli.options import converted, format_option, period_option, store_option
 from indicators.periods import Period, parse_reading
@@ -45,7 +45,7 @@ def explain(
 ) -> None:
     """Tell an agency's points from its counts, beside the portal's, and what moved them."""
     warehouse = Warehouse.open(store_url)
-    scope = scope or capture_selection.default_scope(warehouse)
+    scope = scope or default_scope(warehouse)
     agency_id = find_agency(warehouse, scope, agency)
     shown = profile(warehouse, scope, agency_id, period, captured_on, since)
     told = explain_agency(warehouse, agency_id, shown.level, shown.capture, shown.comparison)

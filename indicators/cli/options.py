@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from indicators import paths
-from indicators.analysis import capture_selection
+from indicators.analysis.scopes import default_scope
 from indicators.errors import InputProblem
 from indicators.periods import Period
 from indicators.sources.overdue_list import Told
@@ -78,7 +78,7 @@ FILE_ENDINGS = (
 def opened(store_url: str, scope: str | None) -> tuple[Warehouse, str]:
     """Open the warehouse, and tell whose captures are asked for: of the scope given, else of the home province."""
     warehouse = Warehouse.open(store_url)
-    return warehouse, scope or capture_selection.default_scope(warehouse)
+    return warehouse, scope or default_scope(warehouse)
 
 
 def out_option(ending: str) -> Callable[[Command], Command]:

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from indicators import codes
-from indicators.analysis import capture_selection, overdue
+from indicators.analysis import capture_selection, overdue, scopes
 from indicators.analysis.bulletin import bulletin
 from indicators.analysis.overdue import Dimension
 from indicators.analysis.provenance import Provenance, of_capture, of_list, of_store, of_trend
@@ -258,7 +258,7 @@ def _cell(value: Any) -> Any:
 
 
 def _scope(warehouse: Warehouse, asked: Asked) -> str:
-    return asked.get("scope") or capture_selection.default_scope(warehouse)
+    return asked.get("scope") or scopes.default_scope(warehouse)
 
 
 def _level(asked: Asked) -> str:

@@ -10,7 +10,7 @@ from indicators.analysis import overdue
 from indicators.analysis.capture_selection import CaptureInfo
 from indicators.analysis.comparability import line_begins, why_history_begins
 from indicators.analysis.provenance import list_day, of_capture
-from indicators.analysis.ranking import Ranking, rankings
+from indicators.analysis.ranking import Ranking, rankings_by
 from indicators.analysis.scorecard import scorecard
 from indicators.exports.backlog import backlog_table
 from indicators.exports.xlsx_book import CODE, NAME, NUMBER, Book
@@ -103,7 +103,7 @@ def _changes(book: Book, warehouse: Warehouse, previous: CaptureInfo) -> Iterato
         *card.value_change[codes],
         own.why_no_change,
     ]
-    parts = {code: rankings(warehouse, view.capture, code, previous.captured_at) for code in codes}
+    parts = rankings_by(warehouse, view.capture, tuple(codes), previous.captured_at)
     for level, ranking in view.rankings.items():
         moved = [_changes_of(parts[code].get(level)) for code in codes]
         for row in ranking.rows.to_dict("records"):

@@ -13,7 +13,7 @@ from babel import Locale
 from streamlit.delta_generator import DeltaGenerator
 
 from indicators import catalogue, codes, formats
-from indicators.analysis import capture_selection
+from indicators.analysis import capture_selection, scopes
 from indicators.analysis.capture_selection import Captures
 from indicators.analysis.trend import Span
 from indicators.catalogue import Catalogue, Node, NodeKind
@@ -31,7 +31,7 @@ from pages.components.url_choice import choose, choose_many
 def scope(warehouse: Warehouse) -> str:
     """Ask whose units, only where the store holds several provinces, our own first."""
     home = load_organisation().province_code
-    held = capture_selection.provinces(warehouse)
+    held = scopes.provinces(warehouse)
     if len(held) < 2:
         only = min(held, default=home)
         page_record.chose(text("Province"), province(only))

@@ -8,8 +8,8 @@ import streamlit as st
 
 from indicators import formats
 from indicators.analysis import decisions
-from indicators.analysis.capture_selection import default_scope
 from indicators.analysis.import_provenance import kind_name, of_new
+from indicators.analysis.scopes import default_scope
 from indicators.analysis.watch import watch
 from indicators.errors import InputProblem
 from indicators.intake.file_by_file import Brought

@@ -121,7 +121,7 @@ def test_both_real_breaks_are_proposed_of_one_year(provinces: Warehouse) -> None
 
 
 def test_breaks_are_proposed_though_every_reading_lacks_units_of_the_register(provinces: Warehouse) -> None:
-    readings = provinces.ask("captures_with", node="total", level="commune", scope="H21")
+    readings = provinces.ask("captures_with", nodes=("total",), levels=("commune",), scope="H21")
     assert readings.is_partial.tolist() == [True] * 9
     assert told(proposed_breaks(provinces, "H21")) == [
         (date(2026, 3, 1), "total"),

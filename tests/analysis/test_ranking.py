@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indicators.analysis import capture_selection
-from indicators.analysis.ranking import Ranking, rank
+from indicators.analysis.ranking import Ranking, rank, rank_each
 from indicators.errors import InputProblem
 from indicators.intake import captures as capture_intake
 from indicators.periods import Period
@@ -343,3 +344,22 @@ def test_readings_are_told_by_day_and_where_a_day_has_several_by_time(store: Sto
     }.items():
         found = capture_selection.select_capture(captures, YEAR, asked)
         assert (found and capture_selection.reading_of(found, offered)) == meant
+
+
+def test_several_nodes_and_levels_asked_at_once_are_ranked_as_one_by_one(demonstration: Warehouse) -> None:
+    nodes = ("total", "satisfaction", "online_payment", "dossier_sync", "average_processing_days")
+    levels = ("department", "district", "commune")
+    first = capture_selection.captures_of(demonstration, "H21")[-1]
+    for period, read in ((None, None), (first.period, None), (Period("year", 2026), date(2026, 3, 9))):
+        at_once = rank_each(demonstration, nodes, levels, "H21", period, read)
+        for place in product(nodes, levels):
+            try:
+                alone = rank(
+                    demonstration, node=place[0], level=place[1], scope="H21", period=period, captured_on=read
+                )
+            except InputProblem:
+                assert place not in at_once
+                continue
+            pd.testing.assert_frame_equal(at_once[place].rows, alone.rows, check_dtype=False)
+            assert replace(at_once[place], rows=alone.rows) == alone
+        assert len(at_once) >= len(nodes)

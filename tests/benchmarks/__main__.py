@@ -146,11 +146,8 @@ def ranking_query(warehouse: Warehouse) -> list[float]:
             "ranking",
             capture_id=next(captures).capture_id,
             previous_id=None,
-            level="commune",
-            node="total",
-            is_scored=True,
-            points=100.0,
-            direction="higher",
+            nodes=("total",),
+            levels=("commune",),
         )
 
     return timed(ask, 40)

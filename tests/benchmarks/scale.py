@@ -52,11 +52,10 @@ if sys.argv[2] == "opened":
         scope, last, before, period = cursor.execute(
             "SELECT scope, capture_id, lag(capture_id) OVER (ORDER BY captured_at), period FROM captures WHERE is_open"
             " AND scope = (SELECT min(scope) FROM captures) ORDER BY captured_at DESC LIMIT 1").fetchone()
-    node = {"node": "total", "level": "commune", "is_scored": True}
-    ids = {"capture_id": last, "previous_id": before, "points": 100.0, "direction": "higher"}
-    told["ranked"] = cost(lambda: warehouse.ask("ranking", **node, **ids), 5)
+    ids = {"capture_id": last, "previous_id": before}
+    told["ranked"] = cost(lambda: warehouse.ask("ranking", nodes=("total",), levels=("commune",), **ids), 5)
     def trend(**span):
-        of = {"level": node["level"], "nodes": (node["node"],)}
+        of = {"level": "commune", "nodes": ("total",)}
         steps = tuple(warehouse.ask("trend_steps", scope=scope, **of, **span).capture_id)
         warehouse.ask("trend", steps=steps, is_scored=True, agency_id=None, **of)
     told["trend_of_month"] = cost(lambda: trend(period=period, period_kind=None), 3)

@@ -25,7 +25,7 @@ from indicators.warehouse.warehouse import Warehouse
 from tests.spark.questions import spark_sql
 
 GIVEN = (
-    *("captures", "units", "bases", "awaited_values", "partial_nodes", "comparable", "node_parts"),
+    *("captures", "units", "bases", "awaited_values", "partial_nodes", "comparable", "nodes", "node_parts"),
     "written_commits",
 )
 LEVELS, NODES = ("commune", "department"), ("total", "digitisation", "reused_digitized_data", "satisfaction")
@@ -133,12 +133,13 @@ def _opened(warehouse: Warehouse, folder: Path) -> SparkSession:
 
 def _questions(warehouse: Warehouse) -> Iterator[tuple[str, dict[str, Any]]]:
     captures = warehouse.ask("captures", scope="H21").capture_id
-    scored = {"is_scored": True, "points": 100.0, "direction": "higher"}
+    for capture_id, previous_id in list(pairwise(captures))[::5]:
+        yield (
+            "ranking",
+            {"nodes": NODES, "levels": LEVELS, "capture_id": capture_id, "previous_id": previous_id},
+        )
     for level in LEVELS:
         for node in NODES:
-            of = {"level": level, "node": node}
-            for capture_id, previous_id in list(pairwise(captures))[::40]:
-                yield "ranking", {**of, **scored, "capture_id": capture_id, "previous_id": previous_id}
             spans = ({"period": None, "period_kind": "month"}, {"period": "year:2026", "period_kind": None})
             for span in spans:
                 of = {"level": level, "nodes": (node,)}

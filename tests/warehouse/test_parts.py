@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pandas as pd
@@ -40,7 +39,6 @@ def answers(store: Store) -> dict[str, pd.DataFrame]:
     """A ranking, a trend, and every value of every reading, of a warehouse of its own."""
     warehouse = Warehouse(store)
     last, before, *_ = captures_of(warehouse, "H21")
-    of = {"level": "department", "is_scored": True}
     over = {
         "level": "department",
         "nodes": ("total",),
@@ -49,13 +47,12 @@ def answers(store: Store) -> dict[str, pd.DataFrame]:
         "period_kind": "year",
     }
     steps = tuple(warehouse.ask("trend_steps", **over).capture_id)
-    ids = {"capture_id": last.capture_id, "previous_id": before.capture_id}
+    ranked = {"nodes": ("total",), "levels": ("department",), "capture_id": last.capture_id}
+    trend = {"nodes": ("total",), "level": "department", "steps": steps, "agency_id": None}
     return {
-        "ranking": warehouse.ask("ranking", node="total", points=100.0, direction="higher", **of, **ids),
-        "first": warehouse.ask(
-            "ranking", node="total", points=100.0, direction="higher", **of, **ids | {"previous_id": None}
-        ),
-        "trend": warehouse.ask("trend", nodes=("total",), steps=steps, agency_id=None, **of),
+        "ranking": warehouse.ask("ranking", previous_id=before.capture_id, **ranked),
+        "first": warehouse.ask("ranking", previous_id=None, **ranked),
+        "trend": warehouse.ask("trend", is_scored=True, **trend),
         **{
             one.capture_id: warehouse.ask("capture_values", capture_id=one.capture_id)
             for one in captures_of(warehouse, "H21")
@@ -76,18 +73,14 @@ def test_the_answers_are_those_of_all_files_together(filled: Store, monkeypatch:
 def test_a_ranking_looks_into_the_parts_of_its_two_readings_alone(filled: Store) -> None:
     warehouse = Warehouse(filled)
     captures = captures_of(warehouse, "H21")
-    ids = {"capture_id": captures[0].capture_id, "previous_id": captures[1].capture_id}
     asked = {
-        **ids,
-        "node": "total",
-        "level": "department",
-        "is_scored": True,
-        "points": 100.0,
-        "direction": "higher",
+        "capture_id": captures[0].capture_id,
+        "previous_id": captures[1].capture_id,
+        "nodes": ("total",),
+        "levels": ("department",),
     }
     with warehouse.trial() as connection:
-        given = {name: asked[name] for name in re.findall(r"\$(\w+)", query("ranking"))}
-        plan = connection.execute(f"EXPLAIN {query('ranking')}", given).fetchall()[0][1]
+        plan = connection.execute(f"EXPLAIN {query('ranking')}", asked).fetchall()[0][1]
     assert plan.count("PARQUET_SCAN") == 1
 
 

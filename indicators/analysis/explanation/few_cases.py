@@ -19,8 +19,10 @@ def moved_by_few_cases(warehouse: Warehouse, ranking: Ranking) -> Mapping[str, b
     moved = rows[rows.value_change.abs() >= float(NOTABLE)].agency_id
     if previous is None or moved.empty:
         return {}
-    now = units_at(warehouse, ranking.capture.capture_id, ranking.level)
-    then = units_at(warehouse, previous.capture_id, ranking.level)
+    now, then = (
+        units_at(warehouse, read.capture_id, ranking.level, tuple(moved))
+        for read in (ranking.capture, previous)
+    )
     found = {}
     for unit in moved:
         part = (

@@ -60,9 +60,11 @@ class UnitValues:
 Units = Mapping[str, UnitValues]
 
 
-def units_at(warehouse: Warehouse, capture_id: str, level: str | None = None) -> Units:
-    """Give the units of a capture by id, of one level or of all, in Vietnamese order."""
-    return warehouse.ask_as(as_units, "values_explained", capture_id=capture_id, level=level)
+def units_at(
+    warehouse: Warehouse, capture_id: str, level: str | None = None, only: tuple[str, ...] | None = None
+) -> Units:
+    """Give the units of a capture by id, of one level or of all, `only` some (ids) or all, in Vietnamese order."""
+    return warehouse.ask_as(as_units, "values_explained", capture_id=capture_id, level=level, units=only)
 
 
 def worth(node: Node, observed: Observed) -> Decimal | None:

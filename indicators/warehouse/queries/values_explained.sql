@@ -1,4 +1,4 @@
--- Everything a capture holds of its units, of one level or of all, as points are explained by it.
+-- Everything a capture holds of its units, of one level or of all, of some of them or of all, as points are explained by it.
 SELECT
     units.agency_id,
     units.entry_id,
@@ -19,5 +19,8 @@ JOIN decided_observations AS observations
     ON observations.capture_id = units.capture_id AND observations.agency_id = units.agency_id
 JOIN captures ON captures.capture_id = units.capture_id
 JOIN nodes ON nodes.index_version = captures.index_version AND nodes.node = observations.node
-WHERE units.capture_id = $capture_id AND ($level::VARCHAR IS NULL OR units.level = $level)
+WHERE
+    units.capture_id = $capture_id
+    AND ($level::VARCHAR IS NULL OR units.level = $level)
+    AND ($units::VARCHAR[] IS NULL OR list_contains($units, units.agency_id))
 ORDER BY units.alphabetical, units.agency_id
