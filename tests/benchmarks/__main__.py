@@ -26,6 +26,7 @@ from indicators.intake import pipeline
 from indicators.periods import Period
 from indicators.store.store import Store
 from indicators.warehouse.warehouse import Warehouse
+from tests.benchmarks.bulletin import bulletin_line
 from tests.benchmarks.exports import export_lines
 from tests.benchmarks.overdue import import_line, overdue_lines
 from tests.benchmarks.pages import page_lines
@@ -43,6 +44,7 @@ def main() -> None:
         lines = [*import_lines(Path(folder)), *ranking_lines(Path(folder))]
         lines += overdue_lines(Path(folder), timed)
         lines += export_lines(Store(Path(folder) / "demo"), timed)
+        lines.append(bulletin_line(Path(folder) / "demo"))
         pages = page_lines(Path(folder), Path(folder) / "demo")
         sessions = session_lines(Path(folder) / "demo")
         scale = scale_lines(scale_costs(Path(folder)))
