@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from indicators import catalogue
-from indicators.analysis.trend import Span, Trend, trends_of_province
+from indicators.analysis.trend import Span, Trend, trends
 from indicators.intake.unit_identity import province_identity
 from indicators.reference.targets import Target, targets_for
 from indicators.warehouse.kept_answers import once_for_all
@@ -50,14 +50,14 @@ def shares_of(moved: Trend, unit: str) -> pd.DataFrame:
 def province_trends(warehouse: Warehouse, scope: str, span: Span) -> ProvinceTrends | None:
     """Follow a province's own readings of one span; None where no node has two values to be joined."""
     index = catalogue.current()
-    of_nodes = trends_of_province(warehouse, index, scope, span)
-    trends = [of_nodes[node.code] for node in (index.root, *index.groups) if node.code in of_nodes]
-    if not trends:
+    of_nodes = trends(warehouse, index.above_indicators, "province", scope, span)
+    known = [of_nodes[node.code] for node in (index.root, *index.groups) if node.code in of_nodes]
+    if not known:
         return None
-    last = trends[0].steps.captured_on.dropna().iloc[-1]
+    last = known[0].steps.captured_on.dropna().iloc[-1]
     unit = province_identity(scope, last)
     followed = [
-        moved for moved in trends if moved.node.points and any(len(run) > 1 for run in moved.runs(unit))
+        moved for moved in known if moved.node.points and any(len(run) > 1 for run in moved.runs(unit))
     ]
     if not followed:
         return None

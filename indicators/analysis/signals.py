@@ -21,7 +21,6 @@ from indicators.analysis.trend import (
     trend,
     trend_of_province,
     trends,
-    trends_of_province,
 )
 from indicators.catalogue import Catalogue, Node
 from indicators.codes import NATIONAL_SCOPE
@@ -219,7 +218,7 @@ def signs_of_nodes(warehouse: Warehouse, capture: CaptureInfo, level: str, agenc
     index, scope = catalogue.load()[capture.index_version], capture.scope
     span = Span(capture.period.kind, capture.period if capture.is_open else None)
     if level == "province" and scope != NATIONAL_SCOPE:
-        followed = trends_of_province(warehouse, index, scope, span)
+        followed = trends(warehouse, index.above_indicators, "province", scope, span)
     else:
         followed = trends(warehouse, index.above_indicators, level, scope_of(level, scope), span, agency_id)
     read = {code: until(moved, capture.capture_id) for code, moved in followed.items()}

@@ -21,17 +21,12 @@ from indicators.analysis.capture_selection import scope_of
 from indicators.analysis.caveats import idle_by_step
 from indicators.analysis.comparability import reasons_apart
 from indicators.analysis.ranking import find_node
-from indicators.catalogue import Catalogue, Node
+from indicators.catalogue import Node
 from indicators.errors import InputProblem
 from indicators.periods import Period, PeriodKind
 from indicators.translation import text
 from indicators.warehouse.kept_answers import once_for_all
 from indicators.warehouse.warehouse import Warehouse
-
-_STEP = [
-    *("capture_id", "period", "captured_at", "captured_on", "captured_at_given", "source"),
-    *("index_version", "is_demo", "basis"),
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +180,6 @@ def trend_of_province(warehouse: Warehouse, *, node: str, scope: str, span: Span
     return _follow(warehouse, find_node(node), "province", scope, span)
 
 
-def trends_of_province(warehouse: Warehouse, index: Catalogue, scope: str, span: Span) -> dict[str, Trend]:
-    """Follow a province in its own readings in the total, the groups and the components; by code, those there are."""
-    return trends(warehouse, index.above_indicators, "province", scope, span)
-
-
 def _follow(warehouse: Warehouse, found: Node, level: str, scope: str, span: Span) -> Trend:
     followed = trends(warehouse, (found,), level, scope, span)
     if found.code not in followed:
@@ -209,18 +199,25 @@ def trends(
 
     All of the nodes have points, or none has.
     """
-    of = {"level": level, "nodes": tuple(node.code for node in nodes)}
-    period = str(span.period) if span.period else None
-    over = warehouse.ask("trend_steps", scope=scope, period=period, period_kind=span.kind, **of)
-    steps = tuple(dict.fromkeys(over.capture_id))
-    rows = warehouse.ask("trend", steps=steps, is_scored=nodes[0].points is not None, agency_id=unit, **of)
-    # A reading may be a step of one node and lack another, or be its period's last of one alone.
-    rows = rows.merge(over, on=["node", "capture_id"])
-    return {
-        node.code: _trend(warehouse, node, level, scope, span, own.reset_index(drop=True), has_peers=not unit)
-        for node in nodes
-        if len(own := rows[rows.node == node.code])
-    }
+    at, codes = {"level": level, "agency_id": unit}, tuple(node.code for node in nodes)
+    over = {"scope": scope, "period": str(span.period) if span.period else None, "period_kind": span.kind}
+    read = warehouse.ask("trend_steps", nodes=codes, level=level, **over)
+    steps, is_scored = tuple(dict.fromkeys(read.capture_id)), nodes[0].points is not None
+    units = warehouse.ask("trend_units", steps=steps, **at)
+    values = warehouse.ask("trend_values", steps=steps, nodes=codes, is_scored=is_scored, **at)
+    followed = {}
+    for node in nodes:
+        # A reading may be a step of one node and lack another, or be its period's last of one alone.
+        captures = read[read.node == node.code]
+        rows = captures[["capture_id"]].merge(units, on="capture_id")
+        if len(rows):
+            own = values[values.node == node.code].drop(columns="node")
+            rows = rows.merge(own, on=["capture_id", "agency_id"], how="left")
+            captures = captures[captures.capture_id.isin(rows.capture_id)].reset_index(drop=True)
+            followed[node.code] = _trend(
+                warehouse, node, level, scope, span, captures, rows, has_peers=not unit
+            )
+    return followed
 
 
 def _trend(
@@ -229,11 +226,14 @@ def _trend(
     level: str,
     scope: str,
     span: Span,
+    read: pd.DataFrame,
     rows: pd.DataFrame,
     *,
     has_peers: bool,
 ) -> Trend:
-    captures = rows[_STEP].drop_duplicates("capture_id").reset_index(drop=True)
+    marks = ["is_compared", "is_corrected", "is_unlike_parts"]
+    rows[marks] = rows[marks].eq(True)
+    captures = read.drop(columns=["node", "data_version"])
     captures["basis"] = [tuple(marks) for marks in captures.basis]
     steps = captures if span.period else _with_periods_between(captures)
     numbers = steps.capture_id.dropna()
@@ -259,7 +259,7 @@ def _trend(
         breaks=tuple(_breaks(warehouse, steps, rows)),
         names=dict(zip(last.agency_id, last.short_name, strict=True)),
         corrections=(int(rows.is_corrected.sum()), int(rows.is_unlike_parts.sum())),
-        data_version=int(rows.data_version.iloc[0]),
+        data_version=int(read.data_version.iloc[0]),
         idle=idle,
     )
 

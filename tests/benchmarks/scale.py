@@ -57,7 +57,9 @@ if sys.argv[2] == "opened":
     def trend(**span):
         of = {"level": "commune", "nodes": ("total",)}
         steps = tuple(warehouse.ask("trend_steps", scope=scope, **of, **span).capture_id)
-        warehouse.ask("trend", steps=steps, is_scored=True, agency_id=None, **of)
+        at = {"steps": steps, "agency_id": None}
+        warehouse.ask("trend_units", level="commune", **at)
+        warehouse.ask("trend_values", is_scored=True, **of, **at)
     told["trend_of_month"] = cost(lambda: trend(period=period, period_kind=None), 3)
     told["trend_of_months"] = cost(lambda: trend(period=None, period_kind="month"), 3)
     told["megabytes"] = [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024] * 2

@@ -147,7 +147,8 @@ def _questions(warehouse: Warehouse) -> Iterator[tuple[str, dict[str, Any]]]:
                 yield "trend_steps", over
                 steps = tuple(warehouse.ask("trend_steps", **over).capture_id)
                 if steps:
-                    yield "trend", {**of, "steps": steps, "is_scored": True, "agency_id": None}
+                    yield "trend_units", {"level": level, "steps": steps, "agency_id": None}
+                    yield "trend_values", {**of, "steps": steps, "is_scored": True, "agency_id": None}
     for capture_id in captures[::40]:
         yield "capture_values", {"capture_id": capture_id}
 

@@ -48,11 +48,13 @@ def answers(store: Store) -> dict[str, pd.DataFrame]:
     }
     steps = tuple(warehouse.ask("trend_steps", **over).capture_id)
     ranked = {"nodes": ("total",), "levels": ("department",), "capture_id": last.capture_id}
-    trend = {"nodes": ("total",), "level": "department", "steps": steps, "agency_id": None}
+    trend = {"level": "department", "steps": steps, "agency_id": None}
     return {
         "ranking": warehouse.ask("ranking", previous_id=before.capture_id, **ranked),
         "first": warehouse.ask("ranking", previous_id=None, **ranked),
-        "trend": warehouse.ask("trend", is_scored=True, **trend),
+        "trend": warehouse.ask("trend_values", nodes=("total",), is_scored=True, **trend).sort_values(
+            ["capture_id", "agency_id"], ignore_index=True
+        ),
         **{
             one.capture_id: warehouse.ask("capture_values", capture_id=one.capture_id)
             for one in captures_of(warehouse, "H21")

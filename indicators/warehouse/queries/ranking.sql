@@ -60,7 +60,7 @@ judged AS (
         ON part.capture_id = units.capture_id AND part.level = units.level AND part.node = asked.node
     WHERE units.capture_id IN ($capture_id, $previous_id::VARCHAR) AND units.level IN $levels
 ),
-ranked AS MATERIALIZED (
+ranked AS (
     SELECT
         *,
         CASE WHEN is_ranked THEN rank() OVER peers END AS rank,
