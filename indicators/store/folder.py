@@ -27,6 +27,8 @@ _READER = 1
 _PARQUET = pyarrow.dataset.ParquetFileFormat(
     default_fragment_scan_options=pyarrow.dataset.ParquetFragmentScanOptions(pre_buffer=True)
 )
+# The rows of a piece of a table that is looked through.
+_PIECE = 32768
 # Flushes wait for the disk, which serves many at once as fast as one.
 _FLUSHES_AT_ONCE = 16
 
@@ -91,14 +93,29 @@ class Folder:
         has, and take the process down with them. And not through its datasets: to prepare what each file's figures
         say takes three times as long as to read it.
         """
-        files = pyarrow.fs.SubTreeFileSystem(f"{self._base}/{name}", self._files)
         if table.protocol().min_reader_version > _READER:
             # Another program has changed it, so that its files alone do not tell its rows.
-            return table.to_pyarrow_table(columns=columns, filesystem=files)
-        schema = pa.schema(table.schema().to_arrow())
+            return table.to_pyarrow_table(columns=columns, filesystem=self._within(name))
+        return self._files_of(table, name).to_table(columns=columns)
+
+    def look_through(self, table: DeltaTable, name: str) -> None:
+        """Read what `rows` reads piece by piece, and keep nothing; raises what Arrow does of a damaged file."""
+        if table.protocol().min_reader_version > _READER:
+            self.rows(table, name)
+            return
+        for _ in self._files_of(table, name).to_batches(
+            batch_size=_PIECE, batch_readahead=1, fragment_readahead=1
+        ):
+            pass
+
+    def _within(self, name: str) -> pyarrow.fs.SubTreeFileSystem:
+        return pyarrow.fs.SubTreeFileSystem(f"{self._base}/{name}", self._files)
+
+    def _files_of(self, table: DeltaTable, name: str) -> pyarrow.dataset.FileSystemDataset:
+        schema, files = pa.schema(table.schema().to_arrow()), self._within(name)
         names = [PurePosixPath(unquote(file)).name for file in table.file_uris()]
         parts = [_PARQUET.make_fragment(part, filesystem=files) for part in names]
-        return pyarrow.dataset.FileSystemDataset(parts, schema, _PARQUET, files).to_table(columns=columns)
+        return pyarrow.dataset.FileSystemDataset(parts, schema, _PARQUET, files)
 
     def opened(self, path: str) -> pa.NativeFile:
         """Open a file to be read here and there, by several threads at once."""

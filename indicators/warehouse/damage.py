@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 
@@ -29,30 +29,28 @@ def tables_now(
     known: Mapping[str, DeltaTable | None],
     before: Logs | None = None,
     *,
-    is_thorough: bool,
+    thorough: Collection[str] = (),
     goes_on: bool = False,
 ) -> tuple[dict[str, DeltaTable | None], dict[str, InputProblem]]:
     """Open every table as it is now, None where there is none, and say why some cannot be read, by name.
 
     `known` are the tables as they were, when their logs were as they were `before`: those of a local store whose logs
     are so now are not opened again, and where the store is elsewhere and `goes_on`, only what came since is asked for.
-    All are opened, and what they hold is looked at, where it is to be `is_thorough`. InputProblem where there were
-    tables and there are none any more; where the place they lie in does not answer, what its library raises (see
-    `faults`).
+    Those to be looked at `thorough`ly are opened, and their files read through. InputProblem where there were tables
+    and there are none any more; where the place they lie in does not answer, what its library raises (see `faults`).
     """
     # First what there must be: tables only grow.
     receipt = inventory.latest(store.folder)
     expected = receipt.versions if receipt else {}
     tables: dict[str, DeltaTable | None] = {}
     damaged, unchanged = {}, set[str]()
-    from_known = goes_on and not is_thorough
     for name in WRITTEN:
         tables[name] = None
         try:
-            was = known[name]
-            table = was if name in unchanged else _opened(store, name, was if from_known else None)
+            was = None if name in thorough else known[name]
+            table = was if name in unchanged - {*thorough} else _opened(store, name, was if goes_on else None)
             is_whole = (table.version() if table else -1) >= expected.get(name, -1)
-            if table and is_whole and is_thorough:
+            if table and is_whole and name in thorough:
                 is_whole = _is_there(store, name, table)
         except Exception:
             # Whatever its library stumbles over: a log cut off, a file that is gone or is none.
@@ -61,7 +59,7 @@ def tables_now(
             tables[name] = table
         else:
             damaged[name] = _damaged(store, name)
-        if name == COMMITS and not is_thorough:
+        if name == COMMITS:
             # Only once the commits, which are the first, are opened: what they name is in what is opened after them,
             # and in what did not change until then.
             unchanged = _unchanged(store, before)
@@ -140,7 +138,7 @@ def _is_there(store: Store, name: str, table: DeltaTable) -> bool:
     Where the network fails for a moment, nobody waits until years of readings have come over it.
     """
     if store.is_local:
-        store.folder.rows(table, name)
+        store.folder.look_through(table, name)
         return True
     sizes = store.folder.sizes(name)
     return all(sizes.get(file.address.rpartition("/")[2]) == file.size for file in files_of(table, name))

@@ -54,7 +54,7 @@ pd.set_option("mode.string_storage", "python")
 KEPT_OPEN = 4
 # Bytes of answers that are kept; of a page's questions most are those of the page before.
 MOST_BYTES = 128 * 2**20
-# Seconds after which a table that could not be read is looked at again.
+# A table that could not be read is looked at again after so many times what that took, or at least as many seconds.
 LOOK_AGAIN = 5.0
 
 Made = TypeVar("Made")
@@ -146,7 +146,7 @@ class Warehouse:
                 return without_others(answer(cursor, name, parameters))
         except duckdb.Error:
             # A file may be gone, or damaged, whose table's log is as it was.
-            self._refresh(is_thorough=True)
+            self._refresh(tables_behind(name))
             self._refuse_damaged(name)
             raise
 
@@ -193,39 +193,40 @@ class Warehouse:
         for table in sorted(self._damaged.keys() & tables_behind(name)):
             raise self._damaged[table]
 
-    def _refresh(self, *, is_thorough: bool = False) -> None:
-        """See what was written since; also what happened to files, where it is to be `is_thorough`."""
+    def _refresh(self, thorough: frozenset[str] = frozenset()) -> None:
+        """See what was written since; also what happened to files, of the tables to be looked at `thorough`ly."""
         looked, writings = _looked.get(), delta.writings()
-        if looked is not None and looked.get(self) == writings and not is_thorough:
+        if looked is not None and looked.get(self) == writings and not thorough:
             return
-        self._look(is_thorough=is_thorough)
+        self._look(thorough)
         if looked is not None:
             looked[self] = writings
 
-    def _look(self, *, is_thorough: bool) -> None:
+    def _look(self, thorough: frozenset[str]) -> None:
         with self._refreshing:
-            if self._damaged and not is_thorough:
-                # What is put back is seen soon, though not with every question: all files are looked at for that.
-                if monotonic() < self._look_again:
-                    return
-                is_thorough = True
+            began = monotonic()
+            if self._damaged and not thorough and began < self._look_again:
+                # What is put back is seen soon, though not with every question: its files are read through for that.
+                return
+            thorough |= self._damaged.keys()
             # Asking every table's log takes longer than most answers: only where something was written.
             written = self.store.written()
-            if written == self._written and not is_thorough:
+            if written == self._written and not thorough:
                 return
-            if self._remote and is_thorough:
+            if self._remote and thorough:
                 self._remote.forget()
             # A store put back from a backup is another.
             goes_on = self._written is not None and written[0][1] > self._written[0][1]
             tables, damaged = tables_now(
-                self.store, self._tables, self._written, is_thorough=is_thorough, goes_on=goes_on
+                self.store, self._tables, self._written, thorough=thorough, goes_on=goes_on
             )
             try:
                 self._show(tables, damaged, written)
             except duckdb.Error:
-                tables, damaged = tables_now(self.store, self._tables, is_thorough=True)
+                tables, damaged = tables_now(self.store, self._tables, thorough=WRITTEN)
                 self._show(tables, damaged, written)
             self._written = written
+            self._look_again = monotonic() + LOOK_AGAIN * max(monotonic() - began, 1.0)
 
     def _show(
         self, tables: dict[str, DeltaTable | None], damaged: dict[str, InputProblem], written: Logs
@@ -251,7 +252,6 @@ class Warehouse:
                 connection.commit()
             self._exposed, self._judged = exposed, judged
         self._tables, self._damaged, self._version = tables, damaged, version
-        self._look_again = monotonic() + LOOK_AGAIN
 
 
 def _tell_listed(connection: duckdb.DuckDBPyConnection) -> None:

@@ -10,6 +10,7 @@ import pytest
 from deltalake import DeltaTable, write_deltalake
 from deltalake.exceptions import DeltaProtocolError
 
+from indicators.store.delta import WRITING
 from indicators.store.folder import Folder
 
 # Refused by the file system's stream once it is open.
@@ -48,3 +49,26 @@ def test_columns_that_older_files_of_a_table_lack_are_empty(tmp_path: Path) -> N
         {"told": None, "row": 1},
         {"told": "later", "row": 2},
     ]
+
+
+def test_a_table_is_looked_through_in_pieces_and_what_is_damaged_is_found(tmp_path: Path) -> None:
+    rows = pa.table(
+        {"row": pa.array(range(1_000_000)), "told": pa.array([f"{n:040}" for n in range(1_000_000)])}
+    )
+    write_deltalake(tmp_path / "kept", rows, writer_properties=WRITING)
+    folder, table = Folder(tmp_path), DeltaTable(tmp_path / "kept")
+    pool, before = pa.proxy_memory_pool(pa.default_memory_pool()), pa.default_memory_pool()
+    pa.set_memory_pool(pool)
+    try:
+        folder.look_through(table, "kept")
+    finally:
+        pa.set_memory_pool(before)
+    assert 0 < pool.max_memory() < rows.nbytes / 3
+    (file,) = (tmp_path / "kept").glob("*.parquet")
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises((OSError, pa.ArrowInvalid)):
+        folder.look_through(table, "kept")
+    file.unlink()
+    with pytest.raises(FileNotFoundError):
+        folder.look_through(table, "kept")

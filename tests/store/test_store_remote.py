@@ -30,6 +30,7 @@ from indicators.store import inventory
 from indicators.store.faults import explained
 from indicators.store.folder import Folder
 from indicators.store.store import Store
+from indicators.store.tables import WRITTEN
 from indicators.warehouse import warehouse as warehouse_module
 from indicators.warehouse.damage import tables_now
 from indicators.warehouse.parts import files_of
@@ -273,7 +274,7 @@ def test_a_place_that_refuses_access_is_no_damaged_store(
     monkeypatch.setattr(inventory, "latest", refused_afterwards)
     try:
         with pytest.raises(OSError, match="AWS Error") as asked:
-            tables_now(kept.store, {}, is_thorough=True)
+            tables_now(kept.store, {}, thorough=WRITTEN)
         assert seen
         assert "từ chối truy cập" in str(explained(asked.value))
     finally:

@@ -113,6 +113,28 @@ def test_a_damaged_table_behind_every_ranking_is_named(
         assert first(warehouse) == 54, name
 
 
+def test_a_table_damaged_while_another_is_is_named_too_and_each_is_shown_once_it_is_back(
+    warehouse: Warehouse, folder: Path, tmp_path: Path
+) -> None:
+    tables = ("overdue_dossiers", "observations")
+    for name in tables:
+        shutil.copytree(folder / name, tmp_path / name)
+        damage(folder / name, "cut")
+        warehouse._answers.clear()
+        warehouse._following.forget()
+        with pytest.raises(InputProblem, match=f"bảng {name} "):
+            (first if name == "observations" else dossiers)(warehouse)
+    for name, back in zip(reversed(tables), ((54, None), (54, 1)), strict=True):
+        shutil.rmtree(folder / name)
+        shutil.copytree(tmp_path / name, folder / name)
+        assert first(warehouse) == back[0]
+        if back[1]:
+            assert dossiers(warehouse) == back[1]
+        else:
+            with pytest.raises(InputProblem, match="bảng overdue_dossiers "):
+                dossiers(warehouse)
+
+
 def damage(table: Path, harm: str) -> None:
     log = sorted((table / "_delta_log").glob("*.json"))
     match harm:
