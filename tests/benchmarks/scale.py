@@ -1,4 +1,4 @@
-"""What a store costs as it grows: opening, seeing what is new, a ranking, a trend, by observations kept.
+"""What a store costs as it grows: opening, seeing what is new, a ranking, a trend as pages ask for them.
 
 `python -m tests.benchmarks.scale STORE…` measures stores that are there (`made_up_years` makes them), each in
 a process of its own, and draws the costs against the sizes.
@@ -34,6 +34,10 @@ MEASURES = {
 COLOURS = ("#888", "#1B4F8A", "#B34E00", "#0A7A5A", "#7A3E9D", "#A8324A")
 _MEASURED = """
 import json, resource, sys, time
+from indicators.analysis.capture_selection import captures_of
+from indicators.analysis.ranking import rank
+from indicators.analysis.scopes import provinces
+from indicators.analysis.trend import Span, trend
 from indicators.warehouse.warehouse import Warehouse
 from tests.benchmarks.made_up_years import one_more
 def cost(ask, times=1):
@@ -49,19 +53,12 @@ told[sys.argv[2]] = cost(warehouse.version)
 if sys.argv[2] == "opened":
     with warehouse._connection.cursor() as cursor:
         told["observations"] = cursor.execute("SELECT sum(observations) FROM captures").fetchone()[0]
-        scope, last, before, period = cursor.execute(
-            "SELECT scope, capture_id, lag(capture_id) OVER (ORDER BY captured_at), period FROM captures WHERE is_open"
-            " AND scope = (SELECT min(scope) FROM captures) ORDER BY captured_at DESC LIMIT 1").fetchone()
-    ids = {"capture_id": last, "previous_id": before}
-    told["ranked"] = cost(lambda: warehouse.ask("ranking", nodes=("total",), levels=("commune",), **ids), 5)
-    def trend(**span):
-        of = {"level": "commune", "nodes": ("total",)}
-        steps = tuple(warehouse.ask("trend_steps", scope=scope, **of, **span).capture_id)
-        at = {"steps": steps, "agency_id": None}
-        warehouse.ask("trend_units", level="commune", **at)
-        warehouse.ask("trend_values", is_scored=True, **of, **at)
-    told["trend_of_month"] = cost(lambda: trend(period=period, period_kind=None), 3)
-    told["trend_of_months"] = cost(lambda: trend(period=None, period_kind="month"), 3)
+    scope = min(provinces(warehouse))
+    month = next(capture.period for capture in captures_of(warehouse, scope) if capture.is_open)
+    of = {"node": "total", "level": "commune", "scope": scope}
+    told["ranked"] = cost(lambda: rank(warehouse, period=month, **of), 5)
+    told["trend_of_month"] = cost(lambda: trend(warehouse, span=Span("month", month), **of), 5)
+    told["trend_of_months"] = cost(lambda: trend(warehouse, span=Span("month"), **of), 5)
     told["megabytes"] = [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024] * 2
     one_more(warehouse.store, scope)
     told["refreshed"] = cost(warehouse.version)

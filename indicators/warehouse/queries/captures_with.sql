@@ -49,17 +49,16 @@ SELECT
     bases.basis,
     source,
     content_key,
-    coalesce(comparable.is_last, false) AS is_last,
+    last_readings.capture_id IS NOT NULL AS is_last,
     (SELECT coalesce(max(sequence), 0) FROM written_commits) AS data_version
 FROM captures
 JOIN carrying ON carrying.capture_id = captures.capture_id
--- Which nodes is told once more: of many captures these views would be made of all with all their nodes.
+-- Which nodes is told once more: of many captures this view would be made of all with all their nodes.
 JOIN bases ON bases.capture_id = captures.capture_id AND bases.node = carrying.node AND bases.node IN $nodes
-LEFT JOIN comparable
-    ON comparable.capture_id = captures.capture_id
-    AND comparable.node = carrying.node
-    AND comparable.node IN $nodes
-    AND comparable.level IS NOT DISTINCT FROM carrying.level
+LEFT JOIN last_readings
+    ON last_readings.capture_id = captures.capture_id
+    AND last_readings.node = carrying.node
+    AND last_readings.level IS NOT DISTINCT FROM carrying.level
 LEFT JOIN partial
     ON partial.capture_id = captures.capture_id
     AND partial.node = carrying.node
