@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import duckdb
 
@@ -16,6 +16,9 @@ from indicators.warehouse.questions import execute, query
 
 # Of so many captures, at a reading a day four years, tables hold what is asked with nearly every question.
 AT_HAND = 1500
+# Kinds of readings that are judged at once: the memory for it grows with them, and where the rules change, those of all
+# years are judged anew.
+AT_ONCE = 4000
 # Periods are named by all that a judgement hangs on but these rules (`capture_kinds`).
 JUDGED = derived.place_of("judged", "outline", "rules", "capture_kinds", "lacking", "partial")
 # The tables of the store that are judged, and what judges them with it.
@@ -68,17 +71,52 @@ def judge_readings(connection: duckdb.DuckDBPyConnection) -> None:
     names.name_units(connection)
     execute(connection, "covered")
     execute(connection, "capture_kinds")
-    # Most readings were judged before, and most of the others lack nothing: to plan these questions takes longer than
-    # all else.
-    if connection.execute("SELECT kind FROM new_kinds LIMIT 1").fetchall():
-        execute(connection, "lacking")
-        if connection.execute("SELECT kind FROM lacking_kinds LIMIT 1").fetchall():
-            execute(connection, "partial")
+    _judge_new_kinds(connection)
     for name in ("shortfalls", "bases", "comparable"):
         execute(connection, name)
     captures = connection.execute("SELECT count(*) FROM captures").fetchall()[0][0]
     execute(connection, "at_hand" if captures <= AT_HAND else "by_outline")
     execute(connection, "steps")
+
+
+def _judge_new_kinds(connection: duckdb.DuckDBPyConnection) -> None:
+    """Judge the kinds of readings that were not judged yet, some periods after the others: each is judged by itself."""
+    # Most readings were judged before, and most of the others lack nothing: to plan these questions takes longer than
+    # all else.
+    kinds = connection.execute("SELECT same_period, count(*) FROM new_kinds GROUP BY ALL").fetchall()
+    if sum(count for _, count in kinds) <= AT_ONCE:
+        if kinds:
+            _judge(connection)
+        return
+    connection.execute("CREATE OR REPLACE TABLE waiting_kinds AS FROM new_kinds")
+    for periods in _shared_out(kinds):
+        given = {"periods": periods}
+        connection.execute(
+            "CREATE OR REPLACE TABLE new_kinds AS FROM waiting_kinds WHERE same_period IN $periods", given
+        )
+        _judge(connection)
+    connection.execute("CREATE OR REPLACE TABLE new_kinds AS FROM waiting_kinds")
+    connection.execute("DROP TABLE waiting_kinds")
+
+
+def _judge(connection: duckdb.DuckDBPyConnection) -> None:
+    execute(connection, "lacking")
+    if connection.execute("SELECT kind FROM lacking_kinds LIMIT 1").fetchall():
+        execute(connection, "partial")
+
+
+def _shared_out(kinds: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
+    """Divide periods, each with how many kinds of readings it has, until each part has AT_ONCE."""
+    part: list[int] = []
+    so_far = 0
+    for period, count in kinds:
+        part.append(period)
+        so_far += count
+        if so_far >= AT_ONCE:
+            yield part
+            part, so_far = [], 0
+    if part:
+        yield part
 
 
 def tell_breaks(connection: duckdb.DuckDBPyConnection) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from indicators.periods import Period
 from indicators.store.decision import Decision
 from indicators.store.entries import CauseEntry
 from indicators.store.store import Store
-from indicators.warehouse import derived, outlines
+from indicators.warehouse import derived, judgement, outlines
 from indicators.warehouse import warehouse as warehouse_module
 from indicators.warehouse.warehouse import Warehouse
 from tests.made_up import AN_BINH, FINANCE, HOME_AFFAIRS, JUSTICE, TRADE, Unit, capture, even
@@ -72,6 +74,26 @@ def test_of_what_is_brought_in_later_only_that_is_looked_through(
     (later,) = store.add([capture(FULL, day="2026-10-17")])
     judged(warehouse)
     assert looked_through == [later.capture_id]
+
+
+def test_periods_judged_one_after_the_other_are_judged_as_all_at_once(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = {FINANCE: even(9), AN_BINH: {"satisfaction": 3}}
+    for month in (7, 8, 9):
+        for day, units in (
+            ("2026-10-02", FULL),
+            ("2026-10-03", part),
+            ("2026-10-04", FULL | {TRADE: even(5)}),
+        ):
+            store.add([capture(units, day=day, period=Period("month", 2026, month))])
+    shutil.copytree(store.url, tmp_path / "copy")
+    at_once = judged(Warehouse(Store(tmp_path / "copy")))
+    assert "True" in at_once["awaited"]
+    monkeypatch.setattr(judgement, "AT_ONCE", 1)
+    assert judged(Warehouse(store)) == at_once
+    # And what was kept of it says the same.
+    assert judged(Warehouse(store)) == at_once
 
 
 def test_what_was_judged_of_a_period_is_judged_again_by_nobody_until_it_is_read_again(store: Store) -> None:
