@@ -18,7 +18,7 @@ from indicators.warehouse.questions import execute, query
 AT_HAND = 1500
 # Kinds of readings that are judged at once: the memory for it grows with them, and where the rules change, those of all
 # years are judged anew.
-AT_ONCE = 4000
+AT_ONCE = 300
 # Periods are named by all that a judgement hangs on but these rules (`capture_kinds`).
 JUDGED = derived.place_of("judged", "outline", "rules", "capture_kinds", "lacking", "partial")
 # The tables of the store that are judged, and what judges them with it.
