@@ -13,7 +13,10 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
-from streamlit.web.server.starlette.starlette_websocket import _get_signed_cookie_with_chunks
+from streamlit.web.server.starlette.starlette_websocket import (
+    _get_signed_cookie_with_chunks,
+    is_host_allowed,
+)
 
 from indicators.access import load_access
 from indicators.errors import InputProblem
@@ -30,6 +33,9 @@ NEEDED = {
     "/_stcore/metrics": Role.ADMINISTRATOR,
     "/metrics": Role.ADMINISTRATOR,
 }
+# What monitors ask for, by whatever name; it tells no number. A name that nobody allowed may be that of a page
+# elsewhere that leads here behind its visitor's back; Streamlit looks at it only where a page opens its connection.
+UNDER_ANY_NAME = ("/health", "/_stcore/health")
 SIGN_IN, CALLBACK = "/auth/login", "/oauth2callback"
 # The page that was asked for before the sign-in, by its address on this server.
 ASKED = "asked_page"
@@ -83,12 +89,13 @@ class OnlyWhoMay:
             await self.app(scope, receive, send)
             return
         connection = HTTPConnection(scope)
-        if refusal := self._refusal(connection):
+        wrong_name = _wrong_name(connection)
+        if refusal := wrong_name or self._refusal(connection):
             if scope["type"] == "websocket":
                 await send({"type": "websocket.close", "code": 1008, "reason": "403"})
             else:
                 # Excel and Power BI ask for name and password where they are told so.
-                asks = _path(connection).startswith("/api/") and not _token(connection)
+                asks = not wrong_name and _path(connection).startswith("/api/") and not _token(connection)
                 headers = {"WWW-Authenticate": 'Basic realm="indicators", charset="UTF-8"'} if asks else None
                 await PlainTextResponse(refusal, 401 if asks else 403, headers)(scope, receive, send)
             return
@@ -125,6 +132,18 @@ class OnlyWhoMay:
             "This needs the role “{role}”. Sign in, or ask who administers the application.",
             role=needed.label(),
         )
+
+
+def _wrong_name(connection: HTTPConnection) -> str | None:
+    """Why a request is not answered under the name it came by; None where that is allowed."""
+    name = connection.headers.get("host", "")
+    if is_host_allowed(name) or _path(connection) in UNDER_ANY_NAME:
+        return None
+    return text(
+        "This server does not answer under the name “{name}”. Use its usual address, or ask who administers it to "
+        "allow this one.",
+        name=name,
+    )
 
 
 def _path(connection: HTTPConnection) -> str:

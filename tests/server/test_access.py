@@ -120,6 +120,19 @@ def test_what_another_server_passes_on_needs_a_sign_in(settings: Set, header: st
     assert answer(APPLICATION, "/", {header: "10.1.2.3"}).status_code == 200
 
 
+def test_under_a_name_nobody_allowed_nothing_is_answered_but_the_health(settings: Set) -> None:
+    """A page elsewhere whose name is made to lead to this machine would read all through its visitor's browser."""
+    settings("127.0.0.1")
+    for route in sorted({*ROUTES, "/ranking"} - {"/health"}):
+        for host in ("elsewhere.example", "127.0.0.1.elsewhere.example:8501", ""):
+            refused = answer(APPLICATION, route, {"Host": host})
+            assert refused.status_code == 403, (route, host)
+            assert "không phục vụ dưới tên" in refused.text
+        for host in ("localhost:8501", "127.0.0.1", "[::1]:8501"):
+            assert answer(APPLICATION, route, {"Host": host}).status_code == 200, (route, host)
+    assert answer(APPLICATION, "/health", {"Host": "elsewhere.example"}).status_code == 200
+
+
 def test_who_signed_in_comes_back_to_the_page_they_asked_for() -> None:
     def callback(_: object) -> PlainTextResponse:
         return PlainTextResponse("", 302, {"location": "/"})
