@@ -42,9 +42,19 @@ ASKED = "asked_page"
 
 
 def check_start() -> None:
-    """Refuse to start (InputProblem) where everybody could come in and nobody said that they may."""
-    settings = load_access()
-    if access.is_sign_in_set_up() or access.is_own_machine() or settings.without_sign_in:
+    """Refuse to start (InputProblem) where everybody could come in and nobody said that they may.
+
+    Also where settings may not be read: Streamlit would take that for a port that is not free, and look for another.
+    """
+    try:
+        settings, signs_in = load_access(), access.is_sign_in_set_up()
+    except PermissionError as refused:
+        raise InputProblem(
+            "the account that runs the application may not read {settings}.",
+            do="Let that account read it, and its folder.",
+            settings=str(refused.filename),
+        ) from None
+    if signs_in or access.is_own_machine() or settings.without_sign_in:
         return
     raise InputProblem(
         "the application would listen at {address}, and nobody has to sign in.",

@@ -89,6 +89,19 @@ def test_at_another_address_it_does_not_start_unless_told_so(settings: Set, addr
     assert answer(APPLICATION, "/_stcore/upload_file/x").status_code == 403
 
 
+def test_settings_that_may_not_be_read_are_named_before_it_starts(
+    settings: Set, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings("127.0.0.1")
+
+    def refused() -> bool:
+        raise PermissionError(13, "Permission denied", "/home/chiso/.streamlit/secrets.toml")
+
+    monkeypatch.setattr("pages.components.access.is_sign_in_set_up", refused)
+    with pytest.raises(InputProblem, match=r"không được phép đọc /home/chiso/.streamlit/secrets.toml"):
+        check_start()
+
+
 def test_behind_another_server_who_does_not_sign_in_may_what_the_office_set_and_no_more(
     settings: Set,
 ) -> None:
