@@ -44,9 +44,9 @@ lock: $(BIN)/.development
 docs: $(BIN)/.development
 	$(BIN)/python -m indicators.store.data_dictionary
 
-# One process more than there are processors: some wait for a browser or for others.
+# Two processes more than there are processors: some wait for a browser or for others.
 test: check
-	$(BIN)/python -m pytest -n $$(( $$(nproc) + 1 ))
+	$(BIN)/python -m pytest -n $$(( $$(nproc) + 2 ))
 
 benchmark: $(BIN)/.development
 	$(BIN)/python -m tests.benchmarks
@@ -76,7 +76,7 @@ kills: $(BIN)/.development
 
 # Which branches of indicators/ no test takes, against the goal in pyproject.toml; TESTS=tests/reference measures a part.
 coverage: $(BIN)/.development
-	$(BIN)/python -m pytest -n $$(( $$(nproc) + 1 )) --cov --cov-report=term-missing:skip-covered $(TESTS)
+	$(BIN)/python -m pytest -n $$(( $$(nproc) + 2 )) --cov --cov-report=term-missing:skip-covered $(TESTS)
 
 # Which small faults in the analysis and its SQL no test notices; FAULTS="indicators/analysis/trend.py --most 50".
 mutants: $(BIN)/.development
