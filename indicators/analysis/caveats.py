@@ -80,15 +80,14 @@ def _idle_at(warehouse: Warehouse, capture: CaptureInfo) -> Idle:
 def _idle(warehouse: Warehouse, captures: tuple[str, ...], index: Catalogue) -> Mapping[str, Idle]:
     """Find the units without dossiers of captures that have any, by capture."""
     components = tuple(node.code for node in index.components)
-    empty = tuple(code for code in components if _gives_none(index, code))
     return warehouse.ask_as(
         _by_capture,
         "idle_units",
         captures=captures,
         counted=_counting_received(index),
         components=components,
-        # A question for none of them finds nobody.
-        empty=empty if len(empty) >= FEWEST_COMPONENTS else ("",),
+        empty=tuple(code for code in components if _gives_none(index, code)),
+        fewest=FEWEST_COMPONENTS,
     )
 
 

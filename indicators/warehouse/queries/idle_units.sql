@@ -1,6 +1,6 @@
 -- The units of captures that received no dossier: by the nodes whose denominator counts what was received (`is_told`), or,
 -- where none tells that, as it seems of those that have points, but none in any of the components that give none where
--- nothing is counted.
+-- nothing is counted; where there are fewer than so many of these, nothing is said to seem so.
 WITH by_unit AS (
     SELECT
         capture_id,
@@ -20,4 +20,13 @@ WITH by_unit AS (
 )
 SELECT capture_id, agency_id AS code, received IS NOT NULL AS is_told
 FROM by_unit
-WHERE received = 0 OR (received IS NULL AND is_below AND listed = len($empty::VARCHAR[]) AND has_none AND most > 0)
+WHERE
+    received = 0
+    OR (
+        received IS NULL
+        AND is_below
+        AND len($empty::VARCHAR[]) >= $fewest
+        AND listed = len($empty::VARCHAR[])
+        AND has_none
+        AND most > 0
+    )
