@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from functools import cached_property
 
@@ -59,6 +60,20 @@ class Rows:
         if table is None:
             return WRITTEN[name].empty_table()
         return shaped(self._folder.rows(table, name), WRITTEN[name])
+
+
+def divided(rows: pa.Table, key: str) -> dict[str, pa.Table]:
+    """Divide rows by the words of a column, each part in their order; what lies together is taken as it lies."""
+    stretches: dict[str, list[pa.Table]] = defaultdict(list)
+    begin = 0
+    for chunk in rows[key].chunks:
+        runs = pc.run_end_encode(chunk)
+        before = 0
+        for word, end in zip(runs.values.to_pylist(), runs.run_ends.to_pylist(), strict=True):
+            stretches[word].append(rows.slice(begin + before, end - before))
+            before = end
+        begin += len(chunk)
+    return {word: pa.concat_tables(parts) for word, parts in stretches.items()}
 
 
 def _owners(rows: pa.Table, name: str) -> pa.ChunkedArray:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -19,7 +19,9 @@ from indicators.sources.records import place_in_file
 from indicators.store import damage
 from indicators.store.capture import digest
 from indicators.store.overdue_list import digest as digest_of_list
+from indicators.store.rows import divided
 from indicators.store.store import Store
+from indicators.store.tables import SCHEMAS
 from indicators.translation import text
 
 
@@ -50,18 +52,16 @@ def verify(store: Store) -> Checked:
     if looked.findings:
         return Checked(0, 0, looked.files, looked.findings)
     rows_of = store.rows().of
-    captures, observations = rows_of("captures").to_pylist(), rows_of("observations")
-    findings: list[str] = []
-    for capture in captures:
-        rows = observations.filter(pc.equal(observations["capture_id"], capture["capture_id"]))
-        findings += _rows(capture, rows)
+    captures, observations = rows_of("captures").to_pylist(), divided(rows_of("observations"), "capture_id")
+    findings = [fault for capture in captures for fault in _rows(capture, observations)]
     findings += _raw(captures, observations, store)
     findings += _lists(store, rows_of) + _own_lists(rows_of)
     count = sum(row["observations"] for row in captures)
     return Checked(len(captures), count, looked.files, tuple(findings))
 
 
-def _rows(capture: dict[str, Any], rows: pa.Table) -> list[str]:
+def _rows(capture: dict[str, Any], observations: Mapping[str, pa.Table]) -> list[str]:
+    rows = observations.get(capture["capture_id"], SCHEMAS["observations"].empty_table())
     if rows.num_rows == capture["observations"] and digest(rows) == capture["digest"]:
         return []
     return [text("Capture {capture}: its observations are not those that were kept.", capture=_name(capture))]
@@ -70,9 +70,9 @@ def _rows(capture: dict[str, Any], rows: pa.Table) -> list[str]:
 def _lists(store: Store, rows_of: Callable[[str], pa.Table]) -> list[str]:
     """Find faults of lists of overdue dossiers: other rows than were kept, scrubbed copies gone or changed."""
     findings = []
-    dossiers = rows_of("overdue_dossiers")
+    dossiers = divided(rows_of("overdue_dossiers"), "list_id")
     for overdue_list in rows_of("overdue_lists").to_pylist():
-        rows = dossiers.filter(pc.equal(dossiers["list_id"], overdue_list["list_id"]))
+        rows = dossiers.get(overdue_list["list_id"], SCHEMAS["overdue_dossiers"].empty_table())
         if rows.num_rows != overdue_list["dossiers"] or digest_of_list(rows) != overdue_list["digest"]:
             day = f"{overdue_list['listed_on']:%d/%m/%Y}"
             findings.append(text("List of {day}: its dossiers are not those that were kept.", day=day))
@@ -97,7 +97,7 @@ def _own_lists(rows_of: Callable[[str], pa.Table]) -> list[str]:
     ]
 
 
-def _raw(captures: Sequence[dict[str, Any]], observations: pa.Table, store: Store) -> list[str]:
+def _raw(captures: Sequence[dict[str, Any]], observations: Mapping[str, pa.Table], store: Store) -> list[str]:
     """Find faults of raw files: gone, changed, or no longer giving the values that were kept of them."""
     findings = []
     kept = {file["sha256"]: file["name"] for capture in captures for file in capture["files"]}
@@ -113,7 +113,7 @@ def _raw(captures: Sequence[dict[str, Any]], observations: pa.Table, store: Stor
 
 
 def _unlike_raw(
-    file: SourceFile, sha256: str, captures: Sequence[dict[str, Any]], observations: pa.Table
+    file: SourceFile, sha256: str, captures: Sequence[dict[str, Any]], observations: Mapping[str, pa.Table]
 ) -> list[str]:
     parts = {
         (capture["capture_id"], kept["part"]): Period.parse(capture["period"])
@@ -128,13 +128,11 @@ def _unlike_raw(
     said = {
         _figures(place_in_file(extract, value), value) for extract in extracts for value in extract.values
     }
-    of_file = pc.and_(
-        pc.is_in(observations["capture_id"], pa.array([capture_id for capture_id, _ in parts])),
-        pc.equal(observations["file"], file.name),
-    )
+    of_captures = {capture_id for capture_id, _ in parts} & observations.keys()
     unlike = sum(
         _figures(row["place"], SimpleNamespace(**row)) not in said
-        for row in observations.filter(of_file).to_pylist()
+        for capture_id in of_captures
+        for row in observations[capture_id].filter(pc.field("file") == file.name).to_pylist()
         if row["origin"] == "official"
     )
     if not unlike:
