@@ -45,12 +45,14 @@ def tables_now(
     tables: dict[str, DeltaTable | None] = {}
     damaged, unchanged = {}, set[str]()
     for name in WRITTEN:
-        tables[name] = None
+        tables[name], is_thorough = None, name in thorough
         try:
-            was = None if name in thorough else known[name]
-            table = was if name in unchanged - {*thorough} else _opened(store, name, was if goes_on else None)
+            if name in unchanged and not is_thorough:
+                table = known[name]
+            else:
+                table = _opened(store, name, known[name] if goes_on and not is_thorough else None)
             is_whole = (table.version() if table else -1) >= expected.get(name, -1)
-            if table and is_whole and name in thorough:
+            if table and is_whole and is_thorough:
                 is_whole = _is_there(store, name, table)
         except Exception:
             # Whatever its library stumbles over: a log cut off, a file that is gone or is none.
